@@ -1,0 +1,14 @@
+"""Root addresses: the admin and the register; and the pages for what goes wrong."""
+
+from django.contrib import admin
+from django.urls import include, path
+
+urlpatterns = [
+    path("admin/", admin.site.urls),
+    path("", include("resolutions.urls")),
+]
+
+handler400 = "resolutions.pages.errors.bad_request"
+handler403 = "resolutions.pages.errors.permission_denied"
+handler404 = "resolutions.pages.errors.page_not_found"
+handler500 = "resolutions.pages.errors.server_error"

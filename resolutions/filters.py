@@ -1,0 +1,224 @@
+"""The only reading of the list's query parameters; it fails closed.
+
+Values of one parameter are OR, parameters are AND. Empty values and unknown parameters are ignored; an unknown
+or malformed value never means "everything": the filter is invalid, finds nothing and names the parameter.
+"""
+
+from collections.abc import Iterable
+from typing import Any
+
+import django_filters
+from django import forms
+from django.core.exceptions import ValidationError
+from django.db.models import Q, QuerySet
+from django.utils.datastructures import MultiValueDict
+
+from resolutions.models import Addressee, Forum, Locality, Recommendation, Region, Section, Theme
+from resolutions.vocabulary import AddresseeKind
+
+NONE = "none"
+PAGE_SIZE = 25
+MAXIMUM_PAGE_SIZE = 100
+YEARS = range(1900, 2200)
+MAXIMUM_VALUES = 50
+PAGE_SIZES = {str(size): size for size in range(1, MAXIMUM_PAGE_SIZE + 1)}
+SORTS = {"newest": "сначала новые", "document": "как в документах"}
+
+
+class ValuesField(forms.Field):
+    """All values of a repeatable parameter, each turned into what `known` gives for it.
+
+    `known(values)` returns {value: meaning}; a value it does not return is an error.
+    """
+
+    widget = forms.MultipleHiddenInput
+
+    def __init__(self, *, known: Any, **kwargs: Any) -> None:
+        self.known = known
+        super().__init__(**kwargs)
+
+    def clean(self, value: Iterable[str] | None) -> dict[str, Any]:
+        values = list(dict.fromkeys(text for text in value or [] if text))
+        if len(values) > MAXIMUM_VALUES:
+            raise ValidationError(f"Слишком много значений: можно не больше {MAXIMUM_VALUES}.")
+        meanings: dict[str, Any] = self.known(values) if values else {}
+        for text in values:
+            if text not in meanings:
+                raise ValidationError("Нет такого значения: «%(value)s».", params={"value": text[:100]})
+        return meanings
+
+
+class ValuesFilter(django_filters.Filter):
+    field_class = ValuesField
+
+    def __init__(self, *, known: Any, apply: Any = None, **kwargs: Any) -> None:
+        self.apply = apply
+        super().__init__(known=known, **kwargs)
+
+    def filter(self, qs: QuerySet, value: dict[str, Any]) -> QuerySet:  # type: ignore[type-arg]
+        if not value or self.apply is None:
+            return qs
+        return qs.filter(self.apply(value))
+
+
+# What the values of each parameter mean
+
+
+def known_addressees(values: list[str]) -> dict[str, Any]:
+    """{slug: the addressee it means}; a merged one means the one it was merged into."""
+    found = Addressee.objects.filter(slug__in=values).select_related("merged_into")
+    meant = {row.slug: row.merged_into or row for row in found}
+    public = set(Addressee.objects.public().filter(pk__in=[row.pk for row in meant.values()]).values_list("pk", flat=True))
+    meanings: dict[str, Any] = {slug: row for slug, row in meant.items() if row.pk in public}
+    return meanings | ({NONE: None} if NONE in values else {})
+
+
+def known_slugs(model: Any, public: Any = None) -> Any:
+    def known(values: list[str]) -> dict[str, Any]:
+        rows = model.objects.filter(slug__in=values)
+        return {row.slug: row for row in (rows.public() if public else rows)}
+
+    return known
+
+
+def known_sections(values: list[str]) -> dict[str, Any]:
+    pairs = [tuple(text.split("/")) for text in values if text.count("/") == 1]
+    if not pairs:
+        return {}
+    wanted = Q(pk__in=[])
+    for forum, section in pairs:
+        wanted |= Q(forum__slug=forum, slug=section)
+    rows = Section.objects.public().filter(wanted).select_related("forum")
+    return {f"{row.forum.slug}/{row.slug}": row for row in rows}
+
+
+def known_years(values: list[str]) -> dict[str, Any]:
+    years: dict[str, Any] = {
+        text: int(text) for text in values if text.isascii() and text.isdigit() and len(text) == 4 and int(text) in YEARS
+    }
+    return years | ({NONE: None} if NONE in values else {})
+
+
+def known_choices(choices: dict[str, Any]) -> Any:
+    return lambda values: {text: choices[text] for text in values if text in choices}
+
+
+# What they ask for
+
+
+def held_in(forum: str) -> Any:
+    """Of a forum (at this path) held in one of the years; None is a forum whose date is not known."""
+
+    def condition(years: dict[str, Any]) -> Q:
+        wanted = Q(pk__in=[])
+        for year in years.values():
+            known = {f"{forum}known_day__isnull": True} if year is None else {f"{forum}known_day__year": year}
+            wanted |= Q(**known)
+        return wanted
+
+    return condition
+
+
+def of_kind(kinds: dict[str, Any]) -> Q:
+    return Q(pk__in=Recommendation.objects.filter(addressings__addressee__kind__in=kinds).values("pk"))
+
+
+def on_theme(themes: dict[str, Any]) -> Q:
+    return Q(section__in=Section.objects.filter(themes__in=themes.values()).values("pk"))
+
+
+class ClosedFilterSet(django_filters.FilterSet):
+    """A FilterSet that finds nothing when a value is wrong, and says which parameter it was."""
+
+    # The last value of a parameter that can have only one counts, as everywhere in Django.
+    SINGLE: tuple[str, ...] = ()
+
+    def __init__(self, data: MultiValueDict[str, str], queryset: QuerySet) -> None:  # type: ignore[type-arg]
+        data = MultiValueDict(dict(data.lists()))
+        for name in self.SINGLE:
+            if name in data:
+                data.setlist(name, [text for text in data.getlist(name) if text][-1:])
+        super().__init__(data, queryset)
+
+    def filter_queryset(self, queryset: QuerySet) -> QuerySet:  # type: ignore[type-arg]
+        return super().filter_queryset(queryset) if self.is_valid() else queryset.none()
+
+    def chosen(self, name: str) -> dict[str, Any]:
+        """{value in the address: what it means} of one parameter; empty if it was not given or anything is wrong."""
+        return self.form.cleaned_data.get(name) or {} if self.is_valid() else {}
+
+    @property
+    def problems(self) -> list[dict[str, str]]:
+        """What is wrong with the address: parameter, its label, a sentence."""
+        return [
+            {"parameter": name, "label": str(self.filters[name].label), "message": errors[0]}
+            for name, errors in self.form.errors.items()
+        ]
+
+
+class ForumFilter(ClosedFilterSet):
+    """Forums by place and year."""
+
+    place = ValuesFilter(
+        label="Место", known=known_slugs(Locality), apply=lambda found: Q(locality__in=found.values())
+    )
+    year = ValuesFilter(label="Год", known=known_years, apply=held_in(""))
+
+    class Meta:
+        model = Forum
+        fields: list[str] = []
+
+
+class RecommendationFilter(ClosedFilterSet):
+    """The list's parameters. `.qs` is what was found, in order."""
+
+    SINGLE = ("departments", "sort", "page_size")
+
+    to = ValuesFilter(label="Кому", known=known_addressees)
+    departments = ValuesFilter(label="Включая подразделения", known=known_choices({"1": True}))
+    kind = ValuesFilter(label="Вид адресата", known=known_choices(dict(AddresseeKind.choices)), apply=of_kind)
+    forum = ValuesFilter(
+        label="Форум",
+        known=known_slugs(Forum, public=True),
+        apply=lambda found: Q(section__forum__in=found.values()),
+    )
+    section = ValuesFilter(label="Секция", known=known_sections, apply=lambda found: Q(section__in=found.values()))
+    theme = ValuesFilter(label="Тема", known=known_slugs(Theme), apply=on_theme)
+    place = ValuesFilter(
+        label="Место",
+        known=known_slugs(Locality),
+        apply=lambda found: Q(section__forum__locality__in=found.values()),
+    )
+    region = ValuesFilter(
+        label="Регион",
+        known=known_slugs(Region),
+        apply=lambda found: Q(section__forum__locality__region__in=found.values()),
+    )
+    year = ValuesFilter(label="Год", known=known_years, apply=held_in("section__forum__"))
+    sort = ValuesFilter(label="Порядок", known=known_choices(SORTS))
+    page_size = ValuesFilter(label="Сколько на странице", known=known_choices(PAGE_SIZES))
+
+    class Meta:
+        model = Recommendation
+        fields: list[str] = []
+
+    def filter_queryset(self, queryset: QuerySet) -> QuerySet:  # type: ignore[type-arg]
+        found = super().filter_queryset(queryset)
+        if self.chosen("to"):
+            found = found.filter(self.addressed())
+        return found.in_document_order() if "document" in self.chosen("sort") else found.newest_first()
+
+    def addressed(self) -> Q:
+        """To one of the addressees asked for, with their departments if those are asked for, or to nobody."""
+        bodies = Addressee.objects.filter(pk__in=[body.pk for body in self.chosen("to").values() if body])
+        if self.chosen("departments"):
+            bodies = Addressee.objects.departments_of(bodies)
+        # A subquery, not a join: a recommendation addressed to two of them is one recommendation.
+        wanted = Q(pk__in=Recommendation.objects.filter(addressings__addressee__in=bodies).values("pk"))
+        if NONE in self.chosen("to"):
+            wanted |= Q(addressings__isnull=True)
+        return wanted
+
+    @property
+    def rows_on_a_page(self) -> int:
+        return next(iter(self.chosen("page_size").values()), PAGE_SIZE)

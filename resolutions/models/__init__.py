@@ -1,0 +1,26 @@
+"""The nouns of the register: fields, constraints and names; nothing that sends, parses or counts."""
+
+from resolutions.models.addressee import Addressee, AddresseeAlias
+from resolutions.models.draft import Draft, SourceDocument
+from resolutions.models.forum import Forum, Section
+from resolutions.models.organizer import Organizer
+from resolutions.models.people import User
+from resolutions.models.places import Locality, Region
+from resolutions.models.recommendation import Addressing, Recommendation
+from resolutions.models.theme import Theme
+
+__all__ = [
+    "Addressee",
+    "AddresseeAlias",
+    "Addressing",
+    "Draft",
+    "Forum",
+    "Locality",
+    "Organizer",
+    "Recommendation",
+    "Region",
+    "Section",
+    "SourceDocument",
+    "Theme",
+    "User",
+]

@@ -1,0 +1,71 @@
+"""A document on its way into the register: what it says, before an editor has accepted it."""
+
+from django.conf import settings
+from django.db import models
+from simple_history.models import HistoricalRecords
+
+from resolutions.models.forum import Forum
+from resolutions.models.organizer import Organizer
+from resolutions.querysets.draft import DraftQuerySet
+from resolutions.vocabulary import DraftState
+
+
+def storage_name(document: "SourceDocument", filename: str) -> str:
+    """A name made here; the uploader's own is kept as data only."""
+    return f"sources/{document.organizer_id}/{document.sha256[:2]}/{document.sha256}"
+
+
+class SourceDocument(models.Model):
+    """The original file, as it came; one per organizer and content."""
+
+    organizer = models.ForeignKey(Organizer, models.PROTECT, related_name="documents", verbose_name="организатор")
+    file = models.FileField("файл", upload_to=storage_name, max_length=200)
+    sha256 = models.CharField("SHA-256", max_length=64)
+    media_type = models.CharField("тип", max_length=100)
+    original_name = models.CharField("имя файла", max_length=255)
+    text = models.TextField("извлечённый текст", blank=True)
+    received_at = models.DateTimeField("получен", auto_now_add=True)
+
+    class Meta:
+        verbose_name = "исходный документ"
+        verbose_name_plural = "исходные документы"
+        ordering = ["-received_at"]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["organizer", "sha256"],
+                name="document_unique_per_organizer",
+                violation_error_message="Этот файл уже загружен.",
+            )
+        ]
+
+    def __str__(self) -> str:
+        return self.original_name
+
+
+class Draft(models.Model):
+    """An outline (resolutions.intake.outline, as JSON) with every doubt listed; nothing public yet."""
+
+    source = models.ForeignKey(SourceDocument, models.PROTECT, related_name="drafts", verbose_name="документ")
+    organizer = models.ForeignKey(Organizer, models.PROTECT, related_name="drafts", verbose_name="организатор")
+    outline = models.JSONField("содержание")
+    revision = models.PositiveIntegerField("редакция", default=1)
+    state = models.CharField("состояние", max_length=20, choices=DraftState.choices, default=DraftState.OPEN)
+    forum = models.OneToOneField(
+        Forum, models.SET_NULL, related_name="draft", null=True, blank=True, verbose_name="форум"
+    )
+    created_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.SET_NULL, related_name="+", null=True, blank=True, verbose_name="кто загрузил"
+    )
+    created_at = models.DateTimeField("создан", auto_now_add=True)
+    changed_at = models.DateTimeField("изменён", auto_now=True)
+
+    objects = DraftQuerySet.as_manager()
+    history = HistoricalRecords()
+
+    class Meta:
+        verbose_name = "черновик"
+        verbose_name_plural = "черновики"
+        ordering = ["-created_at"]
+
+    def __str__(self) -> str:
+        return f"Черновик: {self.source.original_name}"

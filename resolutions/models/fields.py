@@ -1,0 +1,82 @@
+"""Columns that the register computes when a row is written, by save() and bulk_create() alike."""
+
+import secrets
+from typing import Any
+
+import iuliia
+from django.db import models
+from django.utils.text import slugify
+
+from resolutions.language.folding import fold
+
+# No 0 o 1 l i: a code is read aloud and typed from paper.
+CODE_LETTERS = "23456789abcdefghjkmnpqrstuvwxyz"
+CODE_LENGTH = 8
+SLUG_LENGTH = 80
+
+
+def new_code() -> str:
+    """An opaque code of 8 letters, derived from nothing; 31**8 possible values make a repeat unthinkable."""
+    return "".join(secrets.choice(CODE_LETTERS) for _ in range(CODE_LENGTH))
+
+
+def transliterated(text: str, length: int = SLUG_LENGTH - 10) -> str:
+    """The words of a Russian text as ASCII, cut at a word's end: «Город соседей» -> `gorod-sosedey`."""
+    slug = slugify(iuliia.WIKIPEDIA.translate(text))
+    if len(slug) <= length:
+        return slug
+    return slug[: length + 1].rsplit("-", 1)[0][:length]
+
+
+class FoldedKeyField(models.CharField):  # type: ignore[type-arg]  # the stubs' generic is invisible at run time
+    """The folded form of another column, for uniqueness, look-up and sorting.
+
+    SQLite folds no Cyrillic at all and a PostgreSQL with C.UTF-8 sorts «а» after «Я»; the key is right on both.
+    """
+
+    def __init__(self, of: str, **kwargs: Any) -> None:
+        self.of = of
+        kwargs |= {"editable": False, "max_length": 500}
+        super().__init__(**kwargs)
+
+    def deconstruct(self) -> Any:
+        name, path, args, kwargs = super().deconstruct()
+        del kwargs["editable"], kwargs["max_length"]
+        return name, path, args, kwargs | {"of": self.of}
+
+    def pre_save(self, model_instance: models.Model, add: bool) -> str:
+        key = fold(getattr(model_instance, self.of))
+        setattr(model_instance, self.attname, key)
+        return key
+
+
+class PermanentSlugField(models.SlugField):  # type: ignore[type-arg]  # as above
+    """An ASCII address made once, when the row is first written, and never again.
+
+    The words come from the model's `slug_words()`, which may be empty; a taken slug gets a number.
+    Uniqueness is sought among rows that share the columns in `within`.
+    """
+
+    def __init__(self, within: tuple[str, ...] = (), **kwargs: Any) -> None:
+        self.within = within
+        kwargs = {"verbose_name": "адрес", "max_length": SLUG_LENGTH, "editable": False} | kwargs
+        super().__init__(**kwargs)
+
+    def deconstruct(self) -> Any:
+        name, path, args, kwargs = super().deconstruct()
+        return name, path, args, kwargs | ({"within": self.within} if self.within else {})
+
+    def pre_save(self, model_instance: models.Model, add: bool) -> str:
+        slug = getattr(model_instance, self.attname)
+        if not slug:
+            slug = self.free_slug(model_instance)
+            setattr(model_instance, self.attname, slug)
+        return slug
+
+    def free_slug(self, instance: models.Model) -> str:
+        base = transliterated(instance.slug_words()) or instance._meta.model_name  # type: ignore[attr-defined]
+        siblings = type(instance)._default_manager.filter(**{name: getattr(instance, name) for name in self.within})
+        taken = set(siblings.filter(slug__startswith=base).values_list("slug", flat=True))
+        if base not in taken:
+            return base
+        return next(f"{base}-{n}" for n in range(2, len(taken) + 3) if f"{base}-{n}" not in taken)

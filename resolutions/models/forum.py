@@ -1,0 +1,115 @@
+"""A forum's resolution and its sections."""
+
+from datetime import date
+
+from django.db import models
+from django.db.models.functions import Coalesce
+from django.urls import reverse
+from simple_history.models import HistoricalRecords
+
+from resolutions.models.fields import PermanentSlugField
+from resolutions.models.organizer import Organizer
+from resolutions.models.places import Locality
+from resolutions.models.theme import Theme
+from resolutions.models.versioned import Versioned
+from resolutions.querysets.forum import ForumQuerySet, SectionQuerySet
+
+
+class Forum(Versioned):
+    """One forum with its resolution. What the source does not say stays empty and is shown as «не указано»."""
+
+    organizer = models.ForeignKey(Organizer, models.PROTECT, related_name="forums", verbose_name="организатор")
+    locality = models.ForeignKey(
+        Locality, models.PROTECT, related_name="forums", null=True, blank=True, verbose_name="город или район"
+    )
+    title = models.TextField("название", blank=True)
+    ordinal = models.CharField("номер по счёту", max_length=20, blank=True, help_text="Как напечатано: «V».")
+    motto = models.TextField("девиз", blank=True)
+    starts_on = models.DateField("первый день", null=True, blank=True)
+    ends_on = models.DateField("последний день", null=True, blank=True)
+    # Either day may be unknown; year and order go by the one that is known.
+    known_day = models.GeneratedField(
+        expression=Coalesce("starts_on", "ends_on"), output_field=models.DateField(null=True), db_persist=True
+    )
+    place = models.CharField("место проведения", max_length=300, blank=True, help_text="Здание, зал, адрес.")
+    preamble = models.TextField("преамбула", blank=True)
+    slug = PermanentSlugField(unique=True)
+    published_at = models.DateTimeField("опубликован", null=True, blank=True, editable=False)
+
+    objects = ForumQuerySet.as_manager()
+    history = HistoricalRecords(excluded_fields=["known_day"])
+
+    class Meta:
+        verbose_name = "форум"
+        verbose_name_plural = "форумы"
+        ordering = [models.F("known_day").desc(nulls_last=True), "-pk"]
+        indexes = [models.Index(fields=["known_day"], name="forum_known_day")]
+        constraints = [
+            models.CheckConstraint(
+                condition=models.Q(starts_on__isnull=True)
+                | models.Q(ends_on__isnull=True)
+                | models.Q(ends_on__gte=models.F("starts_on")),
+                name="forum_ends_after_start",
+                violation_error_message="Последний день форума не может быть раньше первого.",
+            )
+        ]
+
+    def __str__(self) -> str:
+        return self.heading
+
+    def get_absolute_url(self) -> str:
+        return reverse("forum-detail", args=[self.slug])
+
+    @property
+    def heading(self) -> str:
+        return self.title or "Резолюция форума (название не указано)"
+
+    @property
+    def day(self) -> date | None:
+        return self.starts_on or self.ends_on
+
+    def slug_words(self) -> str:
+        place = self.locality.name if self.locality else "forum"
+        return f"{place} {self.day.year}" if self.day else place
+
+
+class Section(Versioned):
+    """A part of a resolution. `lead_in` is the line before its recommendations («участники предлагают:»)."""
+
+    forum = models.ForeignKey(Forum, models.CASCADE, related_name="sections", verbose_name="форум")
+    order = models.PositiveIntegerField("порядок", default=1)
+    title = models.TextField("название", blank=True)
+    preamble = models.TextField("обсуждение", blank=True)
+    lead_in = models.TextField(
+        "вводная строка", blank=True, help_text="Строка перед рекомендациями: «Участники форума предлагают:»."
+    )
+    slug = PermanentSlugField(within=("forum_id",))
+    themes = models.ManyToManyField(Theme, related_name="sections", blank=True, verbose_name="темы")
+
+    objects = SectionQuerySet.as_manager()
+    history = HistoricalRecords(m2m_fields=[themes])
+
+    class Meta:
+        verbose_name = "секция"
+        verbose_name_plural = "секции"
+        ordering = ["forum", "order", "pk"]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["forum", "slug"],
+                name="section_slug_unique_in_forum",
+                violation_error_message="Секция с таким адресом у форума уже есть.",
+            )
+        ]
+
+    def __str__(self) -> str:
+        return self.heading
+
+    def get_absolute_url(self) -> str:
+        return f"{self.forum.get_absolute_url()}#s-{self.slug}"
+
+    @property
+    def heading(self) -> str:
+        return self.title or "Без названия секции"
+
+    def slug_words(self) -> str:
+        return self.title or "section"

@@ -1,0 +1,90 @@
+"""A recommendation and those it is addressed to."""
+
+from django.db import models
+from django.urls import reverse
+from simple_history.models import HistoricalRecords
+
+from resolutions.models.addressee import Addressee
+from resolutions.models.fields import new_code
+from resolutions.models.forum import Section
+from resolutions.models.versioned import Versioned
+from resolutions.querysets.recommendation import RecommendationQuerySet
+from resolutions.vocabulary import AddressingRole
+
+
+class Recommendation(Versioned):
+    """One request of a resolution, verbatim. The permanent code, not the printed number, identifies it."""
+
+    section = models.ForeignKey(Section, models.CASCADE, related_name="recommendations", verbose_name="секция")
+    order = models.PositiveIntegerField("порядок", default=1)
+    # Sections are numbered afresh and sources misnumber: a number may be empty and may repeat.
+    number = models.CharField("номер", max_length=20, blank=True, help_text="Как напечатано: «2.1».")
+    text = models.TextField("текст")
+    code = models.CharField("код", max_length=12, unique=True, default=new_code, editable=False)
+    # First and last block of the source document, zero-based; empty where it was typed by hand.
+    source_first = models.PositiveIntegerField(null=True, blank=True, editable=False)
+    source_last = models.PositiveIntegerField(null=True, blank=True, editable=False)
+    addressees = models.ManyToManyField(
+        Addressee, through="Addressing", related_name="recommendations", verbose_name="адресаты"
+    )
+
+    objects = RecommendationQuerySet.as_manager()
+    history = HistoricalRecords()
+
+    class Meta:
+        verbose_name = "рекомендация"
+        verbose_name_plural = "рекомендации"
+        ordering = ["section", "order", "pk"]
+        indexes = [models.Index(fields=["section", "order"], name="recommendation_in_section")]
+        constraints = [
+            models.CheckConstraint(
+                condition=~models.Q(text=""),
+                name="recommendation_has_text",
+                violation_error_message="У рекомендации должен быть текст.",
+            ),
+            models.CheckConstraint(
+                condition=models.Q(source_first__isnull=True, source_last__isnull=True)
+                | models.Q(source_last__gte=models.F("source_first")),
+                name="recommendation_source_in_order",
+                violation_error_message="Конец рекомендации в источнике стоит раньше начала.",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        words = self.text.split()
+        beginning = " ".join(words[:10]) + (" …" if len(words) > 10 else "")
+        return f"{self.number}. {beginning}" if self.number else beginning
+
+    def get_absolute_url(self) -> str:
+        return reverse("recommendation-detail", args=[self.code])
+
+
+class Addressing(models.Model):
+    """That one recommendation is addressed to one addressee, in the words of the text."""
+
+    recommendation = models.ForeignKey(
+        Recommendation, models.CASCADE, related_name="addressings", verbose_name="рекомендация"
+    )
+    addressee = models.ForeignKey(Addressee, models.PROTECT, related_name="addressings", verbose_name="адресат")
+    order = models.PositiveIntegerField("порядок", default=1)
+    role = models.CharField("роль", max_length=20, choices=AddressingRole.choices, default=AddressingRole.LEAD)
+    as_written = models.CharField(
+        "как в тексте", max_length=500, blank=True, help_text="Слова резолюции: «мэрии города Новосибирска»."
+    )
+
+    history = HistoricalRecords()
+
+    class Meta:
+        verbose_name = "адресат рекомендации"
+        verbose_name_plural = "адресаты рекомендации"
+        ordering = ["recommendation", "order", "pk"]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["recommendation", "addressee"],
+                name="addressing_unique_per_recommendation",
+                violation_error_message="Этот адресат у рекомендации уже есть.",
+            )
+        ]
+
+    def __str__(self) -> str:
+        return str(self.addressee)

@@ -1,0 +1,10 @@
+"""Rows that two people may edit at once: a version column tells the second one that the text has changed."""
+
+from django.db import models
+
+
+class Versioned(models.Model):
+    version = models.PositiveIntegerField("версия", default=1, editable=False)
+
+    class Meta:
+        abstract = True

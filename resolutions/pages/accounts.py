@@ -1,0 +1,76 @@
+"""Signing in and out, passwords, invitations."""
+
+from typing import Any
+
+from axes.helpers import get_client_ip_address
+from axes.utils import reset as forget_failures
+from django.contrib.auth import views
+from django.contrib.auth.decorators import login_required
+from django.contrib.auth.forms import AuthenticationForm, SetPasswordForm
+from django.forms import ValidationError
+from django.http import HttpRequest, HttpResponse, QueryDict
+from django.shortcuts import redirect, render
+from django.urls import reverse, reverse_lazy
+
+from resolutions.models import User
+from resolutions.pages.throttling import too_many_failures
+from resolutions.vocabulary import Role
+
+
+class LoginForm(AuthenticationForm):
+    error_messages = {
+        "invalid_login": "Почта или пароль не подходят. Проверьте раскладку клавиатуры и попробуйте ещё раз.",
+        "inactive": "Эта учётная запись отключена.",
+    }
+
+    def clean(self) -> dict[str, Any]:
+        email = self.cleaned_data.get("username", "")
+        if self.request and too_many_failures(email, get_client_ip_address(self.request)):
+            raise ValidationError(
+                "Слишком много неудачных попыток. Подождите 15 минут или задайте новый пароль по ссылке из письма."
+            )
+        return super().clean()
+
+
+class LoginView(views.LoginView):
+    authentication_form = LoginForm
+    template_name = "registration/login.html"
+    redirect_authenticated_user = True
+
+
+class ResetConfirmView(views.PasswordResetConfirmView):
+    """A link from a letter: whoever reads the owner's mail is the owner, and is let in again."""
+
+    success_url = reverse_lazy("password-reset-complete")
+
+    def form_valid(self, form: SetPasswordForm) -> HttpResponse:  # type: ignore[type-arg]
+        forget_failures(username=form.user.get_username())
+        return super().form_valid(form)
+
+
+class InvitationView(ResetConfirmView):
+    """The same link, sent to somebody who has no password yet."""
+
+    template_name = "registration/invitation.html"
+
+    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+        return super().get_context_data(**kwargs) | {"invited_email": self.user.email if self.user else ""}
+
+
+def locked_out(request: HttpRequest, credentials: dict[str, Any], *args: Any, **kwargs: Any) -> HttpResponse:
+    return render(request, "registration/locked_out.html", status=429)
+
+
+@login_required
+def account(request: HttpRequest) -> HttpResponse:
+    """Where one lands after signing in: an official on what is addressed to her bodies, others at their desk."""
+    user = request.user
+    assert isinstance(user, User)
+    if user.role != Role.OFFICIAL:
+        return redirect("admin:index")
+    query = QueryDict(mutable=True)
+    query.setlist("to", list(user.addressees.current().values_list("slug", flat=True)))
+    if not query.getlist("to"):
+        return render(request, "registration/no_addressees.html")
+    query["departments"] = "1"
+    return redirect(f"{reverse('recommendation-list')}?{query.urlencode()}")

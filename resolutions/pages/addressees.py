@@ -1,0 +1,57 @@
+"""Addressees: the directory by kind, and one addressee with everything that is addressed to it."""
+
+from itertools import groupby
+
+from django.core.paginator import Paginator
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.urls import reverse
+
+from resolutions.filters import PAGE_SIZE
+from resolutions.models import Addressee, Recommendation
+from resolutions.pages.errors import Gone
+from resolutions.pages.paging import page_of
+from resolutions.vocabulary import AddresseeKind
+
+ADDRESSEES_ON_A_PAGE = 200
+
+
+def addressee_list(request: HttpRequest) -> HttpResponse:
+    rows = Addressee.objects.public().with_counts().select_related("locality", "parent").in_order_of_kind()
+    page = page_of(Paginator(rows, ADDRESSEES_ON_A_PAGE), request.GET.get("page"))
+    by_kind = groupby(page.object_list, key=lambda addressee: addressee.kind)
+    return render(
+        request,
+        "resolutions/addressee_list.html",
+        {
+            "groups": [(AddresseeKind(kind).label, list(addressees)) for kind, addressees in by_kind],
+            "page": page,
+            "total": page.paginator.count,
+        },
+    )
+
+
+def addressee_detail(request: HttpRequest, slug: str) -> HttpResponse:
+    addressee = (
+        Addressee.objects.select_related("locality__region", "parent", "successor", "merged_into").filter(slug=slug).first()
+    )
+    if addressee and addressee.merged_into:
+        return redirect(addressee.merged_into, permanent=True)
+    if addressee is None or not Addressee.objects.public().filter(pk=addressee.pk).exists():
+        raise Gone if addressee is None and Addressee.objects.was_public(slug) else Http404
+    found = Recommendation.objects.public().filter(addressings__addressee=addressee).newest_first().for_listing()
+    page = page_of(Paginator(found, PAGE_SIZE), request.GET.get("page"))
+    by_forum = groupby(page.object_list, key=lambda recommendation: recommendation.section.forum)
+    return render(
+        request,
+        "resolutions/addressee_detail.html",
+        {
+            "addressee": addressee,
+            "aliases": [alias.name for alias in addressee.aliases.all()],
+            "departments": addressee.departments.public().with_counts(),
+            "total": page.paginator.count,
+            "groups": [{"forum": forum, "recommendations": list(rows)} for forum, rows in by_forum],
+            "page": page,
+            "list_url": f"{reverse('recommendation-list')}?to={addressee.slug}",
+        },
+    )

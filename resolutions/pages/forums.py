@@ -1,0 +1,52 @@
+"""Forums: the list by year, and a forum as its resolution reads."""
+
+from itertools import groupby
+
+from django.core.paginator import Paginator
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import render
+
+from resolutions.filters import ForumFilter
+from resolutions.models import Addressee, Forum, Recommendation
+from resolutions.pages.errors import Gone, bad_parameters
+from resolutions.pages.facets import chosen_filters, forum_facets
+from resolutions.pages.paging import page_of
+
+FORUMS_ON_A_PAGE = 50
+
+
+def forum_list(request: HttpRequest) -> HttpResponse:
+    found = ForumFilter(request.GET, Forum.objects.public())
+    if not found.is_valid():
+        return bad_parameters(request, found.problems)
+    page = page_of(Paginator(found.qs.for_listing(), FORUMS_ON_A_PAGE), request.GET.get("page"))
+    by_year = groupby(page.object_list, key=lambda forum: forum.day.year if forum.day else None)
+    return render(
+        request,
+        "resolutions/forum_list.html",
+        {
+            "forums_by_year": [(year, list(forums)) for year, forums in by_year],
+            "facets": forum_facets(found),
+            "chosen": chosen_filters(found, request.GET),
+            "reset_url": request.path,
+            "page": page,
+            "total": page.paginator.count,
+        },
+    )
+
+
+def forum_detail(request: HttpRequest, slug: str) -> HttpResponse:
+    forum = Forum.objects.visible_to(request.user).for_listing().filter(slug=slug).first()
+    if forum is None:
+        raise Gone if Forum.objects.was_public(slug) else Http404
+    recommendations = Recommendation.objects.in_section_order().with_addressings()
+    addressees = Addressee.objects.current().named_in(forum)
+    return render(
+        request,
+        "resolutions/forum_detail.html",
+        {
+            "forum": forum,
+            "sections": forum.sections.for_reading(recommendations),
+            "addressees": addressees.order_by("-recommendation_count", "name_key"),
+        },
+    )

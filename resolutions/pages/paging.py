@@ -1,0 +1,15 @@
+"""One rule for page numbers on every list: one that is not a number, or past the end, is 404."""
+
+from django.core.paginator import InvalidPage, Page, Paginator
+from django.http import Http404
+
+
+def page_of(paginator: Paginator, number: str | None) -> Page:  # type: ignore[type-arg]
+    """The page asked for; the first one if none was. An empty list has one empty page."""
+    # ASCII digits only, and few: int() would read other scripts and refuses very long numbers with an error.
+    if number and not (number.isascii() and number.isdigit() and len(number) <= 9):
+        raise Http404("Такой страницы нет.")
+    try:
+        return paginator.page(int(number or 1))
+    except InvalidPage as error:
+        raise Http404("Такой страницы нет.") from error

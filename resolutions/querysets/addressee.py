@@ -1,0 +1,53 @@
+"""Questions about addressees."""
+
+from __future__ import annotations
+
+from django.db.models import Case, Count, IntegerField, Q, QuerySet, When
+
+from resolutions.language.folding import fold
+from resolutions.vocabulary import AddresseeKind
+
+PUBLIC_ADDRESSING = Q(addressings__recommendation__section__forum__published_at__isnull=False)
+
+
+class AddresseeQuerySet(QuerySet):  # type: ignore[type-arg]
+    def current(self) -> AddresseeQuerySet:
+        """Not merged into another one."""
+        return self.filter(merged_into__isnull=True)
+
+    def public(self) -> AddresseeQuerySet:
+        """Reviewed, or named in a published forum: a draft's unreviewed bodies are nobody's business yet."""
+        named = self.model.objects.filter(PUBLIC_ADDRESSING).values("pk")
+        return self.current().filter(Q(is_reviewed=True) | Q(pk__in=named))
+
+    def with_counts(self) -> AddresseeQuerySet:
+        """With `.recommendation_count`: public recommendations addressed to it."""
+        return self.annotate(recommendation_count=Count("addressings", filter=PUBLIC_ADDRESSING))
+
+    def called(self, name: str) -> AddresseeQuerySet:
+        """By its name, short name or alias, whatever the case and ё."""
+        key = fold(name)
+        return self.filter(Q(name_key=key) | Q(aliases__name_key=key)).distinct()
+
+    def departments_of(self, addressees: QuerySet) -> AddresseeQuerySet:  # type: ignore[type-arg]
+        """The bodies given and all below them, however deep."""
+        found = set(addressees.values_list("pk", flat=True))
+        level = found
+        while level:
+            level = set(self.model.objects.filter(parent__in=level).values_list("pk", flat=True)) - found
+            found = found | level
+        return self.filter(pk__in=found)
+
+    def named_in(self, forum: object) -> AddresseeQuerySet:
+        """Those a forum names, with `.recommendation_count` in that forum."""
+        named = Q(addressings__recommendation__section__forum=forum)
+        return self.filter(named).annotate(recommendation_count=Count("addressings", filter=named))
+
+    def in_order_of_kind(self) -> AddresseeQuerySet:
+        """Kinds in the vocabulary's order, names alphabetically within."""
+        places = [When(kind=kind, then=place) for place, kind in enumerate(AddresseeKind.values)]
+        return self.order_by(Case(*places, output_field=IntegerField()), "name_key", "pk")
+
+    def was_public(self, slug: str) -> bool:
+        """Whether a deleted addressee stood under this address; merged ones redirect and are not deleted."""
+        return self.model.history.filter(slug=slug, history_type="-", is_reviewed=True).exists()

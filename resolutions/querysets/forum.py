@@ -1,0 +1,62 @@
+"""Questions about forums and their sections."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from django.contrib.auth.models import AnonymousUser
+from django.db.models import Count, Prefetch, Q, QuerySet
+
+from resolutions.vocabulary import Role
+
+if TYPE_CHECKING:
+    from resolutions.models import User
+
+
+def owned_by(user: User | AnonymousUser, path: str = "") -> Q:
+    """Rows whose forum (at `path`) this person keeps: all for administrators and moderators, her organizer's
+    for an editor, none for anyone else."""
+    role = getattr(user, "role", None)
+    if role in (Role.ADMINISTRATOR, Role.MODERATOR):
+        return ~Q(pk=None)
+    if role == Role.EDITOR:
+        return Q(**{f"{path}organizer": user.organizer_id})  # type: ignore[union-attr]
+    return Q(pk__in=[])
+
+
+class ForumQuerySet(QuerySet):  # type: ignore[type-arg]
+    def public(self) -> ForumQuerySet:
+        return self.filter(published_at__isnull=False)
+
+    def owned_by(self, user: User | AnonymousUser) -> ForumQuerySet:
+        return self.filter(owned_by(user))
+
+    def visible_to(self, user: User | AnonymousUser) -> ForumQuerySet:
+        return self.filter(Q(published_at__isnull=False) | owned_by(user))
+
+    def for_listing(self) -> ForumQuerySet:
+        """With all that a card shows: organizer, locality with its region, and `.recommendation_count`."""
+        return self.select_related("organizer", "locality__region").annotate(
+            recommendation_count=Count("sections__recommendations")
+        )
+
+    def was_public(self, slug: str) -> bool:
+        """Whether a forum that has been deleted stood under this address."""
+        return self.model.history.filter(slug=slug, history_type="-", published_at__isnull=False).exists()
+
+
+class SectionQuerySet(QuerySet):  # type: ignore[type-arg]
+    def public(self) -> SectionQuerySet:
+        return self.filter(forum__published_at__isnull=False)
+
+    def owned_by(self, user: User | AnonymousUser) -> SectionQuerySet:
+        return self.filter(owned_by(user, "forum__"))
+
+    def in_document_order(self) -> SectionQuerySet:
+        return self.order_by("forum", "order", "pk")
+
+    def for_reading(self, recommendations: QuerySet) -> SectionQuerySet:  # type: ignore[type-arg]
+        """Each with its recommendations as `.recommendations_shown`, taken from the queryset given."""
+        return self.in_document_order().prefetch_related(
+            Prefetch("recommendations", queryset=recommendations, to_attr="recommendations_shown"), "themes"
+        )

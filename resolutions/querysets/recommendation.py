@@ -1,0 +1,68 @@
+"""Questions about recommendations."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from django.apps import apps
+from django.contrib.auth.models import AnonymousUser
+from django.db.models import F, Prefetch, Q, QuerySet
+
+from resolutions.querysets.forum import owned_by
+
+if TYPE_CHECKING:
+    from resolutions.models import User
+
+NEWEST_FORUM_FIRST = [
+    F("section__forum__known_day").desc(nulls_last=True),
+    F("section__forum__published_at").desc(nulls_last=True),
+    "-section__forum",
+]
+IN_FORUM = ["section__order", "section", "order", "pk"]
+
+
+class RecommendationQuerySet(QuerySet):  # type: ignore[type-arg]
+    def public(self) -> RecommendationQuerySet:
+        return self.filter(section__forum__published_at__isnull=False)
+
+    def owned_by(self, user: User | AnonymousUser) -> RecommendationQuerySet:
+        return self.filter(owned_by(user, "section__forum__"))
+
+    def visible_to(self, user: User | AnonymousUser) -> RecommendationQuerySet:
+        return self.filter(Q(section__forum__published_at__isnull=False) | owned_by(user, "section__forum__"))
+
+    def without_addressee(self) -> RecommendationQuerySet:
+        return self.filter(addressings__isnull=True)
+
+    def newest_first(self) -> RecommendationQuerySet:
+        return self.order_by(*NEWEST_FORUM_FIRST, *IN_FORUM)
+
+    def in_document_order(self) -> RecommendationQuerySet:
+        """By forum's slug, then as printed: the order does not change when a forum is published."""
+        return self.order_by("section__forum__slug", *IN_FORUM)
+
+    def in_section_order(self) -> RecommendationQuerySet:
+        return self.order_by("order", "pk")
+
+    def with_addressings(self) -> RecommendationQuerySet:
+        """Each with `.addressings_shown`: leads before co-executors, as the text names them."""
+        addressings = apps.get_model("resolutions", "Addressing").objects.select_related("addressee__locality")
+        return self.prefetch_related(
+            Prefetch("addressings", queryset=addressings.order_by("-role", "order", "pk"), to_attr="addressings_shown")
+        )
+
+    def for_listing(self) -> RecommendationQuerySet:
+        """With all that a card shows, in a number of queries that does not depend on the number of rows."""
+        return self.select_related("section__forum__locality", "section__forum__organizer").with_addressings()
+
+    def was_public(self, code: str) -> bool:
+        """Whether a deleted recommendation stood under this address while its forum was public.
+
+        The forum may be there still, or have been deleted with it: its last record in the history tells both.
+        """
+        deleted = self.model.history.filter(code=code, history_type="-").first()
+        if deleted is None:
+            return False
+        section = apps.get_model("resolutions", "Section").history.filter(id=deleted.section_id).first()
+        forum = apps.get_model("resolutions", "Forum").history.filter(id=section.forum_id).first() if section else None
+        return bool(forum and forum.published_at and forum.published_at <= deleted.history_date)

@@ -1,0 +1,45 @@
+"""Closed lists that are stored in columns, and what each value means."""
+
+from django.db.models import TextChoices
+
+
+class AddresseeKind(TextChoices):
+    """What sort of body is asked to act; the values stand in addresses (`?kind=`)."""
+
+    CITY_HALL = "city-hall", "Мэрии и администрации"
+    DEPARTMENT = "department", "Департаменты, управления, комитеты"
+    COUNCIL = "council", "Думы и советы депутатов"
+    LOCAL_GOVERNMENT = "local-government", "Органы местного самоуправления"
+    STATE = "state", "Органы государственной власти"
+    TOS = "tos", "Территориальное общественное самоуправление"
+    NGO = "ngo", "Некоммерческие организации"
+    ADVISORY = "advisory", "Экспертные и консультативные советы"
+    INSTITUTION = "institution", "Учреждения"
+    BUSINESS = "business", "Бизнес"
+    MEDIA = "media", "Средства массовой информации"
+    RESIDENTS = "residents", "Жители"
+    OTHER = "other", "Другие"
+
+
+class AddressingRole(TextChoices):
+    """Who leads and who takes part («совместно с ...», «при участии ...»)."""
+
+    LEAD = "lead", "исполнитель"
+    CO_EXECUTOR = "co-executor", "соисполнитель"
+
+
+class DraftState(TextChoices):
+    """Where a draft stands on its way into the register."""
+
+    OPEN = "open", "на проверке"
+    ENTERED = "entered", "внесён в реестр"
+    DISCARDED = "discarded", "отклонён"
+
+
+class Role(TextChoices):
+    """What a signed-in person may do; resolutions/roles.py gives each role its permissions."""
+
+    EDITOR = "editor", "редактор организатора"
+    OFFICIAL = "official", "сотрудник адресата"
+    MODERATOR = "moderator", "модератор справочников"
+    ADMINISTRATOR = "administrator", "администратор"
