@@ -1,0 +1,74 @@
+# Every command anyone needs. `make` alone lists them.
+SHELL := /bin/bash
+.SHELLFLAGS := -euo pipefail -c
+.DEFAULT_GOAL := help
+.PHONY: help run test check bench format system
+
+PORT ?= 8000
+DATA_DIR ?= var
+N ?= 10000
+PYTHON ?= python3
+VENV := .venv
+BIN := $(VENV)/bin
+# Root installs Debian packages directly, others through sudo.
+AS_ROOT := $(shell [ "$$(id -u)" = 0 ] || echo sudo)
+
+export DATA_DIR PORT
+export PIP_DISABLE_PIP_VERSION_CHECK := 1
+
+help: ## list the targets
+	@grep -hE '^[a-z]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/^([a-z]+):.*## /\1\t/' | expand -t 10
+
+run: $(VENV)/runtime ## the portal with both real resolutions on http://127.0.0.1:8000 (PORT=, DATA_DIR=, DATABASE_URL=)
+	@$(BIN)/python manage.py start
+
+test: $(VENV)/tools /usr/bin/chromium ## the whole suite: SQLite and the browser, then PostgreSQL
+	@unset DATABASE_URL PRODUCTION DEBUG PORT; \
+	export DATA_DIR=$$(mktemp -d); trap 'rm -rf "$$DATA_DIR"' EXIT; \
+	echo '== SQLite, with the browser =='; \
+	$(BIN)/python -m pytest $(ARGS); \
+	echo '== PostgreSQL =='; \
+	$(BIN)/python -m tests.with_postgresql $(BIN)/python -m pytest -m 'not browser and not pure' $(ARGS)
+
+check: $(VENV)/tools ## static checks only
+	@unset DATABASE_URL PRODUCTION DEBUG PORT; \
+	export DATA_DIR=$$(mktemp -d); trap 'rm -rf "$$DATA_DIR"' EXIT; \
+	$(BIN)/ruff format --check .; \
+	$(BIN)/ruff check .; \
+	$(BIN)/djade --check --target-version 5.2 $$(git ls-files 'templates/*.html' 'templates/**/*.html'); \
+	$(BIN)/lint-imports; \
+	$(BIN)/mypy; \
+	$(BIN)/python manage.py makemigrations --check --dry-run; \
+	PRODUCTION=1 SECRET_KEY=$$(head -c 48 /dev/urandom | base64 -w0) ALLOWED_HOSTS=portal.example \
+	$(BIN)/python manage.py check --deploy --fail-level WARNING
+
+bench: $(VENV)/tools ## measure; N=10000 recommendations; writes benchmarks/results.json
+	@$(BIN)/python -m benchmarks --recommendations $(N)
+
+format: $(VENV)/tools ## put code and templates into the common format
+	@$(BIN)/ruff format . ; $(BIN)/ruff check --fix . ; \
+	$(BIN)/djade --target-version 5.2 $$(git ls-files 'templates/*.html' 'templates/**/*.html')
+
+# A virtual environment that works; Debian ships venv apart from Python, so it is installed where it is missing.
+$(BIN)/python:
+	@if ! $(PYTHON) -c 'import ensurepip' 2>/dev/null; then \
+	  echo 'Installing python3-venv, which Debian ships apart from Python.'; \
+	  $(AS_ROOT) apt-get update -q && $(AS_ROOT) apt-get install -qy python3-venv; fi
+	@echo 'Making the virtual environment in $(VENV).'
+	@$(PYTHON) -m venv $(VENV)
+
+$(VENV)/runtime: requirements.txt | $(BIN)/python
+	@echo 'Installing requirements.txt.'
+	@$(BIN)/pip install -q -r requirements.txt || \
+	  { echo 'Could not install the requirements: is the package index reachable? Run the command again then.' >&2; exit 1; }
+	@touch $@
+
+$(VENV)/tools: requirements-dev.txt requirements.txt | $(BIN)/python
+	@echo 'Installing requirements-dev.txt.'
+	@$(BIN)/pip install -q -r requirements-dev.txt || \
+	  { echo 'Could not install the tools: is the package index reachable? Run the command again then.' >&2; exit 1; }
+	@touch $@ $(VENV)/runtime
+
+/usr/bin/chromium:
+	@echo 'Installing Chromium, which the browser tests drive.'
+	@$(AS_ROOT) apt-get update -q && $(AS_ROOT) apt-get install -qy chromium

@@ -1,0 +1,98 @@
+"""Valid, boring objects. A forum is published unless a test says otherwise."""
+
+from datetime import UTC, date, datetime
+
+import factory
+from factory.django import DjangoModelFactory
+
+from resolutions import models
+from resolutions.vocabulary import AddresseeKind, Role
+
+
+class OrganizerFactory(DjangoModelFactory):
+    class Meta:
+        model = models.Organizer
+
+    name = factory.Sequence(lambda n: f"Организатор {n}")
+    contact_email = factory.Sequence(lambda n: f"organizer{n}@example.org")
+
+
+class RegionFactory(DjangoModelFactory):
+    class Meta:
+        model = models.Region
+
+    name = factory.Sequence(lambda n: f"Область {n}")
+
+
+class LocalityFactory(DjangoModelFactory):
+    class Meta:
+        model = models.Locality
+
+    name = factory.Sequence(lambda n: f"Город {n}")
+    region = factory.SubFactory(RegionFactory)
+
+
+class ThemeFactory(DjangoModelFactory):
+    class Meta:
+        model = models.Theme
+
+    name = factory.Sequence(lambda n: f"Тема {n}")
+
+
+class ForumFactory(DjangoModelFactory):
+    class Meta:
+        model = models.Forum
+
+    organizer = factory.SubFactory(OrganizerFactory)
+    locality = factory.SubFactory(LocalityFactory)
+    title = factory.Sequence(lambda n: f"Форум {n}")
+    starts_on = date(2019, 12, 12)
+    published_at = datetime(2020, 1, 1, tzinfo=UTC)
+
+
+class SectionFactory(DjangoModelFactory):
+    class Meta:
+        model = models.Section
+
+    forum = factory.SubFactory(ForumFactory)
+    order = factory.Sequence(lambda n: n + 1)
+    title = factory.Sequence(lambda n: f"Секция {n}")
+    lead_in = "Участники предлагают:"
+
+
+class RecommendationFactory(DjangoModelFactory):
+    class Meta:
+        model = models.Recommendation
+
+    section = factory.SubFactory(SectionFactory)
+    order = factory.Sequence(lambda n: n + 1)
+    number = factory.Sequence(lambda n: str(n + 1))
+    text = factory.Sequence(lambda n: f"Рекомендация {n}: благоустроить двор.")
+
+
+class AddresseeFactory(DjangoModelFactory):
+    class Meta:
+        model = models.Addressee
+
+    name = factory.Sequence(lambda n: f"Адресат {n}")
+    kind = AddresseeKind.CITY_HALL
+    is_reviewed = True
+
+
+class AddressingFactory(DjangoModelFactory):
+    class Meta:
+        model = models.Addressing
+
+    recommendation = factory.SubFactory(RecommendationFactory)
+    addressee = factory.SubFactory(AddresseeFactory)
+
+
+class UserFactory(DjangoModelFactory):
+    class Meta:
+        model = models.User
+
+    email = factory.Sequence(lambda n: f"person{n}@example.org")
+    role = Role.EDITOR
+    organizer = factory.Maybe(
+        factory.LazyAttribute(lambda user: user.role == Role.EDITOR), factory.SubFactory(OrganizerFactory), None
+    )
