@@ -1,0 +1,54 @@
+#!/bin/sh
+# For maintainers only: rebuilds static/vendor from the npm registry. Nobody needs it to run the portal.
+# Needs npm, tar and network. After a version change run the browser tests: looks and contrast may move.
+set -eu
+
+GOVUK=6.6.0
+GOLOS=5.3.0
+SASS=1.108.2
+
+here=$(cd "$(dirname "$0")" && pwd)
+work=$(mktemp -d)
+trap 'rm -rf "$work"' EXIT
+cd "$work"
+
+npm pack --silent "govuk-frontend@$GOVUK" "@fontsource-variable/golos-text@$GOLOS"
+npm install --silent --no-audit --no-fund --prefix sass "sass@$SASS"
+mkdir govuk golos
+tar xzf "govuk-frontend-$GOVUK.tgz" -C govuk --strip-components=1
+tar xzf "fontsource-variable-golos-text-$GOLOS.tgz" -C golos --strip-components=1
+
+# What we take of govuk-frontend. Left out: whatever carries the look of GOV.UK (header, footer with the
+# crest, phase and cookie banners), whatever is nothing without its script (accordion, tabs, exit-this-page,
+# password toggle), and the font, which is licensed for GOV.UK only.
+{
+  echo '@forward "base" with ($govuk-font-family: ("Golos Text", system-ui, sans-serif), $govuk-include-default-font-face: false);'
+  echo '@use "core"; @use "objects"; @use "utilities"; @use "overrides";'
+  for part in back-link breadcrumbs button checkboxes date-input details error-message error-summary \
+    fieldset file-upload hint input inset-text label notification-banner pagination panel radios select \
+    skip-link summary-list table tag task-list textarea warning-text; do
+    echo "@use \"components/$part\";"
+  done
+} > govuk/dist/govuk/ours.scss
+sass/node_modules/.bin/sass --style=compressed --no-source-map --no-charset --quiet \
+  govuk/dist/govuk/ours.scss ours.css
+
+# Its print rules write the address after every link; ours (print.css) write it where it is wanted.
+out="$here/govuk-$GOVUK"
+mkdir -p "$out" "$here/golos-text"
+{
+  echo "/*! govuk-frontend $GOVUK, MIT licence; rebuilt for this portal: see SOURCE.txt */"
+  sed -E 's/@media print\{\[href\^="\/"\][^{}]*\{[^{}]*\}\}//g' ours.css
+} > "$out/govuk.css"
+if grep -nE 'https?://|url\(|GDS Transport|crest' "$out/govuk.css"; then
+  echo "govuk.css still names an outside host, a file or the font of GOV.UK" >&2
+  exit 1
+fi
+for script in cyrillic cyrillic-ext latin; do
+  cp "golos/files/golos-text-$script-wght-normal.woff2" "$here/golos-text/golos-text-$script.woff2"
+done
+cp golos/LICENSE "$here/golos-text/OFL.txt"
+
+echo "Compare with SOURCE.txt:"
+npm view "govuk-frontend@$GOVUK" dist.integrity
+npm view "@fontsource-variable/golos-text@$GOLOS" dist.integrity
