@@ -20,7 +20,7 @@ help: ## list the targets
 	@grep -hE '^[a-z]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/^([a-z]+):.*## /\1\t/' | expand -t 10
 
 run: $(VENV)/runtime ## the portal with both real resolutions on http://127.0.0.1:8000 (PORT=, DATA_DIR=, DATABASE_URL=)
-	@$(BIN)/python manage.py start
+	@$(BIN)/python manage.py serve
 
 test: $(VENV)/tools /usr/bin/chromium ## the whole suite: SQLite and the browser, then PostgreSQL
 	@unset DATABASE_URL PRODUCTION DEBUG PORT; \

@@ -1,6 +1,6 @@
 """The only reading of the list's query parameters; it fails closed.
 
-Values of one parameter are OR, parameters are AND. Empty values and unknown parameters are ignored; an unknown
+Values of one parameter are OR, parameters are AND. Empty values and unknown parameters are ignored. An unknown
 or malformed value never means "everything": the filter is invalid, finds nothing and names the parameter.
 """
 
@@ -55,7 +55,7 @@ class ValuesFilter(django_filters.Filter):
         self.apply = apply
         super().__init__(known=known, **kwargs)
 
-    def filter(self, qs: QuerySet, value: dict[str, Any]) -> QuerySet:  # type: ignore[type-arg]
+    def filter(self, qs: QuerySet, value: dict[str, Any]) -> QuerySet[Any]:
         if not value or self.apply is None:
             return qs
         return qs.filter(self.apply(value))
@@ -68,7 +68,11 @@ def known_addressees(values: list[str]) -> dict[str, Any]:
     """{slug: the addressee it means}; a merged one means the one it was merged into."""
     found = Addressee.objects.filter(slug__in=values).select_related("merged_into")
     meant = {row.slug: row.merged_into or row for row in found}
-    public = set(Addressee.objects.public().filter(pk__in=[row.pk for row in meant.values()]).values_list("pk", flat=True))
+    public = set(
+        Addressee.objects.public()
+        .filter(pk__in=[row.pk for row in meant.values()])
+        .values_list("pk", flat=True)
+    )
     meanings: dict[str, Any] = {slug: row for slug, row in meant.items() if row.pk in public}
     return meanings | ({NONE: None} if NONE in values else {})
 
@@ -94,7 +98,9 @@ def known_sections(values: list[str]) -> dict[str, Any]:
 
 def known_years(values: list[str]) -> dict[str, Any]:
     years: dict[str, Any] = {
-        text: int(text) for text in values if text.isascii() and text.isdigit() and len(text) == 4 and int(text) in YEARS
+        text: int(text)
+        for text in values
+        if text.isascii() and text.isdigit() and len(text) == 4 and int(text) in YEARS
     }
     return years | ({NONE: None} if NONE in values else {})
 
@@ -133,18 +139,18 @@ class ClosedFilterSet(django_filters.FilterSet):
     # The last value of a parameter that can have only one counts, as everywhere in Django.
     SINGLE: tuple[str, ...] = ()
 
-    def __init__(self, data: MultiValueDict[str, str], queryset: QuerySet) -> None:  # type: ignore[type-arg]
+    def __init__(self, data: MultiValueDict[str, str], queryset: QuerySet[Any]) -> None:
         data = MultiValueDict(dict(data.lists()))
         for name in self.SINGLE:
             if name in data:
                 data.setlist(name, [text for text in data.getlist(name) if text][-1:])
         super().__init__(data, queryset)
 
-    def filter_queryset(self, queryset: QuerySet) -> QuerySet:  # type: ignore[type-arg]
+    def filter_queryset(self, queryset: QuerySet[Any]) -> QuerySet[Any]:
         return super().filter_queryset(queryset) if self.is_valid() else queryset.none()
 
     def chosen(self, name: str) -> dict[str, Any]:
-        """{value in the address: what it means} of one parameter; empty if it was not given or anything is wrong."""
+        """{value in the address: what it means} of one parameter; empty if not given or anything is wrong."""
         return self.form.cleaned_data.get(name) or {} if self.is_valid() else {}
 
     @property
@@ -182,7 +188,9 @@ class RecommendationFilter(ClosedFilterSet):
         known=known_slugs(Forum, public=True),
         apply=lambda found: Q(section__forum__in=found.values()),
     )
-    section = ValuesFilter(label="Секция", known=known_sections, apply=lambda found: Q(section__in=found.values()))
+    section = ValuesFilter(
+        label="Секция", known=known_sections, apply=lambda found: Q(section__in=found.values())
+    )
     theme = ValuesFilter(label="Тема", known=known_slugs(Theme), apply=on_theme)
     place = ValuesFilter(
         label="Место",
@@ -202,8 +210,8 @@ class RecommendationFilter(ClosedFilterSet):
         model = Recommendation
         fields: list[str] = []
 
-    def filter_queryset(self, queryset: QuerySet) -> QuerySet:  # type: ignore[type-arg]
-        found = super().filter_queryset(queryset)
+    def filter_queryset(self, queryset: Any) -> Any:
+        found: Any = super().filter_queryset(queryset)
         if self.chosen("to"):
             found = found.filter(self.addressed())
         return found.in_document_order() if "document" in self.chosen("sort") else found.newest_first()

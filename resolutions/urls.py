@@ -3,7 +3,16 @@
 from django.contrib.auth import views as auth
 from django.urls import path, reverse_lazy
 
-from resolutions.pages import accounts, addressees, forums, health, home, recommendations, view_settings, words
+from resolutions.pages import (
+    accounts,
+    addressees,
+    forums,
+    health,
+    home,
+    recommendations,
+    view_settings,
+    words,
+)
 
 public = [
     path("", home.home, name="home"),
@@ -39,8 +48,12 @@ people = [
         name="password-reset",
     ),
     path("password-reset/sent/", auth.PasswordResetDoneView.as_view(), name="password-reset-done"),
-    path("password-reset/<uidb64>/<token>/", accounts.ResetConfirmView.as_view(), name="password-reset-confirm"),
-    path("password-reset/complete/", auth.PasswordResetCompleteView.as_view(), name="password-reset-complete"),
+    path(
+        "password-reset/<uidb64>/<token>/", accounts.ResetConfirmView.as_view(), name="password-reset-confirm"
+    ),
+    path(
+        "password-reset/complete/", auth.PasswordResetCompleteView.as_view(), name="password-reset-complete"
+    ),
     path("invitation/<uidb64>/<token>/", accounts.InvitationView.as_view(), name="invitation"),
 ]
 

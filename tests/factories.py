@@ -94,5 +94,5 @@ class UserFactory(DjangoModelFactory):
     email = factory.Sequence(lambda n: f"person{n}@example.org")
     role = Role.EDITOR
     organizer = factory.Maybe(
-        factory.LazyAttribute(lambda user: user.role == Role.EDITOR), factory.SubFactory(OrganizerFactory), None
+        factory.LazyAttribute(lambda user: user.role == Role.EDITOR), factory.SubFactory(OrganizerFactory)
     )

@@ -19,7 +19,12 @@ class Addressee(Versioned):
     short_name = models.CharField("краткое название", max_length=100, blank=True)
     kind = models.CharField("вид", max_length=30, choices=AddresseeKind.choices, default=AddresseeKind.OTHER)
     locality = models.ForeignKey(
-        Locality, models.PROTECT, related_name="addressees", null=True, blank=True, verbose_name="город или район"
+        Locality,
+        models.PROTECT,
+        related_name="addressees",
+        null=True,
+        blank=True,
+        verbose_name="город или район",
     )
     parent = models.ForeignKey(
         "self", models.PROTECT, related_name="departments", null=True, blank=True, verbose_name="входит в"
@@ -31,7 +36,13 @@ class Addressee(Versioned):
     )
     # A merged row stays, so that its old address still leads somewhere.
     merged_into = models.ForeignKey(
-        "self", models.PROTECT, related_name="absorbed", null=True, blank=True, editable=False, verbose_name="объединён с"
+        "self",
+        models.PROTECT,
+        related_name="absorbed",
+        null=True,
+        blank=True,
+        editable=False,
+        verbose_name="объединён с",
     )
     is_reviewed = models.BooleanField("проверен", default=False)
     slug = PermanentSlugField(unique=True)

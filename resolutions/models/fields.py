@@ -16,7 +16,7 @@ SLUG_LENGTH = 80
 
 
 def new_code() -> str:
-    """An opaque code of 8 letters, derived from nothing; 31**8 possible values make a repeat unthinkable."""
+    """An opaque code of 8 letters, derived from nothing; among 31**8 a repeat is unthinkable."""
     return "".join(secrets.choice(CODE_LETTERS) for _ in range(CODE_LENGTH))
 
 
@@ -28,7 +28,7 @@ def transliterated(text: str, length: int = SLUG_LENGTH - 10) -> str:
     return slug[: length + 1].rsplit("-", 1)[0][:length]
 
 
-class FoldedKeyField(models.CharField):  # type: ignore[type-arg]  # the stubs' generic is invisible at run time
+class FoldedKeyField(models.CharField):
     """The folded form of another column, for uniqueness, look-up and sorting.
 
     SQLite folds no Cyrillic at all and a PostgreSQL with C.UTF-8 sorts «а» after «Я»; the key is right on both.
@@ -50,7 +50,7 @@ class FoldedKeyField(models.CharField):  # type: ignore[type-arg]  # the stubs' 
         return key
 
 
-class PermanentSlugField(models.SlugField):  # type: ignore[type-arg]  # as above
+class PermanentSlugField(models.SlugField):
     """An ASCII address made once, when the row is first written, and never again.
 
     The words come from the model's `slug_words()`, which may be empty; a taken slug gets a number.
@@ -59,8 +59,7 @@ class PermanentSlugField(models.SlugField):  # type: ignore[type-arg]  # as abov
 
     def __init__(self, within: tuple[str, ...] = (), **kwargs: Any) -> None:
         self.within = within
-        kwargs = {"verbose_name": "адрес", "max_length": SLUG_LENGTH, "editable": False} | kwargs
-        super().__init__(**kwargs)
+        super().__init__(**{"verbose_name": "адрес", "max_length": SLUG_LENGTH, "editable": False, **kwargs})
 
     def deconstruct(self) -> Any:
         name, path, args, kwargs = super().deconstruct()
@@ -74,8 +73,10 @@ class PermanentSlugField(models.SlugField):  # type: ignore[type-arg]  # as abov
         return slug
 
     def free_slug(self, instance: models.Model) -> str:
-        base = transliterated(instance.slug_words()) or instance._meta.model_name  # type: ignore[attr-defined]
-        siblings = type(instance)._default_manager.filter(**{name: getattr(instance, name) for name in self.within})
+        base = transliterated(instance.slug_words()) or type(instance).__name__.lower()  # type: ignore[attr-defined]
+        siblings = type(instance)._default_manager.filter(
+            **{name: getattr(instance, name) for name in self.within}
+        )
         taken = set(siblings.filter(slug__startswith=base).values_list("slug", flat=True))
         if base not in taken:
             return base

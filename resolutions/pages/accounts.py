@@ -27,7 +27,8 @@ class LoginForm(AuthenticationForm):
         email = self.cleaned_data.get("username", "")
         if self.request and too_many_failures(email, get_client_ip_address(self.request)):
             raise ValidationError(
-                "Слишком много неудачных попыток. Подождите 15 минут или задайте новый пароль по ссылке из письма."
+                "Слишком много неудачных попыток. "
+                "Подождите 15 минут или задайте новый пароль по ссылке из письма."
             )
         return super().clean()
 
@@ -43,7 +44,7 @@ class ResetConfirmView(views.PasswordResetConfirmView):
 
     success_url = reverse_lazy("password-reset-complete")
 
-    def form_valid(self, form: SetPasswordForm) -> HttpResponse:  # type: ignore[type-arg]
+    def form_valid(self, form: SetPasswordForm[User]) -> HttpResponse:
         forget_failures(username=form.user.get_username())
         return super().form_valid(form)
 

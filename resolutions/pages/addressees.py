@@ -33,13 +33,17 @@ def addressee_list(request: HttpRequest) -> HttpResponse:
 
 def addressee_detail(request: HttpRequest, slug: str) -> HttpResponse:
     addressee = (
-        Addressee.objects.select_related("locality__region", "parent", "successor", "merged_into").filter(slug=slug).first()
+        Addressee.objects.select_related("locality__region", "parent", "successor", "merged_into")
+        .filter(slug=slug)
+        .first()
     )
     if addressee and addressee.merged_into:
         return redirect(addressee.merged_into, permanent=True)
     if addressee is None or not Addressee.objects.public().filter(pk=addressee.pk).exists():
         raise Gone if addressee is None and Addressee.objects.was_public(slug) else Http404
-    found = Recommendation.objects.public().filter(addressings__addressee=addressee).newest_first().for_listing()
+    found = (
+        Recommendation.objects.public().filter(addressings__addressee=addressee).newest_first().for_listing()
+    )
     page = page_of(Paginator(found, PAGE_SIZE), request.GET.get("page"))
     by_forum = groupby(page.object_list, key=lambda recommendation: recommendation.section.forum)
     return render(

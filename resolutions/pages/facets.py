@@ -38,13 +38,30 @@ def recommendation_facets(found: RecommendationFilter) -> list[Facet]:
     forums = Forum.objects.public()
     kinds = set(addressees.values_list("kind", flat=True).order_by("kind").distinct())
     facets = [
-        facet(found, "to", addressees.order_by("-recommendation_count", "name_key").values_list("slug", "name"), NONE),
+        facet(
+            found,
+            "to",
+            addressees.order_by("-recommendation_count", "name_key").values_list("slug", "name"),
+            NONE,
+        ),
         facet(found, "kind", [(kind.value, kind.label) for kind in AddresseeKind if kind in kinds]),
         facet(found, "place", places(forums)),
-        facet(found, "region", Region.objects.filter(localities__forums__in=forums).distinct().values_list("slug", "name")),
+        facet(
+            found,
+            "region",
+            Region.objects.filter(localities__forums__in=forums).distinct().values_list("slug", "name"),
+        ),
         facet(found, "year", years(forums), NONE),
-        facet(found, "theme", Theme.objects.filter(sections__forum__in=forums).distinct().values_list("slug", "name")),
-        facet(found, "forum", [(forum.slug, forum.heading) for forum in forums.only("slug", "title")[:MAXIMUM_OPTIONS]]),
+        facet(
+            found,
+            "theme",
+            Theme.objects.filter(sections__forum__in=forums).distinct().values_list("slug", "name"),
+        ),
+        facet(
+            found,
+            "forum",
+            [(forum.slug, forum.heading) for forum in forums.only("slug", "title")[:MAXIMUM_OPTIONS]],
+        ),
     ]
     return [facet for facet in facets if facet.options]
 
@@ -71,7 +88,9 @@ def facet(found: ClosedFilterSet, name: str, choices: Any, unknown: str = "") ->
     if unknown and pairs:
         pairs.append((unknown, UNKNOWN[name]))
     listed = {value for value, _ in pairs}
-    pairs += [(value, label_of(name, value, meaning)) for value, meaning in chosen.items() if value not in listed]
+    pairs += [
+        (value, label_of(name, value, meaning)) for value, meaning in chosen.items() if value not in listed
+    ]
     options = [Option(value, label, value in chosen) for value, label in pairs]
     shown = [option for place, option in enumerate(options) if place < SHOWN or option.chosen]
     return Facet(
@@ -126,5 +145,7 @@ def sort_options(found: ClosedFilterSet, query: QueryDict) -> list[dict[str, Any
         address = query.copy()
         address.pop("page", None)
         address["sort"] = value
-        options.append({"value": value, "label": label, "url": f"?{address.urlencode()}", "current": value == current})
+        options.append(
+            {"value": value, "label": label, "url": f"?{address.urlencode()}", "current": value == current}
+        )
     return options

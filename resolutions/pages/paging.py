@@ -1,10 +1,12 @@
 """One rule for page numbers on every list: one that is not a number, or past the end, is 404."""
 
+from typing import Any
+
 from django.core.paginator import InvalidPage, Page, Paginator
 from django.http import Http404
 
 
-def page_of(paginator: Paginator, number: str | None) -> Page:  # type: ignore[type-arg]
+def page_of(paginator: Paginator[Any], number: str | None) -> Page[Any]:
     """The page asked for; the first one if none was. An empty list has one empty page."""
     # ASCII digits only, and few: int() would read other scripts and refuses very long numbers with an error.
     if number and not (number.isascii() and number.isdigit() and len(number) <= 9):

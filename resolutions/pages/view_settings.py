@@ -44,9 +44,14 @@ class ViewSettingsForm(forms.Form):
     text = forms.ChoiceField(
         label="Размер текста", choices=CHOICES["text"], widget=forms.RadioSelect, required=False
     )
-    contrast = forms.ChoiceField(label="Цвета", choices=CHOICES["contrast"], widget=forms.RadioSelect, required=False)
+    contrast = forms.ChoiceField(
+        label="Цвета", choices=CHOICES["contrast"], widget=forms.RadioSelect, required=False
+    )
     spacing = forms.ChoiceField(
-        label="Расстояние между строками и буквами", choices=CHOICES["spacing"], widget=forms.RadioSelect, required=False
+        label="Расстояние между строками и буквами",
+        choices=CHOICES["spacing"],
+        widget=forms.RadioSelect,
+        required=False,
     )
 
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from django.db.models import Case, Count, IntegerField, Q, QuerySet, When
 
 from resolutions.language.folding import fold
@@ -10,7 +12,7 @@ from resolutions.vocabulary import AddresseeKind
 PUBLIC_ADDRESSING = Q(addressings__recommendation__section__forum__published_at__isnull=False)
 
 
-class AddresseeQuerySet(QuerySet):  # type: ignore[type-arg]
+class AddresseeQuerySet(QuerySet[Any]):
     def current(self) -> AddresseeQuerySet:
         """Not merged into another one."""
         return self.filter(merged_into__isnull=True)
@@ -29,7 +31,7 @@ class AddresseeQuerySet(QuerySet):  # type: ignore[type-arg]
         key = fold(name)
         return self.filter(Q(name_key=key) | Q(aliases__name_key=key)).distinct()
 
-    def departments_of(self, addressees: QuerySet) -> AddresseeQuerySet:  # type: ignore[type-arg]
+    def departments_of(self, addressees: QuerySet[Any]) -> AddresseeQuerySet:
         """The bodies given and all below them, however deep."""
         found = set(addressees.values_list("pk", flat=True))
         level = found

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from django.contrib.auth.models import AnonymousUser
 from django.db.models import QuerySet
@@ -13,6 +13,6 @@ if TYPE_CHECKING:
     from resolutions.models import User
 
 
-class DraftQuerySet(QuerySet):  # type: ignore[type-arg]
+class DraftQuerySet(QuerySet[Any]):
     def owned_by(self, user: User | AnonymousUser) -> DraftQuerySet:
         return self.filter(owned_by(user))

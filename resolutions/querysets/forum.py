@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from django.contrib.auth.models import AnonymousUser
 from django.db.models import Count, Prefetch, Q, QuerySet
@@ -24,7 +24,7 @@ def owned_by(user: User | AnonymousUser, path: str = "") -> Q:
     return Q(pk__in=[])
 
 
-class ForumQuerySet(QuerySet):  # type: ignore[type-arg]
+class ForumQuerySet(QuerySet[Any]):
     def public(self) -> ForumQuerySet:
         return self.filter(published_at__isnull=False)
 
@@ -45,7 +45,7 @@ class ForumQuerySet(QuerySet):  # type: ignore[type-arg]
         return self.model.history.filter(slug=slug, history_type="-", published_at__isnull=False).exists()
 
 
-class SectionQuerySet(QuerySet):  # type: ignore[type-arg]
+class SectionQuerySet(QuerySet[Any]):
     def public(self) -> SectionQuerySet:
         return self.filter(forum__published_at__isnull=False)
 
@@ -55,7 +55,7 @@ class SectionQuerySet(QuerySet):  # type: ignore[type-arg]
     def in_document_order(self) -> SectionQuerySet:
         return self.order_by("forum", "order", "pk")
 
-    def for_reading(self, recommendations: QuerySet) -> SectionQuerySet:  # type: ignore[type-arg]
+    def for_reading(self, recommendations: QuerySet[Any]) -> SectionQuerySet:
         """Each with its recommendations as `.recommendations_shown`, taken from the queryset given."""
         return self.in_document_order().prefetch_related(
             Prefetch("recommendations", queryset=recommendations, to_attr="recommendations_shown"), "themes"

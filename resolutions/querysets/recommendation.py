@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from django.apps import apps
 from django.contrib.auth.models import AnonymousUser
@@ -13,7 +13,7 @@ from resolutions.querysets.forum import owned_by
 if TYPE_CHECKING:
     from resolutions.models import User
 
-NEWEST_FORUM_FIRST = [
+NEWEST_FORUM_FIRST: list[Any] = [
     F("section__forum__known_day").desc(nulls_last=True),
     F("section__forum__published_at").desc(nulls_last=True),
     "-section__forum",
@@ -21,7 +21,7 @@ NEWEST_FORUM_FIRST = [
 IN_FORUM = ["section__order", "section", "order", "pk"]
 
 
-class RecommendationQuerySet(QuerySet):  # type: ignore[type-arg]
+class RecommendationQuerySet(QuerySet[Any]):
     def public(self) -> RecommendationQuerySet:
         return self.filter(section__forum__published_at__isnull=False)
 
@@ -46,9 +46,15 @@ class RecommendationQuerySet(QuerySet):  # type: ignore[type-arg]
 
     def with_addressings(self) -> RecommendationQuerySet:
         """Each with `.addressings_shown`: leads before co-executors, as the text names them."""
-        addressings = apps.get_model("resolutions", "Addressing").objects.select_related("addressee__locality")
+        addressings = apps.get_model("resolutions", "Addressing").objects.select_related(
+            "addressee__locality"
+        )
         return self.prefetch_related(
-            Prefetch("addressings", queryset=addressings.order_by("-role", "order", "pk"), to_attr="addressings_shown")
+            Prefetch(
+                "addressings",
+                queryset=addressings.order_by("-role", "order", "pk"),
+                to_attr="addressings_shown",
+            )
         )
 
     def for_listing(self) -> RecommendationQuerySet:
@@ -64,5 +70,9 @@ class RecommendationQuerySet(QuerySet):  # type: ignore[type-arg]
         if deleted is None:
             return False
         section = apps.get_model("resolutions", "Section").history.filter(id=deleted.section_id).first()
-        forum = apps.get_model("resolutions", "Forum").history.filter(id=section.forum_id).first() if section else None
+        forum = (
+            apps.get_model("resolutions", "Forum").history.filter(id=section.forum_id).first()
+            if section
+            else None
+        )
         return bool(forum and forum.published_at and forum.published_at <= deleted.history_date)

@@ -1,0 +1,94 @@
+"""From nothing to a portal that answers: what `make run` runs."""
+
+import os
+import socket
+import sys
+import time
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+from django.conf import settings
+from django.core.management import call_command
+from django.core.management.base import BaseCommand, CommandError
+
+from resolutions.review.first_accounts import create_first_accounts
+from resolutions.review.importing import Outcome, default_organizer, documents_in, import_document
+
+SAMPLES = Path(__file__).resolve().parents[2] / "samples"
+WORKERS = 2
+THREADS = 4
+
+
+class Command(BaseCommand):
+    help = "Готовит базу, вносит образцы резолюций и запускает портал."
+    requires_system_checks: list[str] = []
+
+    def handle(self, *args: Any, **options: Any) -> None:
+        port = os.environ.get("PORT", "8000")
+        self.step("порт", lambda: require_free_port(port), "Запустите на другом: PORT=8001 make run")
+        self.step("база данных", self.migrate, "Проверьте DATABASE_URL и права на папку DATA_DIR.")
+        self.step("образцы резолюций", self.import_samples, "Проверьте папку resolutions/samples.")
+        self.step("учётные записи", self.accounts, "Проверьте базу данных.")
+        self.step("оформление", self.collect_static, "Проверьте права на папку DATA_DIR.")
+        self.stdout.write(f"Портал: http://127.0.0.1:{port}  (остановить: Ctrl+C)")
+        self.stdout.flush()
+        os.execve(sys.executable, gunicorn(port), os.environ | {"WEB": "1"})
+
+    def step(self, name: str, action: Callable[[], object], remedy: str) -> None:
+        started = time.monotonic()
+        self.stdout.write(f"{name} … ", ending="")
+        self.stdout.flush()
+        try:
+            action()
+        except Exception as error:
+            self.stdout.write("не вышло")
+            raise CommandError(f"Шаг «{name}»: {error}\n{remedy}") from error
+        self.stdout.write(f"готово за {time.monotonic() - started:.1f} с")
+
+    def migrate(self) -> None:
+        call_command("migrate", interactive=False, verbosity=0)
+
+    def import_samples(self) -> None:
+        for path in documents_in([SAMPLES]):
+            outcome, sentence = import_document(path, default_organizer(), publish_it=True)
+            if outcome is not Outcome.IN:
+                raise CommandError(f"{path.name}: {sentence}")
+
+    def accounts(self) -> None:
+        accounts = create_first_accounts()
+        if accounts:
+            self.stdout.write("\n\n  Пароли показаны один раз, запишите их:")
+        for email, password in accounts:
+            self.stdout.write(f"    {email}   {password}")
+        if accounts:
+            self.stdout.write("")
+
+    def collect_static(self) -> None:
+        """Only when a file has changed since: collecting and compressing takes seconds."""
+        manifest = Path(settings.STATIC_ROOT) / "staticfiles.json"
+        own = [path for folder in settings.STATICFILES_DIRS for path in Path(folder).rglob("*")]
+        sources = [*own, settings.BASE_DIR / "requirements.txt"]
+        if manifest.exists() and manifest.stat().st_mtime > max(path.stat().st_mtime for path in sources):
+            return
+        call_command("collectstatic", interactive=False, verbosity=0, clear=True)
+
+
+def require_free_port(port: str) -> None:
+    with socket.socket() as probe:
+        probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+        probe.bind(("127.0.0.1", int(port)))
+
+
+def gunicorn(port: str) -> list[str]:
+    return [
+        sys.executable,
+        "-m",
+        "gunicorn",
+        "forum_portal.wsgi",
+        f"--bind=127.0.0.1:{port}",
+        f"--workers={WORKERS}",
+        f"--threads={THREADS}",
+        "--preload",
+        "--log-level=warning",
+    ]

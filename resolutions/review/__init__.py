@@ -1,0 +1,1 @@
+"""The verbs of editors: receive -> enter -> publish, and merging addressees. Each is one transaction."""

@@ -1,0 +1,20 @@
+"""The accounts that a new portal starts with."""
+
+import secrets
+
+from resolutions.models import User
+from resolutions.review.importing import default_organizer
+from resolutions.vocabulary import Role
+
+ADMINISTRATOR = "admin@localhost"
+EDITOR = "editor@localhost"
+
+
+def create_first_accounts() -> list[tuple[str, str]]:
+    """(e-mail, password) of an administrator and an editor; nothing where an administrator exists already."""
+    if User.objects.filter(role=Role.ADMINISTRATOR).exists():
+        return []
+    passwords = {ADMINISTRATOR: secrets.token_urlsafe(12), EDITOR: secrets.token_urlsafe(12)}
+    User.objects.create_superuser(ADMINISTRATOR, passwords[ADMINISTRATOR])
+    User.objects.create_user(EDITOR, passwords[EDITOR], role=Role.EDITOR, organizer=default_organizer())
+    return list(passwords.items())

@@ -1,0 +1,73 @@
+"""Many documents at once, as an operator brings them in: each on its own, one bad file stops nothing."""
+
+from collections.abc import Iterable, Iterator
+from enum import IntEnum
+from pathlib import Path
+
+from django.db import transaction
+
+from resolutions.intake.outline import from_json
+from resolutions.intake.problems import blocks_publishing
+from resolutions.intake.readers import READERS, UnreadableDocument
+from resolutions.language.plural import plural
+from resolutions.models import Draft, Organizer
+from resolutions.review.enter import enter
+from resolutions.review.publish import publish
+from resolutions.review.receive import AlreadyReceived, receive
+from resolutions.vocabulary import DraftState
+
+NOT_GIVEN = "не указан"
+
+
+class Outcome(IntEnum):
+    """What became of a document; the worst of all is the exit status."""
+
+    IN = 0
+    DRAFT = 1
+    REFUSED = 2
+
+
+def default_organizer() -> Organizer:
+    """Whose the documents are that nobody has claimed."""
+    return Organizer.objects.get_or_create(name=NOT_GIVEN)[0]
+
+
+def documents_in(paths: Iterable[Path]) -> Iterator[Path]:
+    """Files as they are named, and all files of a known format in folders, however deep, in order of name."""
+    for path in paths:
+        if path.is_dir():
+            yield from sorted(
+                file for file in path.rglob("*") if file.suffix.lower().removeprefix(".") in READERS
+            )
+        else:
+            yield path
+
+
+def import_document(path: Path, organizer: Organizer, *, publish_it: bool) -> tuple[Outcome, str]:
+    """What became of the document, and the sentence that says so."""
+    try:
+        data = path.read_bytes()
+    except OSError:
+        return Outcome.REFUSED, "файл не открывается: проверьте имя и права на чтение."
+    try:
+        draft = receive(data, path.name, organizer)
+    except UnreadableDocument as refusal:
+        return Outcome.REFUSED, str(refusal)
+    except AlreadyReceived as known:
+        draft = known.draft
+        if draft.state != DraftState.OPEN or not publish_it:
+            return Outcome.IN, "уже внесён."
+    return accept(draft) if publish_it else (Outcome.IN, "черновик ждёт проверки.")
+
+
+def accept(draft: Draft) -> tuple[Outcome, str]:
+    """The operator's acceptance: doubts are kept, errors still block."""
+    outline = from_json(draft.outline)
+    errors = [problem.hint for problem in outline.problems if blocks_publishing(problem)]
+    if errors:
+        return Outcome.DRAFT, f"черновик: {errors[0]}"
+    with transaction.atomic():
+        forum = publish(enter(draft, by=None), by=None)
+    count = sum(len(section.recommendations) for section in outline.sections)
+    words = f"{count} {plural(count, 'рекомендация', 'рекомендации', 'рекомендаций')}"
+    return Outcome.IN, f"опубликован, {words}: {forum.get_absolute_url()}"

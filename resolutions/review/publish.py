@@ -1,0 +1,43 @@
+"""Showing a forum to everyone, and taking it back: the only place that sets `Forum.published_at`."""
+
+from django.db import transaction
+from django.utils import timezone
+
+from resolutions.models import Forum, Recommendation, User
+from resolutions.review.authorship import save_as
+
+
+class NotPublishable(Exception):
+    """The message is a Russian sentence for the editor."""
+
+
+@transaction.atomic
+def publish(forum: Forum, by: User | None) -> Forum:
+    """Makes the forum public; one that is public already stays as it is.
+
+    Raises NotPublishable for a forum without a recommendation.
+    """
+    forum = Forum.objects.select_for_update().get(pk=forum.pk)
+    if forum.published_at:
+        return forum
+    if not Recommendation.objects.filter(section__forum=forum).exists():
+        raise NotPublishable(
+            "В резолюции нет ни одной рекомендации: добавьте хотя бы одну и опубликуйте снова."
+        )
+    forum.published_at = timezone.now()
+    return changed(forum, by)
+
+
+@transaction.atomic
+def unpublish(forum: Forum, by: User | None) -> Forum:
+    """Hides the forum from everyone but its editors; its addresses are kept."""
+    forum = Forum.objects.select_for_update().get(pk=forum.pk)
+    if forum.published_at is None:
+        return forum
+    forum.published_at = None
+    return changed(forum, by)
+
+
+def changed(forum: Forum, by: User | None) -> Forum:
+    forum.version += 1
+    return save_as(by, forum, update_fields=["published_at", "version"])
