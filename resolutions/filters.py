@@ -1,7 +1,7 @@
 """The only reading of the list's query parameters; it fails closed.
 
-Values of one parameter are OR, parameters are AND. Empty values and unknown parameters are ignored. An unknown
-or malformed value never means "everything": the filter is invalid, finds nothing and names the parameter.
+Values of one parameter are OR, parameters are AND. Empty values and unknown parameters are ignored. An
+unknown or malformed value never means "everything": the filter finds nothing and names the parameter.
 """
 
 from collections.abc import Iterable

@@ -11,681 +11,1769 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     initial = True
 
-    dependencies = [
-    ]
+    dependencies = []
 
     operations = [
         migrations.CreateModel(
-            name='Forum',
+            name="Forum",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('version', models.PositiveIntegerField(default=1, editable=False, verbose_name='версия')),
-                ('title', models.TextField(blank=True, verbose_name='название')),
-                ('ordinal', models.CharField(blank=True, help_text='Как напечатано: «V».', max_length=20, verbose_name='номер по счёту')),
-                ('motto', models.TextField(blank=True, verbose_name='девиз')),
-                ('starts_on', models.DateField(blank=True, null=True, verbose_name='первый день')),
-                ('ends_on', models.DateField(blank=True, null=True, verbose_name='последний день')),
-                ('known_day', models.GeneratedField(db_persist=True, expression=django.db.models.functions.comparison.Coalesce('starts_on', 'ends_on'), output_field=models.DateField(null=True))),
-                ('place', models.CharField(blank=True, help_text='Здание, зал, адрес.', max_length=300, verbose_name='место проведения')),
-                ('preamble', models.TextField(blank=True, verbose_name='преамбула')),
-                ('slug', resolutions.models.fields.PermanentSlugField(editable=False, max_length=80, unique=True, verbose_name='адрес')),
-                ('published_at', models.DateTimeField(blank=True, editable=False, null=True, verbose_name='опубликован')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("version", models.PositiveIntegerField(default=1, editable=False, verbose_name="версия")),
+                ("title", models.TextField(blank=True, verbose_name="название")),
+                (
+                    "ordinal",
+                    models.CharField(
+                        blank=True,
+                        help_text="Как напечатано: «V».",
+                        max_length=20,
+                        verbose_name="номер по счёту",
+                    ),
+                ),
+                ("motto", models.TextField(blank=True, verbose_name="девиз")),
+                ("starts_on", models.DateField(blank=True, null=True, verbose_name="первый день")),
+                ("ends_on", models.DateField(blank=True, null=True, verbose_name="последний день")),
+                (
+                    "known_day",
+                    models.GeneratedField(
+                        db_persist=True,
+                        expression=django.db.models.functions.comparison.Coalesce("starts_on", "ends_on"),
+                        output_field=models.DateField(null=True),
+                    ),
+                ),
+                (
+                    "place",
+                    models.CharField(
+                        blank=True,
+                        help_text="Здание, зал, адрес.",
+                        max_length=300,
+                        verbose_name="место проведения",
+                    ),
+                ),
+                ("preamble", models.TextField(blank=True, verbose_name="преамбула")),
+                (
+                    "slug",
+                    resolutions.models.fields.PermanentSlugField(
+                        editable=False, max_length=80, unique=True, verbose_name="адрес"
+                    ),
+                ),
+                (
+                    "published_at",
+                    models.DateTimeField(blank=True, editable=False, null=True, verbose_name="опубликован"),
+                ),
             ],
             options={
-                'verbose_name': 'форум',
-                'verbose_name_plural': 'форумы',
-                'ordering': [models.OrderBy(models.F('known_day'), descending=True, nulls_last=True), '-pk'],
+                "verbose_name": "форум",
+                "verbose_name_plural": "форумы",
+                "ordering": [models.OrderBy(models.F("known_day"), descending=True, nulls_last=True), "-pk"],
             },
         ),
         migrations.CreateModel(
-            name='Locality',
+            name="Locality",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('version', models.PositiveIntegerField(default=1, editable=False, verbose_name='версия')),
-                ('name', models.CharField(help_text='Без слова «город»: «Новосибирск».', max_length=200, verbose_name='название')),
-                ('name_key', resolutions.models.fields.FoldedKeyField(of='name')),
-                ('slug', resolutions.models.fields.PermanentSlugField(editable=False, max_length=80, unique=True, verbose_name='адрес')),
-                ('oktmo', models.CharField(blank=True, max_length=11, verbose_name='код ОКТМО')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("version", models.PositiveIntegerField(default=1, editable=False, verbose_name="версия")),
+                (
+                    "name",
+                    models.CharField(
+                        help_text="Без слова «город»: «Новосибирск».", max_length=200, verbose_name="название"
+                    ),
+                ),
+                ("name_key", resolutions.models.fields.FoldedKeyField(of="name")),
+                (
+                    "slug",
+                    resolutions.models.fields.PermanentSlugField(
+                        editable=False, max_length=80, unique=True, verbose_name="адрес"
+                    ),
+                ),
+                ("oktmo", models.CharField(blank=True, max_length=11, verbose_name="код ОКТМО")),
             ],
             options={
-                'verbose_name': 'населённый пункт или район',
-                'verbose_name_plural': 'населённые пункты и районы',
-                'ordering': ['name_key'],
+                "verbose_name": "населённый пункт или район",
+                "verbose_name_plural": "населённые пункты и районы",
+                "ordering": ["name_key"],
             },
         ),
         migrations.CreateModel(
-            name='Addressee',
+            name="Addressee",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('version', models.PositiveIntegerField(default=1, editable=False, verbose_name='версия')),
-                ('name', models.CharField(help_text='В именительном падеже.', max_length=500, verbose_name='название')),
-                ('name_key', resolutions.models.fields.FoldedKeyField(of='name')),
-                ('short_name', models.CharField(blank=True, max_length=100, verbose_name='краткое название')),
-                ('kind', models.CharField(choices=[('city-hall', 'Мэрии и администрации'), ('department', 'Департаменты, управления, комитеты'), ('council', 'Думы и советы депутатов'), ('local-government', 'Органы местного самоуправления'), ('state', 'Органы государственной власти'), ('tos', 'Территориальное общественное самоуправление'), ('ngo', 'Некоммерческие организации'), ('advisory', 'Экспертные и консультативные советы'), ('institution', 'Учреждения'), ('business', 'Бизнес'), ('media', 'Средства массовой информации'), ('residents', 'Жители'), ('other', 'Другие')], default='other', max_length=30, verbose_name='вид')),
-                ('exists_from', models.DateField(blank=True, null=True, verbose_name='существует с')),
-                ('exists_until', models.DateField(blank=True, null=True, verbose_name='существовал до')),
-                ('is_reviewed', models.BooleanField(default=False, verbose_name='проверен')),
-                ('slug', resolutions.models.fields.PermanentSlugField(editable=False, max_length=80, unique=True, verbose_name='адрес')),
-                ('merged_into', models.ForeignKey(blank=True, editable=False, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='absorbed', to='resolutions.addressee', verbose_name='объединён с')),
-                ('parent', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='departments', to='resolutions.addressee', verbose_name='входит в')),
-                ('successor', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='predecessors', to='resolutions.addressee', verbose_name='преемник')),
-                ('locality', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='addressees', to='resolutions.locality', verbose_name='город или район')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("version", models.PositiveIntegerField(default=1, editable=False, verbose_name="версия")),
+                (
+                    "name",
+                    models.CharField(
+                        help_text="В именительном падеже.", max_length=500, verbose_name="название"
+                    ),
+                ),
+                ("name_key", resolutions.models.fields.FoldedKeyField(of="name")),
+                ("short_name", models.CharField(blank=True, max_length=100, verbose_name="краткое название")),
+                (
+                    "kind",
+                    models.CharField(
+                        choices=[
+                            ("city-hall", "Мэрии и администрации"),
+                            ("department", "Департаменты, управления, комитеты"),
+                            ("council", "Думы и советы депутатов"),
+                            ("local-government", "Органы местного самоуправления"),
+                            ("state", "Органы государственной власти"),
+                            ("tos", "Территориальное общественное самоуправление"),
+                            ("ngo", "Некоммерческие организации"),
+                            ("advisory", "Экспертные и консультативные советы"),
+                            ("institution", "Учреждения"),
+                            ("business", "Бизнес"),
+                            ("media", "Средства массовой информации"),
+                            ("residents", "Жители"),
+                            ("other", "Другие"),
+                        ],
+                        default="other",
+                        max_length=30,
+                        verbose_name="вид",
+                    ),
+                ),
+                ("exists_from", models.DateField(blank=True, null=True, verbose_name="существует с")),
+                ("exists_until", models.DateField(blank=True, null=True, verbose_name="существовал до")),
+                ("is_reviewed", models.BooleanField(default=False, verbose_name="проверен")),
+                (
+                    "slug",
+                    resolutions.models.fields.PermanentSlugField(
+                        editable=False, max_length=80, unique=True, verbose_name="адрес"
+                    ),
+                ),
+                (
+                    "merged_into",
+                    models.ForeignKey(
+                        blank=True,
+                        editable=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="absorbed",
+                        to="resolutions.addressee",
+                        verbose_name="объединён с",
+                    ),
+                ),
+                (
+                    "parent",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="departments",
+                        to="resolutions.addressee",
+                        verbose_name="входит в",
+                    ),
+                ),
+                (
+                    "successor",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="predecessors",
+                        to="resolutions.addressee",
+                        verbose_name="преемник",
+                    ),
+                ),
+                (
+                    "locality",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="addressees",
+                        to="resolutions.locality",
+                        verbose_name="город или район",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'адресат',
-                'verbose_name_plural': 'адресаты',
-                'ordering': ['name_key'],
+                "verbose_name": "адресат",
+                "verbose_name_plural": "адресаты",
+                "ordering": ["name_key"],
             },
         ),
         migrations.CreateModel(
-            name='User',
+            name="User",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('password', models.CharField(max_length=128, verbose_name='password')),
-                ('last_login', models.DateTimeField(blank=True, null=True, verbose_name='last login')),
-                ('email', models.EmailField(max_length=254, unique=True, verbose_name='электронная почта')),
-                ('full_name', models.CharField(blank=True, max_length=200, verbose_name='имя')),
-                ('role', models.CharField(choices=[('editor', 'редактор организатора'), ('official', 'сотрудник адресата'), ('moderator', 'модератор справочников'), ('administrator', 'администратор')], default='editor', max_length=20, verbose_name='роль')),
-                ('is_active', models.BooleanField(default=True, verbose_name='может входить')),
-                ('date_joined', models.DateTimeField(auto_now_add=True, verbose_name='добавлен')),
-                ('addressees', models.ManyToManyField(blank=True, related_name='officials', to='resolutions.addressee', verbose_name='адресаты, за которых отвечает')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("password", models.CharField(max_length=128, verbose_name="password")),
+                ("last_login", models.DateTimeField(blank=True, null=True, verbose_name="last login")),
+                ("email", models.EmailField(max_length=254, unique=True, verbose_name="электронная почта")),
+                ("full_name", models.CharField(blank=True, max_length=200, verbose_name="имя")),
+                (
+                    "role",
+                    models.CharField(
+                        choices=[
+                            ("editor", "редактор организатора"),
+                            ("official", "сотрудник адресата"),
+                            ("moderator", "модератор справочников"),
+                            ("administrator", "администратор"),
+                        ],
+                        default="editor",
+                        max_length=20,
+                        verbose_name="роль",
+                    ),
+                ),
+                ("is_active", models.BooleanField(default=True, verbose_name="может входить")),
+                ("date_joined", models.DateTimeField(auto_now_add=True, verbose_name="добавлен")),
+                (
+                    "addressees",
+                    models.ManyToManyField(
+                        blank=True,
+                        related_name="officials",
+                        to="resolutions.addressee",
+                        verbose_name="адресаты, за которых отвечает",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'пользователь',
-                'verbose_name_plural': 'пользователи',
-                'ordering': ['email'],
+                "verbose_name": "пользователь",
+                "verbose_name_plural": "пользователи",
+                "ordering": ["email"],
             },
         ),
         migrations.CreateModel(
-            name='Addressing',
+            name="Addressing",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('order', models.PositiveIntegerField(default=1, verbose_name='порядок')),
-                ('role', models.CharField(choices=[('lead', 'исполнитель'), ('co-executor', 'соисполнитель')], default='lead', max_length=20, verbose_name='роль')),
-                ('as_written', models.CharField(blank=True, help_text='Слова резолюции: «мэрии города Новосибирска».', max_length=500, verbose_name='как в тексте')),
-                ('addressee', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='addressings', to='resolutions.addressee', verbose_name='адресат')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("order", models.PositiveIntegerField(default=1, verbose_name="порядок")),
+                (
+                    "role",
+                    models.CharField(
+                        choices=[("lead", "исполнитель"), ("co-executor", "соисполнитель")],
+                        default="lead",
+                        max_length=20,
+                        verbose_name="роль",
+                    ),
+                ),
+                (
+                    "as_written",
+                    models.CharField(
+                        blank=True,
+                        help_text="Слова резолюции: «мэрии города Новосибирска».",
+                        max_length=500,
+                        verbose_name="как в тексте",
+                    ),
+                ),
+                (
+                    "addressee",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="addressings",
+                        to="resolutions.addressee",
+                        verbose_name="адресат",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'адресат рекомендации',
-                'verbose_name_plural': 'адресаты рекомендации',
-                'ordering': ['recommendation', 'order', 'pk'],
+                "verbose_name": "адресат рекомендации",
+                "verbose_name_plural": "адресаты рекомендации",
+                "ordering": ["recommendation", "order", "pk"],
             },
         ),
         migrations.CreateModel(
-            name='HistoricalAddresseeAlias',
+            name="HistoricalAddresseeAlias",
             fields=[
-                ('id', models.BigIntegerField(auto_created=True, blank=True, db_index=True, verbose_name='ID')),
-                ('name', models.CharField(max_length=500, verbose_name='другое название')),
-                ('history_id', models.AutoField(primary_key=True, serialize=False)),
-                ('history_date', models.DateTimeField(db_index=True)),
-                ('history_change_reason', models.CharField(max_length=100, null=True)),
-                ('history_type', models.CharField(choices=[('+', 'Created'), ('~', 'Changed'), ('-', 'Deleted')], max_length=1)),
-                ('addressee', models.ForeignKey(blank=True, db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to='resolutions.addressee', verbose_name='адресат')),
-                ('history_user', models.ForeignKey(null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to=settings.AUTH_USER_MODEL)),
+                (
+                    "id",
+                    models.BigIntegerField(auto_created=True, blank=True, db_index=True, verbose_name="ID"),
+                ),
+                ("name", models.CharField(max_length=500, verbose_name="другое название")),
+                ("history_id", models.AutoField(primary_key=True, serialize=False)),
+                ("history_date", models.DateTimeField(db_index=True)),
+                ("history_change_reason", models.CharField(max_length=100, null=True)),
+                (
+                    "history_type",
+                    models.CharField(
+                        choices=[("+", "Created"), ("~", "Changed"), ("-", "Deleted")], max_length=1
+                    ),
+                ),
+                (
+                    "addressee",
+                    models.ForeignKey(
+                        blank=True,
+                        db_constraint=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        to="resolutions.addressee",
+                        verbose_name="адресат",
+                    ),
+                ),
+                (
+                    "history_user",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.SET_NULL,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'historical другое название',
-                'verbose_name_plural': 'historical другие названия',
-                'ordering': ('-history_date', '-history_id'),
-                'get_latest_by': ('history_date', 'history_id'),
+                "verbose_name": "historical другое название",
+                "verbose_name_plural": "historical другие названия",
+                "ordering": ("-history_date", "-history_id"),
+                "get_latest_by": ("history_date", "history_id"),
             },
             bases=(simple_history.models.HistoricalChanges, models.Model),
         ),
         migrations.CreateModel(
-            name='HistoricalOrganizer',
+            name="HistoricalOrganizer",
             fields=[
-                ('id', models.BigIntegerField(auto_created=True, blank=True, db_index=True, verbose_name='ID')),
-                ('version', models.PositiveIntegerField(default=1, editable=False, verbose_name='версия')),
-                ('name', models.CharField(max_length=300, verbose_name='название')),
-                ('slug', resolutions.models.fields.PermanentSlugField(editable=False, max_length=80, verbose_name='адрес')),
-                ('contact_email', models.EmailField(blank=True, max_length=254, verbose_name='почта для вопросов')),
-                ('contact_phone', models.CharField(blank=True, max_length=50, verbose_name='телефон')),
-                ('website', models.URLField(blank=True, verbose_name='сайт')),
-                ('history_id', models.AutoField(primary_key=True, serialize=False)),
-                ('history_date', models.DateTimeField(db_index=True)),
-                ('history_change_reason', models.CharField(max_length=100, null=True)),
-                ('history_type', models.CharField(choices=[('+', 'Created'), ('~', 'Changed'), ('-', 'Deleted')], max_length=1)),
-                ('history_user', models.ForeignKey(null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to=settings.AUTH_USER_MODEL)),
+                (
+                    "id",
+                    models.BigIntegerField(auto_created=True, blank=True, db_index=True, verbose_name="ID"),
+                ),
+                ("version", models.PositiveIntegerField(default=1, editable=False, verbose_name="версия")),
+                ("name", models.CharField(max_length=300, verbose_name="название")),
+                (
+                    "slug",
+                    resolutions.models.fields.PermanentSlugField(
+                        editable=False, max_length=80, verbose_name="адрес"
+                    ),
+                ),
+                (
+                    "contact_email",
+                    models.EmailField(blank=True, max_length=254, verbose_name="почта для вопросов"),
+                ),
+                ("contact_phone", models.CharField(blank=True, max_length=50, verbose_name="телефон")),
+                ("website", models.URLField(blank=True, verbose_name="сайт")),
+                ("history_id", models.AutoField(primary_key=True, serialize=False)),
+                ("history_date", models.DateTimeField(db_index=True)),
+                ("history_change_reason", models.CharField(max_length=100, null=True)),
+                (
+                    "history_type",
+                    models.CharField(
+                        choices=[("+", "Created"), ("~", "Changed"), ("-", "Deleted")], max_length=1
+                    ),
+                ),
+                (
+                    "history_user",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.SET_NULL,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'historical организатор',
-                'verbose_name_plural': 'historical организаторы',
-                'ordering': ('-history_date', '-history_id'),
-                'get_latest_by': ('history_date', 'history_id'),
+                "verbose_name": "historical организатор",
+                "verbose_name_plural": "historical организаторы",
+                "ordering": ("-history_date", "-history_id"),
+                "get_latest_by": ("history_date", "history_id"),
             },
             bases=(simple_history.models.HistoricalChanges, models.Model),
         ),
         migrations.CreateModel(
-            name='HistoricalRegion',
+            name="HistoricalRegion",
             fields=[
-                ('id', models.BigIntegerField(auto_created=True, blank=True, db_index=True, verbose_name='ID')),
-                ('version', models.PositiveIntegerField(default=1, editable=False, verbose_name='версия')),
-                ('name', models.CharField(max_length=200, verbose_name='название')),
-                ('slug', resolutions.models.fields.PermanentSlugField(editable=False, max_length=80, verbose_name='адрес')),
-                ('history_id', models.AutoField(primary_key=True, serialize=False)),
-                ('history_date', models.DateTimeField(db_index=True)),
-                ('history_change_reason', models.CharField(max_length=100, null=True)),
-                ('history_type', models.CharField(choices=[('+', 'Created'), ('~', 'Changed'), ('-', 'Deleted')], max_length=1)),
-                ('history_user', models.ForeignKey(null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to=settings.AUTH_USER_MODEL)),
+                (
+                    "id",
+                    models.BigIntegerField(auto_created=True, blank=True, db_index=True, verbose_name="ID"),
+                ),
+                ("version", models.PositiveIntegerField(default=1, editable=False, verbose_name="версия")),
+                ("name", models.CharField(max_length=200, verbose_name="название")),
+                (
+                    "slug",
+                    resolutions.models.fields.PermanentSlugField(
+                        editable=False, max_length=80, verbose_name="адрес"
+                    ),
+                ),
+                ("history_id", models.AutoField(primary_key=True, serialize=False)),
+                ("history_date", models.DateTimeField(db_index=True)),
+                ("history_change_reason", models.CharField(max_length=100, null=True)),
+                (
+                    "history_type",
+                    models.CharField(
+                        choices=[("+", "Created"), ("~", "Changed"), ("-", "Deleted")], max_length=1
+                    ),
+                ),
+                (
+                    "history_user",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.SET_NULL,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'historical регион',
-                'verbose_name_plural': 'historical регионы',
-                'ordering': ('-history_date', '-history_id'),
-                'get_latest_by': ('history_date', 'history_id'),
+                "verbose_name": "historical регион",
+                "verbose_name_plural": "historical регионы",
+                "ordering": ("-history_date", "-history_id"),
+                "get_latest_by": ("history_date", "history_id"),
             },
             bases=(simple_history.models.HistoricalChanges, models.Model),
         ),
         migrations.CreateModel(
-            name='HistoricalSection',
+            name="HistoricalSection",
             fields=[
-                ('id', models.BigIntegerField(auto_created=True, blank=True, db_index=True, verbose_name='ID')),
-                ('version', models.PositiveIntegerField(default=1, editable=False, verbose_name='версия')),
-                ('order', models.PositiveIntegerField(default=1, verbose_name='порядок')),
-                ('title', models.TextField(blank=True, verbose_name='название')),
-                ('preamble', models.TextField(blank=True, verbose_name='обсуждение')),
-                ('lead_in', models.TextField(blank=True, help_text='Строка перед рекомендациями: «Участники форума предлагают:».', verbose_name='вводная строка')),
-                ('slug', resolutions.models.fields.PermanentSlugField(editable=False, max_length=80, verbose_name='адрес', within=('forum_id',))),
-                ('history_id', models.AutoField(primary_key=True, serialize=False)),
-                ('history_date', models.DateTimeField(db_index=True)),
-                ('history_change_reason', models.CharField(max_length=100, null=True)),
-                ('history_type', models.CharField(choices=[('+', 'Created'), ('~', 'Changed'), ('-', 'Deleted')], max_length=1)),
-                ('forum', models.ForeignKey(blank=True, db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to='resolutions.forum', verbose_name='форум')),
-                ('history_user', models.ForeignKey(null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to=settings.AUTH_USER_MODEL)),
+                (
+                    "id",
+                    models.BigIntegerField(auto_created=True, blank=True, db_index=True, verbose_name="ID"),
+                ),
+                ("version", models.PositiveIntegerField(default=1, editable=False, verbose_name="версия")),
+                ("order", models.PositiveIntegerField(default=1, verbose_name="порядок")),
+                ("title", models.TextField(blank=True, verbose_name="название")),
+                ("preamble", models.TextField(blank=True, verbose_name="обсуждение")),
+                (
+                    "lead_in",
+                    models.TextField(
+                        blank=True,
+                        help_text="Строка перед рекомендациями: «Участники форума предлагают:».",
+                        verbose_name="вводная строка",
+                    ),
+                ),
+                (
+                    "slug",
+                    resolutions.models.fields.PermanentSlugField(
+                        editable=False, max_length=80, verbose_name="адрес", within=("forum_id",)
+                    ),
+                ),
+                ("history_id", models.AutoField(primary_key=True, serialize=False)),
+                ("history_date", models.DateTimeField(db_index=True)),
+                ("history_change_reason", models.CharField(max_length=100, null=True)),
+                (
+                    "history_type",
+                    models.CharField(
+                        choices=[("+", "Created"), ("~", "Changed"), ("-", "Deleted")], max_length=1
+                    ),
+                ),
+                (
+                    "forum",
+                    models.ForeignKey(
+                        blank=True,
+                        db_constraint=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        to="resolutions.forum",
+                        verbose_name="форум",
+                    ),
+                ),
+                (
+                    "history_user",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.SET_NULL,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'historical секция',
-                'verbose_name_plural': 'historical секции',
-                'ordering': ('-history_date', '-history_id'),
-                'get_latest_by': ('history_date', 'history_id'),
+                "verbose_name": "historical секция",
+                "verbose_name_plural": "historical секции",
+                "ordering": ("-history_date", "-history_id"),
+                "get_latest_by": ("history_date", "history_id"),
             },
             bases=(simple_history.models.HistoricalChanges, models.Model),
         ),
         migrations.CreateModel(
-            name='HistoricalTheme',
+            name="HistoricalTheme",
             fields=[
-                ('id', models.BigIntegerField(auto_created=True, blank=True, db_index=True, verbose_name='ID')),
-                ('version', models.PositiveIntegerField(default=1, editable=False, verbose_name='версия')),
-                ('name', models.CharField(max_length=200, verbose_name='название')),
-                ('slug', resolutions.models.fields.PermanentSlugField(editable=False, max_length=80, verbose_name='адрес')),
-                ('history_id', models.AutoField(primary_key=True, serialize=False)),
-                ('history_date', models.DateTimeField(db_index=True)),
-                ('history_change_reason', models.CharField(max_length=100, null=True)),
-                ('history_type', models.CharField(choices=[('+', 'Created'), ('~', 'Changed'), ('-', 'Deleted')], max_length=1)),
-                ('history_user', models.ForeignKey(null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to=settings.AUTH_USER_MODEL)),
+                (
+                    "id",
+                    models.BigIntegerField(auto_created=True, blank=True, db_index=True, verbose_name="ID"),
+                ),
+                ("version", models.PositiveIntegerField(default=1, editable=False, verbose_name="версия")),
+                ("name", models.CharField(max_length=200, verbose_name="название")),
+                (
+                    "slug",
+                    resolutions.models.fields.PermanentSlugField(
+                        editable=False, max_length=80, verbose_name="адрес"
+                    ),
+                ),
+                ("history_id", models.AutoField(primary_key=True, serialize=False)),
+                ("history_date", models.DateTimeField(db_index=True)),
+                ("history_change_reason", models.CharField(max_length=100, null=True)),
+                (
+                    "history_type",
+                    models.CharField(
+                        choices=[("+", "Created"), ("~", "Changed"), ("-", "Deleted")], max_length=1
+                    ),
+                ),
+                (
+                    "history_user",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.SET_NULL,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'historical тема',
-                'verbose_name_plural': 'historical темы',
-                'ordering': ('-history_date', '-history_id'),
-                'get_latest_by': ('history_date', 'history_id'),
+                "verbose_name": "historical тема",
+                "verbose_name_plural": "historical темы",
+                "ordering": ("-history_date", "-history_id"),
+                "get_latest_by": ("history_date", "history_id"),
             },
             bases=(simple_history.models.HistoricalChanges, models.Model),
         ),
         migrations.CreateModel(
-            name='HistoricalUser',
+            name="HistoricalUser",
             fields=[
-                ('id', models.BigIntegerField(auto_created=True, blank=True, db_index=True, verbose_name='ID')),
-                ('email', models.EmailField(db_index=True, max_length=254, verbose_name='электронная почта')),
-                ('full_name', models.CharField(blank=True, max_length=200, verbose_name='имя')),
-                ('role', models.CharField(choices=[('editor', 'редактор организатора'), ('official', 'сотрудник адресата'), ('moderator', 'модератор справочников'), ('administrator', 'администратор')], default='editor', max_length=20, verbose_name='роль')),
-                ('is_active', models.BooleanField(default=True, verbose_name='может входить')),
-                ('date_joined', models.DateTimeField(blank=True, editable=False, verbose_name='добавлен')),
-                ('history_id', models.AutoField(primary_key=True, serialize=False)),
-                ('history_date', models.DateTimeField(db_index=True)),
-                ('history_change_reason', models.CharField(max_length=100, null=True)),
-                ('history_type', models.CharField(choices=[('+', 'Created'), ('~', 'Changed'), ('-', 'Deleted')], max_length=1)),
-                ('history_user', models.ForeignKey(null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to=settings.AUTH_USER_MODEL)),
+                (
+                    "id",
+                    models.BigIntegerField(auto_created=True, blank=True, db_index=True, verbose_name="ID"),
+                ),
+                ("email", models.EmailField(db_index=True, max_length=254, verbose_name="электронная почта")),
+                ("full_name", models.CharField(blank=True, max_length=200, verbose_name="имя")),
+                (
+                    "role",
+                    models.CharField(
+                        choices=[
+                            ("editor", "редактор организатора"),
+                            ("official", "сотрудник адресата"),
+                            ("moderator", "модератор справочников"),
+                            ("administrator", "администратор"),
+                        ],
+                        default="editor",
+                        max_length=20,
+                        verbose_name="роль",
+                    ),
+                ),
+                ("is_active", models.BooleanField(default=True, verbose_name="может входить")),
+                ("date_joined", models.DateTimeField(blank=True, editable=False, verbose_name="добавлен")),
+                ("history_id", models.AutoField(primary_key=True, serialize=False)),
+                ("history_date", models.DateTimeField(db_index=True)),
+                ("history_change_reason", models.CharField(max_length=100, null=True)),
+                (
+                    "history_type",
+                    models.CharField(
+                        choices=[("+", "Created"), ("~", "Changed"), ("-", "Deleted")], max_length=1
+                    ),
+                ),
+                (
+                    "history_user",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.SET_NULL,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'historical пользователь',
-                'verbose_name_plural': 'historical пользователи',
-                'ordering': ('-history_date', '-history_id'),
-                'get_latest_by': ('history_date', 'history_id'),
+                "verbose_name": "historical пользователь",
+                "verbose_name_plural": "historical пользователи",
+                "ordering": ("-history_date", "-history_id"),
+                "get_latest_by": ("history_date", "history_id"),
             },
             bases=(simple_history.models.HistoricalChanges, models.Model),
         ),
         migrations.CreateModel(
-            name='HistoricalUser_addressees',
+            name="HistoricalUser_addressees",
             fields=[
-                ('id', models.BigIntegerField(auto_created=True, blank=True, db_index=True, verbose_name='ID')),
-                ('m2m_history_id', models.AutoField(primary_key=True, serialize=False)),
-                ('addressee', models.ForeignKey(blank=True, db_constraint=False, db_tablespace='', null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to='resolutions.addressee')),
-                ('history', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, to='resolutions.historicaluser')),
-                ('user', models.ForeignKey(blank=True, db_constraint=False, db_tablespace='', null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to=settings.AUTH_USER_MODEL)),
+                (
+                    "id",
+                    models.BigIntegerField(auto_created=True, blank=True, db_index=True, verbose_name="ID"),
+                ),
+                ("m2m_history_id", models.AutoField(primary_key=True, serialize=False)),
+                (
+                    "addressee",
+                    models.ForeignKey(
+                        blank=True,
+                        db_constraint=False,
+                        db_tablespace="",
+                        null=True,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        to="resolutions.addressee",
+                    ),
+                ),
+                (
+                    "history",
+                    models.ForeignKey(
+                        db_constraint=False,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        to="resolutions.historicaluser",
+                    ),
+                ),
+                (
+                    "user",
+                    models.ForeignKey(
+                        blank=True,
+                        db_constraint=False,
+                        db_tablespace="",
+                        null=True,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'HistoricalUser_addressees',
+                "verbose_name": "HistoricalUser_addressees",
             },
             bases=(simple_history.models.HistoricalChanges, models.Model),
         ),
         migrations.CreateModel(
-            name='HistoricalAddressee',
+            name="HistoricalAddressee",
             fields=[
-                ('id', models.BigIntegerField(auto_created=True, blank=True, db_index=True, verbose_name='ID')),
-                ('version', models.PositiveIntegerField(default=1, editable=False, verbose_name='версия')),
-                ('name', models.CharField(help_text='В именительном падеже.', max_length=500, verbose_name='название')),
-                ('short_name', models.CharField(blank=True, max_length=100, verbose_name='краткое название')),
-                ('kind', models.CharField(choices=[('city-hall', 'Мэрии и администрации'), ('department', 'Департаменты, управления, комитеты'), ('council', 'Думы и советы депутатов'), ('local-government', 'Органы местного самоуправления'), ('state', 'Органы государственной власти'), ('tos', 'Территориальное общественное самоуправление'), ('ngo', 'Некоммерческие организации'), ('advisory', 'Экспертные и консультативные советы'), ('institution', 'Учреждения'), ('business', 'Бизнес'), ('media', 'Средства массовой информации'), ('residents', 'Жители'), ('other', 'Другие')], default='other', max_length=30, verbose_name='вид')),
-                ('exists_from', models.DateField(blank=True, null=True, verbose_name='существует с')),
-                ('exists_until', models.DateField(blank=True, null=True, verbose_name='существовал до')),
-                ('is_reviewed', models.BooleanField(default=False, verbose_name='проверен')),
-                ('slug', resolutions.models.fields.PermanentSlugField(editable=False, max_length=80, verbose_name='адрес')),
-                ('history_id', models.AutoField(primary_key=True, serialize=False)),
-                ('history_date', models.DateTimeField(db_index=True)),
-                ('history_change_reason', models.CharField(max_length=100, null=True)),
-                ('history_type', models.CharField(choices=[('+', 'Created'), ('~', 'Changed'), ('-', 'Deleted')], max_length=1)),
-                ('history_user', models.ForeignKey(null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('merged_into', models.ForeignKey(blank=True, db_constraint=False, editable=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to='resolutions.addressee', verbose_name='объединён с')),
-                ('parent', models.ForeignKey(blank=True, db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to='resolutions.addressee', verbose_name='входит в')),
-                ('successor', models.ForeignKey(blank=True, db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to='resolutions.addressee', verbose_name='преемник')),
-                ('locality', models.ForeignKey(blank=True, db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to='resolutions.locality', verbose_name='город или район')),
+                (
+                    "id",
+                    models.BigIntegerField(auto_created=True, blank=True, db_index=True, verbose_name="ID"),
+                ),
+                ("version", models.PositiveIntegerField(default=1, editable=False, verbose_name="версия")),
+                (
+                    "name",
+                    models.CharField(
+                        help_text="В именительном падеже.", max_length=500, verbose_name="название"
+                    ),
+                ),
+                ("short_name", models.CharField(blank=True, max_length=100, verbose_name="краткое название")),
+                (
+                    "kind",
+                    models.CharField(
+                        choices=[
+                            ("city-hall", "Мэрии и администрации"),
+                            ("department", "Департаменты, управления, комитеты"),
+                            ("council", "Думы и советы депутатов"),
+                            ("local-government", "Органы местного самоуправления"),
+                            ("state", "Органы государственной власти"),
+                            ("tos", "Территориальное общественное самоуправление"),
+                            ("ngo", "Некоммерческие организации"),
+                            ("advisory", "Экспертные и консультативные советы"),
+                            ("institution", "Учреждения"),
+                            ("business", "Бизнес"),
+                            ("media", "Средства массовой информации"),
+                            ("residents", "Жители"),
+                            ("other", "Другие"),
+                        ],
+                        default="other",
+                        max_length=30,
+                        verbose_name="вид",
+                    ),
+                ),
+                ("exists_from", models.DateField(blank=True, null=True, verbose_name="существует с")),
+                ("exists_until", models.DateField(blank=True, null=True, verbose_name="существовал до")),
+                ("is_reviewed", models.BooleanField(default=False, verbose_name="проверен")),
+                (
+                    "slug",
+                    resolutions.models.fields.PermanentSlugField(
+                        editable=False, max_length=80, verbose_name="адрес"
+                    ),
+                ),
+                ("history_id", models.AutoField(primary_key=True, serialize=False)),
+                ("history_date", models.DateTimeField(db_index=True)),
+                ("history_change_reason", models.CharField(max_length=100, null=True)),
+                (
+                    "history_type",
+                    models.CharField(
+                        choices=[("+", "Created"), ("~", "Changed"), ("-", "Deleted")], max_length=1
+                    ),
+                ),
+                (
+                    "history_user",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.SET_NULL,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "merged_into",
+                    models.ForeignKey(
+                        blank=True,
+                        db_constraint=False,
+                        editable=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        to="resolutions.addressee",
+                        verbose_name="объединён с",
+                    ),
+                ),
+                (
+                    "parent",
+                    models.ForeignKey(
+                        blank=True,
+                        db_constraint=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        to="resolutions.addressee",
+                        verbose_name="входит в",
+                    ),
+                ),
+                (
+                    "successor",
+                    models.ForeignKey(
+                        blank=True,
+                        db_constraint=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        to="resolutions.addressee",
+                        verbose_name="преемник",
+                    ),
+                ),
+                (
+                    "locality",
+                    models.ForeignKey(
+                        blank=True,
+                        db_constraint=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        to="resolutions.locality",
+                        verbose_name="город или район",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'historical адресат',
-                'verbose_name_plural': 'historical адресаты',
-                'ordering': ('-history_date', '-history_id'),
-                'get_latest_by': ('history_date', 'history_id'),
+                "verbose_name": "historical адресат",
+                "verbose_name_plural": "historical адресаты",
+                "ordering": ("-history_date", "-history_id"),
+                "get_latest_by": ("history_date", "history_id"),
             },
             bases=(simple_history.models.HistoricalChanges, models.Model),
         ),
         migrations.AddField(
-            model_name='forum',
-            name='locality',
-            field=models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='forums', to='resolutions.locality', verbose_name='город или район'),
+            model_name="forum",
+            name="locality",
+            field=models.ForeignKey(
+                blank=True,
+                null=True,
+                on_delete=django.db.models.deletion.PROTECT,
+                related_name="forums",
+                to="resolutions.locality",
+                verbose_name="город или район",
+            ),
         ),
         migrations.CreateModel(
-            name='Organizer',
+            name="Organizer",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('version', models.PositiveIntegerField(default=1, editable=False, verbose_name='версия')),
-                ('name', models.CharField(max_length=300, verbose_name='название')),
-                ('name_key', resolutions.models.fields.FoldedKeyField(of='name')),
-                ('slug', resolutions.models.fields.PermanentSlugField(editable=False, max_length=80, unique=True, verbose_name='адрес')),
-                ('contact_email', models.EmailField(blank=True, max_length=254, verbose_name='почта для вопросов')),
-                ('contact_phone', models.CharField(blank=True, max_length=50, verbose_name='телефон')),
-                ('website', models.URLField(blank=True, verbose_name='сайт')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("version", models.PositiveIntegerField(default=1, editable=False, verbose_name="версия")),
+                ("name", models.CharField(max_length=300, verbose_name="название")),
+                ("name_key", resolutions.models.fields.FoldedKeyField(of="name")),
+                (
+                    "slug",
+                    resolutions.models.fields.PermanentSlugField(
+                        editable=False, max_length=80, unique=True, verbose_name="адрес"
+                    ),
+                ),
+                (
+                    "contact_email",
+                    models.EmailField(blank=True, max_length=254, verbose_name="почта для вопросов"),
+                ),
+                ("contact_phone", models.CharField(blank=True, max_length=50, verbose_name="телефон")),
+                ("website", models.URLField(blank=True, verbose_name="сайт")),
             ],
             options={
-                'verbose_name': 'организатор',
-                'verbose_name_plural': 'организаторы',
-                'ordering': ['name_key'],
-                'constraints': [models.UniqueConstraint(fields=('name_key',), name='organizer_name_unique', violation_error_message='Организатор с таким названием уже есть.')],
+                "verbose_name": "организатор",
+                "verbose_name_plural": "организаторы",
+                "ordering": ["name_key"],
+                "constraints": [
+                    models.UniqueConstraint(
+                        fields=("name_key",),
+                        name="organizer_name_unique",
+                        violation_error_message="Организатор с таким названием уже есть.",
+                    )
+                ],
             },
         ),
         migrations.AddField(
-            model_name='historicaluser',
-            name='organizer',
-            field=models.ForeignKey(blank=True, db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to='resolutions.organizer', verbose_name='организатор'),
+            model_name="historicaluser",
+            name="organizer",
+            field=models.ForeignKey(
+                blank=True,
+                db_constraint=False,
+                null=True,
+                on_delete=django.db.models.deletion.DO_NOTHING,
+                related_name="+",
+                to="resolutions.organizer",
+                verbose_name="организатор",
+            ),
         ),
         migrations.CreateModel(
-            name='HistoricalForum',
+            name="HistoricalForum",
             fields=[
-                ('id', models.BigIntegerField(auto_created=True, blank=True, db_index=True, verbose_name='ID')),
-                ('version', models.PositiveIntegerField(default=1, editable=False, verbose_name='версия')),
-                ('title', models.TextField(blank=True, verbose_name='название')),
-                ('ordinal', models.CharField(blank=True, help_text='Как напечатано: «V».', max_length=20, verbose_name='номер по счёту')),
-                ('motto', models.TextField(blank=True, verbose_name='девиз')),
-                ('starts_on', models.DateField(blank=True, null=True, verbose_name='первый день')),
-                ('ends_on', models.DateField(blank=True, null=True, verbose_name='последний день')),
-                ('place', models.CharField(blank=True, help_text='Здание, зал, адрес.', max_length=300, verbose_name='место проведения')),
-                ('preamble', models.TextField(blank=True, verbose_name='преамбула')),
-                ('slug', resolutions.models.fields.PermanentSlugField(editable=False, max_length=80, verbose_name='адрес')),
-                ('published_at', models.DateTimeField(blank=True, editable=False, null=True, verbose_name='опубликован')),
-                ('history_id', models.AutoField(primary_key=True, serialize=False)),
-                ('history_date', models.DateTimeField(db_index=True)),
-                ('history_change_reason', models.CharField(max_length=100, null=True)),
-                ('history_type', models.CharField(choices=[('+', 'Created'), ('~', 'Changed'), ('-', 'Deleted')], max_length=1)),
-                ('history_user', models.ForeignKey(null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('locality', models.ForeignKey(blank=True, db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to='resolutions.locality', verbose_name='город или район')),
-                ('organizer', models.ForeignKey(blank=True, db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to='resolutions.organizer', verbose_name='организатор')),
+                (
+                    "id",
+                    models.BigIntegerField(auto_created=True, blank=True, db_index=True, verbose_name="ID"),
+                ),
+                ("version", models.PositiveIntegerField(default=1, editable=False, verbose_name="версия")),
+                ("title", models.TextField(blank=True, verbose_name="название")),
+                (
+                    "ordinal",
+                    models.CharField(
+                        blank=True,
+                        help_text="Как напечатано: «V».",
+                        max_length=20,
+                        verbose_name="номер по счёту",
+                    ),
+                ),
+                ("motto", models.TextField(blank=True, verbose_name="девиз")),
+                ("starts_on", models.DateField(blank=True, null=True, verbose_name="первый день")),
+                ("ends_on", models.DateField(blank=True, null=True, verbose_name="последний день")),
+                (
+                    "place",
+                    models.CharField(
+                        blank=True,
+                        help_text="Здание, зал, адрес.",
+                        max_length=300,
+                        verbose_name="место проведения",
+                    ),
+                ),
+                ("preamble", models.TextField(blank=True, verbose_name="преамбула")),
+                (
+                    "slug",
+                    resolutions.models.fields.PermanentSlugField(
+                        editable=False, max_length=80, verbose_name="адрес"
+                    ),
+                ),
+                (
+                    "published_at",
+                    models.DateTimeField(blank=True, editable=False, null=True, verbose_name="опубликован"),
+                ),
+                ("history_id", models.AutoField(primary_key=True, serialize=False)),
+                ("history_date", models.DateTimeField(db_index=True)),
+                ("history_change_reason", models.CharField(max_length=100, null=True)),
+                (
+                    "history_type",
+                    models.CharField(
+                        choices=[("+", "Created"), ("~", "Changed"), ("-", "Deleted")], max_length=1
+                    ),
+                ),
+                (
+                    "history_user",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.SET_NULL,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "locality",
+                    models.ForeignKey(
+                        blank=True,
+                        db_constraint=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        to="resolutions.locality",
+                        verbose_name="город или район",
+                    ),
+                ),
+                (
+                    "organizer",
+                    models.ForeignKey(
+                        blank=True,
+                        db_constraint=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        to="resolutions.organizer",
+                        verbose_name="организатор",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'historical форум',
-                'verbose_name_plural': 'historical форумы',
-                'ordering': ('-history_date', '-history_id'),
-                'get_latest_by': ('history_date', 'history_id'),
+                "verbose_name": "historical форум",
+                "verbose_name_plural": "historical форумы",
+                "ordering": ("-history_date", "-history_id"),
+                "get_latest_by": ("history_date", "history_id"),
             },
             bases=(simple_history.models.HistoricalChanges, models.Model),
         ),
         migrations.AddField(
-            model_name='forum',
-            name='organizer',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='forums', to='resolutions.organizer', verbose_name='организатор'),
+            model_name="forum",
+            name="organizer",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.PROTECT,
+                related_name="forums",
+                to="resolutions.organizer",
+                verbose_name="организатор",
+            ),
         ),
         migrations.AddField(
-            model_name='user',
-            name='organizer',
-            field=models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='editors', to='resolutions.organizer', verbose_name='организатор'),
+            model_name="user",
+            name="organizer",
+            field=models.ForeignKey(
+                blank=True,
+                null=True,
+                on_delete=django.db.models.deletion.PROTECT,
+                related_name="editors",
+                to="resolutions.organizer",
+                verbose_name="организатор",
+            ),
         ),
         migrations.CreateModel(
-            name='Recommendation',
+            name="Recommendation",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('version', models.PositiveIntegerField(default=1, editable=False, verbose_name='версия')),
-                ('order', models.PositiveIntegerField(default=1, verbose_name='порядок')),
-                ('number', models.CharField(blank=True, help_text='Как напечатано: «2.1».', max_length=20, verbose_name='номер')),
-                ('text', models.TextField(verbose_name='текст')),
-                ('code', models.CharField(default=resolutions.models.fields.new_code, editable=False, max_length=12, unique=True, verbose_name='код')),
-                ('source_first', models.PositiveIntegerField(blank=True, editable=False, null=True)),
-                ('source_last', models.PositiveIntegerField(blank=True, editable=False, null=True)),
-                ('addressees', models.ManyToManyField(related_name='recommendations', through='resolutions.Addressing', to='resolutions.addressee', verbose_name='адресаты')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("version", models.PositiveIntegerField(default=1, editable=False, verbose_name="версия")),
+                ("order", models.PositiveIntegerField(default=1, verbose_name="порядок")),
+                (
+                    "number",
+                    models.CharField(
+                        blank=True, help_text="Как напечатано: «2.1».", max_length=20, verbose_name="номер"
+                    ),
+                ),
+                ("text", models.TextField(verbose_name="текст")),
+                (
+                    "code",
+                    models.CharField(
+                        default=resolutions.models.fields.new_code,
+                        editable=False,
+                        max_length=12,
+                        unique=True,
+                        verbose_name="код",
+                    ),
+                ),
+                ("source_first", models.PositiveIntegerField(blank=True, editable=False, null=True)),
+                ("source_last", models.PositiveIntegerField(blank=True, editable=False, null=True)),
+                (
+                    "addressees",
+                    models.ManyToManyField(
+                        related_name="recommendations",
+                        through="resolutions.Addressing",
+                        to="resolutions.addressee",
+                        verbose_name="адресаты",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'рекомендация',
-                'verbose_name_plural': 'рекомендации',
-                'ordering': ['section', 'order', 'pk'],
+                "verbose_name": "рекомендация",
+                "verbose_name_plural": "рекомендации",
+                "ordering": ["section", "order", "pk"],
             },
         ),
         migrations.CreateModel(
-            name='HistoricalAddressing',
+            name="HistoricalAddressing",
             fields=[
-                ('id', models.BigIntegerField(auto_created=True, blank=True, db_index=True, verbose_name='ID')),
-                ('order', models.PositiveIntegerField(default=1, verbose_name='порядок')),
-                ('role', models.CharField(choices=[('lead', 'исполнитель'), ('co-executor', 'соисполнитель')], default='lead', max_length=20, verbose_name='роль')),
-                ('as_written', models.CharField(blank=True, help_text='Слова резолюции: «мэрии города Новосибирска».', max_length=500, verbose_name='как в тексте')),
-                ('history_id', models.AutoField(primary_key=True, serialize=False)),
-                ('history_date', models.DateTimeField(db_index=True)),
-                ('history_change_reason', models.CharField(max_length=100, null=True)),
-                ('history_type', models.CharField(choices=[('+', 'Created'), ('~', 'Changed'), ('-', 'Deleted')], max_length=1)),
-                ('addressee', models.ForeignKey(blank=True, db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to='resolutions.addressee', verbose_name='адресат')),
-                ('history_user', models.ForeignKey(null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('recommendation', models.ForeignKey(blank=True, db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to='resolutions.recommendation', verbose_name='рекомендация')),
+                (
+                    "id",
+                    models.BigIntegerField(auto_created=True, blank=True, db_index=True, verbose_name="ID"),
+                ),
+                ("order", models.PositiveIntegerField(default=1, verbose_name="порядок")),
+                (
+                    "role",
+                    models.CharField(
+                        choices=[("lead", "исполнитель"), ("co-executor", "соисполнитель")],
+                        default="lead",
+                        max_length=20,
+                        verbose_name="роль",
+                    ),
+                ),
+                (
+                    "as_written",
+                    models.CharField(
+                        blank=True,
+                        help_text="Слова резолюции: «мэрии города Новосибирска».",
+                        max_length=500,
+                        verbose_name="как в тексте",
+                    ),
+                ),
+                ("history_id", models.AutoField(primary_key=True, serialize=False)),
+                ("history_date", models.DateTimeField(db_index=True)),
+                ("history_change_reason", models.CharField(max_length=100, null=True)),
+                (
+                    "history_type",
+                    models.CharField(
+                        choices=[("+", "Created"), ("~", "Changed"), ("-", "Deleted")], max_length=1
+                    ),
+                ),
+                (
+                    "addressee",
+                    models.ForeignKey(
+                        blank=True,
+                        db_constraint=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        to="resolutions.addressee",
+                        verbose_name="адресат",
+                    ),
+                ),
+                (
+                    "history_user",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.SET_NULL,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "recommendation",
+                    models.ForeignKey(
+                        blank=True,
+                        db_constraint=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        to="resolutions.recommendation",
+                        verbose_name="рекомендация",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'historical адресат рекомендации',
-                'verbose_name_plural': 'historical адресаты рекомендации',
-                'ordering': ('-history_date', '-history_id'),
-                'get_latest_by': ('history_date', 'history_id'),
+                "verbose_name": "historical адресат рекомендации",
+                "verbose_name_plural": "historical адресаты рекомендации",
+                "ordering": ("-history_date", "-history_id"),
+                "get_latest_by": ("history_date", "history_id"),
             },
             bases=(simple_history.models.HistoricalChanges, models.Model),
         ),
         migrations.AddField(
-            model_name='addressing',
-            name='recommendation',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='addressings', to='resolutions.recommendation', verbose_name='рекомендация'),
+            model_name="addressing",
+            name="recommendation",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.CASCADE,
+                related_name="addressings",
+                to="resolutions.recommendation",
+                verbose_name="рекомендация",
+            ),
         ),
         migrations.CreateModel(
-            name='Region',
+            name="Region",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('version', models.PositiveIntegerField(default=1, editable=False, verbose_name='версия')),
-                ('name', models.CharField(max_length=200, verbose_name='название')),
-                ('name_key', resolutions.models.fields.FoldedKeyField(of='name')),
-                ('slug', resolutions.models.fields.PermanentSlugField(editable=False, max_length=80, unique=True, verbose_name='адрес')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("version", models.PositiveIntegerField(default=1, editable=False, verbose_name="версия")),
+                ("name", models.CharField(max_length=200, verbose_name="название")),
+                ("name_key", resolutions.models.fields.FoldedKeyField(of="name")),
+                (
+                    "slug",
+                    resolutions.models.fields.PermanentSlugField(
+                        editable=False, max_length=80, unique=True, verbose_name="адрес"
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'регион',
-                'verbose_name_plural': 'регионы',
-                'ordering': ['name_key'],
-                'constraints': [models.UniqueConstraint(fields=('name_key',), name='region_name_unique', violation_error_message='Регион с таким названием уже есть.')],
+                "verbose_name": "регион",
+                "verbose_name_plural": "регионы",
+                "ordering": ["name_key"],
+                "constraints": [
+                    models.UniqueConstraint(
+                        fields=("name_key",),
+                        name="region_name_unique",
+                        violation_error_message="Регион с таким названием уже есть.",
+                    )
+                ],
             },
         ),
         migrations.AddField(
-            model_name='locality',
-            name='region',
-            field=models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='localities', to='resolutions.region', verbose_name='регион'),
+            model_name="locality",
+            name="region",
+            field=models.ForeignKey(
+                blank=True,
+                null=True,
+                on_delete=django.db.models.deletion.PROTECT,
+                related_name="localities",
+                to="resolutions.region",
+                verbose_name="регион",
+            ),
         ),
         migrations.CreateModel(
-            name='HistoricalLocality',
+            name="HistoricalLocality",
             fields=[
-                ('id', models.BigIntegerField(auto_created=True, blank=True, db_index=True, verbose_name='ID')),
-                ('version', models.PositiveIntegerField(default=1, editable=False, verbose_name='версия')),
-                ('name', models.CharField(help_text='Без слова «город»: «Новосибирск».', max_length=200, verbose_name='название')),
-                ('slug', resolutions.models.fields.PermanentSlugField(editable=False, max_length=80, verbose_name='адрес')),
-                ('oktmo', models.CharField(blank=True, max_length=11, verbose_name='код ОКТМО')),
-                ('history_id', models.AutoField(primary_key=True, serialize=False)),
-                ('history_date', models.DateTimeField(db_index=True)),
-                ('history_change_reason', models.CharField(max_length=100, null=True)),
-                ('history_type', models.CharField(choices=[('+', 'Created'), ('~', 'Changed'), ('-', 'Deleted')], max_length=1)),
-                ('history_user', models.ForeignKey(null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('region', models.ForeignKey(blank=True, db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to='resolutions.region', verbose_name='регион')),
+                (
+                    "id",
+                    models.BigIntegerField(auto_created=True, blank=True, db_index=True, verbose_name="ID"),
+                ),
+                ("version", models.PositiveIntegerField(default=1, editable=False, verbose_name="версия")),
+                (
+                    "name",
+                    models.CharField(
+                        help_text="Без слова «город»: «Новосибирск».", max_length=200, verbose_name="название"
+                    ),
+                ),
+                (
+                    "slug",
+                    resolutions.models.fields.PermanentSlugField(
+                        editable=False, max_length=80, verbose_name="адрес"
+                    ),
+                ),
+                ("oktmo", models.CharField(blank=True, max_length=11, verbose_name="код ОКТМО")),
+                ("history_id", models.AutoField(primary_key=True, serialize=False)),
+                ("history_date", models.DateTimeField(db_index=True)),
+                ("history_change_reason", models.CharField(max_length=100, null=True)),
+                (
+                    "history_type",
+                    models.CharField(
+                        choices=[("+", "Created"), ("~", "Changed"), ("-", "Deleted")], max_length=1
+                    ),
+                ),
+                (
+                    "history_user",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.SET_NULL,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "region",
+                    models.ForeignKey(
+                        blank=True,
+                        db_constraint=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        to="resolutions.region",
+                        verbose_name="регион",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'historical населённый пункт или район',
-                'verbose_name_plural': 'historical населённые пункты и районы',
-                'ordering': ('-history_date', '-history_id'),
-                'get_latest_by': ('history_date', 'history_id'),
+                "verbose_name": "historical населённый пункт или район",
+                "verbose_name_plural": "historical населённые пункты и районы",
+                "ordering": ("-history_date", "-history_id"),
+                "get_latest_by": ("history_date", "history_id"),
             },
             bases=(simple_history.models.HistoricalChanges, models.Model),
         ),
         migrations.CreateModel(
-            name='Section',
+            name="Section",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('version', models.PositiveIntegerField(default=1, editable=False, verbose_name='версия')),
-                ('order', models.PositiveIntegerField(default=1, verbose_name='порядок')),
-                ('title', models.TextField(blank=True, verbose_name='название')),
-                ('preamble', models.TextField(blank=True, verbose_name='обсуждение')),
-                ('lead_in', models.TextField(blank=True, help_text='Строка перед рекомендациями: «Участники форума предлагают:».', verbose_name='вводная строка')),
-                ('slug', resolutions.models.fields.PermanentSlugField(editable=False, max_length=80, verbose_name='адрес', within=('forum_id',))),
-                ('forum', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='sections', to='resolutions.forum', verbose_name='форум')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("version", models.PositiveIntegerField(default=1, editable=False, verbose_name="версия")),
+                ("order", models.PositiveIntegerField(default=1, verbose_name="порядок")),
+                ("title", models.TextField(blank=True, verbose_name="название")),
+                ("preamble", models.TextField(blank=True, verbose_name="обсуждение")),
+                (
+                    "lead_in",
+                    models.TextField(
+                        blank=True,
+                        help_text="Строка перед рекомендациями: «Участники форума предлагают:».",
+                        verbose_name="вводная строка",
+                    ),
+                ),
+                (
+                    "slug",
+                    resolutions.models.fields.PermanentSlugField(
+                        editable=False, max_length=80, verbose_name="адрес", within=("forum_id",)
+                    ),
+                ),
+                (
+                    "forum",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="sections",
+                        to="resolutions.forum",
+                        verbose_name="форум",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'секция',
-                'verbose_name_plural': 'секции',
-                'ordering': ['forum', 'order', 'pk'],
+                "verbose_name": "секция",
+                "verbose_name_plural": "секции",
+                "ordering": ["forum", "order", "pk"],
             },
         ),
         migrations.AddField(
-            model_name='recommendation',
-            name='section',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='recommendations', to='resolutions.section', verbose_name='секция'),
+            model_name="recommendation",
+            name="section",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.CASCADE,
+                related_name="recommendations",
+                to="resolutions.section",
+                verbose_name="секция",
+            ),
         ),
         migrations.CreateModel(
-            name='HistoricalRecommendation',
+            name="HistoricalRecommendation",
             fields=[
-                ('id', models.BigIntegerField(auto_created=True, blank=True, db_index=True, verbose_name='ID')),
-                ('version', models.PositiveIntegerField(default=1, editable=False, verbose_name='версия')),
-                ('order', models.PositiveIntegerField(default=1, verbose_name='порядок')),
-                ('number', models.CharField(blank=True, help_text='Как напечатано: «2.1».', max_length=20, verbose_name='номер')),
-                ('text', models.TextField(verbose_name='текст')),
-                ('code', models.CharField(db_index=True, default=resolutions.models.fields.new_code, editable=False, max_length=12, verbose_name='код')),
-                ('source_first', models.PositiveIntegerField(blank=True, editable=False, null=True)),
-                ('source_last', models.PositiveIntegerField(blank=True, editable=False, null=True)),
-                ('history_id', models.AutoField(primary_key=True, serialize=False)),
-                ('history_date', models.DateTimeField(db_index=True)),
-                ('history_change_reason', models.CharField(max_length=100, null=True)),
-                ('history_type', models.CharField(choices=[('+', 'Created'), ('~', 'Changed'), ('-', 'Deleted')], max_length=1)),
-                ('history_user', models.ForeignKey(null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('section', models.ForeignKey(blank=True, db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to='resolutions.section', verbose_name='секция')),
+                (
+                    "id",
+                    models.BigIntegerField(auto_created=True, blank=True, db_index=True, verbose_name="ID"),
+                ),
+                ("version", models.PositiveIntegerField(default=1, editable=False, verbose_name="версия")),
+                ("order", models.PositiveIntegerField(default=1, verbose_name="порядок")),
+                (
+                    "number",
+                    models.CharField(
+                        blank=True, help_text="Как напечатано: «2.1».", max_length=20, verbose_name="номер"
+                    ),
+                ),
+                ("text", models.TextField(verbose_name="текст")),
+                (
+                    "code",
+                    models.CharField(
+                        db_index=True,
+                        default=resolutions.models.fields.new_code,
+                        editable=False,
+                        max_length=12,
+                        verbose_name="код",
+                    ),
+                ),
+                ("source_first", models.PositiveIntegerField(blank=True, editable=False, null=True)),
+                ("source_last", models.PositiveIntegerField(blank=True, editable=False, null=True)),
+                ("history_id", models.AutoField(primary_key=True, serialize=False)),
+                ("history_date", models.DateTimeField(db_index=True)),
+                ("history_change_reason", models.CharField(max_length=100, null=True)),
+                (
+                    "history_type",
+                    models.CharField(
+                        choices=[("+", "Created"), ("~", "Changed"), ("-", "Deleted")], max_length=1
+                    ),
+                ),
+                (
+                    "history_user",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.SET_NULL,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "section",
+                    models.ForeignKey(
+                        blank=True,
+                        db_constraint=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        to="resolutions.section",
+                        verbose_name="секция",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'historical рекомендация',
-                'verbose_name_plural': 'historical рекомендации',
-                'ordering': ('-history_date', '-history_id'),
-                'get_latest_by': ('history_date', 'history_id'),
+                "verbose_name": "historical рекомендация",
+                "verbose_name_plural": "historical рекомендации",
+                "ordering": ("-history_date", "-history_id"),
+                "get_latest_by": ("history_date", "history_id"),
             },
             bases=(simple_history.models.HistoricalChanges, models.Model),
         ),
         migrations.CreateModel(
-            name='SourceDocument',
+            name="SourceDocument",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('file', models.FileField(max_length=200, upload_to=resolutions.models.draft.storage_name, verbose_name='файл')),
-                ('sha256', models.CharField(max_length=64, verbose_name='SHA-256')),
-                ('media_type', models.CharField(max_length=100, verbose_name='тип')),
-                ('original_name', models.CharField(max_length=255, verbose_name='имя файла')),
-                ('text', models.TextField(blank=True, verbose_name='извлечённый текст')),
-                ('received_at', models.DateTimeField(auto_now_add=True, verbose_name='получен')),
-                ('organizer', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='documents', to='resolutions.organizer', verbose_name='организатор')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                (
+                    "file",
+                    models.FileField(
+                        max_length=200, upload_to=resolutions.models.draft.storage_name, verbose_name="файл"
+                    ),
+                ),
+                ("sha256", models.CharField(max_length=64, verbose_name="SHA-256")),
+                ("media_type", models.CharField(max_length=100, verbose_name="тип")),
+                ("original_name", models.CharField(max_length=255, verbose_name="имя файла")),
+                ("text", models.TextField(blank=True, verbose_name="извлечённый текст")),
+                ("received_at", models.DateTimeField(auto_now_add=True, verbose_name="получен")),
+                (
+                    "organizer",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="documents",
+                        to="resolutions.organizer",
+                        verbose_name="организатор",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'исходный документ',
-                'verbose_name_plural': 'исходные документы',
-                'ordering': ['-received_at'],
+                "verbose_name": "исходный документ",
+                "verbose_name_plural": "исходные документы",
+                "ordering": ["-received_at"],
             },
         ),
         migrations.CreateModel(
-            name='HistoricalDraft',
+            name="HistoricalDraft",
             fields=[
-                ('id', models.BigIntegerField(auto_created=True, blank=True, db_index=True, verbose_name='ID')),
-                ('outline', models.JSONField(verbose_name='содержание')),
-                ('revision', models.PositiveIntegerField(default=1, verbose_name='редакция')),
-                ('state', models.CharField(choices=[('open', 'на проверке'), ('entered', 'внесён в реестр'), ('discarded', 'отклонён')], default='open', max_length=20, verbose_name='состояние')),
-                ('created_at', models.DateTimeField(blank=True, editable=False, verbose_name='создан')),
-                ('changed_at', models.DateTimeField(blank=True, editable=False, verbose_name='изменён')),
-                ('history_id', models.AutoField(primary_key=True, serialize=False)),
-                ('history_date', models.DateTimeField(db_index=True)),
-                ('history_change_reason', models.CharField(max_length=100, null=True)),
-                ('history_type', models.CharField(choices=[('+', 'Created'), ('~', 'Changed'), ('-', 'Deleted')], max_length=1)),
-                ('created_by', models.ForeignKey(blank=True, db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to=settings.AUTH_USER_MODEL, verbose_name='кто загрузил')),
-                ('forum', models.ForeignKey(blank=True, db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to='resolutions.forum', verbose_name='форум')),
-                ('history_user', models.ForeignKey(null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('organizer', models.ForeignKey(blank=True, db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to='resolutions.organizer', verbose_name='организатор')),
-                ('source', models.ForeignKey(blank=True, db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to='resolutions.sourcedocument', verbose_name='документ')),
+                (
+                    "id",
+                    models.BigIntegerField(auto_created=True, blank=True, db_index=True, verbose_name="ID"),
+                ),
+                ("outline", models.JSONField(verbose_name="содержание")),
+                ("revision", models.PositiveIntegerField(default=1, verbose_name="редакция")),
+                (
+                    "state",
+                    models.CharField(
+                        choices=[
+                            ("open", "на проверке"),
+                            ("entered", "внесён в реестр"),
+                            ("discarded", "отклонён"),
+                        ],
+                        default="open",
+                        max_length=20,
+                        verbose_name="состояние",
+                    ),
+                ),
+                ("created_at", models.DateTimeField(blank=True, editable=False, verbose_name="создан")),
+                ("changed_at", models.DateTimeField(blank=True, editable=False, verbose_name="изменён")),
+                ("history_id", models.AutoField(primary_key=True, serialize=False)),
+                ("history_date", models.DateTimeField(db_index=True)),
+                ("history_change_reason", models.CharField(max_length=100, null=True)),
+                (
+                    "history_type",
+                    models.CharField(
+                        choices=[("+", "Created"), ("~", "Changed"), ("-", "Deleted")], max_length=1
+                    ),
+                ),
+                (
+                    "created_by",
+                    models.ForeignKey(
+                        blank=True,
+                        db_constraint=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                        verbose_name="кто загрузил",
+                    ),
+                ),
+                (
+                    "forum",
+                    models.ForeignKey(
+                        blank=True,
+                        db_constraint=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        to="resolutions.forum",
+                        verbose_name="форум",
+                    ),
+                ),
+                (
+                    "history_user",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.SET_NULL,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "organizer",
+                    models.ForeignKey(
+                        blank=True,
+                        db_constraint=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        to="resolutions.organizer",
+                        verbose_name="организатор",
+                    ),
+                ),
+                (
+                    "source",
+                    models.ForeignKey(
+                        blank=True,
+                        db_constraint=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        to="resolutions.sourcedocument",
+                        verbose_name="документ",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'historical черновик',
-                'verbose_name_plural': 'historical черновики',
-                'ordering': ('-history_date', '-history_id'),
-                'get_latest_by': ('history_date', 'history_id'),
+                "verbose_name": "historical черновик",
+                "verbose_name_plural": "historical черновики",
+                "ordering": ("-history_date", "-history_id"),
+                "get_latest_by": ("history_date", "history_id"),
             },
             bases=(simple_history.models.HistoricalChanges, models.Model),
         ),
         migrations.CreateModel(
-            name='Draft',
+            name="Draft",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('outline', models.JSONField(verbose_name='содержание')),
-                ('revision', models.PositiveIntegerField(default=1, verbose_name='редакция')),
-                ('state', models.CharField(choices=[('open', 'на проверке'), ('entered', 'внесён в реестр'), ('discarded', 'отклонён')], default='open', max_length=20, verbose_name='состояние')),
-                ('created_at', models.DateTimeField(auto_now_add=True, verbose_name='создан')),
-                ('changed_at', models.DateTimeField(auto_now=True, verbose_name='изменён')),
-                ('created_by', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to=settings.AUTH_USER_MODEL, verbose_name='кто загрузил')),
-                ('forum', models.OneToOneField(blank=True, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='draft', to='resolutions.forum', verbose_name='форум')),
-                ('organizer', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='drafts', to='resolutions.organizer', verbose_name='организатор')),
-                ('source', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='drafts', to='resolutions.sourcedocument', verbose_name='документ')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("outline", models.JSONField(verbose_name="содержание")),
+                ("revision", models.PositiveIntegerField(default=1, verbose_name="редакция")),
+                (
+                    "state",
+                    models.CharField(
+                        choices=[
+                            ("open", "на проверке"),
+                            ("entered", "внесён в реестр"),
+                            ("discarded", "отклонён"),
+                        ],
+                        default="open",
+                        max_length=20,
+                        verbose_name="состояние",
+                    ),
+                ),
+                ("created_at", models.DateTimeField(auto_now_add=True, verbose_name="создан")),
+                ("changed_at", models.DateTimeField(auto_now=True, verbose_name="изменён")),
+                (
+                    "created_by",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.SET_NULL,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                        verbose_name="кто загрузил",
+                    ),
+                ),
+                (
+                    "forum",
+                    models.OneToOneField(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.SET_NULL,
+                        related_name="draft",
+                        to="resolutions.forum",
+                        verbose_name="форум",
+                    ),
+                ),
+                (
+                    "organizer",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="drafts",
+                        to="resolutions.organizer",
+                        verbose_name="организатор",
+                    ),
+                ),
+                (
+                    "source",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="drafts",
+                        to="resolutions.sourcedocument",
+                        verbose_name="документ",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'черновик',
-                'verbose_name_plural': 'черновики',
-                'ordering': ['-created_at'],
+                "verbose_name": "черновик",
+                "verbose_name_plural": "черновики",
+                "ordering": ["-created_at"],
             },
         ),
         migrations.CreateModel(
-            name='Theme',
+            name="Theme",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('version', models.PositiveIntegerField(default=1, editable=False, verbose_name='версия')),
-                ('name', models.CharField(max_length=200, verbose_name='название')),
-                ('name_key', resolutions.models.fields.FoldedKeyField(of='name')),
-                ('slug', resolutions.models.fields.PermanentSlugField(editable=False, max_length=80, unique=True, verbose_name='адрес')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("version", models.PositiveIntegerField(default=1, editable=False, verbose_name="версия")),
+                ("name", models.CharField(max_length=200, verbose_name="название")),
+                ("name_key", resolutions.models.fields.FoldedKeyField(of="name")),
+                (
+                    "slug",
+                    resolutions.models.fields.PermanentSlugField(
+                        editable=False, max_length=80, unique=True, verbose_name="адрес"
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'тема',
-                'verbose_name_plural': 'темы',
-                'ordering': ['name_key'],
-                'constraints': [models.UniqueConstraint(fields=('name_key',), name='theme_name_unique', violation_error_message='Такая тема уже есть.')],
+                "verbose_name": "тема",
+                "verbose_name_plural": "темы",
+                "ordering": ["name_key"],
+                "constraints": [
+                    models.UniqueConstraint(
+                        fields=("name_key",),
+                        name="theme_name_unique",
+                        violation_error_message="Такая тема уже есть.",
+                    )
+                ],
             },
         ),
         migrations.AddField(
-            model_name='section',
-            name='themes',
-            field=models.ManyToManyField(blank=True, related_name='sections', to='resolutions.theme', verbose_name='темы'),
+            model_name="section",
+            name="themes",
+            field=models.ManyToManyField(
+                blank=True, related_name="sections", to="resolutions.theme", verbose_name="темы"
+            ),
         ),
         migrations.CreateModel(
-            name='HistoricalSection_themes',
+            name="HistoricalSection_themes",
             fields=[
-                ('id', models.BigIntegerField(auto_created=True, blank=True, db_index=True, verbose_name='ID')),
-                ('m2m_history_id', models.AutoField(primary_key=True, serialize=False)),
-                ('history', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, to='resolutions.historicalsection')),
-                ('section', models.ForeignKey(blank=True, db_constraint=False, db_tablespace='', null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to='resolutions.section')),
-                ('theme', models.ForeignKey(blank=True, db_constraint=False, db_tablespace='', null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to='resolutions.theme')),
+                (
+                    "id",
+                    models.BigIntegerField(auto_created=True, blank=True, db_index=True, verbose_name="ID"),
+                ),
+                ("m2m_history_id", models.AutoField(primary_key=True, serialize=False)),
+                (
+                    "history",
+                    models.ForeignKey(
+                        db_constraint=False,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        to="resolutions.historicalsection",
+                    ),
+                ),
+                (
+                    "section",
+                    models.ForeignKey(
+                        blank=True,
+                        db_constraint=False,
+                        db_tablespace="",
+                        null=True,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        to="resolutions.section",
+                    ),
+                ),
+                (
+                    "theme",
+                    models.ForeignKey(
+                        blank=True,
+                        db_constraint=False,
+                        db_tablespace="",
+                        null=True,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        to="resolutions.theme",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'HistoricalSection_themes',
+                "verbose_name": "HistoricalSection_themes",
             },
             bases=(simple_history.models.HistoricalChanges, models.Model),
         ),
         migrations.CreateModel(
-            name='AddresseeAlias',
+            name="AddresseeAlias",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('name', models.CharField(max_length=500, verbose_name='другое название')),
-                ('name_key', resolutions.models.fields.FoldedKeyField(of='name')),
-                ('addressee', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='aliases', to='resolutions.addressee', verbose_name='адресат')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("name", models.CharField(max_length=500, verbose_name="другое название")),
+                ("name_key", resolutions.models.fields.FoldedKeyField(of="name")),
+                (
+                    "addressee",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="aliases",
+                        to="resolutions.addressee",
+                        verbose_name="адресат",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'другое название',
-                'verbose_name_plural': 'другие названия',
-                'ordering': ['name_key'],
-                'constraints': [models.UniqueConstraint(fields=('addressee', 'name_key'), name='alias_unique_per_addressee', violation_error_message='Такое название у адресата уже есть.')],
+                "verbose_name": "другое название",
+                "verbose_name_plural": "другие названия",
+                "ordering": ["name_key"],
+                "constraints": [
+                    models.UniqueConstraint(
+                        fields=("addressee", "name_key"),
+                        name="alias_unique_per_addressee",
+                        violation_error_message="Такое название у адресата уже есть.",
+                    )
+                ],
             },
         ),
         migrations.AddConstraint(
-            model_name='addressee',
-            constraint=models.UniqueConstraint(condition=models.Q(('merged_into__isnull', True)), fields=('name_key', 'locality'), name='addressee_name_unique_in_locality', violation_error_message='Такой адресат в этом месте уже есть.'),
+            model_name="addressee",
+            constraint=models.UniqueConstraint(
+                condition=models.Q(("merged_into__isnull", True)),
+                fields=("name_key", "locality"),
+                name="addressee_name_unique_in_locality",
+                violation_error_message="Такой адресат в этом месте уже есть.",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='addressee',
-            constraint=models.UniqueConstraint(condition=models.Q(('locality__isnull', True), ('merged_into__isnull', True)), fields=('name_key',), name='addressee_name_unique_without_locality', violation_error_message='Такой адресат без привязки к месту уже есть.'),
+            model_name="addressee",
+            constraint=models.UniqueConstraint(
+                condition=models.Q(("locality__isnull", True), ("merged_into__isnull", True)),
+                fields=("name_key",),
+                name="addressee_name_unique_without_locality",
+                violation_error_message="Такой адресат без привязки к месту уже есть.",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='addressee',
-            constraint=models.CheckConstraint(condition=models.Q(('parent', models.F('pk')), _negated=True), name='addressee_not_its_own_parent', violation_error_message='Адресат не может входить сам в себя.'),
+            model_name="addressee",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("parent", models.F("pk")), _negated=True),
+                name="addressee_not_its_own_parent",
+                violation_error_message="Адресат не может входить сам в себя.",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='addressee',
-            constraint=models.CheckConstraint(condition=models.Q(('merged_into', models.F('pk')), _negated=True), name='addressee_not_merged_into_itself', violation_error_message='Адресата нельзя объединить с самим собой.'),
+            model_name="addressee",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("merged_into", models.F("pk")), _negated=True),
+                name="addressee_not_merged_into_itself",
+                violation_error_message="Адресата нельзя объединить с самим собой.",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='addressee',
-            constraint=models.CheckConstraint(condition=models.Q(('exists_from__isnull', True), ('exists_until__isnull', True), ('exists_until__gte', models.F('exists_from')), _connector='OR'), name='addressee_exists_in_order', violation_error_message='Адресат не может исчезнуть раньше, чем появился.'),
+            model_name="addressee",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    ("exists_from__isnull", True),
+                    ("exists_until__isnull", True),
+                    ("exists_until__gte", models.F("exists_from")),
+                    _connector="OR",
+                ),
+                name="addressee_exists_in_order",
+                violation_error_message="Адресат не может исчезнуть раньше, чем появился.",
+            ),
         ),
         migrations.AddIndex(
-            model_name='forum',
-            index=models.Index(fields=['known_day'], name='forum_known_day'),
+            model_name="forum",
+            index=models.Index(fields=["known_day"], name="forum_known_day"),
         ),
         migrations.AddConstraint(
-            model_name='forum',
-            constraint=models.CheckConstraint(condition=models.Q(('starts_on__isnull', True), ('ends_on__isnull', True), ('ends_on__gte', models.F('starts_on')), _connector='OR'), name='forum_ends_after_start', violation_error_message='Последний день форума не может быть раньше первого.'),
+            model_name="forum",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    ("starts_on__isnull", True),
+                    ("ends_on__isnull", True),
+                    ("ends_on__gte", models.F("starts_on")),
+                    _connector="OR",
+                ),
+                name="forum_ends_after_start",
+                violation_error_message="Последний день форума не может быть раньше первого.",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='user',
-            constraint=models.UniqueConstraint(django.db.models.functions.text.Lower('email'), name='user_email_unique', violation_error_message='Пользователь с такой почтой уже есть.'),
+            model_name="user",
+            constraint=models.UniqueConstraint(
+                django.db.models.functions.text.Lower("email"),
+                name="user_email_unique",
+                violation_error_message="Пользователь с такой почтой уже есть.",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='user',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('role', 'editor'), _negated=True), ('organizer__isnull', False), _connector='OR'), name='user_editor_has_organizer', violation_error_message='Укажите организатора, к которому относится редактор.'),
+            model_name="user",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("role", "editor"), _negated=True), ("organizer__isnull", False), _connector="OR"
+                ),
+                name="user_editor_has_organizer",
+                violation_error_message="Укажите организатора, к которому относится редактор.",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='addressing',
-            constraint=models.UniqueConstraint(fields=('recommendation', 'addressee'), name='addressing_unique_per_recommendation', violation_error_message='Этот адресат у рекомендации уже есть.'),
+            model_name="addressing",
+            constraint=models.UniqueConstraint(
+                fields=("recommendation", "addressee"),
+                name="addressing_unique_per_recommendation",
+                violation_error_message="Этот адресат у рекомендации уже есть.",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='locality',
-            constraint=models.UniqueConstraint(fields=('name_key', 'region'), name='locality_name_unique_in_region', violation_error_message='Место с таким названием в этом регионе уже есть.'),
+            model_name="locality",
+            constraint=models.UniqueConstraint(
+                fields=("name_key", "region"),
+                name="locality_name_unique_in_region",
+                violation_error_message="Место с таким названием в этом регионе уже есть.",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='locality',
-            constraint=models.UniqueConstraint(condition=models.Q(('region__isnull', True)), fields=('name_key',), name='locality_name_unique_without_region', violation_error_message='Место с таким названием без региона уже есть.'),
+            model_name="locality",
+            constraint=models.UniqueConstraint(
+                condition=models.Q(("region__isnull", True)),
+                fields=("name_key",),
+                name="locality_name_unique_without_region",
+                violation_error_message="Место с таким названием без региона уже есть.",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='locality',
-            constraint=models.CheckConstraint(condition=models.Q(('oktmo', ''), ('oktmo__regex', '^(\\d{8}|\\d{11})$'), _connector='OR'), name='locality_oktmo_digits', violation_error_message='Код ОКТМО состоит из 8 или 11 цифр.'),
+            model_name="locality",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("oktmo", ""), ("oktmo__regex", "^(\\d{8}|\\d{11})$"), _connector="OR"),
+                name="locality_oktmo_digits",
+                violation_error_message="Код ОКТМО состоит из 8 или 11 цифр.",
+            ),
         ),
         migrations.AddIndex(
-            model_name='recommendation',
-            index=models.Index(fields=['section', 'order'], name='recommendation_in_section'),
+            model_name="recommendation",
+            index=models.Index(fields=["section", "order"], name="recommendation_in_section"),
         ),
         migrations.AddConstraint(
-            model_name='recommendation',
-            constraint=models.CheckConstraint(condition=models.Q(('text', ''), _negated=True), name='recommendation_has_text', violation_error_message='У рекомендации должен быть текст.'),
+            model_name="recommendation",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("text", ""), _negated=True),
+                name="recommendation_has_text",
+                violation_error_message="У рекомендации должен быть текст.",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='recommendation',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('source_first__isnull', True), ('source_last__isnull', True)), ('source_last__gte', models.F('source_first')), _connector='OR'), name='recommendation_source_in_order', violation_error_message='Конец рекомендации в источнике стоит раньше начала.'),
+            model_name="recommendation",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("source_first__isnull", True), ("source_last__isnull", True)),
+                    ("source_last__gte", models.F("source_first")),
+                    _connector="OR",
+                ),
+                name="recommendation_source_in_order",
+                violation_error_message="Конец рекомендации в источнике стоит раньше начала.",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='sourcedocument',
-            constraint=models.UniqueConstraint(fields=('organizer', 'sha256'), name='document_unique_per_organizer', violation_error_message='Этот файл уже загружен.'),
+            model_name="sourcedocument",
+            constraint=models.UniqueConstraint(
+                fields=("organizer", "sha256"),
+                name="document_unique_per_organizer",
+                violation_error_message="Этот файл уже загружен.",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='section',
-            constraint=models.UniqueConstraint(fields=('forum', 'slug'), name='section_slug_unique_in_forum', violation_error_message='Секция с таким адресом у форума уже есть.'),
+            model_name="section",
+            constraint=models.UniqueConstraint(
+                fields=("forum", "slug"),
+                name="section_slug_unique_in_forum",
+                violation_error_message="Секция с таким адресом у форума уже есть.",
+            ),
         ),
     ]

@@ -16,7 +16,7 @@ SLUG_LENGTH = 80
 
 
 def new_code() -> str:
-    """An opaque code of 8 letters, derived from nothing; among 31**8 a repeat is unthinkable."""
+    """An opaque code of 8 letters, derived from nothing; among 31**8 none comes twice."""
     return "".join(secrets.choice(CODE_LETTERS) for _ in range(CODE_LENGTH))
 
 

@@ -6,7 +6,7 @@ from axes.helpers import get_client_ip_address
 from axes.utils import reset as forget_failures
 from django.contrib.auth import views
 from django.contrib.auth.decorators import login_required
-from django.contrib.auth.forms import AuthenticationForm, SetPasswordForm
+from django.contrib.auth.forms import AuthenticationForm
 from django.forms import ValidationError
 from django.http import HttpRequest, HttpResponse, QueryDict
 from django.shortcuts import redirect, render
@@ -44,7 +44,7 @@ class ResetConfirmView(views.PasswordResetConfirmView):
 
     success_url = reverse_lazy("password-reset-complete")
 
-    def form_valid(self, form: SetPasswordForm[User]) -> HttpResponse:
+    def form_valid(self, form: Any) -> HttpResponse:
         forget_failures(username=form.user.get_username())
         return super().form_valid(form)
 

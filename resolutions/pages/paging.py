@@ -1,5 +1,7 @@
 """One rule for page numbers on every list: one that is not a number, or past the end, is 404."""
 
+from __future__ import annotations
+
 from typing import Any
 
 from django.core.paginator import InvalidPage, Page, Paginator

@@ -41,7 +41,8 @@ class AddresseeFinder:
 
     def new(self, mention: Mention) -> Addressee:
         """From the shipped directory with all its names, or as the text calls it, waiting for a moderator."""
-        known = general_directory().find(mention.known_as or mention.name)
+        found = general_directory().find(mention.known_as or mention.name)
+        known = found.body if found and found.match == "known" else None
         kind = AddresseeKind(known.kind if known else mention.kind)
         addressee = save_as(
             self.by,
