@@ -44,7 +44,7 @@ class Forum(Versioned):
     class Meta:
         verbose_name = "форум"
         verbose_name_plural = "форумы"
-        ordering = [models.F("known_day").desc(nulls_last=True), "-pk"]
+        ordering = ["-pk"]
         indexes = [models.Index(fields=["known_day"], name="forum_known_day")]
         constraints = [
             models.CheckConstraint(

@@ -5,13 +5,15 @@ from typing import Any
 
 from django.http import QueryDict
 
-from resolutions.filters import NONE, SORTS, ClosedFilterSet, RecommendationFilter
+from resolutions.filters import NONE, SORTS, ClosedFilterSet, ForumFilter, RecommendationFilter
 from resolutions.models import Addressee, Forum, Locality, Region, Theme
 from resolutions.vocabulary import AddresseeKind
 
 SHOWN = 7
 MAXIMUM_OPTIONS = 60
 UNKNOWN = {"to": "Адресат не указан", "year": "Дата не указана"}
+SAID_IN_WORDS = {"departments": "включая подразделения"}
+UNSAID = ("sort", "page_size")
 
 
 @dataclass(frozen=True)
@@ -34,42 +36,41 @@ class Facet:
 
 def recommendation_facets(found: RecommendationFilter) -> list[Facet]:
     """A fixed number of queries, whatever is in the register."""
-    addressees = Addressee.objects.public().with_counts().filter(recommendation_count__gt=0)
     forums = Forum.objects.public()
-    kinds = set(addressees.values_list("kind", flat=True).order_by("kind").distinct())
-    facets = [
-        facet(
-            found,
-            "to",
-            addressees.order_by("-recommendation_count", "name_key").values_list("slug", "name"),
-            NONE,
-        ),
-        facet(found, "kind", [(kind.value, kind.label) for kind in AddresseeKind if kind in kinds]),
+    named = Addressee.objects.public().with_counts().filter(recommendation_count__gt=0)
+    bodies = named.order_by("-recommendation_count", "name_key").values_list("slug", "name")
+    in_use = set(named.values_list("kind", flat=True).order_by("kind").distinct())
+    kinds = [(kind.value, kind.label) for kind in AddresseeKind if kind in in_use]
+    regions = Region.objects.filter(localities__forums__in=forums).distinct()
+    themes = Theme.objects.filter(sections__forum__in=forums).distinct()
+    newest = forums.newest_first().only("slug", "title")[:MAXIMUM_OPTIONS]
+    return with_options(
+        facet(found, "to", bodies, NONE),
+        departments(found),
+        facet(found, "kind", kinds),
         facet(found, "place", places(forums)),
-        facet(
-            found,
-            "region",
-            Region.objects.filter(localities__forums__in=forums).distinct().values_list("slug", "name"),
-        ),
+        facet(found, "region", regions.values_list("slug", "name")),
         facet(found, "year", years(forums), NONE),
-        facet(
-            found,
-            "theme",
-            Theme.objects.filter(sections__forum__in=forums).distinct().values_list("slug", "name"),
-        ),
-        facet(
-            found,
-            "forum",
-            [(forum.slug, forum.heading) for forum in forums.only("slug", "title")[:MAXIMUM_OPTIONS]],
-        ),
-    ]
-    return [facet for facet in facets if facet.options]
+        facet(found, "theme", themes.values_list("slug", "name")),
+        facet(found, "forum", [(forum.slug, forum.heading) for forum in newest]),
+    )
 
 
-def forum_facets(found: ClosedFilterSet) -> list[Facet]:
+def forum_facets(found: ForumFilter) -> list[Facet]:
     forums = Forum.objects.public()
-    facets = [facet(found, "place", places(forums)), facet(found, "year", years(forums), NONE)]
+    return with_options(facet(found, "place", places(forums)), facet(found, "year", years(forums), NONE))
+
+
+def with_options(*facets: Facet) -> list[Facet]:
     return [facet for facet in facets if facet.options]
+
+
+def departments(found: RecommendationFilter) -> Facet:
+    """A tick of its own, offered once a body is chosen."""
+    chosen = bool(found.chosen("departments"))
+    offered = chosen or any(found.chosen("to").values())
+    options = [Option("1", SAID_IN_WORDS["departments"], chosen)] if offered else []
+    return Facet("departments", "Подразделения", options)
 
 
 def places(forums: Any) -> Any:
@@ -105,11 +106,6 @@ def label_of(name: str, value: str, meaning: Any) -> str:
     if value == NONE:
         return UNKNOWN[name]
     return getattr(meaning, "heading", None) or str(meaning)
-
-
-# Parameters that are not facets but are said in words among the chosen ones.
-SAID_IN_WORDS = {"departments": "включая подразделения"}
-UNSAID = ("sort", "page_size")
 
 
 def chosen_filters(found: ClosedFilterSet, query: QueryDict) -> list[dict[str, str]]:

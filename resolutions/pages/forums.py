@@ -19,7 +19,9 @@ def forum_list(request: HttpRequest) -> HttpResponse:
     found = ForumFilter(request.GET, Forum.objects.public())
     if not found.is_valid():
         return bad_parameters(request, found.problems)
-    page = page_of(Paginator(found.qs.for_listing(), FORUMS_ON_A_PAGE), request.GET.get("page"))
+    page = page_of(
+        Paginator(found.qs.newest_first().for_listing(), FORUMS_ON_A_PAGE), request.GET.get("page")
+    )
     by_year = groupby(page.object_list, key=lambda forum: forum.day.year if forum.day else None)
     return render(
         request,

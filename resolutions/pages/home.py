@@ -13,7 +13,7 @@ def home(request: HttpRequest) -> HttpResponse:
         request,
         "resolutions/home.html",
         {
-            "forums": Forum.objects.public().for_listing()[:5],
+            "forums": Forum.objects.public().newest_first().for_listing()[:5],
             "addressees": addressees.order_by("-recommendation_count", "name_key")[:8],
             "latest": recommendations.newest_first().for_listing()[:5],
             "totals": {

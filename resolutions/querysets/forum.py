@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from django.contrib.auth.models import AnonymousUser
-from django.db.models import Count, Prefetch, Q, QuerySet
+from django.db.models import Count, F, Prefetch, Q, QuerySet
 
 from resolutions.vocabulary import Role
 
@@ -33,6 +33,10 @@ class ForumQuerySet(QuerySet[Any]):
 
     def visible_to(self, user: User | AnonymousUser) -> ForumQuerySet:
         return self.filter(Q(published_at__isnull=False) | owned_by(user))
+
+    def newest_first(self) -> ForumQuerySet:
+        """By the day that is known; forums without any come last."""
+        return self.order_by(F("known_day").desc(nulls_last=True), "-published_at", "-pk")
 
     def for_listing(self) -> ForumQuerySet:
         """With all that a card shows: organizer, locality with its region, and `.recommendation_count`."""
