@@ -1,10 +1,11 @@
 """Root addresses: the admin and the register; and the pages for what goes wrong."""
 
-from django.contrib import admin
 from django.urls import include, path
 
+from resolutions.admin.site import site
+
 urlpatterns = [
-    path("admin/", admin.site.urls),
+    path("admin/", site.urls),
     path("", include("resolutions.urls")),
 ]
 

@@ -2,12 +2,17 @@
 
 from __future__ import annotations
 
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
+from django.contrib.auth.models import AnonymousUser
 from django.db.models import Case, Count, IntegerField, Q, QuerySet, When
 
 from resolutions.language.folding import fold
+from resolutions.querysets.forum import owned_by
 from resolutions.vocabulary import AddresseeKind
+
+if TYPE_CHECKING:
+    from resolutions.models import User
 
 PUBLIC_ADDRESSING = Q(addressings__recommendation__section__forum__published_at__isnull=False)
 
@@ -21,6 +26,12 @@ class AddresseeQuerySet(QuerySet[Any]):
         """Reviewed, or named in a published forum: a draft's unreviewed bodies are nobody's business yet."""
         named = self.model.objects.filter(PUBLIC_ADDRESSING).values("pk")
         return self.current().filter(Q(is_reviewed=True) | Q(pk__in=named))
+
+    def visible_to(self, user: User | AnonymousUser) -> AddresseeQuerySet:
+        """Public ones; those named in her organizer's forums for an editor; all for who keeps the directory."""
+        path = "addressings__recommendation__section__forum__"
+        named = self.model.objects.filter(PUBLIC_ADDRESSING | owned_by(user, path)).values("pk")
+        return self.filter(Q(is_reviewed=True) | Q(pk__in=named))
 
     def with_counts(self) -> AddresseeQuerySet:
         """With `.recommendation_count`: public recommendations addressed to it."""

@@ -1,0 +1,89 @@
+"""Addressees with their aliases: reviewed, and two that are one and the same become one."""
+
+from typing import Any
+from urllib.parse import urlencode
+
+from django.contrib import admin, messages
+from django.db import transaction
+from django.db.models import QuerySet
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.urls import path, reverse
+from simple_history.utils import bulk_update_with_history
+
+from resolutions.admin.base import TabularRows, VersionedAdmin, signed_in
+from resolutions.admin.merging import MergePage
+from resolutions.admin.site import site
+from resolutions.admin.versions import RowsOfVersioned
+from resolutions.models import Addressee, AddresseeAlias
+
+
+class Aliases(TabularRows):
+    model = AddresseeAlias
+    formset = RowsOfVersioned
+    fields = ("name",)
+
+
+@admin.register(Addressee, site=site)
+class AddresseeAdmin(VersionedAdmin):
+    list_display = ("name", "short_name", "kind", "locality", "is_reviewed", "merged_into")
+    list_select_related = ("locality", "merged_into")
+    list_filter = ("kind", "is_reviewed", "locality", ("merged_into", admin.EmptyFieldListFilter))
+    search_fields = ("name_key", "short_name", "aliases__name_key")
+    autocomplete_fields = ("locality", "parent", "successor")
+    inlines = (Aliases,)
+    actions = ("mark_reviewed", "merge")
+    delete_confirmation_template = "admin/addressee_delete_confirmation.html"
+    delete_selected_confirmation_template = "admin/addressees_delete_confirmation.html"
+    fields = (
+        "name",
+        "short_name",
+        "kind",
+        "locality",
+        "parent",
+        "exists_from",
+        "exists_until",
+        "successor",
+        "is_reviewed",
+        "merged_into",
+    )
+    readonly_fields = ("merged_into",)
+
+    def get_queryset(self, request: HttpRequest) -> QuerySet[Addressee]:
+        return super().get_queryset(request).visible_to(request.user)
+
+    def choosable(self, request: HttpRequest) -> QuerySet[Addressee]:
+        return self.get_queryset(request).current().select_related("locality")
+
+    def suggestion(self, row: Any) -> str:
+        """With what tells namesakes apart."""
+        notes = [note for note in (row.short_name, row.locality and row.locality.name) if note]
+        return f"{row.name} ({', '.join(notes)})" if notes else row.name
+
+    def view_on_site(self, addressee: Addressee) -> str:
+        return addressee.get_absolute_url()
+
+    def get_urls(self) -> list[Any]:
+        merge = self.admin_site.admin_view(MergePage.as_view(model_admin=self))
+        return [path("merge/", merge, name="resolutions_addressee_merge"), *super().get_urls()]
+
+    @admin.action(description="Отметить проверенными", permissions=["change"])
+    def mark_reviewed(self, request: HttpRequest, queryset: QuerySet[Addressee]) -> None:
+        with transaction.atomic():
+            chosen = queryset.values("pk")
+            rows = list(Addressee.objects.select_for_update().filter(pk__in=chosen, is_reviewed=False).order_by("pk"))
+            for row in rows:
+                row.is_reviewed = True
+                row.version += 1
+            bulk_update_with_history(
+                rows, Addressee, ["is_reviewed", "version"], batch_size=500, default_user=signed_in(request)
+            )
+        self.message_user(request, f"Отмечено проверенными: {len(rows)}.", messages.SUCCESS)
+
+    @admin.action(description="Объединить двух адресатов", permissions=["change"])
+    def merge(self, request: HttpRequest, queryset: QuerySet[Addressee]) -> HttpResponse | None:
+        chosen = list(queryset.values_list("pk", flat=True)[:3])
+        if len(chosen) != 2:
+            self.message_user(request, "Отметьте ровно двух адресатов, которых нужно объединить.", messages.ERROR)
+            return None
+        query = urlencode({"row": chosen}, doseq=True)
+        return HttpResponseRedirect(f"{reverse('admin:resolutions_addressee_merge')}?{query}")

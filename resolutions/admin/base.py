@@ -1,0 +1,112 @@
+"""What every page of the admin does alike.
+
+What a person may not see does not exist: 404, in lists, forms, histories, deletions and suggestions. A form
+of a Versioned row never overwrites unawares (versions.py). Search is blind to capitals and ё (searching.py).
+"""
+
+from typing import Any, NoReturn
+
+from django import forms
+from django.contrib import admin
+from django.contrib.admin.options import InlineModelAdmin
+from django.core.exceptions import FieldDoesNotExist
+from django.db import models
+from django.http import Http404, HttpRequest, HttpResponse
+from django.utils.translation import gettext
+
+from resolutions.admin.choosing import OwnChoices
+from resolutions.admin.history import ReadableHistory
+from resolutions.admin.searching import FoldedSearch
+from resolutions.admin.versions import RowsOfVersioned, VersionedFields
+from resolutions.models import User
+
+
+def signed_in(request: HttpRequest) -> User:
+    assert isinstance(request.user, User)
+    return request.user
+
+
+class PlainText(forms.CharField):
+    """A browser sends line ends as CR LF; the register keeps LF, or every text would look changed."""
+
+    def to_python(self, value: Any) -> Any:
+        return super().to_python(value.replace("\r\n", "\n") if isinstance(value, str) else value)
+
+
+FIELDS: Any = {
+    models.TextField: {
+        "form_class": PlainText,
+        "widget": forms.Textarea(attrs={"rows": 3, "class": "vLargeTextField"}),
+    },
+    models.URLField: {"assume_scheme": "https"},
+}
+
+
+class RegisterAdmin(OwnChoices, FoldedSearch, ReadableHistory):
+    """A list and a form of one kind of row."""
+
+    list_per_page = 50
+    formfield_overrides = FIELDS
+    view_on_site = False
+
+    def choosable(self, request: HttpRequest) -> Any:
+        """Rows that may be chosen in other rows' forms."""
+        return self.get_queryset(request)
+
+    def suggestion(self, row: models.Model) -> str:
+        """How a row is called among suggestions."""
+        return str(row)
+
+    def get_object(self, request: HttpRequest, object_id: str, from_field: str | None = None) -> Any:
+        """On a POST the row is locked and read afresh: what a form compares with stays so until the end."""
+        found = super().get_object(request, object_id, from_field)
+        if found is None or request.method != "POST":
+            return found
+        return self.model._default_manager.select_for_update().filter(pk=found.pk).first()
+
+    def _get_obj_does_not_exist_redirect(self, request: HttpRequest, opts: Any, object_id: str) -> NoReturn:
+        raise Http404
+
+    def lookup_allowed(self, lookup: str, value: str, request: HttpRequest) -> bool:
+        """Only the model's own columns: through a reverse relation an address could ask about hidden rows."""
+        try:
+            field = self.opts.get_field(lookup.split("__")[0])
+        except FieldDoesNotExist:
+            return False
+        return not field.auto_created and super().lookup_allowed(lookup, value, request)
+
+    def changelist_view(self, request: HttpRequest, extra_context: dict[str, Any] | None = None) -> HttpResponse:
+        """Django's title would name one row: «Список: адресат»."""
+        title = gettext("Select %s to change") % self.opts.verbose_name_plural
+        return super().changelist_view(request, {"title": title} | (extra_context or {}))
+
+    def save_model(self, request: HttpRequest, obj: Any, form: Any, change: bool) -> None:
+        if change and not form.has_changed():
+            return  # nothing happened, so nothing goes into the history
+        super().save_model(request, obj, form, change)
+
+    def save_related(self, request: HttpRequest, form: Any, formsets: Any, change: bool) -> None:
+        """Rows that go by the version of the one they hang on move that version when they change."""
+        super().save_related(request, form, formsets, change)
+        children = [formset for formset in formsets if isinstance(formset, RowsOfVersioned)]
+        if change and not form.has_changed() and any(formset.has_changed() for formset in children):
+            form.instance.version += 1
+            form.instance.save(update_fields=["version"])
+
+
+class VersionedAdmin(VersionedFields, RegisterAdmin):
+    """The same for a Versioned model."""
+
+
+class RegisterInline(OwnChoices, InlineModelAdmin):
+    formfield_overrides = FIELDS
+    view_on_site = False
+    extra = 1
+
+
+class TabularRows(RegisterInline, admin.TabularInline):
+    pass
+
+
+class StackedRows(RegisterInline, admin.StackedInline):
+    pass

@@ -1,0 +1,103 @@
+"""Fields in which a row is chosen: only from what the person may see, and by name or alias."""
+
+from collections.abc import Iterable
+from typing import Any
+
+from django import forms
+from django.contrib.admin.widgets import (
+    AutocompleteSelect,
+    AutocompleteSelectMultiple,
+    RelatedFieldWidgetWrapper,
+)
+from django.db.models import Field, ForeignKey, ManyToManyField
+from django.http import HttpRequest
+
+from resolutions.models import Addressee, Addressing
+from resolutions.querysets.addressee import AddresseeQuerySet
+from resolutions.vocabulary import Role
+
+
+def is_key(value: object) -> bool:
+    """Whether it can be a primary key at all; anything else would be an error in the database."""
+    return str(value).isascii() and str(value).isdecimal() and len(str(value)) <= 18
+
+
+class OneSuggested(AutocompleteSelect):
+    def optgroups(self, name: str, value: list[str], attr: dict[str, Any] | None = None) -> Any:
+        return super().optgroups(name, [key for key in value if is_key(key)], attr)
+
+
+class SeveralSuggested(AutocompleteSelectMultiple):
+    def optgroups(self, name: str, value: list[str], attr: dict[str, Any] | None = None) -> Any:
+        return super().optgroups(name, [key for key in value if is_key(key)], attr)
+
+
+class ChosenAddressees(AutocompleteSelectMultiple):
+    """Chips in the order in which they were chosen, and without a query for those whose names are known."""
+
+    def __init__(self, admin_site: Any, **kwargs: Any) -> None:
+        super().__init__(Addressing._meta.get_field("addressee"), admin_site, **kwargs)
+        self.known: dict[str, str] = {}
+
+    def optgroups(self, name: str, value: list[str], attr: dict[str, Any] | None = None) -> Any:
+        chosen = [key for key in value if is_key(key)]
+        unknown = [key for key in chosen if key not in self.known]
+        names = dict(self.known)
+        if unknown:
+            names |= {str(row.pk): str(row) for row in self.choices.queryset.filter(pk__in=unknown)}
+        options = [
+            self.create_option(name, key, names[key], True, index) for index, key in enumerate(chosen) if key in names
+        ]
+        return [(None, options, 0)]
+
+
+class AddresseesInOrder(forms.ModelMultipleChoiceField):
+    """The addressees chosen, as a list in the order chosen."""
+
+    keeps_order = True
+
+    def clean(self, value: Any) -> Any:
+        found = {row.pk: row for row in super().clean(value)}
+        return [found[int(key)] for key in dict.fromkeys(value or []) if int(key) in found]
+
+    def has_changed(self, initial: Iterable[Any] | None, data: Iterable[Any] | None) -> bool:
+        return [str(key) for key in initial or []] != [str(key) for key in data or []]
+
+    def _check_values(self, value: Any) -> AddresseeQuerySet:
+        if not all(is_key(key) for key in value):
+            raise forms.ValidationError("Выберите адресата из списка.", code="invalid_choice")
+        return super()._check_values(value)  # type: ignore[misc, no-any-return]  # absent from the stubs
+
+
+class OwnChoices:
+    """For a ModelAdmin or an inline: a relation offers, and takes, only rows that `choosable()` gives."""
+
+    admin_site: Any
+
+    def formfield_for_foreignkey(self, db_field: ForeignKey, request: HttpRequest, **kwargs: Any) -> Any:
+        if db_field.name in self.get_autocomplete_fields(request):  # type: ignore[attr-defined]
+            kwargs["widget"] = OneSuggested(db_field, self.admin_site)
+        kwargs["queryset"] = self.choosable_for(db_field, request)
+        return super().formfield_for_foreignkey(db_field, request, **kwargs)  # type: ignore[misc]
+
+    def formfield_for_manytomany(self, db_field: ManyToManyField, request: HttpRequest, **kwargs: Any) -> Any:
+        if db_field.name in self.get_autocomplete_fields(request):  # type: ignore[attr-defined]
+            kwargs["widget"] = SeveralSuggested(db_field, self.admin_site)
+        kwargs["queryset"] = self.choosable_for(db_field, request)
+        return super().formfield_for_manytomany(db_field, request, **kwargs)  # type: ignore[misc]
+
+    def choosable_for(self, db_field: Any, request: HttpRequest) -> Any:
+        return self.admin_site.get_model_admin(db_field.remote_field.model).choosable(request)
+
+    def formfield_for_dbfield(self, db_field: Field, request: HttpRequest, **kwargs: Any) -> Any:
+        """Editors get no «+» and no pencil beside a choice: the directories are kept by moderators."""
+        field = super().formfield_for_dbfield(db_field, request, **kwargs)  # type: ignore[misc]
+        widget = getattr(field, "widget", None)
+        if isinstance(widget, RelatedFieldWidgetWrapper) and getattr(request.user, "role", None) == Role.EDITOR:
+            widget.can_add_related = widget.can_change_related = False
+            widget.can_delete_related = widget.can_view_related = False
+        return field
+
+
+def current_addressees_for(request: HttpRequest) -> AddresseeQuerySet:
+    return Addressee.objects.visible_to(request.user).current()

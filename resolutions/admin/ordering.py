@@ -1,0 +1,44 @@
+"""Order by number: the field may be left empty, and the row then goes last.
+
+The parent row is locked meanwhile, so that two people adding at once do not get the same place.
+"""
+
+from typing import Any
+
+from django import forms
+from django.db.models import Max, QuerySet
+
+
+def next_place(siblings: QuerySet[Any]) -> int:
+    return (siblings.aggregate(last=Max("order"))["last"] or 0) + 1
+
+
+class OrderMayBeEmpty:
+    """For a ModelForm with an `order`."""
+
+    fields: dict[str, forms.Field]
+    instance: Any
+    initial: dict[str, Any]
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        if "order" in self.fields:
+            self.fields["order"].required = False
+            if self.instance._state.adding:
+                self.initial["order"] = None
+
+
+class InOrder:
+    """For an inline formset of such forms."""
+
+    initial_forms: list[forms.ModelForm]
+    extra_forms: list[forms.ModelForm]
+
+    def clean(self) -> None:
+        super().clean()  # type: ignore[misc]
+        last = max((form.instance.order or 0 for form in self.initial_forms), default=0)
+        last = max([last, *(form.instance.order or 0 for form in self.extra_forms if form.has_changed())])
+        for form in [*self.initial_forms, *self.extra_forms]:
+            if form.instance.order is None:
+                last += 1
+                form.instance.order = last

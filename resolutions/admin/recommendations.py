@@ -1,0 +1,70 @@
+"""One recommendation and its addressees, each with the words of the text."""
+
+from typing import Any
+
+from django import forms
+from django.contrib import admin
+from django.db.models import QuerySet
+from django.http import HttpRequest
+
+from resolutions.admin.base import TabularRows, VersionedAdmin
+from resolutions.admin.ordering import InOrder, OrderMayBeEmpty, next_place
+from resolutions.admin.sections import OwnForumFilter
+from resolutions.admin.site import site
+from resolutions.admin.versions import RowsOfVersioned, VersionedForm
+from resolutions.models import Addressing, Recommendation, Section
+
+
+class ForumOfSectionFilter(OwnForumFilter):
+    path = "section__forum"
+
+
+class AddressingForm(OrderMayBeEmpty, forms.ModelForm):
+    pass
+
+
+class AddressingRows(InOrder, RowsOfVersioned):
+    pass
+
+
+class AddressingsOfRecommendation(TabularRows):
+    model = Addressing
+    form = AddressingForm
+    formset = AddressingRows
+    fields = ("order", "addressee", "role", "as_written")
+    autocomplete_fields = ("addressee",)
+
+    def get_queryset(self, request: HttpRequest) -> QuerySet[Addressing]:
+        return super().get_queryset(request).select_related("addressee")
+
+
+class RecommendationForm(OrderMayBeEmpty, VersionedForm):
+    pass
+
+
+@admin.register(Recommendation, site=site)
+class RecommendationAdmin(VersionedAdmin):
+    form = RecommendationForm
+    list_display = ("__str__", "section", "forum", "order")
+    list_select_related = ("section__forum",)
+    list_filter = (ForumOfSectionFilter,)
+    search_fields = ("text", "number", "section__title")
+    autocomplete_fields = ("section",)
+    inlines = (AddressingsOfRecommendation,)
+    fields = ("section", "order", "number", "text")
+
+    @admin.display(description="форум")
+    def forum(self, recommendation: Recommendation) -> str:
+        return recommendation.section.forum.heading
+
+    def get_queryset(self, request: HttpRequest) -> QuerySet[Recommendation]:
+        return super().get_queryset(request).owned_by(request.user)
+
+    def view_on_site(self, recommendation: Recommendation) -> str:
+        return recommendation.get_absolute_url()
+
+    def save_model(self, request: HttpRequest, obj: Recommendation, form: Any, change: bool) -> None:
+        if obj.order is None:
+            section = Section.objects.select_for_update().get(pk=obj.section_id)
+            obj.order = next_place(section.recommendations.all())
+        super().save_model(request, obj, form, change)

@@ -1,0 +1,51 @@
+"""Search in lists and suggestions, blind to capitals and ё on both databases.
+
+SQLite folds no Cyrillic and a PostgreSQL with C.UTF-8 may not either: keys are compared with a folded word,
+texts with a pattern that lists both forms of every letter.
+"""
+
+from typing import Any
+
+from django.db.models import Q, QuerySet
+from django.http import HttpRequest
+
+from resolutions.language.folding import fold
+
+LONGEST_TERM = 200
+MOST_WORDS = 10
+
+
+def letter_pattern(letter: str) -> str:
+    if letter == "е":
+        return "[еёЕЁ]"
+    if letter == '"':
+        return '["«»“”„]'
+    if letter == "-":
+        return "[-–—]"
+    if letter.isalpha():
+        return f"[{letter}{letter.upper()}]" if len(letter.upper()) == 1 else letter
+    return letter if letter.isalnum() else f"[{letter}]" if letter not in "\\^[]" else f"\\{letter}"
+
+
+def text_pattern(word: str) -> str:
+    """A regular expression that both databases read alike: no flags, no classes of theirs."""
+    return "".join(map(letter_pattern, fold(word)))
+
+
+class FoldedSearch:
+    """For a ModelAdmin: every word of the query must be in one of `search_fields`, keys or texts."""
+
+    search_fields: tuple[str, ...] = ()
+
+    def get_search_results(
+        self, request: HttpRequest, queryset: QuerySet[Any], search_term: str
+    ) -> tuple[QuerySet[Any], bool]:
+        for word in search_term[:LONGEST_TERM].split()[:MOST_WORDS]:
+            in_some_field = Q()
+            for field in self.search_fields:
+                if field.endswith("name_key"):
+                    in_some_field |= Q(**{f"{field}__contains": fold(word)})
+                else:
+                    in_some_field |= Q(**{f"{field}__regex": text_pattern(word)})
+            queryset = queryset.filter(in_some_field)
+        return queryset, any(field.startswith("aliases__") for field in self.search_fields)

@@ -1,0 +1,154 @@
+"""A section: one page with its preamble, lead-in, themes and all its recommendations."""
+
+from typing import Any
+
+from django import forms
+from django.contrib import admin
+from django.db.models import Prefetch, QuerySet
+from django.http import HttpRequest
+
+from resolutions.admin.addressing import in_role, write_addressings
+from resolutions.admin.base import StackedRows, VersionedAdmin
+from resolutions.admin.choosing import AddresseesInOrder, ChosenAddressees, current_addressees_for
+from resolutions.admin.ordering import InOrder, OrderMayBeEmpty, next_place
+from resolutions.admin.site import site
+from resolutions.admin.versions import VersionedForm, VersionedRows
+from resolutions.models import Addressee, Addressing, Forum, Recommendation, Section
+from resolutions.querysets.addressee import AddresseeQuerySet
+from resolutions.vocabulary import AddressingRole
+
+
+class OwnForumFilter(admin.SimpleListFilter):
+    """Django's own filter would list every organizer's forums."""
+
+    title = "форум"
+    parameter_name = "forum"
+    path = "forum"
+
+    def lookups(self, request: HttpRequest, model_admin: Any) -> list[tuple[str, str]]:
+        return [(str(forum.pk), str(forum)) for forum in Forum.objects.owned_by(request.user)]
+
+    def queryset(self, request: HttpRequest, queryset: QuerySet[Any]) -> QuerySet[Any]:
+        chosen = self.value()
+        if chosen not in [key for key, _ in self.lookup_choices]:
+            return queryset if chosen is None else queryset.none()
+        return queryset.filter(**{self.path: chosen})
+
+
+class RecommendationRowForm(OrderMayBeEmpty, VersionedForm):
+    """A recommendation with its addressees; the words of the text are kept with those that stay."""
+
+    leads = AddresseesInOrder(
+        label="Кому",
+        queryset=Addressee.objects.none(),
+        required=False,
+        widget=ChosenAddressees(site),
+        help_text="Название, краткое название или сокращение: «мэрия», «ОМСУ».",
+    )
+    co_executors = AddresseesInOrder(
+        label="При участии",
+        queryset=Addressee.objects.none(),
+        required=False,
+        widget=ChosenAddressees(site),
+    )
+
+    class Meta:
+        widgets = {"number": forms.TextInput(attrs={"size": 8})}
+
+    def __init__(self, *args: Any, addressees: AddresseeQuerySet, **kwargs: Any) -> None:
+        recommendation = kwargs.get("instance")
+        chosen = list(recommendation.addressings.all()) if recommendation else []
+        leads = in_role(chosen, AddressingRole.LEAD)
+        co_executors = in_role(chosen, AddressingRole.CO_EXECUTOR)
+        initial = {"leads": leads, "co_executors": co_executors}
+        super().__init__(*args, **kwargs | {"initial": initial | (kwargs.get("initial") or {})})
+        for name in initial.keys() & self.fields.keys():
+            field = self.fields[name]
+            assert isinstance(field, AddresseesInOrder)
+            assert isinstance(field.widget, ChosenAddressees)
+            field.queryset = addressees
+            field.widget.known = {str(row.addressee_id): str(row.addressee) for row in chosen}
+
+    def clean(self) -> None:
+        super().clean()
+        twice = set(self.cleaned_data.get("leads", [])) & set(self.cleaned_data.get("co_executors", []))
+        for addressee in twice:
+            self.add_error("co_executors", f"«{addressee}» уже указан в поле «Кому».")
+
+    def _save_m2m(self) -> None:
+        super()._save_m2m()  # type: ignore[misc]  # absent from the stubs
+        if {"leads", "co_executors"} & set(self.changed_data):
+            write_addressings(self.instance, self.cleaned_data["leads"], self.cleaned_data["co_executors"])
+
+
+class RecommendationRows(InOrder, forms.BaseInlineFormSet):
+    pass
+
+
+class RecommendationsOfSection(VersionedRows, StackedRows):
+    model = Recommendation
+    form = RecommendationRowForm
+    formset = RecommendationRows
+    template = "admin/recommendation_rows.html"
+    fields = ("order", "number", "text", "leads", "co_executors")
+    show_change_link = True
+
+    def get_queryset(self, request: HttpRequest) -> QuerySet[Recommendation]:
+        addressings = Addressing.objects.select_related("addressee")
+        return super().get_queryset(request).prefetch_related(Prefetch("addressings", queryset=addressings))
+
+    # Read by those who may look and not change.
+
+    @admin.display(description="Кому")
+    def leads(self, recommendation: Recommendation) -> str:
+        return self.names(recommendation, AddressingRole.LEAD)
+
+    @admin.display(description="При участии")
+    def co_executors(self, recommendation: Recommendation) -> str:
+        return self.names(recommendation, AddressingRole.CO_EXECUTOR)
+
+    def names(self, recommendation: Recommendation, role: AddressingRole) -> str:
+        rows = [row for row in recommendation.addressings.all() if row.role == role]
+        return ", ".join(str(row.addressee) for row in rows)
+
+
+class SectionForm(OrderMayBeEmpty, VersionedForm):
+    class Meta:
+        widgets = {"title": forms.Textarea(attrs={"rows": 2, "class": "vLargeTextField"})}
+
+
+@admin.register(Section, site=site)
+class SectionAdmin(VersionedAdmin):
+    form = SectionForm
+    list_display = ("heading", "forum", "order")
+    list_select_related = ("forum",)
+    list_filter = (OwnForumFilter,)
+    search_fields = ("title", "forum__title")
+    autocomplete_fields = ("forum", "themes")
+    inlines = (RecommendationsOfSection,)
+    fields = ("forum", "order", "title", "preamble", "lead_in", "themes")
+
+    @admin.display(description="название", ordering="title")
+    def heading(self, section: Section) -> str:
+        return section.heading
+
+    def get_queryset(self, request: HttpRequest) -> QuerySet[Section]:
+        return super().get_queryset(request).owned_by(request.user)
+
+    def suggestion(self, row: Any) -> str:
+        return f"{row.heading} ({row.forum.heading})"
+
+    def choosable(self, request: HttpRequest) -> QuerySet[Section]:
+        return self.get_queryset(request).select_related("forum")
+
+    def view_on_site(self, section: Section) -> str:
+        return section.get_absolute_url()
+
+    def get_formset_kwargs(self, request: HttpRequest, obj: Any, inline: Any, prefix: str) -> dict[str, Any]:
+        kwargs = super().get_formset_kwargs(request, obj, inline, prefix)
+        return kwargs | {"form_kwargs": {"addressees": current_addressees_for(request)}}
+
+    def save_model(self, request: HttpRequest, obj: Section, form: Any, change: bool) -> None:
+        if obj.order is None:
+            obj.order = next_place(Forum.objects.select_for_update().get(pk=obj.forum_id).sections.all())
+        super().save_model(request, obj, form, change)

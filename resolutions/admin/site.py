@@ -1,0 +1,60 @@
+"""The admin site: Russian titles, the portal's own sign-in, suggestions of what one may see."""
+
+from typing import Any
+
+from django.contrib import admin
+from django.contrib.admin.views.autocomplete import AutocompleteJsonView
+from django.contrib.auth.views import LogoutView, redirect_to_login
+from django.core.exceptions import PermissionDenied
+from django.db.models import Model, QuerySet
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect
+from django.urls import reverse
+
+LONGEST_TERM = 200
+
+
+class Suggestions(AutocompleteJsonView):
+    """What may be chosen, by `choosable()` of the page that keeps those rows."""
+
+    def get_queryset(self) -> QuerySet[Any]:
+        rows = self.model_admin.choosable(self.request)
+        rows, may_repeat = self.model_admin.get_search_results(self.request, rows, self.term[:LONGEST_TERM])
+        return rows.distinct() if may_repeat else rows
+
+    def serialize_result(self, obj: Model, to_field_name: str) -> dict[str, str]:
+        return {"id": str(obj.pk), "text": self.model_admin.suggestion(obj)}
+
+
+class RegisterAdminSite(admin.AdminSite):
+    site_title = "Реестр резолюций"
+    site_header = "Реестр резолюций: редакция"
+    index_title = "Разделы реестра"
+    empty_value_display = "—"
+
+    def login(self, request: HttpRequest, extra_context: dict[str, Any] | None = None) -> HttpResponse:
+        """Everybody signs in on the portal's own page; who is signed in and may not enter is told so."""
+        if self.has_permission(request):
+            return redirect("admin:index")
+        if request.user.is_authenticated:
+            raise PermissionDenied
+        return redirect_to_login(request.GET.get("next", reverse("admin:index")), reverse("login"))
+
+    def logout(self, request: HttpRequest, extra_context: dict[str, Any] | None = None) -> HttpResponse:
+        return LogoutView.as_view()(request)
+
+    def password_change(self, request: HttpRequest, extra_context: dict[str, Any] | None = None) -> HttpResponse:
+        return redirect("password-change")
+
+    def password_change_done(self, request: HttpRequest, extra_context: dict[str, Any] | None = None) -> HttpResponse:
+        return redirect("password-change-done")
+
+    def autocomplete_view(self, request: HttpRequest) -> HttpResponse:
+        return Suggestions.as_view(admin_site=self)(request)
+
+    def get_urls(self) -> list[Any]:
+        # Django's "view on site" gives the address of any row at all, another organizer's draft included.
+        return [url for url in super().get_urls() if getattr(url, "name", "") != "view_on_site"]
+
+
+site = RegisterAdminSite()

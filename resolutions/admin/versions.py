@@ -1,0 +1,162 @@
+"""Two people at one row: the second one sees both texts, and nobody's is overwritten unawares.
+
+A form carries the version it was opened with and a digest of what it showed. When it comes back, the row has
+been locked (RegisterAdmin.get_object, VersionedRows.get_queryset); if its version has moved on, then
+- a form in which nothing was changed takes what is in the register now;
+- any other is refused once: its text stays, the register's stands beside it, and pressing again overwrites.
+"""
+
+from hashlib import blake2b
+from typing import Any
+
+from django import forms
+from django.db.models import Model
+from django.utils import timezone
+from django.utils.formats import localize
+
+Opened = tuple[int | None, str]
+
+
+class OpenedVersionField(forms.CharField):
+    """Hidden: "version.digest". It is no news by itself; nonsense means «opened at an unknown version»."""
+
+    widget = forms.HiddenInput
+
+    def has_changed(self, initial: Any, data: Any) -> bool:
+        return False
+
+    def clean(self, value: Any) -> Opened:
+        version, _, digest = str(value or "").partition(".")
+        is_number = version.isascii() and version.isdecimal() and len(version) < 10
+        return (int(version) if is_number else None), digest
+
+
+def plain(field: forms.Field, value: Any) -> str:
+    """One spelling of a field's value, whether it comes from the row or from what was typed."""
+    value = field.prepare_value(value)
+    if isinstance(value, list | tuple):
+        keys = [str(key) for key in value]
+        return " ".join(keys if getattr(field, "keeps_order", False) else sorted(keys))
+    return "" if value is None else str(value)
+
+
+def last_change(row: Model) -> str:
+    """«имя, 14:02», from the history; the day too, if it was not today."""
+    record = row.history.select_related("history_user").first()  # type: ignore[attr-defined]
+    if record is None:
+        return "неизвестно кто"
+    moment = timezone.localtime(record.history_date)
+    pattern = "%H:%M" if moment.date() == timezone.localdate() else "%d.%m.%Y %H:%M"
+    return f"{record.history_user or 'программа'}, {moment.strftime(pattern)}"
+
+
+def in_register(form: forms.ModelForm, name: str) -> str:
+    """What the row holds in a field, in words."""
+    field, value = form.fields[name], form.initial.get(name)
+    if isinstance(field, forms.ModelChoiceField) and value not in (None, ""):
+        keys = [getattr(key, "pk", key) for key in (value if isinstance(value, list) else [value])]
+        rows = field.queryset.model._default_manager.in_bulk(keys)
+        return ", ".join(str(rows[key]) for key in keys if key in rows) or "пусто"
+    if isinstance(field, forms.ChoiceField):
+        return str(dict(field.choices).get(value, value))  # type: ignore[arg-type]
+    if isinstance(field, forms.BooleanField):
+        return "да" if value else "нет"
+    return str(localize(value)) if value not in (None, "") else "пусто"
+
+
+def show_both(form: forms.ModelForm, changed_by: str) -> None:
+    """Beside every field that differs, what the register holds now."""
+    for name in form.changed_data:
+        now = in_register(form, name)
+        form.add_error(
+            name,
+            forms.ValidationError(
+                "Сейчас в реестре: %(now)s. Изменение: %(changed_by)s.",
+                code="conflict",
+                params={"now": now, "changed_by": changed_by},
+            ),
+        )
+
+
+CONFLICT = (
+    "Пока вы правили, это изменил(а) %(changed_by)s. Ваш текст остался в форме, рядом показано, что сейчас "
+    "в реестре. Поправьте, если нужно, и сохраните ещё раз: останется то, что в форме."
+)
+
+
+class VersionedForm(forms.ModelForm):
+    """For every Versioned model."""
+
+    opened_version = OpenedVersionField(label="версия", required=False)
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.is_untouched = False
+        self.initial["opened_version"] = f"{self.instance.version}.{self.digest_of(self.initial)}"
+
+    def digest_of(self, values: dict[str, Any]) -> str:
+        spelled = [
+            f"{name}={plain(field, values.get(name))}" for name, field in self.fields.items() if name != "opened_version"
+        ]
+        return blake2b("\x1f".join(spelled).encode(), digest_size=6).hexdigest()
+
+    def clean(self) -> dict[str, Any] | None:
+        super().clean()
+        if self.instance._state.adding:
+            return None
+        version, digest = self.cleaned_data.get("opened_version", (None, ""))
+        if version == self.instance.version:
+            return None
+        if digest and digest == self.digest_of(self.cleaned_data):
+            self.is_untouched = True
+            return None
+        # A second press is a knowing overwrite, so the form now carries the version just shown.
+        self.data = self.data.copy()  # type: ignore[attr-defined]
+        self.data[self.add_prefix("opened_version")] = str(self.instance.version)
+        if self.changed_data:
+            changed_by = last_change(self.instance)
+            self.add_error(None, forms.ValidationError(CONFLICT, code="conflict", params={"changed_by": changed_by}))
+            show_both(self, changed_by)
+        return None
+
+    def has_changed(self) -> bool:
+        return not self.is_untouched and super().has_changed()
+
+    def save(self, commit: bool = True) -> Any:
+        if not self.instance._state.adding and self.has_changed():
+            self.instance.version += 1
+        return super().save(commit)
+
+
+class RowsOfVersioned(forms.BaseInlineFormSet):
+    """Inline rows without a version of their own: they go by the version of the row they hang on."""
+
+    def clean(self) -> None:
+        super().clean()
+        version, _ = OpenedVersionField(required=False).clean(self.data.get("opened_version"))
+        changed = [form for form in self.initial_forms if form.has_changed()]
+        if self.instance._state.adding or version == self.instance.version or not changed:
+            return
+        changed_by = last_change(self.instance)
+        for form in changed:
+            show_both(form, changed_by)
+        raise forms.ValidationError(CONFLICT, code="conflict", params={"changed_by": changed_by})
+
+
+class VersionedFields:
+    """For a ModelAdmin or an inline of a Versioned model: the form, and its hidden field on the page."""
+
+    form = VersionedForm
+    fields: tuple[str, ...] = ()
+
+    def get_fields(self, request: Any, obj: Any = None) -> list[str]:
+        fields = list(super().get_fields(request, obj))  # type: ignore[misc]
+        return [*fields, "opened_version"] if self.has_change_permission(request, obj) else fields  # type: ignore[attr-defined]
+
+
+class VersionedRows(VersionedFields):
+    """For an inline of a Versioned model: its rows are locked while they are saved."""
+
+    def get_queryset(self, request: Any) -> Any:
+        rows = super().get_queryset(request)  # type: ignore[misc]
+        return rows.select_for_update().order_by("pk") if request.method == "POST" else rows

@@ -1,0 +1,143 @@
+"""Two addressees that are one and the same become one; nothing that hung on either is lost."""
+
+from django.core.exceptions import ValidationError
+from django.db import transaction
+from django.db.models import Q
+from simple_history.utils import bulk_update_with_history
+
+from resolutions.language.folding import fold
+from resolutions.models import Addressee, AddresseeAlias, Addressing, Recommendation, User
+from resolutions.review.authorship import save_as
+from resolutions.vocabulary import AddressingRole
+
+AT_ONCE = 500
+
+
+class CannotMerge(ValidationError):
+    """With a Russian sentence for the moderator."""
+
+
+@transaction.atomic
+def merge_addressees(keep: Addressee, absorb: Addressee, by: User) -> Addressee:
+    """`absorb` stays as a signpost to `keep`; what was addressed to it, its names and its people go over.
+
+    Everything is locked in the order of keys; the history of every row touched names `by`.
+    """
+    rows = lock(keep, absorb)
+    keep, absorb = rows[keep.pk], rows[absorb.pk]
+    refuse_what_makes_no_sense(keep, absorb)
+    move_addressings(keep, absorb, by)
+    move_names(keep, absorb, by)
+    move_officials(keep, absorb, by)
+    point_elsewhere(rows, keep, absorb, by)
+    return keep
+
+
+def lock(keep: Addressee, absorb: Addressee) -> dict[int, Addressee]:
+    """Both, and every addressee that points at the one to be absorbed."""
+    touched = Q(pk__in=[keep.pk, absorb.pk]) | Q(parent=absorb) | Q(successor=absorb) | Q(merged_into=absorb)
+    return {row.pk: row for row in Addressee.objects.select_for_update().filter(touched).order_by("pk")}
+
+
+def refuse_what_makes_no_sense(keep: Addressee, absorb: Addressee) -> None:
+    if keep.pk == absorb.pk:
+        raise CannotMerge("Адресата нельзя объединить с самим собой.")
+    if absorb.merged_into:
+        raise CannotMerge(f"«{absorb}» уже объединён с адресатом «{absorb.merged_into}».")
+    if keep.merged_into:
+        raise CannotMerge(f"«{keep}» уже объединён с адресатом «{keep.merged_into}»: выберите того.")
+    if is_below(keep, absorb):
+        raise CannotMerge(f"«{keep}» входит в «{absorb}»: оставьте «{absorb}» или сначала уберите подчинение.")
+
+
+def is_below(body: Addressee, above: Addressee) -> bool:
+    seen: set[int] = set()
+    parent = body.parent
+    while parent is not None and parent.pk not in seen:
+        if parent.pk == above.pk:
+            return True
+        seen.add(parent.pk)
+        parent = parent.parent
+    return False
+
+
+def move_addressings(keep: Addressee, absorb: Addressee, by: User) -> None:
+    """A recommendation addressed to both keeps one row: the lead's role wins, the words of the text stay."""
+    theirs = Addressing.objects.filter(addressee=absorb).values("recommendation")
+    recommendations = list(Recommendation.objects.select_for_update().filter(pk__in=theirs).order_by("pk"))
+    touched = Addressing.objects.filter(recommendation__in=theirs, addressee__in=[keep, absorb])
+    rows = list(touched.select_for_update().order_by("pk"))
+    own = {row.recommendation_id: row for row in rows if row.addressee_id == keep.pk}
+    moved = []
+    for row in rows:
+        if row.addressee_id == keep.pk:
+            continue
+        twin = own.get(row.recommendation_id)
+        if twin is None:
+            row.addressee = keep
+            moved.append(row)
+        else:
+            if row.role == AddressingRole.LEAD:
+                twin.role = AddressingRole.LEAD
+            twin.as_written = twin.as_written or row.as_written
+            twin.order = min(twin.order, row.order)
+            moved.append(twin)
+            row._history_user = by  # type: ignore[attr-defined]
+            row.delete()
+    bulk_update_with_history(
+        moved,
+        Addressing,
+        ["addressee", "role", "as_written", "order"],
+        batch_size=AT_ONCE,
+        default_user=by,
+    )
+    for recommendation in recommendations:
+        recommendation.version += 1
+    bulk_update_with_history(recommendations, Recommendation, ["version"], batch_size=AT_ONCE, default_user=by)
+
+
+def move_names(keep: Addressee, absorb: Addressee, by: User) -> None:
+    """All names of the one absorbed become other names of the one that stays."""
+    taken = {keep.name_key, *keep.aliases.values_list("name_key", flat=True)}
+    for alias in absorb.aliases.select_for_update().order_by("pk"):
+        if alias.name_key in taken:
+            alias._history_user = by  # type: ignore[attr-defined]
+            alias.delete()
+        else:
+            taken.add(alias.name_key)
+            alias.addressee = keep
+            save_as(by, alias)
+    for name in filter(None, [absorb.name, absorb.short_name]):
+        if fold(name) not in taken:
+            taken.add(fold(name))
+            save_as(by, AddresseeAlias(addressee=keep, name=name))
+
+
+def move_officials(keep: Addressee, absorb: Addressee, by: User) -> None:
+    for official in absorb.officials.order_by("pk"):
+        official._history_user = by  # type: ignore[attr-defined]
+        official.addressees.add(keep)
+        official.addressees.remove(absorb)
+
+
+def point_elsewhere(rows: dict[int, Addressee], keep: Addressee, absorb: Addressee, by: User) -> None:
+    """Departments, predecessors and earlier signposts; then the signpost itself."""
+    for row in rows.values():
+        if row.parent_id == absorb.pk:
+            row.parent = keep
+        if row.successor_id == absorb.pk:
+            row.successor = keep if row != keep else absorb.successor
+        if row.merged_into_id == absorb.pk:
+            row.merged_into = keep
+        row.version += 1
+    if keep.successor_id == keep.pk:
+        keep.successor = None
+    keep.is_reviewed = keep.is_reviewed or absorb.is_reviewed
+    absorb.merged_into = keep
+    bulk_update_with_history(
+        list(rows.values()),
+        Addressee,
+        ["parent", "successor", "merged_into", "is_reviewed", "version"],
+        batch_size=AT_ONCE,
+        default_user=by,
+    )
