@@ -4,18 +4,18 @@ from django.db import models
 from django.urls import reverse
 from simple_history.models import HistoricalRecords
 
-from resolutions.models.fields import FoldedKeyField, PermanentSlugField
+from resolutions.models.fields import PermanentSlugField
+from resolutions.models.named import Named
 from resolutions.models.places import Locality
 from resolutions.models.versioned import Versioned
 from resolutions.querysets.addressee import AddresseeQuerySet
 from resolutions.vocabulary import AddresseeKind
 
 
-class Addressee(Versioned):
+class Addressee(Named, Versioned):
     """A body («мэрия города Новосибирска») or a group («НКО», which has no locality)."""
 
     name = models.CharField("название", max_length=500, help_text="В именительном падеже.")
-    name_key = FoldedKeyField(of="name")
     short_name = models.CharField("краткое название", max_length=100, blank=True)
     kind = models.CharField("вид", max_length=30, choices=AddresseeKind.choices, default=AddresseeKind.OTHER)
     locality = models.ForeignKey(
@@ -87,22 +87,14 @@ class Addressee(Versioned):
             ),
         ]
 
-    def __str__(self) -> str:
-        return self.name
-
     def get_absolute_url(self) -> str:
         return reverse("addressee-detail", args=[self.slug])
 
-    def slug_words(self) -> str:
-        return self.name
 
-
-class AddresseeAlias(models.Model):
+class AddresseeAlias(Named):
     """Another name or abbreviation by which texts call an addressee."""
 
     addressee = models.ForeignKey(Addressee, models.CASCADE, related_name="aliases", verbose_name="адресат")
-    name = models.CharField("другое название", max_length=500)
-    name_key = FoldedKeyField(of="name")
 
     history = HistoricalRecords(excluded_fields=["name_key"])
 
@@ -117,6 +109,3 @@ class AddresseeAlias(models.Model):
                 violation_error_message="Такое название у адресата уже есть.",
             )
         ]
-
-    def __str__(self) -> str:
-        return self.name

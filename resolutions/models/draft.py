@@ -18,9 +18,7 @@ def storage_name(document: "SourceDocument", filename: str) -> str:
 class SourceDocument(models.Model):
     """The original file, as it came; one per organizer and content."""
 
-    organizer = models.ForeignKey(
-        Organizer, models.PROTECT, related_name="documents", verbose_name="организатор"
-    )
+    organizer = models.ForeignKey(Organizer, models.PROTECT, related_name="documents", verbose_name="организатор")
     file = models.FileField("файл", upload_to=storage_name, max_length=200)
     sha256 = models.CharField("SHA-256", max_length=64)
     media_type = models.CharField("тип", max_length=100)
@@ -48,9 +46,7 @@ class Draft(models.Model):
     """An outline (resolutions.intake.outline, as JSON) with every doubt listed; nothing public yet."""
 
     source = models.ForeignKey(SourceDocument, models.PROTECT, related_name="drafts", verbose_name="документ")
-    organizer = models.ForeignKey(
-        Organizer, models.PROTECT, related_name="drafts", verbose_name="организатор"
-    )
+    organizer = models.ForeignKey(Organizer, models.PROTECT, related_name="drafts", verbose_name="организатор")
     outline = models.JSONField("содержание")
     revision = models.PositiveIntegerField("редакция", default=1)
     state = models.CharField("состояние", max_length=20, choices=DraftState.choices, default=DraftState.OPEN)

@@ -31,7 +31,7 @@ def transliterated(text: str, length: int = SLUG_LENGTH - 10) -> str:
 class FoldedKeyField(models.CharField):
     """The folded form of another column, for uniqueness, look-up and sorting.
 
-    SQLite folds no Cyrillic at all and a PostgreSQL with C.UTF-8 sorts «а» after «Я»; the key is right on both.
+    SQLite folds no Cyrillic at all and a PostgreSQL with C.UTF-8 sorts «а» after «Я»; keys are right on both.
     """
 
     def __init__(self, of: str, **kwargs: Any) -> None:
@@ -74,9 +74,7 @@ class PermanentSlugField(models.SlugField):
 
     def free_slug(self, instance: models.Model) -> str:
         base = transliterated(instance.slug_words()) or type(instance).__name__.lower()  # type: ignore[attr-defined]
-        siblings = type(instance)._default_manager.filter(
-            **{name: getattr(instance, name) for name in self.within}
-        )
+        siblings = type(instance)._default_manager.filter(**{name: getattr(instance, name) for name in self.within})
         taken = set(siblings.filter(slug__startswith=base).values_list("slug", flat=True))
         if base not in taken:
             return base

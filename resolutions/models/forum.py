@@ -18,9 +18,7 @@ from resolutions.querysets.forum import ForumQuerySet, SectionQuerySet
 class Forum(Versioned):
     """One forum with its resolution. What the source does not say stays empty, «не указано» in public."""
 
-    organizer = models.ForeignKey(
-        Organizer, models.PROTECT, related_name="forums", verbose_name="организатор"
-    )
+    organizer = models.ForeignKey(Organizer, models.PROTECT, related_name="forums", verbose_name="организатор")
     locality = models.ForeignKey(
         Locality, models.PROTECT, related_name="forums", null=True, blank=True, verbose_name="город или район"
     )

@@ -3,15 +3,14 @@
 from django.db import models
 from simple_history.models import HistoricalRecords
 
-from resolutions.models.fields import FoldedKeyField, PermanentSlugField
+from resolutions.models.fields import PermanentSlugField
+from resolutions.models.named import Named
 from resolutions.models.versioned import Versioned
 
 
-class Organizer(Versioned):
+class Organizer(Named, Versioned):
     """An NGO, a public chamber, a city hall. Editors belong to one and see only its drafts and forums."""
 
-    name = models.CharField("название", max_length=300)
-    name_key = FoldedKeyField(of="name")
     slug = PermanentSlugField(unique=True)
     contact_email = models.EmailField("почта для вопросов", blank=True)
     contact_phone = models.CharField("телефон", max_length=50, blank=True)
@@ -30,9 +29,3 @@ class Organizer(Versioned):
                 violation_error_message="Организатор с таким названием уже есть.",
             )
         ]
-
-    def __str__(self) -> str:
-        return self.name
-
-    def slug_words(self) -> str:
-        return self.name

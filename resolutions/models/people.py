@@ -87,6 +87,5 @@ class User(AbstractBaseUser):
 
     def has_module_perms(self, app_label: str) -> bool:
         return self.is_active and (
-            self.is_superuser
-            or any(perm.startswith(f"{app_label}.") for perm in PERMISSIONS[Role(self.role)])
+            self.is_superuser or any(perm.startswith(f"{app_label}.") for perm in PERMISSIONS[Role(self.role)])
         )

@@ -3,15 +3,14 @@
 from django.db import models
 from simple_history.models import HistoricalRecords
 
-from resolutions.models.fields import FoldedKeyField, PermanentSlugField
+from resolutions.models.fields import PermanentSlugField
+from resolutions.models.named import Named
 from resolutions.models.versioned import Versioned
 
 
-class Region(Versioned):
+class Region(Named, Versioned):
     """A subject of the Federation."""
 
-    name = models.CharField("название", max_length=200)
-    name_key = FoldedKeyField(of="name")
     slug = PermanentSlugField(unique=True)
 
     history = HistoricalRecords(excluded_fields=["name_key"])
@@ -28,18 +27,11 @@ class Region(Versioned):
             )
         ]
 
-    def __str__(self) -> str:
-        return self.name
 
-    def slug_words(self) -> str:
-        return self.name
-
-
-class Locality(Versioned):
+class Locality(Named, Versioned):
     """A city or a district."""
 
-    name = models.CharField("название", max_length=200, help_text="Без слова «город»: «Новосибирск».")
-    name_key = FoldedKeyField(of="name")
+    name = models.CharField("название", max_length=500, help_text="Без слова «город»: «Новосибирск».")
     slug = PermanentSlugField(unique=True)
     region = models.ForeignKey(
         Region, models.PROTECT, related_name="localities", null=True, blank=True, verbose_name="регион"
@@ -71,9 +63,3 @@ class Locality(Versioned):
                 violation_error_message="Код ОКТМО состоит из 8 или 11 цифр.",
             ),
         ]
-
-    def __str__(self) -> str:
-        return self.name
-
-    def slug_words(self) -> str:
-        return self.name

@@ -15,9 +15,7 @@ from resolutions.vocabulary import AddressingRole
 class Recommendation(Versioned):
     """One request of a resolution, verbatim. The permanent code, not the printed number, identifies it."""
 
-    section = models.ForeignKey(
-        Section, models.CASCADE, related_name="recommendations", verbose_name="секция"
-    )
+    section = models.ForeignKey(Section, models.CASCADE, related_name="recommendations", verbose_name="секция")
     order = models.PositiveIntegerField("порядок", default=1)
     # Sections are numbered afresh and sources misnumber: a number may be empty and may repeat.
     number = models.CharField("номер", max_length=20, blank=True, help_text="Как напечатано: «2.1».")
@@ -67,13 +65,9 @@ class Addressing(models.Model):
     recommendation = models.ForeignKey(
         Recommendation, models.CASCADE, related_name="addressings", verbose_name="рекомендация"
     )
-    addressee = models.ForeignKey(
-        Addressee, models.PROTECT, related_name="addressings", verbose_name="адресат"
-    )
+    addressee = models.ForeignKey(Addressee, models.PROTECT, related_name="addressings", verbose_name="адресат")
     order = models.PositiveIntegerField("порядок", default=1)
-    role = models.CharField(
-        "роль", max_length=20, choices=AddressingRole.choices, default=AddressingRole.LEAD
-    )
+    role = models.CharField("роль", max_length=20, choices=AddressingRole.choices, default=AddressingRole.LEAD)
     as_written = models.CharField(
         "как в тексте", max_length=500, blank=True, help_text="Слова резолюции: «мэрии города Новосибирска»."
     )

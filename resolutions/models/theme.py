@@ -3,13 +3,12 @@
 from django.db import models
 from simple_history.models import HistoricalRecords
 
-from resolutions.models.fields import FoldedKeyField, PermanentSlugField
+from resolutions.models.fields import PermanentSlugField
+from resolutions.models.named import Named
 from resolutions.models.versioned import Versioned
 
 
-class Theme(Versioned):
-    name = models.CharField("название", max_length=200)
-    name_key = FoldedKeyField(of="name")
+class Theme(Named, Versioned):
     slug = PermanentSlugField(unique=True)
 
     history = HistoricalRecords(excluded_fields=["name_key"])
@@ -25,9 +24,3 @@ class Theme(Versioned):
                 violation_error_message="Такая тема уже есть.",
             )
         ]
-
-    def __str__(self) -> str:
-        return self.name
-
-    def slug_words(self) -> str:
-        return self.name

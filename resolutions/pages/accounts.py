@@ -11,6 +11,7 @@ from django.forms import ValidationError
 from django.http import HttpRequest, HttpResponse, QueryDict
 from django.shortcuts import redirect, render
 from django.urls import reverse, reverse_lazy
+from django.views.decorators.http import require_safe
 
 from resolutions.models import User
 from resolutions.pages.throttling import too_many_failures
@@ -27,8 +28,7 @@ class LoginForm(AuthenticationForm):
         email = self.cleaned_data.get("username", "")
         if self.request and too_many_failures(email, get_client_ip_address(self.request)):
             raise ValidationError(
-                "Слишком много неудачных попыток. "
-                "Подождите 15 минут или задайте новый пароль по ссылке из письма."
+                "Слишком много неудачных попыток. Подождите 15 минут или задайте новый пароль по ссылке из письма."
             )
         return super().clean()
 
@@ -62,9 +62,10 @@ def locked_out(request: HttpRequest, credentials: dict[str, Any], *args: Any, **
     return render(request, "registration/locked_out.html", status=429)
 
 
+@require_safe
 @login_required
 def account(request: HttpRequest) -> HttpResponse:
-    """Where one lands after signing in: an official on what is addressed to her bodies, others at their desk."""
+    """Where one lands after signing in: an official on what her bodies are asked, others at their desk."""
     user = request.user
     assert isinstance(user, User)
     if user.role != Role.OFFICIAL:

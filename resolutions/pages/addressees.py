@@ -6,6 +6,7 @@ from django.core.paginator import Paginator
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
+from django.views.decorators.http import require_safe
 
 from resolutions.filters import PAGE_SIZE
 from resolutions.models import Addressee, Recommendation
@@ -16,6 +17,7 @@ from resolutions.vocabulary import AddresseeKind
 ADDRESSEES_ON_A_PAGE = 200
 
 
+@require_safe
 def addressee_list(request: HttpRequest) -> HttpResponse:
     rows = Addressee.objects.public().with_counts().select_related("locality", "parent").in_order_of_kind()
     page = page_of(Paginator(rows, ADDRESSEES_ON_A_PAGE), request.GET.get("page"))
@@ -31,6 +33,7 @@ def addressee_list(request: HttpRequest) -> HttpResponse:
     )
 
 
+@require_safe
 def addressee_detail(request: HttpRequest, slug: str) -> HttpResponse:
     addressee = (
         Addressee.objects.select_related("locality__region", "parent", "successor", "merged_into")
@@ -41,9 +44,7 @@ def addressee_detail(request: HttpRequest, slug: str) -> HttpResponse:
         return redirect(addressee.merged_into, permanent=True)
     if addressee is None or not Addressee.objects.public().filter(pk=addressee.pk).exists():
         raise Gone if addressee is None and Addressee.objects.was_public(slug) else Http404
-    found = (
-        Recommendation.objects.public().filter(addressings__addressee=addressee).newest_first().for_listing()
-    )
+    found = Recommendation.objects.public().filter(addressings__addressee=addressee).newest_first().for_listing()
     page = page_of(Paginator(found, PAGE_SIZE), request.GET.get("page"))
     by_forum = groupby(page.object_list, key=lambda recommendation: recommendation.section.forum)
     return render(

@@ -89,9 +89,7 @@ def facet(found: ClosedFilterSet, name: str, choices: Any, unknown: str = "") ->
     if unknown and pairs:
         pairs.append((unknown, UNKNOWN[name]))
     listed = {value for value, _ in pairs}
-    pairs += [
-        (value, label_of(name, value, meaning)) for value, meaning in chosen.items() if value not in listed
-    ]
+    pairs += [(value, label_of(name, value, meaning)) for value, meaning in chosen.items() if value not in listed]
     options = [Option(value, label, value in chosen) for value, label in pairs]
     shown = [option for place, option in enumerate(options) if place < SHOWN or option.chosen]
     return Facet(
@@ -141,7 +139,5 @@ def sort_options(found: ClosedFilterSet, query: QueryDict) -> list[dict[str, Any
         address = query.copy()
         address.pop("page", None)
         address["sort"] = value
-        options.append(
-            {"value": value, "label": label, "url": f"?{address.urlencode()}", "current": value == current}
-        )
+        options.append({"value": value, "label": label, "url": f"?{address.urlencode()}", "current": value == current})
     return options

@@ -5,6 +5,7 @@ from itertools import groupby
 from django.core.paginator import Paginator
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
+from django.views.decorators.http import require_safe
 
 from resolutions.filters import ForumFilter
 from resolutions.models import Addressee, Forum, Recommendation
@@ -15,13 +16,12 @@ from resolutions.pages.paging import page_of
 FORUMS_ON_A_PAGE = 50
 
 
+@require_safe
 def forum_list(request: HttpRequest) -> HttpResponse:
     found = ForumFilter(request.GET, Forum.objects.public())
     if not found.is_valid():
         return bad_parameters(request, found.problems)
-    page = page_of(
-        Paginator(found.qs.newest_first().for_listing(), FORUMS_ON_A_PAGE), request.GET.get("page")
-    )
+    page = page_of(Paginator(found.qs.newest_first().for_listing(), FORUMS_ON_A_PAGE), request.GET.get("page"))
     by_year = groupby(page.object_list, key=lambda forum: forum.day.year if forum.day else None)
     return render(
         request,
@@ -37,6 +37,7 @@ def forum_list(request: HttpRequest) -> HttpResponse:
     )
 
 
+@require_safe
 def forum_detail(request: HttpRequest, slug: str) -> HttpResponse:
     forum = Forum.objects.visible_to(request.user).for_listing().filter(slug=slug).first()
     if forum is None:

@@ -2,10 +2,12 @@
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
+from django.views.decorators.http import require_safe
 
 from resolutions.models import Addressee, Forum, Recommendation
 
 
+@require_safe
 def home(request: HttpRequest) -> HttpResponse:
     addressees = Addressee.objects.public().with_counts().filter(recommendation_count__gt=0)
     recommendations = Recommendation.objects.public()

@@ -33,10 +33,7 @@ class PrivateWhenSignedInMiddleware:
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
         response = self.get_response(request)
-        if (
-            settings.SESSION_COOKIE_NAME in request.COOKIES
-            or settings.SESSION_COOKIE_NAME in response.cookies
-        ):
+        if settings.SESSION_COOKIE_NAME in request.COOKIES or settings.SESSION_COOKIE_NAME in response.cookies:
             response["Cache-Control"] = "private, no-store"
         return response
 

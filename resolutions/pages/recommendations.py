@@ -3,6 +3,7 @@
 from django.core.paginator import Paginator
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
+from django.views.decorators.http import require_safe
 
 from resolutions.filters import RecommendationFilter
 from resolutions.models import Recommendation
@@ -11,6 +12,7 @@ from resolutions.pages.facets import chosen_filters, kept_parameters, recommenda
 from resolutions.pages.paging import page_of
 
 
+@require_safe
 def recommendation_list(request: HttpRequest) -> HttpResponse:
     found = RecommendationFilter(request.GET, Recommendation.objects.public())
     page = page_of(Paginator(found.qs.for_listing(), found.rows_on_a_page), request.GET.get("page"))
@@ -31,6 +33,7 @@ def recommendation_list(request: HttpRequest) -> HttpResponse:
     )
 
 
+@require_safe
 def recommendation_detail(request: HttpRequest, code: str) -> HttpResponse:
     recommendation = Recommendation.objects.visible_to(request.user).for_listing().filter(code=code).first()
     if recommendation is None:

@@ -4,20 +4,26 @@ django-axes stops five misses of one address against one account. Guesses from m
 or from one address at many accounts, stay under that; they are stopped here, from the same records.
 """
 
-from axes.attempts import get_cool_off_threshold
 from axes.models import AccessAttempt
+from django.conf import settings
 from django.db.models import Q, Sum
+from django.http import HttpRequest
+from django.utils import timezone
 
 PER_ACCOUNT = 30
 PER_ADDRESS = 50
 
 
+def account_name(request: HttpRequest, credentials: dict[str, str] | None) -> str:
+    """Under which name django-axes counts: letters' case is not a way to a fresh counter."""
+    return (credentials or request.POST).get("username", "").lower()
+
+
 def too_many_failures(email: str, ip_address: str | None) -> bool:
+    since = timezone.now() - settings.AXES_COOLOFF_TIME
+
     def failures(condition: Q) -> int:
-        recent = AccessAttempt.objects.filter(condition, attempt_time__gte=get_cool_off_threshold())
+        recent = AccessAttempt.objects.filter(condition, attempt_time__gte=since)
         return recent.aggregate(total=Sum("failures_since_start"))["total"] or 0
 
-    return (
-        failures(Q(username__iexact=email)) >= PER_ACCOUNT
-        or failures(Q(ip_address=ip_address)) >= PER_ADDRESS
-    )
+    return failures(Q(username=email.lower())) >= PER_ACCOUNT or failures(Q(ip_address=ip_address)) >= PER_ADDRESS

@@ -7,6 +7,7 @@ from django.conf import settings
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.http import url_has_allowed_host_and_scheme
+from django.views.decorators.http import require_http_methods
 
 COOKIE = "view"
 COOKIE_AGE = 365 * 24 * 3600
@@ -41,12 +42,8 @@ class ViewSettings:
 
 
 class ViewSettingsForm(forms.Form):
-    text = forms.ChoiceField(
-        label="Размер текста", choices=CHOICES["text"], widget=forms.RadioSelect, required=False
-    )
-    contrast = forms.ChoiceField(
-        label="Цвета", choices=CHOICES["contrast"], widget=forms.RadioSelect, required=False
-    )
+    text = forms.ChoiceField(label="Размер текста", choices=CHOICES["text"], widget=forms.RadioSelect, required=False)
+    contrast = forms.ChoiceField(label="Цвета", choices=CHOICES["contrast"], widget=forms.RadioSelect, required=False)
     spacing = forms.ChoiceField(
         label="Расстояние между строками и буквами",
         choices=CHOICES["spacing"],
@@ -61,6 +58,7 @@ def safe_next(request: HttpRequest, address: str | None) -> str:
     return address if own and address else "/"
 
 
+@require_http_methods(["GET", "HEAD", "POST"])
 def edit_view_settings(request: HttpRequest) -> HttpResponse:
     current = getattr(request, "view_settings", ViewSettings())
     form = ViewSettingsForm(request.POST or None, initial={name: getattr(current, name) for name in CHOICES})
@@ -76,6 +74,4 @@ def edit_view_settings(request: HttpRequest) -> HttpResponse:
         )
         return response
     came_from = request.POST.get("next") or request.GET.get("next") or request.headers.get("Referer", "")
-    return render(
-        request, "resolutions/view_settings.html", {"form": form, "next": safe_next(request, came_from)}
-    )
+    return render(request, "resolutions/view_settings.html", {"form": form, "next": safe_next(request, came_from)})

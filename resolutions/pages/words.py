@@ -2,18 +2,22 @@
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
+from django.views.decorators.http import require_safe
 
 from resolutions.models import Organizer
 
 
+@require_safe
 def about(request: HttpRequest) -> HttpResponse:
     organizers = Organizer.objects.filter(forums__published_at__isnull=False).distinct()
     return render(request, "resolutions/about.html", {"organizers": organizers})
 
 
+@require_safe
 def glossary(request: HttpRequest) -> HttpResponse:
     return render(request, "resolutions/glossary.html")
 
 
+@require_safe
 def privacy(request: HttpRequest) -> HttpResponse:
     return render(request, "resolutions/privacy.html")

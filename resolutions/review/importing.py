@@ -36,9 +36,7 @@ def documents_in(paths: Iterable[Path]) -> Iterator[Path]:
     """Files as they are named, and all files of a known format in folders, however deep, in order of name."""
     for path in paths:
         if path.is_dir():
-            yield from sorted(
-                file for file in path.rglob("*") if file.suffix.lower().removeprefix(".") in READERS
-            )
+            yield from sorted(file for file in path.rglob("*") if file.suffix.lower().removeprefix(".") in READERS)
         else:
             yield path
 

@@ -21,9 +21,7 @@ def publish(forum: Forum, by: User | None) -> Forum:
     if forum.published_at:
         return forum
     if not Recommendation.objects.filter(section__forum=forum).exists():
-        raise NotPublishable(
-            "В резолюции нет ни одной рекомендации: добавьте хотя бы одну и опубликуйте снова."
-        )
+        raise NotPublishable("В резолюции нет ни одной рекомендации: добавьте хотя бы одну и опубликуйте снова.")
     forum.published_at = timezone.now()
     return changed(forum, by)
 

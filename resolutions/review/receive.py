@@ -42,9 +42,7 @@ def receive(data: bytes, name: str, organizer: Organizer, by: User | None = None
         source.file.save(name, ContentFile(data), save=False)
         try:
             source.save()
-            return Draft.objects.create(
-                source=source, organizer=organizer, outline=to_json(outline), created_by=by
-            )
+            return Draft.objects.create(source=source, organizer=organizer, outline=to_json(outline), created_by=by)
         except BaseException:
             source.file.delete(save=False)
             raise

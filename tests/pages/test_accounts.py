@@ -1,0 +1,211 @@
+"""Signing in, being stopped when guessing, passwords by letter."""
+
+import re
+
+import pytest
+from django.conf import settings
+from django.core import mail
+from django.test import Client
+from django.urls import reverse
+
+from resolutions.pages.throttling import PER_ACCOUNT, PER_ADDRESS
+from resolutions.vocabulary import Role
+from tests.factories import AddresseeFactory, UserFactory
+
+pytestmark = pytest.mark.django_db
+LOGIN = reverse("login")
+PASSWORD = "верная лошадь батарейка"
+
+
+@pytest.fixture
+def person():
+    user = UserFactory(email="anna@example.org")
+    user.set_password(PASSWORD)
+    user.save()
+    return user
+
+
+def sign_in(client, email="anna@example.org", password=PASSWORD, **extra):
+    return client.post(LOGIN, {"username": email, "password": password, **extra})
+
+
+@pytest.mark.usefixtures("person")
+@pytest.mark.parametrize("email", ["anna@example.org", "Anna@Example.org"])
+def test_a_person_signs_in_with_her_mail_and_gets_a_new_session(client, email):
+    client.get(LOGIN)
+    client.cookies[settings.SESSION_COOKIE_NAME] = "fixed"
+
+    answer = sign_in(client, email)
+
+    assert (answer.status_code, answer["Location"]) == (302, reverse("account"))
+    assert client.cookies[settings.SESSION_COOKIE_NAME].value != "fixed"
+
+
+@pytest.mark.usefixtures("person")
+def test_a_wrong_password_and_an_unknown_mail_get_the_same_words(client):
+    wrong = sign_in(client, password="не то")
+    unknown = sign_in(client, email="nobody@example.org")
+
+    assert wrong.context["form"].non_field_errors() == unknown.context["form"].non_field_errors()
+    assert wrong.status_code == unknown.status_code == 200
+
+
+@pytest.mark.usefixtures("person")
+def test_the_fifth_miss_from_one_address_locks_it_and_another_address_still_enters(client):
+    spellings = ["anna@example.org", "ANNA@example.org", "Anna@Example.org", "anna@example.org", "aNNa@example.org"]
+    statuses = [sign_in(client, email, password="не то").status_code for email in spellings]
+
+    assert statuses == [200, 200, 200, 200, 429]
+    assert sign_in(client).status_code == 429
+    assert sign_in(Client(REMOTE_ADDR="10.0.0.2")).status_code == 302
+
+
+@pytest.mark.usefixtures("person")
+def test_a_forged_forwarding_header_does_not_make_another_address(client):
+    for number in range(5):
+        client.post(
+            LOGIN,
+            {"username": "anna@example.org", "password": "не то"},
+            headers={"X-Forwarded-For": f"10.1.0.{number}"},
+        )
+
+    assert sign_in(client).status_code == 429
+
+
+@pytest.mark.usefixtures("person")
+def test_guessing_one_account_from_many_addresses_is_stopped(client):
+    for number in range(PER_ACCOUNT):
+        sign_in(Client(REMOTE_ADDR=f"10.0.1.{number}"), password="не то")
+
+    answer = sign_in(Client(REMOTE_ADDR="10.0.2.1"))
+
+    assert answer.status_code == 200
+    assert "Слишком много неудачных попыток" in answer.content.decode()
+
+
+@pytest.mark.usefixtures("person")
+def test_guessing_many_accounts_from_one_address_is_stopped(client):
+    for number in range(PER_ADDRESS):
+        sign_in(client, email=f"person{number}@example.org", password="не то")
+
+    assert "Слишком много неудачных попыток" in sign_in(client).content.decode()
+
+
+def test_a_locked_out_owner_comes_back_through_her_mail(client, person):
+    for number in range(PER_ACCOUNT):
+        sign_in(Client(REMOTE_ADDR=f"10.0.1.{number}"), password="не то")
+    client.post(reverse("password-reset"), {"email": person.email})
+    link = re.search(r"http://[^/]+(/password-reset/\S+)", mail.outbox[0].body).group(1)
+    form = client.get(link, follow=True)
+
+    client.post(
+        form.redirect_chain[-1][0],
+        {"new_password1": "новая длинная фраза", "new_password2": "новая длинная фраза"},
+    )
+
+    assert sign_in(client, password="новая длинная фраза").status_code == 302
+
+
+@pytest.mark.usefixtures("person")
+def test_reset_says_the_same_whether_the_mail_is_known_or_not(client):
+    known = client.post(reverse("password-reset"), {"email": "anna@example.org"}, follow=True)
+    unknown = client.post(reverse("password-reset"), {"email": "nobody@example.org"}, follow=True)
+
+    assert known.content == unknown.content
+    assert [letter.to for letter in mail.outbox] == [["anna@example.org"]]
+
+
+@pytest.mark.usefixtures("person")
+@pytest.mark.parametrize("header", ["Host", "X-Forwarded-Host"])
+def test_a_forged_host_never_gets_into_a_letter(client, header):
+    answer = client.post(reverse("password-reset"), {"email": "anna@example.org"}, headers={header: "evil.example"})
+
+    assert (answer.status_code, "evil.example" in "".join(letter.body for letter in mail.outbox)) == (
+        400 if header == "Host" else 302,
+        False,
+    )
+
+
+@pytest.mark.usefixtures("person")
+@pytest.mark.parametrize(
+    "address",
+    [
+        "https://evil.example/",
+        "//evil.example",
+        "/\\evil.example",
+        "javascript:alert(1)",
+        "http:///evil.example",
+        "\t//evil.example",
+    ],
+)
+def test_signing_in_leads_to_our_own_pages_only(client, address):
+    assert sign_in(client, next=address)["Location"] == reverse("account")
+
+
+@pytest.mark.usefixtures("person")
+def test_signing_in_leads_back_to_where_one_came_from(client):
+    assert sign_in(client, next="/forums/")["Location"] == "/forums/"
+
+
+def test_an_official_lands_on_what_is_addressed_to_her_bodies(signed_in):
+    official = signed_in(role=Role.OFFICIAL)
+    bodies = [AddresseeFactory(name=name) for name in ("Архив", "Бюро")]
+    official.user.addressees.set(bodies)
+
+    answer = official.get(reverse("account"))
+
+    assert answer["Location"] == "/recommendations/?to=arhiv&to=byuro&departments=1".replace("arhiv", bodies[0].slug)
+    assert official.get(answer["Location"]).status_code == 200
+
+
+def test_an_official_without_bodies_is_told_whom_to_ask(signed_in):
+    assert signed_in(role=Role.OFFICIAL).get(reverse("account")).status_code == 200
+
+
+@pytest.mark.parametrize("role", [Role.EDITOR, Role.MODERATOR, Role.ADMINISTRATOR])
+def test_others_land_at_their_desk(signed_in, role):
+    assert signed_in(role=role).get(reverse("account"))["Location"] == reverse("admin:index")
+
+
+def test_a_visitor_is_asked_to_sign_in_first(client):
+    assert client.get(reverse("account"))["Location"] == f"{LOGIN}?next=/account/"
+
+
+def test_a_disabled_person_is_out_on_the_next_request(signed_in):
+    editor = signed_in()
+    editor.user.is_active = False
+    editor.user.save()
+
+    assert editor.get(reverse("account"))["Location"] == f"{LOGIN}?next=/account/"
+
+
+def test_a_person_changes_her_password(client, person):
+    client.force_login(person)
+
+    answer = client.post(
+        reverse("password-change"),
+        {
+            "old_password": PASSWORD,
+            "new_password1": "другая длинная фраза",
+            "new_password2": "другая длинная фраза",
+        },
+    )
+
+    assert answer["Location"] == reverse("password-change-done")
+    person.refresh_from_db()
+    assert person.check_password("другая длинная фраза")
+
+
+def test_signing_out_is_a_post(signed_in):
+    person = signed_in()
+
+    assert person.get(reverse("logout")).status_code == 405
+    assert person.post(reverse("logout"))["Location"] == "/"
+
+
+@pytest.mark.parametrize("name", ["login", "logout", "password-reset", "view-settings"])
+def test_a_form_from_elsewhere_is_refused(name):
+    answer = Client(enforce_csrf_checks=True).post(reverse(name), {})
+
+    assert answer.status_code == 403
+    assert "Форма стояла открытой" in answer.content.decode()

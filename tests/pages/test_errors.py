@@ -1,0 +1,92 @@
+"""What went wrong is said in our own clothes, and hides nothing and nobody else's data."""
+
+import pytest
+from django.test import Client
+from django.urls import reverse
+
+from resolutions.pages.errors import server_error
+from tests.factories import ForumFactory, RecommendationFactory
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize("address", ["/nowhere/", "/forums/x/", "/addressees/x/", "/r/x/", "/forums/%D1%84/"])
+def test_what_is_not_there_is_404_with_a_way_on(client, address):
+    answer = client.get(address)
+
+    assert answer.status_code == 404
+    assert 'href="/recommendations/"' in answer.content.decode()
+
+
+def test_the_500_page_needs_neither_database_nor_session(rf):
+    answer = server_error(rf.get("/"))
+
+    assert (answer.status_code, "<h1" in answer.content.decode()) == (500, True)
+
+
+def test_an_unknown_host_is_refused():
+    assert Client(SERVER_NAME="evil.example").get("/about/").status_code == 400
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize(
+    "address", ["/?x=%00", "/recommendations/?to=%00", "/login/?next=%00", "/r/%00/", "/forums/a%00b/"]
+)
+def test_a_nul_in_the_address_is_refused(client, address):
+    assert client.get(address).status_code == 400
+
+
+@pytest.mark.django_db
+def test_every_answer_says_what_a_browser_may_do_with_it(client):
+    RecommendationFactory()
+    policies = {
+        address: sorted(client.get(address).headers.get("Content-Security-Policy", "").split("; "))
+        for address in ("/", "/recommendations/?year=abc", "/nowhere/", "/?x=%00", "/admin/", "/login/")
+    }
+
+    assert {tuple(policy) for policy in policies.values()} == {
+        (
+            "base-uri 'none'",
+            "connect-src 'self'",
+            "default-src 'none'",
+            "font-src 'self'",
+            "form-action 'self'",
+            "frame-ancestors 'none'",
+            "img-src 'self' data:",
+            "manifest-src 'self'",
+            "object-src 'none'",
+            "script-src 'self'",
+            "style-src 'self'",
+        )
+    }
+
+
+@pytest.mark.django_db
+def test_common_headers_are_on_every_answer(client):
+    headers = client.get("/").headers
+
+    assert {name: headers.get(name) for name in ("X-Frame-Options", "X-Content-Type-Options", "Referrer-Policy")} == {
+        "X-Frame-Options": "DENY",
+        "X-Content-Type-Options": "nosniff",
+        "Referrer-Policy": "same-origin",
+    }
+    assert "camera=()" in headers["Permissions-Policy"]
+
+
+@pytest.mark.django_db
+def test_a_page_for_somebody_signed_in_is_stored_by_nobody(client, signed_in):
+    ForumFactory()
+
+    caching = [door.get(reverse("home")).headers.get("Cache-Control") for door in (client, signed_in())]
+
+    assert caching == [None, "private, no-store"]
+
+
+@pytest.mark.django_db
+def test_the_portal_says_that_it_is_alive_and_ready(client):
+    assert [client.get(address).content for address in ("/healthz", "/readyz")] == [b"ok\n", b"ok\n"]
+
+
+@pytest.mark.parametrize("address", ["/", "/recommendations/", "/forums/", "/addressees/", "/about/"])
+@pytest.mark.django_db
+def test_pages_refuse_what_is_not_reading(client, address):
+    assert client.delete(address).status_code == 405

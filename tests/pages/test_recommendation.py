@@ -1,0 +1,89 @@
+"""One recommendation under its permanent address."""
+
+import pytest
+from django.urls import reverse
+
+from resolutions.models import Forum, Recommendation
+from resolutions.vocabulary import AddressingRole, Role
+from tests.factories import AddressingFactory, RecommendationFactory, SectionFactory
+
+pytestmark = pytest.mark.django_db
+
+
+def test_a_recommendation_knows_its_place_and_neighbours(client):
+    section = SectionFactory()
+    first, second, third = (RecommendationFactory(section=section, order=order) for order in (1, 2, 3))
+    RecommendationFactory()
+
+    context = client.get(second.get_absolute_url()).context
+
+    assert (context["previous"], context["recommendation"], context["next"]) == (first, second, third)
+    assert context["siblings"] == [first, second, third]
+
+
+def test_leads_are_named_before_co_executors_in_the_order_of_the_text(client):
+    recommendation = RecommendationFactory()
+    partner = AddressingFactory(recommendation=recommendation, order=1, role=AddressingRole.CO_EXECUTOR)
+    second = AddressingFactory(recommendation=recommendation, order=3)
+    first = AddressingFactory(recommendation=recommendation, order=2)
+
+    shown = client.get(recommendation.get_absolute_url()).context["recommendation"].addressings_shown
+
+    assert shown == [first, second, partner]
+
+
+def test_the_register_never_claims_that_there_is_no_answer(client):
+    organizer_email = "forum@example.org"
+    recommendation = RecommendationFactory(section__forum__organizer__contact_email=organizer_email)
+
+    page = client.get(recommendation.get_absolute_url()).content.decode()
+
+    assert ("нет ответа" in page.lower(), organizer_email in page) == (False, True)
+
+
+def test_text_of_a_document_is_text_and_nothing_else(client):
+    recommendation = RecommendationFactory(text="<script>alert(1)</script> {{ 7|add:7 }} {% now 'Y' %}")
+
+    page = client.get(recommendation.get_absolute_url()).content.decode()
+
+    assert "<script>alert" not in page
+    assert "&lt;script&gt;alert(1)&lt;/script&gt; {{ 7|add:7 }} {% now &#x27;Y&#x27; %}" in page
+
+
+@pytest.mark.parametrize("code", ["zzzzzzzz", "1", "x" * 500, "..", "%D0%B0", "a b"])
+def test_an_unknown_code_is_not_found_and_the_page_offers_a_way_on(client, code):
+    answer = client.get(f"/r/{code}/")
+
+    assert answer.status_code == 404
+    assert reverse("recommendation-list") in answer.content.decode()
+
+
+def test_an_unpublished_recommendation_is_there_for_its_own_editor_alone(client, signed_in):
+    recommendation = RecommendationFactory(section__forum__published_at=None)
+    own = signed_in(organizer=recommendation.section.forum.organizer)
+    other = signed_in(role=Role.EDITOR)
+
+    statuses = [door.get(recommendation.get_absolute_url()).status_code for door in (client, other, own)]
+
+    assert statuses == [404, 404, 200]
+
+
+def test_a_deleted_recommendation_is_gone_whether_its_forum_is_there_or_not(client):
+    alone, with_forum = RecommendationFactory(), RecommendationFactory()
+    hidden = RecommendationFactory(section__forum__published_at=None)
+    Recommendation.objects.filter(pk__in=[alone.pk, hidden.pk]).delete()
+    Forum.objects.filter(pk=with_forum.section.forum.pk).delete()
+
+    statuses = [client.get(row.get_absolute_url()).status_code for row in (alone, with_forum, hidden)]
+
+    assert statuses == [410, 410, 404]
+
+
+@pytest.mark.parametrize("count", [1, 30])
+def test_a_recommendation_costs_the_same_for_any_number_of_neighbours(client, count, django_assert_num_queries):
+    section = SectionFactory()
+    rows = [AddressingFactory(recommendation__section=section).recommendation for _ in range(count)]
+
+    # recommendation, addressings, siblings
+    with django_assert_num_queries(3):
+        client.get(rows[0].get_absolute_url())

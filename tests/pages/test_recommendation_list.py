@@ -1,0 +1,194 @@
+"""The list under every parameter: which rows, how many, and what a bad value does."""
+
+from datetime import date
+
+import pytest
+from django.urls import reverse
+
+from resolutions.models import Recommendation
+from resolutions.vocabulary import AddresseeKind
+from tests.factories import (
+    AddresseeFactory,
+    AddressingFactory,
+    ForumFactory,
+    LocalityFactory,
+    RecommendationFactory,
+    RegionFactory,
+    SectionFactory,
+    ThemeFactory,
+)
+
+pytestmark = pytest.mark.django_db
+LIST = reverse("recommendation-list")
+
+
+def shown(client, query: str = "") -> list[str]:
+    """The texts on the page, in order."""
+    answer = client.get(f"{LIST}?{query}")
+    assert answer.status_code == 200
+    assert answer.context["total"] == answer.context["page"].paginator.count
+    return [row.text for row in answer.context["page"].object_list]
+
+
+@pytest.fixture
+def register():
+    """Three public recommendations that differ in everything, and one that nobody may see."""
+    tomsk = LocalityFactory(name="Томск", region=RegionFactory(name="Томская область"))
+    omsk = LocalityFactory(name="Омск", region=RegionFactory(name="Омская область"))
+    hall = AddresseeFactory(name="администрация города Томска")
+    AddresseeFactory(name="департамент культуры", kind=AddresseeKind.DEPARTMENT, parent=hall)
+    council = AddresseeFactory(name="городская дума", kind=AddresseeKind.COUNCIL)
+    youth = SectionFactory(
+        title="Молодёжь", forum=ForumFactory(title="Первый", locality=tomsk, starts_on=date(2021, 4, 21))
+    )
+    youth.themes.add(ThemeFactory(name="Молодёжь"))
+    ecology = SectionFactory(title="Экология", forum=ForumFactory(title="Второй", locality=omsk, starts_on=None))
+    AddressingFactory(recommendation=RecommendationFactory(section=youth, text="Первая"), addressee=hall)
+    AddressingFactory(
+        recommendation=RecommendationFactory(section=youth, text="Вторая"),
+        addressee=hall.departments.get(),
+    )
+    AddressingFactory(recommendation=Recommendation.objects.get(text="Вторая"), addressee=council)
+    RecommendationFactory(section=ecology, text="Третья")
+    hidden = SectionFactory(forum=ForumFactory(published_at=None, locality=tomsk, starts_on=date(2021, 1, 1)))
+    AddressingFactory(recommendation=RecommendationFactory(section=hidden, text="Скрытая"), addressee=hall)
+
+
+@pytest.mark.usefixtures("register")
+@pytest.mark.parametrize(
+    ("query", "texts"),
+    [
+        ("", ["Первая", "Вторая", "Третья"]),
+        ("to=administratsiya-goroda-tomska", ["Первая"]),
+        ("to=administratsiya-goroda-tomska&departments=1", ["Первая", "Вторая"]),
+        ("to=administratsiya-goroda-tomska&to=gorodskaya-duma", ["Первая", "Вторая"]),
+        ("to=none", ["Третья"]),
+        ("to=none&to=gorodskaya-duma", ["Вторая", "Третья"]),
+        ("kind=council", ["Вторая"]),
+        ("kind=council&kind=city-hall", ["Первая", "Вторая"]),
+        ("forum=omsk", ["Третья"]),
+        ("section=tomsk-2021/molodyozh", ["Первая", "Вторая"]),
+        ("theme=molodyozh", ["Первая", "Вторая"]),
+        ("place=tomsk", ["Первая", "Вторая"]),
+        ("region=omskaya-oblast", ["Третья"]),
+        ("year=2021", ["Первая", "Вторая"]),
+        ("year=none", ["Третья"]),
+        ("year=2021&year=none", ["Первая", "Вторая", "Третья"]),
+        ("year=2021&kind=council", ["Вторая"]),
+        ("year=2020", []),
+        ("sort=document", ["Третья", "Первая", "Вторая"]),
+        ("place=&to=&year=", ["Первая", "Вторая", "Третья"]),
+        ("unknown=1&page_size=2", ["Первая", "Вторая"]),
+        ("page_size=2&page=2", ["Третья"]),
+        ("sort=newest&sort=document", ["Третья", "Первая", "Вторая"]),
+    ],
+)
+def test_a_parameter_chooses_its_rows(client, query, texts):
+    assert shown(client, query) == texts
+
+
+@pytest.mark.usefixtures("register")
+@pytest.mark.parametrize(
+    "query",
+    [
+        "to=nobody",
+        "to=administratsiya-goroda-tomska&to=nobody",
+        "departments=2",
+        "kind=king",
+        "forum=forum-that-is-not",
+        "section=molodyozh",
+        "section=tomsk-2021/molodyozh/x",
+        "theme=x",
+        "place=x",
+        "region=x",
+        "year=abc",
+        "year=21",
+        "year=२०२१",
+        "year=99999999999999999999",
+        "sort=random",
+        "page_size=101",
+        "page_size=0",
+        "page_size=-1",
+        "to=%F0%9F",
+        "&".join(f"to=x{n}" for n in range(60)),
+    ],
+)
+def test_a_bad_value_is_named_and_shows_nothing(client, query):
+    name = query.split("=")[0]
+
+    answer = client.get(f"{LIST}?{query}")
+
+    assert answer.status_code == 400
+    assert [problem["parameter"] for problem in answer.context["filter_errors"]] == [name]
+    assert list(answer.context["page"].object_list) == []
+    assert ("Первая" in answer.content.decode(), "Ничего" in answer.content.decode()) == (False, False)
+
+
+@pytest.mark.usefixtures("register")
+def test_an_unpublished_forum_is_not_a_known_value(client):
+    hidden = Recommendation.objects.get(text="Скрытая").section
+
+    answers = [
+        client.get(f"{LIST}?forum={hidden.forum.slug}"),
+        client.get(f"{LIST}?section={hidden.forum.slug}/{hidden.slug}"),
+    ]
+
+    assert [answer.status_code for answer in answers] == [400, 400]
+
+
+@pytest.mark.parametrize("number", ["0", "-1", "abc", "2", "9" * 24, "9" * 5000, "१", "1.0", " 1"])
+def test_a_page_that_is_not_there_is_not_found(client, number):
+    RecommendationFactory()
+
+    assert client.get(LIST, {"page": number}).status_code == 404
+
+
+def test_an_empty_register_has_an_empty_first_page(client):
+    assert shown(client) == []
+
+
+def test_a_merged_addressee_means_the_one_it_was_merged_into(client):
+    kept = AddressingFactory(recommendation__text="Остаётся").addressee
+    AddresseeFactory(name="мэрия", merged_into=kept)
+
+    assert shown(client, "to=meriya") == ["Остаётся"]
+
+
+def test_a_recommendation_to_two_chosen_bodies_is_one_row(client):
+    recommendation = RecommendationFactory(text="Одна")
+    bodies = [AddressingFactory(recommendation=recommendation).addressee.slug for _ in range(2)]
+
+    assert shown(client, "&".join(f"to={slug}" for slug in bodies)) == ["Одна"]
+
+
+def test_a_chosen_value_can_be_taken_off_and_the_rest_stays(client):
+    addressee = AddressingFactory().addressee
+
+    answer = client.get(f"{LIST}?to={addressee.slug}&to=none&year=2019&page=1")
+
+    assert [(row["parameter"], row["label"], row["remove_url"]) for row in answer.context["chosen"]] == [
+        ("Кому", addressee.name, "?to=none&year=2019"),
+        ("Кому", "Адресат не указан", f"?to={addressee.slug}&year=2019"),
+        ("Год", "2019", f"?to={addressee.slug}&to=none"),
+    ]
+
+
+def test_sorting_keeps_the_filter(client):
+    AddressingFactory()
+
+    options = client.get(f"{LIST}?year=2019&page=1").context["sort_options"]
+
+    assert [(option["url"], option["current"]) for option in options] == [
+        ("?year=2019&sort=newest", True),
+        ("?year=2019&sort=document", False),
+    ]
+
+
+@pytest.mark.parametrize("count", [1, 30])
+def test_the_list_costs_the_same_for_any_number_of_rows(client, count, django_assert_num_queries):
+    for _ in range(count):
+        AddressingFactory(recommendation__section__forum__locality=LocalityFactory())
+
+    # count, rows, addressings with addressees; seven for the facets' values
+    with django_assert_num_queries(10):
+        client.get(f"{LIST}?page_size=100")

@@ -1,0 +1,183 @@
+"""enter(): an accepted draft becomes rows, each body the one the text means."""
+
+import pytest
+
+from resolutions.models import Addressee, Addressing, Draft, Forum, Locality, SourceDocument
+from resolutions.review.enter import AlreadyEntered, enter
+from resolutions.vocabulary import DraftState
+from tests.factories import AddresseeFactory, LocalityFactory, OrganizerFactory, UserFactory
+
+pytestmark = pytest.mark.django_db
+
+
+def mention(name: str, **fields: object) -> dict[str, object]:
+    return {"name": name, "as_written": name, "role": "lead", "match": "new", "kind": "city-hall", **fields}
+
+
+def item(*addressees: dict[str, object], **fields: object) -> dict[str, object]:
+    return {
+        "number": "1",
+        "text": "Благоустроить двор.",
+        "deadline": None,
+        "implicit": False,
+        "source": [3, 3],
+        "parts": [],
+        "addressees": list(addressees),
+        **fields,
+    }
+
+
+def draft_of(*recommendations: dict[str, object], **fields: object) -> Draft:
+    organizer = OrganizerFactory()
+    outline = {
+        "format": 1,
+        "title": "Форум дворов",
+        "ordinal": "II",
+        "date": "2023-06-05",
+        "date_end": None,
+        "place": "город Томск",
+        "preamble": "Собрались.",
+        "sections": [
+            {
+                "title": "Двор",
+                "preamble": None,
+                "lead_in": "Предлагают:",
+                "recommendations": list(recommendations),
+            }
+        ],
+        "skipped": [],
+        "problems": [],
+        **fields,
+    }
+    source = SourceDocument.objects.create(
+        organizer=organizer, sha256="0" * 64, media_type="text/plain", original_name="a.txt"
+    )
+    return Draft.objects.create(source=source, organizer=organizer, outline=outline)
+
+
+def test_a_draft_becomes_a_forum_that_is_not_public_yet():
+    draft, editor = draft_of(item(mention("администрация города Томска")), item(number=None)), UserFactory()
+
+    forum = enter(draft, by=editor)
+
+    section = forum.sections.get()
+    assert (
+        forum.title,
+        forum.ordinal,
+        str(forum.starts_on),
+        forum.ends_on,
+        forum.locality.name,
+        forum.published_at,
+    ) == (
+        "Форум дворов",
+        "II",
+        "2023-06-05",
+        None,
+        "Томск",
+        None,
+    )
+    assert (section.title, section.preamble, section.lead_in) == ("Двор", "", "Предлагают:")
+    assert list(section.recommendations.values_list("order", "number", "text", "source_first")) == [
+        (1, "1", "Благоустроить двор.", 3),
+        (2, "", "Благоустроить двор.", 3),
+    ]
+    assert [row.addressee.name for row in Addressing.objects.all()] == ["администрация города Томска"]
+    draft.refresh_from_db()
+    assert (draft.state, draft.forum) == (DraftState.ENTERED, forum)
+
+
+def test_every_row_keeps_who_entered_it():
+    editor = UserFactory()
+
+    forum = enter(draft_of(item(mention("мэрия"))), by=editor)
+
+    recommendation = forum.sections.get().recommendations.get()
+    rows = [
+        forum,
+        forum.locality,
+        recommendation.section,
+        recommendation,
+        Addressee.objects.get(),
+        Addressing.objects.get(),
+    ]
+    assert [row.history.get().history_user for row in rows] == [editor] * 6
+
+
+def test_what_the_document_does_not_say_stays_unknown():
+    forum = enter(draft_of(item(), title=None, date=None, place=None, preamble=None, ordinal=None), by=None)
+
+    assert (forum.title, forum.starts_on, forum.locality, forum.preamble, forum.ordinal) == (
+        "",
+        None,
+        None,
+        "",
+        "",
+    )
+
+
+def test_a_known_place_is_the_same_place():
+    tomsk = LocalityFactory(name="Томск")
+
+    forum = enter(draft_of(item(), place="г. Томск"), by=None)
+
+    assert (forum.locality, Locality.objects.count()) == (tomsk, 1)
+
+
+def test_a_draft_is_entered_once():
+    draft = draft_of(item())
+    enter(draft, by=None)
+
+    with pytest.raises(AlreadyEntered):
+        enter(draft, by=None)
+
+    assert Forum.objects.count() == 1
+
+
+def test_a_discarded_draft_is_not_entered():
+    draft = draft_of(item())
+    Draft.objects.update(state=DraftState.DISCARDED)
+
+    with pytest.raises(AlreadyEntered):
+        enter(draft, by=None)
+
+
+def test_an_unknown_body_waits_for_a_moderator_and_belongs_to_the_place():
+    enter(draft_of(item(mention("администрация города"))), by=None)
+
+    addressee = Addressee.objects.get()
+
+    assert (addressee.is_reviewed, addressee.locality.name, addressee.kind) == (False, "Томск", "city-hall")
+
+
+def test_a_group_that_exists_everywhere_belongs_to_no_place_and_brings_its_other_names():
+    enter(draft_of(item(mention("СОНКО", match="known"))), by=None)
+
+    addressee = Addressee.objects.get()
+
+    assert (addressee.is_reviewed, addressee.locality, addressee.kind) == (True, None, "ngo")
+    assert Addressee.objects.called("СО НКО").get() == addressee
+
+
+def test_a_body_is_found_by_alias_in_its_own_place_and_not_in_another():
+    here, elsewhere = LocalityFactory(name="Томск"), LocalityFactory(name="Омск")
+    body = AddresseeFactory(name="администрация города Томска", locality=here)
+    body.aliases.create(name="Администрация города")
+    AddresseeFactory(name="администрация города", locality=elsewhere)
+
+    enter(draft_of(item(mention("администрация города"))), by=None)
+
+    assert Addressing.objects.get().addressee == body
+
+
+def test_a_namesake_in_another_city_is_another_body():
+    AddresseeFactory(name="городская дума", locality=LocalityFactory(name="Омск"))
+
+    enter(draft_of(item(mention("городская дума", kind="council"))), by=None)
+
+    assert Addressing.objects.get().addressee.locality.name == "Томск"
+
+
+def test_one_body_named_twice_in_one_item_is_asked_once():
+    enter(draft_of(item(mention("мэрия", as_written="мэрии"), mention("мэрия", role="co-executor"))), by=None)
+
+    assert list(Addressing.objects.values_list("as_written", "role")) == [("мэрии", "lead")]
