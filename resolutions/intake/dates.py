@@ -1,0 +1,108 @@
+"""Dates as resolutions print them, to ISO; and the deadline of a recommendation."""
+
+import re
+from datetime import date
+
+MONTHS = {
+    month: number
+    for number, month in enumerate(
+        "января февраля марта апреля мая июня июля августа сентября октября ноября декабря".split(), start=1
+    )
+}
+MONTH = "|".join(MONTHS)
+DAY = r"[«\"“]?(\d{1,2})[»\"”]?"
+DASH = r"\s*[-–—]\s*"
+YEAR = r"(\d{4})"
+
+# Forms of an event's date, the longer ones first. Groups: see the functions beside.
+WRITTEN: tuple[tuple[re.Pattern[str], str], ...] = (
+    (re.compile(rf"{DAY}\s+({MONTH})(?:\s+{YEAR}\s*(?:года?|г\.?)?)?(?:{DASH}|\s+(?:по|до)\s+){DAY}\s+({MONTH})\s+{YEAR}", re.I), "d m y? d m y"),
+    (re.compile(rf"{DAY}(?:{DASH}|\s+(?:по|до|и)\s+|,\s*){DAY}\s+({MONTH})\s+{YEAR}", re.I), "d d m y"),
+    (re.compile(rf"{DAY}\s+({MONTH})\s+{YEAR}", re.I), "d m y"),
+    (re.compile(rf"\b(\d{{1,2}})\.(\d{{2}}){DASH}(\d{{1,2}})\.(\d{{2}})\.{YEAR}\b"), "d M d M y"),
+    (re.compile(rf"\b(\d{{1,2}})(?:\.(\d{{2}})\.{YEAR})?{DASH}(\d{{1,2}})\.(\d{{2}})\.{YEAR}\b"), "d M? y? d M y"),
+    (re.compile(rf"\b(\d{{1,2}})\.(\d{{2}})\.{YEAR}\b"), "d M y"),
+)  # fmt: skip
+# A date after these is a law's, a document's or a plan's, not the event's.
+NOT_EVENT_BEFORE = re.compile(r"(\bот|\bдо|\bс|\bпо|\bк|\bред\.|\bпосле|принят\w*|\bот\s+«?\d*|№\s*\S+\s+от)\s*$", re.I)
+NOT_EVENT_AFTER = re.compile(r"\s*(года|г\.)?,?\s*№", re.I)
+
+FULL_DEADLINE = re.compile(
+    rf"(?:\b(?:в\s+срок\s+)?(?:до|к|не\s+позднее|не\s+позже|срок(?:\s+исполнения)?\s*[:–—-]\s*(?:до\s+)?))\s*"
+    rf"(?:{DAY}\s+({MONTH})\s+{YEAR}(?:\s*(?:года|г\.?))?|(\d{{1,2}})\.(\d{{2}})\.{YEAR})",
+    re.I,
+)
+MONTH_NAME = "январ[яе]|феврал[яе]|март[ае]|апрел[яе]|ма[яе]|июн[яе]|июл[яе]|август[ае]|сентябр[яе]|октябр[яе]|ноябр[яе]|декабр[яе]"
+VAGUE_DEADLINES: tuple[re.Pattern[str], ...] = (
+    re.compile(rf"\b(?:до|к)\s+(?:конца|начала|середины|концу|началу|завершения|окончания)\s+(?:[а-яё]+\s+)?{YEAR}\s*(?:года|г\.)?", re.I),
+    re.compile(rf"\b(?:до|к)\s+(?:конца|начала|концу|началу)\s+(?:текущего|следующего|этого|календарного)\s+(?:[а-яё]+\s+)?(?:года|месяца|квартала)", re.I),
+    re.compile(rf"\b(?:до|к)\s+(?:конца\s+|начала\s+)?(?:{MONTH_NAME})\s+{YEAR}\s*(?:года|г\.)?", re.I),
+    re.compile(rf"\b(?:до|к)\s+\d{{1,2}}\s+(?:{MONTH})\b", re.I),
+    re.compile(rf"\b(?:до\s+конца|в|во|до)\s+(?:[IVX]{{1,3}}|\d(?:-[а-яё]+)?|перво[а-яё]+|второ[а-яё]+|треть[а-яё]+|четв[её]рто[а-яё]+)\s+"
+               rf"(?:квартал[аеу]?|полугоди[ия]|полугодие)(?:\s+{YEAR}\s*(?:года|г\.)?)?", re.I),
+    re.compile(r"\bв\s+течение\s+(?:\d+|одного|двух|тр[её]х|четыр[её]х|пяти|шести|месяца|года|полугода)(?:-?х)?(?:\s+\([а-яё]+\))?"
+               r"(?:\s+(?:календарн\w+|рабоч\w+))?(?:\s+(?:месяцев|месяца|дней|лет|года|недель))?(?!\s+года)", re.I),
+    re.compile(rf"\bв\s+течение\s+{YEAR}\s*(?:года|г\.)", re.I),
+    re.compile(r"\bв\s+(?:\w+[- ])?(?:месячный|недельный|дневный|двухмесячный|тр[её]хмесячный|десятидневный|кратчайший)\s+срок(?:и)?", re.I),
+    re.compile(rf"\bв\s+срок\s+до\s+{YEAR}\s*(?:года|г\.)?", re.I),
+    re.compile(rf"\bне\s+позднее\s+(?:[а-яё]+\s+)?(?:[IVX]+\s+квартала\s+|конца\s+)?{YEAR}\s*(?:года|г\.)?", re.I),
+)  # fmt: skip
+# Up to when a strategy or a programme lasts is not up to when something is to be done.
+PERIOD_BEFORE = re.compile(r"(\bна\s+период|\bс\s+\d{4}|\bразвития|стратеги\w+|программ\w+)[^.,;]{0,25}$", re.I)
+
+
+def event_dates(text: str) -> list[tuple[date, date | None]]:
+    """(first day, last day or None) of every date that can be the event's, in the order of the text."""
+    found: dict[int, tuple[date, date | None]] = {}
+    covered: list[tuple[int, int]] = []
+    for pattern, shape in WRITTEN:
+        for match in pattern.finditer(text):
+            if any(start < match.end() and match.start() < end for start, end in covered):
+                continue
+            covered.append(match.span())
+            days = _days(shape, match.groups())
+            if days and not _foreign(text, match):
+                found[match.start()] = days
+    return [found[start] for start in sorted(found)]
+
+
+def _foreign(text: str, match: re.Match[str]) -> bool:
+    before = text[: match.start()]
+    single_day = re.fullmatch(r"[«\"“]?\d{1,2}[»\"”]?\s+\S+\s+\d{4}|[\d.]+", match[0]) is not None
+    return bool(NOT_EVENT_AFTER.match(text, match.end())) or single_day and bool(NOT_EVENT_BEFORE.search(before))
+
+
+def _days(shape: str, groups: tuple[str | None, ...]) -> tuple[date, date | None] | None:
+    read = [(kind.rstrip("?"), value) for kind, value in zip(shape.split(), groups, strict=True)]
+    numbers = [(kind, _number(kind, value)) for kind, value in read if value]
+    days = [value for kind, value in numbers if kind == "d"]
+    months = [value for kind, value in numbers if kind in "mM"]
+    years = [value for kind, value in numbers if kind == "y"]
+    try:
+        first = date(years[0], months[0], days[0])
+        last = date(years[-1], months[-1], days[-1])
+    except ValueError:
+        return None  # 31.02.2021
+    return first, (last if last > first else None)
+
+
+def _number(kind: str, value: str) -> int:
+    return MONTHS[value.lower()] if kind == "m" else int(value)
+
+
+def deadline(text: str) -> str | None:
+    """ISO for a full date, else the words as written; None when no term is set."""
+    bare = re.sub(r"«[^»]*»", lambda quoted: " " * len(quoted[0]), text)
+    for match in FULL_DEADLINE.finditer(bare):
+        day, month, year, day2, month2, year2 = match.groups()
+        try:
+            if day:
+                return date(int(year), MONTHS[month.lower()], int(day)).isoformat()
+            return date(int(year2), int(month2), int(day2)).isoformat()
+        except ValueError:
+            continue
+    for pattern in VAGUE_DEADLINES:
+        found = pattern.search(bare)
+        if found and not PERIOD_BEFORE.search(bare[: found.start()]):
+            return text[found.start() : found.end()].strip()
+    return None

@@ -1,0 +1,129 @@
+"""Does a text say what is to be done, or does it report and opine? One word list for sentences, items and lead-ins."""
+
+import re
+
+from resolutions.intake.bodies import is_body_word
+from resolutions.intake.patterns import OBLIGED
+from resolutions.intake.tokens import Token, tokens
+from resolutions.language.morphology import has_part_of_speech, is_finite_verb, lemmas, nouns, readings
+
+# Verbs that ask, by lemma. Finite, infinitive or passive; never as participles.
+ASKING = frozenset(
+    "рекомендовать рекомендоваться порекомендовать предлагать предложить предлагаться просить попросить призывать "
+    "призвать поручить поручать обратиться обращаться ходатайствовать советовать настаивать требовать".split()
+)
+# Verbs of decision: they open a list of what is to be done, but a sentence of prose that holds one is a report.
+DECIDING = frozenset("решить постановить постановлять принять утвердить определить выработать сформулировать".split())
+# Verbs of report and opinion: a list they open holds no requests.
+TELLING = frozenset(
+    "отметить отмечать констатировать подчеркнуть подчеркивать обсудить обсуждать рассмотреть заслушать выявить "
+    "обеспечить принять участвовать состояться пройти организовать провести считать полагать выразить "
+    "являться способствовать позволить включать войти представить зафиксировать признать".split()
+)
+NEED = frozenset("необходимо следует нужно надо надлежит целесообразно важно требуется предстоит пора".split())
+# Nouns that announce a list of requests.
+ANNOUNCING = frozenset({"рекомендация", "предложение", "решение", "мера", "шаг", "поручение", "задача", "инициатива"})
+CONVICTION = frozenset("убедить уверить полагать".split())
+
+
+def asks(sentence: str) -> bool:
+    """Somebody recommends, proposes, asks: the surest sign, wherever the sentence stands."""
+    return any(_is_asking(token) for token in tokens(sentence)) and not _only_reports(sentence)
+
+
+def _is_asking(token: Token) -> bool:
+    if token.kind != "word" or not lemmas(token.text) & ASKING:
+        return False
+    return not has_part_of_speech(token.text, "PRTF", "ADJF", "NOUN", "GRND")
+
+
+def _only_reports(sentence: str) -> bool:
+    """«Участники обратились к истории» is no request, nor is a relative clause («которые предлагают»)."""
+    return bool(re.search(r"\bкотор\w+[^,.;]{0,40}\b(предлага|рекоменд|прос)\w+", sentence)) and not re.search(
+        r"^(участник|форум|конференци|слушани|съезд|секци)\w*\b.{0,60}\b(предлага|рекоменд|прос)\w+", sentence, re.I
+    )
+
+
+def needs(sentence: str) -> bool:
+    """«Необходимо», «следует», «важно» with an infinitive or an action; «X должны» with an infinitive."""
+    found = tokens(sentence)
+    for index, token in enumerate(found):
+        if token.small in NEED and not (token.small == "следует" and _follows_not_must(found, index)):
+            return _action_in(found[index + 1 :]) or _infinitive_in(found[:index])
+        if token.small in OBLIGED and _infinitive_in(found[index + 1 : index + 8]) and _actor_in(found[:index]):
+            return True
+    return False
+
+
+def _follows_not_must(found: list[Token], index: int) -> bool:
+    """«из этого следует, что» is logic, not a request."""
+    return index + 2 < len(found) and found[index + 1].kind == "comma" and found[index + 2].small == "что"
+
+
+def _action_in(rest: list[Token]) -> bool:
+    near = rest[:25]
+    return _infinitive_in(near) or any(
+        token.kind == "word" and nouns(token.text, "nomn") and token.small.endswith(("ние", "ция", "ка", "тие"))
+        for token in near
+    )
+
+
+def _infinitive_in(found: list[Token]) -> bool:
+    return any(token.kind == "word" and readings(token.text)[0].tag.POS == "INFN" for token in found)
+
+
+def _actor_in(found: list[Token]) -> bool:
+
+    return any(token.kind == "word" and is_body_word(token.text) for token in found[-8:])
+
+
+def instructs(sentence: str) -> bool:
+    """An infinitive rules the sentence: it opens it, or follows who is to act, with no finite verb before it."""
+    for token in tokens(sentence):
+        if token.kind != "word":
+            if token.text == ";":
+                return False
+            continue
+        reading = readings(token.text)[0]
+        if reading.tag.POS == "INFN":
+            return True
+        if is_finite_verb(token.text) or reading.tag.POS in ("NPRO", "PRED"):
+            return False
+        if token.small in ("что", "чтобы", "который", "которые"):
+            return False
+    return False
+
+
+def opens_requests(lead_in: str) -> bool | None:
+    """What a line before a list announces: True requests, False a report or opinion, None neither."""
+    verdict: bool | None = None
+    words = [token for token in tokens(lead_in) if token.kind == "word"]
+    for token in words:
+        known = lemmas(token.text)
+        if token.small in NEED or _is_asking(token) or token.small in OBLIGED:
+            verdict = True
+        elif (
+            known & DECIDING
+            and not has_part_of_speech(token.text, "PRTF", "GRND", "NOUN", "ADJF")
+            and not _took_part(lead_in)
+        ):
+            verdict = True
+        elif known & TELLING and not has_part_of_speech(token.text, "PRTF", "GRND", "NOUN", "ADJF"):
+            verdict = verdict if verdict else False
+    if verdict is None and words and any(lemmas(token.text) & ANNOUNCING for token in words[-6:]):
+        return not any(lemmas(token.text) & {"сформулированный", "прошлый"} for token in words)
+    return verdict
+
+
+def _took_part(text: str) -> bool:
+    return bool(re.search(r"приня\w+\s+(активное\s+)?участие|участие\s+(в\s+\w+\s+)?приня\w+", text, re.I))
+
+
+def opines(sentence: str) -> bool:
+    """A finite verb of report or opinion rules it and nothing is asked: not a recommendation even when numbered."""
+    if asks(sentence) or needs(sentence) or instructs(sentence):
+        return False
+    return any(
+        token.kind == "word" and is_finite_verb(token.text) and readings(token.text)[0].score > 0.4
+        for token in tokens(sentence)
+    )

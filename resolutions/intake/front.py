@@ -1,0 +1,182 @@
+"""The top of a resolution: title, ordinal, date, place. Everything before the first sentence, heading or item."""
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from resolutions.intake.dates import event_dates
+from resolutions.intake.headings import is_explicit_heading
+from resolutions.intake.places import place_in_line, place_in_text, place_in_title
+from resolutions.intake.readers.blocks import Block
+from resolutions.language.morphology import is_finite_verb, is_infinitive, readings
+
+GENRES = re.compile(
+    r"^\W*(проект\s+)?(резолюци|итогов\w+\s+(документ|резолюци|решени)|рекомендаци|решени[ея]|обращени|деклараци|протокол|"
+    r"меморандум|предложени|заявлени|коммюнике|манифест|наказ|выводы|заключени|постановлени)",
+    re.I,
+)
+EVENTS = re.compile(
+    r"форум|конференци|съезд|слушани|кругл\w+\s+стол|собрани|совещани|заседани|семинар|чтени|конгресс|саммит|слет|слёт|"
+    r"фестивал|стратегическ\w+\s+сесси|школ|палат|дискусси|встреч|сход|диалог|ассамбле|хакатон|недел[иья]",
+    re.I,
+)
+BOILERPLATE = re.compile(
+    r"^\W*(проект|утвержден\w*|принят[аоы]?|одобрен\w*|приложение|к протоколу|согласован\w*|для служебного|экз\.)\b[^.]{0,90}$", re.I
+)
+ROMAN_ORDINAL = re.compile(r"\b([IVXLІХ]{1,6})(?:-(?:й|го|ый|ая|ой))?\b(?=\s+[«\w])")
+DIGIT_ORDINAL = re.compile(r"\b(\d{1,2})-(?:й|го|ый|ого|ая|ой|е|х)\b")
+HELD = re.compile(
+    r"состоял|прош[её]л|прошла|прошли|провод|провед|собрал|приняли участие|работал|организован|заседани|открыт", re.I
+)
+MAX_FRONT_BLOCKS = 14
+MAX_TITLE_LINE = 300
+SPACED = re.compile(r"^(?:[А-ЯЁ]\s){4,}[А-ЯЁ]$")
+
+
+@dataclass(frozen=True)
+class Front:
+    """What the top says; `end` is the first block that is not part of it."""
+
+    title: str | None
+    ordinal: str | None
+    dates: tuple[date, date | None] | None
+    place: str | None
+    place_guessed: bool
+    end: int
+
+
+def read_front(blocks: Sequence[Block]) -> Front:
+    """Title, date and place of the document; unknown is None."""
+    end = _end_of_front(blocks)
+    title_lines: list[str] = []
+    dates: tuple[date, date | None] | None = None
+    place: str | None = None
+    closed = False  # a date or place line ends the title
+    for block in blocks[:end]:
+        line = block.printed
+        line_dates, line_place = event_dates(line), place_in_line(line)
+        if _is_place_or_date(line):
+            dates, place = dates or (line_dates[0] if line_dates else None), place or line_place
+            closed = closed or any(EVENTS.search(text) for text in title_lines)
+        elif BOILERPLATE.match(line) and not EVENTS.search(line) and not GENRES.match(line):
+            dates = dates or (line_dates[0] if line_dates else None)
+        elif not closed:
+            title_lines.append(_unspaced(line))
+            dates = dates or (line_dates[0] if line_dates else None)
+    title = " ".join(title_lines) or None
+    dates = dates or _dates_in_body(blocks[end:])
+    place, guessed = _place(place, title, blocks, end)
+    return Front(title, _ordinal(title, blocks, end), dates, place, guessed, end)
+
+
+def _end_of_front(blocks: Sequence[Block]) -> int:
+    """Index of the first block of the body; 0 when the document begins with it."""
+    named = False
+    end = 0
+    for index, block in enumerate(blocks[:MAX_FRONT_BLOCKS]):
+        line = block.printed
+        if _is_place_or_date(line) or BOILERPLATE.match(line) and not named:
+            end = index + 1
+            continue
+        if not _is_title_line(blocks, index, named):
+            break
+        named = True
+        end = index + 1
+    return end if named or any(_is_place_or_date(block.printed) for block in blocks[:end]) else 0
+
+
+def _is_title_line(blocks: Sequence[Block], index: int, named: bool) -> bool:
+    block = blocks[index]
+    line = block.printed
+    if block.label and block.label not in ("–", "—", "-") or len(line) > MAX_TITLE_LINE:
+        return False
+    if is_explicit_heading(line) and named or line.endswith((":", ";")) or _is_sentence(line):
+        return False
+    if not named:
+        return bool(GENRES.match(_unspaced(line)) or EVENTS.search(line) or line.isupper() or block.kind == "heading")
+    dated = any(_is_place_or_date(earlier.printed) for earlier in blocks[:index])
+    titled = any(EVENTS.search(earlier.printed) for earlier in blocks[:index])
+    if dated and titled:
+        return False
+    return _goes_on(blocks[index - 1], block, titled)
+
+
+def _goes_on(previous: Block, block: Block, titled: bool) -> bool:
+    """Whether a line under a title line is still the title, and not the first heading of the body."""
+    line = block.text
+    if line[:1].islower() or line[:1] in "«\"“(" or previous.text[-1:] in ",–—-" or EVENTS.search(line):
+        return True
+    if previous.text.isupper() and line.isupper():
+        return True
+    adjacent = block.span[0] - previous.span[1] <= 1
+    return not titled or adjacent and not line.isupper() and _genitive_start(line)
+
+
+def _genitive_start(line: str) -> bool:
+    """«Озерского городского округа»: the title goes on in the genitive."""
+    return readings(line.split()[0].strip("«»\"(),."))[0].tag.case in ("gent", "loct")
+
+
+def _is_place_or_date(line: str) -> bool:
+    """A line of nothing but a place, a date, or both."""
+    if len(line) > 120 or GENRES.match(line):
+        return False
+    rest = line
+    dated, placed = event_dates(line), place_in_line(line)
+    if dated:
+        rest = re.sub(r"[«\"“]?\d{1,2}[»\"”]?[\s\d–—«»\"-]*(?:[а-яё]+\s+)?(?:[-–—\s]*\d{1,2}\s+[а-яё]+\s+)?\d{4}|[\d.–—-]{8,}", " ", rest)
+    if placed:
+        rest = rest.replace(placed.split(maxsplit=1)[1], " ")
+    words = [word for word in re.findall(r"[а-яё]{2,}", rest, re.I) if word.lower() not in ("года", "город", "гг", "от", "пос", "село")]
+    return bool((dated or placed) and len(words) <= (3 if dated and placed else 2) and not EVENTS.search(rest))
+
+
+def _is_sentence(line: str) -> bool:
+    words = re.findall(r"[А-Яа-яЁё-]+", re.sub(r"«[^»]*»", " ", line))
+    if line.isupper():
+        return False
+    verbs = any(is_finite_verb(word.lower()) and readings(word.lower())[0].score > 0.5 for word in words)
+    return verbs and (line.endswith((".", "!")) or len(words) > 6) or any(is_infinitive(word) for word in words[:1])
+
+
+def _unspaced(line: str) -> str:
+    """«Р Е З О Л Ю Ц И Я» -> РЕЗОЛЮЦИЯ."""
+    return line.replace(" ", "") if SPACED.match(line) else line
+
+
+def _dates_in_body(blocks: Sequence[Block]) -> tuple[date, date | None] | None:
+    """The date a sentence of the preamble gives the event; else that of the last lines («Принято 5 июня 2023 г.»)."""
+    for block in blocks[:6]:
+        if HELD.search(block.text) and (found := event_dates(block.text)):
+            return found[0]
+    for block in reversed(blocks[-4:]):
+        if _is_place_or_date(block.printed) or re.match(r"(принят|утвержден|одобрен)", block.text, re.I):
+            if found := event_dates(re.sub(r"^(\w+)", "", block.text)):
+                return found[0]
+    return None
+
+
+def _ordinal(title: str | None, blocks: Sequence[Block], end: int) -> str | None:
+    """As printed: «V», «12»; from the title, else from the first sentence when it names the event."""
+    opening = blocks[end].text[:120] if end < len(blocks) else ""
+    for text in (title or "", opening):
+        for pattern in (ROMAN_ORDINAL, DIGIT_ORDINAL):
+            for found in pattern.finditer(text):
+                if EVENTS.search(text[found.end() : found.end() + 80]) and not re.match(r"\s+(век|квартал)", text[found.end() :]):
+                    return found[1]
+    return None
+
+
+def _place(line_place: str | None, title: str | None, blocks: Sequence[Block], end: int) -> tuple[str | None, bool]:
+    """(place, whether it was only guessed from the text)."""
+    named = line_place or place_in_title(title or "")
+    if named:
+        return named, False
+    closing = next((place for block in blocks[-4:] if _is_place_or_date(block.printed) and (place := place_in_line(block.printed))), None)
+    if closing:
+        return closing, False
+    guessed = place_in_text("\n".join(block.text for block in blocks))
+    return guessed, guessed is not None
+
+

@@ -1,0 +1,71 @@
+"""Lead-ins: the line before a list that says what the list holds and, often, who is asked to do all of it."""
+
+import re
+from dataclasses import dataclass
+from typing import Protocol
+
+from resolutions.intake.demands import opens_requests
+from resolutions.intake.numbering import Label
+from resolutions.intake.outline import Mention
+from resolutions.intake.tokens import tokens
+from resolutions.language.morphology import readings
+from resolutions.language.sentences import sentences
+
+BARE = re.compile(
+    r"^\W*(рекоменд\w+|предлож\w+|реш(?:или|ил|ила|ило|ения|ает|ают)|постанов\w+|просят|предлагают|р\s*е\s*ш\s*и\s*л\s*и|"
+    r"р\s*е\s*к\s*о\s*м\s*е\s*н\s*д\s*у\s*ю\s*т)\W*$",
+    re.I,
+)
+ASKING_VERB = re.compile(r"^(рекоменд|предлож|предлаг|поруч|прос|обрати|необходимо|следует|адрес|призва)", re.I)
+
+
+class Recognises(Protocol):
+    def whole(self, text: str) -> tuple[Mention, ...]: ...
+
+    def asked(self, text: str) -> tuple[Mention, ...]: ...
+
+
+@dataclass(frozen=True)
+class LeadIn:
+    """`requests`: True when requests follow, False for a report or an opinion, None when it does not say."""
+
+    text: str
+    requests: bool | None
+    mentions: tuple[Mention, ...]
+    label: Label | None = None
+
+
+def read_lead_in(text: str, names: Recognises, list_below: bool, *, labelled: bool) -> LeadIn | None:
+    """The block as a lead-in, or None when it is none.
+
+    A numbered line is a lead-in only when it names addressees or asks and says nothing that is to be done itself.
+    """
+    ends_open = text.rstrip().endswith((":", "–", "—"))
+    if not (ends_open or list_below):
+        return None
+    whole = names.whole(text)
+    if whole:
+        return LeadIn(text, True, whole)
+    if labelled or not ends_open:
+        return _asking_line(text, names) if ends_open or list_below else None
+    if BARE.match(text):
+        return LeadIn(text, True, ())
+    last = _last_sentence(text)
+    return LeadIn(text, opens_requests(last), names.asked(last) if opens_requests(last) else ())
+
+
+def _asking_line(text: str, names: Recognises) -> LeadIn | None:
+    """«Рекомендовать мэрии города:»: asks, names who is asked, and leaves what to do to the list below."""
+    if BARE.match(text):
+        return LeadIn(text, True, ())
+    if not text.rstrip().endswith((":", "–", "—")) or opens_requests(text) is not True:
+        return None
+    infinitives = [
+        token for token in tokens(text) if token.kind == "word" and readings(token.text)[0].tag.POS == "INFN" and not ASKING_VERB.match(token.text)
+    ]
+    return None if infinitives else LeadIn(text, True, names.asked(text))
+
+
+def _last_sentence(text: str) -> str:
+    found = sentences(text)
+    return found[-1] if found else text

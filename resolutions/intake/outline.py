@@ -1,0 +1,166 @@
+"""What intake hands over: frozen dataclasses, and the JSON a draft is stored as and `parse_resolution` prints.
+
+Unknown is None, never an empty string. A span is the pair (first block, last block), zero-based and inclusive.
+Keys beyond DESIGN section 5: addressee `kind` and `known_as`, recommendation `lead_in`, `source` of a section
+and of the outline (the spans of headings, preambles and lead-ins): with them every block is accounted for.
+"""
+
+from dataclasses import asdict, dataclass
+from typing import Any, Literal
+
+FORMAT = 1
+
+Span = tuple[int, int]
+Role = Literal["lead", "co-executor"]
+Match = Literal["known", "similar", "new"]
+
+
+class OutlineFormatError(ValueError):
+    """The JSON is not an outline of a format this version reads; the message is a Russian sentence."""
+
+
+@dataclass(frozen=True)
+class Mention:
+    """A body asked to act. `name` is nominative; `known_as` the directory's main name when that differs."""
+
+    name: str
+    as_written: str
+    role: Role = "lead"
+    match: Match = "new"
+    kind: str = "other"
+    known_as: str | None = None
+
+
+@dataclass(frozen=True)
+class Part:
+    """A sub-item; its text stands in the recommendation's text as well."""
+
+    number: str | None
+    text: str
+
+
+@dataclass(frozen=True)
+class Recommendation:
+    number: str | None
+    text: str
+    deadline: str | None
+    implicit: bool
+    source: Span
+    parts: tuple[Part, ...] = ()
+    addressees: tuple[Mention, ...] = ()
+    lead_in: str | None = None
+
+
+@dataclass(frozen=True)
+class Section:
+    title: str | None
+    preamble: str | None
+    lead_in: str | None
+    recommendations: tuple[Recommendation, ...] = ()
+    source: tuple[Span, ...] = ()
+
+
+@dataclass(frozen=True)
+class Problem:
+    """One doubt or error; `code` is a row of problems.PROBLEMS, `hint` says in Russian what was seen here."""
+
+    code: str
+    source: Span | None
+    hint: str
+
+
+@dataclass(frozen=True)
+class Outline:
+    title: str | None
+    ordinal: str | None
+    date: str | None
+    date_end: str | None
+    place: str | None
+    preamble: str | None
+    sections: tuple[Section, ...] = ()
+    skipped: tuple[Span, ...] = ()
+    problems: tuple[Problem, ...] = ()
+    source: tuple[Span, ...] = ()
+    format: int = FORMAT
+
+
+def to_json(outline: Outline) -> dict[str, Any]:
+    """Plain dicts and lists, ready for json.dumps; `format` comes first."""
+    fields = asdict(outline)
+    listed: dict[str, Any] = _lists({"format": fields.pop("format"), **fields})
+    return listed
+
+
+def from_json(data: Any) -> Outline:
+    """The outline back from to_json's shape, also after a trip through JSON text.
+
+    Raises OutlineFormatError for another format version or a missing or misplaced key.
+    """
+    if not isinstance(data, dict) or data.get("format") != FORMAT:
+        raise OutlineFormatError(f"Черновик сохранён в неизвестном формате, нужен формат {FORMAT}.")
+    try:
+        return Outline(
+            **{key: data[key] for key in ("title", "ordinal", "date", "date_end", "place", "preamble")},
+            sections=tuple(_section(section) for section in data["sections"]),
+            skipped=_spans(data["skipped"]),
+            problems=tuple(_problem(problem) for problem in data["problems"]),
+            source=_spans(data.get("source", [])),
+        )
+    except (KeyError, TypeError, ValueError, AttributeError) as reason:
+        raise OutlineFormatError(f"Черновик повреждён: {reason!r}.") from reason
+
+
+def _lists(value: Any) -> Any:
+    if isinstance(value, dict):
+        return {key: _lists(inner) for key, inner in value.items()}
+    if isinstance(value, (list, tuple)):
+        return [_lists(inner) for inner in value]
+    return value
+
+
+def _span(value: Any) -> Span:
+    first, last = value
+    return int(first), int(last)
+
+
+def _spans(value: Any) -> tuple[Span, ...]:
+    return tuple(_span(span) for span in value)
+
+
+def _problem(data: dict[str, Any]) -> Problem:
+    source = data["source"]
+    return Problem(data["code"], None if source is None else _span(source), data["hint"])
+
+
+def _section(data: dict[str, Any]) -> Section:
+    return Section(
+        title=data["title"],
+        preamble=data["preamble"],
+        lead_in=data["lead_in"],
+        recommendations=tuple(_recommendation(item) for item in data["recommendations"]),
+        source=_spans(data.get("source", [])),
+    )
+
+
+def _recommendation(data: dict[str, Any]) -> Recommendation:
+    return Recommendation(
+        number=data["number"],
+        text=data["text"],
+        deadline=data["deadline"],
+        implicit=bool(data["implicit"]),
+        source=_span(data["source"]),
+        parts=tuple(Part(part["number"], part["text"]) for part in data["parts"]),
+        addressees=tuple(_mention(mention) for mention in data["addressees"]),
+        lead_in=data.get("lead_in"),
+    )
+
+
+def _mention(data: dict[str, Any]) -> Mention:
+    return Mention(
+        name=data["name"],
+        as_written=data["as_written"],
+        role=data["role"],
+        match=data["match"],
+        kind=data.get("kind", "other"),
+        known_as=data.get("known_as"),
+    )

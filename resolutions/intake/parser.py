@@ -1,0 +1,354 @@
+"""Blocks to the outline's skeleton: sections, lead-ins, items with their parts. Walks the document once, top to bottom.
+
+The structure a file gives (heading levels, list labels, emphasis) is used first, the words of the text where it
+gives none. Every block ends up in the front, a section, a recommendation or among the skipped ones.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from typing import Literal, Protocol
+
+from resolutions.intake import closing
+from resolutions.intake.demands import asks, instructs, needs, opens_requests, opines
+from resolutions.intake.headings import explicit_title, heading_title
+from resolutions.intake.lead_ins import LeadIn, read_lead_in
+from resolutions.intake.numbering import Label, continues, parse
+from resolutions.intake.outline import Mention
+from resolutions.intake.readers.blocks import Block
+from resolutions.language.sentences import sentences
+
+Found = Literal["item", "prose"]
+
+
+class Names(Protocol):
+    """What the parser must know about addressees: a small window on the recogniser."""
+
+    def whole(self, text: str) -> tuple[Mention, ...]:
+        """The names when the text is nothing but names."""
+
+    def asked(self, text: str) -> tuple[Mention, ...]:
+        """The names some request in the text is directed at."""
+
+
+@dataclass
+class Item:
+    """A recommendation in the making: its blocks, in order; parts are (label, text)."""
+
+    label: Label | None
+    texts: list[str]
+    first: int
+    last: int
+    lead_in: LeadIn | None
+    found: Found = "item"
+    parts: list[tuple[Label | None, str]] = field(default_factory=list)
+    gap_after: Label | None = None
+
+    @property
+    def text(self) -> str:
+        return "\n".join(self.texts)
+
+
+@dataclass
+class Chapter:
+    """A section in the making."""
+
+    title: str | None
+    preamble: list[str] = field(default_factory=list)
+    lead_ins: list[str] = field(default_factory=list)
+    items: list[Item] = field(default_factory=list)
+    own_blocks: list[int] = field(default_factory=list)
+
+
+@dataclass
+class Skeleton:
+    chapters: list[Chapter]
+    skipped: list[int]
+    refused_lists: list[int]
+
+
+class Parser:
+    """State of the walk: the open section, the lead-ins in force, the open item."""
+
+    def __init__(self, blocks: Sequence[Block], start: int, names: Names) -> None:
+        self.blocks = blocks
+        self.names = names
+        self.start = start
+        self.chapters = [Chapter(None)]
+        self.skipped: list[int] = []
+        self.refused: list[int] = []
+        self.lead_in: LeadIn | None = None  # of the list, unnumbered
+        self.inner: LeadIn | None = None  # a numbered line that only names an addressee
+        self.item: Item | None = None
+        self.asked_before = False  # a sentence of this section has asked already
+
+    def run(self) -> Skeleton:
+        index = self.start
+        while index < len(self.blocks):
+            if closing.begins_annex(self.blocks, index, bool(self._count())):
+                self.skipped += range(index, len(self.blocks))
+                break
+            self._block(index)
+            index += 1
+        return Skeleton(self.chapters, self.skipped, self.refused)
+
+    @property
+    def chapter(self) -> Chapter:
+        return self.chapters[-1]
+
+    def _count(self) -> int:
+        return sum(len(chapter.items) for chapter in self.chapters)
+
+    def _block(self, index: int) -> None:
+        block = self.blocks[index]
+        label = parse(block.label)
+        if self._count() and closing.is_signature(block):
+            self._close(index)
+            self.skipped.append(index)
+        elif self._opens_section(index, label):
+            pass
+        elif label is None:
+            self._unlabelled(index)
+        else:
+            self._labelled(index, label)
+
+    # ---- sections -------------------------------------------------------------------------------------------
+
+    def _opens_section(self, index: int, label: Label | None) -> bool:
+        block = self.blocks[index]
+        if self._part_of_item(index, label):
+            return False
+        spoken = explicit_title(block.text) if label is None else None
+        if spoken and spoken[1]:
+            if spoken[0] != self.chapter.title:
+                self._new_chapter(spoken[0])
+            return False  # the sentence itself is read as prose
+        if self.names.whole(block.text):
+            return False  # a heading that names who is asked is a lead-in
+        title = heading_title(self.blocks, index)
+        if title is None or label is not None and self._continues_list(label):
+            return False
+        self._new_chapter(title)
+        self.chapter.own_blocks.append(index)
+        return True
+
+    def _continues_list(self, label: Label) -> bool:
+        """An item of the open list is no heading, whatever follows it."""
+        return self.item is not None and self.item.label is not None and self.inner is None and continues(label, self.item.label)
+
+    def _new_chapter(self, title: str | None) -> None:
+        if not self.chapter.items and self.chapter.title is None and len(self.chapters) == 1 and not self.chapter.lead_ins:
+            pass  # what came before the first section is the document's preamble
+        self.chapters.append(Chapter(title))
+        if self.lead_in is not None and self.chapters[-2].items:
+            self.lead_in = None
+        self.inner, self.item, self.asked_before = None, None, False
+
+    # ---- labelled blocks ------------------------------------------------------------------------------------
+
+    def _part_of_item(self, index: int, label: Label | None) -> bool:
+        """Whether a labelled block is a sub-item of the open item."""
+        item = self.item
+        if item is None or label is None or item.label is None or item.found == "prose":
+            return False
+        parent = item.label
+        if label.kind == parent.kind == "decimal" and label.depth > parent.depth:
+            return label.path[: parent.depth] == parent.path
+        if label.kind == parent.kind:
+            return bool(item.text.rstrip().endswith(":") and label.path == (1,) and _style(label) != _style(parent)) or bool(
+                item.parts and item.parts[-1][0] and _style(item.parts[-1][0]) == _style(label) != _style(parent)
+            )
+        if label.kind == "roman" or parent.kind == "bullet" and not item.texts[0].endswith(":"):
+            return False
+        return parent.kind != "letter" or label.kind == "bullet"
+
+    def _labelled(self, index: int, label: Label) -> None:
+        if self._part_of_item(index, label) and self.item:
+            self._add_part(index, label)
+            return
+        block = self.blocks[index]
+        if self.inner and self.inner.label and self._is_sibling(label, self.inner.label):
+            self.inner = None
+        lead_in = read_lead_in(block.text, self.names, self._list_below(index, label), labelled=True)
+        if lead_in:
+            self._take_inner(index, lead_in, label)
+            return
+        if self._is_request(block.text):
+            self._add_item(index, label)
+        else:
+            self._not_requested(index)
+
+    def _is_sibling(self, label: Label, parent: Label) -> bool:
+        return _style(label) == _style(parent) and label.depth == parent.depth and label.path > parent.path
+
+    def _list_below(self, index: int, label: Label | None) -> bool:
+        """Whether the next block is a list item of another level than this one."""
+        following = parse(self.blocks[index + 1].label) if index + 1 < len(self.blocks) else None
+        if following is None:
+            return self.blocks[index].text.endswith(":")
+        return label is None or _style(following) != _style(label) or following.depth > label.depth
+
+    def _take_inner(self, index: int, lead_in: LeadIn, label: Label) -> None:
+        self.inner = LeadIn(lead_in.text, lead_in.requests, lead_in.mentions, label)
+        self.item = None
+        self._note_lead_in(index)
+
+    def _is_request(self, text: str) -> bool:
+        """Whether a list item says what is to be done: by its lead-in, else by its own words."""
+        first = next(iter(sentences(text)), "")
+        by_itself = asks(text) or needs(text) or instructs(first)
+        force = self.inner or self.lead_in
+        if force is None or force.requests is None:
+            return by_itself and not (not self.names.asked(text) and opines(first))
+        if not force.requests:
+            return asks(text) and not force.text.endswith(":")
+        return not opines(text)
+
+    def _not_requested(self, index: int) -> None:
+        self.item = None
+        self.refused.append(index)
+        self._preamble(index)
+
+    def _add_item(self, index: int, label: Label | None, found: Found = "item") -> None:
+        previous = self._previous_label(label)
+        item = Item(label, [self.blocks[index].text], index, index, self.inner or self.lead_in, found)
+        item.gap_after = previous if label and previous and not continues(label, previous) else None
+        self.chapter.items.append(item)
+        self.item = item
+
+    def _previous_label(self, label: Label | None) -> Label | None:
+        if label is None or not self.chapter.items:
+            return None
+        last = self.chapter.items[-1]
+        same_list = last.label is not None and last.label.kind == label.kind and last.lead_in == (self.inner or self.lead_in)
+        return last.label if same_list else None
+
+    def _add_part(self, index: int, label: Label | None) -> None:
+        block = self.blocks[index]
+        assert self.item is not None
+        self.item.texts.append(block.printed)
+        self.item.parts.append((label, block.text))
+        self.item.last = index
+
+    # ---- unlabelled blocks ----------------------------------------------------------------------------------
+
+    def _unlabelled(self, index: int) -> None:
+        block = self.blocks[index]
+        lead_in = read_lead_in(block.text, self.names, self._list_below(index, None), labelled=False)
+        if lead_in and not (self.item and self._continues_item(index) and not lead_in.mentions and lead_in.requests is None):
+            self._take_lead_in(index, lead_in)
+        elif self._continues_item(index) and self.item:
+            self.item.texts.append(block.text)
+            self.item.last = index
+            if self.item.parts and self.item.parts[-1][0] is None:
+                self.item.parts[-1] = (None, f"{self.item.parts[-1][1]}\n{block.text}")
+        elif self._is_bare_item(index):
+            self._add_item(index, None)
+        else:
+            self._prose(index)
+
+    def _take_lead_in(self, index: int, lead_in: LeadIn) -> None:
+        outer = self.lead_in
+        if lead_in.requests is None and lead_in.mentions and outer and outer.requests is False:
+            lead_in = LeadIn(lead_in.text, True, lead_in.mentions, None)
+        self.lead_in, self.inner, self.item = lead_in, None, None
+        self._note_lead_in(index)
+
+    def _note_lead_in(self, index: int) -> None:
+        force = self.inner or self.lead_in
+        if force and force.requests is False:
+            self._preamble(index)
+        else:
+            self.chapter.lead_ins.append(self.blocks[index].printed)
+            self.chapter.own_blocks.append(index)
+
+    def _continues_item(self, index: int) -> bool:
+        """A paragraph without a label between two items of one list goes on with the first of them."""
+        item = self.item
+        if item is None or item.label is None or item.found == "prose":
+            return False
+        text = self.blocks[index].text
+        if item.texts[-1].rstrip().endswith((":", ",")) or text[:1].islower():
+            return True
+        for following in self.blocks[index + 1 : index + 4]:
+            label = parse(following.label)
+            if label is not None:
+                if label.kind == "bullet" == item.label.kind:
+                    return False
+                last_part = item.parts[-1][0] if item.parts else None
+                return continues(label, item.label) or last_part is not None and continues(label, last_part)
+            if following.text.endswith(":"):
+                return False
+        return False
+
+    def _is_bare_item(self, index: int) -> bool:
+        """Under a lead-in that asks, each paragraph is an item even without a label («разработать …;»)."""
+        force = self.lead_in
+        if force is None or not force.requests or not force.text.rstrip().endswith(":"):
+            return False
+        if self.item is not None and self.item.label is not None:
+            return False  # a labelled list has begun: what has no label is no item of it
+        text = self.blocks[index].text
+        in_list = text.endswith(";") or self.item is not None and self.item.texts[-1].endswith(";")
+        return in_list or instructs(sentences(text)[0]) or (needs(text) or asks(text)) and len(sentences(text)) == 1
+
+    def _prose(self, index: int) -> None:
+        """Each sentence that asks is a recommendation; the others belong to the section's preamble or close the paper."""
+        block = self.blocks[index]
+        taken = False
+        if not self._before_list(index):
+            for sentence in sentences(block.text):
+                if self._sentence_asks(sentence):
+                    item = Item(None, [sentence], index, index, None, "prose")
+                    self.chapter.items.append(item)
+                    taken = self.asked_before = True
+        if taken:
+            self._close(index)
+            self.chapter.own_blocks.append(index)
+            return
+        ended = self.item is not None and bool(self.chapter.items)
+        self._close(index)
+        if ended and not self._more_requests(index):
+            self.skipped.append(index)
+        else:
+            self._preamble(index)
+
+    def _more_requests(self, index: int) -> bool:
+        return any(parse(block.label) for block in self.blocks[index + 1 :])
+
+    def _close(self, index: int) -> None:
+        """The open list is over."""
+        if self.item is not None and self.item.label is not None:
+            self.lead_in = None
+        self.item, self.inner = None, None
+
+    def _before_list(self, index: int) -> bool:
+        """Talk before a list that asks: the list holds the recommendations, the talk is the section's preamble."""
+        for position in range(index, len(self.blocks)):
+            if position > index and heading_title(self.blocks, position) is not None and not parse(self.blocks[position].label):
+                return False
+            if position > index and self.blocks[position].label:
+                lead_in = read_lead_in(self.blocks[position - 1].text, self.names, True, labelled=False)
+                return not (lead_in and lead_in.requests is False) and not self.chapter.items
+        return False
+
+    def _sentence_asks(self, sentence: str) -> bool:
+        if asks(sentence):
+            return True
+        preliminary = len(self.chapters) == 1 and not self.asked_before and self._sections_ahead()
+        if preliminary or sentence.endswith(":"):
+            return False
+        return needs(sentence) or instructs(sentence)
+
+    def _sections_ahead(self) -> bool:
+        """Whether this is the document's preamble: sections or requests are still to come."""
+        return any(explicit_title(block.text) or asks(block.text) for block in self.blocks[self.start :])
+
+    def _preamble(self, index: int) -> None:
+        self.chapter.preamble.append(self.blocks[index].printed)
+        self.chapter.own_blocks.append(index)
+
+
+def _style(label: Label) -> tuple[str, int, str]:
+    """What tells the lists of one text apart: the kind, the depth, the closing mark."""
+    last = label.printed[-1:]
+    return label.kind, label.depth, last if label.kind == "bullet" or last in ".)" else ""

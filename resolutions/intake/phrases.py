@@ -1,0 +1,310 @@
+"""Names of bodies inside a sentence: a head noun in the case the pattern demands, what agrees with it, what hangs on it."""
+
+from dataclasses import dataclass
+
+from resolutions.intake.bodies import ABBREVIATIONS, HEADS, NEVER
+from resolutions.intake.directory import Directory
+from resolutions.intake.tokens import Token
+from resolutions.language.inflection import head_reading, to_nominative
+from resolutions.language.morphology import (
+    adjectives,
+    has_part_of_speech,
+    is_abbreviation,
+    is_animate,
+    is_infinitive,
+    lemmas,
+    nouns,
+    readings,
+)
+
+# Heads that take «по …» into their name: «совет по развитию», never «администрация по возможности».
+TAKE_PO = frozenset(
+    "совет комиссия комитет управление департамент министерство агентство отдел центр группа служба уполномоченный "
+    "фонд штаб инспекция палата дирекция эксперт специалист офис отделение организация заместитель конкурс "
+    "представитель координатор учреждение куратор".split()
+)
+# «по …» that is never part of a name.
+NOT_AFTER_PO = frozenset("итог результат возможность согласование мера инициатива место необходимость".split())
+# «при …» that belongs to a name names a body; these do not.
+NOT_AFTER_PRI = frozenset(
+    "участие поддержка содействие помощь условие необходимость проведение формирование разработка подготовка "
+    "реализация организация планирование наличие принятие рассмотрение составление возможность".split()
+)
+PLACES = frozenset("область край республика район город округ поселение федерация россия регион субъект".split())
+DETERMINERS = frozenset("весь каждый все любой".split())
+SUBSTANTIVES = frozenset("уполномоченный управляющий заведующий командующий".split())
+NOT_ACTORS = frozenset("ребенок дети человек люди пациент инвалид пенсионер гость".split())
+CONJUNCTIONS = frozenset({"и", "или"})
+NUMBER_SIGN = "№"
+MAX_TAIL = 25
+
+
+@dataclass(frozen=True)
+class Phrase:
+    """A name found: tokens[start:end]; `head` an index among them."""
+
+    start: int
+    end: int
+    head: int
+    case: str
+    name: str
+    as_written: str
+    is_body: bool
+
+
+class PhraseFinder:
+    """Reads phrases from one sentence's tokens."""
+
+    def __init__(self, sentence: str, tokens: list[Token], directory: Directory) -> None:
+        self.sentence = sentence
+        self.tokens = tokens
+        self.directory = directory
+
+    def phrase(self, start: int, case: str) -> Phrase | None:
+        """The name that begins exactly at this token, in this case; None when there is none."""
+        agreeing, head = self._head(start, case)
+        if head is None:
+            return None
+        end = max(self._tail(head + 1, case, head), start + self._known_length(start, head))
+        first = start
+        while first < head and lemmas(self.tokens[first].text) & DETERMINERS:
+            first += 1  # «всем школам»: the name is «школы»
+        agreeing = [index for index in agreeing if index >= first]
+        written = self.sentence[self.tokens[start].start : self.tokens[end - 1].end]
+        name = self._nominative(first, end, head, case, agreeing)
+        return Phrase(start, end, head, case, name, written, self._is_body(head, case))
+
+    def _head(self, start: int, case: str) -> tuple[list[int], int | None]:
+        """Indexes of the adjectives before the head, and the head's."""
+        agreeing: list[int] = []
+        index = start
+        while index < len(self.tokens) and index - start < 10:
+            token = self.tokens[index]
+            if token.kind == "word":
+                if is_abbreviation(token.text) and (token.text in ABBREVIATIONS or not agreeing):
+                    return agreeing, index
+                if self._noun_head(index, case, agreeing):
+                    return agreeing, index
+                if adjectives(token.text, case):
+                    agreeing.append(index)
+                elif not self._modifier(index):
+                    return [], None
+            elif not (token.kind == "comma" and agreeing and self._adjective_at(index + 1, case)):
+                return [], None
+            index += 1
+        return [], None
+
+    def _noun_head(self, index: int, case: str, agreeing: list[int]) -> bool:
+        word = self.tokens[index].text
+        if lemmas(word) & SUBSTANTIVES and adjectives(word, case) and not self._adjective_or_noun_at(index + 1, case):
+            return True
+        reading = head_reading(word, case, [self.tokens[i].text for i in agreeing])
+        if reading is None or "Name" in reading.tag or "Abbr" in reading.tag and word.islower():
+            return False
+        best = readings(word)[0]
+        if best.tag.POS in ("PREP", "CONJ", "PRCL", "ADVB", "NPRO") or len(word) < 3:
+            return False
+        # an adjective that can also be read as a noun («рабочей группе») waits for its noun
+        return not (adjectives(word, case) and self._adjective_or_noun_at(index + 1, case))
+
+    def _adjective_or_noun_at(self, index: int, case: str) -> bool:
+        if index >= len(self.tokens) or self.tokens[index].kind != "word":
+            return False
+        word = self.tokens[index].text
+        return bool(nouns(word, case) or adjectives(word, case))
+
+    def _adjective_at(self, index: int, case: str) -> bool:
+        return index < len(self.tokens) and bool(adjectives(self.tokens[index].text, case))
+
+    def _modifier(self, index: int) -> bool:
+        """An adverb or conjunction inside the run of adjectives: «социально ориентированным», «и муниципальным»."""
+        word = self.tokens[index]
+        following = self.tokens[index + 1] if index + 1 < len(self.tokens) else None
+        if following is None or following.kind != "word":
+            return False
+        if word.small in CONJUNCTIONS:
+            return index > 0 and bool(adjectives(following.text, "datv") or adjectives(following.text, "nomn"))
+        return has_part_of_speech(word.text, "ADVB", "ADJS") and has_part_of_speech(
+            following.text, "ADJF", "PRTF", "PRTS"
+        )
+
+    def _known_length(self, start: int, head: int) -> int:
+        """Tokens of a directory name that begins here and reaches past the head."""
+        run = []
+        for token in self.tokens[start : start + 14]:
+            if token.kind not in ("word", "quote", "number"):
+                break
+            run.append(token.text)
+        length = self.directory.longest_match(run)
+        return length if start + length > head else 0
+
+    def _tail(self, index: int, case: str, head: int) -> int:
+        """The index after the last token that hangs on the head."""
+        limit = min(len(self.tokens), head + MAX_TAIL)
+        while index < limit:
+            step = self._tail_step(index, case, head)
+            if not step:
+                break
+            index += step
+        return index
+
+    def _tail_step(self, index: int, case: str, head: int) -> int:
+        token = self.tokens[index]
+        if token.kind == "quote":
+            return 1
+        if token.kind == "mark" and token.text == NUMBER_SIGN:
+            return 2 if self._kind(index + 1) == "number" else 0
+        if (
+            token.kind == "mark"
+            and token.text == "."
+            and self.tokens[index - 1].small in ("г", "пос", "с", "р", "п", "им")
+        ):
+            return 1
+        if token.kind == "number":
+            return 1 if self.tokens[index - 1].text == NUMBER_SIGN else 0
+        if token.kind == "comma" or token.kind == "word" and token.small in CONJUNCTIONS:
+            return self._enumeration(index, case, head)
+        if token.kind != "word":
+            return 0
+        if has_part_of_speech(token.text, "PREP"):
+            return self._preposition(index, head)
+        return self._hangs_on(index)
+
+    def _kind(self, index: int) -> str:
+        return self.tokens[index].kind if index < len(self.tokens) else ""
+
+    def _hangs_on(self, index: int) -> int:
+        """1 when the word can be a complement in the genitive, an abbreviation or a proper name."""
+        word = self.tokens[index].text
+        small = self.tokens[index].small
+        if small in ("г", "им", "пос") and self._kind(index + 1) == "mark":
+            return 1
+        if is_infinitive(word) or has_part_of_speech(
+            word, "VERB", "ADVB", "COMP", "PRED", "GRND", "PRCL", "NPRO", "PRTS"
+        ):
+            return 0
+        if is_abbreviation(word):
+            return 1
+        if nouns(word, "gent"):
+            return 1
+        if adjectives(word, "gent"):
+            return 1 if self._genitive_follows(index + 1) else 0
+        return 1 if word[0].isupper() and "-" in word and not is_infinitive(word) else 0
+
+    def _genitive_follows(self, index: int) -> bool:
+        for token in self.tokens[index : index + 5]:
+            if token.kind == "comma" or token.small in CONJUNCTIONS:
+                continue
+            if token.kind != "word":
+                return False
+            if nouns(token.text, "gent") or is_abbreviation(token.text):
+                return True
+            if not adjectives(token.text, "gent"):
+                return False
+        return False
+
+    def _enumeration(self, index: int, case: str, head: int) -> int:
+        """Go on over «,» or «и» when genitives of the same name follow («культуры, спорта и туризма»)."""
+        following = index + 1
+        if following >= len(self.tokens) or self.tokens[following].kind != "word" or index == head + 1:
+            return 0
+        word = self.tokens[following].text
+        if is_abbreviation(word) or not self._hangs_on(following) or not _genitive(self.tokens[index - 1]):
+            return 0
+        if _agreeing_participle(word):
+            return 0
+        agreeing, next_head = self._head(following, case)
+        if next_head is not None and (self._is_body(next_head, case) or case != "gent"):
+            return 0
+        if self.tokens[index].kind == "comma" and not self._conjunction_ahead(following):
+            return 0
+        return 2
+
+    def _conjunction_ahead(self, index: int) -> bool:
+        """«…, спорта и туризма»: an «и» closes the enumeration soon, with only genitives before it."""
+        for position in range(index, min(index + 8, len(self.tokens))):
+            token = self.tokens[position]
+            if token.small in CONJUNCTIONS:
+                return position + 1 < len(self.tokens) and bool(self._hangs_on(position + 1))
+            if token.kind != "comma" and not (token.kind == "word" and self._hangs_on(position)):
+                return False
+        return False
+
+    def _preposition(self, index: int, head: int) -> int:
+        """Tokens of a preposition and its first word when they belong to a name, else 0."""
+        following = index + 1
+        if following >= len(self.tokens) or self.tokens[following].kind not in ("word", "quote"):
+            return 0
+        preposition, word = self.tokens[index].small, self.tokens[following].text
+        known = lemmas(word)
+        heads = frozenset().union(*(lemmas(token.text) for token in self.tokens[head:index] if token.kind == "word"))
+        if preposition == "по" and heads & TAKE_PO and not known & NOT_AFTER_PO:
+            return self._governed(following, "datv") - index
+        if preposition == "при" and not known & NOT_AFTER_PRI and self._names_body(following, "loct"):
+            return self._governed(following, "loct") - index
+        if preposition in ("в", "во") and self._names_place(following):
+            return self._governed(following, "loct") - index
+        if preposition == "на" and index > head + 1 and nouns(word, "accs") and word.endswith("ние"):
+            return 2
+        if preposition == "с" and heads & {"работа", "связь"} and self._word_case(following, "ablt"):
+            return self._governed(following, "ablt") - index
+        return 0
+
+    def _word_case(self, index: int, case: str) -> bool:
+        return bool(nouns(self.tokens[index].text, case) or adjectives(self.tokens[index].text, case))
+
+    def _governed(self, index: int, case: str) -> int:
+        """The index after the adjectives and the noun the preposition governs."""
+        while index < len(self.tokens) and self._kind(index) == "word" and adjectives(self.tokens[index].text, case):
+            if nouns(self.tokens[index].text, case) and not self._adjective_or_noun_at(index + 1, case):
+                break
+            index += 1
+        return index + 1
+
+    def _names_body(self, index: int, case: str) -> bool:
+        for token in self.tokens[index : index + 4]:
+            if nouns(token.text, case):
+                return bool(lemmas(token.text) & HEADS.keys())
+            if not adjectives(token.text, case):
+                return token.text in ABBREVIATIONS
+        return False
+
+    def _names_place(self, index: int) -> bool:
+        for token in self.tokens[index : index + 3]:
+            found = nouns(token.text, "loct")
+            if found:
+                return bool(lemmas(token.text) & PLACES) or "Geox" in found[0].tag
+            if not adjectives(token.text, "loct"):
+                return False
+        return False
+
+    def _is_body(self, head: int, case: str) -> bool:
+        word = self.tokens[head].text
+        if word in ABBREVIATIONS:
+            return True
+        known = lemmas(word)
+        if known & (NEVER | NOT_ACTORS):
+            return False
+        if known & HEADS.keys() or self.directory.longest_match([word]):
+            return True
+        return any(is_animate(noun) for noun in nouns(word, case)) and not is_abbreviation(word)
+
+    def _nominative(self, start: int, end: int, head: int, case: str, agreeing: list[int]) -> str:
+        """The phrase's own words in the nominative, the spaces and marks between them as in the source."""
+        window = self.tokens[start:end]
+        words = [token.text for token in window]
+        inflected = to_nominative(words, case, head - start, [index - start for index in agreeing])
+        pieces: list[str] = []
+        position = window[0].start
+        for token, word in zip(window, inflected, strict=True):
+            pieces += [self.sentence[position : token.start], word]
+            position = token.end
+        return " ".join("".join(pieces).split())
+
+
+def _genitive(token: Token) -> bool:
+    return token.kind == "quote" or is_abbreviation(token.text) or bool(nouns(token.text, "gent"))
+
+
+def _agreeing_participle(word: str) -> bool:
+    return has_part_of_speech(word, "PRTF")

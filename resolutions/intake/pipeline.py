@@ -1,0 +1,78 @@
+"""The whole of intake: a document and a directory of known bodies to an outline with its doubts.
+
+    bytes -> blocks -> front (title, date, place) -> skeleton (sections, items) -> outline -> doubts
+"""
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from resolutions.intake.directory import Directory
+from resolutions.intake.doubts import doubts, spans
+from resolutions.intake.front import Front, read_front
+from resolutions.intake.outline import Outline, Section
+from resolutions.intake.parser import Chapter, Parser, Skeleton
+from resolutions.intake.problems import problem
+from resolutions.intake.readers import read
+from resolutions.intake.readers.blocks import Block
+from resolutions.intake.readers.encoding import is_guessed
+from resolutions.intake.recommendations import Recogniser, recommendation
+from resolutions.intake.shorthand import shorthand
+
+
+def draft_outline(data: bytes, format: str, directory: Directory) -> Outline:
+    """The outline of one document; UnreadableDocument, with a Russian sentence, when it must be refused.
+
+    `format` is the file's extension. Pure: the same bytes and directory always give the same outline.
+    """
+    outline = outline_of(read(data, format), directory)
+    if format.lower().removeprefix(".") == "txt" and is_guessed(data):
+        return replace(outline, problems=(problem("encoding-guessed", None), *outline.problems))
+    return outline
+
+
+def outline_of(blocks: Sequence[Block], directory: Directory) -> Outline:
+    """The outline of blocks that a reader gave."""
+    recogniser = Recogniser(directory, shorthand((block.text for block in blocks), directory))
+    front = read_front(blocks)
+    skeleton = Parser(blocks, front.end, recogniser).run()
+    outline = _assembled(front, skeleton, recogniser)
+    return replace(outline, problems=doubts(outline, skeleton, front, blocks, recogniser))
+
+
+def _assembled(front: Front, skeleton: Skeleton, recogniser: Recogniser) -> Outline:
+    opening, chapters = _opening(skeleton.chapters)
+    first, last = front.dates or (None, None)
+    return Outline(
+        title=front.title,
+        ordinal=front.ordinal,
+        date=first.isoformat() if first else None,
+        date_end=last.isoformat() if last else None,
+        place=front.place,
+        preamble=_paragraphs(opening.preamble) if opening else None,
+        sections=tuple(_section(chapter, recogniser) for chapter in chapters),
+        skipped=spans(skeleton.skipped),
+        source=spans([*range(front.end), *(opening.own_blocks if opening else [])]),
+    )
+
+
+def _opening(chapters: list[Chapter]) -> tuple[Chapter | None, list[Chapter]]:
+    """The document's preamble, which stands before the first section, and the sections."""
+    first = chapters[0]
+    if first.title is None and not first.items:
+        return first, chapters[1:]
+    preamble, first.preamble = first.preamble, []
+    return Chapter(None, preamble=preamble), chapters
+
+
+def _section(chapter: Chapter, recogniser: Recogniser) -> Section:
+    return Section(
+        title=chapter.title,
+        preamble=_paragraphs(chapter.preamble),
+        lead_in=_paragraphs(chapter.lead_ins),
+        recommendations=tuple(recommendation(item, recogniser) for item in chapter.items),
+        source=spans(chapter.own_blocks),
+    )
+
+
+def _paragraphs(texts: list[str]) -> str | None:
+    return "\n".join(texts) or None

@@ -1,0 +1,29 @@
+"""The one shape every reader gives, whatever the file was; the parser sees nothing else."""
+
+from dataclasses import dataclass
+from typing import Literal
+
+Kind = Literal["heading", "paragraph", "item", "cell"]
+Emphasis = Literal["", "bold", "italic", "centered"]
+
+
+@dataclass(frozen=True)
+class Block:
+    """One paragraph, heading, list item or table cell.
+
+    `level` is the heading's or the list's depth (0 outermost, also when unknown); `label` the list mark as
+    printed («2.1.», «а)», «–») or empty, and never a part of `text`; `span` the first and the last line,
+    paragraph or row of the file, counted from 1.
+    """
+
+    kind: Kind
+    level: int
+    label: str
+    text: str
+    emphasis: Emphasis
+    span: tuple[int, int]
+
+    @property
+    def printed(self) -> str:
+        """The block as a reader of the document sees it: the label, a space, the text."""
+        return f"{self.label} {self.text}".strip()

@@ -1,0 +1,32 @@
+"""What no reader takes in, whatever the format: nothing, too much, paragraphs that are no paragraphs."""
+
+from resolutions.intake.readers.blocks import Block
+
+MAX_BYTES = 25 * 1024 * 1024
+MAX_PARAGRAPHS = 5_000
+MAX_PARAGRAPH_CHARACTERS = 50_000
+
+
+class UnreadableDocument(ValueError):
+    """The document is refused; the message is one Russian sentence that says what to do."""
+
+
+def check_size(data: bytes) -> None:
+    """Refuse an empty file and one over 25 MB."""
+    if not data:
+        raise UnreadableDocument("Файл пустой: выберите файл с текстом резолюции.")
+    if len(data) > MAX_BYTES:
+        raise UnreadableDocument("Файл больше 25 МБ: оставьте в нём только текст резолюции и загрузите снова.")
+
+
+def check_blocks(blocks: list[Block]) -> None:
+    """Refuse a document without text, of more than 5,000 paragraphs, or with one over 50,000 characters."""
+    if not blocks:
+        raise UnreadableDocument("В файле нет текста: выберите файл с текстом резолюции.")
+    if len(blocks) > MAX_PARAGRAPHS:
+        raise UnreadableDocument("В файле больше 5000 абзацев: оставьте только текст резолюции и загрузите снова.")
+    for number, block in enumerate(blocks, start=1):
+        if len(block.text) > MAX_PARAGRAPH_CHARACTERS:
+            raise UnreadableDocument(
+                f"Абзац {number} длиннее 50 000 знаков: разделите текст на абзацы и загрузите снова."
+            )

@@ -1,0 +1,47 @@
+"""Items of the skeleton to recommendations: who is asked, by when, in how many parts."""
+
+from dataclasses import replace
+
+from resolutions.intake.dates import deadline
+from resolutions.intake.directory import Directory
+from resolutions.intake.outline import Mention, Part, Recommendation
+from resolutions.intake.parser import Item
+from resolutions.intake.recogniser import SentenceReader, addressees, unique
+
+
+class Recogniser:
+    """The recogniser with one document's directory and short names; also the parser's window on names."""
+
+    def __init__(self, directory: Directory, shorthand: dict[str, str]) -> None:
+        self.directory = directory
+        self.shorthand = shorthand
+
+    def asked(self, text: str) -> tuple[Mention, ...]:
+        """The bodies some request in the text is directed at."""
+        return addressees(text, self.directory, self.shorthand)
+
+    def whole(self, text: str) -> tuple[Mention, ...]:
+        """The bodies when the text is nothing but their names; else none."""
+        bare = text.rstrip(" :.–—-;")
+        return unique(SentenceReader(bare, self.directory, self.shorthand).whole()) if len(bare) < 400 else ()
+
+
+def recommendation(item: Item, recogniser: Recogniser) -> Recommendation:
+    """One recommendation; its addressees are its own, else those of the lead-in it stands under (implicit)."""
+    own = recogniser.asked(item.text)
+    inherited = item.lead_in.mentions if item.lead_in else ()
+    implicit = bool(inherited) and not any(mention.role == "lead" for mention in own)
+    return Recommendation(
+        number=item.label.number if item.label else None,
+        text=item.text,
+        deadline=deadline(item.text),
+        implicit=implicit,
+        source=(item.first, item.last),
+        parts=tuple(Part(label.number if label else None, text) for label, text in item.parts),
+        addressees=_with_helpers(inherited, own) if implicit else own,
+        lead_in=item.lead_in.text if item.lead_in else None,
+    )
+
+
+def _with_helpers(inherited: tuple[Mention, ...], own: tuple[Mention, ...]) -> tuple[Mention, ...]:
+    return unique([*inherited, *(replace(mention, role="co-executor") for mention in own)])

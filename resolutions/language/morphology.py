@@ -1,0 +1,75 @@
+"""Words of Russian: their readings, lemmas and the case a pattern demands.
+
+The most frequent reading of a word is often the wrong one here («мэрии» is mostly genitive, hardly ever dative),
+so callers name the case or part of speech they need and ask whether the word can bear it.
+"""
+
+from functools import cache, lru_cache
+from typing import Any
+
+from pymorphy3 import MorphAnalyzer
+
+LIKELY = 0.05  # readings rarer than this only make noise in lemmas
+Reading = Any  # pymorphy3's Parse, which bears no types
+
+FINITE = {"VERB"}
+ADJECTIVES = {"ADJF", "PRTF"}
+
+
+@cache
+def analyzer() -> Any:
+    """pymorphy3's analyzer, loaded at first use (0.1 s)."""
+    return MorphAnalyzer(lang="ru")
+
+
+@lru_cache(maxsize=50_000)
+def readings(word: str) -> tuple[Reading, ...]:
+    """All readings of one word, the most frequent first."""
+    return tuple(analyzer().parse(word))
+
+
+@lru_cache(maxsize=50_000)
+def lemmas(word: str) -> frozenset[str]:
+    """Dictionary forms of the likely readings, small letters, ё as е; never empty for a non-empty word."""
+    found = [reading for reading in readings(word) if reading.score >= LIKELY] or list(readings(word)[:1])
+    return frozenset(reading.normal_form.replace("ё", "е") for reading in found)
+
+
+def is_word(word: str) -> bool:
+    """Whether the dictionary holds the word in this form."""
+    return bool(word) and bool(analyzer().word_is_known(word.lower()))
+
+
+def is_infinitive(word: str) -> bool:
+    return any(reading.tag.POS == "INFN" for reading in readings(word)[:3])
+
+
+def is_finite_verb(word: str) -> bool:
+    """A verb with person or tense, or a short participle («рекомендовано»)."""
+    first = readings(word)[0]
+    return first.tag.POS == "VERB" or (first.tag.POS == "PRTS" and first.score > 0.5)
+
+
+def has_part_of_speech(word: str, *names: str) -> bool:
+    """Whether the most frequent reading is one of these parts of speech."""
+    return readings(word)[0].tag.POS in names
+
+
+def nouns(word: str, case: str) -> list[Reading]:
+    """Readings as a noun in this case (nomn, gent, datv, accs, ablt, loct)."""
+    wanted = {"gent", "gen1", "gen2"} if case == "gent" else {"loct", "loc1", "loc2"} if case == "loct" else {case}
+    return [reading for reading in readings(word) if reading.tag.POS == "NOUN" and reading.tag.case in wanted]
+
+
+def adjectives(word: str, case: str) -> list[Reading]:
+    """Readings as an adjective, ordinal or full participle in this case."""
+    return [reading for reading in readings(word) if reading.tag.POS in ADJECTIVES and reading.tag.case == case]
+
+
+def is_animate(reading: Reading) -> bool:
+    return "anim" in reading.tag and not {"Name", "Surn", "Patr"} & set(reading.tag.grammemes)
+
+
+def is_abbreviation(word: str) -> bool:
+    """All capitals, two letters or more: ТОС, НКО, СОНКО; also with a small tail (ТОСы, НКОшки are not)."""
+    return len(word) >= 2 and word.isupper() and any(letter.isalpha() for letter in word) and len(word) <= 10

@@ -1,0 +1,67 @@
+"""A paragraph to sentences: a full stop ends one unless it belongs to an abbreviation, initials, a quotation or brackets."""
+
+import re
+
+# Words whose dot does not end a sentence when more text follows.
+NEVER_LAST = frozenset(
+    "г гг ул пр просп пер пл д стр корп кв обл р-н пос с дер ст п пп ч им т тел руб тыс млн млрд см ср напр "
+    "проф акад доц зам зав гл св о б ред изд рис табл прил".split()
+)
+# Those that may end one: the next word decides, a capital letter begins a new sentence.
+MAYBE_LAST = frozenset("др пр г гг т.д т.п т.е т.ч н.э в.в руб тыс млн млрд прочее ч".split())
+LAST_AFTER_YEAR = frozenset({"г", "гг"})
+TALLY = {"«": 1, "»": -1, "(": 1, ")": -1, "“": 1, "”": -1, "„": 1}
+STOP = re.compile(r"[.!?…]+[»\")”]?(?=\s|$)")
+MAX_QUOTED = 400  # a quotation longer than this was never closed
+
+
+def sentences(text: str) -> list[str]:
+    """The sentences in order, stripped; joined by spaces they are the text again, white space apart."""
+    found: list[str] = []
+    start = 0
+    for stop in STOP.finditer(text):
+        if _ends_here(text, start, stop.start(), stop.end()):
+            found.append(text[start : stop.end()].strip())
+            start = stop.end()
+    rest = text[start:].strip()
+    return [*found, rest] if rest else found
+
+
+def _ends_here(text: str, start: int, dot: int, end: int) -> bool:
+    following = text[end:].lstrip()
+    if not following:
+        return True
+    if following[0].islower() or following[0] in ",;:)–—":
+        return False
+    if _inside_brackets(text[start:end]):
+        return False
+    if text[dot] != ".":
+        return True
+    return not _is_abbreviation(text[start:dot], following)
+
+
+def _inside_brackets(text: str) -> bool:
+    depth = 0
+    opened = 0
+    for position, character in enumerate(text):
+        step = TALLY.get(character, 0)
+        depth = max(0, depth + step)
+        if step > 0 and depth == 1:
+            opened = position
+    return depth > 0 and len(text) - opened < MAX_QUOTED
+
+
+def _is_abbreviation(before: str, following: str) -> bool:
+    found = re.search(r"([А-Яа-яЁёA-Za-z.-]+)$", before)
+    if not found:
+        return bool(re.search(r"(^|\s)№?\s*\d{1,2}$", before)) and len(before.strip()) <= 4
+    word = found[1]
+    if re.fullmatch(r"([А-ЯЁA-Z]\.-?)*[А-ЯЁA-Z]", word):
+        return True  # initials
+    small = word.lower().strip(".-")
+    if small in MAYBE_LAST:
+        after_year = small in LAST_AFTER_YEAR and re.search(r"\d\s*$", before[: found.start()])
+        return not (following[0].isupper() and (after_year or small not in LAST_AFTER_YEAR) and len(small) > 0) or (
+            small in {"руб", "тыс", "млн", "млрд"} and not following[0].isupper()
+        )
+    return small in NEVER_LAST

@@ -1,0 +1,59 @@
+"""`parse_resolution FILE`: the outline of one document as JSON on stdout; writes nothing, needs no database."""
+
+import json
+import sys
+from argparse import ArgumentParser
+from pathlib import Path
+from typing import Any
+
+from django.core.management.base import BaseCommand
+
+from resolutions.intake.directory import Directory, general_directory
+from resolutions.intake.outline import to_json
+from resolutions.intake.pipeline import draft_outline
+from resolutions.intake.readers import UnreadableDocument
+from resolutions.intake.readers.limits import MAX_BYTES
+
+REFUSED = 2
+
+
+class Command(BaseCommand):
+    help = "Разобрать резолюцию и напечатать её структуру (JSON). «-» вместо файла: стандартный ввод."
+    requires_system_checks: list[str] = []  # noqa: RUF012 -- Django's own attribute
+
+    def add_arguments(self, parser: ArgumentParser) -> None:
+        parser.add_argument("file", metavar="FILE", help="файл резолюции или «-»")
+        parser.add_argument("--directory", choices=["general", "register"], default="general", help="справочник адресатов")
+
+    def handle(self, *args: Any, **options: Any) -> None:
+        try:
+            data, format = _document(options["file"])
+            outline = draft_outline(data, format, _directory(options["directory"]))
+        except UnreadableDocument as refusal:
+            sys.stderr.write(f"{refusal}\n")
+            sys.exit(REFUSED)
+        self.stdout.write(json.dumps(to_json(outline), ensure_ascii=False, indent=1))
+
+
+def _document(name: str) -> tuple[bytes, str]:
+    """(bytes, format); one byte over the limit is read at most, so that a huge file is refused without loading it."""
+    if name == "-":
+        return sys.stdin.buffer.read(MAX_BYTES + 1), "txt"
+    path = Path(name)
+    if path.is_dir():
+        raise UnreadableDocument(f"«{path.name}» — папка: укажите файл с текстом резолюции.")
+    try:
+        with path.open("rb") as file:
+            return file.read(MAX_BYTES + 1), path.suffix
+    except FileNotFoundError as missing:
+        raise UnreadableDocument(f"Файла «{path.name}» нет: проверьте имя и путь.") from missing
+    except (OSError, ValueError) as reason:
+        raise UnreadableDocument(f"Файл «{path.name}» не открывается: проверьте права доступа к нему.") from reason
+
+
+def _directory(which: str) -> Directory:
+    if which == "general":
+        return general_directory()
+    from resolutions.review.receive import register_directory  # noqa: PLC0415 -- only this option needs the database
+
+    return register_directory()
