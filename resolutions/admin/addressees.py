@@ -25,7 +25,7 @@ class Aliases(TabularRows):
 
 @admin.register(Addressee, site=site)
 class AddresseeAdmin(VersionedAdmin):
-    list_display = ("name", "short_name", "kind", "locality", "is_reviewed", "merged_into")
+    list_display = ("name", "kind", "locality", "is_reviewed", "merged_into")
     list_select_related = ("locality", "merged_into")
     list_filter = ("kind", "is_reviewed", "locality", ("merged_into", admin.EmptyFieldListFilter))
     search_fields = ("name_key", "short_name", "aliases__name_key")

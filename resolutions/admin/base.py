@@ -8,13 +8,15 @@ from typing import Any, NoReturn
 
 from django import forms
 from django.contrib import admin
+from django.contrib.admin.helpers import ACTION_CHECKBOX_NAME
 from django.contrib.admin.options import InlineModelAdmin
-from django.core.exceptions import FieldDoesNotExist
+from django.contrib.admin.utils import unquote
+from django.core.exceptions import BadRequest, FieldDoesNotExist
 from django.db import models
 from django.http import Http404, HttpRequest, HttpResponse
 from django.utils.translation import gettext
 
-from resolutions.admin.choosing import OwnChoices
+from resolutions.admin.choosing import OwnChoices, is_key
 from resolutions.admin.history import ReadableHistory
 from resolutions.admin.searching import FoldedSearch
 from resolutions.admin.versions import RowsOfVersioned, VersionedFields
@@ -64,6 +66,28 @@ class RegisterAdmin(OwnChoices, FoldedSearch, ReadableHistory):
             return found
         return self.model._default_manager.select_for_update().filter(pk=found.pk).first()
 
+    def changeform_view(
+        self,
+        request: HttpRequest,
+        object_id: str | None = None,
+        form_url: str = "",
+        extra_context: dict[str, Any] | None = None,
+    ) -> HttpResponse:
+        if object_id is not None:
+            self.refuse_unknown(request, object_id)
+        return super().changeform_view(request, object_id, form_url, extra_context)
+
+    def delete_view(
+        self, request: HttpRequest, object_id: str, extra_context: dict[str, Any] | None = None
+    ) -> HttpResponse:
+        self.refuse_unknown(request, object_id)
+        return super().delete_view(request, object_id, extra_context)
+
+    def refuse_unknown(self, request: HttpRequest, object_id: str) -> None:
+        """404 before any question of permission: «may not delete it» would say that it exists."""
+        if self.has_view_permission(request) and super().get_object(request, unquote(object_id)) is None:
+            raise Http404
+
     def _get_obj_does_not_exist_redirect(self, request: HttpRequest, opts: Any, object_id: str) -> NoReturn:
         raise Http404
 
@@ -77,6 +101,8 @@ class RegisterAdmin(OwnChoices, FoldedSearch, ReadableHistory):
 
     def changelist_view(self, request: HttpRequest, extra_context: dict[str, Any] | None = None) -> HttpResponse:
         """Django's title would name one row: «Список: адресат»."""
+        if not all(is_key(key) for key in request.POST.getlist(ACTION_CHECKBOX_NAME)):
+            raise BadRequest("Not a key")
         title = gettext("Select %s to change") % self.opts.verbose_name_plural
         return super().changelist_view(request, {"title": title} | (extra_context or {}))
 

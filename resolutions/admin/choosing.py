@@ -51,7 +51,16 @@ class ChosenAddressees(AutocompleteSelectMultiple):
         return [(None, options, 0)]
 
 
-class AddresseesInOrder(forms.ModelMultipleChoiceField):
+class SeveralRows(forms.ModelMultipleChoiceField):
+    """Django's own fails in the database where a key is too large for one."""
+
+    def _check_values(self, value: Any) -> Any:
+        if not all(is_key(key) for key in value):
+            raise forms.ValidationError("Выберите значения из списка.", code="invalid_choice")
+        return super()._check_values(value)  # type: ignore[misc]  # absent from the stubs
+
+
+class AddresseesInOrder(SeveralRows):
     """The addressees chosen, as a list in the order chosen."""
 
     keeps_order = True
@@ -62,11 +71,6 @@ class AddresseesInOrder(forms.ModelMultipleChoiceField):
 
     def has_changed(self, initial: Iterable[Any] | None, data: Iterable[Any] | None) -> bool:
         return [str(key) for key in initial or []] != [str(key) for key in data or []]
-
-    def _check_values(self, value: Any) -> AddresseeQuerySet:
-        if not all(is_key(key) for key in value):
-            raise forms.ValidationError("Выберите адресата из списка.", code="invalid_choice")
-        return super()._check_values(value)  # type: ignore[misc, no-any-return]  # absent from the stubs
 
 
 class OwnChoices:
@@ -83,6 +87,7 @@ class OwnChoices:
     def formfield_for_manytomany(self, db_field: ManyToManyField, request: HttpRequest, **kwargs: Any) -> Any:
         if db_field.name in self.get_autocomplete_fields(request):  # type: ignore[attr-defined]
             kwargs["widget"] = SeveralSuggested(db_field, self.admin_site)
+        kwargs["form_class"] = SeveralRows
         kwargs["queryset"] = self.choosable_for(db_field, request)
         return super().formfield_for_manytomany(db_field, request, **kwargs)  # type: ignore[misc]
 

@@ -11,7 +11,7 @@ from django.utils.html import format_html
 from resolutions.admin.base import TabularRows, VersionedAdmin, signed_in
 from resolutions.admin.ordering import InOrder, OrderMayBeEmpty
 from resolutions.admin.site import site
-from resolutions.admin.versions import VersionedForm, VersionedRows
+from resolutions.admin.versions import StandingRows, VersionedForm, VersionedRows
 from resolutions.models import Forum, Section
 from resolutions.review.publish import NotPublishable, publish, unpublish
 from resolutions.vocabulary import Role
@@ -34,7 +34,7 @@ class SectionLineForm(OrderMayBeEmpty, VersionedForm):
         widgets = {"title": forms.Textarea(attrs={"rows": 2, "cols": 60})}
 
 
-class SectionLines(InOrder, forms.BaseInlineFormSet):
+class SectionLines(InOrder, StandingRows):
     pass
 
 

@@ -1,31 +1,45 @@
 """Who changed what, when, and what it was before. Nothing can be put back or rewritten there."""
 
+from dataclasses import replace
+from datetime import date, datetime
+from itertools import pairwise
 from typing import Any
 
 from django.contrib.admin.utils import unquote
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseNotAllowed
+from django.utils import timezone
+from django.utils.text import capfirst
 from simple_history.admin import SimpleHistoryAdmin
 from simple_history.models import HistoricalChanges, ModelChange, ModelDelta
 from simple_history.template_utils import HistoricalRecordContextHelper
 
 WHOLE_TEXT = 200_000
+SET_BY_VERBS = ("published_at", "merged_into")
+
+
+def in_words(value: Any) -> Any:
+    if isinstance(value, bool):
+        return "да" if value else "нет"
+    if isinstance(value, datetime):
+        return timezone.localtime(value).strftime("%d.%m.%Y %H:%M")
+    if isinstance(value, date):
+        return value.strftime("%d.%m.%Y")
+    return "пусто" if value in (None, "", []) else value
 
 
 class Changes(HistoricalRecordContextHelper):
     """Whole texts, the words of the vocabulary instead of its codes, and no version numbers."""
 
     def context_for_delta_changes(self, delta: ModelDelta) -> list[dict[str, Any]]:
-        delta.changes = [change for change in delta.changes if change.field != "version"]
-        return super().context_for_delta_changes(delta)
+        told = [change for change in delta.changes if change.field != "version"]
+        return super().context_for_delta_changes(replace(delta, changes=told))
 
     def prepare_delta_change_value(self, change: ModelChange, value: Any) -> Any:
         value = super().prepare_delta_change_value(change, value)
         choices = self.model._meta.get_field(change.field).flatchoices
         if choices:
             return dict(choices).get(value, value)
-        if isinstance(value, bool):
-            return "да" if value else "нет"
-        return "пусто" if value in (None, "", []) else value
+        return in_words(value)
 
 
 class ReadableHistory(SimpleHistoryAdmin):
@@ -49,6 +63,21 @@ class ReadableHistory(SimpleHistoryAdmin):
     def has_view_history_or_change_history_permission(self, request: HttpRequest, obj: Any = None) -> bool:
         """Those who may change a row; the others need not know who works here."""
         return self.has_change_permission(request, obj)
+
+    def set_history_delta_changes(
+        self, request: HttpRequest, historical_records: Any, foreign_keys_are_objs: bool = True
+    ) -> None:
+        """The library compares what can be edited; what a verb alone sets is told as well."""
+        super().set_history_delta_changes(request, historical_records, foreign_keys_are_objs)
+        records = list(historical_records)
+        for newer, older in pairwise(records):
+            newer.history_delta_changes += [
+                {"field": capfirst(field.verbose_name), "old": in_words(old), "new": in_words(new)}
+                for field in newer.tracked_fields
+                if field.name in SET_BY_VERBS
+                for old, new in [(getattr(older, field.name), getattr(newer, field.name))]
+                if old != new
+            ]
 
     def history_view_title(self, request: HttpRequest, obj: Any) -> str:
         return f"История: {obj}"

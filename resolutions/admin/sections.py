@@ -12,7 +12,7 @@ from resolutions.admin.base import StackedRows, VersionedAdmin
 from resolutions.admin.choosing import AddresseesInOrder, ChosenAddressees, current_addressees_for
 from resolutions.admin.ordering import InOrder, OrderMayBeEmpty, next_place
 from resolutions.admin.site import site
-from resolutions.admin.versions import VersionedForm, VersionedRows
+from resolutions.admin.versions import StandingRows, VersionedForm, VersionedRows
 from resolutions.models import Addressee, Addressing, Forum, Recommendation, Section
 from resolutions.querysets.addressee import AddresseeQuerySet
 from resolutions.vocabulary import AddressingRole
@@ -81,7 +81,7 @@ class RecommendationRowForm(OrderMayBeEmpty, VersionedForm):
             write_addressings(self.instance, self.cleaned_data["leads"], self.cleaned_data["co_executors"])
 
 
-class RecommendationRows(InOrder, forms.BaseInlineFormSet):
+class RecommendationRows(InOrder, StandingRows):
     pass
 
 

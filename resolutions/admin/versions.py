@@ -84,6 +84,12 @@ CONFLICT = (
 )
 
 
+DELETED = (
+    "Эту строку тем временем удалили. Если её текст нужен, скопируйте его, откройте страницу заново и добавьте "
+    "строку ещё раз."
+)
+
+
 class VersionedForm(forms.ModelForm):
     """For every Versioned model."""
 
@@ -96,7 +102,9 @@ class VersionedForm(forms.ModelForm):
 
     def digest_of(self, values: dict[str, Any]) -> str:
         spelled = [
-            f"{name}={plain(field, values.get(name))}" for name, field in self.fields.items() if name != "opened_version"
+            f"{name}={plain(field, values.get(name))}"
+            for name, field in self.fields.items()
+            if name != "opened_version"
         ]
         return blake2b("\x1f".join(spelled).encode(), digest_size=6).hexdigest()
 
@@ -104,10 +112,10 @@ class VersionedForm(forms.ModelForm):
         super().clean()
         if self.instance._state.adding:
             return None
-        version, digest = self.cleaned_data.get("opened_version", (None, ""))
+        version, _ = self.cleaned_data["opened_version"]
         if version == self.instance.version:
             return None
-        if digest and digest == self.digest_of(self.cleaned_data):
+        if untouched(self):
             self.is_untouched = True
             return None
         # A second press is a knowing overwrite, so the form now carries the version just shown.
@@ -128,7 +136,23 @@ class VersionedForm(forms.ModelForm):
         return super().save(commit)
 
 
-class RowsOfVersioned(forms.BaseInlineFormSet):
+def untouched(form: forms.ModelForm) -> bool:
+    """Whether the form came back as it was shown; unknown counts as no."""
+    _, digest = form.cleaned_data.get("opened_version", (None, ""))
+    return isinstance(form, VersionedForm) and bool(digest) and digest == form.digest_of(form.cleaned_data)
+
+
+class StandingRows(forms.BaseInlineFormSet):
+    """Inline rows; one that was deleted meanwhile is not dropped in silence with what was typed into it."""
+
+    def clean(self) -> None:
+        super().clean()
+        for form in self.initial_forms:
+            if form.instance._state.adding and form not in self.deleted_forms and not untouched(form):
+                form.add_error(None, forms.ValidationError(DELETED, code="conflict"))
+
+
+class RowsOfVersioned(StandingRows):
     """Inline rows without a version of their own: they go by the version of the row they hang on."""
 
     def clean(self) -> None:
