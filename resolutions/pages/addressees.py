@@ -42,7 +42,7 @@ def addressee_detail(request: HttpRequest, slug: str) -> HttpResponse:
     )
     if addressee and addressee.merged_into:
         return redirect(addressee.merged_into, permanent=True)
-    if addressee is None or not Addressee.objects.public().filter(pk=addressee.pk).exists():
+    if addressee is None or not Addressee.objects.visible_to(request.user).filter(pk=addressee.pk).exists():
         raise Gone if addressee is None and Addressee.objects.was_public(slug) else Http404
     found = Recommendation.objects.public().filter(addressings__addressee=addressee).newest_first().for_listing()
     page = page_of(Paginator(found, PAGE_SIZE), request.GET.get("page"))

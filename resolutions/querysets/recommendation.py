@@ -46,9 +46,7 @@ class RecommendationQuerySet(QuerySet[Any]):
 
     def with_addressings(self) -> RecommendationQuerySet:
         """Each with `.addressings_shown`: leads before co-executors, as the text names them."""
-        addressings = apps.get_model("resolutions", "Addressing").objects.select_related(
-            "addressee__locality"
-        )
+        addressings = apps.get_model("resolutions", "Addressing").objects.select_related("addressee__locality")
         return self.prefetch_related(
             Prefetch(
                 "addressings",
@@ -70,9 +68,5 @@ class RecommendationQuerySet(QuerySet[Any]):
         if deleted is None:
             return False
         section = apps.get_model("resolutions", "Section").history.filter(id=deleted.section_id).first()
-        forum = (
-            apps.get_model("resolutions", "Forum").history.filter(id=section.forum_id).first()
-            if section
-            else None
-        )
+        forum = apps.get_model("resolutions", "Forum").history.filter(id=section.forum_id).first() if section else None
         return bool(forum and forum.published_at and forum.published_at <= deleted.history_date)

@@ -1,0 +1,285 @@
+"""Every address the portal answers, taken from the resolver: who may open it, and what bad input does to it.
+
+A new route without a rule here fails the build.
+"""
+
+import pytest
+from django.test import Client
+from django.urls import URLPattern, URLResolver, get_resolver, reverse
+
+from resolutions.models import Draft, SourceDocument
+from resolutions.vocabulary import Role
+from tests.factories import (
+    AddresseeFactory,
+    AddressingFactory,
+    ForumFactory,
+    LocalityFactory,
+    OrganizerFactory,
+    RecommendationFactory,
+    RegionFactory,
+    SectionFactory,
+    ThemeFactory,
+    UserFactory,
+)
+
+pytestmark = pytest.mark.django_db
+
+SECRET = "Тайна"
+VISITORS = ["nobody", "own editor", "other editor", "official", "moderator", "administrator"]
+
+# The status of a GET for each visitor, in their order. Rows belong to one organizer and are not published.
+EVERYONE = [200, 200, 200, 200, 200, 200]
+SIGNED_IN = [302, 200, 200, 200, 200, 200]
+HIDDEN_PAGE = [404, 200, 404, 404, 200, 200]
+STAFF = [302, 200, 200, 302, 200, 200]
+EDITORS_OWN = [302, 200, 404, 302, 403, 200]
+SEEN_BY_MODERATORS = [302, 200, 404, 302, 200, 200]
+EDITORS_ADD = [302, 200, 200, 302, 403, 200]
+DRAFT = [302, 200, 404, 302, 403, 200]
+MODERATORS = [302, 403, 403, 302, 200, 200]
+ADMINISTRATORS = [302, 403, 403, 302, 403, 200]
+NOBODY = [302, 403, 403, 302, 403, 403]
+ELSEWHERE = [302, 302, 302, 302, 302, 302]
+POST_ONLY = [405, 405, 405, 405, 405, 405]
+
+
+def admin_rules(row: str, **rules: list[int]) -> dict[str, list[int]]:
+    return {f"admin:resolutions_{row}_{page}": rule for page, rule in rules.items()}
+
+
+def contents(row: str) -> dict[str, list[int]]:
+    """Forums, sections and recommendations: editors their own, moderators look."""
+    return admin_rules(
+        row,
+        changelist=STAFF,
+        add=EDITORS_ADD,
+        change=SEEN_BY_MODERATORS,
+        delete=EDITORS_OWN,
+        history=EDITORS_OWN,
+    )
+
+
+def directory(row: str) -> dict[str, list[int]]:
+    """Regions, places and themes: moderators keep them, editors look."""
+    return admin_rules(row, changelist=STAFF, add=MODERATORS, change=STAFF, delete=MODERATORS, history=MODERATORS)
+
+
+RULES = {
+    "home": EVERYONE,
+    "forum-list": EVERYONE,
+    "forum-detail": HIDDEN_PAGE,
+    "recommendation-list": EVERYONE,
+    "recommendation-detail": HIDDEN_PAGE,
+    "addressee-list": EVERYONE,
+    "addressee-detail": HIDDEN_PAGE,
+    "about": EVERYONE,
+    "glossary": EVERYONE,
+    "privacy": EVERYONE,
+    "view-settings": EVERYONE,
+    "login": [200, 302, 302, 302, 302, 302],
+    "logout": POST_ONLY,
+    "account": [302, 302, 302, 200, 302, 302],
+    "password-change": SIGNED_IN,
+    "password-change-done": SIGNED_IN,
+    "password-reset": EVERYONE,
+    "password-reset-done": EVERYONE,
+    "password-reset-confirm": EVERYONE,
+    "password-reset-complete": EVERYONE,
+    "invitation": EVERYONE,
+    "healthz": EVERYONE,
+    "readyz": EVERYONE,
+    "admin:index": STAFF,
+    "admin:app_list": STAFF,
+    "admin:login": [302, 302, 302, 403, 302, 302],
+    "admin:logout": [302, 405, 405, 302, 405, 405],
+    "admin:password_change": ELSEWHERE,
+    "admin:password_change_done": ELSEWHERE,
+    "admin:autocomplete": NOBODY,  # without the field it is asked for
+    "admin:jsi18n": STAFF,
+    **contents("forum"),
+    **contents("section"),
+    **contents("recommendation"),
+    **directory("region"),
+    **directory("locality"),
+    **directory("theme"),
+    **admin_rules(
+        "addressee",
+        changelist=STAFF,
+        add=MODERATORS,
+        change=SEEN_BY_MODERATORS,
+        delete=MODERATORS,
+        history=[302, 403, 404, 302, 200, 200],
+        merge=[302, 403, 403, 302, 404, 404],  # without two to choose from
+    ),
+    **admin_rules(
+        "organizer",
+        changelist=STAFF,
+        add=ADMINISTRATORS,
+        change=STAFF,
+        delete=ADMINISTRATORS,
+        history=ADMINISTRATORS,
+    ),
+    **admin_rules(
+        "draft",
+        changelist=[302, 200, 200, 302, 403, 200],
+        add=NOBODY,
+        change=DRAFT,
+        delete=NOBODY,
+        history=[302, 403, 404, 302, 403, 403],
+    ),
+    **admin_rules(
+        "user",
+        changelist=ADMINISTRATORS,
+        add=ADMINISTRATORS,
+        change=ADMINISTRATORS,
+        delete=NOBODY,
+        history=ADMINISTRATORS,
+    ),
+}
+
+
+def routes(resolver: URLResolver | None = None, namespace: str = "") -> list[tuple[str, URLPattern]]:
+    """(name, pattern) of every route; the admin's catch-all and short forms have no name."""
+    found = []
+    for entry in (resolver or get_resolver()).url_patterns:
+        if isinstance(entry, URLResolver):
+            found += routes(entry, f"{entry.namespace}:" if entry.namespace else namespace)
+        elif entry.name:
+            found.append((f"{namespace}{entry.name}", entry))
+    return found
+
+
+ROUTES = routes()
+
+
+@pytest.fixture
+def world():
+    """Rows of one organizer, none of them public and each naming the secret; and one of every visitor."""
+    organizer, other = OrganizerFactory(), OrganizerFactory()
+    section = SectionFactory(
+        title=SECRET,
+        forum=ForumFactory(organizer=organizer, published_at=None, title=SECRET, locality=LocalityFactory()),
+    )
+    recommendation = RecommendationFactory(section=section, text=SECRET)
+    addressee = AddresseeFactory(name=SECRET, is_reviewed=False)
+    AddressingFactory(recommendation=recommendation, addressee=addressee)
+    source = SourceDocument.objects.create(organizer=organizer, sha256="0" * 64, original_name=SECRET)
+    draft = Draft.objects.create(source=source, organizer=organizer, outline={"title": SECRET})
+    AddressingFactory(recommendation__section__forum__organizer=other)
+    people = {
+        "own editor": UserFactory(organizer=organizer),
+        "other editor": UserFactory(organizer=other),
+        "official": UserFactory(role=Role.OFFICIAL),
+        "moderator": UserFactory(role=Role.MODERATOR),
+        "administrator": UserFactory(role=Role.ADMINISTRATOR),
+    }
+    clients = {name: Client() for name in VISITORS}
+    for name, person in people.items():
+        clients[name].force_login(person)
+    rows = {
+        "addressee": addressee,
+        "organizer": organizer,
+        "region": RegionFactory(),
+        "locality": section.forum.locality,
+        "theme": ThemeFactory(),
+        "draft": draft,
+        "forum": section.forum,
+        "user": people["own editor"],
+        "section": section,
+        "recommendation": recommendation,
+    }
+    return clients, rows
+
+
+def address_of(name: str, rows: dict[str, object]) -> str:
+    """The address of a route, about a row of the one organizer where it is about a row."""
+    if name == "forum-detail":
+        return reverse(name, args=[rows["forum"].slug])
+    if name == "recommendation-detail":
+        return reverse(name, args=[rows["recommendation"].code])
+    if name == "addressee-detail":
+        return reverse(name, args=[rows["addressee"].slug])
+    if name in ("password-reset-confirm", "invitation"):
+        return reverse(name, args=["x", "y"])
+    if name == "admin:app_list":
+        return reverse(name, args=["resolutions"])
+    if name.startswith("admin:resolutions_") and name.endswith(("_change", "_delete", "_history")):
+        return reverse(name, args=[rows[name.split("_")[1]].pk])
+    return reverse(name)
+
+
+def test_every_route_has_a_rule_and_every_rule_a_route():
+    assert {name for name, _ in ROUTES} == set(RULES)
+
+
+@pytest.mark.parametrize("name", RULES)
+def test_a_route_opens_for_whom_it_should_and_hides_the_rest(name, world):
+    clients, rows = world
+    address = address_of(name, rows)
+
+    answers = {visitor: client.get(address) for visitor, client in clients.items()}
+
+    assert [answer.status_code for answer in answers.values()] == RULES[name]
+    told = {visitor for visitor, answer in answers.items() if SECRET in answer.content.decode()}
+    assert told <= {"own editor", "moderator", "administrator"}
+
+
+HOSTILE_QUERIES = [
+    "page=-1",
+    "page=abc",
+    f"page={'9' * 24}",
+    f"page={'9' * 5000}",
+    "page=%E0%A5%A7",
+    "p=-1",
+    f"p={'9' * 24}",
+    f"q={'%D0%B0' * 3000}",
+    "q=%22a+%26+a:*+or+(" + "or+" * 500,
+    "q=%00",
+    "to=%00&year=%00",
+    "to=%FF%FE&q=%ED%A0%80",
+    "to=a&to=a&to=b&year=2019&year=none&unknown=1&sort=-x",
+    "o=999.-1.abc",
+    "e=1&all=&_popup=1&_to_field=x",
+    "id__exact=abc",
+    "organizer__id__exact=%F0",
+    "section__forum__organizer__name=x",
+    "_changelist_filters=%25%25%25",
+    "term=a&app_label=resolutions&model_name=section&field_name=forum",
+    "next=//evil.example",
+]
+
+
+@pytest.mark.parametrize("name", RULES)
+def test_no_query_string_breaks_a_route_or_makes_it_tell(name, world):
+    clients, rows = world
+    address = address_of(name, rows)
+
+    answers = {
+        (visitor, query): clients[visitor].get(f"{address}?{query}")
+        for visitor in (("other editor", "administrator") if name.startswith("admin:") else ("nobody",))
+        for query in HOSTILE_QUERIES
+    }
+
+    assert {key for key, answer in answers.items() if answer.status_code >= 500} == set()
+    assert {
+        key for key, answer in answers.items() if SECRET in answer.content.decode() and key[0] != "administrator"
+    } == set()
+
+
+HOSTILE_NAMES = ["abc", "-1", "9" * 24, "%00", "..", "%F0%9F", "%D1%84", "a" * 3000, "%27%20or%201=1", "1%0d%0aX: y"]
+
+
+@pytest.mark.parametrize(("name", "pattern"), [route for route in ROUTES if route[1].pattern.converters])
+def test_no_name_in_the_path_breaks_a_route(name, pattern, world):
+    clients, rows = world
+    route = address_of(name, rows)
+    *_, last = [part for part in route.split("/") if part not in ("", "change", "delete", "history")]
+
+    statuses = {
+        hostile: clients["administrator"].get(route.replace(f"/{last}/", f"/{hostile}/")).status_code
+        for hostile in HOSTILE_NAMES
+    }
+
+    # A link of a letter that does not hold says so on its own page.
+    allowed = (400, 404, 200) if name in ("invitation", "password-reset-confirm") else (400, 403, 404)
+    assert {hostile: status for hostile, status in statuses.items() if status not in allowed} == {}
