@@ -107,7 +107,7 @@ RULES = {
         changelist=STAFF,
         add=MODERATORS,
         change=SEEN_BY_MODERATORS,
-        delete=MODERATORS,
+        delete=[302, 403, 404, 302, 200, 200],
         history=[302, 403, 404, 302, 200, 200],
         merge=[302, 403, 403, 302, 404, 404],  # without two to choose from
     ),
@@ -124,7 +124,7 @@ RULES = {
         changelist=[302, 200, 200, 302, 403, 200],
         add=NOBODY,
         change=DRAFT,
-        delete=NOBODY,
+        delete=[302, 403, 404, 302, 403, 403],
         history=[302, 403, 404, 302, 403, 403],
     ),
     **admin_rules(

@@ -18,7 +18,7 @@ class ProblemKind:
 
 
 PROBLEMS: dict[str, ProblemKind] = {
-    "no-title": ProblemKind("error", "Название форума не найдено: впишите его."),
+    "no-title": ProblemKind("doubt", "Название форума не найдено: впишите его, если оно известно."),
     "no-recommendations": ProblemKind("error", "Рекомендации не найдены: отметьте их в тексте сами."),
     "no-date": ProblemKind("doubt", "Дата форума не указана: впишите её, если она известна."),
     "no-place": ProblemKind("doubt", "Место проведения не указано: впишите его, если оно известно."),

@@ -142,11 +142,11 @@ def test_a_discarded_draft_is_not_entered():
 
 
 def test_an_unknown_body_waits_for_a_moderator_and_belongs_to_the_place():
-    enter(draft_of(item(mention("администрация города"))), by=None)
+    enter(draft_of(item(mention("штаб озеленения", kind="advisory"))), by=None)
 
     addressee = Addressee.objects.get()
 
-    assert (addressee.is_reviewed, addressee.locality.name, addressee.kind) == (False, "Томск", "city-hall")
+    assert (addressee.is_reviewed, addressee.locality.name, addressee.kind) == (False, "Томск", "advisory")
 
 
 def test_a_group_that_exists_everywhere_belongs_to_no_place_and_brings_its_other_names():
