@@ -21,6 +21,8 @@ TELLING = frozenset(
     "являться способствовать позволить включать войти представить зафиксировать признать".split()
 )
 NEED = frozenset("необходимо следует нужно надо надлежит целесообразно важно требуется предстоит пора".split())
+# «Считают необходимым:» before a list.
+NEEDED = frozenset("необходимым целесообразным важным нужным должным".split())
 # Nouns that announce a list of requests.
 ANNOUNCING = frozenset({"рекомендация", "предложение", "решение", "мера", "шаг", "поручение", "задача", "инициатива"})
 CONVICTION = frozenset("убедить уверить полагать".split())
@@ -100,7 +102,7 @@ def opens_requests(lead_in: str) -> bool | None:
     words = [token for token in tokens(lead_in) if token.kind == "word"]
     for token in words:
         known = lemmas(token.text)
-        if token.small in NEED or _is_asking(token) or token.small in OBLIGED:
+        if token.small in NEED | NEEDED or _is_asking(token) or token.small in OBLIGED:
             verdict = True
         elif (
             known & DECIDING

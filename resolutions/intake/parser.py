@@ -79,6 +79,7 @@ class Parser:
         self.lead_in: LeadIn | None = None  # of the list, unnumbered
         self.inner: LeadIn | None = None  # a numbered line that only names an addressee
         self.item: Item | None = None
+        self.heading_label: Label | None = None  # of the open section's heading, when it bears one
         self.asked_before = False  # a sentence of this section has asked already
 
     def run(self) -> Skeleton:
@@ -122,22 +123,23 @@ class Parser:
             if spoken[0] != self.chapter.title:
                 self._new_chapter(spoken[0])
             return False  # the sentence itself is read as prose
-        if self.names.whole(block.text):
+        if not spoken and self.names.whole(block.text):
             return False  # a heading that names who is asked is a lead-in
         title = heading_title(self.blocks, index)
         if title is None or label is not None and self._continues_list(label):
             return False
         self._new_chapter(title)
+        self.heading_label = label
         self.chapter.own_blocks.append(index)
         return True
 
     def _continues_list(self, label: Label) -> bool:
-        """An item of the open list is no heading, whatever follows it."""
+        """An item of the open list is no heading, whatever follows it; «2. По вопросам …» after «1. По вопросам …» is one."""
+        if self.heading_label and self._is_sibling(label, self.heading_label):
+            return False
         return self.item is not None and self.item.label is not None and self.inner is None and continues(label, self.item.label)
 
     def _new_chapter(self, title: str | None) -> None:
-        if not self.chapter.items and self.chapter.title is None and len(self.chapters) == 1 and not self.chapter.lead_ins:
-            pass  # what came before the first section is the document's preamble
         self.chapters.append(Chapter(title))
         if self.lead_in is not None and self.chapters[-2].items:
             self.lead_in = None
@@ -295,15 +297,19 @@ class Parser:
         """Each sentence that asks is a recommendation; the others belong to the section's preamble or close the paper."""
         block = self.blocks[index]
         taken = False
+        untaken: list[str] = []
         if not self._before_list(index):
             for sentence in sentences(block.text):
                 if self._sentence_asks(sentence):
                     item = Item(None, [sentence], index, index, None, "prose")
                     self.chapter.items.append(item)
                     taken = self.asked_before = True
+                else:
+                    untaken.append(sentence)
         if taken:
             self._close(index)
             self.chapter.own_blocks.append(index)
+            self.chapter.preamble += untaken  # no word of a paragraph is lost because its neighbour asks
             return
         ended = self.item is not None and bool(self.chapter.items)
         self._close(index)

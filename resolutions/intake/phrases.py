@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from resolutions.intake.bodies import ABBREVIATIONS, HEADS, NEVER
+from resolutions.intake.bodies import ABBREVIATIONS, HEADS, NEVER, is_body_word
 from resolutions.intake.directory import Directory
 from resolutions.intake.tokens import Token
 from resolutions.language.inflection import head_reading, to_nominative
@@ -31,6 +31,7 @@ NOT_AFTER_PRI = frozenset(
     "реализация организация планирование наличие принятие рассмотрение составление возможность".split()
 )
 PLACES = frozenset("область край республика район город округ поселение федерация россия регион субъект".split())
+NAMED_PLACES = frozenset("республика город поселок село станица деревня область округ".split())
 DETERMINERS = frozenset("весь каждый все любой".split())
 SUBSTANTIVES = frozenset("уполномоченный управляющий заведующий командующий".split())
 NOT_ACTORS = frozenset("ребенок дети человек люди пациент инвалид пенсионер гость".split())
@@ -65,14 +66,15 @@ class PhraseFinder:
         agreeing, head = self._head(start, case)
         if head is None:
             return None
-        end = max(self._tail(head + 1, case, head), start + self._known_length(start, head))
+        known = self._known_length(start, head)
+        end = max(self._tail(head + 1, case, head), start + known)
         first = start
         while first < head and lemmas(self.tokens[first].text) & DETERMINERS:
             first += 1  # «всем школам»: the name is «школы»
         agreeing = [index for index in agreeing if index >= first]
         written = self.sentence[self.tokens[start].start : self.tokens[end - 1].end]
         name = self._nominative(first, end, head, case, agreeing)
-        return Phrase(start, end, head, case, name, written, self._is_body(head, case))
+        return Phrase(start, end, head, case, name, written, known > head - start + 1 or self._is_body(head, case))
 
     def _head(self, start: int, case: str) -> tuple[list[int], int | None]:
         """Indexes of the adjectives before the head, and the head's."""
@@ -99,7 +101,7 @@ class PhraseFinder:
         if lemmas(word) & SUBSTANTIVES and adjectives(word, case) and not self._adjective_or_noun_at(index + 1, case):
             return True
         reading = head_reading(word, case, [self.tokens[i].text for i in agreeing])
-        if reading is None or "Name" in reading.tag or "Abbr" in reading.tag and word.islower():
+        if reading is None or "Name" in reading.tag:
             return False
         best = readings(word)[0]
         if best.tag.POS in ("PREP", "CONJ", "PRCL", "ADVB", "NPRO") or len(word) < 3:
@@ -111,7 +113,7 @@ class PhraseFinder:
         if index >= len(self.tokens) or self.tokens[index].kind != "word":
             return False
         word = self.tokens[index].text
-        return bool(nouns(word, case) or adjectives(word, case))
+        return bool(nouns(word, case) or adjectives(word, case)) and not has_part_of_speech(word, "PREP", "CONJ")
 
     def _adjective_at(self, index: int, case: str) -> bool:
         return index < len(self.tokens) and bool(adjectives(self.tokens[index].text, case))
@@ -189,7 +191,8 @@ class PhraseFinder:
             return 1
         if adjectives(word, "gent"):
             return 1 if self._genitive_follows(index + 1) else 0
-        return 1 if word[0].isupper() and "-" in word and not is_infinitive(word) else 0
+        apposed = bool(lemmas(self.tokens[index - 1].text) & NAMED_PLACES)  # «Республики Коми», «города Сочи»
+        return 1 if word[0].isupper() and (apposed or "-" in word) else 0
 
     def _genitive_follows(self, index: int) -> bool:
         for token in self.tokens[index : index + 5]:
@@ -238,7 +241,8 @@ class PhraseFinder:
         preposition, word = self.tokens[index].small, self.tokens[following].text
         known = lemmas(word)
         heads = frozenset().union(*(lemmas(token.text) for token in self.tokens[head:index] if token.kind == "word"))
-        if preposition == "по" and heads & TAKE_PO and not known & NOT_AFTER_PO:
+        takes_po = heads & TAKE_PO or ABBREVIATIONS.get(self.tokens[head].text) in ("state", "institution")
+        if preposition == "по" and takes_po and not known & NOT_AFTER_PO:
             return self._governed(following, "datv") - index
         if preposition == "при" and not known & NOT_AFTER_PRI and self._names_body(following, "loct"):
             return self._governed(following, "loct") - index
@@ -285,7 +289,7 @@ class PhraseFinder:
         known = lemmas(word)
         if known & (NEVER | NOT_ACTORS):
             return False
-        if known & HEADS.keys() or self.directory.longest_match([word]):
+        if is_body_word(word) or self.directory.longest_match([word]):
             return True
         return any(is_animate(noun) for noun in nouns(word, case)) and not is_abbreviation(word)
 

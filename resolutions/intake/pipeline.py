@@ -48,14 +48,14 @@ def _assembled(front: Front, skeleton: Skeleton, recogniser: Recogniser) -> Outl
         date=first.isoformat() if first else None,
         date_end=last.isoformat() if last else None,
         place=front.place,
-        preamble=_paragraphs(opening.preamble) if opening else None,
+        preamble=_paragraphs([*opening.preamble, *opening.lead_ins]),
         sections=tuple(_section(chapter, recogniser) for chapter in chapters),
         skipped=spans(skeleton.skipped),
-        source=spans([*range(front.end), *(opening.own_blocks if opening else [])]),
+        source=spans([*range(front.end), *opening.own_blocks]),
     )
 
 
-def _opening(chapters: list[Chapter]) -> tuple[Chapter | None, list[Chapter]]:
+def _opening(chapters: list[Chapter]) -> tuple[Chapter, list[Chapter]]:
     """The document's preamble, which stands before the first section, and the sections."""
     first = chapters[0]
     if first.title is None and not first.items:

@@ -8,7 +8,8 @@ from resolutions.language.morphology import adjectives, nouns
 
 CAPITAL = r"[А-ЯЁ][а-яё]+"
 NAME = rf"{CAPITAL}(?:-(?:на-)?{CAPITAL}|-[а-яё]+-{CAPITAL})*(?:\s+(?:{CAPITAL})){{0,2}}"
-CITY_LINE = re.compile(rf"(?:^|[\s,(])(г\.|город|гор\.|пос\.|п\.|с\.|село|пос[её]лок|станица|ст\.)\s*({NAME})")
+CITY_LINE = re.compile(rf"(?:^|[\s,(])([Гг]\.|[Гг]ород|гор\.|пос\.|п\.|с\.|село|пос[её]лок|станица|ст\.)\s*({NAME})")
+BEFORE_DATE = re.compile(rf"^\s*({NAME})\s*,?\s+[«\"]?\d{{1,2}}[»\".–—\s-]")  # «Липецк, 27 октября 2017 года»
 CITY = re.compile(
     rf"\b(города|городе|городу|городом|г\.)\s*({CAPITAL}(?:-(?:на-)?{CAPITAL}|-[а-яё]+-{CAPITAL})*(?:\s{CAPITAL})?)"
 )
@@ -25,8 +26,9 @@ def place_in_line(line: str) -> str | None:
     """The place of a heading line such as «г. Томск, 5 июня 2023 г.»; None when the line names none."""
     found = CITY_LINE.search(line)
     if not found:
-        return None
-    kind = SETTLEMENT.get(found[1], found[1] if found[1] not in ("п.", "пос.") else "посёлок")
+        bare = BEFORE_DATE.match(line)
+        return f"город {bare[1]}" if bare and len(line) < 70 else None
+    kind = SETTLEMENT.get(found[1].lower(), found[1] if found[1] not in ("п.", "пос.") else "посёлок")
     return f"{kind} {found[2].strip()}"
 
 

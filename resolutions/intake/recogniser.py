@@ -96,7 +96,7 @@ class SentenceReader:
         for lemma in lemmas(self.tokens[index].text):
             for trigger in VERBS.get(lemma, ()):
                 if self._is_request(index, lemma):
-                    self._take(self._after(index + 1, trigger), "lead")
+                    self._take(self._after(index + 1, trigger) or self._object_before(index, trigger), "lead")
 
     def _is_request(self, index: int, lemma: str) -> bool:
         """A verb, not a participle («предложенный») and not a past report in the passive."""
@@ -123,17 +123,24 @@ class SentenceReader:
                     return self._names(index + 1, trigger.case, strong=False)[0]
                 index += 1
                 continue
-            if token.kind in ("paren", "comma") or token.small in FILLERS or token.text == ":" or self._adverb(index):
-                index += 1
-                continue
             phrases, _ = self._names(index, trigger.case, strong=trigger.strong)
             if phrases:
                 return phrases
+            if token.kind in ("paren", "comma") or token.small in FILLERS or token.text == ":" or self._adverb(index):
+                index += 1
+                continue
             beyond = self._past_circumstance(index)
             if beyond is None:
                 return []
             index = beyond
         return []
+
+    def _object_before(self, index: int, trigger: Trigger) -> list[Phrase]:
+        """«Губернатора области просим:»: the one who is asked comes first, and cannot be the one who asks."""
+        if trigger != Trigger("accs"):
+            return []
+        phrases = self._before(index, "accs")
+        return [] if any(nouns(self.tokens[phrase.head].text, "nomn") for phrase in phrases) else phrases
 
     def _adverb(self, index: int) -> bool:
         word = self.tokens[index]
@@ -313,7 +320,7 @@ class SentenceReader:
         end, index = start, start
         while index < len(self.tokens):
             phrase = self._shorthand_phrase(index, case) or self.finder.phrase(index, case)
-            if phrase is None or not self._acceptable(phrase, strong and not phrases, loose):
+            if phrase is None or not self._acceptable(phrase, strong, bool(phrases), loose):
                 break
             phrases.append(phrase)
             end = self._past_insertions(phrase.end, phrases)
@@ -323,12 +330,15 @@ class SentenceReader:
             index = following
         return phrases, end
 
-    def _acceptable(self, phrase: Phrase, strong: bool, loose: bool) -> bool:
+    def _acceptable(self, phrase: Phrase, strong: bool, later: bool, loose: bool) -> bool:
+        """A body; after a verb that demands it, whatever stands in its case; later in the list only a clear plural."""
         head = self.tokens[phrase.head]
         if phrase.is_body:
             return True
         if lemmas(head.text) & NEVER:
             return False
+        if later:
+            return strong and phrase.case == "datv" and head.small.endswith(("ам", "ям"))
         if is_abbreviation(head.text):
             return strong or loose
         return strong and not nouns(head.text, "accs") or strong and head.text[0].isupper() and phrase.head > 0
