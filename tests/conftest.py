@@ -1,10 +1,13 @@
 """What every test stands on. Everything is real; only the clock of pages and the place of files are ours."""
 
 import os
+from collections.abc import Iterator
 from pathlib import Path
+from typing import Any
 
 import pytest
-from django.test import Client
+from django.conf import settings
+from django.test import Client, override_settings
 
 from tests.factories import UserFactory
 
@@ -33,13 +36,20 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
             item.add_marker(pytest.mark.browser)
 
 
+@pytest.fixture(scope="session", autouse=True)
+def static_files(tmp_path_factory: pytest.TempPathFactory) -> Iterator[None]:
+    """Static files are served as they lie, without collecting them."""
+    storage = {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"}
+    with override_settings(
+        STATIC_ROOT=tmp_path_factory.mktemp("static"), STORAGES=settings.STORAGES | {"staticfiles": storage}
+    ):
+        yield
+
+
 @pytest.fixture(autouse=True)
-def places_of_files(settings, tmp_path: Path) -> None:
-    """Uploads go to the test's own folder; static files are served as they lie, without collecting them."""
+def uploads(settings: Any, tmp_path: Path) -> None:
+    """Each test has a folder of its own for what people send."""
     settings.MEDIA_ROOT = tmp_path / "files"
-    settings.STORAGES = settings.STORAGES | {
-        "staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"}
-    }
 
 
 @pytest.fixture(scope="session")

@@ -29,7 +29,7 @@ def test_a_document_becomes_a_draft_and_is_kept_as_it_came():
     draft = receive(RESOLUTION, "../../Итог форума.txt", organizer, by=editor)
 
     source = draft.source
-    assert source.file.read() == RESOLUTION
+    assert Path(source.file.path).read_bytes() == RESOLUTION
     assert Path(source.file.name).parts[0] == "sources"
     assert (source.original_name, source.media_type, source.sha256) == (
         "../../Итог форума.txt",
