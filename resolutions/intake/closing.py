@@ -5,7 +5,9 @@ from collections.abc import Sequence
 
 from resolutions.intake.readers.blocks import Block
 
-ANNEX = re.compile(r"^\W*(приложени[ея](\s*(№\s*)?\d+)?|список\s+участников|лист\s+голосования|справочно)\b[\s.:]*", re.I)
+ANNEX = re.compile(
+    r"^\W*(приложени[ея](\s*(№\s*)?\d+)?|список\s+участников|лист\s+голосования|справочно)\b[\s.:]*", re.I
+)
 SIGNATURE = re.compile(
     r"^\W*(председател\w+|сопредседател\w+|секретар\w+|модератор\w*|ведущ\w+|от\s+имени|(организационный\s+комитет|оргкомитет)\b(?=[^а-яё]*$)|"
     r"участники\s+(форума|конференции|слушаний|съезда|круглого стола)\W*$|глава\b.*_{3}|подпис\w+|исполнител\w+\W)",
@@ -24,7 +26,9 @@ MAX_SIGNATURE = 160
 def begins_annex(blocks: Sequence[Block], index: int, recommendations_seen: bool) -> bool:
     """Whether everything from this block on is an annex."""
     block = blocks[index]
-    return recommendations_seen and not block.label and bool(ANNEX.match(block.text)) and len(block.text) < MAX_SIGNATURE
+    return (
+        recommendations_seen and not block.label and bool(ANNEX.match(block.text)) and len(block.text) < MAX_SIGNATURE
+    )
 
 
 def is_signature(block: Block) -> bool:
@@ -36,4 +40,4 @@ def is_signature(block: Block) -> bool:
         return False
     if SIGNATURE.match(text) and not text.endswith((":", ";")) and (bool(INITIALS.search(text)) or len(text) < 90):
         return True
-    return bool(ADOPTED.match(text)) or bool(INITIALS.search(text)) and len(text) < 70 and not text.endswith(".")
+    return bool(ADOPTED.match(text)) or (bool(INITIALS.search(text)) and len(text) < 70 and not text.endswith("."))

@@ -6,7 +6,21 @@ from datetime import date
 MONTHS = {
     month: number
     for number, month in enumerate(
-        "января февраля марта апреля мая июня июля августа сентября октября ноября декабря".split(), start=1
+        [
+            "января",
+            "февраля",
+            "марта",
+            "апреля",
+            "мая",
+            "июня",
+            "июля",
+            "августа",
+            "сентября",
+            "октября",
+            "ноября",
+            "декабря",
+        ],
+        start=1,
     )
 }
 MONTH = "|".join(MONTHS)
@@ -35,7 +49,7 @@ FULL_DEADLINE = re.compile(
 MONTH_NAME = "январ[яе]|феврал[яе]|март[ае]|апрел[яе]|ма[яе]|июн[яе]|июл[яе]|август[ае]|сентябр[яе]|октябр[яе]|ноябр[яе]|декабр[яе]"
 VAGUE_DEADLINES: tuple[re.Pattern[str], ...] = (
     re.compile(rf"\b(?:до|к)\s+(?:конца|начала|середины|концу|началу|завершения|окончания)\s+(?:[а-яё]+\s+)?{YEAR}\s*(?:года|г\.)?", re.I),
-    re.compile(rf"\b(?:до|к)\s+(?:конца|начала|концу|началу)\s+(?:текущего|следующего|этого|календарного)\s+(?:[а-яё]+\s+)?(?:года|месяца|квартала)", re.I),
+    re.compile(r"\b(?:до|к)\s+(?:конца|начала|концу|началу)\s+(?:текущего|следующего|этого|календарного)\s+(?:[а-яё]+\s+)?(?:года|месяца|квартала)", re.I),
     re.compile(rf"\b(?:до|к)\s+(?:конца\s+|начала\s+)?(?:{MONTH_NAME})\s+{YEAR}\s*(?:года|г\.)?", re.I),
     re.compile(rf"\b(?:до|к)\s+\d{{1,2}}\s+(?:{MONTH})\b", re.I),
     re.compile(rf"\b(?:до\s+конца|в|во|до)\s+(?:[IVX]{{1,3}}|\d(?:-[а-яё]+)?|перво[а-яё]+|второ[а-яё]+|треть[а-яё]+|четв[её]рто[а-яё]+)\s+"
@@ -69,7 +83,7 @@ def event_dates(text: str) -> list[tuple[date, date | None]]:
 def _foreign(text: str, match: re.Match[str]) -> bool:
     before = text[: match.start()]
     single_day = re.fullmatch(r"[«\"“]?\d{1,2}[»\"”]?\s+\S+\s+\d{4}|[\d.]+", match[0]) is not None
-    return bool(NOT_EVENT_AFTER.match(text, match.end())) or single_day and bool(NOT_EVENT_BEFORE.search(before))
+    return bool(NOT_EVENT_AFTER.match(text, match.end())) or (single_day and bool(NOT_EVENT_BEFORE.search(before)))
 
 
 def _days(shape: str, groups: tuple[str | None, ...]) -> tuple[date, date | None] | None:
@@ -103,6 +117,6 @@ def deadline(text: str) -> str | None:
             continue
     for pattern in VAGUE_DEADLINES:
         found = pattern.search(bare)
-        if found and not PERIOD_BEFORE.search(bare[: found.start()]):
+        if found and ("конц" in found[0] or not PERIOD_BEFORE.search(bare[: found.start()])):
             return text[found.start() : found.end()].strip()
     return None

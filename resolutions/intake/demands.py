@@ -5,27 +5,35 @@ import re
 from resolutions.intake.bodies import is_body_word
 from resolutions.intake.patterns import OBLIGED
 from resolutions.intake.tokens import Token, tokens
-from resolutions.language.morphology import has_part_of_speech, is_finite_verb, lemmas, nouns, readings
+from resolutions.language.morphology import (
+    has_part_of_speech,
+    is_finite_verb,
+    is_surely_infinitive,
+    lemmas,
+    nouns,
+    readings,
+)
+from resolutions.language.word_lists import word_set
 
 # Verbs that ask, by lemma. Finite, infinitive or passive; never as participles.
-ASKING = frozenset(
+ASKING = word_set(
     "рекомендовать рекомендоваться порекомендовать предлагать предложить предлагаться просить попросить призывать "
-    "призвать поручить поручать обратиться обращаться ходатайствовать советовать настаивать требовать".split()
+    "призвать поручить поручать обратиться обращаться ходатайствовать советовать настаивать требовать"
 )
 # Verbs of decision: they open a list of what is to be done, but a sentence of prose that holds one is a report.
-DECIDING = frozenset("решить постановить постановлять принять утвердить определить выработать сформулировать".split())
+DECIDING = word_set("решить постановить постановлять принять утвердить определить выработать сформулировать")
 # Verbs of report and opinion: a list they open holds no requests.
-TELLING = frozenset(
+TELLING = word_set(
     "отметить отмечать констатировать подчеркнуть подчеркивать обсудить обсуждать рассмотреть заслушать выявить "
     "обеспечить принять участвовать состояться пройти организовать провести считать полагать выразить "
-    "являться способствовать позволить включать войти представить зафиксировать признать".split()
+    "являться способствовать позволить включать войти представить зафиксировать признать"
 )
-NEED = frozenset("необходимо следует нужно надо надлежит целесообразно важно требуется предстоит пора".split())
+NEED = word_set("необходимо следует нужно надо надлежит целесообразно важно требуется предстоит пора")
 # «Считают необходимым:» before a list.
-NEEDED = frozenset("необходимым целесообразным важным нужным должным".split())
+NEEDED = word_set("необходимым целесообразным важным нужным должным")
 # Nouns that announce a list of requests.
 ANNOUNCING = frozenset({"рекомендация", "предложение", "решение", "мера", "шаг", "поручение", "задача", "инициатива"})
-CONVICTION = frozenset("убедить уверить полагать".split())
+CONVICTION = word_set("убедить уверить полагать")
 
 
 def asks(sentence: str) -> bool:
@@ -71,7 +79,7 @@ def _action_in(rest: list[Token]) -> bool:
 
 
 def _infinitive_in(found: list[Token]) -> bool:
-    return any(token.kind == "word" and readings(token.text)[0].tag.POS == "INFN" for token in found)
+    return any(token.kind == "word" and is_surely_infinitive(token.text) for token in found)
 
 
 def _actor_in(found: list[Token]) -> bool:
@@ -87,7 +95,7 @@ def instructs(sentence: str) -> bool:
                 return False
             continue
         reading = readings(token.text)[0]
-        if reading.tag.POS == "INFN":
+        if is_surely_infinitive(token.text):
             return True
         if is_finite_verb(token.text) or reading.tag.POS in ("NPRO", "PRED"):
             return False
@@ -102,12 +110,15 @@ def opens_requests(lead_in: str) -> bool | None:
     words = [token for token in tokens(lead_in) if token.kind == "word"]
     for token in words:
         known = lemmas(token.text)
-        if token.small in NEED | NEEDED or _is_asking(token) or token.small in OBLIGED:
-            verdict = True
-        elif (
-            known & DECIDING
-            and not has_part_of_speech(token.text, "PRTF", "GRND", "NOUN", "ADJF")
-            and not _took_part(lead_in)
+        if (
+            token.small in NEED | NEEDED
+            or _is_asking(token)
+            or token.small in OBLIGED
+            or (
+                known & DECIDING
+                and not has_part_of_speech(token.text, "PRTF", "GRND", "NOUN", "ADJF")
+                and not _took_part(lead_in)
+            )
         ):
             verdict = True
         elif known & TELLING and not has_part_of_speech(token.text, "PRTF", "GRND", "NOUN", "ADJF"):

@@ -6,16 +6,18 @@ from collections.abc import Iterator, Sequence
 from resolutions.intake.front import Front
 from resolutions.intake.numbering import Label
 from resolutions.intake.outline import Outline, Problem, Recommendation, Section, Span
-from resolutions.intake.parser import Item, Skeleton
 from resolutions.intake.problems import problem
 from resolutions.intake.readers.blocks import Block
 from resolutions.intake.recommendations import Recogniser
+from resolutions.intake.skeleton import Item, Skeleton
 from resolutions.language.sentences import sentences
 
 VERY_LONG = 1_500  # characters; the longest honest items of real resolutions stay under 1,200
 
 
-def doubts(outline: Outline, skeleton: Skeleton, front: Front, blocks: Sequence[Block], recogniser: Recogniser) -> tuple[Problem, ...]:
+def doubts(
+    outline: Outline, skeleton: Skeleton, front: Front, blocks: Sequence[Block], recogniser: Recogniser
+) -> tuple[Problem, ...]:
     """All problems, those of the document first, then in the order of the text."""
     found = [*_of_document(outline, front)]
     items = [item for chapter in skeleton.chapters for item in chapter.items]
@@ -45,7 +47,9 @@ def _of_document(outline: Outline, front: Front) -> Iterator[Problem]:
 
 def _of_section(section: Section) -> Iterator[Problem]:
     if section.title and not section.recommendations and section.source:
-        yield problem("empty-section", section.source[0], f"В разделе «{section.title}» не найдено ни одной рекомендации.")
+        yield problem(
+            "empty-section", section.source[0], f"В разделе «{section.title}» не найдено ни одной рекомендации."
+        )
     seen: Counter[tuple[str, str | None]] = Counter()
     for entry in section.recommendations:
         if entry.number:
@@ -56,7 +60,9 @@ def _of_section(section: Section) -> Iterator[Problem]:
 
 def _of_number(item: Item) -> Iterator[Problem]:
     if item.label and item.gap_after and item.label.path > item.gap_after.path:
-        yield problem("number-gap", (item.first, item.last), f"После № {_bare(item.gap_after)} идёт № {_bare(item.label)}.")
+        yield problem(
+            "number-gap", (item.first, item.last), f"После № {_bare(item.gap_after)} идёт № {_bare(item.label)}."
+        )
 
 
 def _bare(label: Label) -> str:
@@ -68,7 +74,9 @@ def _of_text(item: Item, entry: Recommendation, recogniser: Recogniser) -> Itera
         yield problem("very-long", entry.source)
     if item.found == "prose":
         yield problem("from-prose", entry.source)
-    asked = [{mention.name for mention in recogniser.asked(part) if mention.role == "lead"} for part in sentences(entry.text)]
+    asked = [
+        {mention.name for mention in recogniser.asked(part) if mention.role == "lead"} for part in sentences(entry.text)
+    ]
     directed = [names for names in asked if names]
     if len(directed) > 1 and any(names != directed[0] for names in directed):
         yield problem("two-requests", entry.source)

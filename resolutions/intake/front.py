@@ -22,7 +22,8 @@ EVENTS = re.compile(
     re.I,
 )
 BOILERPLATE = re.compile(
-    r"^\W*(проект|утвержден\w*|принят[аоы]?|одобрен\w*|приложение|к протоколу|согласован\w*|для служебного|экз\.)\b[^.]{0,90}$", re.I
+    r"^\W*(проект|утвержден\w*|принят[аоы]?|одобрен\w*|приложение|к протоколу|согласован\w*|для служебного|экз\.)\b[^.]{0,90}$",
+    re.I,
 )
 ROMAN_ORDINAL = re.compile(r"\b([IVXLІХ]{1,6})(?:-(?:й|го|ый|ая|ой))?\b(?=\s+[«\w])")
 DIGIT_ORDINAL = re.compile(r"\b(\d{1,2})-(?:й|го|ый|ого|ая|ой|е|х)\b")
@@ -54,7 +55,7 @@ def read_front(blocks: Sequence[Block]) -> Front:
     place: str | None = None
     closed = False  # a date or place line ends the title
     for block in blocks[:end]:
-        line = block.printed
+        line = _own_number(block.printed)
         line_dates, line_place = event_dates(line), place_in_line(line)
         if _is_place_or_date(line):
             dates, place = dates or (line_dates[0] if line_dates else None), place or line_place
@@ -75,8 +76,8 @@ def _end_of_front(blocks: Sequence[Block]) -> int:
     named = False
     end = 0
     for index, block in enumerate(blocks[:MAX_FRONT_BLOCKS]):
-        line = block.printed
-        if _is_place_or_date(line) or BOILERPLATE.match(line) and not named:
+        line = _own_number(block.printed)
+        if _is_place_or_date(line) or (BOILERPLATE.match(line) and not named):
             end = index + 1
             continue
         if not _is_title_line(blocks, index, named):
@@ -89,9 +90,9 @@ def _end_of_front(blocks: Sequence[Block]) -> int:
 def _is_title_line(blocks: Sequence[Block], index: int, named: bool) -> bool:
     block = blocks[index]
     line = block.printed
-    if block.label and block.label not in ("–", "—", "-") or len(line) > MAX_TITLE_LINE:
+    if (block.label and block.label not in ("–", "—", "-")) or len(line) > MAX_TITLE_LINE:
         return False
-    if is_explicit_heading(line) and named or line.endswith((":", ";")) or _is_sentence(line):
+    if (is_explicit_heading(line) and named) or line.endswith((":", ";")) or _is_sentence(line):
         return False
     if not named:
         return bool(GENRES.match(_unspaced(line)) or EVENTS.search(line) or line.isupper() or block.kind == "heading")
@@ -105,17 +106,17 @@ def _is_title_line(blocks: Sequence[Block], index: int, named: bool) -> bool:
 def _goes_on(previous: Block, block: Block, titled: bool) -> bool:
     """Whether a line under a title line is still the title, and not the first heading of the body."""
     line = block.text
-    if line[:1].islower() or line[:1] in "«\"“(" or previous.text[-1:] in ",–—-" or EVENTS.search(line):
+    if line[:1].islower() or line[:1] in '«"“(' or previous.text[-1:] in ",–—-" or EVENTS.search(line):
         return True
     if previous.text.isupper() and line.isupper():
         return True
     adjacent = block.span[0] - previous.span[1] <= 1
-    return not titled or adjacent and not line.isupper() and _genitive_start(line)
+    return not titled or (adjacent and not line.isupper() and _genitive_start(line))
 
 
 def _genitive_start(line: str) -> bool:
     """«Озерского городского округа»: the title goes on in the genitive."""
-    return readings(line.split()[0].strip("«»\"(),."))[0].tag.case in ("gent", "loct")
+    return readings(line.split()[0].strip('«»"(),.'))[0].tag.case in ("gent", "loct")
 
 
 def _is_place_or_date(line: str) -> bool:
@@ -125,10 +126,18 @@ def _is_place_or_date(line: str) -> bool:
     rest = line
     dated, placed = event_dates(line), place_in_line(line)
     if dated:
-        rest = re.sub(r"[«\"“]?\d{1,2}[»\"”]?[\s\d–—«»\"-]*(?:[а-яё]+\s+)?(?:[-–—\s]*\d{1,2}\s+[а-яё]+\s+)?\d{4}|[\d.–—-]{8,}", " ", rest)
+        rest = re.sub(
+            r"[«\"“]?\d{1,2}[»\"”]?[\s\d–—«»\"-]*(?:[а-яё]+\s+)?(?:[-–—\s]*\d{1,2}\s+[а-яё]+\s+)?\d{4}|[\d.–—-]{8,}",
+            " ",
+            rest,
+        )
     if placed:
         rest = rest.replace(placed.split(maxsplit=1)[1], " ")
-    words = [word for word in re.findall(r"[а-яё]{2,}", rest, re.I) if word.lower() not in ("года", "город", "гг", "от", "пос", "село")]
+    words = [
+        word
+        for word in re.findall(r"[а-яё]{2,}", rest, re.I)
+        if word.lower() not in ("года", "город", "гг", "от", "пос", "село")
+    ]
     return bool((dated or placed) and len(words) <= (3 if dated and placed else 2) and not EVENTS.search(rest))
 
 
@@ -137,7 +146,12 @@ def _is_sentence(line: str) -> bool:
     if line.isupper():
         return False
     verbs = any(is_finite_verb(word.lower()) and readings(word.lower())[0].score > 0.5 for word in words)
-    return verbs and (line.endswith((".", "!")) or len(words) > 6) or any(is_infinitive(word) for word in words[:1])
+    return (verbs and (line.endswith((".", "!")) or len(words) > 6)) or any(is_infinitive(word) for word in words[:1])
+
+
+def _own_number(line: str) -> str:
+    """«от 4 сентября 2018 года № 7»: the document's own date, without what makes it look like a law's."""
+    return re.sub(r"^\s*от\s+(.*\d{4}.{0,8}?)\s*№\s*[\w/-]+\s*$", r"\1", line) if len(line) < 60 else line
 
 
 def _unspaced(line: str) -> str:
@@ -163,7 +177,9 @@ def _ordinal(title: str | None, blocks: Sequence[Block], end: int) -> str | None
     for text in (title or "", opening):
         for pattern in (ROMAN_ORDINAL, DIGIT_ORDINAL):
             for found in pattern.finditer(text):
-                if EVENTS.search(text[found.end() : found.end() + 80]) and not re.match(r"\s+(век|квартал)", text[found.end() :]):
+                if EVENTS.search(text[found.end() : found.end() + 80]) and not re.match(
+                    r"\s+(век|квартал)", text[found.end() :]
+                ):
                     return found[1]
     return None
 
@@ -173,10 +189,15 @@ def _place(line_place: str | None, title: str | None, blocks: Sequence[Block], e
     named = line_place or place_in_title(title or "")
     if named:
         return named, False
-    closing = next((place for block in blocks[-4:] if _is_place_or_date(block.printed) and (place := place_in_line(block.printed))), None)
+    closing = next(
+        (
+            place
+            for block in blocks[-4:]
+            if _is_place_or_date(block.printed) and (place := place_in_line(block.printed))
+        ),
+        None,
+    )
     if closing:
         return closing, False
     guessed = place_in_text("\n".join(block.text for block in blocks))
     return guessed, guessed is not None
-
-

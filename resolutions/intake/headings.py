@@ -13,11 +13,14 @@ OPENERS = (
     r"по\s+направлени(?:ю|ям)|направлени[ея]|по\s+секции|секци[яи]|участники\s+секции|подсекци[яи]|"
     r"(?:тематическ\w+\s+|дискуссионн\w+\s+|экспертн\w+\s+|проектн\w+\s+|открыт\w+\s+)?площадк[аи]|по\s+площадке|участники\s+(?:\w+\s+)?площадки|"
     r"круглый\s+стол|участники\s+круглого\s+стола|по\s+итогам\s+(?:работы\s+)?(?:секции|площадки|круглого\s+стола|группы|дискуссии)|"
-    r"рабочая\s+группа|(?:тематический\s+)?трек|(?:тематический\s+)?блок|по\s+блоку|раздел|тема|по\s+теме|по\s+разделу|мастерская|"
+    r"(?:рабочая\s+)?группа|участники\s+группы|(?:тематический\s+)?трек|(?:тематический\s+)?блок|по\s+блоку|раздел|тема|по\s+теме|по\s+разделу|мастерская|"
     r"панельная\s+дискуссия|дискуссия|лаборатория|сессия|по\s+треку"
 )
 NUMBER = r"(?:\s*(?:№\s*)?(?:\d{1,2}|[IVX]{1,4})(?:\s*[.:)–—-]+|\s+(?=[«А-ЯЁ])|$))?"
-OPENING = re.compile(rf"^(?P<opener>{OPENERS})\b(?P<number>{NUMBER})\s*(?:по\s+(?:теме|направлению|вопрос\w+)\s*:?\s*)?(?P<rest>.*)$", re.I | re.S)
+OPENING = re.compile(
+    rf"^(?P<opener>{OPENERS})\b(?P<number>{NUMBER})\s*(?:по\s+(?:теме|направлению|вопрос\w+)\s*:?\s*)?(?P<rest>.*)$",
+    re.I | re.S,
+)
 QUOTED = re.compile(r"^\W{0,3}[«\"“„](?P<name>.+?)[»\"”]\s*(?P<after>.*)$", re.S)
 # «В сфере образования:», «По вопросам благоустройства:» before a list.
 SPHERE = re.compile(
@@ -49,7 +52,7 @@ def explicit_title(line: str) -> tuple[str, bool] | None:
     quoted = QUOTED.match(rest)
     nested = rest.count("«") > 1 and rest.startswith("«")
     if quoted:
-        name, after = (_balanced(rest) if nested else (quoted["name"], quoted["after"]))
+        name, after = _balanced(rest) if nested else (quoted["name"], quoted["after"])
         plain = after.strip(" .:")
         if not plain:
             return name.strip(), False
@@ -63,7 +66,11 @@ def explicit_title(line: str) -> tuple[str, bool] | None:
         return None
     if numbered:
         return (title or line.strip(" .:")), False
-    return (line.strip(" .:"), False) if line.rstrip().endswith(":") or len(line) < 90 and not line.rstrip().endswith(".") else None
+    return (
+        (line.strip(" .:"), False)
+        if line.rstrip().endswith(":") or (len(line) < 90 and not line.rstrip().endswith("."))
+        else None
+    )
 
 
 def _balanced(rest: str) -> tuple[str, str]:
@@ -93,7 +100,8 @@ def _can_be_title(text: str) -> bool:
 def _is_statement(text: str) -> bool:
     bare = re.sub(r"«[^»]*»|\"[^\"]*\"", " ", text)
     return any(
-        is_finite_verb(word.lower()) and readings(word.lower())[0].score > 0.5 for word in re.findall(r"[А-Яа-яЁё]+", bare)
+        is_finite_verb(word.lower()) and readings(word.lower())[0].score > 0.5
+        for word in re.findall(r"[А-Яа-яЁё]+", bare)
     )
 
 
@@ -119,7 +127,7 @@ def _looks_like_heading(block: Block, following: Block, blocks: Sequence[Block],
     text = block.text
     if label:
         return _labelled_heading(label, text, blocks, index)
-    if text.endswith((";", ",", "!")) or not (text[0].isupper() or text[0] in "«\"“"):
+    if text.endswith((";", ",", "!")) or not (text[0].isupper() or text[0] in '«"“'):
         return False
     if SPHERE.match(text) and text.endswith(":"):
         return True
@@ -141,7 +149,12 @@ def _labelled_heading(label: Label, text: str, blocks: Sequence[Block], index: i
     if following is None:
         return text.isupper()
     deeper = following.kind == "decimal" and following.depth == label.depth + 1 and following.path[:-1] == label.path
-    restarts = following.kind == "decimal" and following.path == (1,) and label.path != (1,) and following.printed != label.printed
+    restarts = (
+        following.kind == "decimal"
+        and following.path == (1,)
+        and label.path != (1,)
+        and following.printed != label.printed
+    )
     first = following.kind == "decimal" and following.path == (1,) and label.path == (1,)
     bulleted = following.kind == "bullet" and _requests_below(blocks, index)
     return label.depth == 1 and (deeper or restarts or first or bulleted)

@@ -8,7 +8,7 @@ from resolutions.intake.demands import opens_requests
 from resolutions.intake.numbering import Label
 from resolutions.intake.outline import Mention
 from resolutions.intake.tokens import tokens
-from resolutions.language.morphology import readings
+from resolutions.language.morphology import is_surely_infinitive
 from resolutions.language.sentences import sentences
 
 BARE = re.compile(
@@ -61,7 +61,9 @@ def _asking_line(text: str, names: Recognises) -> LeadIn | None:
     if not text.rstrip().endswith((":", "–", "—")) or opens_requests(text) is not True:
         return None
     infinitives = [
-        token for token in tokens(text) if token.kind == "word" and readings(token.text)[0].tag.POS == "INFN" and not ASKING_VERB.match(token.text)
+        token
+        for token in tokens(text)
+        if token.kind == "word" and is_surely_infinitive(token.text) and not ASKING_VERB.match(token.text)
     ]
     return None if infinitives else LeadIn(text, True, names.asked(text))
 

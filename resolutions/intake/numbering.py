@@ -64,7 +64,7 @@ def _is_label(label: str, gap: str, text: str) -> bool:
     """Tell a label from what only looks like one: a date, a decimal number, an initial, a minus sign."""
     if label in BULLETS:
         return bool(text) and (bool(gap) or text[0].isalpha() or text[0] in '«"“')
-    if text and not gap and (text[0].isdigit() or label[0].isalpha() and label[-1] == "."):
+    if text and not gap and (text[0].isdigit() or (label[0].isalpha() and label[-1] == ".")):
         return False  # 21.04.2021, 1.5 млн, И.И. Иванов
     if re.fullmatch(r"\d{1,2}\.\d{1,2}(\.\d{2,4})?\.?", label) and re.match(r"\d{4}|г\b|-", text):
         return False  # 21.04. 2021 г.

@@ -5,65 +5,16 @@ gives none. Every block ends up in the front, a section, a recommendation or amo
 """
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field
-from typing import Literal, Protocol
 
 from resolutions.intake import closing
-from resolutions.intake.demands import asks, instructs, needs, opens_requests, opines
+from resolutions.intake.demands import asks, instructs, needs, opines
 from resolutions.intake.headings import explicit_title, heading_title
 from resolutions.intake.lead_ins import LeadIn, read_lead_in
+from resolutions.intake.list_levels import goes_on, is_part, is_sibling, style
 from resolutions.intake.numbering import Label, continues, parse
-from resolutions.intake.outline import Mention
 from resolutions.intake.readers.blocks import Block
+from resolutions.intake.skeleton import Chapter, Found, Item, Names, Skeleton
 from resolutions.language.sentences import sentences
-
-Found = Literal["item", "prose"]
-
-
-class Names(Protocol):
-    """What the parser must know about addressees: a small window on the recogniser."""
-
-    def whole(self, text: str) -> tuple[Mention, ...]:
-        """The names when the text is nothing but names."""
-
-    def asked(self, text: str) -> tuple[Mention, ...]:
-        """The names some request in the text is directed at."""
-
-
-@dataclass
-class Item:
-    """A recommendation in the making: its blocks, in order; parts are (label, text)."""
-
-    label: Label | None
-    texts: list[str]
-    first: int
-    last: int
-    lead_in: LeadIn | None
-    found: Found = "item"
-    parts: list[tuple[Label | None, str]] = field(default_factory=list)
-    gap_after: Label | None = None
-
-    @property
-    def text(self) -> str:
-        return "\n".join(self.texts)
-
-
-@dataclass
-class Chapter:
-    """A section in the making."""
-
-    title: str | None
-    preamble: list[str] = field(default_factory=list)
-    lead_ins: list[str] = field(default_factory=list)
-    items: list[Item] = field(default_factory=list)
-    own_blocks: list[int] = field(default_factory=list)
-
-
-@dataclass
-class Skeleton:
-    chapters: list[Chapter]
-    skipped: list[int]
-    refused_lists: list[int]
 
 
 class Parser:
@@ -116,7 +67,7 @@ class Parser:
 
     def _opens_section(self, index: int, label: Label | None) -> bool:
         block = self.blocks[index]
-        if self._part_of_item(index, label):
+        if is_part(label, self.item):
             return False
         spoken = explicit_title(block.text) if label is None else None
         if spoken and spoken[1]:
@@ -126,7 +77,7 @@ class Parser:
         if not spoken and self.names.whole(block.text):
             return False  # a heading that names who is asked is a lead-in
         title = heading_title(self.blocks, index)
-        if title is None or label is not None and self._continues_list(label):
+        if title is None or (label is not None and self._continues_list(label)):
             return False
         self._new_chapter(title)
         self.heading_label = label
@@ -135,9 +86,14 @@ class Parser:
 
     def _continues_list(self, label: Label) -> bool:
         """An item of the open list is no heading, whatever follows it; «2. По вопросам …» after «1. По вопросам …» is one."""
-        if self.heading_label and self._is_sibling(label, self.heading_label):
+        if self.heading_label and is_sibling(label, self.heading_label):
             return False
-        return self.item is not None and self.item.label is not None and self.inner is None and continues(label, self.item.label)
+        return (
+            self.item is not None
+            and self.item.label is not None
+            and self.inner is None
+            and continues(label, self.item.label)
+        )
 
     def _new_chapter(self, title: str | None) -> None:
         self.chapters.append(Chapter(title))
@@ -147,28 +103,12 @@ class Parser:
 
     # ---- labelled blocks ------------------------------------------------------------------------------------
 
-    def _part_of_item(self, index: int, label: Label | None) -> bool:
-        """Whether a labelled block is a sub-item of the open item."""
-        item = self.item
-        if item is None or label is None or item.label is None or item.found == "prose":
-            return False
-        parent = item.label
-        if label.kind == parent.kind == "decimal" and label.depth > parent.depth:
-            return label.path[: parent.depth] == parent.path
-        if label.kind == parent.kind:
-            return bool(item.text.rstrip().endswith(":") and label.path == (1,) and _style(label) != _style(parent)) or bool(
-                item.parts and item.parts[-1][0] and _style(item.parts[-1][0]) == _style(label) != _style(parent)
-            )
-        if label.kind == "roman" or parent.kind == "bullet" and not item.texts[0].endswith(":"):
-            return False
-        return parent.kind != "letter" or label.kind == "bullet"
-
     def _labelled(self, index: int, label: Label) -> None:
-        if self._part_of_item(index, label) and self.item:
+        if is_part(label, self.item) and self.item:
             self._add_part(index, label)
             return
         block = self.blocks[index]
-        if self.inner and self.inner.label and self._is_sibling(label, self.inner.label):
+        if self.inner and self.inner.label and is_sibling(label, self.inner.label):
             self.inner = None
         lead_in = read_lead_in(block.text, self.names, self._list_below(index, label), labelled=True)
         if lead_in:
@@ -179,15 +119,12 @@ class Parser:
         else:
             self._not_requested(index)
 
-    def _is_sibling(self, label: Label, parent: Label) -> bool:
-        return _style(label) == _style(parent) and label.depth == parent.depth and label.path > parent.path
-
     def _list_below(self, index: int, label: Label | None) -> bool:
         """Whether the next block is a list item of another level than this one."""
         following = parse(self.blocks[index + 1].label) if index + 1 < len(self.blocks) else None
         if following is None:
             return self.blocks[index].text.endswith(":")
-        return label is None or _style(following) != _style(label) or following.depth > label.depth
+        return label is None or style(following) != style(label) or following.depth > label.depth
 
     def _take_inner(self, index: int, lead_in: LeadIn, label: Label) -> None:
         self.inner = LeadIn(lead_in.text, lead_in.requests, lead_in.mentions, label)
@@ -221,7 +158,9 @@ class Parser:
         if label is None or not self.chapter.items:
             return None
         last = self.chapter.items[-1]
-        same_list = last.label is not None and last.label.kind == label.kind and last.lead_in == (self.inner or self.lead_in)
+        same_list = (
+            last.label is not None and last.label.kind == label.kind and last.lead_in == (self.inner or self.lead_in)
+        )
         return last.label if same_list else None
 
     def _add_part(self, index: int, label: Label | None) -> None:
@@ -236,9 +175,11 @@ class Parser:
     def _unlabelled(self, index: int) -> None:
         block = self.blocks[index]
         lead_in = read_lead_in(block.text, self.names, self._list_below(index, None), labelled=False)
-        if lead_in and not (self.item and self._continues_item(index) and not lead_in.mentions and lead_in.requests is None):
+        if lead_in and not (
+            self.item and goes_on(self.blocks, index, self.item) and not lead_in.mentions and lead_in.requests is None
+        ):
             self._take_lead_in(index, lead_in)
-        elif self._continues_item(index) and self.item:
+        elif goes_on(self.blocks, index, self.item) and self.item:
             self.item.texts.append(block.text)
             self.item.last = index
             if self.item.parts and self.item.parts[-1][0] is None:
@@ -263,25 +204,6 @@ class Parser:
             self.chapter.lead_ins.append(self.blocks[index].printed)
             self.chapter.own_blocks.append(index)
 
-    def _continues_item(self, index: int) -> bool:
-        """A paragraph without a label between two items of one list goes on with the first of them."""
-        item = self.item
-        if item is None or item.label is None or item.found == "prose":
-            return False
-        text = self.blocks[index].text
-        if item.texts[-1].rstrip().endswith((":", ",")) or text[:1].islower():
-            return True
-        for following in self.blocks[index + 1 : index + 4]:
-            label = parse(following.label)
-            if label is not None:
-                if label.kind == "bullet" == item.label.kind:
-                    return False
-                last_part = item.parts[-1][0] if item.parts else None
-                return continues(label, item.label) or last_part is not None and continues(label, last_part)
-            if following.text.endswith(":"):
-                return False
-        return False
-
     def _is_bare_item(self, index: int) -> bool:
         """Under a lead-in that asks, each paragraph is an item even without a label («разработать …;»)."""
         force = self.lead_in
@@ -290,8 +212,8 @@ class Parser:
         if self.item is not None and self.item.label is not None:
             return False  # a labelled list has begun: what has no label is no item of it
         text = self.blocks[index].text
-        in_list = text.endswith(";") or self.item is not None and self.item.texts[-1].endswith(";")
-        return in_list or instructs(sentences(text)[0]) or (needs(text) or asks(text)) and len(sentences(text)) == 1
+        in_list = text.endswith(";") or (self.item is not None and self.item.texts[-1].endswith(";"))
+        return in_list or instructs(sentences(text)[0]) or ((needs(text) or asks(text)) and len(sentences(text)) == 1)
 
     def _prose(self, index: int) -> None:
         """Each sentence that asks is a recommendation; the others belong to the section's preamble or close the paper."""
@@ -330,7 +252,11 @@ class Parser:
     def _before_list(self, index: int) -> bool:
         """Talk before a list that asks: the list holds the recommendations, the talk is the section's preamble."""
         for position in range(index, len(self.blocks)):
-            if position > index and heading_title(self.blocks, position) is not None and not parse(self.blocks[position].label):
+            if (
+                position > index
+                and heading_title(self.blocks, position) is not None
+                and not parse(self.blocks[position].label)
+            ):
                 return False
             if position > index and self.blocks[position].label:
                 lead_in = read_lead_in(self.blocks[position - 1].text, self.names, True, labelled=False)
@@ -352,9 +278,3 @@ class Parser:
     def _preamble(self, index: int) -> None:
         self.chapter.preamble.append(self.blocks[index].printed)
         self.chapter.own_blocks.append(index)
-
-
-def _style(label: Label) -> tuple[str, int, str]:
-    """What tells the lists of one text apart: the kind, the depth, the closing mark."""
-    last = label.printed[-1:]
-    return label.kind, label.depth, last if label.kind == "bullet" or last in ".)" else ""

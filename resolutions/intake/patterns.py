@@ -3,6 +3,8 @@
 from dataclasses import dataclass
 from typing import Literal
 
+from resolutions.language.word_lists import word_set
+
 
 @dataclass(frozen=True)
 class Trigger:
@@ -40,9 +42,9 @@ VERBS: dict[str, tuple[Trigger, ...]] = {
 }  # fmt: skip
 
 # Words that have the one who is asked before or right after them, in the dative.
-IMPERSONAL = frozenset(
+IMPERSONAL = word_set(
     "необходимо следует нужно надо важно надлежит целесообразно предстоит рекомендуется рекомендовано предлагается "
-    "предложено поручается поручено рекомендовать предложить поручить следовало".split()
+    "предложено поручается поручено рекомендовать предложить поручить следовало"
 )
 # Before them, in the nominative.
 OBLIGED = frozenset({"должен", "должна", "должно", "должны", "обязан", "обязана", "обязаны"})

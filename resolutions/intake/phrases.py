@@ -16,25 +16,26 @@ from resolutions.language.morphology import (
     nouns,
     readings,
 )
+from resolutions.language.word_lists import word_set
 
 # Heads that take «по …» into their name: «совет по развитию», never «администрация по возможности».
-TAKE_PO = frozenset(
+TAKE_PO = word_set(
     "совет комиссия комитет управление департамент министерство агентство отдел центр группа служба уполномоченный "
     "фонд штаб инспекция палата дирекция эксперт специалист офис отделение организация заместитель конкурс "
-    "представитель координатор учреждение куратор".split()
+    "представитель координатор учреждение куратор"
 )
 # «по …» that is never part of a name.
-NOT_AFTER_PO = frozenset("итог результат возможность согласование мера инициатива место необходимость".split())
+NOT_AFTER_PO = word_set("итог результат возможность согласование мера инициатива место необходимость")
 # «при …» that belongs to a name names a body; these do not.
-NOT_AFTER_PRI = frozenset(
+NOT_AFTER_PRI = word_set(
     "участие поддержка содействие помощь условие необходимость проведение формирование разработка подготовка "
-    "реализация организация планирование наличие принятие рассмотрение составление возможность".split()
+    "реализация организация планирование наличие принятие рассмотрение составление возможность"
 )
-PLACES = frozenset("область край республика район город округ поселение федерация россия регион субъект".split())
-NAMED_PLACES = frozenset("республика город поселок село станица деревня область округ".split())
-DETERMINERS = frozenset("весь каждый все любой".split())
-SUBSTANTIVES = frozenset("уполномоченный управляющий заведующий командующий".split())
-NOT_ACTORS = frozenset("ребенок дети человек люди пациент инвалид пенсионер гость".split())
+PLACES = word_set("область край республика район город округ поселение федерация россия регион субъект")
+NAMED_PLACES = word_set("республика город поселок село станица деревня область округ")
+DETERMINERS = word_set("весь каждый все любой")
+SUBSTANTIVES = word_set("уполномоченный управляющий заведующий командующий")
+NOT_ACTORS = word_set("ребенок дети человек люди пациент инвалид пенсионер гость")
 CONJUNCTIONS = frozenset({"и", "или"})
 NUMBER_SIGN = "№"
 MAX_TAIL = 25
@@ -164,7 +165,7 @@ class PhraseFinder:
             return 1
         if token.kind == "number":
             return 1 if self.tokens[index - 1].text == NUMBER_SIGN else 0
-        if token.kind == "comma" or token.kind == "word" and token.small in CONJUNCTIONS:
+        if token.kind == "comma" or (token.kind == "word" and token.small in CONJUNCTIONS):
             return self._enumeration(index, case, head)
         if token.kind != "word":
             return 0

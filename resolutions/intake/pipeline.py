@@ -1,6 +1,6 @@
 """The whole of intake: a document and a directory of known bodies to an outline with its doubts.
 
-    bytes -> blocks -> front (title, date, place) -> skeleton (sections, items) -> outline -> doubts
+bytes -> blocks -> front (title, date, place) -> skeleton (sections, items) -> outline -> doubts
 """
 
 from collections.abc import Sequence
@@ -10,13 +10,14 @@ from resolutions.intake.directory import Directory
 from resolutions.intake.doubts import doubts, spans
 from resolutions.intake.front import Front, read_front
 from resolutions.intake.outline import Outline, Section
-from resolutions.intake.parser import Chapter, Parser, Skeleton
+from resolutions.intake.parser import Parser
 from resolutions.intake.problems import problem
 from resolutions.intake.readers import read
 from resolutions.intake.readers.blocks import Block
 from resolutions.intake.readers.encoding import is_guessed
 from resolutions.intake.recommendations import Recogniser, recommendation
 from resolutions.intake.shorthand import shorthand
+from resolutions.intake.skeleton import Chapter, Skeleton
 
 
 def draft_outline(data: bytes, format: str, directory: Directory) -> Outline:

@@ -5,8 +5,9 @@ from dataclasses import replace
 from resolutions.intake.dates import deadline
 from resolutions.intake.directory import Directory
 from resolutions.intake.outline import Mention, Part, Recommendation
-from resolutions.intake.parser import Item
-from resolutions.intake.recogniser import SentenceReader, addressees, unique
+from resolutions.intake.recogniser import addressees, unique
+from resolutions.intake.sentence_reader import SentenceReader
+from resolutions.intake.skeleton import Item
 
 
 class Recogniser:

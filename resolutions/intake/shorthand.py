@@ -11,7 +11,9 @@ from resolutions.language.folding import fold
 from resolutions.language.inflection import nominative_word
 from resolutions.language.morphology import is_abbreviation
 
-DEFINED = re.compile(r"\(\s*далее\s*(?:по тексту)?\s*(?:[-–—:,]|также)?\s*(?:также\s+)?[«\"]?(?P<short>[^)»\"]{2,80})[»\"]?\s*\)", re.I)
+DEFINED = re.compile(
+    r"\(\s*далее\s*(?:по тексту)?\s*(?:[-–—:,]|также)?\s*(?:также\s+)?[«\"]?(?P<short>[^)»\"]{2,80})[»\"]?\s*\)", re.I
+)
 CASES = ("datv", "gent", "nomn", "accs", "ablt", "loct")
 LOOK_BACK = 16
 
@@ -41,7 +43,9 @@ def _name_ending_at(text: str, directory: Directory) -> str | None:
         ends: list[Phrase] = [
             phrase
             for case in CASES
-            if (phrase := finder.phrase(start, case)) and phrase.end == len(words) and is_body_word(words[phrase.head].text)
+            if (phrase := finder.phrase(start, case))
+            and phrase.end == len(words)
+            and is_body_word(words[phrase.head].text)
         ]
         if ends:
             return ends[0].name

@@ -36,7 +36,8 @@ def _agrees(word: str, case: str, noun: Reading) -> bool:
 def _same_gender(adjective: Reading, noun: Reading) -> bool:
     if adjective.tag.number != noun.tag.number:
         return False
-    return adjective.tag.number == "plur" or adjective.tag.gender in (noun.tag.gender, None) or not noun.tag.gender
+    plural = adjective.tag.number == "plur"
+    return bool(plural or adjective.tag.gender in (noun.tag.gender, None) or not noun.tag.gender)
 
 
 def _adjective(word: str, case: str, noun: Reading | None) -> str:

@@ -12,7 +12,7 @@ from pymorphy3 import MorphAnalyzer
 LIKELY = 0.05  # readings rarer than this only make noise in lemmas
 Reading = Any  # pymorphy3's Parse, which bears no types
 
-FINITE = {"VERB"}
+NOT_INFINITIVES = {"есть", "знать", "печь", "пасть"}
 ADJECTIVES = {"ADJF", "PRTF"}
 
 
@@ -44,6 +44,11 @@ def is_infinitive(word: str) -> bool:
     return any(reading.tag.POS == "INFN" for reading in readings(word)[:3])
 
 
+def is_surely_infinitive(word: str) -> bool:
+    """An infinitive before all else; «есть» and «знать» mostly are not."""
+    return word.lower() not in NOT_INFINITIVES and readings(word)[0].tag.POS == "INFN"
+
+
 def is_finite_verb(word: str) -> bool:
     """A verb with person or tense, or a short participle («рекомендовано»)."""
     first = readings(word)[0]
@@ -67,7 +72,7 @@ def adjectives(word: str, case: str) -> list[Reading]:
 
 
 def is_animate(reading: Reading) -> bool:
-    return "anim" in reading.tag and not {"Name", "Surn", "Patr"} & set(reading.tag.grammemes)
+    return bool("anim" in reading.tag and not {"Name", "Surn", "Patr"} & set(reading.tag.grammemes))
 
 
 def is_abbreviation(word: str) -> bool:

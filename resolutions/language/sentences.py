@@ -2,13 +2,15 @@
 
 import re
 
+from resolutions.language.word_lists import word_set
+
 # Words whose dot does not end a sentence when more text follows.
-NEVER_LAST = frozenset(
+NEVER_LAST = word_set(
     "г гг ул пр просп пер пл д стр корп кв обл р-н пос с дер ст п пп ч им т тел руб тыс млн млрд см ср напр "
-    "проф акад доц зам зав гл св о б ред изд рис табл прил".split()
+    "проф акад доц зам зав гл св о б ред изд рис табл прил"
 )
 # Those that may end one: the next word decides, a capital letter begins a new sentence.
-MAYBE_LAST = frozenset("др пр г гг т.д т.п т.е т.ч н.э в.в руб тыс млн млрд прочее ч".split())
+MAYBE_LAST = word_set("др пр г гг т.д т.п т.е т.ч н.э в.в руб тыс млн млрд прочее ч")
 LAST_AFTER_YEAR = frozenset({"г", "гг"})
 TALLY = {"«": 1, "»": -1, "(": 1, ")": -1, "“": 1, "”": -1, "„": 1}
 STOP = re.compile(r"[.!?…]+[»\")”]?(?=\s|$)")

@@ -60,7 +60,7 @@ def _starts_small(line: str) -> bool:
 
 def _belongs(line: str, previous: _Paragraph, width: int | None) -> bool:
     before, text = previous.last_line.rstrip(), line.strip()
-    if split_label(before.strip())[0] and not split_label(before.strip())[1] or _is_bare_label(before.strip()):
+    if (split_label(before.strip())[0] and not split_label(before.strip())[1]) or _is_bare_label(before.strip()):
         return True  # the label stands alone on its line
     unfinished = before[-1:] not in CLOSING
     if split_label(line)[0]:

@@ -19,11 +19,13 @@ REFUSED = 2
 
 class Command(BaseCommand):
     help = "Разобрать резолюцию и напечатать её структуру (JSON). «-» вместо файла: стандартный ввод."
-    requires_system_checks: list[str] = []  # noqa: RUF012 -- Django's own attribute
+    requires_system_checks: list[str] = []
 
     def add_arguments(self, parser: ArgumentParser) -> None:
         parser.add_argument("file", metavar="FILE", help="файл резолюции или «-»")
-        parser.add_argument("--directory", choices=["general", "register"], default="general", help="справочник адресатов")
+        parser.add_argument(
+            "--directory", choices=["general", "register"], default="general", help="справочник адресатов"
+        )
 
     def handle(self, *args: Any, **options: Any) -> None:
         try:

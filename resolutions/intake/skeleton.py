@@ -1,0 +1,56 @@
+"""What the parser builds while it walks: items and chapters, before names and dates are read in them."""
+
+from dataclasses import dataclass, field
+from typing import Literal, Protocol
+
+from resolutions.intake.lead_ins import LeadIn
+from resolutions.intake.numbering import Label
+from resolutions.intake.outline import Mention
+
+Found = Literal["item", "prose"]
+
+
+class Names(Protocol):
+    """What the parser must know about addressees: a small window on the recogniser."""
+
+    def whole(self, text: str) -> tuple[Mention, ...]:
+        """The names when the text is nothing but names."""
+
+    def asked(self, text: str) -> tuple[Mention, ...]:
+        """The names some request in the text is directed at."""
+
+
+@dataclass
+class Item:
+    """A recommendation in the making: its blocks, in order; parts are (label, text)."""
+
+    label: Label | None
+    texts: list[str]
+    first: int
+    last: int
+    lead_in: LeadIn | None
+    found: Found = "item"
+    parts: list[tuple[Label | None, str]] = field(default_factory=list)
+    gap_after: Label | None = None
+
+    @property
+    def text(self) -> str:
+        return "\n".join(self.texts)
+
+
+@dataclass
+class Chapter:
+    """A section in the making."""
+
+    title: str | None
+    preamble: list[str] = field(default_factory=list)
+    lead_ins: list[str] = field(default_factory=list)
+    items: list[Item] = field(default_factory=list)
+    own_blocks: list[int] = field(default_factory=list)
+
+
+@dataclass
+class Skeleton:
+    chapters: list[Chapter]
+    skipped: list[int]
+    refused_lists: list[int]
