@@ -13,13 +13,13 @@ from simple_history.utils import bulk_update_with_history
 from resolutions.admin.base import TabularRows, VersionedAdmin, signed_in
 from resolutions.admin.merging import MergePage
 from resolutions.admin.site import site
-from resolutions.admin.versions import RowsOfVersioned
+from resolutions.admin.versions import PartsOfVersioned, VersionedRows
 from resolutions.models import Addressee, AddresseeAlias
 
 
-class Aliases(TabularRows):
+class Aliases(VersionedRows, TabularRows):
     model = AddresseeAlias
-    formset = RowsOfVersioned
+    formset = PartsOfVersioned
     fields = ("name",)
 
 

@@ -11,7 +11,7 @@ from django.contrib import admin
 from django.contrib.admin.helpers import ACTION_CHECKBOX_NAME
 from django.contrib.admin.options import InlineModelAdmin
 from django.contrib.admin.utils import unquote
-from django.core.exceptions import BadRequest, FieldDoesNotExist
+from django.core.exceptions import BadRequest
 from django.db import models
 from django.http import Http404, HttpRequest, HttpResponse
 from django.utils.translation import gettext
@@ -19,7 +19,7 @@ from django.utils.translation import gettext
 from resolutions.admin.choosing import OwnChoices, is_key
 from resolutions.admin.history import ReadableHistory
 from resolutions.admin.searching import FoldedSearch
-from resolutions.admin.versions import RowsOfVersioned, VersionedFields
+from resolutions.admin.versions import PartsOfVersioned, VersionedFields
 from resolutions.models import User
 
 
@@ -93,11 +93,8 @@ class RegisterAdmin(OwnChoices, FoldedSearch, ReadableHistory):
 
     def lookup_allowed(self, lookup: str, value: str, request: HttpRequest) -> bool:
         """Only the model's own columns: through a reverse relation an address could ask about hidden rows."""
-        try:
-            field = self.opts.get_field(lookup.split("__")[0])
-        except FieldDoesNotExist:
-            return False
-        return not field.auto_created and super().lookup_allowed(lookup, value, request)
+        reverse = {field.name for field in self.opts.related_objects}
+        return lookup.split("__")[0] not in reverse and super().lookup_allowed(lookup, value, request)
 
     def changelist_view(self, request: HttpRequest, extra_context: dict[str, Any] | None = None) -> HttpResponse:
         """Django's title would name one row: «Список: адресат»."""
@@ -112,9 +109,9 @@ class RegisterAdmin(OwnChoices, FoldedSearch, ReadableHistory):
         super().save_model(request, obj, form, change)
 
     def save_related(self, request: HttpRequest, form: Any, formsets: Any, change: bool) -> None:
-        """Rows that go by the version of the one they hang on move that version when they change."""
+        """Rows that are parts of another move its version when they change."""
         super().save_related(request, form, formsets, change)
-        children = [formset for formset in formsets if isinstance(formset, RowsOfVersioned)]
+        children = [formset for formset in formsets if isinstance(formset, PartsOfVersioned)]
         if change and not form.has_changed() and any(formset.has_changed() for formset in children):
             form.instance.version += 1
             form.instance.save(update_fields=["version"])

@@ -2,7 +2,6 @@
 
 from typing import Any
 
-from django import forms
 from django.contrib import admin
 from django.db.models import QuerySet
 from django.http import HttpRequest
@@ -11,7 +10,7 @@ from resolutions.admin.base import TabularRows, VersionedAdmin
 from resolutions.admin.ordering import InOrder, OrderMayBeEmpty, next_place
 from resolutions.admin.sections import OwnForumFilter
 from resolutions.admin.site import site
-from resolutions.admin.versions import RowsOfVersioned, VersionedForm
+from resolutions.admin.versions import PartsOfVersioned, VersionedForm, VersionedRows
 from resolutions.models import Addressing, Recommendation, Section
 
 
@@ -19,15 +18,15 @@ class ForumOfSectionFilter(OwnForumFilter):
     path = "section__forum"
 
 
-class AddressingForm(OrderMayBeEmpty, forms.ModelForm):
+class AddressingForm(OrderMayBeEmpty, VersionedForm):
     pass
 
 
-class AddressingRows(InOrder, RowsOfVersioned):
+class AddressingRows(InOrder, PartsOfVersioned):
     pass
 
 
-class AddressingsOfRecommendation(TabularRows):
+class AddressingsOfRecommendation(VersionedRows, TabularRows):
     model = Addressing
     form = AddressingForm
     formset = AddressingRows

@@ -1,18 +1,21 @@
 """Two people at one row: the second one sees both texts, and nobody's is overwritten unawares.
 
 A form carries the version it was opened with and a digest of what it showed. When it comes back, the row has
-been locked (RegisterAdmin.get_object, VersionedRows.get_queryset); if its version has moved on, then
+been locked (RegisterAdmin.get_object, VersionedRows.get_queryset). If the register no longer holds what the form
+showed, then
 - a form in which nothing was changed takes what is in the register now;
 - any other is refused once: its text stays, the register's stands beside it, and pressing again overwrites.
 """
 
+from collections.abc import Mapping
 from hashlib import blake2b
 from typing import Any
 
 from django import forms
 from django.db.models import Model
 from django.utils import timezone
-from django.utils.formats import localize
+
+from resolutions.admin.history import in_words
 
 Opened = tuple[int | None, str]
 
@@ -59,14 +62,12 @@ def in_register(form: forms.ModelForm, name: str) -> str:
         return ", ".join(str(rows[key]) for key in keys if key in rows) or "пусто"
     if isinstance(field, forms.ChoiceField):
         return str(dict(field.choices).get(value, value))  # type: ignore[arg-type]
-    if isinstance(field, forms.BooleanField):
-        return "да" if value else "нет"
-    return str(localize(value)) if value not in (None, "") else "пусто"
+    return str(in_words(value))
 
 
-def show_both(form: forms.ModelForm, changed_by: str) -> None:
+def show_both(form: forms.ModelForm, differing: list[str], changed_by: str) -> None:
     """Beside every field that differs, what the register holds now."""
-    for name in form.changed_data:
+    for name in differing:
         now = in_register(form, name)
         form.add_error(
             name,
@@ -91,47 +92,48 @@ DELETED = (
 
 
 class VersionedForm(forms.ModelForm):
-    """For every Versioned model."""
+    """For every Versioned model and for the rows that hang on one."""
 
     opened_version = OpenedVersionField(label="версия", required=False)
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.is_untouched = False
-        self.initial["opened_version"] = f"{self.instance.version}.{self.digest_of(self.initial)}"
+        self.shown = [name for name in self.fields if name != "opened_version"]  # a formset adds its own later
+        self.version_now = getattr(self.instance, "version", 0)
+        self.digest_now = self.digest_of(self.initial)
+        self.initial["opened_version"] = f"{self.version_now}.{self.digest_now}"
 
-    def digest_of(self, values: dict[str, Any]) -> str:
-        spelled = [
-            f"{name}={plain(field, values.get(name))}"
-            for name, field in self.fields.items()
-            if name != "opened_version"
-        ]
-        return blake2b("\x1f".join(spelled).encode(), digest_size=6).hexdigest()
+    def digest_of(self, values: Mapping[str, Any]) -> str:
+        spelled = "\x1f".join(plain(self.fields[name], values.get(name)) for name in self.shown)
+        return blake2b(spelled.encode(), digest_size=8).hexdigest()
 
-    def clean(self) -> dict[str, Any] | None:
+    def clean(self) -> None:
         super().clean()
-        if self.instance._state.adding:
-            return None
-        version, _ = self.cleaned_data["opened_version"]
-        if version == self.instance.version:
-            return None
+        if self.instance._state.adding or self.is_as_opened():
+            return
         if untouched(self):
             self.is_untouched = True
-            return None
-        # A second press is a knowing overwrite, so the form now carries the version just shown.
-        self.data = self.data.copy()  # type: ignore[attr-defined]
-        self.data[self.add_prefix("opened_version")] = str(self.instance.version)
+            return
         if self.changed_data:
             changed_by = last_change(self.instance)
+            differing = list(self.changed_data)
             self.add_error(None, forms.ValidationError(CONFLICT, code="conflict", params={"changed_by": changed_by}))
-            show_both(self, changed_by)
-        return None
+            show_both(self, differing, changed_by)
+        # A second press is a knowing overwrite: from now on the form carries what was just shown.
+        self.data = self.data.copy()  # type: ignore[attr-defined]  # a QueryDict here
+        self.data[self.add_prefix("opened_version")] = self.initial["opened_version"]  # type: ignore[index]
+
+    def is_as_opened(self) -> bool:
+        """Whether the register still holds what the form showed; without a digest the version must do."""
+        version, digest = self.cleaned_data["opened_version"]
+        return digest == self.digest_now if digest else version == self.version_now
 
     def has_changed(self) -> bool:
         return not self.is_untouched and super().has_changed()
 
     def save(self, commit: bool = True) -> Any:
-        if not self.instance._state.adding and self.has_changed():
+        if not self.instance._state.adding and self.has_changed() and hasattr(self.instance, "version"):
             self.instance.version += 1
         return super().save(commit)
 
@@ -148,23 +150,15 @@ class StandingRows(forms.BaseInlineFormSet):
     def clean(self) -> None:
         super().clean()
         for form in self.initial_forms:
-            if form.instance._state.adding and form not in self.deleted_forms and not untouched(form):
+            if not form.instance._state.adding or form in self.deleted_forms:
+                continue
+            form.errors.pop(self._pk_field.name, None)  # "no such choice" in a field that nobody sees
+            if not untouched(form):
                 form.add_error(None, forms.ValidationError(DELETED, code="conflict"))
 
 
-class RowsOfVersioned(StandingRows):
-    """Inline rows without a version of their own: they go by the version of the row they hang on."""
-
-    def clean(self) -> None:
-        super().clean()
-        version, _ = OpenedVersionField(required=False).clean(self.data.get("opened_version"))
-        changed = [form for form in self.initial_forms if form.has_changed()]
-        if self.instance._state.adding or version == self.instance.version or not changed:
-            return
-        changed_by = last_change(self.instance)
-        for form in changed:
-            show_both(form, changed_by)
-        raise forms.ValidationError(CONFLICT, code="conflict", params={"changed_by": changed_by})
+class PartsOfVersioned(StandingRows):
+    """Rows without a version: their change moves that of the row they hang on (RegisterAdmin.save_related)."""
 
 
 class VersionedFields:
@@ -179,8 +173,8 @@ class VersionedFields:
 
 
 class VersionedRows(VersionedFields):
-    """For an inline of a Versioned model: its rows are locked while they are saved."""
+    """For an inline: the same, and its rows are locked while they are saved."""
 
     def get_queryset(self, request: Any) -> Any:
         rows = super().get_queryset(request)  # type: ignore[misc]
-        return rows.select_for_update().order_by("pk") if request.method == "POST" else rows
+        return rows.select_for_update(of=("self",)).order_by("pk") if request.method == "POST" else rows
