@@ -13,12 +13,13 @@ from simple_history.utils import bulk_update_with_history
 from resolutions.admin.base import TabularRows, VersionedAdmin, signed_in
 from resolutions.admin.merging import MergePage
 from resolutions.admin.site import site
-from resolutions.admin.versions import PartsOfVersioned, VersionedRows
-from resolutions.models import Addressee, AddresseeAlias
+from resolutions.admin.versions import PartsOfVersioned, VersionedForm, VersionedRows
+from resolutions.models import Addressee, AddresseeAlias, User
 
 
 class Aliases(VersionedRows, TabularRows):
     model = AddresseeAlias
+    form = VersionedForm
     formset = PartsOfVersioned
     fields = ("name",)
 
@@ -48,8 +49,8 @@ class AddresseeAdmin(VersionedAdmin):
     )
     readonly_fields = ("merged_into",)
 
-    def get_queryset(self, request: HttpRequest) -> QuerySet[Addressee]:
-        return super().get_queryset(request).visible_to(request.user)
+    def visible(self, rows: Any, user: User) -> Any:
+        return rows.visible_to(user)
 
     def choosable(self, request: HttpRequest) -> QuerySet[Addressee]:
         return self.get_queryset(request).current().select_related("locality")

@@ -44,12 +44,19 @@ FIELDS: Any = {
 }
 
 
-class RegisterAdmin(OwnChoices, FoldedSearch, ReadableHistory):
+class RegisterAdmin(OwnChoices, ReadableHistory, FoldedSearch):
     """A list and a form of one kind of row."""
 
     list_per_page = 50
     formfield_overrides = FIELDS
-    view_on_site = False
+    view_on_site: Any = False
+
+    def visible(self, rows: Any, user: User) -> Any:
+        """Of all rows, those that exist for this person."""
+        return rows
+
+    def get_queryset(self, request: HttpRequest) -> Any:
+        return self.visible(super().get_queryset(request), signed_in(request))
 
     def choosable(self, request: HttpRequest) -> Any:
         """Rows that may be chosen in other rows' forms."""

@@ -1,9 +1,10 @@
 """Fields in which a row is chosen: only from what the person may see, and by name or alias."""
 
-from collections.abc import Iterable
+from collections.abc import Sequence
 from typing import Any
 
 from django import forms
+from django.contrib.admin.options import BaseModelAdmin
 from django.contrib.admin.widgets import (
     AutocompleteSelect,
     AutocompleteSelectMultiple,
@@ -23,12 +24,12 @@ def is_key(value: object) -> bool:
 
 
 class OneSuggested(AutocompleteSelect):
-    def optgroups(self, name: str, value: list[str], attr: dict[str, Any] | None = None) -> Any:
+    def optgroups(self, name: str, value: Sequence[str], attr: dict[str, Any] | None = None) -> Any:
         return super().optgroups(name, [key for key in value if is_key(key)], attr)
 
 
 class SeveralSuggested(AutocompleteSelectMultiple):
-    def optgroups(self, name: str, value: list[str], attr: dict[str, Any] | None = None) -> Any:
+    def optgroups(self, name: str, value: Sequence[str], attr: dict[str, Any] | None = None) -> Any:
         return super().optgroups(name, [key for key in value if is_key(key)], attr)
 
 
@@ -39,7 +40,7 @@ class ChosenAddressees(AutocompleteSelectMultiple):
         super().__init__(Addressing._meta.get_field("addressee"), admin_site, **kwargs)
         self.known: dict[str, str] = {}
 
-    def optgroups(self, name: str, value: list[str], attr: dict[str, Any] | None = None) -> Any:
+    def optgroups(self, name: str, value: Sequence[str], attr: dict[str, Any] | None = None) -> Any:
         chosen = [key for key in value if is_key(key)]
         unknown = [key for key in chosen if key not in self.known]
         names = dict(self.known)
@@ -69,34 +70,33 @@ class AddresseesInOrder(SeveralRows):
         found = {row.pk: row for row in super().clean(value)}
         return [found[int(key)] for key in dict.fromkeys(value or []) if int(key) in found]
 
-    def has_changed(self, initial: Iterable[Any] | None, data: Iterable[Any] | None) -> bool:
+    def has_changed(self, initial: Any, data: Any) -> bool:
         return [str(key) for key in initial or []] != [str(key) for key in data or []]
 
 
-class OwnChoices:
+class OwnChoices(BaseModelAdmin):
     """For a ModelAdmin or an inline: a relation offers, and takes, only rows that `choosable()` gives."""
 
-    admin_site: Any
-
     def formfield_for_foreignkey(self, db_field: ForeignKey, request: HttpRequest, **kwargs: Any) -> Any:
-        if db_field.name in self.get_autocomplete_fields(request):  # type: ignore[attr-defined]
+        if db_field.name in self.get_autocomplete_fields(request):
             kwargs["widget"] = OneSuggested(db_field, self.admin_site)
         kwargs["queryset"] = self.choosable_for(db_field, request)
-        return super().formfield_for_foreignkey(db_field, request, **kwargs)  # type: ignore[misc]
+        return super().formfield_for_foreignkey(db_field, request, **kwargs)
 
     def formfield_for_manytomany(self, db_field: ManyToManyField, request: HttpRequest, **kwargs: Any) -> Any:
-        if db_field.name in self.get_autocomplete_fields(request):  # type: ignore[attr-defined]
+        if db_field.name in self.get_autocomplete_fields(request):
             kwargs["widget"] = SeveralSuggested(db_field, self.admin_site)
         kwargs["form_class"] = SeveralRows
         kwargs["queryset"] = self.choosable_for(db_field, request)
-        return super().formfield_for_manytomany(db_field, request, **kwargs)  # type: ignore[misc]
+        return super().formfield_for_manytomany(db_field, request, **kwargs)
 
     def choosable_for(self, db_field: Any, request: HttpRequest) -> Any:
-        return self.admin_site.get_model_admin(db_field.remote_field.model).choosable(request)
+        page: Any = self.admin_site.get_model_admin(db_field.remote_field.model)
+        return page.choosable(request)
 
     def formfield_for_dbfield(self, db_field: Field, request: HttpRequest, **kwargs: Any) -> Any:
         """Editors get no «+» and no pencil beside a choice: the directories are kept by moderators."""
-        field = super().formfield_for_dbfield(db_field, request, **kwargs)  # type: ignore[misc]
+        field = super().formfield_for_dbfield(db_field, request, **kwargs)
         widget = getattr(field, "widget", None)
         if isinstance(widget, RelatedFieldWidgetWrapper) and getattr(request.user, "role", None) == Role.EDITOR:
             widget.can_add_related = widget.can_change_related = False

@@ -1,15 +1,15 @@
 """Drafts, to look at: they are reviewed on a screen of their own."""
 
 import json
+from typing import Any
 
 from django.contrib import admin
-from django.db.models import QuerySet
 from django.http import HttpRequest
 from django.utils.html import format_html
 
 from resolutions.admin.base import RegisterAdmin
 from resolutions.admin.site import site
-from resolutions.models import Draft
+from resolutions.models import Draft, User
 
 
 @admin.register(Draft, site=site)
@@ -25,8 +25,8 @@ class DraftAdmin(RegisterAdmin):
     def contents(self, draft: Draft) -> str:
         return format_html('<pre class="outline">{}</pre>', json.dumps(draft.outline, ensure_ascii=False, indent=2))
 
-    def get_queryset(self, request: HttpRequest) -> QuerySet[Draft]:
-        return super().get_queryset(request).owned_by(request.user)
+    def visible(self, rows: Any, user: User) -> Any:
+        return rows.owned_by(user)
 
     def has_add_permission(self, request: HttpRequest) -> bool:
         return False

@@ -12,7 +12,7 @@ from resolutions.admin.base import TabularRows, VersionedAdmin, signed_in
 from resolutions.admin.ordering import InOrder, OrderMayBeEmpty
 from resolutions.admin.site import site
 from resolutions.admin.versions import StandingRows, VersionedForm, VersionedRows
-from resolutions.models import Forum, Section
+from resolutions.models import Forum, Section, User
 from resolutions.review.publish import NotPublishable, publish, unpublish
 from resolutions.vocabulary import Role
 
@@ -79,10 +79,10 @@ class ForumAdmin(VersionedAdmin):
     def is_published(self, forum: Forum) -> bool:
         return forum.published_at is not None
 
-    def get_queryset(self, request: HttpRequest) -> QuerySet[Forum]:
-        return super().get_queryset(request).owned_by(request.user)
+    def visible(self, rows: Any, user: User) -> Any:
+        return rows.owned_by(user)
 
-    def get_fields(self, request: HttpRequest, obj: Forum | None = None) -> list[str]:
+    def get_fields(self, request: HttpRequest, obj: Forum | None = None) -> list[Any]:
         """An editor's forums are her organizer's; only an administrator says whose a forum is."""
         fields = super().get_fields(request, obj)
         if signed_in(request).role != Role.EDITOR:

@@ -5,6 +5,7 @@ from datetime import date, datetime
 from itertools import pairwise
 from typing import Any
 
+from django.contrib import admin
 from django.contrib.admin.utils import unquote
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseNotAllowed
 from django.utils import timezone
@@ -42,7 +43,7 @@ class Changes(HistoricalRecordContextHelper):
         return in_words(value)
 
 
-class ReadableHistory(SimpleHistoryAdmin):
+class ReadableHistory(SimpleHistoryAdmin, admin.ModelAdmin):
     object_history_template = "admin/history.html"
     object_history_list_template = "admin/history_list.html"
 

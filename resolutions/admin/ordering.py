@@ -13,12 +13,8 @@ def next_place(siblings: QuerySet[Any]) -> int:
     return (siblings.aggregate(last=Max("order"))["last"] or 0) + 1
 
 
-class OrderMayBeEmpty:
-    """For a ModelForm with an `order`."""
-
-    fields: dict[str, forms.Field]
-    instance: Any
-    initial: dict[str, Any]
+class OrderMayBeEmpty(forms.ModelForm):
+    """For a model with an `order`."""
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
@@ -28,14 +24,11 @@ class OrderMayBeEmpty:
                 self.initial["order"] = None
 
 
-class InOrder:
-    """For an inline formset of such forms."""
-
-    initial_forms: list[forms.ModelForm]
-    extra_forms: list[forms.ModelForm]
+class InOrder(forms.BaseInlineFormSet):
+    """For such forms."""
 
     def clean(self) -> None:
-        super().clean()  # type: ignore[misc]
+        super().clean()
         last = max((form.instance.order or 0 for form in self.initial_forms), default=0)
         last = max([last, *(form.instance.order or 0 for form in self.extra_forms if form.has_changed())])
         for form in [*self.initial_forms, *self.extra_forms]:

@@ -40,7 +40,7 @@ class PersonAdmin(RegisterAdmin):
     actions = ("invite_again",)
     fields = ("email", "full_name", "role", "organizer", "addressees", "is_active")
 
-    def get_fields(self, request: HttpRequest, obj: User | None = None) -> list[str]:
+    def get_fields(self, request: HttpRequest, obj: User | None = None) -> list[Any]:
         fields = list(super().get_fields(request, obj))
         return fields if obj else [name for name in fields if name != "is_active"]
 

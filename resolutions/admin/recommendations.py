@@ -11,7 +11,7 @@ from resolutions.admin.ordering import InOrder, OrderMayBeEmpty, next_place
 from resolutions.admin.sections import OwnForumFilter
 from resolutions.admin.site import site
 from resolutions.admin.versions import PartsOfVersioned, VersionedForm, VersionedRows
-from resolutions.models import Addressing, Recommendation, Section
+from resolutions.models import Addressing, Recommendation, Section, User
 
 
 class ForumOfSectionFilter(OwnForumFilter):
@@ -56,8 +56,8 @@ class RecommendationAdmin(VersionedAdmin):
     def forum(self, recommendation: Recommendation) -> str:
         return recommendation.section.forum.heading
 
-    def get_queryset(self, request: HttpRequest) -> QuerySet[Recommendation]:
-        return super().get_queryset(request).owned_by(request.user)
+    def visible(self, rows: Any, user: User) -> Any:
+        return rows.owned_by(user)
 
     def view_on_site(self, recommendation: Recommendation) -> str:
         return recommendation.get_absolute_url()

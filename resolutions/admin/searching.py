@@ -6,6 +6,7 @@ texts with a pattern that lists both forms of every letter.
 
 from typing import Any
 
+from django.contrib import admin
 from django.db.models import Q, QuerySet
 from django.http import HttpRequest
 
@@ -32,20 +33,18 @@ def text_pattern(word: str) -> str:
     return "".join(map(letter_pattern, fold(word)))
 
 
-class FoldedSearch:
-    """For a ModelAdmin: every word of the query must be in one of `search_fields`, keys or texts."""
-
-    search_fields: tuple[str, ...] = ()
+class FoldedSearch(admin.ModelAdmin):
+    """Every word of the query must be in one of `search_fields`, keys or texts."""
 
     def get_search_results(
         self, request: HttpRequest, queryset: QuerySet[Any], search_term: str
     ) -> tuple[QuerySet[Any], bool]:
         for word in search_term[:LONGEST_TERM].split()[:MOST_WORDS]:
             in_some_field = Q()
-            for field in self.search_fields:
+            for field in map(str, self.search_fields):
                 if field.endswith("name_key"):
                     in_some_field |= Q(**{f"{field}__contains": fold(word)})
                 else:
                     in_some_field |= Q(**{f"{field}__regex": text_pattern(word)})
             queryset = queryset.filter(in_some_field)
-        return queryset, any(field.startswith("aliases__") for field in self.search_fields)
+        return queryset, any("aliases__" in str(field) for field in self.search_fields)

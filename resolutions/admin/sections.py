@@ -13,7 +13,7 @@ from resolutions.admin.choosing import AddresseesInOrder, ChosenAddressees, curr
 from resolutions.admin.ordering import InOrder, OrderMayBeEmpty, next_place
 from resolutions.admin.site import site
 from resolutions.admin.versions import StandingRows, VersionedForm, VersionedRows
-from resolutions.models import Addressee, Addressing, Forum, Recommendation, Section
+from resolutions.models import Addressee, Addressing, Forum, Recommendation, Section, User
 from resolutions.querysets.addressee import AddresseeQuerySet
 from resolutions.vocabulary import AddressingRole
 
@@ -132,8 +132,8 @@ class SectionAdmin(VersionedAdmin):
     def heading(self, section: Section) -> str:
         return section.heading
 
-    def get_queryset(self, request: HttpRequest) -> QuerySet[Section]:
-        return super().get_queryset(request).owned_by(request.user)
+    def visible(self, rows: Any, user: User) -> Any:
+        return rows.owned_by(user)
 
     def suggestion(self, row: Any) -> str:
         return f"{row.heading} ({row.forum.heading})"

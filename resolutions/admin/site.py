@@ -11,19 +11,18 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.urls import reverse
 
-LONGEST_TERM = 200
-
 
 class Suggestions(AutocompleteJsonView):
     """What may be chosen, by `choosable()` of the page that keeps those rows."""
 
     def get_queryset(self) -> QuerySet[Any]:
-        rows = self.model_admin.choosable(self.request)
-        rows, may_repeat = self.model_admin.get_search_results(self.request, rows, self.term[:LONGEST_TERM])
+        page: Any = self.model_admin
+        rows, may_repeat = page.get_search_results(self.request, page.choosable(self.request), self.term)
         return rows.distinct() if may_repeat else rows
 
     def serialize_result(self, obj: Model, to_field_name: str) -> dict[str, str]:
-        return {"id": str(obj.pk), "text": self.model_admin.suggestion(obj)}
+        page: Any = self.model_admin
+        return {"id": str(obj.pk), "text": page.suggestion(obj)}
 
 
 class RegisterAdminSite(admin.AdminSite):
@@ -40,16 +39,16 @@ class RegisterAdminSite(admin.AdminSite):
             raise PermissionDenied
         return redirect_to_login(request.GET.get("next", reverse("admin:index")), reverse("login"))
 
-    def logout(self, request: HttpRequest, extra_context: dict[str, Any] | None = None) -> HttpResponse:
+    def logout(self, request: HttpRequest, extra_context: dict[str, Any] | None = None) -> Any:
         return LogoutView.as_view()(request)
 
-    def password_change(self, request: HttpRequest, extra_context: dict[str, Any] | None = None) -> HttpResponse:
+    def password_change(self, request: HttpRequest, extra_context: dict[str, Any] | None = None) -> Any:
         return redirect("password-change")
 
-    def password_change_done(self, request: HttpRequest, extra_context: dict[str, Any] | None = None) -> HttpResponse:
+    def password_change_done(self, request: HttpRequest, extra_context: dict[str, Any] | None = None) -> Any:
         return redirect("password-change-done")
 
-    def autocomplete_view(self, request: HttpRequest) -> HttpResponse:
+    def autocomplete_view(self, request: HttpRequest) -> Any:
         return Suggestions.as_view(admin_site=self)(request)
 
     def get_urls(self) -> list[Any]:

@@ -12,7 +12,9 @@ from hashlib import blake2b
 from typing import Any
 
 from django import forms
-from django.db.models import Model
+from django.contrib.admin.options import BaseModelAdmin
+from django.db.models import Model, QuerySet
+from django.http import HttpRequest
 from django.utils import timezone
 
 from resolutions.admin.history import in_words
@@ -58,6 +60,7 @@ def in_register(form: forms.ModelForm, name: str) -> str:
     field, value = form.fields[name], form.initial.get(name)
     if isinstance(field, forms.ModelChoiceField) and value not in (None, ""):
         keys = [getattr(key, "pk", key) for key in (value if isinstance(value, list) else [value])]
+        assert field.queryset is not None
         rows = field.queryset.model._default_manager.in_bulk(keys)
         return ", ".join(str(rows[key]) for key in keys if key in rows) or "пусто"
     if isinstance(field, forms.ChoiceField):
@@ -152,7 +155,7 @@ class StandingRows(forms.BaseInlineFormSet):
         for form in self.initial_forms:
             if not form.instance._state.adding or form in self.deleted_forms:
                 continue
-            form.errors.pop(self._pk_field.name, None)  # "no such choice" in a field that nobody sees
+            form.errors.pop("id", None)  # "no such choice" in a field that nobody sees
             if not untouched(form):
                 form.add_error(None, forms.ValidationError(DELETED, code="conflict"))
 
@@ -161,20 +164,19 @@ class PartsOfVersioned(StandingRows):
     """Rows without a version: their change moves that of the row they hang on (RegisterAdmin.save_related)."""
 
 
-class VersionedFields:
+class VersionedFields(BaseModelAdmin):
     """For a ModelAdmin or an inline of a Versioned model: the form, and its hidden field on the page."""
 
     form = VersionedForm
-    fields: tuple[str, ...] = ()
 
-    def get_fields(self, request: Any, obj: Any = None) -> list[str]:
-        fields = list(super().get_fields(request, obj))  # type: ignore[misc]
-        return [*fields, "opened_version"] if self.has_change_permission(request, obj) else fields  # type: ignore[attr-defined]
+    def get_fields(self, request: HttpRequest, obj: Any = None) -> list[Any]:
+        fields = list(super().get_fields(request, obj))
+        return [*fields, "opened_version"] if self.has_change_permission(request, obj) else fields
 
 
 class VersionedRows(VersionedFields):
     """For an inline: the same, and its rows are locked while they are saved."""
 
-    def get_queryset(self, request: Any) -> Any:
-        rows = super().get_queryset(request)  # type: ignore[misc]
+    def get_queryset(self, request: HttpRequest) -> QuerySet[Any]:
+        rows = super().get_queryset(request)
         return rows.select_for_update(of=("self",)).order_by("pk") if request.method == "POST" else rows
