@@ -22,7 +22,8 @@ EVENTS = re.compile(
     re.I,
 )
 BOILERPLATE = re.compile(
-    r"^\W*(проект|утвержден\w*|принят[аоы]?|одобрен\w*|приложение|к протоколу|согласован\w*|для служебного|экз\.)\b[^.]{0,90}$",
+    r"^\W*(проект|утвержден\w*|принят[аоы]?|одобрен\w*|приложение|к протоколу|согласован\w*|"
+    r"для служебного|экз\.)\b[^.]{0,90}$",
     re.I,
 )
 ROMAN_ORDINAL = re.compile(r"\b([IVXLІХ]{1,6})(?:-(?:й|го|ый|ая|ой))?\b(?=\s+[«\w])")
@@ -165,9 +166,10 @@ def _dates_in_body(blocks: Sequence[Block]) -> tuple[date, date | None] | None:
         if HELD.search(block.text) and (found := event_dates(block.text)):
             return found[0]
     for block in reversed(blocks[-4:]):
-        if _is_place_or_date(block.printed) or re.match(r"(принят|утвержден|одобрен)", block.text, re.I):
-            if found := event_dates(re.sub(r"^(\w+)", "", block.text)):
-                return found[0]
+        adopted = re.match(r"(принят|утвержден|одобрен)\w*", block.text, re.I)
+        dated = event_dates(block.text[adopted.end() :] if adopted else block.text)
+        if dated and (adopted or _is_place_or_date(block.printed)):
+            return dated[0]
     return None
 
 

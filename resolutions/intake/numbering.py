@@ -15,13 +15,15 @@ BULLETS = "-–—−•·*▪●◦■□‣➢✓○"
 ROMAN_VALUES = {"i": 1, "v": 5, "x": 10, "l": 50}
 ROMAN_LOOKALIKES = str.maketrans("ІХхі", "IXxi")  # Cyrillic letters typed for Roman ones
 
+UNITS = re.compile(r"(млн|млрд|тыс|раза|процент|балл|км|га|кв|час|рубл)")
+
 LABEL = re.compile(
     rf"""
     \s*
     (?P<label>
-        (?:№\s*)? \d{{1,3}} (?:\.\d{{1,3}})* \s? (?:\.\)|[.)])   # 1.  1)  1.2.  1.2)  № 3.
+        \d{{1,2}} (?:\.\d{{1,2}}){{1,3}} (?=\s+[^\d\s%])              # 1.2 (no closing mark, but two levels)
+      | (?:№\s*)? \d{{1,3}} (?:\.\d{{1,3}})* \s? (?:\.\)|[.)])   # 1.  1)  1.2.  1.2)  № 3.
       | № \s* \d{{1,3}} (?=\s)                                   # № 3
-      | \d{{1,2}} (?:\.\d{{1,2}}){{1,3}} (?=\s+[^\d\s])          # 1.2 (no closing mark, but two levels)
       | \( \s? (?:\d{{1,3}}|[а-яa-z]) \s? \)                     # (1)  (а)
       | (?:[IVXІХ]{{1,6}}|[ivx]{{1,6}}) [.)]                     # IV.  iv)
       | [а-яёa-z] \)                                             # а)  a)
@@ -66,9 +68,10 @@ def _is_label(label: str, gap: str, text: str) -> bool:
         return bool(text) and (bool(gap) or text[0].isalpha() or text[0] in '«"“')
     if text and not gap and (text[0].isdigit() or (label[0].isalpha() and label[-1] == ".")):
         return False  # 21.04.2021, 1.5 млн, И.И. Иванов
-    if re.fullmatch(r"\d{1,2}\.\d{1,2}(\.\d{2,4})?\.?", label) and re.match(r"\d{4}|г\b|-", text):
-        return False  # 21.04. 2021 г.
-    return True
+    if "." in label and label[-1].isdigit() and UNITS.match(text):
+        return False  # 1.5 млн рублей
+    dated = re.fullmatch(r"\d{1,2}\.\d{1,2}(\.\d{2,4})?\.?", label) and re.match(r"\d{4}|г\.|-\d", text)
+    return not dated  # 21.04. 2021 г.
 
 
 def parse(printed: str) -> Label | None:

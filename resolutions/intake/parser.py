@@ -85,7 +85,7 @@ class Parser:
         return True
 
     def _continues_list(self, label: Label) -> bool:
-        """An item of the open list is no heading, whatever follows it; «2. По вопросам …» after «1. По вопросам …» is one."""
+        """An item of the open list is no heading; «2. По вопросам …» after «1. По вопросам …» is one."""
         if self.heading_label and is_sibling(label, self.heading_label):
             return False
         return (
@@ -216,7 +216,7 @@ class Parser:
         return in_list or instructs(sentences(text)[0]) or ((needs(text) or asks(text)) and len(sentences(text)) == 1)
 
     def _prose(self, index: int) -> None:
-        """Each sentence that asks is a recommendation; the others belong to the section's preamble or close the paper."""
+        """Each sentence that asks is a recommendation; the others are the section's preamble or close the paper."""
         block = self.blocks[index]
         taken = False
         untaken: list[str] = []

@@ -1,4 +1,4 @@
-"""Names of bodies inside a sentence: a head noun in the case the pattern demands, what agrees with it, what hangs on it."""
+"""Names of bodies in a sentence: a head in the case demanded, what agrees with it, what hangs on it."""
 
 from dataclasses import dataclass
 
@@ -217,7 +217,7 @@ class PhraseFinder:
             return 0
         if _agreeing_participle(word):
             return 0
-        agreeing, next_head = self._head(following, case)
+        _, next_head = self._head(following, case)
         if next_head is not None and (self._is_body(next_head, case) or case != "gent"):
             return 0
         if self.tokens[index].kind == "comma" and not self._conjunction_ahead(following):

@@ -3,6 +3,7 @@
 import re
 from collections import Counter
 
+from resolutions.intake.dates import event_dates
 from resolutions.language.inflection import head_reading, nominative_word, to_nominative
 from resolutions.language.morphology import adjectives, nouns
 
@@ -27,7 +28,7 @@ def place_in_line(line: str) -> str | None:
     found = CITY_LINE.search(line)
     if not found:
         bare = BEFORE_DATE.match(line)
-        return f"город {bare[1]}" if bare and len(line) < 70 else None
+        return f"город {bare[1]}" if bare and len(line) < 70 and event_dates(line) else None
     kind = SETTLEMENT.get(found[1].lower(), found[1] if found[1] not in ("п.", "пос.") else "посёлок")
     return f"{kind} {found[2].strip()}"
 
@@ -64,8 +65,8 @@ def _city(before: str, name: str) -> str:
     for candidate in [case] if case else OBLIQUE:
         if nouns(words[0], candidate):
             return nominative_word(words[0], candidate)
-        if "-" in words[0]:
-            return _hyphenated(words[0], candidate)
+        if "-" in words[0] and (whole := _hyphenated(words[0], candidate)) != words[0]:
+            return whole
     return words[0] if before == "г." else ""
 
 

@@ -14,7 +14,7 @@ from resolutions.language.sentences import sentences
 
 
 def addressees(text: str, directory: Directory, shorthand: dict[str, str] | None = None) -> tuple[Mention, ...]:
-    """The bodies asked to act in a recommendation, in order, each once; `shorthand` maps «(далее – …)» to full names."""
+    """The bodies asked to act, in order, each once; `shorthand` maps folded «(далее – …)» names to full ones."""
     found: list[Mention] = []
     for sentence in sentences(text):
         found += SentenceReader(sentence, directory, shorthand or {}).mentions()

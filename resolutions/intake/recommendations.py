@@ -9,6 +9,8 @@ from resolutions.intake.recogniser import addressees, unique
 from resolutions.intake.sentence_reader import SentenceReader
 from resolutions.intake.skeleton import Item
 
+LONGEST_HEADING = 400  # characters
+
 
 class Recogniser:
     """The recogniser with one document's directory and short names; also the parser's window on names."""
@@ -24,7 +26,11 @@ class Recogniser:
     def whole(self, text: str) -> tuple[Mention, ...]:
         """The bodies when the text is nothing but their names; else none."""
         bare = text.rstrip(" :.–—-;")
-        return unique(SentenceReader(bare, self.directory, self.shorthand).whole()) if len(bare) < 400 else ()
+        if len(bare) > LONGEST_HEADING:
+            return ()
+        # «Школы» alone is the title of a section, «Школы:» and «Школам» say who is asked
+        reader = SentenceReader(bare, self.directory, self.shorthand)
+        return unique(reader.whole(nominative=text.rstrip().endswith((":", "–", "—"))))
 
 
 def recommendation(item: Item, recogniser: Recogniser) -> Recommendation:

@@ -1,4 +1,4 @@
-"""One sentence and every pattern that can ask somebody to act: the verbs, the predicates, the bare infinitive, the helpers."""
+"""One sentence and the patterns that ask somebody to act: verbs, predicates, bare infinitives, helpers."""
 
 from collections.abc import Iterator
 
@@ -48,10 +48,10 @@ class SentenceReader:
         self._helpers()
         return [self._mention(phrase, role) for _, (phrase, role) in sorted(self.taken.items())]
 
-    def whole(self) -> list[Mention]:
-        """The names when the text is nothing but names: a heading in the dative, nominative, or after «для», «к»."""
+    def whole(self, *, nominative: bool = True) -> list[Mention]:
+        """The names when the text is nothing but names, in the dative, the nominative, or after «для», «к»."""
         first = self.tokens[0].small if self.tokens else ""
-        tries = [(0, "datv"), (0, "nomn")]
+        tries = [(0, "datv"), (0, "nomn")] if nominative else [(0, "datv")]
         if first in ("для", "к", "ко"):
             tries = [(1, "gent" if first == "для" else "datv")]
         if first == "в" and len(self.tokens) > 2 and self.tokens[1].small == "адрес":
@@ -170,7 +170,7 @@ class SentenceReader:
         return []
 
     def _may_begin(self, start: int, case: str) -> bool:
-        """Whether a name in this case may begin here: not governed by a preposition, an adjective or a noun of action."""
+        """Whether a name may begin here: not governed by a preposition, an adjective or a noun of action."""
         if self.tokens[start].kind != "word":
             return False
         if start == 0:
@@ -188,7 +188,7 @@ class SentenceReader:
         return not is_abbreviation(before.text)
 
     def _only_circumstances(self, start: int, end: int) -> bool:
-        """Nothing between a name and its predicate but adverbs, helpers, insertions, marks and prepositional phrases."""
+        """Nothing between name and predicate but adverbs, helpers, insertions and prepositional phrases."""
         index = start
         while index < end:
             token = self.tokens[index]
@@ -214,7 +214,7 @@ class SentenceReader:
         return None
 
     def _asked_by_infinitive(self) -> None:
-        """«Администрации города разработать …», «… – разработать»: a dative at the start of a clause, then an infinitive."""
+        """«Администрации города разработать …», «… – разработать»: a dative opens a clause, an infinitive follows."""
         for start in self._clause_starts():
             phrases, end = self.lists.names(start, "datv", strong=False)
             phrases = [phrase for phrase in phrases if phrase.is_body]
@@ -227,9 +227,9 @@ class SentenceReader:
             opens = (
                 before is None or before.kind in ("comma", "dash", "number", "paren") or before.text in (":", ";", ".")
             )
-            if token.kind == "word" and (opens or (before is not None and self._circumstance_over(index))):
-                if index == 0 or not self._inside_name(index):
-                    yield index
+            starts = token.kind == "word" and (opens or (before is not None and self._circumstance_over(index)))
+            if starts and (index == 0 or not self._inside_name(index)):
+                yield index
 
     def _circumstance_over(self, index: int) -> bool:
         """«В целях развития ТОС администрации …», «До мая 2024 года мэрии …»: nothing hangs on what came before."""

@@ -53,7 +53,7 @@ def tokens(sentence: str) -> list[Token]:
 
 
 def _closed_at(text: str, start: int) -> int | None:
-    """Where the bracket or quotation opened here ends (after its closing mark); None when it opens or closes nothing."""
+    """The index after the mark that closes what opens here; None when nothing opens or it never closes."""
     opener = text[start]
     if opener == '"':
         closing = text.find('"', start + 1)

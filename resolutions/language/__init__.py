@@ -1,1 +1,1 @@
-"""Russian as the register needs it: keys of names, plural forms, lemmas, cases. Pure Python, below every other shelf."""
+"""Russian as the register needs it: keys of names, plural forms, lemmas, cases. Pure Python."""

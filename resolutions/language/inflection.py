@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable
 
-from resolutions.language.morphology import Reading, adjectives, is_abbreviation, nouns, readings
+from resolutions.language.morphology import Reading, adjectives, is_abbreviation, nouns
 
 
 def to_nominative(words: list[str], case: str, head: int, agreeing: Iterable[int]) -> list[str]:
@@ -63,6 +63,12 @@ def _like(source: str, word: str) -> str:
         word = word.replace("ё", "е")
     if source.isupper() and len(source) > 1:
         return word.upper()
+    if source.count("-") == word.count("-") > 0:
+        return "-".join(map(_capital, source.split("-"), word.split("-")))
+    return _capital(source, word)
+
+
+def _capital(source: str, word: str) -> str:
     return word[:1].upper() + word[1:] if source[:1].isupper() else word
 
 
@@ -71,8 +77,3 @@ def nominative_word(word: str, case: str) -> str:
     for reading in nouns(word, case):
         return _like(word, _inflect(reading, {"nomn", reading.tag.number}))
     return word
-
-
-def is_plural(word: str, case: str) -> bool:
-    found = nouns(word, case) or list(readings(word)[:1])
-    return found[0].tag.number == "plur"

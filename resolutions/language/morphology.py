@@ -46,13 +46,13 @@ def is_infinitive(word: str) -> bool:
 
 def is_surely_infinitive(word: str) -> bool:
     """An infinitive before all else; «есть» and «знать» mostly are not."""
-    return word.lower() not in NOT_INFINITIVES and readings(word)[0].tag.POS == "INFN"
+    return word.lower() not in NOT_INFINITIVES and has_part_of_speech(word, "INFN")
 
 
 def is_finite_verb(word: str) -> bool:
     """A verb with person or tense, or a short participle («рекомендовано»)."""
     first = readings(word)[0]
-    return first.tag.POS == "VERB" or (first.tag.POS == "PRTS" and first.score > 0.5)
+    return bool(first.tag.POS == "VERB" or (first.tag.POS == "PRTS" and first.score > 0.5))
 
 
 def has_part_of_speech(word: str, *names: str) -> bool:

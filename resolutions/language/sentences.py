@@ -1,4 +1,4 @@
-"""A paragraph to sentences: a full stop ends one unless it belongs to an abbreviation, initials, a quotation or brackets."""
+"""A paragraph to sentences: a full stop ends one unless an abbreviation, initials, a quotation or brackets hold it."""
 
 import re
 
@@ -62,7 +62,7 @@ def _is_abbreviation(before: str, following: str) -> bool:
         return True  # initials
     small = word.lower().strip(".-")
     if small in MAYBE_LAST:
-        after_year = small in LAST_AFTER_YEAR and re.search(r"\d\s*$", before[: found.start()])
+        after_year = small in LAST_AFTER_YEAR and re.search(r"\d{4}\s*$", before[: found.start()])
         return not (following[0].isupper() and (after_year or small not in LAST_AFTER_YEAR) and len(small) > 0) or (
             small in {"руб", "тыс", "млн", "млрд"} and not following[0].isupper()
         )

@@ -5,6 +5,7 @@ mid-sentence; a label, an indent after a full stop or a blank line begins a new 
 """
 
 from dataclasses import dataclass
+from itertools import pairwise
 from statistics import quantiles
 
 from resolutions.intake.numbering import BULLETS, split_label
@@ -48,7 +49,7 @@ def _wrap_width(lines: list[str]) -> int | None:
     width = round(quantiles(lengths, n=20)[-1])
     broken = sum(
         1
-        for line, following in zip(lines, lines[1:], strict=False)
+        for line, following in pairwise(lines)
         if len(line) > 0.6 * width and line.strip()[-1:] not in CLOSING and _starts_small(following)
     )
     return max(lengths) if width >= MIN_WIDTH and broken >= MIN_WRAPPED_LINES else None

@@ -1,0 +1,113 @@
+from datetime import date
+
+import pytest
+
+from resolutions.intake.dates import deadline, event_dates
+from resolutions.intake.front import read_front
+from resolutions.intake.places import place_in_line, place_in_text, place_in_title
+from resolutions.intake.readers import read
+
+
+@pytest.mark.parametrize(
+    ("text", "first", "last"),
+    [
+        ("21 апреля 2021 года", date(2021, 4, 21), None),
+        ("21.04.2021", date(2021, 4, 21), None),
+        ("«8» апреля 2022 г.", date(2022, 4, 8), None),
+        ("12–13 декабря 2019 года", date(2019, 12, 12), date(2019, 12, 13)),
+        ("с 12 по 13 декабря 2019 года", date(2019, 12, 12), date(2019, 12, 13)),
+        ("17 и 18 ноября 2022 года", date(2022, 11, 17), date(2022, 11, 18)),
+        ("30 мая – 1 июня 2023 г.", date(2023, 5, 30), date(2023, 6, 1)),
+        ("30 декабря 2022 года – 2 января 2023 г.", date(2022, 12, 30), date(2023, 1, 2)),
+        ("12-13.12.2019", date(2019, 12, 12), date(2019, 12, 13)),
+        ("30.05–01.06.2023", date(2023, 5, 30), date(2023, 6, 1)),
+    ],
+)
+def test_a_date_is_read_in_any_form(text, first, last):
+    assert event_dates(text) == [(first, last)]
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["31.02.2021", "закон от 6 октября 2003 года", "6 октября 2003 года № 131-ФЗ", "до 1 мая 2024 года", "апрель 2021"],
+)
+def test_what_is_no_date_of_an_event_is_left_alone(text):
+    assert event_dates(text) == []
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("В срок до 1 сентября 2024 года утвердить", "2024-09-01"),
+        ("до 01.09.2024 утвердить", "2024-09-01"),
+        ("не позднее 15 мая 2022 г.", "2022-05-15"),
+        ("до 31.02.2024 утвердить", None),
+        ("Утвердить Стратегию до конца 2024 года.", "до конца 2024 года"),
+        ("до 1 марта ежегодно", "до 1 марта"),
+        ("в течение трёх месяцев назначить", "в течение трёх месяцев"),
+        ("представить в месячный срок", "в месячный срок"),
+        ("в I квартале 2025 года провести", "в I квартале 2025 года"),
+        ("Стратегия развития города на период до 2025 года", None),
+        ("Включить в «План до 1 мая 2024 года» меры", None),
+        ("Создать совет", None),
+    ],
+)
+def test_a_deadline_is_iso_when_full_and_as_written_otherwise(text, expected):
+    assert deadline(text) == expected
+
+
+@pytest.mark.parametrize(
+    ("line", "place"),
+    [("г. Томск, 5 июня 2023 г.", "город Томск"), ("город Нижний Новгород", "город Нижний Новгород"),
+     ("Липецк, 27 октября 2017 года", "город Липецк"), ("п. Залесье", "посёлок Залесье"), ("Участники форума", None)],
+)  # fmt: skip
+def test_a_line_names_the_place(line, place):
+    assert place_in_line(line) == place
+
+
+@pytest.mark.parametrize(
+    ("text", "place"),
+    [("жители города Новосибирска и города Новосибирска, города Томска", "город Новосибирск"),
+     ("в городе Нижнем Новгороде", "город Нижний Новгород"), ("форум города Ростова-на-Дону", "город Ростов-на-Дону"),
+     ("в г. Ханты-Мансийске", "город Ханты-Мансийск"), ("Озерского городского округа", "Озерский городской округ"),
+     ("Томской области", "Томская область"), ("без места", None)],
+)  # fmt: skip
+def test_the_place_named_most_comes_to_the_nominative(text, place):
+    assert place_in_text(text) == place
+
+
+def test_a_title_names_its_place():
+    assert (place_in_title("Форум Томской области"), place_in_title("Форум")) == ("Томская область", None)
+
+
+def front(text):
+    return read_front(read(text.encode(), "txt"))
+
+
+def test_the_front_is_title_ordinal_dates_and_place():
+    found = front(
+        "Проект\n\nР Е З О Л Ю Ц И Я\nIV форума «Дом»\nг. Тула\n8 мая 2022 г.\n\nФорум прошёл хорошо и собрал гостей."
+    )
+
+    assert (found.title, found.ordinal, found.dates, found.place, found.end) == (
+        "РЕЗОЛЮЦИЯ IV форума «Дом»", "IV", (date(2022, 5, 8), None), "город Тула", 5
+    )  # fmt: skip
+
+
+def test_a_document_without_a_heading_has_no_front():
+    found = front("Участники собрались и обсудили многие вопросы развития.\n\n1. Создать совет.")
+
+    assert (found.title, found.ordinal, found.dates, found.place, found.end) == (None, None, None, None, 0)
+
+
+def test_the_date_may_stand_in_the_preamble_or_under_the_text():
+    held = front("Резолюция форума\n\nФорум состоялся 5 июня 2023 года в парке.\n\n1. Создать совет.")
+    adopted = front(
+        "Резолюция 3-го форума\n\nФорум был хорош и прошёл весело.\n\n1. Создать совет.\n\nПринята 5 июня 2023 года"
+    )
+    own = front("РЕШЕНИЕ совета\nот 4 сентября 2018 года № 7\n\nСовет решил:\n1. Создать.")
+
+    assert [found.dates for found in (held, adopted, own)] == [
+        (date(2023, 6, 5), None), (date(2023, 6, 5), None), (date(2018, 9, 4), None)
+    ]  # fmt: skip
+    assert adopted.ordinal == "3"
