@@ -47,7 +47,7 @@ class RecommendationAdmin(VersionedAdmin):
     list_display = ("__str__", "section", "forum", "order")
     list_select_related = ("section__forum",)
     list_filter = (ForumOfSectionFilter,)
-    search_fields = ("text", "number", "section__title")
+    search_fields = ("text", "number", "section__title", "section__forum__title")
     autocomplete_fields = ("section",)
     inlines = (AddressingsOfRecommendation,)
     fields = ("section", "order", "number", "text")

@@ -9,7 +9,7 @@ from django.http import HttpRequest
 
 from resolutions.admin.addressing import in_role, write_addressings
 from resolutions.admin.base import StackedRows, VersionedAdmin
-from resolutions.admin.choosing import AddresseesInOrder, ChosenAddressees, current_addressees_for
+from resolutions.admin.choosing import AddresseesInOrder, ChosenAddressees, current_addressees_for, is_key
 from resolutions.admin.ordering import InOrder, OrderMayBeEmpty, next_place
 from resolutions.admin.site import site
 from resolutions.admin.versions import StandingRows, VersionedForm, VersionedRows
@@ -17,22 +17,24 @@ from resolutions.models import Addressee, Addressing, Forum, Recommendation, Sec
 from resolutions.querysets.addressee import AddresseeQuerySet
 from resolutions.vocabulary import AddressingRole
 
+MOST_FORUMS = 50
+
 
 class OwnForumFilter(admin.SimpleListFilter):
-    """Django's own filter would list every organizer's forums."""
+    """Django's own filter would list every organizer's forums; here the newest of one's own."""
 
     title = "форум"
     parameter_name = "forum"
     path = "forum"
 
     def lookups(self, request: HttpRequest, model_admin: Any) -> list[tuple[str, str]]:
-        return [(str(forum.pk), str(forum)) for forum in Forum.objects.owned_by(request.user)]
+        return [(str(forum.pk), str(forum)) for forum in Forum.objects.owned_by(request.user)[:MOST_FORUMS]]
 
     def queryset(self, request: HttpRequest, queryset: QuerySet[Any]) -> QuerySet[Any]:
         chosen = self.value()
-        if chosen not in [key for key, _ in self.lookup_choices]:
-            return queryset if chosen is None else queryset.none()
-        return queryset.filter(**{self.path: chosen})
+        if chosen is None:
+            return queryset
+        return queryset.filter(**{self.path: chosen}) if is_key(chosen) else queryset.none()
 
 
 class RecommendationRowForm(OrderMayBeEmpty, VersionedForm):

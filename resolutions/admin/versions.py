@@ -68,26 +68,20 @@ def in_register(form: forms.ModelForm, name: str) -> str:
     return str(in_words(value))
 
 
-def show_both(form: forms.ModelForm, differing: list[str], changed_by: str) -> None:
-    """Beside every field that differs, what the register holds now."""
-    for name in differing:
-        now = in_register(form, name)
-        form.add_error(
-            name,
-            forms.ValidationError(
-                "Сейчас в реестре: %(now)s. Изменение: %(changed_by)s.",
-                code="conflict",
-                params={"now": now, "changed_by": changed_by},
-            ),
-        )
+def show_both(form: forms.ModelForm) -> None:
+    """Who was there first, and beside every field that differs, what the register holds now."""
+    differing = {name: in_register(form, name) for name in form.changed_data}
+    who = {"changed_by": last_change(form.instance)}
+    form.add_error(None, forms.ValidationError(CONFLICT, code="conflict", params=who))
+    for name, now in differing.items():
+        beside = forms.ValidationError("Сейчас в реестре: %(now)s", code="conflict", params={"now": now})
+        form.add_error(name, beside)
 
 
 CONFLICT = (
     "Пока вы правили, это изменил(а) %(changed_by)s. Ваш текст остался в форме, рядом показано, что сейчас "
     "в реестре. Поправьте, если нужно, и сохраните ещё раз: останется то, что в форме."
 )
-
-
 DELETED = (
     "Эту строку тем временем удалили. Если её текст нужен, скопируйте его, откройте страницу заново и добавьте "
     "строку ещё раз."
@@ -119,10 +113,7 @@ class VersionedForm(forms.ModelForm):
             self.is_untouched = True
             return
         if self.changed_data:
-            changed_by = last_change(self.instance)
-            differing = list(self.changed_data)
-            self.add_error(None, forms.ValidationError(CONFLICT, code="conflict", params={"changed_by": changed_by}))
-            show_both(self, differing, changed_by)
+            show_both(self)
         # A second press is a knowing overwrite: from now on the form carries what was just shown.
         self.data = self.data.copy()  # type: ignore[attr-defined]  # a QueryDict here
         self.data[self.add_prefix("opened_version")] = self.initial["opened_version"]  # type: ignore[index]

@@ -373,3 +373,26 @@ def test_people_are_kept_by_administrators_only(signed_in):
     ]
 
     assert statuses == [403, 403, 200]
+
+
+@pytest.mark.parametrize("key", ["abc", "1" * 40])
+def test_an_action_on_what_is_no_key_is_a_bad_request(signed_in, key):
+    data = {"action": "delete_selected", "_selected_action": [key], "index": "0"}
+
+    answer = signed_in(role=Role.ADMINISTRATOR).post(address("forum", "changelist"), data)
+
+    assert answer.status_code == 400
+
+
+@pytest.mark.parametrize(("key", "count"), [("abc", 0), ("9" * 40, 0), ("own", 1), ("other", 0)])
+def test_the_filter_by_forum_shows_ones_own(signed_in, another, key, count):
+    own = RecommendationFactory()
+    editor = signed_in(role=Role.EDITOR, organizer=own.section.forum.organizer)
+    forum = {"own": own.section.forum.pk, "other": another["forum"].pk}.get(key, key)
+
+    found = [
+        editor.get(address(model, "changelist"), {"forum": forum}).context["cl"].result_count
+        for model in ("section", "recommendation")
+    ]
+
+    assert found == [count, count]

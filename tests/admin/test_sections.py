@@ -3,7 +3,9 @@
 import pytest
 from django.urls import reverse
 
+from resolutions.admin.addressing import write_addressings
 from resolutions.models import Addressee, AddresseeAlias, Addressing, Recommendation, Section
+from resolutions.review.merge import merge_addressees
 from resolutions.vocabulary import AddressingRole, Role
 from tests.admin.forms import filled
 from tests.factories import (
@@ -13,6 +15,7 @@ from tests.factories import (
     LocalityFactory,
     RecommendationFactory,
     SectionFactory,
+    UserFactory,
 )
 
 pytestmark = pytest.mark.django_db
@@ -226,3 +229,13 @@ def test_choosing_costs_no_query_per_row(editor, section, django_assert_num_quer
 
     with django_assert_num_queries(10):
         editor.get(page_of(section))
+
+
+def test_one_merged_between_choosing_and_saving_gives_way_to_the_one_that_stayed(section):
+    recommendation = RecommendationFactory(section=section)
+    keep, chosen = AddresseeFactory(name="мэрия"), AddresseeFactory(name="горадминистрация")
+    merge_addressees(keep, chosen, by=UserFactory(role=Role.MODERATOR))
+
+    write_addressings(recommendation, [chosen, keep], [])
+
+    assert addressed(recommendation) == [("мэрия", "lead", 1, "")]
