@@ -1,0 +1,1 @@
+"""What the portal costs, as ratios measured in one run: `make bench`."""

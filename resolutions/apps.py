@@ -1,8 +1,14 @@
 """The app's configuration."""
 
 from django.apps import AppConfig
+from django.db.models.signals import post_migrate
 
 
 class ResolutionsConfig(AppConfig):
     name = "resolutions"
     verbose_name = "Реестр резолюций"
+
+    def ready(self) -> None:
+        from resolutions.tracking import install_triggers  # noqa: PLC0415 -- models exist only from here on
+
+        post_migrate.connect(install_triggers, sender=self, dispatch_uid="resolutions.install_triggers")

@@ -7,6 +7,7 @@ from typing import Any
 
 import pytest
 from django.conf import settings
+from django.core.cache import cache
 from django.test import Client, override_settings
 
 from tests.factories import UserFactory
@@ -44,6 +45,12 @@ def static_files(tmp_path_factory: pytest.TempPathFactory) -> Iterator[None]:
         STATIC_ROOT=tmp_path_factory.mktemp("static"), STORAGES=settings.STORAGES | {"staticfiles": storage}
     ):
         yield
+
+
+@pytest.fixture(autouse=True)
+def nothing_remembered() -> None:
+    """A test that is rolled back takes the content version with it; its pages must go as well."""
+    cache.clear()
 
 
 @pytest.fixture(autouse=True)

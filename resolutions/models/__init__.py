@@ -1,6 +1,7 @@
 """The nouns of the register: fields, constraints and names; nothing that sends, parses or counts."""
 
 from resolutions.models.addressee import Addressee, AddresseeAlias
+from resolutions.models.content_version import ContentVersion
 from resolutions.models.draft import Draft, SourceDocument
 from resolutions.models.forum import Forum, Section
 from resolutions.models.organizer import Organizer
@@ -13,6 +14,7 @@ __all__ = [
     "Addressee",
     "AddresseeAlias",
     "Addressing",
+    "ContentVersion",
     "Draft",
     "Forum",
     "Locality",

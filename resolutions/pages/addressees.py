@@ -12,12 +12,14 @@ from resolutions.filters import PAGE_SIZE
 from resolutions.models import Addressee, Recommendation
 from resolutions.pages.errors import Gone
 from resolutions.pages.paging import page_of
+from resolutions.pages.remembering import remembered
 from resolutions.vocabulary import AddresseeKind
 
 ADDRESSEES_ON_A_PAGE = 200
 
 
 @require_safe
+@remembered
 def addressee_list(request: HttpRequest) -> HttpResponse:
     rows = Addressee.objects.public().with_counts().select_related("locality", "parent").in_order_of_kind()
     page = page_of(Paginator(rows, ADDRESSEES_ON_A_PAGE), request.GET.get("page"))
@@ -34,6 +36,7 @@ def addressee_list(request: HttpRequest) -> HttpResponse:
 
 
 @require_safe
+@remembered
 def addressee_detail(request: HttpRequest, slug: str) -> HttpResponse:
     addressee = (
         Addressee.objects.select_related("locality__region", "parent", "successor", "merged_into")

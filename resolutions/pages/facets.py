@@ -37,15 +37,14 @@ class Facet:
 def recommendation_facets(found: RecommendationFilter) -> list[Facet]:
     """A fixed number of queries, whatever is in the register."""
     forums = Forum.objects.public()
-    named = Addressee.objects.public().with_counts().filter(recommendation_count__gt=0)
-    bodies = named.order_by("-recommendation_count", "name_key").values_list("slug", "name")
-    in_use = set(named.values_list("kind", flat=True).order_by("kind").distinct())
+    bodies = list(Addressee.objects.named_most())
+    in_use = {body.kind for body in bodies}
     kinds = [(kind.value, kind.label) for kind in AddresseeKind if kind in in_use]
     regions = Region.objects.filter(localities__forums__in=forums).distinct()
     themes = Theme.objects.filter(sections__forum__in=forums).distinct()
     newest = forums.newest_first().only("slug", "title")[:MAXIMUM_OPTIONS]
     return with_options(
-        facet(found, "to", bodies, NONE),
+        facet(found, "to", [(body.slug, body.name) for body in bodies], NONE),
         departments(found),
         facet(found, "kind", kinds),
         facet(found, "place", places(forums)),

@@ -1,6 +1,8 @@
 """Forums: the list by year, and a forum as its resolution reads."""
 
+from collections import Counter
 from itertools import groupby
+from typing import Any
 
 from django.core.paginator import Paginator
 from django.http import Http404, HttpRequest, HttpResponse
@@ -12,11 +14,13 @@ from resolutions.models import Addressee, Forum, Recommendation
 from resolutions.pages.errors import Gone, bad_parameters
 from resolutions.pages.facets import chosen_filters, forum_facets
 from resolutions.pages.paging import page_of
+from resolutions.pages.remembering import remembered
 
 FORUMS_ON_A_PAGE = 50
 
 
 @require_safe
+@remembered
 def forum_list(request: HttpRequest) -> HttpResponse:
     found = ForumFilter(request.GET, Forum.objects.public())
     if not found.is_valid():
@@ -38,18 +42,32 @@ def forum_list(request: HttpRequest) -> HttpResponse:
 
 
 @require_safe
+@remembered
 def forum_detail(request: HttpRequest, slug: str) -> HttpResponse:
     forum = Forum.objects.visible_to(request.user).for_listing().filter(slug=slug).first()
     if forum is None:
         raise Gone if Forum.objects.was_public(slug) else Http404
     recommendations = Recommendation.objects.in_section_order().with_addressings()
-    addressees = Addressee.objects.current().named_in(forum)
+    sections = list(forum.sections.for_reading(recommendations))
     return render(
         request,
         "resolutions/forum_detail.html",
         {
             "forum": forum,
-            "sections": forum.sections.for_reading(recommendations),
-            "addressees": addressees.order_by("-recommendation_count", "name_key"),
+            "sections": sections,
+            "addressees": addressees_by_count(sections),
         },
     )
+
+
+def addressees_by_count(sections: list[Any]) -> list[Addressee]:
+    """Whom these sections address, most often first, each with its `.recommendation_count` here."""
+    counts = Counter(
+        addressing.addressee
+        for section in sections
+        for recommendation in section.recommendations_shown  # by for_reading()
+        for addressing in recommendation.addressings_shown
+    )
+    for addressee, count in counts.items():
+        addressee.recommendation_count = count  # as with_counts() names it
+    return sorted(counts, key=lambda addressee: (-counts[addressee], addressee.name_key))

@@ -5,23 +5,25 @@ from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
 from resolutions.models import Addressee, Forum, Recommendation
+from resolutions.pages.remembering import remembered
 
 
 @require_safe
+@remembered
 def home(request: HttpRequest) -> HttpResponse:
-    addressees = Addressee.objects.public().with_counts().filter(recommendation_count__gt=0)
+    addressees = list(Addressee.objects.named_most())
     recommendations = Recommendation.objects.public()
     return render(
         request,
         "resolutions/home.html",
         {
             "forums": Forum.objects.public().newest_first().for_listing()[:5],
-            "addressees": addressees.order_by("-recommendation_count", "name_key")[:8],
+            "addressees": addressees[:8],
             "latest": recommendations.newest_first().for_listing()[:5],
             "totals": {
                 "forums": Forum.objects.public().count(),
                 "recommendations": recommendations.count(),
-                "addressees": addressees.count(),
+                "addressees": len(addressees),
             },
         },
     )

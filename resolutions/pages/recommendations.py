@@ -10,9 +10,11 @@ from resolutions.models import Recommendation
 from resolutions.pages.errors import Gone
 from resolutions.pages.facets import chosen_filters, kept_parameters, recommendation_facets, sort_options
 from resolutions.pages.paging import page_of
+from resolutions.pages.remembering import remembered
 
 
 @require_safe
+@remembered
 def recommendation_list(request: HttpRequest) -> HttpResponse:
     found = RecommendationFilter(request.GET, Recommendation.objects.public())
     page = page_of(Paginator(found.qs.for_listing(), found.rows_on_a_page), request.GET.get("page"))
@@ -34,6 +36,7 @@ def recommendation_list(request: HttpRequest) -> HttpResponse:
 
 
 @require_safe
+@remembered
 def recommendation_detail(request: HttpRequest, code: str) -> HttpResponse:
     recommendation = Recommendation.objects.visible_to(request.user).for_listing().filter(code=code).first()
     if recommendation is None:

@@ -37,6 +37,15 @@ class AddresseeQuerySet(QuerySet[Any]):
         """With `.recommendation_count`: public recommendations addressed to it."""
         return self.annotate(recommendation_count=Count("addressings", filter=PUBLIC_ADDRESSING))
 
+    def named_most(self) -> AddresseeQuerySet:
+        """Those that public recommendations address, most often first, with `.recommendation_count`."""
+        return (
+            self.current()
+            .filter(PUBLIC_ADDRESSING)
+            .annotate(recommendation_count=Count("addressings"))
+            .order_by("-recommendation_count", "name_key")
+        )
+
     def called(self, name: str) -> AddresseeQuerySet:
         """By its name, short name or alias, whatever the case and ё."""
         key = fold(name)
@@ -50,11 +59,6 @@ class AddresseeQuerySet(QuerySet[Any]):
             level = set(self.model.objects.filter(parent__in=level).values_list("pk", flat=True)) - found
             found = found | level
         return self.filter(pk__in=found)
-
-    def named_in(self, forum: object) -> AddresseeQuerySet:
-        """Those a forum names, with `.recommendation_count` in that forum."""
-        named = Q(addressings__recommendation__section__forum=forum)
-        return self.filter(named).annotate(recommendation_count=Count("addressings", filter=named))
 
     def in_order_of_kind(self) -> AddresseeQuerySet:
         """Kinds in the vocabulary's order, names alphabetically within."""

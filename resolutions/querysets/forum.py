@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
+from django.apps import apps
 from django.contrib.auth.models import AnonymousUser
-from django.db.models import Count, F, Prefetch, Q, QuerySet
+from django.db.models import Count, F, OuterRef, Prefetch, Q, QuerySet, Subquery
+from django.db.models.functions import Coalesce
 
 from resolutions.vocabulary import Role
 
@@ -40,8 +42,11 @@ class ForumQuerySet(QuerySet[Any]):
 
     def for_listing(self) -> ForumQuerySet:
         """With all that a card shows: organizer, locality with its region, and `.recommendation_count`."""
+        # A subquery counts for the rows shown; a join would count for every forum before the first is shown.
+        sections = apps.get_model("resolutions", "Section").objects.filter(forum=OuterRef("pk")).order_by()
+        counted = sections.values("forum").annotate(count=Count("recommendations")).values("count")
         return self.select_related("organizer", "locality__region").annotate(
-            recommendation_count=Count("sections__recommendations")
+            recommendation_count=Coalesce(Subquery(counted), 0)
         )
 
     def was_public(self, slug: str) -> bool:

@@ -80,8 +80,8 @@ def test_the_directory_costs_the_same_for_any_number_of_rows(client, count, djan
     for _ in range(count):
         AddressingFactory(addressee__parent=AddresseeFactory())
 
-    # count, addressees
-    with django_assert_num_queries(2):
+    # content version, count, addressees
+    with django_assert_num_queries(3):
         client.get(ADDRESSEES)
 
 
@@ -92,6 +92,6 @@ def test_an_addressee_costs_the_same_for_any_number_of_rows(client, count, djang
         AddressingFactory(addressee=addressee)
         AddressingFactory(addressee__parent=addressee)
 
-    # addressee, is it public, count, rows, addressings, aliases, departments
-    with django_assert_num_queries(7):
+    # content version, addressee, may it be seen, count, rows, addressings, aliases, departments
+    with django_assert_num_queries(8):
         client.get(addressee.get_absolute_url())

@@ -59,8 +59,8 @@ def test_a_bad_value_in_the_list_of_forums_is_named(client, query):
 def test_the_list_of_forums_costs_the_same_for_any_number_of_rows(client, count, django_assert_num_queries):
     AddressingFactory.create_batch(count)
 
-    # count, forums, places, years
-    with django_assert_num_queries(4):
+    # content version, count, forums, places, years
+    with django_assert_num_queries(5):
         client.get(FORUMS)
 
 
@@ -108,7 +108,7 @@ def test_a_forum_costs_the_same_for_any_number_of_rows(client, count, django_ass
     for _ in range(count):
         AddressingFactory(recommendation__section=SectionFactory(forum=forum))
 
-    # forum, addressees, sections, recommendations, addressings, themes
+    # content version, forum, sections, recommendations, addressings, themes
     with django_assert_num_queries(6):
         client.get(forum.get_absolute_url())
 

@@ -41,6 +41,6 @@ def test_home_costs_the_same_for_any_number_of_rows(client, count, django_assert
     AddressingFactory.create_batch(count)
     RecommendationFactory()
 
-    # forums, addressees, latest with addressings, three totals
+    # content version, forums, addressees, latest with addressings, two totals
     with django_assert_num_queries(7):
         client.get(reverse("home"))

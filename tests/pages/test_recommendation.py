@@ -84,6 +84,6 @@ def test_a_recommendation_costs_the_same_for_any_number_of_neighbours(client, co
     section = SectionFactory()
     rows = [AddressingFactory(recommendation__section=section).recommendation for _ in range(count)]
 
-    # recommendation, addressings, siblings
-    with django_assert_num_queries(3):
+    # content version, recommendation, addressings, siblings
+    with django_assert_num_queries(4):
         client.get(rows[0].get_absolute_url())

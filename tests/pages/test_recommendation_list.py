@@ -189,6 +189,6 @@ def test_the_list_costs_the_same_for_any_number_of_rows(client, count, django_as
     for _ in range(count):
         AddressingFactory(recommendation__section__forum__locality=LocalityFactory())
 
-    # count, rows, addressings with addressees; seven for the facets' values
+    # content version, count, rows, addressings; six for the facets' values
     with django_assert_num_queries(10):
         client.get(f"{LIST}?page_size=100")

@@ -1,0 +1,100 @@
+"""`manage.py import_resolution`: files and folders in, what became of each, and the exit status."""
+
+from pathlib import Path
+
+import pytest
+from django.core.management import call_command
+
+from resolutions.models import Addressee, Draft, Forum, SourceDocument
+from resolutions.review.importing import default_organizer
+from tests.factories import OrganizerFactory
+from tests.review.test_receive import RESOLUTION
+
+pytestmark = pytest.mark.django_db
+
+
+def run(*paths: Path, **options: object) -> int:
+    """The exit status."""
+    try:
+        call_command("import_resolution", *paths, **options)
+    except SystemExit as end:
+        return end.code
+    return 0
+
+
+@pytest.fixture
+def resolution(tmp_path: Path) -> Path:
+    path = tmp_path / "Томск.txt"
+    path.write_bytes(RESOLUTION)
+    return path
+
+
+def test_without_publish_a_draft_waits_and_nothing_is_public(resolution, capsys):
+    assert run(resolution) == 0
+    assert (Draft.objects.get().state, Forum.objects.count()) == ("open", 0)
+    assert capsys.readouterr().out == "Томск.txt: черновик ждёт проверки.\n"
+
+
+def test_with_publish_the_forum_is_public_and_unknown_bodies_are_not_reviewed(resolution, capsys):
+    assert run(resolution, publish=True) == 0
+
+    forum = Forum.objects.public().get()
+    assert capsys.readouterr().out == f"Томск.txt: опубликован, 2 рекомендации: {forum.get_absolute_url()}\n"
+    assert forum.organizer == default_organizer()
+    assert dict(Addressee.objects.values_list("name", "is_reviewed")) == {
+        "Администрация города Томска": False,
+        "некоммерческие организации": True,
+    }
+
+
+def test_what_is_already_in_stays_as_it_is(resolution, capsys):
+    run(resolution, publish=True)
+
+    assert run(resolution, publish=True) == 0
+    assert Forum.objects.count() == 1
+    assert capsys.readouterr().out.splitlines()[-1] == "Томск.txt: уже внесён."
+
+
+def test_a_waiting_draft_is_accepted_by_a_later_publish(resolution):
+    run(resolution)
+
+    assert run(resolution, publish=True) == 0
+    assert Forum.objects.public().count() == 1
+
+
+def test_an_error_blocks_publishing_and_leaves_a_draft(tmp_path, capsys):
+    path = tmp_path / "пусто.txt"
+    path.write_text("Сегодня была хорошая погода.", encoding="utf-8")
+
+    assert run(path, publish=True) == 1
+    assert (Draft.objects.get().state, Forum.objects.count()) == ("open", 0)
+    assert capsys.readouterr().out.startswith("пусто.txt: черновик: ")
+
+
+def test_a_bad_file_stops_nothing_and_gives_status_2(resolution, tmp_path, capsys):
+    (tmp_path / "bad.txt").write_bytes(b"PK\x03\x04")
+    (tmp_path / "picture.png").write_bytes(b"not asked for")
+
+    assert run(tmp_path, publish=True) == 2
+    told = capsys.readouterr()
+    assert (len(told.err.splitlines()), told.err.startswith("bad.txt: ")) == (1, True)
+    assert (Forum.objects.count(), SourceDocument.objects.count()) == (1, 1)
+
+
+def test_a_missing_file_is_refused_in_one_sentence(tmp_path, capsys):
+    assert run(tmp_path / "nowhere.txt") == 2
+    assert capsys.readouterr().err == "nowhere.txt: файл не открывается: проверьте имя и права на чтение.\n"
+
+
+def test_documents_belong_to_the_organizer_named(resolution):
+    organizer = OrganizerFactory(name="Палата")
+
+    assert run(resolution, organizer="palata") == 0
+    assert Draft.objects.get().organizer == organizer
+
+
+def test_an_unknown_organizer_is_refused_and_nothing_is_stored(resolution):
+    with pytest.raises(Exception, match=r"Организатора «nobody» нет\."):
+        call_command("import_resolution", resolution, organizer="nobody")
+
+    assert SourceDocument.objects.count() == 0

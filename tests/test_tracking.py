@@ -1,0 +1,109 @@
+"""The content version: every change of what a page shows makes the next number, by whatever path."""
+
+import pytest
+from django.core.management import call_command
+from django.db import connection
+
+from resolutions.models import ContentVersion, Forum, Recommendation
+from resolutions.tracking import TRACKED, content_version
+from tests.factories import (
+    AddresseeFactory,
+    AddressingFactory,
+    ForumFactory,
+    LocalityFactory,
+    OrganizerFactory,
+    RecommendationFactory,
+    RegionFactory,
+    SectionFactory,
+    ThemeFactory,
+)
+
+pytestmark = pytest.mark.django_db
+
+ROWS = {
+    "Organizer": OrganizerFactory,
+    "Region": RegionFactory,
+    "Locality": LocalityFactory,
+    "Theme": ThemeFactory,
+    "Forum": ForumFactory,
+    "Section": SectionFactory,
+    "Section_themes": lambda: SectionFactory().themes.through.objects.create(
+        section=SectionFactory(), theme=ThemeFactory()
+    ),
+    "Recommendation": RecommendationFactory,
+    "Addressing": AddressingFactory,
+    "Addressee": AddresseeFactory,
+    "AddresseeAlias": lambda: AddresseeFactory().aliases.create(name="Другое имя"),
+}
+
+
+def test_every_tracked_table_is_tried_here():
+    assert set(ROWS) == set(TRACKED)
+
+
+@pytest.mark.parametrize("name", TRACKED)
+def test_a_new_row_a_bulk_update_and_a_deletion_in_sql_each_make_a_new_number(name):
+    before = content_version()
+    row = ROWS[name]()
+    numbers = [before, content_version()]
+
+    type(row)._base_manager.filter(pk=row.pk).update(id=row.pk)
+    numbers.append(content_version())
+    if name in ("Addressing", "AddresseeAlias", "Section_themes"):
+        with connection.cursor() as cursor:
+            cursor.execute(f"DELETE FROM {row._meta.db_table} WHERE id = %s", [row.pk])
+        numbers.append(content_version())
+
+    assert numbers == sorted(set(numbers))
+
+
+def test_migrating_again_changes_nothing():
+    ForumFactory()
+    before = content_version()
+
+    call_command("migrate", verbosity=0)
+    ForumFactory(organizer=Forum.objects.get().organizer, locality=None)
+
+    assert content_version() > before
+    assert ContentVersion.objects.count() == 1
+
+
+def test_a_page_is_made_once_and_made_anew_after_a_change(client, django_assert_num_queries):
+    recommendation = RecommendationFactory(text="Было")
+    address = recommendation.get_absolute_url()
+    client.get(address)
+
+    with django_assert_num_queries(1):  # the content version
+        assert "Было" in client.get(address).content.decode()
+    Recommendation.objects.update(text="Стало")
+
+    page = client.get(address).content.decode()
+    assert ("Было" in page, "Стало" in page) == (False, True)
+
+
+def test_what_is_unpublished_is_gone_at_once(client):
+    forum = RecommendationFactory().section.forum
+    client.get(forum.get_absolute_url())
+
+    Forum.objects.update(published_at=None)
+
+    assert client.get(forum.get_absolute_url()).status_code == 404
+
+
+def test_what_an_editor_sees_is_never_remembered_for_others(client, signed_in):
+    forum = RecommendationFactory(section__forum__published_at=None).section.forum
+    editor = signed_in(organizer=forum.organizer)
+
+    statuses = [door.get(forum.get_absolute_url()).status_code for door in (editor, client, editor)]
+
+    assert statuses == [200, 404, 200]
+
+
+def test_each_view_setting_has_its_own_page(client):
+    usual = client.get("/about/").content
+    client.cookies["view"] = "200.."
+    large = client.get("/about/").content
+    del client.cookies["view"]
+
+    assert (b'class="text-200"' in usual, b'class="text-200"' in large) == (False, True)
+    assert client.get("/about/").content == usual
