@@ -1,11 +1,8 @@
 """Two people at one row: the second one sees both texts, and nobody's is overwritten unawares."""
 
 import re
-from threading import Barrier, Thread
 
 import pytest
-from django.db import connection
-from django.test import Client
 from django.urls import reverse
 
 from resolutions.models import Addressing, Forum, Recommendation, Section
@@ -282,28 +279,3 @@ def test_a_choice_is_told_in_the_words_of_the_vocabulary(signed_in):
     refused = anna.post(path, filled(opened, addressings__0__role="co-executor"))
 
     assert rows_errors(refused)[0]["role"] == ["Сейчас в реестре: исполнитель"]
-
-
-@pytest.mark.skipif("connection.vendor == 'sqlite'", reason="one connection: nothing runs at once")
-@pytest.mark.django_db(transaction=True)
-def test_of_ten_who_save_at_once_one_saves_and_nine_see_both_texts(two_editors, forum):
-    anna, _ = two_editors
-    path = page_of("forum", forum)
-    opened = anna.get(path)
-    start, statuses = Barrier(10), []
-
-    def save(number):
-        client = Client()
-        client.force_login(anna.user)
-        start.wait()
-        statuses.append(client.post(path, filled(opened, title=f"Текст {number}")).status_code)
-        connection.close()
-
-    threads = [Thread(target=save, args=[number]) for number in range(10)]
-    for thread in threads:
-        thread.start()
-    for thread in threads:
-        thread.join()
-
-    assert sorted(statuses) == [200] * 9 + [302]
-    assert (Forum.objects.get().version, Forum.history.count()) == (2, 2)
