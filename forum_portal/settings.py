@@ -16,7 +16,7 @@ from django.core.exceptions import ImproperlyConfigured
 from forum_portal.development_key import development_key
 
 BASE_DIR = Path(__file__).resolve().parent.parent
-DATA_DIR = (BASE_DIR / os.environ.get("DATA_DIR", "var")).resolve()
+DATA_DIR = (BASE_DIR / (os.environ.get("DATA_DIR") or "var")).resolve()
 PRODUCTION = os.environ.get("PRODUCTION") == "1"
 DEBUG = os.environ.get("DEBUG") == "1" and not PRODUCTION
 
