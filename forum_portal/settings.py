@@ -169,6 +169,8 @@ EMAIL_HOST_USER = os.environ.get("EMAIL_HOST_USER", "")
 EMAIL_HOST_PASSWORD = os.environ.get("EMAIL_HOST_PASSWORD", "")
 EMAIL_USE_TLS = os.environ.get("EMAIL_USE_TLS") == "1"
 EMAIL_TIMEOUT = 10
+# Whom visitors and researchers of security write to; shown on the page about the portal.
+CONTACT_EMAIL = os.environ.get("CONTACT_EMAIL", "")
 DEFAULT_FROM_EMAIL = os.environ.get("DEFAULT_FROM_EMAIL", "Реестр резолюций <noreply@localhost>")
 
 # Language and time: Russian only, whatever the browser asks for.

@@ -69,9 +69,7 @@ def known_addressees(values: list[str]) -> dict[str, Any]:
     found = Addressee.objects.filter(slug__in=values).select_related("merged_into")
     meant = {row.slug: row.merged_into or row for row in found}
     public = set(
-        Addressee.objects.public()
-        .filter(pk__in=[row.pk for row in meant.values()])
-        .values_list("pk", flat=True)
+        Addressee.objects.public().filter(pk__in=[row.pk for row in meant.values()]).values_list("pk", flat=True)
     )
     meanings: dict[str, Any] = {slug: row for slug, row in meant.items() if row.pk in public}
     return meanings | ({NONE: None} if NONE in values else {})
@@ -165,9 +163,7 @@ class ClosedFilterSet(django_filters.FilterSet):
 class ForumFilter(ClosedFilterSet):
     """Forums by place and year."""
 
-    place = ValuesFilter(
-        label="Место", known=known_slugs(Locality), apply=lambda found: Q(locality__in=found.values())
-    )
+    place = ValuesFilter(label="Место", known=known_slugs(Locality), apply=lambda found: Q(locality__in=found.values()))
     year = ValuesFilter(label="Год", known=known_years, apply=held_in(""))
 
     class Meta:
@@ -188,9 +184,7 @@ class RecommendationFilter(ClosedFilterSet):
         known=known_slugs(Forum, public=True),
         apply=lambda found: Q(section__forum__in=found.values()),
     )
-    section = ValuesFilter(
-        label="Секция", known=known_sections, apply=lambda found: Q(section__in=found.values())
-    )
+    section = ValuesFilter(label="Секция", known=known_sections, apply=lambda found: Q(section__in=found.values()))
     theme = ValuesFilter(label="Тема", known=known_slugs(Theme), apply=on_theme)
     place = ValuesFilter(
         label="Место",
@@ -224,7 +218,7 @@ class RecommendationFilter(ClosedFilterSet):
         # A subquery, not a join: a recommendation addressed to two of them is one recommendation.
         wanted = Q(pk__in=Recommendation.objects.filter(addressings__addressee__in=bodies).values("pk"))
         if NONE in self.chosen("to"):
-            wanted |= Q(addressings__isnull=True)
+            wanted |= Q(pk__in=Recommendation.objects.without_addressee().values("pk"))
         return wanted
 
     @property

@@ -48,18 +48,15 @@ people = [
         name="password-reset",
     ),
     path("password-reset/sent/", auth.PasswordResetDoneView.as_view(), name="password-reset-done"),
-    path(
-        "password-reset/<uidb64>/<token>/", accounts.ResetConfirmView.as_view(), name="password-reset-confirm"
-    ),
-    path(
-        "password-reset/complete/", auth.PasswordResetCompleteView.as_view(), name="password-reset-complete"
-    ),
+    path("password-reset/<uidb64>/<token>/", accounts.ResetConfirmView.as_view(), name="password-reset-confirm"),
+    path("password-reset/complete/", auth.PasswordResetCompleteView.as_view(), name="password-reset-complete"),
     path("invitation/<uidb64>/<token>/", accounts.InvitationView.as_view(), name="invitation"),
 ]
 
 watch = [
     path("healthz", health.healthz, name="healthz"),
     path("readyz", health.readyz, name="readyz"),
+    path(".well-known/security.txt", words.security_txt, name="security-txt"),
 ]
 
 urlpatterns = [*public, *people, *watch]

@@ -88,6 +88,7 @@ RULES = {
     "invitation": EVERYONE,
     "healthz": EVERYONE,
     "readyz": EVERYONE,
+    "security-txt": [404, 404, 404, 404, 404, 404],  # until an operator names a contact
     "admin:index": STAFF,
     "admin:app_list": STAFF,
     "admin:login": [302, 302, 302, 403, 302, 302],

@@ -1,7 +1,11 @@
-"""Pages of plain words: about, glossary, privacy."""
+"""Pages of plain words: about, glossary, privacy, and whom to tell of a hole."""
 
-from django.http import HttpRequest, HttpResponse
+from datetime import timedelta
+
+from django.conf import settings
+from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
+from django.utils import timezone
 from django.views.decorators.http import require_safe
 
 from resolutions.models import Organizer
@@ -12,7 +16,9 @@ from resolutions.pages.remembering import remembered
 @remembered
 def about(request: HttpRequest) -> HttpResponse:
     organizers = Organizer.objects.filter(forums__published_at__isnull=False).distinct()
-    return render(request, "resolutions/about.html", {"organizers": organizers})
+    return render(
+        request, "resolutions/about.html", {"organizers": organizers, "contact_email": settings.CONTACT_EMAIL}
+    )
 
 
 @require_safe
@@ -25,3 +31,13 @@ def glossary(request: HttpRequest) -> HttpResponse:
 @remembered
 def privacy(request: HttpRequest) -> HttpResponse:
     return render(request, "resolutions/privacy.html")
+
+
+@require_safe
+def security_txt(request: HttpRequest) -> HttpResponse:
+    """RFC 9116; without a contact there is nothing to say."""
+    if not settings.CONTACT_EMAIL:
+        raise Http404
+    expires = (timezone.now() + timedelta(days=180)).strftime("%Y-%m-%dT00:00:00Z")
+    lines = [f"Contact: mailto:{settings.CONTACT_EMAIL}", f"Expires: {expires}", "Preferred-Languages: ru, en"]
+    return HttpResponse("\n".join(lines) + "\n", content_type="text/plain; charset=utf-8")
