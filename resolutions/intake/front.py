@@ -55,13 +55,13 @@ def read_front(blocks: Sequence[Block]) -> Front:
     dates: tuple[date, date | None] | None = None
     place: str | None = None
     closed = False  # a date or place line ends the title
-    for block in blocks[:end]:
+    for index, block in enumerate(blocks[:end]):
         line = _own_number(block.printed)
         line_dates, line_place = event_dates(line), place_in_line(line)
         if _is_place_or_date(line):
             dates, place = dates or (line_dates[0] if line_dates else None), place or line_place
-            closed = closed or any(EVENTS.search(text) for text in title_lines)
-        elif BOILERPLATE.match(line) and not EVENTS.search(line) and not GENRES.match(line):
+            closed = closed or any(_names_event(text) for text in title_lines)
+        elif _is_boilerplate(blocks, index):
             dates = dates or (line_dates[0] if line_dates else None)
         elif not closed:
             title_lines.append(_unspaced(line))
@@ -78,7 +78,7 @@ def _end_of_front(blocks: Sequence[Block]) -> int:
     end = 0
     for index, block in enumerate(blocks[:MAX_FRONT_BLOCKS]):
         line = _own_number(block.printed)
-        if _is_place_or_date(line) or (BOILERPLATE.match(line) and not named):
+        if _is_place_or_date(line) or (_is_boilerplate(blocks, index) and not named):
             end = index + 1
             continue
         if not _is_title_line(blocks, index, named):
@@ -98,7 +98,7 @@ def _is_title_line(blocks: Sequence[Block], index: int, named: bool) -> bool:
     if not named:
         return bool(GENRES.match(_unspaced(line)) or EVENTS.search(line) or line.isupper() or block.kind == "heading")
     dated = any(_is_place_or_date(earlier.printed) for earlier in blocks[:index])
-    titled = any(EVENTS.search(earlier.printed) for earlier in blocks[:index])
+    titled = any(_names_event(earlier.printed) for earlier in blocks[:index] if not _is_place_or_date(earlier.printed))
     if dated and titled:
         return False
     return _goes_on(blocks[index - 1], block, titled)
@@ -148,6 +148,19 @@ def _is_sentence(line: str) -> bool:
         return False
     verbs = any(is_finite_verb(word.lower()) and readings(word.lower())[0].score > 0.5 for word in words)
     return (verbs and (line.endswith((".", "!")) or len(words) > 6)) or any(is_infinitive(word) for word in words[:1])
+
+
+def _names_event(line: str) -> bool:
+    """Whether a title line already says what was held, and not only «РЕЗОЛЮЦИЯ»."""
+    return bool(EVENTS.search(line)) or (bool(GENRES.match(line)) and len(line.split()) > 3)
+
+
+def _is_boilerplate(blocks: Sequence[Block], index: int) -> bool:
+    """«УТВЕРЖДЕНА / решением форума от …», «Проект»: not the title, and neither is its second line."""
+    line = blocks[index].printed
+    if line[:1].islower():
+        return index > 0 and _is_boilerplate(blocks, index - 1)
+    return bool(BOILERPLATE.match(line)) and not EVENTS.search(line) and not GENRES.match(_unspaced(line)[:40] + " ")
 
 
 def _own_number(line: str) -> str:

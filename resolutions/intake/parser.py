@@ -11,6 +11,7 @@ from resolutions.intake.demands import asks, instructs, needs, opines
 from resolutions.intake.headings import explicit_title, heading_title
 from resolutions.intake.lead_ins import LeadIn, read_lead_in
 from resolutions.intake.list_levels import goes_on, is_part, is_sibling, style
+from resolutions.intake.look_ahead import LookAhead
 from resolutions.intake.numbering import Label, continues, parse
 from resolutions.intake.readers.blocks import Block
 from resolutions.intake.skeleton import Chapter, Found, Item, Names, Skeleton
@@ -24,6 +25,7 @@ class Parser:
         self.blocks = blocks
         self.names = names
         self.start = start
+        self.look_ahead = LookAhead(blocks, start)
         self.chapters = [Chapter(None)]
         self.skipped: list[int] = []
         self.refused: list[int] = []
@@ -235,13 +237,10 @@ class Parser:
             return
         ended = self.item is not None and bool(self.chapter.items)
         self._close(index)
-        if ended and not self._more_requests(index):
+        if ended and not self.look_ahead.list_after(index):
             self.skipped.append(index)
         else:
             self._preamble(index)
-
-    def _more_requests(self, index: int) -> bool:
-        return any(parse(block.label) for block in self.blocks[index + 1 :])
 
     def _close(self, index: int) -> None:
         """The open list is over."""
@@ -251,29 +250,19 @@ class Parser:
 
     def _before_list(self, index: int) -> bool:
         """Talk before a list that asks: the list holds the recommendations, the talk is the section's preamble."""
-        for position in range(index, len(self.blocks)):
-            if (
-                position > index
-                and heading_title(self.blocks, position) is not None
-                and not parse(self.blocks[position].label)
-            ):
-                return False
-            if position > index and self.blocks[position].label:
-                lead_in = read_lead_in(self.blocks[position - 1].text, self.names, True, labelled=False)
-                return not (lead_in and lead_in.requests is False) and not self.chapter.items
-        return False
+        position = self.look_ahead.list_of_section(index)
+        if position is None:
+            return False
+        lead_in = read_lead_in(self.blocks[position - 1].text, self.names, True, labelled=False)
+        return not (lead_in and lead_in.requests is False) and not self.chapter.items
 
     def _sentence_asks(self, sentence: str) -> bool:
         if asks(sentence):
             return True
-        preliminary = len(self.chapters) == 1 and not self.asked_before and self._sections_ahead()
+        preliminary = len(self.chapters) == 1 and not self.asked_before and self.look_ahead.requests_ahead
         if preliminary or sentence.endswith(":"):
             return False
         return needs(sentence) or instructs(sentence)
-
-    def _sections_ahead(self) -> bool:
-        """Whether this is the document's preamble: sections or requests are still to come."""
-        return any(explicit_title(block.text) or asks(block.text) for block in self.blocks[self.start :])
 
     def _preamble(self, index: int) -> None:
         self.chapter.preamble.append(self.blocks[index].printed)

@@ -10,9 +10,9 @@ from resolutions.language.morphology import adjectives, nouns
 CAPITAL = r"[А-ЯЁ][а-яё]+"
 NAME = rf"{CAPITAL}(?:-(?:на-)?{CAPITAL}|-[а-яё]+-{CAPITAL})*(?:\s+(?:{CAPITAL})){{0,2}}"
 CITY_LINE = re.compile(rf"(?:^|[\s,(])([Гг]\.|[Гг]ород|гор\.|пос\.|п\.|с\.|село|пос[её]лок|станица|ст\.)\s*({NAME})")
-BEFORE_DATE = re.compile(rf"^\s*({NAME})\s*,?\s+[«\"]?\d{{1,2}}[»\".–—\s-]")  # «Липецк, 27 октября 2017 года»
+BEFORE_DATE = re.compile(rf"^\s*\(?({NAME})\s*,?\s+[«\"]?\d{{1,2}}[»\".–—\s-]")  # «Липецк, 27 октября 2017 года»
 CITY = re.compile(
-    rf"\b(города|городе|городу|городом|г\.)\s*({CAPITAL}(?:-(?:на-)?{CAPITAL}|-[а-яё]+-{CAPITAL})*(?:\s{CAPITAL})?)"
+    rf"\b(города|городе|городу|городом|г\.)(?:-геро[йяюе]м?)?\s*({CAPITAL}(?:-(?:на-)?{CAPITAL}|-[а-яё]+-{CAPITAL})*(?:\s{CAPITAL})?)"
 )
 DISTRICT = re.compile(
     rf"({CAPITAL}(?:-{CAPITAL})?)\s+((?:городск|муниципальн|внутригородск)[а-яё]+\s+)?(округ[а-яё]*|район[а-яё]*)\b"

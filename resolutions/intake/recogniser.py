@@ -12,12 +12,14 @@ from resolutions.intake.sentence_reader import SentenceReader
 from resolutions.language.folding import fold
 from resolutions.language.sentences import sentences
 
+LONGEST_SENTENCE = 4_000  # characters; whoever is asked is named before that, and a text may be hostile
+
 
 def addressees(text: str, directory: Directory, shorthand: dict[str, str] | None = None) -> tuple[Mention, ...]:
     """The bodies asked to act, in order, each once; `shorthand` maps folded «(далее – …)» names to full ones."""
     found: list[Mention] = []
     for sentence in sentences(text):
-        found += SentenceReader(sentence, directory, shorthand or {}).mentions()
+        found += SentenceReader(sentence[:LONGEST_SENTENCE], directory, shorthand or {}).mentions()
     return unique(found)
 
 

@@ -18,10 +18,13 @@ class Recogniser:
     def __init__(self, directory: Directory, shorthand: dict[str, str]) -> None:
         self.directory = directory
         self.shorthand = shorthand
+        self._asked: dict[str, tuple[Mention, ...]] = {}
 
     def asked(self, text: str) -> tuple[Mention, ...]:
-        """The bodies some request in the text is directed at."""
-        return addressees(text, self.directory, self.shorthand)
+        """The bodies some request in the text is directed at; each text is read once."""
+        if text not in self._asked:
+            self._asked[text] = addressees(text, self.directory, self.shorthand)
+        return self._asked[text]
 
     def whole(self, text: str) -> tuple[Mention, ...]:
         """The bodies when the text is nothing but their names; else none."""

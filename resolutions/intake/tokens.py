@@ -16,7 +16,7 @@ PIECE = re.compile(
     """,
     re.VERBOSE,
 )
-CLOSERS = {"«": "»", "„": "“", "“": "”", "(": ")"}
+CLOSERS = {"«": "»", "„": "“", "“": "”", "(": ")", '"': '"'}
 
 
 @dataclass(frozen=True)
@@ -34,10 +34,11 @@ class Token:
 
 
 def tokens(sentence: str) -> list[Token]:
+    closed_at = _closings(sentence)
     found: list[Token] = []
     position = 0
     while position < len(sentence):
-        closed = _closed_at(sentence, position)
+        closed = closed_at.get(position)
         if closed:
             kind: TokenKind = "paren" if sentence[position] == "(" else "quote"
             found.append(Token(sentence[position:closed], position, closed, kind))
@@ -52,22 +53,25 @@ def tokens(sentence: str) -> list[Token]:
     return found
 
 
-def _closed_at(text: str, start: int) -> int | None:
-    """The index after the mark that closes what opens here; None when nothing opens or it never closes."""
-    opener = text[start]
-    if opener == '"':
-        closing = text.find('"', start + 1)
-        return closing + 1 if closing > 0 and (start == 0 or not text[start - 1].isalnum()) else None
-    closer = CLOSERS.get(opener)
-    if closer is None:
-        return None
-    depth = 0
-    for position in range(start, len(text)):
-        if text[position] == opener:
-            depth += 1
-        elif text[position] == closer:
-            depth -= 1
-            if depth == 0:
-                return position + 1
-    closing = text.find(closer, start)  # «a «b» never closed twice: the first closing mark has to do
-    return closing + 1 if closing > 0 else None
+def _closings(text: str) -> dict[int, int]:
+    """Where each bracket and quotation opens -> the index after its closing mark; one pass, however many there are."""
+    closed: dict[int, int] = {}
+    opened: dict[str, list[int]] = {closer: [] for closer in CLOSERS.values()}
+    last: dict[str, int] = {}
+    for position, character in enumerate(text):
+        if character == '"':
+            _straight_quote(text, position, opened, closed)
+        elif opened.get(character):
+            closed[opened[character].pop()] = last[character] = position + 1
+        elif character in CLOSERS:
+            opened[CLOSERS[character]].append(position)
+    for closer, positions in opened.items():  # «a «b» closed once only: the last mark there is has to do
+        closed.update({position: last[closer] for position in positions if last.get(closer, 0) > position})
+    return closed
+
+
+def _straight_quote(text: str, position: int, opened: dict[str, list[int]], closed: dict[int, int]) -> None:
+    if opened['"']:
+        closed[opened['"'].pop()] = position + 1
+    elif position == 0 or not text[position - 1].isalnum():
+        opened['"'].append(position)

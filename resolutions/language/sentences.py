@@ -20,37 +20,45 @@ MAX_QUOTED = 400  # a quotation longer than this was never closed
 def sentences(text: str) -> list[str]:
     """The sentences in order, stripped; joined by spaces they are the text again, white space apart."""
     found: list[str] = []
-    start = 0
+    start = read = 0
+    brackets = _Brackets()
     for stop in STOP.finditer(text):
-        if _ends_here(text, start, stop.start(), stop.end()):
+        brackets.read(text, read, stop.end())
+        read = stop.end()
+        if _ends_here(text, start, stop.start(), stop.end(), inside=brackets.holds(stop.end())):
             found.append(text[start : stop.end()].strip())
             start = stop.end()
+            brackets = _Brackets()
     rest = text[start:].strip()
     return [*found, rest] if rest else found
 
 
-def _ends_here(text: str, start: int, dot: int, end: int) -> bool:
-    following = text[end:].lstrip()
+class _Brackets:
+    """How deep in brackets and quotations the reading is, and since where."""
+
+    def __init__(self) -> None:
+        self.depth = 0
+        self.since = 0
+
+    def read(self, text: str, start: int, end: int) -> None:
+        for position in range(start, end):
+            step = TALLY.get(text[position], 0)
+            self.depth = max(0, self.depth + step)
+            if step > 0 and self.depth == 1:
+                self.since = position
+
+    def holds(self, position: int) -> bool:
+        """Whether what was opened is still open; a quotation longer than MAX_QUOTED was never closed."""
+        return self.depth > 0 and position - self.since < MAX_QUOTED
+
+
+def _ends_here(text: str, start: int, dot: int, end: int, *, inside: bool) -> bool:
+    following = text[end : end + 40].lstrip()
     if not following:
         return True
-    if following[0].islower() or following[0] in ",;:)–—":
+    if following[0].islower() or following[0] in ",;:)–—" or inside:
         return False
-    if _inside_brackets(text[start:end]):
-        return False
-    if text[dot] != ".":
-        return True
-    return not _is_abbreviation(text[start:dot], following)
-
-
-def _inside_brackets(text: str) -> bool:
-    depth = 0
-    opened = 0
-    for position, character in enumerate(text):
-        step = TALLY.get(character, 0)
-        depth = max(0, depth + step)
-        if step > 0 and depth == 1:
-            opened = position
-    return depth > 0 and len(text) - opened < MAX_QUOTED
+    return text[dot] != "." or not _is_abbreviation(text[max(start, dot - 40) : dot], following)
 
 
 def _is_abbreviation(before: str, following: str) -> bool:

@@ -54,7 +54,8 @@ def test_a_heading_gives_its_addressees_to_items_that_name_nobody():
 def test_sub_items_are_parts_of_their_item():
     (entry, following) = items(
         HEAD
-        + "Участники предлагают:\n1. Разработать программу, в которой отразить:\nа) сроки;\nб) расходы.\n2. Создать совет."
+        + "Участники предлагают:\n1. Разработать программу, в которой отразить:\nа) сроки;\nб) расходы."
+        + "\n2. Создать совет."
     )
 
     assert [(part.number, part.text) for part in entry.parts] == [("а", "сроки;"), ("б", "расходы.")]
@@ -107,7 +108,8 @@ def test_only_the_asking_sentences_of_prose_count_and_the_rest_is_kept():
 def test_signatures_votes_and_annexes_are_skipped():
     found = outline(
         HEAD
-        + "Форум решил:\n1. Создать совет.\n\nПринято единогласно.\nПредседатель И.И. Иванов\n______\nПриложение № 1\n1. Создать всё."
+        + "Форум решил:\n1. Создать совет.\n\nПринято единогласно.\nПредседатель И.И. Иванов"
+        + "\n______\nПриложение № 1\n1. Создать всё."
     )
 
     assert found.skipped == ((4, 8),)
@@ -163,9 +165,12 @@ def test_errors_block_publishing_and_doubts_do_not():
 
 
 lines = st.sampled_from(
-    ["Резолюция форума", "г. Томск, 5 июня 2023 г.", "1. Создать совет.", "2) Рекомендовать мэрии:", "а) убрать снег;", "- дать",
-     "Секция «Дом»", "Участники рекомендуют:", "Участники отмечают:", "ДВОРЫ", "Администрации города:", "", "Приложение", "I. Школы",
-     "Просим помочь. Это важно.", "1.1. открыть", "Председатель И.И. Иванов", "Необходимо создать центр.", "•", "_____", ";"]
+    ["Резолюция форума", "г. Томск, 5 июня 2023 г.", "1. Создать совет.", "2) Рекомендовать мэрии:", "а) убрать снег;",
+     "- дать",
+     "Секция «Дом»", "Участники рекомендуют:", "Участники отмечают:", "ДВОРЫ", "Администрации города:", "", "Приложение",
+     "I. Школы",
+     "Просим помочь. Это важно.", "1.1. открыть", "Председатель И.И. Иванов", "Необходимо создать центр.",
+     "•", "_____", ";"]
 )  # fmt: skip
 
 
@@ -200,3 +205,22 @@ def test_forty_recommendations_take_well_under_a_second():
     found = items(text)
 
     assert (len(found), time.perf_counter() - started < 1) == (40, True)
+
+
+@pytest.mark.parametrize(
+    "piece", ["(", "«", '"', "а. Б", "(далее ", "рекомендовать мэрии ", "и ", "1 января 2020 - ", "мэрии, "]
+)
+def test_a_hostile_paragraph_costs_seconds_at_most(piece):
+    started = time.perf_counter()
+
+    outline(piece * (45_000 // len(piece)))
+
+    assert time.perf_counter() - started < 10
+
+
+def test_thousands_of_paragraphs_take_time_in_proportion():
+    started = time.perf_counter()
+
+    outline("\n\n".join(["Участники форума отметили важность развития дворов."] * 4_000))
+
+    assert time.perf_counter() - started < 15

@@ -4,6 +4,7 @@ A line belongs to the one before it when that one was full (the next word would 
 mid-sentence; a label, an indent after a full stop or a blank line begins a new paragraph.
 """
 
+import re
 from dataclasses import dataclass
 from itertools import pairwise
 from statistics import quantiles
@@ -13,6 +14,8 @@ from resolutions.language.morphology import is_word
 
 MIN_WIDTH, MAX_WIDTH = 40, 120
 CLOSING = ".;:!?"
+# «город Томск 5 июня 2023 г.» under a title begins small and is a line of its own all the same.
+PLACE_AND_DATE = re.compile(r"(г\.|гор\.|город)\s*[А-ЯЁ][а-яё -]+,?\s.{0,25}\b(19|20)\d\d\b.{0,6}$", re.I)
 MIN_WRAPPED_LINES = 3
 MIN_UNWRAPPED_LINE = 50
 
@@ -63,6 +66,8 @@ def _belongs(line: str, previous: _Paragraph, width: int | None) -> bool:
     before, text = previous.last_line.rstrip(), line.strip()
     if (split_label(before.strip())[0] and not split_label(before.strip())[1]) or _is_bare_label(before.strip()):
         return True  # the label stands alone on its line
+    if PLACE_AND_DATE.match(text):
+        return False
     unfinished = before[-1:] not in CLOSING
     if split_label(line)[0]:
         return (
