@@ -57,7 +57,8 @@ def with_server(addresses: dict[str, str]) -> list[dict[str, Any]]:
     port = free_port()
     command = [sys.executable, "-m", "gunicorn", "forum_portal.wsgi", f"--bind=127.0.0.1:{port}", "--workers=1"]
     server = subprocess.Popen(
-        [*command, "--keep-alive=60", "--threads=2"], preexec_fn=lambda: os.sched_setaffinity(0, {SERVER_CORE})
+        [*command, "--keep-alive=60", "--threads=2", "--no-control-socket", "--log-level=warning"],
+        preexec_fn=lambda: os.sched_setaffinity(0, {SERVER_CORE}),
     )
     try:
         os.sched_setaffinity(0, {CLIENT_CORE})

@@ -91,4 +91,5 @@ def gunicorn(port: str) -> list[str]:
         f"--threads={THREADS}",
         "--preload",
         "--log-level=warning",
+        "--no-control-socket",  # it would stand outside DATA_DIR
     ]
