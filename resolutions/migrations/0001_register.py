@@ -3,11 +3,12 @@
 import django.db.models.deletion
 import django.db.models.functions.comparison
 import django.db.models.functions.text
-import resolutions.models.draft
-import resolutions.models.fields
 import simple_history.models
 from django.conf import settings
 from django.db import migrations, models
+
+import resolutions.models.draft
+import resolutions.models.fields
 
 
 class Migration(migrations.Migration):
