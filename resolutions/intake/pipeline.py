@@ -12,7 +12,7 @@ from resolutions.intake.front import Front, read_front
 from resolutions.intake.outline import Outline, Section
 from resolutions.intake.parser import Parser
 from resolutions.intake.problems import problem
-from resolutions.intake.readers import read
+from resolutions.intake.readers import read_whole
 from resolutions.intake.readers.blocks import Block
 from resolutions.intake.readers.encoding import is_guessed
 from resolutions.intake.recommendations import Recogniser, recommendation
@@ -25,7 +25,13 @@ def draft_outline(data: bytes, format: str, directory: Directory) -> Outline:
 
     `format` is the file's extension. Pure: the same bytes and directory always give the same outline.
     """
-    outline = outline_of(read(data, format), directory)
+    reading = read_whole(data, format)
+    outline = outline_of(reading.blocks, directory)
+    if reading.lost:
+        lost = "», «".join(reading.lost)
+        outline = replace(
+            outline, problems=(problem("words-lost", None, f"Не прочитано: «{lost}»."), *outline.problems)
+        )
     if format.lower().removeprefix(".") == "txt" and is_guessed(data):
         return replace(outline, problems=(problem("encoding-guessed", None), *outline.problems))
     return outline

@@ -9,9 +9,8 @@ from django.db import transaction
 from resolutions.intake.directory import Directory, KnownBody, general_directory
 from resolutions.intake.outline import to_json
 from resolutions.intake.pipeline import draft_outline
+from resolutions.intake.readers import FORMATS
 from resolutions.models import Addressee, Draft, Organizer, SourceDocument, User
-
-MEDIA_TYPES = {"txt": "text/plain"}
 
 
 class AlreadyReceived(Exception):
@@ -37,7 +36,7 @@ def receive(data: bytes, name: str, organizer: Organizer, by: User | None = None
         organizer = Organizer.objects.select_for_update().get(pk=organizer.pk)
         refuse_known(sha256, organizer)
         source = SourceDocument(
-            organizer=organizer, sha256=sha256, media_type=MEDIA_TYPES[format], original_name=name[-255:]
+            organizer=organizer, sha256=sha256, media_type=FORMATS[format].media_type, original_name=name[-255:]
         )
         source.file.save(name, ContentFile(data), save=False)
         try:

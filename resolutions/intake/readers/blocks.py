@@ -13,7 +13,8 @@ class Block:
 
     `level` is the heading's or the list's depth (0 outermost, also when unknown); `label` the list mark as
     printed («2.1.», «а)», «–») or empty, and never a part of `text`; `span` the first and the last line,
-    paragraph or row of the file, counted from 1.
+    paragraph or row of the file, counted from 1. `table`, `row` and `column` say where a cell stands, counted
+    from 1; they are 0 outside tables.
     """
 
     kind: Kind
@@ -22,8 +23,19 @@ class Block:
     text: str
     emphasis: Emphasis
     span: tuple[int, int]
+    table: int = 0
+    row: int = 0
+    column: int = 0
 
     @property
     def printed(self) -> str:
         """The block as a reader of the document sees it: the label, a space, the text."""
         return f"{self.label} {self.text}".strip()
+
+
+@dataclass(frozen=True)
+class Reading:
+    """What a reader made of a document; `lost` are pieces of its text that stand in no block."""
+
+    blocks: list[Block]
+    lost: tuple[str, ...] = ()

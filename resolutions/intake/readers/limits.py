@@ -5,6 +5,7 @@ from resolutions.intake.readers.blocks import Block
 MAX_BYTES = 25 * 1024 * 1024
 MAX_PARAGRAPHS = 5_000
 MAX_PARAGRAPH_CHARACTERS = 50_000
+TOO_MANY_PARAGRAPHS = "В файле больше 5000 абзацев: оставьте только текст резолюции и загрузите снова."
 
 
 class UnreadableDocument(ValueError):
@@ -24,7 +25,7 @@ def check_blocks(blocks: list[Block]) -> None:
     if not blocks:
         raise UnreadableDocument("В файле нет текста: выберите файл с текстом резолюции.")
     if len(blocks) > MAX_PARAGRAPHS:
-        raise UnreadableDocument("В файле больше 5000 абзацев: оставьте только текст резолюции и загрузите снова.")
+        raise UnreadableDocument(TOO_MANY_PARAGRAPHS)
     for number, block in enumerate(blocks, start=1):
         if len(block.text) > MAX_PARAGRAPH_CHARACTERS:
             raise UnreadableDocument(

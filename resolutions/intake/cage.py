@@ -1,0 +1,113 @@
+"""The cage: a module of ours run as a limited child process, bytes in and bytes out. Knows nothing of formats.
+
+The child limits itself (confinement.py); from outside it gets a wall clock, an empty environment, a folder of its
+own, a process group that is killed whole, and waits its turn: two at a time on a machine, each may take 700 MB.
+"""
+
+import fcntl
+import os
+import signal
+import subprocess
+import sys
+import tempfile
+import time
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
+from pathlib import Path
+from typing import IO, Literal
+
+from resolutions.intake.confinement import OUTPUT, SECONDS
+
+ROOT = Path(__file__).resolve().parents[2]  # where `import resolutions` works
+PLACES = 2
+PATIENCE = 30.0  # seconds in the queue
+OUT_OF_MEMORY = ("MemoryError", "bad_alloc", "heap exhausted")
+
+Reason = Literal["slow", "greedy", "killed", "failed", "busy"]
+
+
+class Stopped(Exception):
+    """The child gave no answer; `said` is the end of what it wrote to its error output, for the operator."""
+
+    def __init__(self, reason: Reason, said: str = "") -> None:
+        super().__init__(f"{reason}: {said}" if said else reason)
+        self.reason: Reason = reason
+
+
+def run(module: str, data: bytes) -> bytes:
+    """What `python -m module` prints for `data`; Stopped when it takes too much of anything or dies."""
+    with (
+        _place(),
+        tempfile.TemporaryDirectory(prefix="reader-", ignore_cleanup_errors=True) as folder,
+        tempfile.TemporaryFile() as given,
+        tempfile.TemporaryFile() as printed,
+        tempfile.TemporaryFile() as errors,
+    ):
+        given.write(data)
+        given.seek(0)
+        status = _status(module, folder, given, printed, errors)
+        said = _end_of(errors)
+        if status is None:
+            raise Stopped("slow", said)
+        if status == -signal.SIGXCPU:
+            raise Stopped("slow", said)
+        if any(mark in said for mark in OUT_OF_MEMORY) or status == -signal.SIGXFSZ:
+            raise Stopped("greedy", said)
+        if status:
+            raise Stopped("killed" if status == -signal.SIGKILL else "failed", said)
+        printed.seek(0)
+        return printed.read(OUTPUT)
+
+
+def can_cut_network() -> bool:
+    """Whether children are without a network on this machine; for the system check."""
+    command = [sys.executable, "-P", "-m", "resolutions.intake.confinement"]
+    return subprocess.run(command, env={"PYTHONPATH": str(ROOT)}, cwd=ROOT, check=False).returncode == 0
+
+
+def _status(module: str, folder: str, given: IO[bytes], printed: IO[bytes], errors: IO[bytes]) -> int | None:
+    """The child's exit status, None when its time was over; nothing of its group is left alive."""
+    child = subprocess.Popen(
+        [sys.executable, "-P", "-m", module],
+        stdin=given,
+        stdout=printed,
+        stderr=errors,
+        cwd=folder,
+        env={"PYTHONPATH": str(ROOT), "TMPDIR": folder, "HOME": folder, "LC_ALL": "C.UTF-8"},
+        start_new_session=True,
+    )
+    try:
+        return child.wait(SECONDS)
+    except subprocess.TimeoutExpired:
+        return None
+    finally:
+        # Also after a good end: what the child started and left behind belongs to the same group.
+        with suppress(ProcessLookupError):
+            os.killpg(child.pid, signal.SIGKILL)
+        child.wait()
+
+
+def _end_of(errors: IO[bytes]) -> str:
+    errors.seek(0, os.SEEK_END)
+    errors.seek(max(0, errors.tell() - 2_000))
+    return errors.read().decode(errors="replace").strip()
+
+
+@contextmanager
+def _place() -> Iterator[None]:
+    """One of the machine's places, held by a file lock, which a dead process leaves by itself."""
+    until = time.monotonic() + PATIENCE
+    folder = Path(tempfile.gettempdir()) / f"forum-portal-readers-{os.getuid()}"
+    folder.mkdir(mode=0o700, exist_ok=True)
+    while True:
+        for number in range(PLACES):
+            with (folder / str(number)).open("a") as lock:
+                try:
+                    fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
+                except BlockingIOError:
+                    continue
+                yield
+                return
+        if time.monotonic() > until:
+            raise Stopped("busy")
+        time.sleep(0.05)
