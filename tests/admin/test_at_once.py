@@ -13,7 +13,7 @@ from tests.admin.forms import filled
 from tests.factories import ForumFactory
 
 
-@pytest.mark.skipif("connection.vendor == 'sqlite'", reason="one connection: nothing runs at once")
+@pytest.mark.several_connections
 @pytest.mark.django_db(transaction=True)
 def test_of_ten_who_save_at_once_one_saves_and_nine_see_both_texts(signed_in):
     anna = signed_in(role=Role.EDITOR)
