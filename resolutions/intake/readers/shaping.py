@@ -6,9 +6,10 @@ label and where a soft line break hides a list is the same for all of them and i
 
 from dataclasses import dataclass, replace
 
-from resolutions.intake.numbering import parse, split_label
+from resolutions.intake.numbering import BULLETS, parse, split_label
 from resolutions.intake.readers.blocks import Block, Emphasis, Kind
 from resolutions.intake.readers.encoding import normalise
+from resolutions.intake.readers.number_formats import PRIVATE_BULLETS, bullet
 
 MAX_BARE_LABEL = 6
 
@@ -37,7 +38,11 @@ def blocks_of(paragraph: Paragraph) -> list[Block]:
     if label and parse(label) is None:
         # «Секция 1.» as a list mark says what its words say: the parser reads such words in the text.
         label, lines = "", [f"{label}{paragraph.gap}{lines[0]}", *lines[1:]]
-    pieces = [(label, lines[0])] if label else [split_label(lines[0])]
+    typed, rest = split_label(lines[0])
+    # «• 1. Текст»: a bullet before a typed number says nothing, the number is the label.
+    pieces = (
+        [(typed, rest)] if not label or (label in BULLETS and typed and typed not in BULLETS) else [(label, lines[0])]
+    )
     for line in lines[1:]:
         typed, rest = split_label(line)
         if typed and rest:
@@ -71,7 +76,7 @@ def _is_bare_label(block: Block) -> bool:
 
 def _lines(text: str) -> list[str]:
     lines = (" ".join(line.split()) for line in normalise(text).split("\n"))
-    return [line for line in lines if line]
+    return [bullet(line[0]) + line[1:] if line[0] in PRIVATE_BULLETS else line for line in lines if line]
 
 
 def _break(paragraph: Paragraph, label: str) -> str:

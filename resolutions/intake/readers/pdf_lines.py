@@ -1,0 +1,124 @@
+"""Printed lines of a .pdf to paragraphs: a page knows only where signs stand, so their places must tell.
+
+A line goes on in the next one when it was full and the distance is the usual one; a label, an indent, a wider
+distance or a line that ended early begin a new paragraph. Lines that stand on most pages are headers and footers.
+"""
+
+import re
+from collections import Counter
+from dataclasses import dataclass, replace
+from itertools import pairwise
+from statistics import median
+
+from resolutions.intake.numbering import BULLETS, split_label
+from resolutions.language.morphology import is_word
+
+HYPHEN = "\ufffe"  # pdfium's sign for a hyphen at the end of a line
+EDGE_LINES = 2  # where headers, footers and page numbers stand
+PAGE_NUMBER = re.compile(r"[-–—\s]*(?:(?:стр|с)\.?\s*)?\d{1,4}(?:\s*(?:из|/)\s*\d{1,4})?[-–—\s]*", re.I)
+CLOSING = ".;:!?"
+WIDE = 1.35  # of the usual distance between lines
+INDENT = 8.0  # points
+GRACE = 4.0  # points
+
+
+@dataclass(frozen=True)
+class Line:
+    """One printed line; places are in points, `bottom` counted from the foot of the page."""
+
+    text: str
+    page: int
+    left: float
+    right: float
+    bottom: float
+
+
+def without_running_lines(pages: list[list[Line]]) -> list[Line]:
+    """All lines in order but headers, footers and page numbers."""
+    edges = [{id(line) for line in [*page[:EDGE_LINES], *page[-EDGE_LINES:]]} for page in pages]
+    seen = Counter(
+        key
+        for page, edge in zip(pages, edges, strict=True)
+        for key in {_key(line) for line in page if id(line) in edge}
+    )
+    often = {key for key, count in seen.items() if count > max(1, len(pages) / 2)}
+    return [
+        line
+        for page, edge in zip(pages, edges, strict=True)
+        for line in page
+        if not (id(line) in edge and (_key(line) in often or PAGE_NUMBER.fullmatch(line.text)))
+    ]
+
+
+def paragraphs(lines: list[Line]) -> list[tuple[str, int]]:
+    """(text, row) of each paragraph; rows skip one where the page shows a gap, as blank lines do in a text."""
+    lines = _on_one_level(lines)
+    usual = _usual_distance(lines)
+    margin = max((line.right for line in lines), default=0.0)
+    found: list[tuple[str, int]] = []
+    row = 0
+    before: Line | None = None
+    for line in lines:
+        row += 1
+        if before is not None and found and _goes_on(before, line, usual, margin):
+            found[-1] = (_joined(found[-1][0], line.text), found[-1][1])
+        else:
+            row += before is not None and _is_apart(before, line, usual)
+            found.append((line.text, row))
+        before = line
+    return [(text.rstrip(HYPHEN), row) for text, row in found]
+
+
+def _key(line: Line) -> str:
+    return re.sub(r"\d+", "#", line.text)
+
+
+def _on_one_level(lines: list[Line]) -> list[Line]:
+    """A label and its text may come as two pieces of one printed line."""
+    joined: list[Line] = []
+    for line in lines:
+        last = joined[-1] if joined else None
+        if last and last.page == line.page and abs(last.bottom - line.bottom) < 2 and line.left >= last.right - 1:
+            joined[-1] = replace(last, text=f"{last.text} {line.text}", right=line.right)
+        else:
+            joined.append(line)
+    return joined
+
+
+def _usual_distance(lines: list[Line]) -> float:
+    distances = [upper.bottom - lower.bottom for upper, lower in pairwise(lines) if upper.page == lower.page]
+    down = [distance for distance in distances if distance > 0]
+    return median(down) if down else 0.0
+
+
+def _is_apart(before: Line, line: Line, usual: float) -> bool:
+    return before.page == line.page and before.bottom - line.bottom > WIDE * usual
+
+
+def _goes_on(before: Line, line: Line, usual: float, margin: float) -> bool:
+    if before.text.endswith(HYPHEN):
+        return True
+    if _is_apart(before, line, usual):
+        return False
+    unfinished = before.text[-1] not in CLOSING
+    full = before.right + _first_word(line) + GRACE > margin
+    label = split_label(line.text)[0]
+    if label:
+        return unfinished and full and label in BULLETS and split_label(before.text)[0] != label
+    if line.page == before.page and line.left - before.left > INDENT and not split_label(before.text)[0]:
+        return False
+    return full or (unfinished and line.text[:1].islower() and before.page != line.page)
+
+
+def _first_word(line: Line) -> float:
+    """How wide the line's first word is, a space included, if all its signs are."""
+    return (line.right - line.left) / len(line.text) * (len(line.text.split()[0]) + 1)
+
+
+def _joined(before: str, text: str) -> str:
+    """One line after the other; a hyphen at the break goes when the word is whole without it."""
+    if not before.endswith(HYPHEN):
+        return f"{before} {text}"
+    stem = before.removesuffix(HYPHEN)
+    whole = re.split(r"[^\w-]", stem)[-1] + re.split(r"[^\w-]", text)[0]
+    return stem + text if is_word(whole.split("-")[-1]) or not text[:1].isalpha() else f"{stem}-{text}"
