@@ -25,6 +25,11 @@ def draft_outline(data: bytes, format: str, directory: Directory) -> Outline:
 
     `format` is the file's extension. Pure: the same bytes and directory always give the same outline.
     """
+    return read_outline(data, format, directory)[1]
+
+
+def read_outline(data: bytes, format: str, directory: Directory) -> tuple[list[Block], Outline]:
+    """The same, with the blocks that it was made of."""
     reading = read_whole(data, format)
     outline = outline_of(reading.blocks, directory)
     if reading.lost:
@@ -33,8 +38,8 @@ def draft_outline(data: bytes, format: str, directory: Directory) -> Outline:
             outline, problems=(problem("words-lost", None, f"Не прочитано: «{lost}»."), *outline.problems)
         )
     if format.lower().removeprefix(".") == "txt" and is_guessed(data):
-        return replace(outline, problems=(problem("encoding-guessed", None), *outline.problems))
-    return outline
+        outline = replace(outline, problems=(problem("encoding-guessed", None), *outline.problems))
+    return reading.blocks, outline
 
 
 def outline_of(blocks: Sequence[Block], directory: Directory) -> Outline:

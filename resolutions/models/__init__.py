@@ -2,7 +2,7 @@
 
 from resolutions.models.addressee import Addressee, AddresseeAlias
 from resolutions.models.content_version import ContentVersion
-from resolutions.models.draft import Draft, SourceDocument
+from resolutions.models.draft import Draft, DraftEdit, SourceDocument
 from resolutions.models.forum import Forum, Section
 from resolutions.models.organizer import Organizer
 from resolutions.models.people import User
@@ -16,6 +16,7 @@ __all__ = [
     "Addressing",
     "ContentVersion",
     "Draft",
+    "DraftEdit",
     "Forum",
     "Locality",
     "Organizer",

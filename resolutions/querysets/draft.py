@@ -5,9 +5,11 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from django.contrib.auth.models import AnonymousUser
-from django.db.models import QuerySet
+from django.db.models import Q, QuerySet
+from django.db.models.fields.json import KT
 
 from resolutions.querysets.forum import owned_by
+from resolutions.vocabulary import DraftState, Role
 
 if TYPE_CHECKING:
     from resolutions.models import User
@@ -16,3 +18,24 @@ if TYPE_CHECKING:
 class DraftQuerySet(QuerySet[Any]):
     def owned_by(self, user: User | AnonymousUser) -> DraftQuerySet:
         return self.filter(owned_by(user))
+
+    def edited_by(self, user: User | AnonymousUser) -> DraftQuerySet:
+        """Drafts this person reviews: her organizer's for an editor, all for administrators, else none."""
+        role = getattr(user, "role", None)
+        if role == Role.ADMINISTRATOR:
+            return self.all()
+        if role == Role.EDITOR:
+            return self.filter(organizer=user.organizer_id)  # type: ignore[union-attr]
+        return self.filter(Q(pk__in=[]))
+
+    def open(self) -> DraftQuerySet:
+        return self.filter(state=DraftState.OPEN)
+
+    def for_listing(self) -> DraftQuerySet:
+        """Without the texts, which are long; the title alone, as `.title`."""
+        people = ("created_by", "changed_by")
+        return (
+            self.select_related("source", "organizer", "forum", *people)
+            .annotate(title=KT("outline__title"))
+            .defer("outline", "blocks", "source__text")
+        )

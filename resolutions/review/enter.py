@@ -73,8 +73,8 @@ def enter_section(
             order=place,
             number=item.number or "",
             text=item.text,
-            source_first=item.source[0],
-            source_last=item.source[1],
+            source_first=item.source[0] if item.source[0] >= 0 else None,  # typed by hand: in no block
+            source_last=item.source[1] if item.source[1] >= 0 else None,
         )
         for place, item in enumerate(outline.recommendations, 1)
     ]

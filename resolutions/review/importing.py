@@ -6,14 +6,14 @@ from pathlib import Path
 
 from django.db import transaction
 
-from resolutions.intake.outline import from_json
-from resolutions.intake.problems import blocks_publishing
 from resolutions.intake.readers import READERS, UnreadableDocument
 from resolutions.language.plural import plural
 from resolutions.models import Draft, Organizer
+from resolutions.review.doubts import errors_of
 from resolutions.review.enter import enter
 from resolutions.review.publish import publish
 from resolutions.review.receive import AlreadyReceived, receive
+from resolutions.review.sheet import sheet_from_json
 from resolutions.vocabulary import DraftState
 
 NOT_GIVEN = "не указан"
@@ -60,10 +60,10 @@ def import_document(path: Path, organizer: Organizer, *, publish_it: bool) -> tu
 
 def accept(draft: Draft) -> tuple[Outcome, str]:
     """The operator's acceptance: doubts are kept, errors still block."""
-    outline = from_json(draft.outline)
-    errors = [problem.hint for problem in outline.problems if blocks_publishing(problem)]
+    outline = sheet_from_json(draft.outline)
+    errors = errors_of(outline)
     if errors:
-        return Outcome.DRAFT, f"черновик: {errors[0]}"
+        return Outcome.DRAFT, f"черновик: {errors[0].hint}"
     with transaction.atomic():
         forum = publish(enter(draft, by=None), by=None)
     count = sum(len(section.recommendations) for section in outline.sections)

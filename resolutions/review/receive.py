@@ -7,10 +7,11 @@ from django.core.files.base import ContentFile
 from django.db import transaction
 
 from resolutions.intake.directory import Directory, KnownBody, general_directory
-from resolutions.intake.outline import to_json
-from resolutions.intake.pipeline import draft_outline
+from resolutions.intake.pipeline import read_outline
 from resolutions.intake.readers import FORMATS
 from resolutions.models import Addressee, Draft, Organizer, SourceDocument, User
+from resolutions.review.doubts import doubts_of
+from resolutions.review.sheet import blocks_json, sheet_json, sheet_of
 
 
 class AlreadyReceived(Exception):
@@ -30,7 +31,8 @@ def receive(data: bytes, name: str, organizer: Organizer, by: User | None = None
     sha256 = hashlib.sha256(data).hexdigest()
     refuse_known(sha256, organizer)
     format = PurePath(name).suffix.lower().removeprefix(".")
-    outline = draft_outline(data, format, register_directory())
+    blocks, outline = read_outline(data, format, register_directory())
+    sheet = sheet_of(outline)
     with transaction.atomic():
         # The organizer's row is the queue: two uploads of one file at once find each other here.
         organizer = Organizer.objects.select_for_update().get(pk=organizer.pk)
@@ -41,7 +43,14 @@ def receive(data: bytes, name: str, organizer: Organizer, by: User | None = None
         source.file.save(name, ContentFile(data), save=False)
         try:
             source.save()
-            return Draft.objects.create(source=source, organizer=organizer, outline=to_json(outline), created_by=by)
+            return Draft.objects.create(
+                source=source,
+                organizer=organizer,
+                blocks=blocks_json(blocks),
+                outline=sheet_json(sheet),
+                doubts_left=len(doubts_of(sheet)),
+                created_by=by,
+            )
         except BaseException:
             source.file.delete(save=False)
             raise

@@ -1,0 +1,43 @@
+"""Reviewed and shown to everyone in one press and one transaction: enter() and publish() of an open draft."""
+
+from django.db import transaction
+
+from resolutions.models import AddresseeAlias, Forum, User
+from resolutions.models.draft import Draft
+from resolutions.review.authorship import save_as
+from resolutions.review.directory import AddresseeFinder
+from resolutions.review.doubts import Doubt, errors_of
+from resolutions.review.editing import locked
+from resolutions.review.enter import enter
+from resolutions.review.publish import publish
+from resolutions.review.sheet import Sheet, sheet_from_json
+
+
+class HasErrors(Exception):
+    """What must be settled first."""
+
+    def __init__(self, errors: list[Doubt]) -> None:
+        super().__init__("Сначала исправьте ошибки.")
+        self.errors = errors
+
+
+@transaction.atomic
+def accept_and_publish(draft: Draft, revision: int, by: User | None) -> Forum:
+    """The public forum of a reviewed draft. Raises StaleDraft, DraftClosed, HasErrors; then nothing is written."""
+    draft = locked(draft, revision)
+    sheet = sheet_from_json(draft.outline)
+    errors = errors_of(sheet)
+    if errors:
+        raise HasErrors(errors)
+    forum = enter(draft, by)
+    learn_aliases(sheet, forum, by)
+    return publish(forum, by)
+
+
+def learn_aliases(sheet: Sheet, forum: Forum, by: User | None) -> None:
+    """What «apply to all alike» taught becomes another name of the body, for the next document."""
+    finder = AddresseeFinder(forum.locality, by)
+    for alias, name in sheet.aliases:
+        body = finder.in_register(name)
+        if body and finder.in_register(alias) is None:
+            save_as(by, AddresseeAlias(addressee=body, name=alias))

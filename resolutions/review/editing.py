@@ -1,0 +1,155 @@
+"""Editing a draft: every step is logged with the outline after it, and can be undone and done again.
+
+Each verb names the revision the editor saw. Another one means that somebody was there meanwhile: nothing is saved.
+"""
+
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+
+from django.db import transaction
+
+from resolutions.models import Draft, DraftEdit, Organizer, User
+from resolutions.review.authorship import save_as
+from resolutions.review.doubts import doubts_of
+from resolutions.review.sheet import EMPTY, Sheet, sheet_from_json, sheet_json
+from resolutions.vocabulary import DraftState
+
+EDITS_KEPT = 50
+KIND_LENGTH = 200
+
+
+class StaleDraft(Exception):
+    """The draft is at another revision than the editor saw; `draft` is it as it is now."""
+
+    def __init__(self, draft: Draft) -> None:
+        super().__init__("Черновик тем временем изменён.")
+        self.draft = draft
+
+
+class DraftClosed(Exception):
+    """The draft has become a forum or was discarded: it is not edited any more."""
+
+    def __init__(self, draft: Draft) -> None:
+        super().__init__("Черновик уже не на проверке.")
+        self.draft = draft
+
+
+@dataclass(frozen=True)
+class Change:
+    """An operation and its name for the editor: «Разделена рекомендация № 6»."""
+
+    kind: str
+    apply: Callable[[Sheet], Sheet]
+
+
+@transaction.atomic
+def edit(draft: Draft, revision: int, changes: Iterable[Change], by: User | None) -> Draft:
+    """The draft with the changes applied, each an edit of its own; what changes nothing is not an edit.
+
+    Raises StaleDraft, DraftClosed, and ImpossibleOperation; then nothing is saved at all.
+    """
+    draft = locked(draft, revision)
+    sheet = sheet_from_json(draft.outline)
+    for change in changes:
+        after = change.apply(sheet)
+        if after != sheet:
+            log(draft, change.kind, after, by)
+            sheet = after
+    if sheet_json(sheet) == draft.outline:
+        return draft
+    return save_sheet(draft, sheet, by)
+
+
+@transaction.atomic
+def undo(draft: Draft, revision: int, by: User | None) -> Draft:
+    """One edit back; the draft as it is when there is none."""
+    return moved(locked(draft, revision), -1, by)
+
+
+@transaction.atomic
+def redo(draft: Draft, revision: int, by: User | None) -> Draft:
+    """One edit forward again; the draft as it is when there is none."""
+    return moved(locked(draft, revision), 1, by)
+
+
+@transaction.atomic
+def discard(draft: Draft, by: User | None) -> Draft:
+    """Put aside; nothing is lost, restore() brings it back."""
+    return in_state(draft, DraftState.OPEN, DraftState.DISCARDED, by)
+
+
+@transaction.atomic
+def restore(draft: Draft, by: User | None) -> Draft:
+    return in_state(draft, DraftState.DISCARDED, DraftState.OPEN, by)
+
+
+def start_from_nothing(organizer: Organizer, by: User | None) -> Draft:
+    """An empty draft without a document, to type a resolution into."""
+    return save_as(
+        by,
+        Draft(organizer=organizer, outline=sheet_json(EMPTY), doubts_left=len(doubts_of(EMPTY)), created_by=by),
+    )
+
+
+def locked(draft: Draft, revision: int | None = None) -> Draft:
+    draft = Draft.objects.select_for_update(of=("self",)).select_related("source").get(pk=draft.pk)
+    if draft.state != DraftState.OPEN:
+        raise DraftClosed(draft)
+    if revision is not None and draft.revision != revision:
+        raise StaleDraft(draft)
+    return draft
+
+
+def log(draft: Draft, kind: str, after: Sheet, by: User | None) -> None:
+    """The edit follows the one the draft stands at; edits that had been undone are forgotten."""
+    edits = draft.edits.all()
+    if not edits.filter(number=draft.position).exists():
+        DraftEdit.objects.create(draft=draft, number=draft.position, kind="Как прочитано", outline=draft.outline)
+    edits.filter(number__gt=draft.position).delete()
+    draft.position += 1
+    DraftEdit.objects.create(
+        draft=draft, number=draft.position, kind=kind[:KIND_LENGTH], outline=sheet_json(after), by=by
+    )
+    edits.filter(number__lt=draft.position - EDITS_KEPT).delete()
+
+
+def moved(draft: Draft, step: int, by: User | None) -> Draft:
+    target = draft.edits.filter(number=draft.position + step).first() if draft.position + step >= 0 else None
+    if target is None:
+        return draft
+    draft.position = target.number
+    return save_sheet(draft, sheet_from_json(target.outline), by)
+
+
+def save_sheet(draft: Draft, sheet: Sheet, by: User | None) -> Draft:
+    draft.outline = sheet_json(sheet)
+    draft.doubts_left = len(doubts_of(sheet))
+    draft.revision += 1
+    draft.changed_by = by
+    fields = ["outline", "doubts_left", "revision", "position", "changed_by", "changed_at"]
+    # The edits are the history; the rows of simple-history tell of states, not of words.
+    draft.save_without_historical_record(update_fields=fields)  # type: ignore[attr-defined]
+    return draft
+
+
+def in_state(draft: Draft, before: DraftState, after: DraftState, by: User | None) -> Draft:
+    draft = Draft.objects.select_for_update(of=("self",)).get(pk=draft.pk)
+    if draft.state == after:
+        return draft
+    if draft.state != before:
+        raise DraftClosed(draft)
+    draft.state = after
+    draft.revision += 1
+    draft.changed_by = by
+    return save_as(by, draft, update_fields=["state", "revision", "changed_by", "changed_at"])
+
+
+def next_steps(draft: Draft) -> tuple[str, str]:
+    """What undo would take back and redo would do again, in words; empty when there is nothing."""
+    around = dict(
+        draft.edits.filter(number__in=(draft.position - 1, draft.position, draft.position + 1)).values_list(
+            "number", "kind"
+        )
+    )
+    undone = around.get(draft.position, "") if draft.position - 1 in around else ""
+    return undone, around.get(draft.position + 1, "")

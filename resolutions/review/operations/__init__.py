@@ -1,0 +1,1 @@
+"""What an editor does to a draft: pure functions from one sheet to another, grouped by what they act on."""

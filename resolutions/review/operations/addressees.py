@@ -1,0 +1,111 @@
+"""Operations on whom a recommendation is addressed to."""
+
+from collections.abc import Callable
+from dataclasses import replace
+
+from resolutions.intake.bodies import guess_kind
+from resolutions.intake.directory import Directory
+from resolutions.intake.outline import Mention
+from resolutions.language.folding import fold
+from resolutions.review.operations.cards import ImpossibleOperation, with_card
+from resolutions.review.sheet import Card, Sheet
+
+
+def mention_of(name: str, directory: Directory, as_written: str = "") -> Mention:
+    """A body as an editor names it: of the directory when it is there, proposed to it when not."""
+    name = " ".join(name.split())
+    found = directory.find(name)
+    if found and found.match == "known":
+        known_as = found.body.name if fold(found.body.name) != fold(name) else None
+        return Mention(name, as_written, "lead", "known", found.body.kind, known_as)
+    return Mention(name, as_written, "lead", "new", found.body.kind if found else guess_kind(name))
+
+
+def add_addressee(sheet: Sheet, key: int, mention: Mention) -> Sheet:
+    """One more; a body that is there already stays as it is. Typing it is confirming it."""
+
+    def change(card: Card) -> Card:
+        if any(fold(there.name) == fold(mention.name) for there in card.addressees):
+            return card
+        return replace(
+            card, addressees=(*card.addressees, mention), settled=(*card.settled, f"unknown-body:{fold(mention.name)}")
+        )
+
+    return with_card(sheet, key, change)
+
+
+def remove_addressee(sheet: Sheet, key: int, name: str) -> Sheet:
+    def change(card: Card) -> Card:
+        return replace(
+            card, addressees=tuple(mention for mention in card.addressees if fold(mention.name) != fold(name))
+        )
+
+    return with_card(sheet, key, change)
+
+
+def change_role(sheet: Sheet, key: int, name: str) -> Sheet:
+    """Leads become helpers and helpers leads; leads stay in front."""
+
+    def change(card: Card) -> Card:
+        turned = [
+            replace(mention, role="lead" if mention.role == "co-executor" else "co-executor")
+            if fold(mention.name) == fold(name)
+            else mention
+            for mention in card.addressees
+        ]
+        return replace(card, addressees=tuple(sorted(turned, key=lambda mention: mention.role != "lead")))
+
+    return with_card(sheet, key, change)
+
+
+def confirm_addressee(sheet: Sheet, key: int, name: str) -> Sheet:
+    """«Оставить»: the body is named rightly, and enters the directory if it is not there."""
+
+    def change(card: Card) -> Card:
+        if not any(fold(mention.name) == fold(name) for mention in card.addressees):
+            raise ImpossibleOperation("Этого адресата у рекомендации уже нет.")
+        codes = (f"unknown-body:{fold(name)}", f"similar-body:{fold(name)}")
+        return replace(card, settled=tuple(dict.fromkeys((*card.settled, *codes))))
+
+    return with_card(sheet, key, change)
+
+
+def choose_body(sheet: Sheet, key: int, name: str, body: Mention) -> Sheet:
+    """This name means that body of the directory: its words of the text and its role are kept."""
+    return with_card(sheet, key, lambda card: _chosen(card, name, body))
+
+
+def _chosen(card: Card, name: str, body: Mention) -> Card:
+    changed: dict[str, Mention] = {}
+    for mention in card.addressees:
+        same = fold(mention.name) == fold(name)
+        row = replace(body, as_written=mention.as_written, role=mention.role) if same else mention
+        changed.setdefault(fold(row.name), row)
+    settled = (*card.settled, f"unknown-body:{fold(body.name)}") if body.match == "new" else card.settled
+    return replace(card, addressees=tuple(changed.values()), settled=settled)
+
+
+def alike(sheet: Sheet, name: str) -> list[Card]:
+    """Cards that name this body in these words."""
+    return [card for card in sheet.cards if any(fold(mention.name) == fold(name) for mention in card.addressees)]
+
+
+def choose_for_all(sheet: Sheet, name: str, body: Mention) -> Sheet:
+    """«Применить ко всем таким же»; the register learns the other name when the draft is entered."""
+    sheet = _for_all(sheet, name, lambda card: _chosen(card, name, body))
+    learned = (name, body.known_as or body.name)
+    if fold(name) == fold(learned[1]) or learned in sheet.aliases:
+        return sheet
+    return replace(sheet, aliases=(*sheet.aliases, learned))
+
+
+def confirm_for_all(sheet: Sheet, name: str) -> Sheet:
+    for card in alike(sheet, name):
+        sheet = confirm_addressee(sheet, card.key, name)
+    return sheet
+
+
+def _for_all(sheet: Sheet, name: str, change: Callable[[Card], Card]) -> Sheet:
+    for card in alike(sheet, name):
+        sheet = with_card(sheet, card.key, change)
+    return sheet

@@ -1,0 +1,220 @@
+"""The outline as it lies on an editor's desk: cards with keys, exact blocks, and which doubts are settled.
+
+A Sheet is an Outline, and its JSON is an outline's JSON with more keys: whatever reads outlines reads it as well.
+Keys name cards and sections in forms and anchors and never change; `blocks` are the source blocks, by index,
+that a card, a section's own lines or the document's own lines hold. A block may be shared by the halves of a split.
+"""
+
+from collections.abc import Iterable, Iterator
+from dataclasses import asdict, dataclass, replace
+from typing import Any
+
+from resolutions.intake import outline as intake
+from resolutions.intake.outline import Outline, Problem, Recommendation, Section, Span
+from resolutions.intake.readers.blocks import Block
+
+NOWHERE: Span = (-1, -1)  # the source of what was typed by hand
+
+
+@dataclass(frozen=True)
+class Card(Recommendation):
+    """One recommendation. `reported` are intake's doubts that cannot be computed again; `settled` codes of doubts."""
+
+    key: int = 0
+    blocks: tuple[int, ...] = ()
+    reported: tuple[Problem, ...] = ()
+    settled: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True)
+class SheetSection(Section):
+    recommendations: tuple[Card, ...] = ()
+    key: int = 0
+    blocks: tuple[int, ...] = ()
+    settled: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True)
+class Sheet(Outline):
+    """`aliases` are (name in the text, body of the directory): what «apply to all alike» has taught."""
+
+    sections: tuple[SheetSection, ...] = ()
+    blocks: tuple[int, ...] = ()
+    settled: tuple[str, ...] = ()
+    aliases: tuple[tuple[str, str], ...] = ()
+    next_key: int = 1
+
+    @property
+    def cards(self) -> tuple[Card, ...]:
+        return tuple(card for section in self.sections for card in section.recommendations)
+
+    def card(self, key: int) -> Card:
+        """KeyError when there is none (any more)."""
+        return {card.key: card for card in self.cards}[key]
+
+    def section(self, key: int) -> SheetSection:
+        return {section.key: section for section in self.sections}[key]
+
+    def section_of(self, card: Card) -> SheetSection:
+        return next(section for section in self.sections if any(row.key == card.key for row in section.recommendations))
+
+
+# Problems of a card that follow from what it says now; intake's own are replaced by review/doubts.py.
+COMPUTED = frozenset(
+    {
+        "no-title",
+        "no-recommendations",
+        "no-date",
+        "no-place",
+        "no-addressee",
+        "addressee-inherited",
+        "unknown-body",
+        "similar-body",
+        "number-gap",
+        "number-twice",
+        "very-long",
+        "empty-section",
+    }
+)
+
+
+def sheet_of(outline: Outline) -> Sheet:
+    """A fresh outline of intake's, laid out for review."""
+    keys = iter(range(1, 1_000_000))
+    kept = [problem for problem in outline.problems if problem.code not in COMPUTED]
+    sections = []
+    for section in outline.sections:
+        key = next(keys)
+        cards = []
+        for entry in section.recommendations:
+            cards.append(_card(entry, next(keys), [problem for problem in kept if problem.source == entry.source]))
+            kept = [problem for problem in kept if problem not in cards[-1].reported]
+        fields = _fields(section) | {"recommendations": tuple(cards)}
+        sections.append(SheetSection(**fields, key=key, blocks=indexes(section.source)))
+    fields = _fields(outline) | {"sections": tuple(sections), "problems": tuple(kept)}
+    return Sheet(**fields, blocks=indexes(outline.source), next_key=next(keys))
+
+
+def _card(entry: Recommendation, key: int, reported: list[Problem]) -> Card:
+    return Card(**_fields(entry), key=key, blocks=indexes([entry.source]), reported=tuple(reported))
+
+
+def _fields(row: Any) -> dict[str, Any]:
+    return {name: getattr(row, name) for name in row.__dataclass_fields__}
+
+
+EMPTY = Sheet(title=None, ordinal=None, date=None, date_end=None, place=None, preamble=None)
+
+
+# Blocks
+
+
+def indexes(found: Iterable[Span]) -> tuple[int, ...]:
+    return tuple(index for first, last in found for index in range(first, last + 1) if index >= 0)
+
+
+def spans(found: Iterable[int]) -> tuple[Span, ...]:
+    """Runs of neighbouring blocks, each as (first, last)."""
+    runs: list[Span] = []
+    for index in sorted(set(found)):
+        if runs and runs[-1][1] == index - 1:
+            runs[-1] = (runs[-1][0], index)
+        else:
+            runs.append((index, index))
+    return tuple(runs)
+
+
+def used_blocks(sheet: Sheet) -> frozenset[int]:
+    return frozenset(_held(sheet))
+
+
+def _held(sheet: Sheet) -> Iterator[int]:
+    yield from sheet.blocks
+    for section in sheet.sections:
+        yield from section.blocks
+        for card in section.recommendations:
+            yield from card.blocks
+
+
+def skipped_blocks(sheet: Sheet) -> frozenset[int]:
+    return frozenset(indexes(sheet.skipped)) - used_blocks(sheet)
+
+
+def with_skipped(sheet: Sheet, more: Iterable[int]) -> Sheet:
+    """What of these blocks nothing holds any more is skipped, and what something holds is not."""
+    used = used_blocks(sheet)
+    skipped = (set(indexes(sheet.skipped)) | set(more)) - used
+    return replace(sheet, skipped=spans(skipped))
+
+
+def printed(blocks: Iterable[int], source: list[Block]) -> str:
+    return "\n".join(source[index].printed for index in blocks if index < len(source))
+
+
+# JSON
+
+
+def sheet_json(sheet: Sheet) -> dict[str, Any]:
+    """The outline's JSON, `source` spans made from the blocks, with the keys of the sheet."""
+    sections = tuple(
+        replace(
+            section,
+            source=spans(section.blocks),
+            recommendations=tuple(replace(card, source=hull(card.blocks)) for card in section.recommendations),
+        )
+        for section in sheet.sections
+    )
+    return intake.to_json(replace(sheet, sections=sections, source=spans(sheet.blocks)))
+
+
+def hull(blocks: tuple[int, ...]) -> Span:
+    return (min(blocks), max(blocks)) if blocks else NOWHERE
+
+
+def sheet_from_json(data: Any) -> Sheet:
+    """The sheet back; an outline that was never reviewed is laid out first. Raises OutlineFormatError."""
+    outline = intake.from_json(data)
+    if "next_key" not in data:
+        return sheet_of(outline)
+    sections = tuple(
+        _section(section, stored) for section, stored in zip(outline.sections, data["sections"], strict=True)
+    )
+    return Sheet(
+        **_fields(outline) | {"sections": sections},
+        blocks=tuple(data["blocks"]),
+        settled=tuple(data["settled"]),
+        aliases=tuple((alias, name) for alias, name in data["aliases"]),
+        next_key=data["next_key"],
+    )
+
+
+def _section(section: Section, stored: dict[str, Any]) -> SheetSection:
+    cards = tuple(
+        Card(
+            **_fields(entry),
+            key=row["key"],
+            blocks=tuple(row["blocks"]),
+            reported=tuple(_problem(problem) for problem in row["reported"]),
+            settled=tuple(row["settled"]),
+        )
+        for entry, row in zip(section.recommendations, stored["recommendations"], strict=True)
+    )
+    return SheetSection(
+        **_fields(section) | {"recommendations": cards},
+        key=stored["key"],
+        blocks=tuple(stored["blocks"]),
+        settled=tuple(stored["settled"]),
+    )
+
+
+def _problem(data: dict[str, Any]) -> Problem:
+    source = data["source"]
+    return Problem(data["code"], (source[0], source[1]) if source else None, data["hint"])
+
+
+def blocks_json(blocks: Iterable[Block]) -> list[dict[str, Any]]:
+    return [asdict(block) for block in blocks]
+
+
+def blocks_from_json(data: Iterable[dict[str, Any]]) -> list[Block]:
+    return [Block(**row | {"span": (row["span"][0], row["span"][1])}) for row in data]
