@@ -55,18 +55,25 @@ def paragraphs(lines: list[Line]) -> list[tuple[str, int]]:
     lines = _on_one_level(lines)
     usual = _usual_distance(lines)
     margin = max((line.right for line in lines), default=0.0)
-    found: list[tuple[str, int]] = []
-    row = 0
-    before: Line | None = None
+    found: list[list[Line]] = []
     for line in lines:
-        row += 1
-        if before is not None and found and _goes_on(before, line, usual, margin):
-            found[-1] = (_joined(found[-1][0], line.text), found[-1][1])
+        if found and _goes_on(found[-1][-1], line, usual, margin):
+            found[-1].append(line)
         else:
-            row += before is not None and _is_apart(before, line, usual)
-            found.append((line.text, row))
-        before = line
-    return [(text.rstrip(HYPHEN), row) for text, row in found]
+            found.append([line])
+    return _with_rows(found)
+
+
+def _with_rows(found: list[list[Line]]) -> list[tuple[str, int]]:
+    gaps = [_distance(upper[-1], lower[0]) for upper, lower in pairwise(found)]
+    usual = median([gap for gap in gaps if gap > 0] or [0.0])
+    rows: list[tuple[str, int]] = []
+    row = 1
+    for lines, gap in zip(found, [0.0, *gaps], strict=True):
+        row += gap > WIDE * usual
+        rows.append((_joined(lines), row))
+        row += len(lines)
+    return rows
 
 
 def _key(line: Line) -> str:
@@ -86,19 +93,19 @@ def _on_one_level(lines: list[Line]) -> list[Line]:
 
 
 def _usual_distance(lines: list[Line]) -> float:
-    distances = [upper.bottom - lower.bottom for upper, lower in pairwise(lines) if upper.page == lower.page]
-    down = [distance for distance in distances if distance > 0]
+    down = [distance for upper, lower in pairwise(lines) if (distance := _distance(upper, lower)) > 0]
     return median(down) if down else 0.0
 
 
-def _is_apart(before: Line, line: Line, usual: float) -> bool:
-    return before.page == line.page and before.bottom - line.bottom > WIDE * usual
+def _distance(upper: Line, lower: Line) -> float:
+    """0 over the end of a page, where nothing can be told."""
+    return upper.bottom - lower.bottom if upper.page == lower.page else 0.0
 
 
 def _goes_on(before: Line, line: Line, usual: float, margin: float) -> bool:
     if before.text.endswith(HYPHEN):
         return True
-    if _is_apart(before, line, usual):
+    if _distance(before, line) > WIDE * usual:
         return False
     unfinished = before.text[-1] not in CLOSING
     full = before.right + _first_word(line) + GRACE > margin
@@ -115,10 +122,16 @@ def _first_word(line: Line) -> float:
     return (line.right - line.left) / len(line.text) * (len(line.text.split()[0]) + 1)
 
 
-def _joined(before: str, text: str) -> str:
-    """One line after the other; a hyphen at the break goes when the word is whole without it."""
-    if not before.endswith(HYPHEN):
-        return f"{before} {text}"
-    stem = before.removesuffix(HYPHEN)
-    whole = re.split(r"[^\w-]", stem)[-1] + re.split(r"[^\w-]", text)[0]
-    return stem + text if is_word(whole.split("-")[-1]) or not text[:1].isalpha() else f"{stem}-{text}"
+def _joined(lines: list[Line]) -> str:
+    text = lines[0].text
+    for line in lines[1:]:
+        text = _hyphenated(text.removesuffix(HYPHEN), line.text) if text.endswith(HYPHEN) else f"{text} {line.text}"
+    return text.removesuffix(HYPHEN)
+
+
+def _hyphenated(before: str, text: str) -> str:
+    """The hyphen at a line's end stays only in a compound: both halves are words and the whole is none."""
+    first = re.split(r"[^\w]", before)[-1]
+    second = re.split(r"[^\w]", text)[0]
+    compound = is_word(first) and is_word(second) and not is_word(first + second)
+    return f"{before}-{text}" if compound or not text[:1].isalpha() else before + text

@@ -100,6 +100,10 @@ class Numbering:
             for overridden in starts:
                 if overridden < LEVELS:
                     counters[overridden] = None
+        for shallower in range(index):
+            # «1.1.» may come before any «1.»; the next one is then «2.», as LibreOffice prints it.
+            if counters[shallower] is None and shallower in levels:
+                counters[shallower] = starts.get(shallower, levels[shallower].start)
         count = counters[index]
         counters[index] = starts.get(index, levels[index].start) if count is None else count + 1
         for deeper in range(index + 1, LEVELS):

@@ -1,0 +1,136 @@
+"""Automatic numbers of .docx: as LibreOffice prints them, and the rules one by one."""
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from lxml import etree
+
+from resolutions.intake.numbering import parse
+from resolutions.intake.readers import read
+from resolutions.intake.readers.number_formats import LATIN, RUSSIAN, bullet, formatted, letters, roman
+from resolutions.intake.readers.word_numbering import Numbering
+from tests.intake.readers.numbered_documents import LISTS, PRINTED, document
+from tests.intake.readers.office_files import W, abstract, docx, lvl, num, p, start_at
+
+# Where LibreOffice 7.4 does not do what Word does and the standard says; each has a test of its own below.
+KNOWN_DIFFERENCES = {"bullets", "never_restarts", "legal_figures"}
+
+
+def numbering(inner: str) -> Numbering:
+    return Numbering(etree.fromstring(f'<w:numbering xmlns:w="{W}">{inner}</w:numbering>'), {})
+
+
+def printed(name: str) -> list[str]:
+    return [block.printed for block in read(document(name), "docx")]
+
+
+@pytest.mark.parametrize("name", sorted(LISTS.keys() - KNOWN_DIFFERENCES))
+def test_numbers_are_those_that_libreoffice_prints(name):
+    lines = (PRINTED / f"{name}.txt").read_text(encoding="utf-8-sig").splitlines()
+    expected = [" ".join(line.split()) for line in lines if any(sign.isalpha() for sign in line)]
+
+    assert printed(name) == expected
+
+
+def test_a_level_that_never_restarts_goes_on():
+    assert [line for line in printed("never_restarts") if line[0].isdigit()] == ["1. раз", "2. два", "3. три"]
+
+
+def test_legal_figures_replace_roman_ones_only_at_their_level():
+    assert printed("legal_figures") == ["I. римская", "II. вторая", "2.1. цифрами", "II.1.1 ниже"]
+
+
+def test_bullets_are_printed_as_the_document_has_them():
+    assert [block.label for block in read(document("bullets"), "docx")] == ["–", "•", "–"]
+
+
+def test_bullets_of_symbol_fonts_are_shown_by_common_signs():
+    assert (bullet("\uf0b7"), bullet("\uf0d8"), bullet("\uf123"), bullet("o")) == ("•", "➢", "•", "○")
+
+
+def test_a_label_of_words_stands_in_the_text_as_if_it_were_typed():
+    (block,) = read(docx(p("Дом", num="1", level=0), abstract(0, lvl(0, "Секция %1.")) + num(1, 0)), "docx")
+
+    assert (block.label, block.text) == ("", "Секция 1. Дом")
+
+
+def test_a_list_that_does_not_exist_prints_nothing():
+    assert [b.printed for b in read(docx(p("раз", num="7", level=0) + p("два", num="7", level=11)), "docx")] == [
+        "раз",
+        "два",
+    ]
+
+
+def test_a_list_that_points_to_a_numbering_style_counts_there():
+    styles = (
+        '<w:style w:type="numbering" w:styleId="Steps"><w:pPr><w:numPr><w:numId w:val="1"/></w:numPr></w:pPr></w:style>'
+    )
+    lists = abstract(0, lvl(0, "%1)"), more='<w:styleLink w:val="Steps"/>') + abstract(
+        1, more='<w:numStyleLink w:val="Steps"/>'
+    )
+    body = p("раз", num="1", level=0) + p("два", num="2", level=0)
+
+    assert [block.label for block in read(docx(body, lists + num(1, 0) + num(2, 1), styles), "docx")] == ["1)", "2)"]
+
+
+def test_styles_based_on_one_another_in_a_circle_end():
+    styles = "".join(
+        f'<w:style w:type="paragraph" w:styleId="{name}"><w:basedOn w:val="{base}"/></w:style>'
+        for name, base in ("AB", "BA")
+    )
+
+    assert [block.text for block in read(docx(p("текст", style="A"), "", styles), "docx")] == ["текст"]
+
+
+def test_a_forged_start_value_makes_no_endless_label():
+    lists = abstract(0, lvl(0, "%1)", "russianLower", start=10**8), lvl(1, "%2)", "upperRoman", start=10**8)) + num(
+        1, 0
+    )
+    body = p("раз", num="1", level=0) + p("два", num="1", level=1)
+
+    assert [block.label for block in read(docx(body, lists), "docx")] == ["100000000)", "100000000)"]
+
+
+@given(st.integers(1, 3_999))
+def test_roman_figures_are_understood_as_the_number_they_were_made_of(number):
+    values = {"I": 1, "V": 5, "X": 10, "L": 50, "C": 100, "D": 500, "M": 1000}
+    figures = [values[sign] for sign in roman(number)]
+
+    assert sum(-a if a < b else a for a, b in zip(figures, [*figures[1:], 0], strict=True)) == number
+
+
+@given(st.integers(1, 400), st.sampled_from([LATIN, RUSSIAN]))
+def test_letters_repeat_after_the_last_one_and_never_clash(number, alphabet):
+    label = letters(number, alphabet)
+
+    assert set(label) == {alphabet[(number - 1) % len(alphabet)]}
+    assert len(label) == (number - 1) // len(alphabet) + 1
+
+
+@given(st.integers(1, 99))
+def test_numbers_of_every_format_that_the_parser_knows_are_understood(number):
+    assert parse(formatted(number, "decimal") + ".").path == (number,)
+    assert parse(formatted(number, "decimalZero") + ".").path == (number,)
+
+
+@settings(max_examples=60)
+@given(st.lists(st.integers(0, 2), min_size=1, max_size=30))
+def test_a_number_goes_up_by_one_and_deeper_levels_begin_anew(depths):
+    counted = numbering(abstract(0, lvl(0, "%1"), lvl(1, "%1.%2"), lvl(2, "%1.%2.%3")) + num(1, 0))
+    expected = [0, 0, 0]
+
+    for depth in depths:
+        expected[:depth] = [max(1, count) for count in expected[:depth]]
+        expected[depth] += 1
+        expected[depth + 1 :] = [0] * (2 - depth)
+        assert counted.label("1", depth) == (".".join(map(str, expected[: depth + 1])), " ")
+
+
+@given(st.lists(st.sampled_from("123"), min_size=1, max_size=20), st.integers(1, 50))
+def test_an_override_acts_at_the_first_use_of_its_list_and_never_again(order, start):
+    counted = numbering(abstract(0, lvl(0, "%1")) + num(1, 0) + num(2, 0) + num(3, 0, start_at(0, start)))
+    count = 0
+
+    for index, name in enumerate(order):
+        count = start if name == "3" and "3" not in order[:index] else count + 1
+        assert counted.label(name, 0)[0] == str(count)
