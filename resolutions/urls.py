@@ -10,6 +10,7 @@ from resolutions.pages import (
     health,
     home,
     recommendations,
+    sources,
     view_settings,
     words,
 )
@@ -18,6 +19,8 @@ public = [
     path("", home.home, name="home"),
     path("forums/", forums.forum_list, name="forum-list"),
     path("forums/<slug:slug>/", forums.forum_detail, name="forum-detail"),
+    path("forums/<slug:slug>/source/", sources.source_file, name="forum-source"),
+    path("forums/<slug:slug>/text/", sources.source_text, name="forum-text"),
     path("recommendations/", recommendations.recommendation_list, name="recommendation-list"),
     path("r/<slug:code>/", recommendations.recommendation_detail, name="recommendation-detail"),
     path("addressees/", addressees.addressee_list, name="addressee-list"),

@@ -4,11 +4,12 @@ A new route without a rule here fails the build.
 """
 
 import pytest
+from django.core.files.base import ContentFile
 from django.test import Client
 from django.urls import URLPattern, URLResolver, get_resolver, reverse
 
 from resolutions.models import Draft, SourceDocument
-from resolutions.vocabulary import Role
+from resolutions.vocabulary import DraftState, Role
 from tests.factories import (
     AddresseeFactory,
     AddressingFactory,
@@ -68,6 +69,8 @@ RULES = {
     "home": EVERYONE,
     "forum-list": EVERYONE,
     "forum-detail": HIDDEN_PAGE,
+    "forum-source": HIDDEN_PAGE,
+    "forum-text": HIDDEN_PAGE,
     "recommendation-list": EVERYONE,
     "recommendation-detail": HIDDEN_PAGE,
     "addressee-list": EVERYONE,
@@ -164,8 +167,16 @@ def world():
     recommendation = RecommendationFactory(section=section, text=SECRET)
     addressee = AddresseeFactory(name=SECRET, is_reviewed=False)
     AddressingFactory(recommendation=recommendation, addressee=addressee)
-    source = SourceDocument.objects.create(organizer=organizer, sha256="0" * 64, original_name=SECRET)
-    draft = Draft.objects.create(source=source, organizer=organizer, outline={"title": SECRET})
+    source = SourceDocument(organizer=organizer, sha256="0" * 64, original_name=SECRET)
+    source.file.save("x", ContentFile(SECRET.encode()))
+    draft = Draft.objects.create(
+        source=source,
+        organizer=organizer,
+        outline={"title": SECRET},
+        blocks=[{"label": "", "text": SECRET}],
+        state=DraftState.ENTERED,
+        forum=section.forum,
+    )
     AddressingFactory(recommendation__section__forum__organizer=other)
     people = {
         "own editor": UserFactory(organizer=organizer),
@@ -194,7 +205,7 @@ def world():
 
 def address_of(name: str, rows: dict[str, object]) -> str:
     """The address of a route, about a row of the one organizer where it is about a row."""
-    if name == "forum-detail":
+    if name in ("forum-detail", "forum-source", "forum-text"):
         return reverse(name, args=[rows["forum"].slug])
     if name == "recommendation-detail":
         return reverse(name, args=[rows["recommendation"].code])
@@ -209,6 +220,13 @@ def address_of(name: str, rows: dict[str, object]) -> str:
     return reverse(name)
 
 
+def body(answer) -> str:
+    """What a visitor reads; a file is read to its end and closed."""
+    content = b"".join(answer) if answer.streaming else answer.content
+    answer.close()
+    return content.decode()
+
+
 def test_every_route_has_a_rule_and_every_rule_a_route():
     assert {name for name, _ in ROUTES} == set(RULES)
 
@@ -221,7 +239,7 @@ def test_a_route_opens_for_whom_it_should_and_hides_the_rest(name, world):
     answers = {visitor: client.get(address) for visitor, client in clients.items()}
 
     assert [answer.status_code for answer in answers.values()] == RULES[name]
-    told = {visitor for visitor, answer in answers.items() if SECRET in answer.content.decode()}
+    told = {visitor for visitor, answer in answers.items() if SECRET in body(answer)}
     assert told <= {"own editor", "moderator", "administrator"}
 
 
@@ -262,9 +280,7 @@ def test_no_query_string_breaks_a_route_or_makes_it_tell(name, world):
     }
 
     assert {key for key, answer in answers.items() if answer.status_code >= 500} == set()
-    assert {
-        key for key, answer in answers.items() if SECRET in answer.content.decode() and key[0] != "administrator"
-    } == set()
+    assert {key for key, answer in answers.items() if SECRET in body(answer) and key[0] != "administrator"} == set()
 
 
 HOSTILE_NAMES = ["abc", "-1", "9" * 24, "%00", "..", "%F0%9F", "%D1%84", "a" * 3000, "%27%20or%201=1", "1%0d%0aX: y"]

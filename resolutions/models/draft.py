@@ -62,6 +62,10 @@ class Draft(models.Model):
     forum = models.OneToOneField(
         Forum, models.SET_NULL, related_name="draft", null=True, blank=True, verbose_name="форум"
     )
+    # A corrected file is compared with the forum it corrects, and never becomes one of its own.
+    revises = models.ForeignKey(
+        Forum, models.CASCADE, related_name="corrections", null=True, blank=True, verbose_name="исправляет форум"
+    )
     created_by = models.ForeignKey(
         settings.AUTH_USER_MODEL,
         models.SET_NULL,

@@ -10,7 +10,7 @@ from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
 from resolutions.filters import ForumFilter
-from resolutions.models import Addressee, Forum, Recommendation
+from resolutions.models import Addressee, Draft, Forum, Recommendation
 from resolutions.pages.errors import Gone, bad_parameters
 from resolutions.pages.facets import chosen_filters, forum_facets
 from resolutions.pages.paging import page_of
@@ -56,6 +56,7 @@ def forum_detail(request: HttpRequest, slug: str) -> HttpResponse:
             "forum": forum,
             "sections": sections,
             "addressees": addressees_by_count(sections),
+            "source": Draft.objects.source_of(forum),
         },
     )
 

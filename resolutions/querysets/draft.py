@@ -16,6 +16,11 @@ if TYPE_CHECKING:
 
 
 class DraftQuerySet(QuerySet[Any]):
+    def source_of(self, forum: object) -> Any:
+        """The draft of the document that a forum stands on now: its newest correction, or the first one; or None."""
+        entered = self.filter(Q(forum=forum) | Q(revises=forum), state=DraftState.ENTERED, source__isnull=False)
+        return entered.select_related("source").defer("outline", "source__text").order_by("-changed_at", "-pk").first()
+
     def owned_by(self, user: User | AnonymousUser) -> DraftQuerySet:
         return self.filter(owned_by(user))
 

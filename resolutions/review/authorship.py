@@ -14,3 +14,8 @@ def save_as(by: User | None, row: Row, **how: Any) -> Row:
     row._history_user = by  # type: ignore[attr-defined]  # the name django-simple-history looks for
     row.save(**how)
     return row
+
+
+def delete_as(by: User | None, row: Model) -> None:
+    row._history_user = by  # type: ignore[attr-defined]  # as above
+    row.delete()

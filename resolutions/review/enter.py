@@ -7,6 +7,7 @@ from django.db import transaction
 from simple_history.utils import bulk_create_with_history
 
 from resolutions.intake.outline import Outline, from_json
+from resolutions.intake.outline import Recommendation as Item
 from resolutions.intake.outline import Section as DraftSection
 from resolutions.language.folding import fold
 from resolutions.models import Addressing, Draft, Forum, Locality, Recommendation, Section, User
@@ -16,7 +17,7 @@ from resolutions.vocabulary import DraftState
 
 
 class AlreadyEntered(Exception):
-    """This draft is not open: it has become a forum, or was discarded."""
+    """This draft is not open: it has become a forum, was discarded, or corrects a forum that is there."""
 
 
 @transaction.atomic
@@ -25,8 +26,8 @@ def enter(draft: Draft, by: User | None) -> Forum:
 
     Raises AlreadyEntered, and OutlineFormatError for an outline of another version.
     """
-    draft = Draft.objects.select_for_update().select_related("organizer").get(pk=draft.pk)
-    if draft.state != DraftState.OPEN:
+    draft = Draft.objects.select_for_update(of=("self",)).select_related("organizer").get(pk=draft.pk)
+    if draft.state != DraftState.OPEN or draft.revises_id:
         raise AlreadyEntered
     outline = from_json(draft.outline)
     forum = new_forum(outline, draft, by)
@@ -67,34 +68,50 @@ def enter_section(
             lead_in=outline.lead_in or "",
         ),
     )
-    recommendations = [
-        Recommendation(
-            section=section,
-            order=place,
-            number=item.number or "",
-            text=item.text,
-            source_first=item.source[0] if item.source[0] >= 0 else None,  # typed by hand: in no block
-            source_last=item.source[1] if item.source[1] >= 0 else None,
-        )
-        for place, item in enumerate(outline.recommendations, 1)
-    ]
-    bulk_create_with_history(recommendations, Recommendation, default_user=by)
-    addressings: dict[tuple[int, int], Addressing] = {}
-    for recommendation, item in zip(recommendations, outline.recommendations, strict=True):
-        for place, mention in enumerate(item.addressees, 1):
-            addressee = addressees.find(mention)
-            # One body named twice in one item is asked once, in the words that come first.
-            addressings.setdefault(
-                (recommendation.pk, addressee.pk),
-                Addressing(
-                    recommendation=recommendation,
-                    addressee=addressee,
-                    order=place,
-                    role=mention.role,
-                    as_written=mention.as_written,
-                ),
+    recommendations = []
+    for place, item in enumerate(outline.recommendations, 1):
+        first, last = source_of(item)
+        recommendations.append(
+            Recommendation(
+                section=section,
+                order=place,
+                number=item.number or "",
+                text=item.text,
+                source_first=first,
+                source_last=last,
             )
-    bulk_create_with_history(list(addressings.values()), Addressing, default_user=by)
+        )
+    bulk_create_with_history(recommendations, Recommendation, default_user=by)
+    addressings = [
+        addressing
+        for recommendation, item in zip(recommendations, outline.recommendations, strict=True)
+        for addressing in addressings_of(recommendation, item, addressees)
+    ]
+    bulk_create_with_history(addressings, Addressing, default_user=by)
+
+
+def source_of(item: Item) -> tuple[int | None, int | None]:
+    """First and last block of the document; nothing for what was typed by hand."""
+    first, last = item.source
+    return (first, last) if first >= 0 else (None, None)
+
+
+def addressings_of(recommendation: Recommendation, item: Item, addressees: AddresseeFinder) -> list[Addressing]:
+    """Not saved yet. One body named twice in one item is asked once, in the words that come first."""
+    found: dict[int, Addressing] = {}
+    for place, mention in enumerate(item.addressees, 1):
+        addressee = addressees.find(mention)
+        found.setdefault(
+            addressee.pk,
+            Addressing(
+                recommendation=recommendation,
+                addressee=addressee,
+                order=place,
+                role=mention.role,
+                as_written=mention.as_written,
+            ),
+        )
+    return list(found.values())
 
 
 def locality_called(place: str, by: User | None) -> Locality:

@@ -1,0 +1,48 @@
+"""The document a forum stands on: the file as it came, and its paragraphs with an address each."""
+
+from django.http import FileResponse, Http404, HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.views.decorators.http import require_safe
+
+from resolutions.models import Draft, Forum, Recommendation
+
+
+def source_draft(request: HttpRequest, slug: str) -> Draft:
+    forum = Forum.objects.visible_to(request.user).filter(slug=slug).first()
+    draft = Draft.objects.source_of(forum) if forum else None
+    if draft is None:
+        raise Http404
+    return draft
+
+
+@require_safe
+def source_file(request: HttpRequest, slug: str) -> FileResponse:
+    """To be saved, never shown in the browser: it is somebody else's file."""
+    source = source_draft(request, slug).source
+    assert source is not None  # source_of() asks for drafts with a document
+    return FileResponse(
+        source.file.open(), as_attachment=True, filename=source.original_name, content_type="application/octet-stream"
+    )
+
+
+@require_safe
+def source_text(request: HttpRequest, slug: str) -> HttpResponse:
+    """Every paragraph in the document's order; those that became recommendations lead to them."""
+    draft = source_draft(request, slug)
+    forum = draft.revises or draft.forum
+    starts = {
+        row.source_first: row
+        for row in Recommendation.objects.filter(section__forum=forum, source_first__isnull=False).in_document_order()
+    }
+    return render(
+        request,
+        "resolutions/source_text.html",
+        {
+            "forum": forum,
+            "source": draft.source,
+            "paragraphs": [
+                {"number": number, "label": block["label"], "text": block["text"], "recommendation": starts.get(number)}
+                for number, block in enumerate(draft.blocks)
+            ],
+        },
+    )

@@ -1,0 +1,147 @@
+"""A corrected file of a forum that is in the register: the editor accepts or refuses it item by item."""
+
+from collections.abc import Collection
+from datetime import date
+
+from django.db import transaction
+
+from resolutions.intake.outline import Recommendation as Item
+from resolutions.models import Draft, Forum, Recommendation, Section, User
+from resolutions.review.authorship import delete_as, save_as
+from resolutions.review.comparing import FORUM_FIELDS, SECTION_FIELDS, Comparison, compare
+from resolutions.review.directory import AddresseeFinder
+from resolutions.review.editing import locked
+from resolutions.review.enter import addressings_of, source_of
+from resolutions.review.receive import receive
+from resolutions.review.sheet import sheet_from_json
+from resolutions.vocabulary import DraftState
+
+
+class StaleDifferences(Exception):
+    """The register has changed since the differences were shown: they are shown anew."""
+
+
+def receive_correction(data: bytes, name: str, forum: Forum, by: User | None) -> Draft:
+    """A draft of the corrected file, to be compared with its forum. Raises as receive() does."""
+    with transaction.atomic():
+        draft = receive(data, name, forum.organizer, by)
+        draft.revises = forum
+        return save_as(by, draft, update_fields=["revises"])
+
+
+def comparison(draft: Draft) -> Comparison:
+    assert draft.revises is not None
+    return compare(draft.revises, sheet_from_json(draft.outline))
+
+
+@transaction.atomic
+def revise(draft: Draft, accepted: Collection[str], by: User | None) -> Forum:
+    """The forum with the accepted differences; the refused ones are settled as well, and the draft is closed.
+
+    Raises StaleDifferences when an accepted key names nothing any more, DraftClosed; then nothing is written.
+    """
+    draft = locked(draft)
+    assert draft.revises is not None
+    forum = Forum.objects.select_for_update().get(pk=draft.revises.pk)
+    found = compare(forum, sheet_from_json(draft.outline))
+    if set(accepted) - {difference.key for difference in found.differences()}:
+        raise StaleDifferences
+    revise_forum(found, accepted, by)
+    revise_sections(found, accepted, by)
+    revise_items(found, accepted, by)
+    for row in found.removed:
+        if f"removed:{row.code}:{row.version}" in accepted:
+            delete_as(by, row)
+    draft.state = DraftState.ENTERED
+    save_as(by, draft, update_fields=["state", "changed_at"])
+    return forum
+
+
+def revise_forum(found: Comparison, accepted: Collection[str], by: User | None) -> None:
+    forum, said = found.forum, found.outline
+    fields = [field for field in FORUM_FIELDS if f"forum:{field}" in accepted]
+    for field in fields:
+        setattr(forum, field, getattr(said, field) or "")
+    if "forum:dates" in accepted:
+        forum.starts_on = date.fromisoformat(said.date) if said.date else None
+        forum.ends_on = date.fromisoformat(said.date_end) if said.date_end else None
+        fields += ["starts_on", "ends_on"]
+    save_changes(forum, fields, by)
+
+
+def revise_sections(found: Comparison, accepted: Collection[str], by: User | None) -> None:
+    for section, said in found.sections:
+        if section is None:
+            continue
+        fields = [field for field in SECTION_FIELDS if f"section:{section.slug}:{field}" in accepted]
+        for field in fields:
+            setattr(section, field, getattr(said, field) or "")
+        save_changes(section, fields, by)
+
+
+def revise_items(found: Comparison, accepted: Collection[str], by: User | None) -> None:
+    """Accepted items take the document's words and place; a refused one keeps its own, and its code, as it was."""
+    addressees = AddresseeFinder(found.forum.locality, by)
+    sections = [section for section, _ in found.sections]
+    for place, (row, item, index) in enumerate(found.items):
+        if row is None and f"added:{place}" not in accepted:
+            continue
+        if row is not None and f"changed:{row.code}:{row.version}" not in accepted:
+            point_to_source(row, item)
+            continue
+        section = sections[index] = sections[index] or new_section(found, index, by)
+        write_item(row or Recommendation(), item, section, order_in(found, place), addressees, by)
+
+
+def write_item(
+    row: Recommendation, item: Item, section: Section, order: int, addressees: AddresseeFinder, by: User | None
+) -> None:
+    row.version += 1 if row.pk else 0
+    row.section, row.order = section, order
+    row.number, row.text = item.number or "", item.text
+    row.source_first, row.source_last = source_of(item)
+    save_as(by, row)
+    address(row, item, addressees, by)
+
+
+def address(row: Recommendation, item: Item, addressees: AddresseeFinder, by: User | None) -> None:
+    """Addressings as the document has them; one that stays is the same row, whatever hangs on it."""
+    own = {addressing.addressee_id: addressing for addressing in row.addressings.all()}
+    for said in addressings_of(row, item, addressees):
+        kept = own.pop(said.addressee_id, said)
+        kept.order, kept.role, kept.as_written = said.order, said.role, said.as_written
+        save_as(by, kept)
+    for addressing in own.values():
+        delete_as(by, addressing)
+
+
+def order_in(found: Comparison, place: int) -> int:
+    """The item's place among those of its section in the document."""
+    index = found.items[place][2]
+    return sum(1 for _, _, other in found.items[: place + 1] if other == index)
+
+
+def new_section(found: Comparison, index: int, by: User | None) -> Section:
+    said = found.outline.sections[index]
+    return save_as(
+        by,
+        Section(
+            forum=found.forum,
+            order=index + 1,
+            title=said.title or "",
+            preamble=said.preamble or "",
+            lead_in=said.lead_in or "",
+        ),
+    )
+
+
+def point_to_source(row: Recommendation, item: Item) -> None:
+    """Where the corrected document says it: not an editorial change, so without history and version."""
+    first, last = source_of(item)
+    Recommendation.objects.filter(pk=row.pk).update(source_first=first, source_last=last)
+
+
+def save_changes(row: Forum | Section, fields: list[str], by: User | None) -> None:
+    if fields:
+        row.version += 1
+        save_as(by, row, update_fields=[*fields, "version"])

@@ -1,0 +1,151 @@
+"""A corrected file of a published forum: what it changes, item by item; permanent codes stay."""
+
+import pytest
+
+from resolutions.models import Addressing, Forum, Recommendation
+from resolutions.review.editing import DraftClosed
+from resolutions.review.enter import AlreadyEntered, enter
+from resolutions.review.importing import accept
+from resolutions.review.receive import AlreadyReceived, receive
+from resolutions.review.revise import StaleDifferences, comparison, receive_correction, revise
+from resolutions.vocabulary import DraftState
+from tests.factories import OrganizerFactory, UserFactory
+from tests.review.test_receive import RESOLUTION
+
+pytestmark = pytest.mark.django_db
+
+CORRECTED = """Резолюция II Форума дворов города Томска
+
+Форум состоялся 6 июня 2023 года.
+
+Секция «Двор»
+Участники рекомендуют:
+1. Рекомендовать школам открыть спортивные площадки для жителей.
+2. Администрации города Томска разработать подробный план благоустройства дворов.
+""".encode()
+
+
+@pytest.fixture
+def forum() -> Forum:
+    accept(receive(RESOLUTION, "итог.txt", OrganizerFactory()))
+    return Forum.objects.get()
+
+
+def correction(forum: Forum, data: bytes = CORRECTED):
+    return receive_correction(data, "итог, исправлено.txt", forum, by=UserFactory())
+
+
+def keys(draft) -> dict[str, str]:
+    """{kind of difference: its key}."""
+    return {difference.kind: difference.key for difference in comparison(draft).differences()}
+
+
+def test_the_differences_name_what_changed_and_nothing_else(forum):
+    found = [(row.kind, row.label, row.before, row.after) for row in comparison(correction(forum)).differences()]
+
+    assert found == [
+        ("forum", "Преамбула", "Форум состоялся 5 июня 2023 года.", "Форум состоялся 6 июня 2023 года."),
+        ("forum", "Дата", "2023-06-05", "2023-06-06"),
+        (
+            "added",
+            "Двор: новый пункт",
+            "",
+            "1. Рекомендовать школам открыть спортивные площадки для жителей.\nКому: школам",
+        ),
+        (
+            "changed",
+            "Двор: рекомендация 1",
+            "1. Администрации города Томска разработать план благоустройства дворов.\nКому: Администрации города Томска",
+            "2. Администрации города Томска разработать подробный план благоустройства дворов.\n"
+            "Кому: Администрации города Томска",
+        ),
+        ("removed", "Двор: рекомендация 2", "2. Рекомендовать НКО проводить субботники.\nКому: НКО", ""),
+    ]
+
+
+def test_accepting_everything_makes_the_forum_say_what_the_document_says(forum):
+    codes = dict(Recommendation.objects.values_list("number", "code"))
+    addressing = Addressing.objects.get(recommendation__number="1")
+    draft, editor = correction(forum), UserFactory()
+
+    revise(draft, keys(draft).values(), by=editor)
+
+    forum.refresh_from_db()
+    rows = list(Recommendation.objects.in_document_order().values_list("number", "text", "version"))
+    assert (str(forum.starts_on), forum.version) == ("2023-06-06", 3)
+    assert rows == [
+        ("1", "Рекомендовать школам открыть спортивные площадки для жителей.", 1),
+        ("2", "Администрации города Томска разработать подробный план благоустройства дворов.", 2),
+    ]
+    assert Recommendation.objects.get(number="2").code == codes["1"]
+    assert Addressing.objects.get(recommendation__number="2") == addressing
+    assert Recommendation.history.filter(code=codes["2"]).first().history_user == editor
+    draft.refresh_from_db()
+    assert draft.state == DraftState.ENTERED
+
+
+def test_refusing_everything_changes_no_words_and_closes_the_draft(forum):
+    before = list(Recommendation.objects.in_document_order().values_list("code", "number", "text", "version"))
+    draft = correction(forum)
+
+    revise(draft, [], by=None)
+
+    assert list(Recommendation.objects.in_document_order().values_list("code", "number", "text", "version")) == before
+    with pytest.raises(DraftClosed):
+        revise(draft, [], by=None)
+
+
+def test_a_deleted_item_is_gone_for_its_readers(forum, client):
+    address = Recommendation.objects.get(number="2").get_absolute_url()
+    draft = correction(forum)
+
+    revise(draft, [keys(draft)["removed"]], by=None)
+
+    assert client.get(address).status_code == 410
+
+
+def test_what_changed_in_the_register_meanwhile_is_shown_anew_and_nothing_is_written(forum):
+    draft = correction(forum)
+    seen = keys(draft)
+    Recommendation.objects.filter(number="1").update(version=9, text="Другими словами сказано то же самое.")
+
+    with pytest.raises(StaleDifferences):
+        revise(draft, seen.values(), by=None)
+
+    assert Forum.objects.get().starts_on == forum.starts_on
+
+
+def test_the_same_document_differs_in_nothing(forum):
+    other = RESOLUTION + b"\n"
+
+    assert comparison(correction(forum, other)).differences() == []
+
+
+def test_a_correction_never_becomes_a_forum_of_its_own(forum):
+    draft = correction(forum)
+
+    with pytest.raises(AlreadyEntered):
+        enter(draft, by=None)
+
+    assert Forum.objects.count() == 1
+
+
+def test_the_same_bytes_are_no_correction(forum):
+    with pytest.raises(AlreadyReceived):
+        correction(forum, RESOLUTION)
+
+
+def test_a_new_section_comes_with_its_first_accepted_item(forum):
+    data = (
+        CORRECTED + "\nСекция «Парк»\nУчастники рекомендуют:\n1. Рекомендовать мэрии посадить новые деревья.\n".encode()
+    )
+    draft = correction(forum, data)
+    added = [row.key for row in comparison(draft).differences() if "Парк" in row.label]
+
+    revise(draft, added, by=None)
+
+    assert list(forum.sections.values_list("title", "recommendations__number")) == [
+        ("Двор", "1"),
+        ("Двор", "2"),
+        ("Парк", "1"),
+    ]
