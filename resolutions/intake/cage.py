@@ -34,7 +34,7 @@ class Stopped(Exception):
         self.reason: Reason = reason
 
 
-def run(module: str, data: bytes) -> bytes:
+def run(module: str, data: bytes, *, seconds: float = SECONDS) -> bytes:
     """What `python -m module` prints for `data`; Stopped when it takes too much of anything or dies."""
     with (
         _place(),
@@ -45,7 +45,7 @@ def run(module: str, data: bytes) -> bytes:
     ):
         given.write(data)
         given.seek(0)
-        status = _status(module, folder, given, printed, errors)
+        status = _status(module, folder, (given, printed, errors), seconds)
         said = _end_of(errors)
         if status is None:
             raise Stopped("slow", said)
@@ -65,19 +65,19 @@ def can_cut_network() -> bool:
     return subprocess.run(command, env={"PYTHONPATH": str(ROOT)}, cwd=ROOT, check=False).returncode == 0
 
 
-def _status(module: str, folder: str, given: IO[bytes], printed: IO[bytes], errors: IO[bytes]) -> int | None:
+def _status(module: str, folder: str, files: tuple[IO[bytes], IO[bytes], IO[bytes]], seconds: float) -> int | None:
     """The child's exit status, None when its time was over; nothing of its group is left alive."""
     child = subprocess.Popen(
         [sys.executable, "-P", "-m", module],
-        stdin=given,
-        stdout=printed,
-        stderr=errors,
+        stdin=files[0],
+        stdout=files[1],
+        stderr=files[2],
         cwd=folder,
         env={"PYTHONPATH": str(ROOT), "TMPDIR": folder, "HOME": folder, "LC_ALL": "C.UTF-8"},
         start_new_session=True,
     )
     try:
-        return child.wait(SECONDS)
+        return child.wait(seconds)
     except subprocess.TimeoutExpired:
         return None
     finally:

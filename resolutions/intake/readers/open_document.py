@@ -32,6 +32,8 @@ TOO_LONG = "Текст документа больше 20 МБ: оставьте
 TOO_DEEP = "Таблицы в документе вложены друг в друга глубже 50 раз: оставьте простой текст и загрузите снова."
 PARAGRAPHS = (TEXT + "p", TEXT + "h")
 MIMETYPE = b"application/vnd.oasis.opendocument.text"
+# pandoc reads no .odt without this part.
+NO_STYLES = f'<o:document-styles xmlns:o="{OFFICE[1:-1]}"><o:styles/></o:document-styles>'.encode()
 NOT_PRINTED = {TEXT + name for name in ("tracked-changes", "note", "sequence-decls")} | {OFFICE + "annotation"}
 
 
@@ -89,8 +91,7 @@ def _repacked(content: bytes, styles: bytes | None) -> bytes:
     with zipfile.ZipFile(packed, "w") as archive:
         archive.writestr("mimetype", MIMETYPE)
         archive.writestr("content.xml", content)
-        if styles is not None:
-            archive.writestr("styles.xml", styles)
+        archive.writestr("styles.xml", styles or NO_STYLES)
     return packed.getvalue()
 
 

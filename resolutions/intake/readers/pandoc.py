@@ -9,7 +9,7 @@ import subprocess
 from collections.abc import Callable, Iterator
 from typing import Any
 
-import pypandoc  # type: ignore[import-untyped]
+import pypandoc
 
 from resolutions.intake.readers.blocks import Block, Emphasis, Kind
 from resolutions.intake.readers.limits import UnreadableDocument

@@ -4,13 +4,14 @@ Runs in the cage: `python -m resolutions.intake.readers.word` reads bytes from s
 """
 
 from collections.abc import Iterator
+from itertools import islice
 
 from lxml import etree
 
 from resolutions.intake.readers.archive import open_archive
 from resolutions.intake.readers.blocks import Block, Reading
 from resolutions.intake.readers.completeness import lost_pieces
-from resolutions.intake.readers.limits import MAX_PARAGRAPHS, TOO_MANY_PARAGRAPHS, UnreadableDocument
+from resolutions.intake.readers.limits import MAX_PARAGRAPHS, TOO_MANY_PARAGRAPHS, UnreadableDocument, check_blocks
 from resolutions.intake.readers.served import serve
 from resolutions.intake.readers.shaping import Paragraph, blocks_of, joined_cells
 from resolutions.intake.readers.word_numbering import Numbering
@@ -31,7 +32,9 @@ def read_word(data: bytes) -> Reading:
     parts = package_of(open_archive(data))
     styles = Styles(parts.styles)
     walk = _Walk(styles, Numbering(parts.numbering, styles.lists))
-    blocks = joined_cells(list(walk.container(parts.body)))
+    blocks = list(islice(walk.container(parts.body), MAX_PARAGRAPHS + 1))
+    check_blocks(blocks)
+    blocks = joined_cells(blocks)
     lost = lost_pieces(_pieces(parts.body), blocks)
     if next(parts.body.iter(W + "altChunk"), None) is not None:
         lost = (*lost, INSERTED_DOCUMENT)

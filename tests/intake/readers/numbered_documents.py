@@ -1,3 +1,4 @@
+# ruff: noqa: E501 -- XML reads worse when it is broken into lines
 """Documents whose automatic numbers were compared with LibreOffice's.
 
 `LISTS[name]` is (numbering.xml, styles.xml, body). What LibreOffice 7 prints for each lies beside, in

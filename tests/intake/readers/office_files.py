@@ -1,3 +1,4 @@
+# ruff: noqa: E501 -- XML reads worse when it is broken into lines
 """Small .docx files written part by part, so that a test says exactly what stands in them."""
 
 import io

@@ -37,7 +37,8 @@ def _by_pandoc(format: str, lines: list[str]) -> bytes:
 
 def _pdf(lines: list[str]) -> bytes:
     """Justified, hyphenated and numbered pages, as an office prints them."""
-    source = '#set page(margin: 2cm, numbering: "1")\n#set text(lang: "ru", size: 11pt, hyphenate: true)\n#set par(justify: true)\n'
+    source = '#set page(margin: 2cm, numbering: "1")\n#set text(lang: "ru", size: 11pt, hyphenate: true)\n'
+    source += "#set par(justify: true)\n"
     for line in lines:
         source += f"#par(text({json.dumps(line.strip(), ensure_ascii=False)}))\n" if line.strip() else "#v(1em)\n"
     return typst.compile(source.encode())
