@@ -1,6 +1,7 @@
 """Many documents at once, as an operator brings them in: each on its own, one bad file stops nothing."""
 
 from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
 from enum import IntEnum
 from pathlib import Path
 
@@ -41,21 +42,43 @@ def documents_in(paths: Iterable[Path]) -> Iterator[Path]:
             yield path
 
 
-def import_document(path: Path, organizer: Organizer, *, publish_it: bool) -> tuple[Outcome, str]:
-    """What became of the document, and the sentence that says so."""
+@dataclass(frozen=True)
+class Imported:
+    """What became of a document, in a sentence; `draft` is None for one that was refused."""
+
+    name: str
+    outcome: Outcome
+    sentence: str
+    draft: Draft | None = None
+
+    @property
+    def sections(self) -> int:
+        return len(self.draft.outline["sections"]) if self.draft else 0
+
+    @property
+    def recommendations(self) -> int:
+        return sum(len(row["recommendations"]) for row in self.draft.outline["sections"]) if self.draft else 0
+
+    @property
+    def doubts(self) -> int:
+        return self.draft.doubts_left if self.draft else 0
+
+
+def import_document(path: Path, organizer: Organizer, *, publish_it: bool) -> Imported:
     try:
         data = path.read_bytes()
     except OSError:
-        return Outcome.REFUSED, "файл не открывается: проверьте имя и права на чтение."
+        return Imported(path.name, Outcome.REFUSED, "файл не открывается: проверьте имя и права на чтение.")
     try:
         draft = receive(data, path.name, organizer)
     except UnreadableDocument as refusal:
-        return Outcome.REFUSED, str(refusal)
+        return Imported(path.name, Outcome.REFUSED, str(refusal))
     except AlreadyReceived as known:
         draft = known.draft
-        if draft.state != DraftState.OPEN or not publish_it:
-            return Outcome.IN, "уже внесён."
-    return accept(draft) if publish_it else (Outcome.IN, "черновик ждёт проверки.")
+        if draft.state != DraftState.OPEN or draft.revises or not publish_it:
+            return Imported(path.name, Outcome.IN, "уже внесён.", draft)
+    outcome, sentence = accept(draft) if publish_it else (Outcome.IN, "черновик ждёт проверки.")
+    return Imported(path.name, outcome, sentence, draft)
 
 
 def accept(draft: Draft) -> tuple[Outcome, str]:

@@ -77,7 +77,7 @@ def test_a_bad_file_stops_nothing_and_gives_status_2(resolution, tmp_path, capsy
 
     assert run(tmp_path, publish=True) == 2
     told = capsys.readouterr()
-    assert (len(told.err.splitlines()), told.err.startswith("bad.txt: ")) == (1, True)
+    assert (len(told.err.splitlines()), told.err.startswith("[1 из 2] bad.txt: ")) == (1, True)
     assert (Forum.objects.count(), SourceDocument.objects.count()) == (1, 1)
 
 
@@ -98,3 +98,36 @@ def test_an_unknown_organizer_is_refused_and_nothing_is_stored(resolution):
         call_command("import_resolution", resolution, organizer="nobody")
 
     assert SourceDocument.objects.count() == 0
+
+
+def test_many_files_show_their_progress_and_close_with_a_table(resolution, tmp_path, capsys):
+    (tmp_path / "bad.txt").write_bytes(b"PK\x03\x04")
+
+    assert run(tmp_path, publish=True) == 2
+
+    lines = capsys.readouterr().out.splitlines()
+    assert lines[0].startswith("[2 из 2] Томск.txt: опубликован, 2 рекомендации: ")
+    assert [line.split() for line in lines[2:]] == [
+        ["файл", "секций", "рекомендаций", "сомнений"],
+        ["bad.txt", "отклонён"],
+        ["Томск.txt", "1", "2", str(Draft.objects.get().doubts_left)],
+    ]
+
+
+def test_an_import_that_was_stopped_goes_on_where_it_was(resolution, tmp_path, capsys, monkeypatch):
+    """The stop comes as Ctrl+C does: in the middle, between two files."""
+    second = tmp_path / "Я второй.txt"
+    second.write_bytes(RESOLUTION + b"\n")
+    read = Path.read_bytes
+    monkeypatch.setattr(Path, "read_bytes", lambda path: interrupt() if path == second else read(path))
+
+    assert run(tmp_path, publish=True) == 130
+    monkeypatch.undo()
+    assert run(tmp_path, publish=True) == 0
+
+    assert Forum.objects.public().count() == 2
+    assert "[1 из 2] Томск.txt: уже внесён." in capsys.readouterr().out
+
+
+def interrupt() -> bytes:
+    raise KeyboardInterrupt

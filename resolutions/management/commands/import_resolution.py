@@ -6,7 +6,10 @@ from typing import Any
 from django.core.management.base import BaseCommand, CommandError, CommandParser
 
 from resolutions.models import Organizer
-from resolutions.review.importing import Outcome, default_organizer, documents_in, import_document
+from resolutions.review.importing import Imported, Outcome, default_organizer, documents_in, import_document
+
+STOPPED = 130  # what a shell expects of a command that Ctrl+C has ended
+NAME_WIDTH = 40
 
 
 class Command(BaseCommand):
@@ -19,13 +22,33 @@ class Command(BaseCommand):
 
     def handle(self, *args: Any, **options: Any) -> None:
         organizer = self.organizer(options["organizer"])
-        worst = Outcome.IN
-        for path in documents_in(options["paths"]):
-            outcome, sentence = import_document(path, organizer, publish_it=options["publish"])
-            (self.stderr if outcome is Outcome.REFUSED else self.stdout).write(f"{path.name}: {sentence}")
-            worst = max(worst, outcome)
+        paths = list(documents_in(options["paths"]))
+        done: list[Imported] = []
+        try:
+            for number, path in enumerate(paths, 1):
+                done.append(import_document(path, organizer, publish_it=options["publish"]))
+                self.tell(done[-1], f"[{number} из {len(paths)}] " if len(paths) > 1 else "")
+        except KeyboardInterrupt:
+            self.stderr.write("Остановлено. Та же команда продолжит с того места: внесённое она узнаёт.")
+            raise SystemExit(STOPPED) from None
+        finally:
+            self.table(done)
+        worst = max((imported.outcome for imported in done), default=Outcome.IN)
         if worst:
             raise SystemExit(worst.value)
+
+    def tell(self, imported: Imported, place: str) -> None:
+        stream = self.stderr if imported.outcome is Outcome.REFUSED else self.stdout
+        stream.write(f"{place}{imported.name}: {imported.sentence}")
+
+    def table(self, done: list[Imported]) -> None:
+        if len(done) < 2:
+            return
+        self.stdout.write(f"\n{'файл':{NAME_WIDTH}}{'секций':>8}{'рекомендаций':>14}{'сомнений':>10}")
+        for imported in done:
+            name = imported.name if len(imported.name) < NAME_WIDTH else f"{imported.name[: NAME_WIDTH - 2]}…"
+            counts = f"{imported.sections:>8}{imported.recommendations:>14}{imported.doubts:>10}"
+            self.stdout.write(f"{name:{NAME_WIDTH}}{counts if imported.draft else '       отклонён'}")
 
     def organizer(self, slug: str | None) -> Organizer:
         if slug is None:

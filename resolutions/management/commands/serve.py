@@ -51,9 +51,9 @@ class Command(BaseCommand):
 
     def import_samples(self) -> None:
         for path in documents_in([SAMPLES]):
-            outcome, sentence = import_document(path, default_organizer(), publish_it=True)
-            if outcome is not Outcome.IN:
-                raise CommandError(f"{path.name}: {sentence}")
+            imported = import_document(path, default_organizer(), publish_it=True)
+            if imported.outcome is not Outcome.IN:
+                raise CommandError(f"{path.name}: {imported.sentence}")
 
     def accounts(self) -> None:
         accounts = create_first_accounts()
