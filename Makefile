@@ -2,7 +2,7 @@
 SHELL := /bin/bash
 .SHELLFLAGS := -euo pipefail -c
 .DEFAULT_GOAL := help
-.PHONY: help run test check bench format system
+.PHONY: help run test check bench evaluate format system
 
 PORT ?= 8000
 DATA_DIR ?= var
@@ -44,6 +44,9 @@ check: $(VENV)/tools ## static checks only
 
 bench: $(VENV)/tools ## measure; N=10000 recommendations; writes benchmarks/results.json
 	@$(BIN)/python -m benchmarks --recommendations $(N)
+
+evaluate: $(VENV)/tools ## how well resolutions are read, document by document (ARGS=--misses lists the failures)
+	@$(BIN)/python -m tests.documents.evaluate $(ARGS)
 
 format: $(VENV)/tools ## put code and templates into the common format
 	@$(BIN)/ruff format . ; $(BIN)/ruff check --fix . ; \

@@ -12,7 +12,7 @@ First line by line: `key: value` until `===`, then one paragraph a line:
 
 Inside a text: {written=name/alias} or {stem|ending|ending rest} an addressee, {+…} a co-executor, {?…} optional,
 {{…}} one that is not printed there, {~written=ISO} a deadline, {-…} deleted and {^…} inserted by tracked changes,
-{*} a footnote mark, [[…]] a recommendation in prose.
+{*} a footnote mark, [[…]] a recommendation in prose ([[d:…]] a debatable one).
 """
 
 import re
@@ -23,7 +23,8 @@ INLINE = re.compile(r"\{\{(?P<hidden>[^{}]+)\}\}|\{(?P<shown>[^{}]*)\}")
 LINE = re.compile(
     r"(?P<role>[PRDN+])\s?(?:(?P<list>[a-z])\.(?P<level>\d):)?(?P<label>[^|<]*?)(?:<(?P<flags>[^>]*)>)?\|? (?P<text>.*)"
 )
-PROSE = re.compile(r"\[\[(.+?)\]\]")
+QUOTED = re.compile("«([^»]+)»")
+PROSE = re.compile(r"\[\[(d:)?(.+?)\]\]")
 WORDS_AT_START, WORDS_AT_END = 6, 4
 
 
@@ -84,6 +85,7 @@ class Reading:
             facts.setdefault(kind, []).append(f"{name}: {value}" if name else value)
         self.document = Document(identifier, facts)
         self.inherited: list[dict] = []
+        self.numbered_lead_in = 0  # the depth of its number, 0 when it has none
         self.table: Table | None = None
         self.previous_cell: list[dict] = []
 
@@ -106,7 +108,9 @@ class Reading:
         title, _, opener = line[2 + names_an_addressee :].partition(" | ")
         paragraph, marks = paragraph_of(opener)
         self.document.body.append(paragraph)
-        self.document.sections.append({"title": title, "title_aliases": [paragraph.text], "recommendations": []})
+        self.document.sections.append(
+            {"title": title, "title_aliases": [paragraph.text, *QUOTED.findall(title)], "recommendations": []}
+        )
         if names_an_addressee:
             self.document.sections[-1]["addressee_heading"] = True
         self.inherited = marks["addressees"]
@@ -115,20 +119,24 @@ class Reading:
         paragraph, marks = paragraph_of(line)
         self.document.body.append(paragraph)
         self.document.lead_ins.append(paragraph.text)
-        self.inherited = marks["addressees"]
+        self.inherited, self.numbered_lead_in = marks["addressees"], depth(paragraph.label)
 
     def paragraph(self, line: str) -> None:
-        paragraph, marks = paragraph_of(PROSE.sub(r"\1", line))
+        paragraph, marks = paragraph_of(PROSE.sub(r"\2", line))
         self.document.body.append(paragraph)
         if line[0] in "RD":
+            if self.numbered_lead_in and depth(paragraph.label) == self.numbered_lead_in:
+                self.inherited, self.numbered_lead_in = [], 0  # the next item of its own list ends it
             found = self.recommendation(paragraph.text, marks, number_of(paragraph.label))
             if line[0] == "D":
                 found["debatable"] = True
         elif line[0] == "+":
             extend(self.recommendations()[-1], paragraph, marks)
-        for sentence in PROSE.findall(line):
+        for debatable, sentence in PROSE.findall(line):
             text, marks = inline(sentence)
-            self.recommendation("".join(piece.text for piece in text), marks, None)
+            found = self.recommendation("".join(piece.text for piece in text), marks, None)
+            if debatable:
+                found["debatable"] = True
 
     def open_table(self, line: str) -> None:
         header = [cell.strip() for cell in line.split(" | ")]
@@ -229,6 +237,10 @@ def extend(found: dict, paragraph: Paragraph, marks: dict) -> None:
 
 def ending(words: list[str]) -> str:
     return " ".join(words[-WORDS_AT_END:]).rstrip(".;,:!")
+
+
+def depth(label: str) -> int:
+    return len(re.findall(r"\d+", label))
 
 
 def number_of(label: str) -> str | None:

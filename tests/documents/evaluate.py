@@ -1,0 +1,107 @@
+# ruff: noqa: T201 -- a command prints
+"""`python -m tests.documents.evaluate [--misses] [--only=id,id]`: how well intake reads, document by document.
+
+Parts: the seeds; the resolutions written before their author knew the rules (`strangers`), two thirds of which were
+learnt from (`tuned`) while every third, by the alphabet, is looked at as figures only (`kept out`); the last ones,
+which nothing was learnt from; and the older corpus. `--misses` lists the failures of all parts but the kept ones.
+"""
+
+import io
+import sys
+import tempfile
+from collections import Counter
+from collections.abc import Iterator
+from contextlib import redirect_stdout
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from resolutions.intake.directory import general_directory
+from resolutions.intake.outline import to_json
+from resolutions.intake.pipeline import read_outline
+
+from .gold import score
+from .scored import HERE, SEEDS, annotated, source_of
+from .strangers.generate import generate
+from .told import WrongGuess, wrong_guesses
+
+OLDER = ("tuned", "held_out", "fresh", "unseen", "last")
+KEPT = ("kept out", "last six")
+HEADER = "document                     |sections P R F |recommend. P R F|number|addressees P R F| told"
+
+
+@dataclass
+class Result:
+    name: str
+    part: str
+    counts: Counter = field(default_factory=Counter)
+    wrong: list[WrongGuess] = field(default_factory=list)
+    misses: str = ""
+
+    def f1(self, measure: str) -> float:
+        found, asked, right, given = (self.counts[key] for key in MEASURES[measure])
+        if not asked and not given:
+            return 1.0
+        precision, recall = right / given if given else 0.0, found / asked if asked else 0.0
+        return 2 * precision * recall / (precision + recall) if precision + recall else 0.0
+
+    @property
+    def told(self) -> float:
+        return sum(guess.told for guess in self.wrong) / len(self.wrong) if self.wrong else 1.0
+
+    def line(self) -> str:
+        cells = [score.prf(*(self.counts[key] for key in MEASURES[measure])) for measure in MEASURES]
+        number = self.counts["numok"] / self.counts["num"] if self.counts["num"] else 0.0
+        told = f"{sum(guess.told for guess in self.wrong)}/{len(self.wrong)}"
+        return f"{self.name:29.29}|{cells[0]}|{cells[1]} | {number:.2f} |{cells[2]}  | {told}"
+
+
+MEASURES = {
+    "sections": ("sgm", "sg", "spm", "sp"),
+    "recommendations": ("rgm", "rg", "rpm", "rp"),
+    "addressees": ("agf", "ag", "apr", "ap"),
+}
+
+
+def evaluated(part: str, row: dict, path: Path) -> Result:
+    blocks, outline = read_outline(path.read_bytes(), path.suffix[1:], general_directory())
+    given = to_json(outline)
+    with redirect_stdout(io.StringIO()) as printed:
+        counts = Counter(score.score_doc(row, given, True))
+    return Result(row["id"], part, counts, wrong_guesses(row, given, blocks), printed.getvalue())
+
+
+def all_results(folder: Path) -> Iterator[Result]:
+    for row in annotated(SEEDS):
+        yield evaluated("seeds", row, source_of(row))
+    for at, row in enumerate(generate(folder)):
+        yield evaluated("kept out" if at % 3 == 2 else "tuned", row, folder / row["file"])
+    for name in OLDER:
+        for row in annotated(HERE / "corpus" / f"{name}.jsonl"):
+            yield evaluated("older", row, source_of(row))
+
+
+def total(name: str, results: list[Result]) -> Result:
+    counts: Counter = Counter()
+    for result in results:
+        counts.update(result.counts)
+    return Result(name, "", counts, [guess for result in results for guess in result.wrong])
+
+
+def main(arguments: list[str]) -> None:
+    only = [name for argument in arguments if argument.startswith("--only=") for name in argument[7:].split(",")]
+    with tempfile.TemporaryDirectory() as folder:
+        results = [result for result in all_results(Path(folder)) if not only or result.name in only]
+    print(HEADER)
+    for part in dict.fromkeys(result.part for result in results):
+        inside = [result for result in results if result.part == part]
+        for result in inside:
+            print(result.line())
+            if "--misses" in arguments and part not in KEPT:
+                print(result.misses, end="")
+                print("".join(f"   not told: {guess.what}\n" for guess in result.wrong if not guess.told), end="")
+        print(total(f"ALL {part.upper()}", inside).line(), end="\n\n")
+    print(total("EVERYTHING", results).line())
+
+
+if __name__ == "__main__":
+    main(sys.argv[1:])
