@@ -49,7 +49,7 @@ NOT_EVENT_BEFORE = re.compile(r"(\bот|\bдо|\bс|\bпо|\bк|\bред\.|\bп�
 NOT_EVENT_AFTER = re.compile(r"\s*(года|г\.)?,?\s*№", re.I)
 
 FULL_DEADLINE = re.compile(
-    rf"(?:\b(?:в\s+срок\s+)?(?:до|к|не\s+позднее|не\s+позже|срок(?:\s+исполнения)?\s*[:–—-]\s*(?:до\s+)?))\s*"
+    rf"(?:\b(?:в\s+срок\s+)?(?:до|к|с|не\s+позднее|не\s+позже|срок(?:\s+исполнения)?\s*[:–—-]\s*(?:до\s+)?))\s*"
     rf"(?:{DAY}\s+({MONTH})\s+{YEAR}(?:\s*(?:года|г\.?))?|(\d{{1,2}})\.(\d{{2}})\.{YEAR})",
     re.I,
 )
@@ -78,6 +78,9 @@ VAGUE_DEADLINES: tuple[re.Pattern[str], ...] = tuple(
         rf"\bв\s+(?:\w+[- ])?{QUICK}\s+срок(?:и)?",
         rf"\bв\s+срок\s+до\s+{YEAR_WORD}",
         rf"\bне\s+позднее\s+{SOME_WORD}(?:[IVX]+\s+квартала\s+|конца\s+)?{YEAR_WORD}",
+        rf"\bв\s+{YEAR}(?:\s*[-–—]\s*{YEAR})?\s+(?:году|годах|гг\.)",
+        r"\b(?:не\s+реже\s+)?(?:одного|один|двух|два|тр[её]х|три)?\s*раза?\s+в\s+(?:год|полугодие|квартал|месяц|неделю|день|два\s+года)",
+        r"\b(?:ежегодно|ежеквартально|ежемесячно|еженедельно|ежедневно)\b",
     )
 )
 # Up to when a strategy or a programme lasts is not up to when something is to be done.
@@ -139,3 +142,13 @@ def deadline(text: str) -> str | None:
         if found and ("конц" in found[0] or not PERIOD_BEFORE.search(bare[: found.start()])):
             return text[found.start() : found.end()].strip()
     return None
+
+
+def deadline_of_cell(text: str) -> str:
+    """A cell that holds nothing but the term: ISO when it is one full date, else as written."""
+    full = deadline(text)
+    if full and re.fullmatch(r"\d{4}-\d\d-\d\d", full):
+        return full
+    dated = event_dates(text)
+    alone = len(dated) == 1 and dated[0][1] is None and not re.search(r"[а-яё]{4,}", re.sub(MONTH, "", text.lower()))
+    return dated[0][0].isoformat() if alone else " ".join(text.split())

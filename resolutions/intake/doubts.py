@@ -23,7 +23,7 @@ def doubts(
     items = [item for chapter in skeleton.chapters for item in chapter.items]
     recommendations = [item for section in outline.sections for item in section.recommendations]
     for item, entry in zip(items, recommendations, strict=True):
-        found += [*_of_number(item), *_of_text(item, entry, recogniser), *_of_addressees(entry)]
+        found += [*_of_number(item), *_of_text(item, entry, recogniser), *_of_addressees(entry), *_of_row(item, entry)]
     for section in outline.sections:
         found += _of_section(section)
     if skeleton.refused_lists:
@@ -93,6 +93,12 @@ def _of_addressees(entry: Recommendation) -> Iterator[Problem]:
             yield problem("unknown-body", entry.source, f"Адресата «{mention.name}» в справочнике нет.")
         elif mention.match == "similar":
             yield problem("similar-body", entry.source, f"Адресат «{mention.name}» похож на известного: проверьте.")
+
+
+def _of_row(item: Item, entry: Recommendation) -> Iterator[Problem]:
+    if item.beside and item.beside.repeats:
+        names = ", ".join(mention.name for mention in entry.addressees)
+        yield problem("addressee-inherited", entry.source, f"«То же»: адресат взят из строки выше: {names}.")
 
 
 def words_lost(outline: Outline, blocks: Sequence[Block]) -> Iterator[Problem]:

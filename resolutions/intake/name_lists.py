@@ -23,13 +23,15 @@ class NameLists:
         self.finder = finder
         self.shorthand = shorthand
 
-    def names(self, start: int, case: str, *, strong: bool, loose: bool = False) -> tuple[list[Phrase], int]:
+    def names(
+        self, start: int, case: str, *, strong: bool, loose: bool = False, anything: bool = False
+    ) -> tuple[list[Phrase], int]:
         """Names in one case from this token on, joined by commas and «и», and the index after the last."""
         phrases: list[Phrase] = []
         end, index = start, start
         while index < len(self.tokens):
             phrase = self._shorthand_phrase(index, case) or self.finder.phrase(index, case)
-            if phrase is None or not self._acceptable(phrase, strong, bool(phrases), loose):
+            if phrase is None or not (anything or self._acceptable(phrase, strong, bool(phrases), loose)):
                 break
             phrases.append(phrase)
             end = self._past_insertions(phrase.end, phrases)

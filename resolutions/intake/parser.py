@@ -11,52 +11,40 @@ from resolutions.intake.demands import asks, instructs, needs, opines
 from resolutions.intake.headings import explicit_title, heading_title
 from resolutions.intake.lead_ins import LeadIn, read_lead_in
 from resolutions.intake.list_levels import goes_on, is_part, is_sibling, style
-from resolutions.intake.look_ahead import LookAhead
 from resolutions.intake.numbering import Label, continues, parse
 from resolutions.intake.readers.blocks import Block
-from resolutions.intake.skeleton import Chapter, Found, Item, Names, Skeleton
+from resolutions.intake.skeleton import Item, Names, Skeleton
+from resolutions.intake.table_rows import TableReader
+from resolutions.intake.table_walk import take_table
+from resolutions.intake.walk import Walk
 from resolutions.language.sentences import sentences
 
 
-class Parser:
-    """State of the walk: the open section, the lead-ins in force, the open item."""
+class Parser(Walk):
+    """Decides for each block what it is, by its label, its looks and its words."""
 
     def __init__(self, blocks: Sequence[Block], start: int, names: Names) -> None:
-        self.blocks = blocks
-        self.names = names
-        self.start = start
-        self.look_ahead = LookAhead(blocks, start)
-        self.chapters = [Chapter(None)]
-        self.skipped: list[int] = []
-        self.refused: list[int] = []
-        self.lead_in: LeadIn | None = None  # of the list, unnumbered
-        self.inner: LeadIn | None = None  # a numbered line that only names an addressee
-        self.item: Item | None = None
-        self.heading_label: Label | None = None  # of the open section's heading, when it bears one
-        self.asked_before = False  # a sentence of this section has asked already
+        super().__init__(blocks, start, names)
+        self.tables = TableReader(names)
 
     def run(self) -> Skeleton:
         index = self.start
         while index < len(self.blocks):
-            if closing.begins_annex(self.blocks, index, bool(self._count())):
+            if closing.begins_annex(self.blocks, index, bool(self.count())):
                 self.skipped += range(index, len(self.blocks))
                 break
+            if self.blocks[index].table and (end := take_table(self, self.tables, index)):
+                index = end
+                continue
             self._block(index)
             index += 1
         return Skeleton(self.chapters, self.skipped, self.refused)
 
-    @property
-    def chapter(self) -> Chapter:
-        return self.chapters[-1]
-
-    def _count(self) -> int:
-        return sum(len(chapter.items) for chapter in self.chapters)
-
     def _block(self, index: int) -> None:
         block = self.blocks[index]
         label = parse(block.label)
-        if self._count() and closing.is_signature(block):
-            self._close(index)
+        if self.count() and closing.is_signature(block):
+            self.close(index)
             self.skipped.append(index)
         elif self._opens_section(index, label):
             pass
@@ -74,14 +62,14 @@ class Parser:
         spoken = explicit_title(block.text) if label is None else None
         if spoken and spoken[1]:
             if spoken[0] != self.chapter.title:
-                self._new_chapter(spoken[0])
+                self.new_chapter(spoken[0])
             return False  # the sentence itself is read as prose
         if not spoken and self.names.whole(block.text):
             return False  # a heading that names who is asked is a lead-in
         title = heading_title(self.blocks, index)
         if title is None or (label is not None and self._continues_list(label)):
             return False
-        self._new_chapter(title)
+        self.new_chapter(title)
         self.heading_label = label
         self.chapter.own_blocks.append(index)
         return True
@@ -97,17 +85,11 @@ class Parser:
             and continues(label, self.item.label)
         )
 
-    def _new_chapter(self, title: str | None) -> None:
-        self.chapters.append(Chapter(title))
-        if self.lead_in is not None and self.chapters[-2].items:
-            self.lead_in = None
-        self.inner, self.item, self.asked_before = None, None, False
-
     # ---- labelled blocks ------------------------------------------------------------------------------------
 
     def _labelled(self, index: int, label: Label) -> None:
         if is_part(label, self.item) and self.item:
-            self._add_part(index, label)
+            self.add_part(index, label)
             return
         block = self.blocks[index]
         if self.inner and self.inner.label and is_sibling(label, self.inner.label):
@@ -117,7 +99,7 @@ class Parser:
             self._take_inner(index, lead_in, label)
             return
         if self._is_request(block.text):
-            self._add_item(index, label)
+            self.add_item(index, label)
         else:
             self._not_requested(index)
 
@@ -131,7 +113,7 @@ class Parser:
     def _take_inner(self, index: int, lead_in: LeadIn, label: Label) -> None:
         self.inner = LeadIn(lead_in.text, lead_in.requests, lead_in.mentions, label)
         self.item = None
-        self._note_lead_in(index)
+        self.note_lead_in(index)
 
     def _is_request(self, text: str) -> bool:
         """Whether a list item says what is to be done: by its lead-in, else by its own words."""
@@ -147,30 +129,7 @@ class Parser:
     def _not_requested(self, index: int) -> None:
         self.item = None
         self.refused.append(index)
-        self._preamble(index)
-
-    def _add_item(self, index: int, label: Label | None, found: Found = "item") -> None:
-        previous = self._previous_label(label)
-        item = Item(label, [self.blocks[index].text], index, index, self.inner or self.lead_in, found)
-        item.gap_after = previous if label and previous and not continues(label, previous) else None
-        self.chapter.items.append(item)
-        self.item = item
-
-    def _previous_label(self, label: Label | None) -> Label | None:
-        if label is None or not self.chapter.items:
-            return None
-        last = self.chapter.items[-1]
-        same_list = (
-            last.label is not None and last.label.kind == label.kind and last.lead_in == (self.inner or self.lead_in)
-        )
-        return last.label if same_list else None
-
-    def _add_part(self, index: int, label: Label | None) -> None:
-        block = self.blocks[index]
-        assert self.item is not None
-        self.item.texts.append(block.printed)
-        self.item.parts.append((label, block.text))
-        self.item.last = index
+        self.preamble(index)
 
     # ---- unlabelled blocks ----------------------------------------------------------------------------------
 
@@ -187,7 +146,7 @@ class Parser:
             if self.item.parts and self.item.parts[-1][0] is None:
                 self.item.parts[-1] = (None, f"{self.item.parts[-1][1]}\n{block.text}")
         elif self._is_bare_item(index):
-            self._add_item(index, None)
+            self.add_item(index, None)
         else:
             self._prose(index)
 
@@ -196,15 +155,7 @@ class Parser:
         if lead_in.requests is None and lead_in.mentions and outer and outer.requests is False:
             lead_in = LeadIn(lead_in.text, True, lead_in.mentions, None)
         self.lead_in, self.inner, self.item = lead_in, None, None
-        self._note_lead_in(index)
-
-    def _note_lead_in(self, index: int) -> None:
-        force = self.inner or self.lead_in
-        if force and force.requests is False:
-            self._preamble(index)
-        else:
-            self.chapter.lead_ins.append(self.blocks[index].printed)
-            self.chapter.own_blocks.append(index)
+        self.note_lead_in(index)
 
     def _is_bare_item(self, index: int) -> bool:
         """Under a lead-in that asks, each paragraph is an item even without a label («разработать …;»)."""
@@ -231,22 +182,16 @@ class Parser:
                 else:
                     untaken.append(sentence)
         if taken:
-            self._close(index)
+            self.close(index)
             self.chapter.own_blocks.append(index)
             self.chapter.preamble += untaken  # no word of a paragraph is lost because its neighbour asks
             return
         ended = self.item is not None and bool(self.chapter.items)
-        self._close(index)
+        self.close(index)
         if ended and not self.look_ahead.list_after(index):
             self.skipped.append(index)
         else:
-            self._preamble(index)
-
-    def _close(self, index: int) -> None:
-        """The open list is over."""
-        if self.item is not None and self.item.label is not None:
-            self.lead_in = None
-        self.item, self.inner = None, None
+            self.preamble(index)
 
     def _before_list(self, index: int) -> bool:
         """Talk before a list that asks: the list holds the recommendations, the talk is the section's preamble."""
@@ -263,7 +208,3 @@ class Parser:
         if preliminary or sentence.endswith(":"):
             return False
         return needs(sentence) or instructs(sentence)
-
-    def _preamble(self, index: int) -> None:
-        self.chapter.preamble.append(self.blocks[index].printed)
-        self.chapter.own_blocks.append(index)

@@ -62,6 +62,17 @@ class SentenceReader:
                 return [self._mention(phrase, "lead") for phrase in phrases]
         return []
 
+    def listed(self, cases: tuple[str, ...], role: Role) -> list[Mention]:
+        """The names when the text is nothing but a list of them in one of these cases, and perhaps of who helps."""
+        for case in cases:
+            phrases, end = self.lists.names(0, case, strong=True, anything=True)
+            rest = [token for token in self.tokens[end:] if token.kind not in ("paren", "comma")]
+            if phrases and (not rest or self._helper_at(self.tokens.index(rest[0]))):
+                self._take(phrases, role)
+                self._helpers()
+                return [self._mention(phrase, role) for _, (phrase, role) in sorted(self.taken.items())]
+        return []
+
     def _asked_by_verb(self, index: int) -> None:
         for lemma in lemmas(self.tokens[index].text):
             for trigger in VERBS.get(lemma, ()):

@@ -16,8 +16,23 @@ class Names(Protocol):
     def whole(self, text: str) -> tuple[Mention, ...]:
         """The names when the text is nothing but names."""
 
+    def in_cell(self, text: str, *, dative: bool) -> tuple[Mention, ...]:
+        """The names a cell of a table holds."""
+
+    def helpers_in_cell(self, text: str) -> tuple[Mention, ...]:
+        """The names of a cell of those who help."""
+
     def asked(self, text: str) -> tuple[Mention, ...]:
         """The names some request in the text is directed at."""
+
+
+@dataclass(frozen=True)
+class Beside:
+    """What the other cells of a table's row say about its recommendation."""
+
+    addressees: tuple[Mention, ...] = ()
+    repeats: bool = False  # «То же»: the addressees of the row above
+    deadline: str | None = None
 
 
 @dataclass
@@ -32,6 +47,7 @@ class Item:
     found: Found = "item"
     parts: list[tuple[Label | None, str]] = field(default_factory=list)
     gap_after: Label | None = None
+    beside: Beside | None = None
 
     @property
     def text(self) -> str:
