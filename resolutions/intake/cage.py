@@ -6,6 +6,7 @@ own, a process group that is killed whole, and waits its turn: two at a time on 
 
 import fcntl
 import os
+import select
 import signal
 import subprocess
 import sys
@@ -21,7 +22,7 @@ from resolutions.intake.confinement import OUTPUT, SECONDS
 ROOT = Path(__file__).resolve().parents[2]  # where `import resolutions` works
 PLACES = 2
 PATIENCE = 30.0  # seconds in the queue
-OUT_OF_MEMORY = ("MemoryError", "bad_alloc", "heap exhausted")
+GREED = ("MemoryError", "bad_alloc", "heap exhausted", "File too large")
 
 Reason = Literal["slow", "greedy", "killed", "failed", "busy"]
 
@@ -51,7 +52,7 @@ def run(module: str, data: bytes, *, seconds: float = SECONDS) -> bytes:
             raise Stopped("slow", said)
         if status == -signal.SIGXCPU:
             raise Stopped("slow", said)
-        if any(mark in said for mark in OUT_OF_MEMORY) or status == -signal.SIGXFSZ:
+        if any(mark in said for mark in GREED) or status == -signal.SIGXFSZ:
             raise Stopped("greedy", said)
         if status:
             raise Stopped("killed" if status == -signal.SIGKILL else "failed", said)
@@ -77,14 +78,30 @@ def _status(module: str, folder: str, files: tuple[IO[bytes], IO[bytes], IO[byte
         start_new_session=True,
     )
     try:
-        return child.wait(seconds)
-    except subprocess.TimeoutExpired:
-        return None
+        ended = _ends_within(child, seconds)
     finally:
-        # Also after a good end: what the child started and left behind belongs to the same group.
+        # Before the child is waited for, while its number cannot be another's; after a good end too: what it
+        # started and left behind belongs to the same group.
         with suppress(ProcessLookupError):
             os.killpg(child.pid, signal.SIGKILL)
-        child.wait()
+        status = child.wait()
+    return status if ended else None
+
+
+def _ends_within(child: subprocess.Popen[bytes], seconds: float) -> bool:
+    """Wait without a look at the clock in between; the ended child stays to be waited for."""
+    try:
+        handle = os.pidfd_open(child.pid)
+    except (AttributeError, OSError):  # no Linux, or one that forbids it: look now and then
+        with suppress(subprocess.TimeoutExpired):
+            child.wait(seconds)
+        return child.returncode is not None
+    try:
+        waiting = select.poll()
+        waiting.register(handle, select.POLLIN)
+        return bool(waiting.poll(seconds * 1000))
+    finally:
+        os.close(handle)
 
 
 def _end_of(errors: IO[bytes]) -> str:

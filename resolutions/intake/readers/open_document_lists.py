@@ -79,15 +79,18 @@ class _Marker:
         if count is None:
             count = self._continued(element, style)
         self.by_style[style] = count
-        self.by_id[element.get(XML_ID, "")] = count
+        name = element.get(XML_ID)
+        if name:
+            self.by_id[name] = count
         for item in element.iterchildren(tag=etree.Element):
             numbered = item.tag == TEXT + "list-item"
+            own = item.get(TEXT + "style-override", style)
             for part in item.iterchildren(tag=etree.Element):
                 if part.tag == TEXT + "list":
                     self.list(part, count, style, depth + 1)
                 elif part.tag in PARAGRAPHS:
                     start = item.get(TEXT + "start-value") if numbered else None
-                    self.paragraph(part, self._label(count, style, depth, start) if numbered else "")
+                    self.paragraph(part, self._label(count, own, depth, start) if numbered else "")
                     self.walk(part, None, "", 0)
                     numbered = False
                 else:
@@ -117,6 +120,10 @@ class _Marker:
         if not level.format and not level.pattern:
             return ""
         numbers = count.numbers
+        for shallower in range(depth):
+            # «1.1.» may come before any «1.»; the next one is then «2.», as LibreOffice prints it.
+            if numbers[shallower] is None:
+                numbers[shallower] = levels.get(shallower, Level()).start
         before = numbers[depth]
         numbers[depth] = level.start if before is None else before + 1
         if start is not None:
@@ -189,6 +196,8 @@ def _formatted(number: int, format: str) -> str:
         return roman(number).lower() if first == "i" else roman(number)
     if first in "аА":
         return letters(number, RUSSIAN if first == "а" else RUSSIAN.upper())
+    if first == "0":
+        return f"{number:02}"
     return str(number) if format else ""
 
 

@@ -15,7 +15,9 @@ from resolutions.language.morphology import is_word
 
 HYPHEN = "\ufffe"  # pdfium's sign for a hyphen at the end of a line
 EDGE_LINES = 2  # where headers, footers and page numbers stand
-PAGE_NUMBER = re.compile(r"[-–—\s]*(?:(?:стр|с)\.?\s*)?\d{1,4}(?:\s*(?:из|/)\s*\d{1,4})?[-–—\s]*", re.I)
+PAGE_NUMBER = re.compile(
+    r"[-–—\s]*(?:(?:страница|стр|лист|с|л)\b\.?\s*)?\d{1,4}(?:\s*(?:из|/)\s*\d{1,4})?[-–—\s]*", re.I
+)
 CLOSING = ".;:!?"
 WIDE = 1.35  # of the usual distance between lines
 INDENT = 8.0  # points
@@ -34,20 +36,20 @@ class Line:
 
 
 def without_running_lines(pages: list[list[Line]]) -> list[Line]:
-    """All lines in order but headers, footers and page numbers."""
-    edges = [{id(line) for line in [*page[:EDGE_LINES], *page[-EDGE_LINES:]]} for page in pages]
-    seen = Counter(
-        key
-        for page, edge in zip(pages, edges, strict=True)
-        for key in {_key(line) for line in page if id(line) in edge}
-    )
-    often = {key for key, count in seen.items() if count > max(1, len(pages) / 2)}
-    return [
-        line
-        for page, edge in zip(pages, edges, strict=True)
-        for line in page
-        if not (id(line) in edge and (_key(line) in often or PAGE_NUMBER.fullmatch(line.text)))
-    ]
+    """All lines in order but headers, footers and page numbers, which are peeled off from the edges of each page."""
+    seen = Counter(text for page in pages for text in {line.text for line in page[:EDGE_LINES] + page[-EDGE_LINES:]})
+    often = {text for text, count in seen.items() if count > max(1, len(pages) / 2)}
+    return [line for page in pages for line in page[_running(page, often) : len(page) - _running(page[::-1], often)]]
+
+
+def _running(lines: list[Line], often: set[str]) -> int:
+    """How many lines from the edge inwards are no text of the document."""
+    count = 0
+    while count < min(EDGE_LINES, len(lines)) and (
+        lines[count].text in often or PAGE_NUMBER.fullmatch(lines[count].text)
+    ):
+        count += 1
+    return count
 
 
 def paragraphs(lines: list[Line]) -> list[tuple[str, int]]:
@@ -69,15 +71,11 @@ def _with_rows(found: list[list[Line]]) -> list[tuple[str, int]]:
     usual = median([gap for gap in gaps if gap > 0] or [0.0])
     rows: list[tuple[str, int]] = []
     row = 1
-    for lines, gap in zip(found, [0.0, *gaps], strict=True):
+    for lines, gap in zip(found, [0.0, *gaps], strict=False):  # no lines: one gap too many
         row += gap > WIDE * usual
         rows.append((_joined(lines), row))
         row += len(lines)
     return rows
-
-
-def _key(line: Line) -> str:
-    return re.sub(r"\d+", "#", line.text)
 
 
 def _on_one_level(lines: list[Line]) -> list[Line]:

@@ -57,8 +57,28 @@ def read_web_page(data: bytes) -> Reading:
     parser = etree.HTMLParser(target=survey, huge_tree=False)  # type: ignore[arg-type] # str only, which is enough
     parser.feed(text)
     pieces: list[str] = parser.close()  # type: ignore[assignment] # what the target's close() gives
-    blocks = blocks_in(tree_of(text.encode(), "html"), marked=False)
+    blocks = blocks_in(tree_of(_well_formed(text), "html"), marked=False)
     return Reading(blocks, lost_pieces(pieces, blocks))
+
+
+def _well_formed(text: str) -> bytes:
+    """The page as a browser understands it: tags closed, for pandoc gives up tables otherwise, and only what prints."""
+    root = etree.fromstring(text, etree.HTMLParser(huge_tree=False, no_network=True))
+    for element in list(root.iter(*NOT_PRINTED - {"head"}, etree.Comment, etree.ProcessingInstruction)):
+        parent = element.getparent()
+        if parent is not None:
+            _drop(parent, element)
+    return etree.tostring(root, method="html", encoding="utf-8")
+
+
+def _drop(parent: etree._Element, element: etree._Element) -> None:
+    """lxml keeps the text after an element in the element: it stays."""
+    before = element.getprevious()
+    if before is None:
+        parent.text = (parent.text or "") + (element.tail or "")
+    else:
+        before.tail = (before.tail or "") + (element.tail or "")
+    parent.remove(element)
 
 
 def _text_of(data: bytes) -> str:

@@ -1,0 +1,113 @@
+"""The cage: whatever a child does, it ends, nothing of it stays, and the caller learns why in one word."""
+
+import fcntl
+import json
+import os
+import socket
+import tempfile
+import time
+from pathlib import Path
+
+import pytest
+
+from resolutions.intake import cage
+from resolutions.intake.readers import FORMATS, UnreadableDocument, caged, read
+from resolutions.intake.readers.caged import read_caged
+from tests.intake.readers.office_files import docx, p
+
+pytestmark = pytest.mark.pure
+CHILDREN = "tests.hostile.children"
+
+
+def is_alive(process: int) -> bool:
+    """A killed process may stay in the table until whoever inherits it looks."""
+    try:
+        state = Path(f"/proc/{process}/stat").read_text().rpartition(")")[2].split()[0]
+    except FileNotFoundError:
+        return False
+    return state != "Z"
+
+
+def ends(*processes: int) -> bool:
+    """Whether they are gone, at the latest when the kernel has got round to it."""
+    until = time.monotonic() + 2
+    while any(map(is_alive, processes)) and time.monotonic() < until:
+        time.sleep(0.01)
+    return not any(map(is_alive, processes))
+
+
+def stopped(module: str, data: bytes = b"", **options: float) -> str:
+    with pytest.raises(cage.Stopped) as found:
+        cage.run(f"{CHILDREN}.{module}", data, **options)
+    return found.value.reason
+
+
+def test_a_child_that_hangs_is_killed_with_all_it_started_and_its_folder_goes(tmp_path):
+    told = tmp_path / "told"
+
+    assert stopped("hangs", str(told).encode(), seconds=2) == "slow"
+    parent, child, folder = told.read_text().split(" ", 2)
+    assert (ends(int(parent), int(child)), os.path.exists(folder)) == (True, False)
+
+
+def test_what_a_child_leaves_running_is_killed_after_a_good_end():
+    left = int(cage.run(f"{CHILDREN}.leaves_a_child", b""))
+
+    assert ends(left)
+
+
+def test_a_child_ended_by_kill_9_is_reported_as_such():
+    assert stopped("kills_itself") == "killed"
+
+
+def test_memory_and_output_end_at_their_caps():
+    assert (stopped("eats", b"memory"), stopped("eats", b"output")) == ("greedy", "greedy")
+
+
+def test_a_child_that_fails_leaves_its_words_for_the_operator():
+    with pytest.raises(cage.Stopped, match="No module named") as found:
+        cage.run("tests.hostile.children.nowhere", b"")
+
+    assert found.value.reason == "failed"
+
+
+def test_inside_there_are_limits_no_environment_no_network_and_no_django(monkeypatch):
+    monkeypatch.setenv("SECRET", "which must not get in")
+    with socket.create_server(("127.0.0.1", 0)) as server:
+        port = server.getsockname()[1]
+        seen = json.loads(cage.run(f"{CHILDREN}.tells", str(port).encode()))
+
+    assert set(seen["environment"]) <= {"PYTHONPATH", "TMPDIR", "HOME", "LC_ALL"}
+    assert seen["limits"] == {"CPU": 15, "AS": 2 * 1024**3, "FSIZE": 50 * 1024**2, "CORE": 0}
+    assert (seen["connected"], seen["django"]) == (not cage.can_cut_network(), False)
+    assert not os.path.exists(seen["folder"])
+
+
+def test_a_third_reading_waits_and_gives_up_in_the_end(monkeypatch):
+    monkeypatch.setattr(cage, "PATIENCE", 0.2)
+    folder = Path(tempfile.gettempdir()) / f"forum-portal-readers-{os.getuid()}"
+    folder.mkdir(mode=0o700, exist_ok=True)
+
+    with (folder / "0").open("a") as first, (folder / "1").open("a") as second:
+        fcntl.flock(first, fcntl.LOCK_EX)
+        fcntl.flock(second, fcntl.LOCK_EX)
+        begun = time.monotonic()
+        with pytest.raises(UnreadableDocument, match="подождите минуту"):
+            read(docx(p("текст")), "docx")
+
+    assert time.monotonic() - begun < 5
+    assert [block.text for block in read(docx(p("текст")), "docx")] == ["текст"]
+
+
+@pytest.mark.parametrize(("child", "data", "reason"), [("kills_itself", b"", "killed"), ("eats", b"memory", "greedy")])
+def test_the_end_of_a_child_is_a_clear_sentence(child, data, reason):
+    with pytest.raises(UnreadableDocument) as refusal:
+        read_caged(f"{CHILDREN}.{child}", data)
+
+    assert str(refusal.value) == caged.SENTENCES[reason]
+
+
+def test_every_format_but_text_is_read_in_the_cage():
+    free = [name for name, format in FORMATS.items() if getattr(format.reader, "func", None) is not read_caged]
+
+    assert free == ["txt"]
