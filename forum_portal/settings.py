@@ -12,6 +12,7 @@ from pathlib import Path
 import dj_database_url
 from csp.constants import NONE, SELF
 from django.core.exceptions import ImproperlyConfigured
+from django.utils.functional import SimpleLazyObject
 
 from forum_portal.development_key import development_key
 
@@ -40,7 +41,8 @@ if PRODUCTION:
     ALLOWED_HOSTS = words(required("ALLOWED_HOSTS"))
     SITE_ADDRESS = f"https://{ALLOWED_HOSTS[0]}"
 else:
-    SECRET_KEY = development_key(DATA_DIR)
+    # Lazy: a command that only reads, as parse_resolution does, must write nothing.
+    SECRET_KEY = SimpleLazyObject(lambda: development_key(DATA_DIR))  # type: ignore[assignment]  # acts as a str
     ALLOWED_HOSTS = ["127.0.0.1", "localhost", "[::1]"]
     SITE_ADDRESS = f"http://127.0.0.1:{os.environ.get('PORT', '8000')}"
 CSRF_TRUSTED_ORIGINS = words(os.environ.get("CSRF_TRUSTED_ORIGINS", ""))

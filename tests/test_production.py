@@ -44,6 +44,10 @@ def test_production_never_debugs_and_guards_its_cookies(tmp_path):
     assert result.stdout.strip() == "[False, '__Host-sessionid', '__Host-csrftoken', 63072000, 43200]"
 
 
+def test_passwords_are_hashed_by_argon2(tmp_path):
+    assert "Argon2" in setting("PASSWORD_HASHERS[0]", tmp_path)
+
+
 def test_without_any_environment_a_development_key_is_made_once_and_kept_to_oneself(tmp_path):
     keys = [setting("SECRET_KEY", tmp_path) for _ in range(2)]
 

@@ -12,7 +12,7 @@ from tests.documents.scored import SAMPLES
 ROOT = SAMPLES.parent.parent
 
 
-def run(*arguments, data=b"", where=ROOT):
+def run(*arguments, where, data=b""):
     environment = {**os.environ, "DATA_DIR": str(where)}
     command = [sys.executable, "manage.py", "parse_resolution", *map(str, arguments)]
     return subprocess.run(command, input=data, capture_output=True, cwd=ROOT, env=environment, check=False)
@@ -27,8 +27,16 @@ def test_a_file_gives_its_outline_and_nothing_else(tmp_path):
     assert "Озерск".encode() in done.stdout
 
 
-def test_standard_input_is_read_as_text():
-    done = run("-", data="Резолюция форума\n\n1. Создать совет.".encode())
+def test_nothing_is_written(tmp_path):
+    where = tmp_path / "not made"
+
+    run(SAMPLES / "ozersk-2021.txt", where=where)
+
+    assert not where.exists()
+
+
+def test_standard_input_is_read_as_text(tmp_path):
+    done = run("-", where=tmp_path, data="Резолюция форума\n\n1. Создать совет.".encode())
 
     assert (done.returncode, json.loads(done.stdout)["title"]) == (0, "Резолюция форума")
 
@@ -55,7 +63,7 @@ def test_a_refusal_is_one_sentence_and_exit_2(tmp_path, name, data, sentence):
 
 
 def test_a_folder_is_refused(tmp_path):
-    done = run(tmp_path)
+    done = run(tmp_path, where=tmp_path)
 
     assert (done.returncode, done.stdout) == (2, b"")
     assert done.stderr.decode().startswith(f"«{tmp_path.name}» — папка")

@@ -17,6 +17,12 @@ LOGIN = reverse("login")
 PASSWORD = "верная лошадь батарейка"
 
 
+@pytest.fixture(autouse=True)
+def quick_hashing(settings) -> None:
+    """A hundred sign-ins with Argon2 take a minute; which hash guards a password is tested elsewhere."""
+    settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
+
+
 @pytest.fixture
 def person():
     user = UserFactory(email="anna@example.org")
