@@ -7,9 +7,26 @@ import sys
 
 import pytest
 
+from resolutions.intake.readers import UnreadableDocument
+from resolutions.intake.readers.limits import check_blocks
+from resolutions.intake.readers.open_document import read_open_document
+from resolutions.intake.readers.pdf import read_pdf
+from resolutions.intake.readers.rich_text import read_rich_text
+from resolutions.intake.readers.web_page import read_web_page
+from resolutions.intake.readers.word import read_word
 from tests.hostile.files import ALL_REFUSALS, CASES, Case
 
 pytestmark = pytest.mark.pure
+
+READERS = {
+    "docx": read_word,
+    "odt": read_open_document,
+    "rtf": read_rich_text,
+    "pdf": read_pdf,
+    "html": read_web_page,
+}
+# Sizes and first bytes are looked at before any reader.
+ALONE = [case for case in CASES if case.format in READERS and case.number not in (10, 12, 13) and case.make()]
 
 
 def outcome(case: Case) -> dict:
@@ -25,6 +42,18 @@ def test_a_hostile_file_is_refused_in_one_sentence_or_read_as_text(case):
     assert (found["refused"], tuple(found["read"])) == (case.refused, case.read)
     assert (found["seconds"] < 20, found["megabytes"] < 700) == (True, True)
     assert not os.path.exists("/tmp/out.xml")
+
+
+@pytest.mark.parametrize("case", ALONE, ids=lambda case: f"{case.number}-{case.format}-{case.what}")
+def test_the_reader_alone_does_the_same_without_its_cage(case):
+    data = case.make()
+
+    if case.refused:
+        with pytest.raises(UnreadableDocument) as refusal:
+            check_blocks(READERS[case.format](data).blocks)
+        assert str(refusal.value) == case.refused
+    else:
+        assert tuple(block.printed for block in READERS[case.format](data).blocks) == case.read
 
 
 def test_a_refusal_is_one_russian_sentence_that_says_what_to_do():

@@ -36,9 +36,12 @@ def _converted(program: str, data: bytes) -> bytes:
     command = [program, f"-env:UserInstallation={(folder / 'profile').as_uri()}", "--headless", "--norestore",
                "--convert-to", "docx", "--outdir", str(folder), str(source)]  # fmt: skip
     environment = os.environ | {"PATH": PROGRAMS + ":/bin"}
-    done = subprocess.run(command, capture_output=True, timeout=SECONDS, check=False, env=environment)
+    try:
+        subprocess.run(command, capture_output=True, timeout=SECONDS, check=True, env=environment)
+    except (subprocess.TimeoutExpired, subprocess.CalledProcessError) as reason:
+        raise UnreadableDocument(OLD_OR_LOCKED) from reason
     made = folder / "document.docx"
-    if done.returncode or not made.exists():
+    if not made.exists():  # LibreOffice ends well also when a password stops it
         raise UnreadableDocument(OLD_OR_LOCKED)
     return made.read_bytes()
 

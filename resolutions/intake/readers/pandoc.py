@@ -5,6 +5,7 @@ printed label before the text itself, between the two marks below.
 """
 
 import json
+import signal
 import subprocess
 from collections.abc import Callable, Iterator
 from typing import Any
@@ -41,8 +42,11 @@ def tree_of(data: bytes, format: str) -> Tree:
     except OSError as reason:
         raise UnreadableDocument(NOT_INSTALLED) from reason
     command = [program, "+RTS", "-M512M", "-RTS", "--sandbox", "--from", format, "--to", "json"]
-    done = subprocess.run(command, input=data, capture_output=True, timeout=SECONDS, check=False)
-    if done.returncode == HEAP_EXHAUSTED:
+    try:
+        done = subprocess.run(command, input=data, capture_output=True, timeout=SECONDS, check=False)
+    except subprocess.TimeoutExpired as reason:
+        raise UnreadableDocument(TOO_COMPLEX) from reason
+    if done.returncode in (HEAP_EXHAUSTED, -signal.SIGXCPU, -signal.SIGKILL):
         raise UnreadableDocument(TOO_COMPLEX)
     done.check_returncode()
     tree: Tree = json.loads(done.stdout)

@@ -112,7 +112,9 @@ def _goes_on(before: Line, line: Line, usual: float, margin: float) -> bool:
         return unfinished and full and label in BULLETS and split_label(before.text)[0] != label
     if line.page == before.page and line.left - before.left > INDENT and not split_label(before.text)[0]:
         return False
-    return full or (unfinished and line.text[:1].islower() and before.page != line.page)
+    if line.page != before.page:
+        return unfinished or line.text[:1].islower()  # distances say nothing here, the sentence must
+    return full
 
 
 def _first_word(line: Line) -> float:
