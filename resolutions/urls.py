@@ -14,6 +14,8 @@ from resolutions.pages import (
     view_settings,
     words,
 )
+from resolutions.workspace import drafts, preview, publishing, reviewing, splitting, text, uploading
+from resolutions.workspace import help as writing
 
 public = [
     path("", home.home, name="home"),
@@ -56,10 +58,28 @@ people = [
     path("invitation/<uidb64>/<token>/", accounts.InvitationView.as_view(), name="invitation"),
 ]
 
+editor = [
+    path("editor/", drafts.draft_list, name="draft-list"),
+    path("editor/upload/", uploading.upload, name="draft-upload"),
+    path("editor/new/", drafts.start, name="draft-start"),
+    path("editor/help/", writing.writing_help, name="writing-help"),
+    path("editor/drafts/<int:pk>/", reviewing.review, name="draft-review"),
+    path("editor/drafts/<int:pk>/autosave/", reviewing.autosave, name="draft-autosave"),
+    path("editor/drafts/<int:pk>/both/", reviewing.settle_conflict, name="draft-both"),
+    path("editor/drafts/<int:pk>/split/<int:key>/", splitting.split, name="draft-split"),
+    path("editor/drafts/<int:pk>/text/", text.as_text, name="draft-text"),
+    path("editor/drafts/<int:pk>/preview/", preview.preview, name="draft-preview"),
+    path("editor/drafts/<int:pk>/share/", drafts.share_link, name="draft-share"),
+    path("editor/drafts/<int:pk>/publish/", publishing.publish, name="draft-publish"),
+    path("editor/drafts/<int:pk>/discard/", drafts.put_aside, name="draft-discard"),
+    path("editor/drafts/<int:pk>/restore/", drafts.bring_back, name="draft-restore"),
+    path("editor/shared/<str:token>/", preview.shared, name="draft-shared"),
+]
+
 watch = [
     path("healthz", health.healthz, name="healthz"),
     path("readyz", health.readyz, name="readyz"),
     path(".well-known/security.txt", words.security_txt, name="security-txt"),
 ]
 
-urlpatterns = [*public, *people, *watch]
+urlpatterns = [*public, *people, *editor, *watch]

@@ -3,12 +3,17 @@
 A new route without a rule here fails the build.
 """
 
+from dataclasses import replace
+
 import pytest
 from django.core.files.base import ContentFile
 from django.test import Client
 from django.urls import URLPattern, URLResolver, get_resolver, reverse
 
 from resolutions.models import Draft, SourceDocument
+from resolutions.review.operations.cards import blank_card
+from resolutions.review.operations.sections import blank_section
+from resolutions.review.sheet import EMPTY, sheet_json
 from resolutions.vocabulary import DraftState, Role
 from tests.factories import (
     AddresseeFactory,
@@ -42,6 +47,8 @@ ADMINISTRATORS = [302, 403, 403, 302, 403, 200]
 NOBODY = [302, 403, 403, 302, 403, 403]
 ELSEWHERE = [302, 302, 302, 302, 302, 302]
 POST_ONLY = [405, 405, 405, 405, 405, 405]
+WORKSPACE = [302, 200, 200, 404, 404, 200]
+OWN_DRAFT = [302, 200, 404, 404, 404, 200]
 
 
 def admin_rules(row: str, **rules: list[int]) -> dict[str, list[int]]:
@@ -89,6 +96,21 @@ RULES = {
     "password-reset-confirm": EVERYONE,
     "password-reset-complete": EVERYONE,
     "invitation": EVERYONE,
+    "draft-list": WORKSPACE,
+    "draft-upload": WORKSPACE,
+    "draft-start": POST_ONLY,
+    "writing-help": EVERYONE,
+    "draft-review": OWN_DRAFT,
+    "draft-autosave": POST_ONLY,
+    "draft-both": POST_ONLY,
+    "draft-split": OWN_DRAFT,
+    "draft-text": OWN_DRAFT,
+    "draft-preview": OWN_DRAFT,
+    "draft-share": POST_ONLY,
+    "draft-publish": OWN_DRAFT,
+    "draft-discard": POST_ONLY,
+    "draft-restore": POST_ONLY,
+    "draft-shared": [404, 404, 404, 404, 404, 404],  # without the signed word
     "healthz": EVERYONE,
     "readyz": EVERYONE,
     "security-txt": [404, 404, 404, 404, 404, 404],  # until an operator names a contact
@@ -177,6 +199,8 @@ def world():
         state=DraftState.ENTERED,
         forum=section.forum,
     )
+    sheet = replace(EMPTY, title=SECRET, sections=(replace(blank_section(1), recommendations=(blank_card(2),)),))
+    on_review = Draft.objects.create(organizer=organizer, outline=sheet_json(replace(sheet, next_key=3)))
     AddressingFactory(recommendation__section__forum__organizer=other)
     people = {
         "own editor": UserFactory(organizer=organizer),
@@ -195,6 +219,7 @@ def world():
         "locality": section.forum.locality,
         "theme": ThemeFactory(),
         "draft": draft,
+        "draft on review": on_review,
         "forum": section.forum,
         "user": people["own editor"],
         "section": section,
@@ -213,6 +238,12 @@ def address_of(name: str, rows: dict[str, object]) -> str:
         return reverse(name, args=[rows["addressee"].slug])
     if name in ("password-reset-confirm", "invitation"):
         return reverse(name, args=["x", "y"])
+    if name == "draft-shared":
+        return reverse(name, args=["x"])
+    if name == "draft-split":
+        return reverse(name, args=[rows["draft on review"].pk, 2])
+    if name.startswith("draft-") and name not in ("draft-list", "draft-upload", "draft-start"):
+        return reverse(name, args=[rows["draft on review"].pk])
     if name == "admin:app_list":
         return reverse(name, args=["resolutions"])
     if name.startswith("admin:resolutions_") and name.endswith(("_change", "_delete", "_history")):

@@ -47,6 +47,11 @@ class Doubt:
         return not self.is_error or self.code == "words-lost"
 
     @property
+    def is_of_name(self) -> bool:
+        """About the name of one addressee: it is settled where that name stands."""
+        return self.code in ("unknown-body", "similar-body")
+
+    @property
     def settles(self) -> str:
         return f"{self.code}:{self.detail}" if self.detail else self.code
 
@@ -89,10 +94,11 @@ def _of_document(sheet: Sheet) -> Iterator[Doubt]:
             yield _doubt(DOCUMENT, "too-long", f"{label}: длиннее {limit} знаков, сократите.")
     if not sheet.cards:
         yield _doubt(DOCUMENT, "no-recommendations")
-    used, skipped = used_blocks(sheet), skipped_blocks(sheet)
+    in_cards = {index for card in sheet.cards for index in card.blocks}
+    anywhere = used_blocks(sheet) | skipped_blocks(sheet)
     for problem in sheet.problems:
         first, last = problem.source or (0, -1)
-        placed = used | skipped if problem.code == "words-lost" else used
+        placed = anywhere if problem.code == "words-lost" else in_cards
         if problem.source and all(index in placed for index in range(first, last + 1)):
             continue  # every paragraph it was about has its place now
         detail = f"{first}-{last}" if problem.source else ""
@@ -161,7 +167,7 @@ def _of_addressees(card: Card) -> Iterator[Doubt]:
         if len(mention.name) > NAME_LIMIT or len(mention.as_written) > NAME_LIMIT:
             yield _doubt(card.key, "too-long", f"Название адресата длиннее {NAME_LIMIT} знаков: сократите.")
         elif mention.match == "new":
-            hint = f"Адресата «{mention.name}» в справочнике нет: выберите другого или добавьте этого."
+            hint = f"Адресата «{mention.name}» в справочнике нет."
             yield _doubt(card.key, "unknown-body", hint, fold(mention.name))
         elif mention.match == "similar":
             hint = f"Адресат «{mention.name}» похож на известного, но назван иначе."

@@ -6,17 +6,19 @@ set -eu
 GOVUK=6.6.0
 GOLOS=5.3.0
 SASS=1.108.2
+HTMX=2.0.11
 
 here=$(cd "$(dirname "$0")" && pwd)
 work=$(mktemp -d)
 trap 'rm -rf "$work"' EXIT
 cd "$work"
 
-npm pack --silent "govuk-frontend@$GOVUK" "@fontsource-variable/golos-text@$GOLOS"
+npm pack --silent "govuk-frontend@$GOVUK" "@fontsource-variable/golos-text@$GOLOS" "htmx.org@$HTMX"
 npm install --silent --no-audit --no-fund --prefix sass "sass@$SASS"
-mkdir govuk golos
+mkdir govuk golos htmx
 tar xzf "govuk-frontend-$GOVUK.tgz" -C govuk --strip-components=1
 tar xzf "fontsource-variable-golos-text-$GOLOS.tgz" -C golos --strip-components=1
+tar xzf "htmx.org-$HTMX.tgz" -C htmx --strip-components=1
 
 # What we take of govuk-frontend. Left out: whatever carries the look of GOV.UK (header, footer with the
 # crest, phase and cookie banners), whatever is nothing without its script (accordion, tabs, exit-this-page,
@@ -49,6 +51,10 @@ for script in cyrillic cyrillic-ext latin; do
 done
 cp golos/LICENSE "$here/golos-text/OFL.txt"
 
+mkdir -p "$here/htmx-$HTMX"
+cp htmx/dist/htmx.min.js htmx/LICENSE "$here/htmx-$HTMX/"
+
 echo "Compare with SOURCE.txt:"
 npm view "govuk-frontend@$GOVUK" dist.integrity
 npm view "@fontsource-variable/golos-text@$GOLOS" dist.integrity
+npm view "htmx.org@$HTMX" dist.integrity

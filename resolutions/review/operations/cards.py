@@ -46,7 +46,7 @@ def edit_text(sheet: Sheet, key: int, text: str) -> Sheet:
 
 
 def edit_number(sheet: Sheet, key: int, number: str) -> Sheet:
-    return with_card(sheet, key, lambda card: replace(card, number=number.strip() or None))
+    return with_card(sheet, key, lambda card: replace(card, number="".join(number.split()) or None))
 
 
 def add_card(sheet: Sheet, section_key: int, after: int | None = None) -> Sheet:

@@ -1,6 +1,7 @@
 """Operations on sections and on what the document says about the forum."""
 
 from dataclasses import replace
+from datetime import datetime
 from typing import Literal
 
 from resolutions.review.operations.cards import ImpossibleOperation, place_of
@@ -19,8 +20,20 @@ def section_place(sheet: Sheet, key: int) -> int:
     raise ImpossibleOperation("Этой секции в черновике уже нет.")
 
 
+def iso_day(text: str) -> str:
+    """«21.04.2021» as 2021-04-21; what is no day stays as typed, and is an error on the screen."""
+    for pattern in ("%d.%m.%Y", "%Y-%m-%d"):
+        try:
+            return datetime.strptime(text.strip(), pattern).date().isoformat()  # noqa: DTZ007 -- a day has no zone
+        except ValueError:
+            continue
+    return text.strip()
+
+
 def edit_document(sheet: Sheet, field: Field, text: str) -> Sheet:
     kept = sheet.problems
+    if field in ("date", "date_end"):
+        text = iso_day(text)
     if field == "place":
         kept = tuple(problem for problem in kept if problem.code != "place-guessed")
     return replace(sheet, **{field: text.strip() or None}, problems=kept)  # type: ignore[arg-type]

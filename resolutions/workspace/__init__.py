@@ -1,0 +1,1 @@
+"""Views behind a login: an editor's drafts, from upload through review to publishing."""

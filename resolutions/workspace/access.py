@@ -1,0 +1,47 @@
+"""Who may work on drafts: editors on their organizer's, administrators on all; for anyone else there is nothing."""
+
+from collections.abc import Callable
+from functools import wraps
+from typing import Any
+
+from django.contrib.auth.decorators import login_required
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404
+
+from resolutions.models import Draft, Organizer, User
+from resolutions.vocabulary import Role
+
+View = Callable[..., HttpResponse]
+LONGEST_KEY = 18  # digits; a longer number is no row of any database
+
+
+def for_editors(view: View) -> View:
+    """Asks to sign in, and is not there for people of another role."""
+
+    @wraps(view)
+    def show(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        if editor(request).role not in (Role.EDITOR, Role.ADMINISTRATOR):
+            raise Http404
+        return view(request, *args, **kwargs)
+
+    return login_required(show)
+
+
+def editor(request: HttpRequest) -> User:
+    assert isinstance(request.user, User)
+    return request.user
+
+
+def draft_of(request: HttpRequest, pk: int) -> Draft:
+    """Her draft; 404 for another organizer's, so that nobody learns that it exists."""
+    drafts = Draft.objects.edited_by(editor(request)).select_related("source", "organizer", "forum", "changed_by")
+    if len(str(pk)) > LONGEST_KEY:
+        raise Http404
+    return get_object_or_404(drafts, pk=pk)
+
+
+def organizers_of(user: User) -> Any:
+    """For whom this person may bring in resolutions."""
+    if user.role == Role.ADMINISTRATOR:
+        return Organizer.objects.all()
+    return Organizer.objects.filter(editors=user)

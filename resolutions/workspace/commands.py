@@ -1,0 +1,210 @@
+"""What a button of the review form asks for: `name=op value=merge:17` to a Change of the sheet."""
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+from functools import partial
+
+from resolutions.intake.directory import Directory
+from resolutions.intake.outline import Mention
+from resolutions.intake.readers.blocks import Block
+from resolutions.review.doubts import doubts_of
+from resolutions.review.editing import Change
+from resolutions.review.operations import addressees, cards, paragraphs, sections
+from resolutions.review.operations.cards import ImpossibleOperation
+from resolutions.review.sheet import Sheet
+from resolutions.workspace.form import called, plain
+
+UNKNOWN = "Эта кнопка устарела: обновите страницу и нажмите снова."
+
+
+@dataclass(frozen=True)
+class Asked:
+    """A button's words and all that stood in the form with it."""
+
+    words: Sequence[str]
+    post: Mapping[str, str]
+    sheet: Sheet
+    directory: Directory
+    blocks: Sequence[Block]
+
+    def number(self, place: int) -> int:
+        try:
+            return int(self.words[place])
+        except (IndexError, ValueError):
+            raise ImpossibleOperation(UNKNOWN) from None
+
+    @property
+    def name(self) -> str:
+        """How the card is called."""
+        try:
+            return called(self.sheet.card(self.number(1)))
+        except KeyError:
+            raise ImpossibleOperation("Этой рекомендации в черновике уже нет.") from None
+
+    @property
+    def mention(self) -> Mention:
+        """The addressee in question: the second number counts those of the card."""
+        found = self.sheet.card(self.number(1)).addressees if self.name else ()
+        place = self.number(2)
+        if not 0 <= place < len(found):
+            raise ImpossibleOperation("Этого адресата у рекомендации уже нет.")
+        return found[place]
+
+    @property
+    def body(self) -> Mention:
+        """Whom the editor chose instead: named by the button itself, or typed beside it."""
+        typed = ":".join(self.words[3:]) or plain(self.post.get(f"body-{self.words[1]}-{self.words[2]}", "")).strip()
+        if not typed:
+            raise ImpossibleOperation("Впишите, какой это адресат, и нажмите снова.")
+        return addressees.mention_of(typed, self.directory)
+
+
+def change_of(op: str, post: Mapping[str, str], sheet: Sheet, directory: Directory, blocks: Sequence[Block]) -> Change:
+    """Raises ImpossibleOperation for a button that means nothing (any more)."""
+    asked = Asked(op.split(":"), post, sheet, directory, blocks)
+    build = BUTTONS.get(asked.words[0])
+    if build is None:
+        raise ImpossibleOperation(UNKNOWN)
+    return build(asked)
+
+
+def _merge(asked: Asked) -> Change:
+    return Change(f"{asked.name}: объединена с предыдущей", partial(cards.merge_with_previous, key=asked.number(1)))
+
+
+def _split_at(asked: Asked) -> Change:
+    offsets = [asked.number(place) for place in range(2, len(asked.words))]
+    return Change(f"{asked.name}: разделена", partial(cards.split, key=asked.number(1), offsets=offsets))
+
+
+def _up(asked: Asked) -> Change:
+    return Change(f"{asked.name}: поднята выше", partial(cards.move, key=asked.number(1), step=-1))
+
+
+def _down(asked: Asked) -> Change:
+    return Change(f"{asked.name}: опущена ниже", partial(cards.move, key=asked.number(1), step=1))
+
+
+def _to_section(asked: Asked) -> Change:
+    chosen = asked.post.get(f"card-{asked.number(1)}-to", "")
+    if not chosen.isdecimal():
+        raise ImpossibleOperation("Выберите секцию и нажмите снова.")
+    move = partial(cards.move_to_section, key=asked.number(1), section_key=int(chosen))
+    return Change(f"{asked.name}: перенесена в другую секцию", move)
+
+
+def _remove(asked: Asked) -> Change:
+    return Change(f"{asked.name}: убрана", partial(cards.remove_card, key=asked.number(1)))
+
+
+def _add_after(asked: Asked) -> Change:
+    key = asked.number(1)
+    asked.name  # noqa: B018 -- the card must be there
+    section = asked.sheet.section_of(asked.sheet.card(key)).key
+    return Change("Рекомендация добавлена", partial(cards.add_card, section_key=section, after=key))
+
+
+def _add(asked: Asked) -> Change:
+    return Change("Рекомендация добавлена", partial(cards.add_card, section_key=asked.number(1)))
+
+
+def _new_section(asked: Asked) -> Change:
+    before = asked.number(1) if len(asked.words) > 1 else None
+    return Change("Секция добавлена", partial(sections.add_section, before=before))
+
+
+def _remove_section(asked: Asked) -> Change:
+    return Change("Секция убрана", partial(sections.remove_section, key=asked.number(1)))
+
+
+def _section_up(asked: Asked) -> Change:
+    return Change("Секция поднята выше", partial(sections.move_section, key=asked.number(1), step=-1))
+
+
+def _section_down(asked: Asked) -> Change:
+    return Change("Секция опущена ниже", partial(sections.move_section, key=asked.number(1), step=1))
+
+
+def _assign(asked: Asked) -> Change:
+    assign = partial(paragraphs.assign, index=asked.number(1), kind=asked.words[-1], blocks=asked.blocks)
+    return Change(f"Абзац {asked.number(1) + 1}: {PARAGRAPH_WORDS.get(asked.words[-1], 'изменён')}", assign)
+
+
+PARAGRAPH_WORDS = {
+    "recommendation": "рекомендация",
+    "continuation": "продолжение предыдущей",
+    "section": "название секции",
+    "preamble": "преамбула",
+    "skip": "пропущен",
+}
+
+
+def _settle(asked: Asked) -> Change:
+    codes = [":".join(asked.words[2:])]
+    return Change("Сомнение снято", partial(cards.settle, where=asked.number(1), doubts=codes))
+
+
+def _settle_all(asked: Asked) -> Change:
+    where = asked.number(1)
+    codes = [doubt.settles for doubt in doubts_of(asked.sheet) if doubt.where == where and doubt.can_be_settled]
+    return Change("Сомнения сняты", partial(cards.settle, where=where, doubts=codes))
+
+
+def _renumber(asked: Asked) -> Change:
+    return Change("Номера как в документе", partial(cards.renumber_as_printed, blocks=asked.blocks))
+
+
+def _keep(asked: Asked) -> Change:
+    keep = partial(addressees.confirm_addressee, key=asked.number(1), name=asked.mention.name)
+    return Change(f"Адресат подтверждён: {asked.mention.name}", keep)
+
+
+def _keep_all(asked: Asked) -> Change:
+    keep = partial(addressees.confirm_for_all, name=asked.mention.name)
+    return Change(f"Адресат подтверждён везде: {asked.mention.name}", keep)
+
+
+def _choose(asked: Asked) -> Change:
+    choose = partial(addressees.choose_body, key=asked.number(1), name=asked.mention.name, body=asked.body)
+    return Change(f"Адресат: {asked.body.name}", choose)
+
+
+def _choose_all(asked: Asked) -> Change:
+    choose = partial(addressees.choose_for_all, name=asked.mention.name, body=asked.body)
+    return Change(f"Адресат везде: {asked.body.name}", choose)
+
+
+def _drop(asked: Asked) -> Change:
+    drop = partial(addressees.remove_addressee, key=asked.number(1), name=asked.mention.name)
+    return Change(f"Адресат убран: {asked.mention.name}", drop)
+
+
+def _role(asked: Asked) -> Change:
+    turn = partial(addressees.change_role, key=asked.number(1), name=asked.mention.name)
+    return Change(f"Роль изменена: {asked.mention.name}", turn)
+
+
+BUTTONS: dict[str, Callable[[Asked], Change]] = {
+    "merge": _merge,
+    "split-at": _split_at,
+    "up": _up,
+    "down": _down,
+    "to-section": _to_section,
+    "remove": _remove,
+    "add-after": _add_after,
+    "add": _add,
+    "new-section": _new_section,
+    "remove-section": _remove_section,
+    "section-up": _section_up,
+    "section-down": _section_down,
+    "assign": _assign,
+    "settle": _settle,
+    "settle-all": _settle_all,
+    "renumber": _renumber,
+    "keep": _keep,
+    "keep-all": _keep_all,
+    "choose": _choose,
+    "choose-all": _choose_all,
+    "drop": _drop,
+    "role": _role,
+}

@@ -1,0 +1,105 @@
+"""A corrected file of a forum in the register: it comes in, and is accepted or refused item by item."""
+
+from difflib import SequenceMatcher
+from typing import Any
+
+from django import forms
+from django.contrib import messages
+from django.core.files.uploadedfile import UploadedFile
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.views.decorators.http import require_http_methods
+
+from resolutions.intake.readers import READERS, UnreadableDocument
+from resolutions.intake.readers.limits import MAX_BYTES
+from resolutions.models import Draft, Forum, User
+from resolutions.review.comparing import Difference
+from resolutions.review.editing import DraftClosed
+from resolutions.review.receive import AlreadyReceived
+from resolutions.review.revise import StaleDifferences, comparison, receive_correction, revise
+from resolutions.workspace.access import draft_of, editor, for_editors
+from resolutions.workspace.uploading import TOO_LARGE
+
+
+class CorrectionForm(forms.Form):
+    file = forms.FileField(
+        label="Исправленный файл",
+        help_text=f"{', '.join(f'.{name}' for name in READERS)}; до 25 МБ.",
+        widget=forms.FileInput(attrs={"accept": ",".join(f".{name}" for name in READERS)}),
+    )
+
+    def __init__(self, *args: Any, forum: Forum, by: User, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.forum, self.by = forum, by
+        self.draft: Draft | None = None
+
+    def clean_file(self) -> UploadedFile:
+        """The file, received: what cannot be read is an error of the field."""
+        file: UploadedFile = self.cleaned_data["file"]
+        if (file.size or 0) > MAX_BYTES:
+            raise forms.ValidationError(TOO_LARGE)
+        try:
+            self.draft = receive_correction(file.read(), file.name or "без имени", self.forum, self.by)
+        except UnreadableDocument as refusal:
+            raise forms.ValidationError(str(refusal)) from refusal
+        except AlreadyReceived as known:
+            if known.draft.revises != self.forum:
+                raise forms.ValidationError("Этот файл уже загружен раньше, и в нём ничего не изменилось.") from known
+            self.draft = known.draft
+        return file
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+@for_editors
+def correct(request: HttpRequest, slug: str) -> HttpResponse:
+    by = editor(request)
+    forum = get_object_or_404(Forum.objects.owned_by(by), slug=slug)
+    form = CorrectionForm(request.POST or None, request.FILES or None, forum=forum, by=by)
+    if request.method == "POST" and form.is_valid() and form.draft:
+        return redirect("draft-differences", form.draft.pk)
+    status = 422 if form.errors else 200
+    return render(request, "workspace/correction.html", {"form": form, "forum": forum}, status=status)
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+@for_editors
+def differences(request: HttpRequest, pk: int) -> HttpResponse:
+    draft = draft_of(request, pk)
+    if draft.revises is None:
+        raise Http404
+    is_stale = False
+    if request.method == "POST":
+        try:
+            forum = revise(draft, request.POST.getlist("accept"), editor(request))
+        except StaleDifferences:
+            is_stale = True
+        except DraftClosed:
+            return redirect(draft.revises)
+        else:
+            messages.success(request, "Исправления внесены.")
+            return redirect(forum)
+    found = comparison(draft).differences()
+    ticked = set(request.POST.getlist("accept")) if is_stale else {difference.key for difference in found}
+    context = {
+        "draft": draft,
+        "forum": draft.revises,
+        "differences": [
+            {"difference": row, "pieces": pieces(row), "chosen": row.key in ticked, "id": f"d{number}"}
+            for number, row in enumerate(found)
+        ],
+        "is_stale": is_stale,
+    }
+    return render(request, "workspace/differences.html", context, status=409 if is_stale else 200)
+
+
+def pieces(difference: Difference) -> list[tuple[str, str]]:
+    """The text in pieces: ("same" | "gone" | "new", words)."""
+    before, after = difference.before.split(), difference.after.split()
+    found = []
+    for what, start, end, new_start, new_end in SequenceMatcher(None, before, after, autojunk=False).get_opcodes():
+        if what == "equal":
+            found.append(("same", " ".join(before[start:end])))
+            continue
+        found.append(("gone", " ".join(before[start:end])))
+        found.append(("new", " ".join(after[new_start:new_end])))
+    return [(what, words) for what, words in found if words]

@@ -1,0 +1,74 @@
+"""The list of drafts, and what is done to a draft as a whole."""
+
+from django.contrib import messages
+from django.core.paginator import Paginator
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.utils import timezone
+from django.views.decorators.http import require_POST, require_safe
+
+from resolutions.models import Draft
+from resolutions.pages.paging import page_of
+from resolutions.review.editing import DraftClosed, discard, restore, start_from_nothing
+from resolutions.review.sharing import share, unshare
+from resolutions.workspace.access import draft_of, editor, for_editors, organizers_of
+
+DRAFTS_ON_A_PAGE = 30
+
+
+@require_safe
+@for_editors
+def draft_list(request: HttpRequest) -> HttpResponse:
+    drafts = Draft.objects.edited_by(editor(request)).for_listing().order_by("-changed_at", "-pk")
+    page = page_of(Paginator(drafts, DRAFTS_ON_A_PAGE), request.GET.get("page"))
+    return render(request, "workspace/draft_list.html", {"page": page, "total": page.paginator.count})
+
+
+@require_POST
+@for_editors
+def start(request: HttpRequest) -> HttpResponse:
+    """«Набрать с нуля»: an empty draft, opened as text."""
+    organizers = organizers_of(editor(request))
+    chosen = request.POST.get("organizer", "")
+    if chosen.isascii() and chosen.isdecimal() and len(chosen) < 10:
+        organizers = organizers.filter(pk=chosen)
+    organizer = organizers.first()
+    if organizer is None:
+        messages.error(request, "Выберите организатора.")
+        return redirect("draft-upload")
+    return redirect("draft-text", pk=start_from_nothing(organizer, editor(request)).pk)
+
+
+@require_POST
+@for_editors
+def put_aside(request: HttpRequest, pk: int) -> HttpResponse:
+    draft = draft_of(request, pk)
+    try:
+        discard(draft, editor(request))
+    except DraftClosed:
+        messages.error(request, "Этот черновик уже внесён в реестр.")
+    return redirect(draft)
+
+
+@require_POST
+@for_editors
+def bring_back(request: HttpRequest, pk: int) -> HttpResponse:
+    draft = draft_of(request, pk)
+    try:
+        restore(draft, editor(request))
+        messages.success(request, "Черновик снова на проверке.")
+    except DraftClosed:
+        messages.error(request, "Этот черновик уже внесён в реестр.")
+    return redirect(draft)
+
+
+@require_POST
+@for_editors
+def share_link(request: HttpRequest, pk: int) -> HttpResponse:
+    draft = draft_of(request, pk)
+    if request.POST.get("op") == "stop":
+        unshare(draft, editor(request))
+        messages.success(request, "Ссылка больше не действует.")
+    else:
+        share(draft, timezone.now(), editor(request))
+    return redirect("draft-preview", pk=pk)

@@ -1,0 +1,148 @@
+"""A draft as the public will see it: the forum's own page, made of rows that are not saved."""
+
+from dataclasses import dataclass, field
+from datetime import date
+from typing import Any
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.utils import timezone
+from django.views.decorators.http import require_safe
+
+from resolutions.intake.outline import Mention
+from resolutions.language.folding import fold
+from resolutions.models import Draft, Forum, Locality, Section
+from resolutions.models.fields import transliterated
+from resolutions.pages.forums import addressees_by_count
+from resolutions.review.sharing import shared_draft, token_of
+from resolutions.review.sheet import Card, Sheet, sheet_from_json
+from resolutions.vocabulary import AddressingRole, DraftState
+from resolutions.workspace.access import draft_of, for_editors
+
+
+@dataclass(unsafe_hash=True)
+class ShownAddressee:
+    """Stands for an addressee that may not be in the directory yet."""
+
+    name: str
+    recommendation_count: int = field(default=0, compare=False)
+
+    @property
+    def name_key(self) -> str:
+        return fold(self.name)
+
+    def get_absolute_url(self) -> str:
+        return "#main"
+
+
+@dataclass(frozen=True)
+class ShownAddressing:
+    addressee: ShownAddressee
+    role: str
+
+
+@dataclass(frozen=True)
+class ShownRecommendation:
+    """Stands for a recommendation: the same words, a link to its place on this page."""
+
+    code: str
+    number: str
+    text: str
+    addressings_shown: list[ShownAddressing]
+
+    def get_absolute_url(self) -> str:
+        return f"#r-{self.code}"
+
+
+@require_safe
+@for_editors
+def preview(request: HttpRequest, pk: int) -> HttpResponse:
+    draft = draft_of(request, pk)
+    if draft.forum:
+        return redirect(draft.forum)
+    link = request.build_absolute_uri(shared_path(draft)) if is_shared(draft) else ""
+    return shown(request, draft, {"link": link, "is_own": True})
+
+
+@require_safe
+def shared(request: HttpRequest, token: str) -> HttpResponse:
+    """For whoever holds the link; no account needed."""
+    draft = shared_draft(token, timezone.now())
+    if draft is None or draft.state == DraftState.DISCARDED:
+        return private(render(request, "workspace/shared_gone.html", status=404))
+    if draft.forum:
+        return redirect(draft.forum)
+    return private(shown(request, draft, {}))
+
+
+def private(response: HttpResponse) -> HttpResponse:
+    response["Cache-Control"] = "private, no-store"
+    response["X-Robots-Tag"] = "noindex"
+    return response
+
+
+def is_shared(draft: Draft) -> bool:
+    return bool(draft.share_key and draft.shared_until and draft.shared_until > timezone.now())
+
+
+def shared_path(draft: Draft) -> str:
+    return reverse("draft-shared", args=[token_of(draft)])
+
+
+def shown(request: HttpRequest, draft: Draft, more: dict[str, Any]) -> HttpResponse:
+    sheet = sheet_from_json(draft.outline)
+    sections = sections_of(sheet)
+    context = {
+        "draft": draft,
+        "forum": forum_of(sheet, draft),
+        "sections": sections,
+        "addressees": addressees_by_count(sections),
+        **more,
+    }
+    return render(request, "workspace/preview.html", context)
+
+
+def forum_of(sheet: Sheet, draft: Draft) -> Forum:
+    return Forum(
+        organizer=draft.organizer,
+        locality=Locality(name=sheet.place) if sheet.place else None,
+        title=sheet.title or "",
+        ordinal=sheet.ordinal or "",
+        starts_on=day(sheet.date),
+        ends_on=day(sheet.date_end),
+        preamble=sheet.preamble or "",
+        published_at=timezone.now(),  # so that the page looks as it will
+    )
+
+
+def day(text: str | None) -> date | None:
+    try:
+        return date.fromisoformat(text or "")
+    except ValueError:
+        return None
+
+
+def sections_of(sheet: Sheet) -> list[Section]:
+    shown = []
+    for section in sheet.sections:
+        words = transliterated(section.title or "") or "section"
+        row = Section(
+            title=section.title or "",
+            preamble=section.preamble or "",
+            lead_in=section.lead_in or "",
+            slug=f"{words}-{section.key}",
+        )
+        row.recommendations_shown = [recommendation_of(card) for card in section.recommendations]  # type: ignore[attr-defined]
+        shown.append(row)
+    return shown
+
+
+def recommendation_of(card: Card) -> ShownRecommendation:
+    bodies = dict.fromkeys(card.addressees)
+    leads_first = sorted(bodies, key=lambda mention: mention.role != AddressingRole.LEAD)
+    return ShownRecommendation(str(card.key), card.number or "", card.text, [addressing_of(row) for row in leads_first])
+
+
+def addressing_of(mention: Mention) -> ShownAddressing:
+    return ShownAddressing(ShownAddressee(mention.known_as or mention.name), mention.role)

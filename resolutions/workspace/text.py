@@ -1,0 +1,47 @@
+"""«Как текст»: the whole draft in one field, re-read when it is saved."""
+
+from django.contrib import messages
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.views.decorators.http import require_http_methods
+
+from resolutions.review.editing import Change, DraftClosed, StaleDraft, edit
+from resolutions.review.receive import register_directory
+from resolutions.review.rereading import reread
+from resolutions.review.sheet import Sheet, blocks_from_json, sheet_from_json
+from resolutions.review.text_mode import text_of
+from resolutions.vocabulary import DraftState
+from resolutions.workspace.access import draft_of, editor, for_editors
+from resolutions.workspace.form import plain
+from resolutions.workspace.reviewing import closed, revision_in
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+@for_editors
+def as_text(request: HttpRequest, pk: int) -> HttpResponse:
+    draft = draft_of(request, pk)
+    if draft.state != DraftState.OPEN:
+        return closed(request, draft)
+    if request.method != "POST":
+        text = text_of(sheet_from_json(draft.outline))
+        return render(request, "workspace/text.html", {"draft": draft, "text": text, "rows": rows(text)})
+    typed = plain(request.POST.get("text", ""))
+    blocks, directory = blocks_from_json(draft.blocks), register_directory()
+
+    def read_again(sheet: Sheet) -> Sheet:
+        return reread(typed, sheet, directory, blocks)
+
+    try:
+        edit(draft, revision_in(request.POST), [Change("Правка в виде текста", read_again)], editor(request))
+    except StaleDraft as stale:
+        now = text_of(sheet_from_json(stale.draft.outline))
+        context = {"draft": stale.draft, "text": typed, "now": now, "rows": rows(typed)}
+        return render(request, "workspace/text.html", context, status=409)
+    except DraftClosed as late:
+        return closed(request, late.draft)
+    messages.success(request, "Сохранено, текст разобран на карточки.")
+    return redirect("draft-text" if request.POST.get("op") == "stay" else "draft-review", pk=pk)
+
+
+def rows(text: str) -> int:
+    return min(40, max(18, text.count("\n") + 4))

@@ -1,0 +1,140 @@
+"""Bringing documents in: several files at once or pasted text; every refusal is one sentence beside the form."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import timedelta
+from typing import Any
+
+from django import forms
+from django.core.cache import cache
+from django.core.files.uploadedfile import UploadedFile
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.utils import timezone
+from django.views.decorators.http import require_http_methods
+
+from resolutions.intake.readers import READERS, UnreadableDocument
+from resolutions.intake.readers.limits import MAX_BYTES
+from resolutions.language.plural import plural
+from resolutions.models import Draft, Organizer, User
+from resolutions.review.receive import AlreadyReceived, receive
+from resolutions.workspace.access import editor, for_editors, organizers_of
+
+MOST_FILES = 20
+MOST_AN_HOUR = 100  # documents one person may bring in; a year's archive of a city is smaller
+HOUR = int(timedelta(hours=1).total_seconds())
+TOO_LARGE = "Файл больше 25 МБ: оставьте в нём только текст резолюции и загрузите снова."
+
+
+class Files(forms.ClearableFileInput):
+    allow_multiple_selected = True
+
+
+class FilesField(forms.FileField):
+    """Any number of files, as they came; what is wrong with one of them is said of that one."""
+
+    widget = Files(attrs={"accept": ",".join(f".{name}" for name in READERS)})
+
+    def clean(self, data: Any, initial: Any = None) -> list[UploadedFile]:
+        return list(data or [])
+
+
+class UploadForm(forms.Form):
+    documents = FilesField(
+        label="Файлы",
+        required=False,
+        help_text=f"{', '.join(f'.{name}' for name in READERS)}; до 25 МБ каждый, не больше {MOST_FILES} за раз.",
+    )
+    text = forms.CharField(
+        label="Или текст резолюции",
+        required=False,
+        strip=False,
+        widget=forms.Textarea(attrs={"rows": 8}),
+        help_text="Скопируйте его из письма или с сайта и вставьте сюда.",
+    )
+    organizer = forms.ModelChoiceField(Organizer.objects.none(), label="Организатор")
+
+    def __init__(self, *args: Any, by: User, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        organizers = organizers_of(by)
+        if by.organizer_id:
+            del self.fields["organizer"]
+        else:
+            self.fields["organizer"].queryset = organizers  # type: ignore[attr-defined]
+        self.by = by
+
+    @property
+    def whose(self) -> Organizer:
+        chosen = self.cleaned_data.get("organizer") or self.by.organizer
+        assert chosen is not None
+        return chosen
+
+    def clean(self) -> None:
+        files, text = self.cleaned_data.get("documents") or [], self.cleaned_data.get("text") or ""
+        if not files and not text.strip():
+            raise forms.ValidationError("Выберите файл или вставьте текст резолюции.")
+        if len(files) > MOST_FILES:
+            raise forms.ValidationError(
+                f"Выбрано {len(files)} {plural(len(files), 'файл', 'файла', 'файлов')}, "
+                f"а за раз можно {MOST_FILES}: загрузите частями."
+            )
+        if not may_bring(self.by, len(files) + bool(text.strip())):
+            raise forms.ValidationError(
+                f"За час можно загрузить не больше {MOST_AN_HOUR} документов: продолжите немного позже."
+            )
+
+    def brought(self) -> Iterator[tuple[str, UploadedFile | bytes]]:
+        for file in self.cleaned_data["documents"]:
+            yield file.name or "без имени", file
+        text = self.cleaned_data["text"]
+        if text.strip():
+            moment = timezone.localtime().strftime("%d.%m.%Y %H-%M")
+            yield f"Вставленный текст {moment}.txt", text.encode()
+
+
+@dataclass(frozen=True)
+class Outcome:
+    """What became of one document: a draft, the draft it was before, or a sentence."""
+
+    name: str
+    draft: Draft | None = None
+    is_known: bool = False
+    refusal: str = ""
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+@for_editors
+def upload(request: HttpRequest) -> HttpResponse:
+    by = editor(request)
+    form = UploadForm(request.POST or None, request.FILES or None, by=by)
+    outcomes: list[Outcome] = []
+    if request.method == "POST" and form.is_valid():
+        outcomes = [brought(name, what, form.whose, by) for name, what in form.brought()]
+        if len(outcomes) == 1 and outcomes[0].draft and not outcomes[0].is_known:
+            return redirect(outcomes[0].draft)
+    refused = any(outcome.refusal for outcome in outcomes)
+    # What was taken in is not offered again; the text of a refused one stays in the form.
+    shown = form if request.method == "POST" and (refused or not outcomes) else UploadForm(by=by)
+    context = {"form": shown, "outcomes": outcomes}
+    return render(request, "workspace/upload.html", context, status=422 if refused or form.errors else 200)
+
+
+def brought(name: str, what: UploadedFile | bytes, organizer: Organizer, by: User) -> Outcome:
+    if not isinstance(what, bytes) and (what.size or 0) > MAX_BYTES:
+        return Outcome(name, refusal=TOO_LARGE)
+    data = what if isinstance(what, bytes) else what.read()
+    try:
+        return Outcome(name, receive(data, name, organizer, by))
+    except AlreadyReceived as known:
+        return Outcome(name, known.draft, is_known=True)
+    except UnreadableDocument as refusal:
+        return Outcome(name, refusal=str(refusal))
+
+
+def may_bring(by: User, number: int) -> bool:
+    """Counts what this person brings in an hour: refused ones here, accepted ones in the database of all servers."""
+    key = f"uploads-{by.pk}-{int(timezone.now().timestamp()) // HOUR}"
+    cache.add(key, 0, HOUR)
+    tried = cache.incr(key, number)
+    since = timezone.now() - timedelta(hours=1)
+    return max(tried, Draft.objects.filter(created_by=by, created_at__gte=since).count() + number) <= MOST_AN_HOUR

@@ -1,0 +1,64 @@
+// The review screen, made pleasant. Everything here can be done with the buttons as well.
+(() => {
+  const form = document.getElementById("review");
+  if (!form) return;
+
+  // A press while a save is under way waits for it: both would name the same revision, and one would be refused.
+  let saving = 0;
+  let pressed = null;
+  form.addEventListener("htmx:beforeRequest", () => { saving += 1; });
+  form.addEventListener("htmx:afterRequest", () => {
+    saving = Math.max(0, saving - 1);
+    if (!saving && pressed) press(pressed);
+  });
+  form.addEventListener("submit", (event) => {
+    if (!saving) return;
+    event.preventDefault();
+    pressed = event.submitter;
+  });
+
+  function press(button) {
+    pressed = null;
+    form.requestSubmit(button.form === form ? button : undefined);
+  }
+
+  function ask(op) {
+    const button = document.createElement("button");
+    button.name = "op";
+    button.value = op;
+    button.hidden = true;
+    form.append(button);
+    form.requestSubmit(button);
+  }
+
+  const isTyping = (element) => element.matches("textarea, select, input");
+
+  function toDoubt(step) {
+    const places = [...form.querySelectorAll(".draft-card, .draft-section__head")]
+      .filter((place) => place.querySelector(".look--doubt, .look--error"));
+    if (!places.length) return;
+    const here = document.activeElement.closest(".draft-card, .draft-section__head");
+    const at = places.indexOf(here);
+    const before = here ? places.filter((place) => here.compareDocumentPosition(place) & 2).length : 0;
+    const next = at >= 0 ? at + step : step > 0 ? before : before - 1;
+    const place = places[(next + places.length) % places.length];
+    place.scrollIntoView({ block: "start" });
+    place.querySelector("[tabindex='-1']").focus({ preventScroll: true });
+  }
+
+  document.addEventListener("keydown", (event) => {
+    const key = event.key;
+    if (event.altKey && !event.ctrlKey && (key === "ArrowDown" || key === "ArrowUp")) {
+      event.preventDefault();
+      toDoubt(key === "ArrowDown" ? 1 : -1);
+    } else if (event.ctrlKey && key === "Enter" && event.target.dataset.splits) {
+      event.preventDefault();
+      // Places are counted in letters, as the server does, not in halves of them.
+      const caret = [...event.target.value.slice(0, event.target.selectionStart)].length;
+      ask(`split-at:${event.target.dataset.splits}:${caret}`);
+    } else if (event.ctrlKey && event.code === "KeyZ" && !isTyping(event.target)) {
+      event.preventDefault();
+      document.getElementById(event.shiftKey ? "redo" : "undo").click();
+    }
+  });
+})();
