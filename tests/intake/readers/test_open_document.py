@@ -5,9 +5,16 @@ import subprocess
 
 import pytest
 
-from resolutions.intake.readers import read, read_whole
+from resolutions.intake import readers
+from resolutions.intake.readers.blocks import Block
+from resolutions.intake.readers.open_document import read_open_document
 from tests.hostile.files import odt
 from tests.intake.readers.numbered_documents import PRINTED, document
+
+
+def read(data: bytes) -> list[Block]:
+    return read_open_document(data).blocks
+
 
 FORMATTING = 'xmlns:fo="urn:oasis:names:tc:opendocument:xmlns:xsl-fo-compatible:1.0"'
 
@@ -37,7 +44,7 @@ def items(*texts: str) -> str:
 
 
 def printed(body: str, inner: str = "") -> list[str]:
-    return [block.printed for block in read(odt(body, **{"styles.xml": styles(inner)}), "odt")]
+    return [block.printed for block in read(odt(body, **{"styles.xml": styles(inner)}))]
 
 
 def test_a_list_that_continues_another_goes_on_counting():
@@ -86,7 +93,7 @@ def test_numbered_headings_have_their_labels():
         f'<text:h text:outline-level="{depth}">{text}</text:h>' for depth, text in ((1, "Дом"), (2, "Двор"), (1, "Сад"))
     )
 
-    blocks = read(odt(body, **{"styles.xml": styles(looks)}), "odt")
+    blocks = read(odt(body, **{"styles.xml": styles(looks)}))
 
     assert [(b.kind, b.level, b.printed) for b in blocks] == [
         ("heading", 0, "I. Дом"), ("heading", 1, "1. Двор"), ("heading", 0, "II. Сад"),
@@ -101,7 +108,7 @@ def test_a_title_that_pandoc_takes_out_comes_first_and_centered_lines_are_known(
     lines = (("Title", "Резолюция"), ("Mine", "форума"), ("", "Да."))
     body = "".join(f'<text:p text:style-name="{name}">{text}</text:p>' for name, text in lines)
 
-    blocks = read(odt(body, **{"styles.xml": styles(looks)}), "odt")
+    blocks = read(odt(body, **{"styles.xml": styles(looks)}))
 
     assert [(block.text, block.emphasis) for block in blocks] == [
         ("Резолюция", "centered"), ("форума", "centered"), ("Да.", ""),
@@ -114,7 +121,7 @@ def test_cells_stand_where_they_stand():
     rows = row.format(cell.format("1") + cell.format("раз")) + row.format(cell.format("два"))
     body = f"<table:table>{rows}</table:table>"
 
-    assert [(b.kind, b.label, b.text, b.table, b.row, b.column) for b in read(odt(body), "odt")] == [
+    assert [(b.kind, b.label, b.text, b.table, b.row, b.column) for b in read(odt(body))] == [
         ("cell", "1", "раз", 1, 1, 2),
         ("cell", "", "два", 1, 2, 1),
     ]
@@ -128,7 +135,7 @@ def test_deletions_notes_and_comments_are_left_out_and_nothing_counts_as_lost():
         "<office:annotation><text:p>мнение</text:p></office:annotation> дальше<text:line-break/>снизу</text:p>"
     )
 
-    reading = read_whole(odt(body), "odt")
+    reading = read_open_document(odt(body))
 
     assert ([block.text for block in reading.blocks], reading.lost) == (["Текст дальше\nснизу"], ())
 
@@ -147,5 +154,5 @@ def test_libreoffice_s_own_files_give_the_labels_it_prints(format, names, tmp_pa
 
     for name in names:
         lines = (PRINTED / f"{name}.txt").read_text(encoding="utf-8-sig").splitlines()
-        blocks = read((tmp_path / f"{name}.{format}").read_bytes(), format)
+        blocks = readers.read((tmp_path / f"{name}.{format}").read_bytes(), format)
         assert [block.printed for block in blocks] == [" ".join(line.split()) for line in lines]

@@ -6,8 +6,14 @@ import typst
 from hypothesis import given
 from hypothesis import strategies as st
 
-from resolutions.intake.readers import read, read_whole
+from resolutions.intake.readers.blocks import Block
+from resolutions.intake.readers.pdf import read_pdf
 from resolutions.intake.readers.pdf_lines import HYPHEN, Line, paragraphs, without_running_lines
+
+
+def read(data: bytes) -> list[Block]:
+    return read_pdf(data).blocks
+
 
 SENTENCE = "Участники форума рекомендуют органам местного самоуправления поддержать инициативы жителей и организаций"
 ITEM = "1. Рекомендовать мэрии города разработать план благоустройства дворов и скверов с участием самих жителей."
@@ -22,7 +28,7 @@ def made(*texts: str, page: str = 'margin: 2cm, numbering: "1"', more: str = "")
 def test_wrapped_and_hyphenated_lines_are_one_paragraph():
     texts = [". ".join([SENTENCE] * 6) + ".", ITEM, ITEM.replace("1.", "2."), "г. Томск"]
 
-    blocks = read(made(*texts), "pdf")
+    blocks = read(made(*texts))
 
     assert [block.printed for block in blocks] == texts
     assert [block.label for block in blocks] == ["", "1.", "2.", ""]
@@ -33,14 +39,14 @@ def test_paragraphs_known_only_by_their_indent_are_told_apart():
 
     data = made(*texts, more=", first-line-indent: (amount: 1.25cm, all: true), spacing: 0.65em")
 
-    assert [block.text for block in read(data, "pdf")] == texts
+    assert [block.text for block in read(data)] == texts
 
 
 def test_headers_footers_and_page_numbers_are_dropped_and_not_missed():
     page = "margin: 2cm, header: [Резолюция форума], footer: context [Страница #counter(page).display()]"
     texts = [f"{number}. {SENTENCE} номер {number}." for number in range(1, 80)]
 
-    reading = read_whole(made(*texts, page=page), "pdf")
+    reading = read_pdf(made(*texts, page=page))
 
     assert [block.printed for block in reading.blocks] == texts
     assert reading.lost == ()
@@ -49,7 +55,7 @@ def test_headers_footers_and_page_numbers_are_dropped_and_not_missed():
 def test_a_paragraph_over_the_end_of_a_page_is_one():
     texts = [". ".join([SENTENCE] * 60) + "."]
 
-    assert [block.text for block in read(made(*texts), "pdf")] == texts
+    assert [block.text for block in read(made(*texts))] == texts
 
 
 def line(text: str, row: int, *, page: int = 0, left: float = 50.0, right: float = 500.0) -> Line:

@@ -1,7 +1,12 @@
 """The reader of .rtf: Russian bytes, labels as printed, tables, soft breaks, what is left out."""
 
-from resolutions.intake.readers import read
+from resolutions.intake.readers.blocks import Block
+from resolutions.intake.readers.rich_text import read_rich_text
 from tests.hostile.files import rtf
+
+
+def read(data: bytes) -> list[Block]:
+    return read_rich_text(data).blocks
 
 
 def escaped(text: str) -> str:
@@ -9,14 +14,14 @@ def escaped(text: str) -> str:
 
 
 def printed(body: str) -> list[str]:
-    return [block.printed for block in read(rtf(body), "rtf")]
+    return [block.printed for block in read(rtf(body))]
 
 
 def test_russian_letters_in_any_writing_are_read():
     raw = b"{\\rtf1\\ansi\\ansicpg1251 " + "мэрия\\par ".encode("cp1251") + b"}"
 
     assert printed(escaped("мэрия") + "\\par \\u1076?\\u1072?") == ["мэрия", "да"]
-    assert [block.text for block in read(raw, "rtf")] == ["мэрия"]
+    assert [block.text for block in read(raw)] == ["мэрия"]
 
 
 def test_labels_that_the_program_printed_are_kept():
@@ -28,11 +33,11 @@ def test_labels_that_the_program_printed_are_kept():
         + "\\par "
     )
 
-    assert [(b.label, b.text) for b in read(rtf(body), "rtf")] == [("1.", "раз"), ("•", "два")]
+    assert [(b.label, b.text) for b in read(rtf(body))] == [("1.", "раз"), ("•", "два")]
 
 
 def test_a_soft_break_stays_inside_its_paragraph_and_an_empty_one_leaves_a_gap():
-    blocks = read(rtf("one\\line two\\par\\par three\\lineabc"), "rtf")
+    blocks = read(rtf("one\\line two\\par\\par three\\lineabc"))
 
     assert [(block.text, block.span) for block in blocks] == [("one\ntwo", (1, 1)), ("three", (3, 3))]
 
@@ -40,7 +45,7 @@ def test_a_soft_break_stays_inside_its_paragraph_and_an_empty_one_leaves_a_gap()
 def test_rows_of_a_table_are_cells():
     row = "\\trowd\\pard\\intbl {}\\cell {}\\cell\\row "
 
-    blocks = read(rtf("before\\par " + row.format("1", "one") + row.format("x", "two") + "\\pard after\\par "), "rtf")
+    blocks = read(rtf("before\\par " + row.format("1", "one") + row.format("x", "two") + "\\pard after\\par "))
 
     assert [(b.kind, b.printed, b.table, b.row, b.column) for b in blocks] == [
         ("paragraph", "before", 0, 0, 0),

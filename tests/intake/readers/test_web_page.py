@@ -2,13 +2,18 @@
 
 import pytest
 
-from resolutions.intake.readers import UnreadableDocument, read, read_whole
-from resolutions.intake.readers.web_page import TOO_DEEP
+from resolutions.intake.readers import UnreadableDocument
+from resolutions.intake.readers.blocks import Block
+from resolutions.intake.readers.web_page import TOO_DEEP, read_web_page
 from tests.hostile.files import html
 
 
+def read(data: bytes) -> list[Block]:
+    return read_web_page(data).blocks
+
+
 def labels(body: str) -> list[str]:
-    return [block.printed for block in read(html(body), "html")]
+    return [block.printed for block in read(html(body))]
 
 
 @pytest.mark.parametrize(
@@ -27,7 +32,7 @@ def test_lists_print_the_labels_of_a_browser(attributes, expected):
 
 
 def test_lists_in_lists_have_levels_and_a_typed_number_wins_over_a_bullet():
-    blocks = read(html("<ul><li>раз<ul><li>внутри</ul><li><p>2) два<p>ещё</ul>"), "html")
+    blocks = read(html("<ul><li>раз<ul><li>внутри</ul><li><p>2) два<p>ещё</ul>"))
 
     assert [(b.kind, b.level, b.label, b.text) for b in blocks] == [
         ("item", 0, "•", "раз"),
@@ -42,8 +47,7 @@ def test_headings_emphasis_quotations_and_breaks():
         html(
             "<h2>Дом</h2><p><b>жирно</b></p><div align=center><p>по центру</div>"
             "<p><i>к<br>осо</i> <q>да</q><pre>код</pre>"
-        ),
-        "html",
+        )
     )
 
     assert [(b.kind, b.level, b.text, b.emphasis) for b in blocks] == [
@@ -61,17 +65,16 @@ def test_definitions_captions_and_cells_are_read():
         "<tr><td>1.<td>раз<td>два<tfoot><tr><td>итог</table>"
     )
 
-    assert [(b.label, b.text, b.row, b.column) for b in read(html(body), "html")] == [
+    assert [(b.label, b.text, b.row, b.column) for b in read(html(body))] == [
         ("", "слово", 0, 0), ("", "смысл", 0, 0), ("", "Таблица", 0, 0), ("", "шапка", 1, 1), ("", "край", 1, 3),
         ("1.", "раз", 2, 2), ("", "два", 2, 3), ("", "итог", 3, 1),
     ]  # fmt: skip
 
 
 def test_what_a_browser_does_not_print_is_neither_read_nor_missed():
-    reading = read_whole(
+    reading = read_web_page(
         b"<html><head><title>nothing</title><style>p{}</style></head><body><script>no</script>"
-        b"<!-- no --><p>text<template>no</template><noscript>no</noscript></body></html>",
-        "htm",
+        b"<!-- no --><p>text<template>no</template><noscript>no</noscript></body></html>"
     )
 
     assert ([block.text for block in reading.blocks], reading.lost) == (["text"], ())
@@ -80,11 +83,11 @@ def test_what_a_browser_does_not_print_is_neither_read_nor_missed():
 def test_a_page_of_an_old_code_page_is_read_however_much_markup_it_has():
     page = "<p style='margin: 0 {0}px; color: #00f'>да</p>" * 40
 
-    assert {block.text for block in read(page.encode("cp1251"), "html")} == {"да"}
+    assert {block.text for block in read(page.encode("cp1251"))} == {"да"}
 
 
 def test_a_page_without_an_end_to_its_depth_is_refused():
     with pytest.raises(UnreadableDocument) as refusal:
-        read(html("<div>" * 5_000 + "текст"), "html")
+        read(html("<div>" * 5_000 + "текст"))
 
     assert str(refusal.value) == TOO_DEEP

@@ -10,9 +10,14 @@ from hypothesis import strategies as st
 
 from resolutions.intake.directory import general_directory
 from resolutions.intake.pipeline import draft_outline
-from resolutions.intake.readers import read, read_whole
+from resolutions.intake.readers.blocks import Block
 from resolutions.intake.readers.word import read_word
 from tests.intake.readers.office_files import abstract, docx, lvl, num, p, run, table, zipped
+
+
+def read(data: bytes) -> list[Block]:
+    return read_word(data).blocks
+
 
 STYLES = (
     '<w:style w:type="paragraph" w:default="1" w:styleId="Normal"><w:name w:val="Normal"/></w:style>'
@@ -26,7 +31,7 @@ STYLES = (
 
 
 def texts(body: str, numbering: str = "", styles: str = STYLES) -> list[str]:
-    return [block.printed for block in read(docx(body, numbering, styles), "docx")]
+    return [block.printed for block in read(docx(body, numbering, styles))]
 
 
 def paragraph(inner: str) -> str:
@@ -107,7 +112,7 @@ def test_a_soft_break_stays_inside_its_paragraph_and_a_heading_becomes_one_line(
 def test_a_list_typed_with_soft_breaks_is_a_list():
     body = paragraph("<w:r><w:t>Рекомендовать:</w:t><w:br/><w:t>1. раз;</w:t><w:br/><w:t>2. два.</w:t></w:r>")
 
-    assert [(b.kind, b.label, b.text) for b in read(docx(body), "docx")] == [
+    assert [(b.kind, b.label, b.text) for b in read(docx(body))] == [
         ("paragraph", "", "Рекомендовать:"),
         ("item", "1.", "раз;"),
         ("item", "2.", "два."),
@@ -115,7 +120,7 @@ def test_a_list_typed_with_soft_breaks_is_a_list():
 
 
 def test_typed_labels_are_split_off_as_in_a_text():
-    assert [(b.label, b.text) for b in read(docx(p("1.1.\tСоздать центр") + p("- школе")), "docx")] == [
+    assert [(b.label, b.text) for b in read(docx(p("1.1.\tСоздать центр") + p("- школе")))] == [
         ("1.1.", "Создать центр"),
         ("-", "школе"),
     ]
@@ -126,7 +131,7 @@ def test_typed_labels_are_split_off_as_in_a_text():
     [("H2", "heading", 1), ("Own", "heading", 1), ("Deep", "heading", 2), ("Name", "heading", 0), ("", "paragraph", 0)],
 )
 def test_headings_are_known_by_style_and_outline(style, kind, level):
-    (block,) = read(docx(p("Дворы", style=style), "", STYLES), "docx")
+    (block,) = read(docx(p("Дворы", style=style), "", STYLES))
 
     assert (block.kind, block.level) == (kind, level)
 
@@ -140,7 +145,7 @@ def test_emphasis_holds_for_the_whole_paragraph_and_comes_from_runs_and_styles()
         + paragraph(run("знак", '<w:rStyle w:val="Strong"/>'))
     )  # fmt: skip
 
-    assert [block.emphasis for block in read(docx(body, "", STYLES), "docx")] == [
+    assert [block.emphasis for block in read(docx(body, "", STYLES))] == [
         "bold", "", "italic", "centered", "bold", "centered", "bold",
     ]  # fmt: skip
 
@@ -148,7 +153,7 @@ def test_emphasis_holds_for_the_whole_paragraph_and_comes_from_runs_and_styles()
 def test_cells_say_where_they_stand_and_blank_ones_are_left_out():
     body = p("до") + table((p("а") + p("б"), p("в")), (p(""), table((p("г"),)) + p("д"))) + p("после")
 
-    assert [(b.kind, b.text, b.table, b.row, b.column) for b in read(docx(body), "docx")] == [
+    assert [(b.kind, b.text, b.table, b.row, b.column) for b in read(docx(body))] == [
         ("paragraph", "до", 0, 0, 0),
         ("cell", "а", 1, 1, 1),
         ("cell", "б", 1, 1, 1),
@@ -166,7 +171,7 @@ def test_a_column_of_numbers_gives_its_rows_their_labels():
         (p("итого"), p("2")),
     )  # fmt: skip
 
-    assert [(b.label, b.text, b.column) for b in read(docx(body, lists), "docx")] == [
+    assert [(b.label, b.text, b.column) for b in read(docx(body, lists))] == [
         ("", "№ п/п", 1), ("", "Рекомендация", 2), ("1", "Открыть центр", 2), ("1.", "Закрыть дыру", 2),
         ("", "итого", 1), ("", "2", 2),
     ]  # fmt: skip
@@ -175,7 +180,7 @@ def test_a_column_of_numbers_gives_its_rows_their_labels():
 def test_merged_columns_are_counted():
     wide = table((p("широкая"), p("третья"))).replace("<w:tc>", '<w:tc><w:tcPr><w:gridSpan w:val="2"/></w:tcPr>', 1)
 
-    assert [(b.text, b.column) for b in read(docx(wide), "docx")] == [("широкая", 1), ("третья", 3)]
+    assert [(b.text, b.column) for b in read(docx(wide))] == [("широкая", 1), ("третья", 3)]
 
 
 def test_signs_that_are_no_letters_are_kept():
@@ -191,13 +196,13 @@ def test_comments_notes_headers_and_footers_are_left_out():
     other = f'<w:hdr xmlns:w="x">{p("лишнее")}</w:hdr>'.encode()
     body = paragraph(run("текст") + '<w:r><w:footnoteReference w:id="2"/><w:commentReference w:id="1"/></w:r>')
 
-    reading = read_whole(docx(body, word__header1=other, word__comments=other, word__footnotes=other), "docx")
+    reading = read_word(docx(body, word__header1=other, word__comments=other, word__footnotes=other))
 
     assert ([block.text for block in reading.blocks], reading.lost) == (["текст"], ())
 
 
 def test_empty_paragraphs_leave_a_gap_between_spans():
-    assert [block.span for block in read(docx(p("а") + p("") + p("б") + p("в")), "docx")] == [(1, 1), (3, 3), (4, 4)]
+    assert [block.span for block in read(docx(p("а") + p("") + p("б") + p("в")))] == [(1, 1), (3, 3), (4, 4)]
 
 
 def test_a_document_inside_the_document_is_reported_as_not_read():
@@ -218,13 +223,13 @@ def test_strict_open_xml_reads_the_same():
         b"http://purl.oclc.org/ooxml/wordprocessingml/main",
     )
 
-    assert read(strict, "docx") == read(transitional, "docx")
+    assert read(strict) == read(transitional)
 
 
 def test_a_document_part_under_another_name_is_found_by_its_relation():
     renamed = _replaced(docx(p("текст")), b"word/document.xml", b"word/document2.xml")
 
-    assert [block.text for block in read(renamed, "docx")] == ["текст"]
+    assert [block.text for block in read(renamed)] == ["текст"]
 
 
 def _replaced(data: bytes, before: bytes, after: bytes) -> bytes:

@@ -6,8 +6,9 @@ from hypothesis import strategies as st
 from lxml import etree
 
 from resolutions.intake.numbering import parse
-from resolutions.intake.readers import read
+from resolutions.intake.readers.blocks import Block
 from resolutions.intake.readers.number_formats import LATIN, RUSSIAN, bullet, formatted, letters, roman
+from resolutions.intake.readers.word import read_word
 from resolutions.intake.readers.word_numbering import Numbering
 from tests.intake.readers.numbered_documents import LISTS, PRINTED, document
 from tests.intake.readers.office_files import W, abstract, docx, lvl, num, p, start_at
@@ -16,12 +17,16 @@ from tests.intake.readers.office_files import W, abstract, docx, lvl, num, p, st
 KNOWN_DIFFERENCES = {"bullets", "never_restarts", "legal_figures"}
 
 
+def read(data: bytes) -> list[Block]:
+    return read_word(data).blocks
+
+
 def numbering(inner: str) -> Numbering:
     return Numbering(etree.fromstring(f'<w:numbering xmlns:w="{W}">{inner}</w:numbering>'), {})
 
 
 def printed(name: str) -> list[str]:
-    return [block.printed for block in read(document(name), "docx")]
+    return [block.printed for block in read(document(name))]
 
 
 @pytest.mark.parametrize("name", sorted(LISTS.keys() - KNOWN_DIFFERENCES))
@@ -41,7 +46,7 @@ def test_legal_figures_replace_roman_ones_only_at_their_level():
 
 
 def test_bullets_are_printed_as_the_document_has_them():
-    assert [block.label for block in read(document("bullets"), "docx")] == ["–", "•", "–"]
+    assert [block.label for block in read(document("bullets"))] == ["–", "•", "–"]
 
 
 def test_bullets_of_symbol_fonts_are_shown_by_common_signs():
@@ -49,13 +54,13 @@ def test_bullets_of_symbol_fonts_are_shown_by_common_signs():
 
 
 def test_a_label_of_words_stands_in_the_text_as_if_it_were_typed():
-    (block,) = read(docx(p("Дом", num="1", level=0), abstract(0, lvl(0, "Секция %1.")) + num(1, 0)), "docx")
+    (block,) = read(docx(p("Дом", num="1", level=0), abstract(0, lvl(0, "Секция %1.")) + num(1, 0)))
 
     assert (block.label, block.text) == ("", "Секция 1. Дом")
 
 
 def test_a_list_that_does_not_exist_prints_nothing():
-    assert [b.printed for b in read(docx(p("раз", num="7", level=0) + p("два", num="7", level=11)), "docx")] == [
+    assert [b.printed for b in read(docx(p("раз", num="7", level=0) + p("два", num="7", level=11)))] == [
         "раз",
         "два",
     ]
@@ -70,7 +75,7 @@ def test_a_list_that_points_to_a_numbering_style_counts_there():
     )
     body = p("раз", num="1", level=0) + p("два", num="2", level=0)
 
-    assert [block.label for block in read(docx(body, lists + num(1, 0) + num(2, 1), styles), "docx")] == ["1)", "2)"]
+    assert [block.label for block in read(docx(body, lists + num(1, 0) + num(2, 1), styles))] == ["1)", "2)"]
 
 
 def test_styles_based_on_one_another_in_a_circle_end():
@@ -79,7 +84,7 @@ def test_styles_based_on_one_another_in_a_circle_end():
         for name, base in ("AB", "BA")
     )
 
-    assert [block.text for block in read(docx(p("текст", style="A"), "", styles), "docx")] == ["текст"]
+    assert [block.text for block in read(docx(p("текст", style="A"), "", styles))] == ["текст"]
 
 
 def test_a_forged_start_value_makes_no_endless_label():
@@ -88,7 +93,7 @@ def test_a_forged_start_value_makes_no_endless_label():
     )
     body = p("раз", num="1", level=0) + p("два", num="1", level=1)
 
-    assert [block.label for block in read(docx(body, lists), "docx")] == ["100000000)", "100000000)"]
+    assert [block.label for block in read(docx(body, lists))] == ["100000000)", "100000000)"]
 
 
 @given(st.integers(1, 3_999))
