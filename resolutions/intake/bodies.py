@@ -80,6 +80,11 @@ LOCAL_MARKS = frozenset({"самоуправление", "муниципальн
 # Росреестр, Роспотребнадзор, Минспорт: bodies that their first syllable gives away.
 FEDERAL = re.compile(r"(Рос(?!си|т)|Мин(?!ск|ут|иму|ерал))[а-яё]{4,}$|[А-ЯЁ][а-яё]+надзор")
 
+COMPOUND = re.compile(
+    r"(?:авиа|авто|агро|арт|био|водо|газо|гор|гос|грузо|домо|интернет|кино|медиа|микро|обл|под|рад?ио|рай|сель|соц|спец|"
+    r"судо|строй|теле|тепло|товаро|тур|фото|эко|электро|энерго)(?P<head>[а-я]{5,})$"
+)
+
 # Never an addressee, whatever the case it stands in.
 NEVER = word_set(
     "внимание рассмотрение утверждение использование применение основа дело работа вопрос дети ребенок человек "
@@ -91,8 +96,18 @@ NEVER = word_set(
 
 def is_body_word(word: str) -> bool:
     """Whether this word alone can head the name of a body or group."""
-    last = word.rsplit("-", 1)[-1]  # «эко-клуб», «бизнес-сообщество»
-    return word in ABBREVIATIONS or bool(lemmas(last) & HEADS.keys()) or bool(FEDERAL.match(word))
+    return word in ABBREVIATIONS or head_lemma(word) is not None or bool(FEDERAL.match(word))
+
+
+def head_lemma(word: str) -> str | None:
+    """The listed head this word is, or is made with: «эко-клуб», «авиакомпания»."""
+    last = word.rsplit("-", 1)[-1]
+    for lemma in sorted(lemmas(last)):
+        if lemma in HEADS:
+            return lemma
+        if (made := COMPOUND.match(lemma)) and made["head"] in HEADS:
+            return made["head"]
+    return None
 
 
 def guess_kind(name: str) -> str:
@@ -104,7 +119,7 @@ def guess_kind(name: str) -> str:
     found = [lemmas(word) for word in bare]
     everything = frozenset().union(*found)
     head = next((word for word in bare if is_body_word(word)), bare[0])
-    kind = ABBREVIATIONS.get(head) or next((HEADS[lemma] for lemma in lemmas(head) if lemma in HEADS), "other")
+    kind = ABBREVIATIONS.get(head) or HEADS.get(head_lemma(head) or "", "other")
     return _adjusted(kind, lemmas(head), everything)
 
 

@@ -19,6 +19,10 @@ ADOPTED = re.compile(
     re.I | re.S,
 )
 INITIALS = re.compile(r"\b[А-ЯЁ]\.\s?(?:[А-ЯЁ]\.)?\s?[А-ЯЁ][а-яё]+|[А-ЯЁ][а-яё]+\s[А-ЯЁ]\.\s?[А-ЯЁ]\.")
+NAMED_AFTER = re.compile(r"\b(имени|им\.)\s+(?:[А-ЯЁ]\.\s?){1,2}", re.I)
+ROUTED = r"(направить|разместить|опубликовать|обнародовать|довести)"
+PAPER = r"(настоящ\w+|данн\w+|принят\w+)?\s*(резолюци|решени|обращени|рекомендаци|итогов|документ|протокол)\w*"
+ROUTING = re.compile(rf"^\W*({ROUTED}\s+{PAPER}|{PAPER}(\s+\w+)?\s+{ROUTED})\b", re.I)
 RULE = re.compile(r"^[\W_]+$")
 MAX_SIGNATURE = 160
 
@@ -36,8 +40,11 @@ def is_signature(block: Block) -> bool:
     text = block.text
     if RULE.match(text):
         return True
-    if block.label or len(text) > MAX_SIGNATURE:
+    if block.label or len(text) > MAX_SIGNATURE or text.endswith(":"):
         return False
+    text = NAMED_AFTER.sub("", text)
     if SIGNATURE.match(text) and not text.endswith((":", ";")) and (bool(INITIALS.search(text)) or len(text) < 90):
         return True
-    return bool(ADOPTED.match(text)) or (bool(INITIALS.search(text)) and len(text) < 70 and not text.endswith("."))
+    return bool(ADOPTED.match(text) or ROUTING.match(text)) or (
+        bool(INITIALS.search(text)) and len(text) < 70 and not text.endswith(".")
+    )

@@ -98,7 +98,7 @@ def _of_addressees(entry: Recommendation) -> Iterator[Problem]:
 def _of_row(item: Item, entry: Recommendation) -> Iterator[Problem]:
     if item.beside and item.beside.repeats:
         names = ", ".join(mention.name for mention in entry.addressees)
-        yield problem("addressee-inherited", entry.source, f"«То же»: адресат взят из строки выше: {names}.")
+        yield problem("addressee-inherited", entry.source, f"Адресат тот же, что в пункте выше: {names}.")
 
 
 def words_lost(outline: Outline, blocks: Sequence[Block]) -> Iterator[Problem]:

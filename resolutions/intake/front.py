@@ -9,6 +9,7 @@ from resolutions.intake.dates import event_dates
 from resolutions.intake.headings import is_explicit_heading
 from resolutions.intake.places import place_in_line, place_in_text, place_in_title
 from resolutions.intake.readers.blocks import Block
+from resolutions.intake.table_rows import first_table
 from resolutions.language.morphology import is_finite_verb, is_infinitive, readings
 
 GENRES = re.compile(
@@ -33,6 +34,7 @@ HELD = re.compile(
 )
 MAX_FRONT_BLOCKS = 14
 MAX_TITLE_LINE = 300
+MAX_LETTERHEAD = 6
 SPACED = re.compile(r"^(?:[А-ЯЁ]\s){4,}[А-ЯЁ]$")
 
 
@@ -48,14 +50,26 @@ class Front:
     end: int
 
 
+def _letterhead(blocks: Sequence[Block]) -> int:
+    """How many lines name only the organisers, above the line that says what the paper is."""
+    for index, block in enumerate(blocks[: first_table(blocks, MAX_LETTERHEAD)]):
+        if GENRES.match(_unspaced(block.text)):
+            return index
+        if block.label or len(block.text) > MAX_TITLE_LINE or _is_sentence(block.text) or EVENTS.search(block.text):
+            return 0
+    return 0
+
+
 def read_front(blocks: Sequence[Block]) -> Front:
     """Title, date and place of the document; unknown is None."""
-    end = _end_of_front(blocks)
+    end, letterhead = _end_of_front(blocks), _letterhead(blocks)
     title_lines: list[str] = []
     dates: tuple[date, date | None] | None = None
     place: str | None = None
     closed = False  # a date or place line ends the title
     for index, block in enumerate(blocks[:end]):
+        if index < letterhead and not _is_place_or_date(block.printed):
+            continue
         line = _own_number(block.printed)
         line_dates, line_place = event_dates(line), place_in_line(line)
         if _is_place_or_date(line):
@@ -75,8 +89,10 @@ def read_front(blocks: Sequence[Block]) -> Front:
 def _end_of_front(blocks: Sequence[Block]) -> int:
     """Index of the first block of the body; 0 when the document begins with it."""
     named = False
-    end = 0
-    for index, block in enumerate(blocks[:MAX_FRONT_BLOCKS]):
+    end = _letterhead(blocks)
+    for index, block in enumerate(blocks[: first_table(blocks, MAX_FRONT_BLOCKS)]):
+        if index < end:
+            continue
         line = _own_number(block.printed)
         if _is_place_or_date(line) or (_is_boilerplate(blocks, index) and not named):
             end = index + 1

@@ -7,12 +7,13 @@ from typing import Protocol
 from resolutions.intake.demands import opens_requests
 from resolutions.intake.numbering import Label
 from resolutions.intake.outline import Mention
+from resolutions.intake.patterns import VERBS
 from resolutions.intake.tokens import tokens
-from resolutions.language.morphology import is_surely_infinitive
+from resolutions.language.morphology import is_surely_infinitive, lemmas
 from resolutions.language.sentences import sentences
 
 BARE = re.compile(
-    r"^\W*(рекоменд\w+|предлож\w+|реш(?:или|ил|ила|ило|ения|ает|ают)|постанов\w+|просят|предлагают|р\s*е\s*ш\s*и\s*л\s*и|"
+    r"^\W*(рекоменд\w+|предлож\w+|поруч(?:ить|ает|ают)|просить|обратиться|призвать|обязать|реш(?:или|ил|ила|ило|ения|ает|ают)|постанов\w+|просят|предлагают|р\s*е\s*ш\s*и\s*л\s*и|"
     r"р\s*е\s*к\s*о\s*м\s*е\s*н\s*д\s*у\s*ю\s*т)\W*$",
     re.I,
 )
@@ -20,7 +21,7 @@ ASKING_VERB = re.compile(r"^(рекоменд|предлож|предлаг|по
 
 
 class Recognises(Protocol):
-    def whole(self, text: str) -> tuple[Mention, ...]: ...
+    def whole(self, text: str, verb: str = "") -> tuple[Mention, ...]: ...
 
     def asked(self, text: str) -> tuple[Mention, ...]: ...
 
@@ -33,31 +34,34 @@ class LeadIn:
     requests: bool | None
     mentions: tuple[Mention, ...]
     label: Label | None = None
+    verb: str = ""  # «просят:»: the last word, when the items go on with its sentence
 
 
-def read_lead_in(text: str, names: Recognises, list_below: bool, *, labelled: bool) -> LeadIn | None:
-    """The block as a lead-in, or None when it is none.
+def read_lead_in(text: str, names: Recognises, list_below: bool, *, labelled: bool, verb: str = "") -> LeadIn | None:
+    """The block as a lead-in, or None when it is none; `verb` is that of the lead-in above, which may go on here.
 
     A numbered line is a lead-in only when it names addressees or asks and says nothing that is to be done itself.
     """
     ends_open = text.rstrip().endswith((":", "–", "—"))
     if not (ends_open or list_below):
         return None
-    whole = names.whole(text)
+    whole = names.whole(text, verb)
     if whole:
-        return LeadIn(text, True, whole)
+        return LeadIn(text, True, whole, verb=verb)
     if labelled or not ends_open:
         return _asking_line(text, names) if ends_open or list_below else None
     if BARE.match(text):
-        return LeadIn(text, True, ())
+        return LeadIn(text, True, (), verb=_asking_verb(text))
     last = _last_sentence(text)
-    return LeadIn(text, opens_requests(last), names.asked(last) if opens_requests(last) else ())
+    return LeadIn(
+        text, opens_requests(last), names.asked(last) if opens_requests(last) else (), verb=_asking_verb(last)
+    )
 
 
 def _asking_line(text: str, names: Recognises) -> LeadIn | None:
     """«Рекомендовать мэрии города:»: asks, names who is asked, and leaves what to do to the list below."""
     if BARE.match(text):
-        return LeadIn(text, True, ())
+        return LeadIn(text, True, (), verb=_asking_verb(text))
     if not text.rstrip().endswith((":", "–", "—")) or opens_requests(text) is not True:
         return None
     infinitives = [
@@ -66,6 +70,12 @@ def _asking_line(text: str, names: Recognises) -> LeadIn | None:
         if token.kind == "word" and is_surely_infinitive(token.text) and not ASKING_VERB.match(token.text)
     ]
     return None if infinitives else LeadIn(text, True, names.asked(text))
+
+
+def _asking_verb(text: str) -> str:
+    """The verb a lead-in ends with: the items may name whom it asks."""
+    words = [token for token in tokens(text) if token.kind == "word"]
+    return words[-1].small if words and lemmas(words[-1].text) & VERBS.keys() else ""
 
 
 def _last_sentence(text: str) -> str:

@@ -4,7 +4,7 @@ from dataclasses import replace
 
 from resolutions.intake.bodies import NEVER
 from resolutions.intake.patterns import JOINERS
-from resolutions.intake.phrases import Phrase, PhraseFinder
+from resolutions.intake.phrases import NOT_ACTORS, Phrase, PhraseFinder
 from resolutions.intake.tokens import Token
 from resolutions.language.folding import fold
 from resolutions.language.morphology import (
@@ -46,7 +46,7 @@ class NameLists:
         head = self.tokens[phrase.head]
         if phrase.is_body:
             return True
-        if lemmas(head.text) & NEVER:
+        if lemmas(head.text) & (NEVER | NOT_ACTORS):
             return False
         if later:
             return strong and phrase.case == "datv" and head.small.endswith(("ам", "ям"))

@@ -9,7 +9,7 @@ from collections.abc import Sequence
 from resolutions.intake import closing
 from resolutions.intake.demands import asks, instructs, needs, opines
 from resolutions.intake.headings import explicit_title, heading_title
-from resolutions.intake.lead_ins import LeadIn, read_lead_in
+from resolutions.intake.lead_ins import BARE, LeadIn, read_lead_in
 from resolutions.intake.list_levels import goes_on, is_part, is_sibling, style
 from resolutions.intake.numbering import Label, continues, parse
 from resolutions.intake.readers.blocks import Block
@@ -64,12 +64,13 @@ class Parser(Walk):
             if spoken[0] != self.chapter.title:
                 self.new_chapter(spoken[0])
             return False  # the sentence itself is read as prose
-        if not spoken and self.names.whole(block.text):
+        verb = self.lead_in.verb if self.lead_in else ""
+        if not spoken and (self.names.whole(block.text, verb) or BARE.match(block.text)):
             return False  # a heading that names who is asked is a lead-in
         title = heading_title(self.blocks, index)
         if title is None or (label is not None and self._continues_list(label)):
             return False
-        self.new_chapter(title)
+        self.new_chapter(title, index)
         self.heading_label = label
         self.chapter.own_blocks.append(index)
         return True
@@ -135,7 +136,8 @@ class Parser(Walk):
 
     def _unlabelled(self, index: int) -> None:
         block = self.blocks[index]
-        lead_in = read_lead_in(block.text, self.names, self._list_below(index, None), labelled=False)
+        verb = self.lead_in.verb if self.lead_in else ""
+        lead_in = read_lead_in(block.text, self.names, self._list_below(index, None), labelled=False, verb=verb)
         if lead_in and not (
             self.item and goes_on(self.blocks, index, self.item) and not lead_in.mentions and lead_in.requests is None
         ):
@@ -153,8 +155,9 @@ class Parser(Walk):
     def _take_lead_in(self, index: int, lead_in: LeadIn) -> None:
         outer = self.lead_in
         if lead_in.requests is None and lead_in.mentions and outer and outer.requests is False:
-            lead_in = LeadIn(lead_in.text, True, lead_in.mentions, None)
+            lead_in = LeadIn(lead_in.text, True, lead_in.mentions, None, lead_in.verb)
         self.lead_in, self.inner, self.item = lead_in, None, None
+        self.lead_in_at = index
         self.note_lead_in(index)
 
     def _is_bare_item(self, index: int) -> bool:

@@ -15,7 +15,7 @@ from resolutions.intake.problems import problem
 from resolutions.intake.readers import read_whole
 from resolutions.intake.readers.blocks import Block
 from resolutions.intake.readers.encoding import is_guessed
-from resolutions.intake.recommendations import Recogniser, recommendation
+from resolutions.intake.recommendations import Recogniser, recommendations
 from resolutions.intake.shorthand import shorthand
 from resolutions.intake.skeleton import Chapter, Skeleton
 
@@ -81,7 +81,7 @@ def _section(chapter: Chapter, recogniser: Recogniser) -> Section:
         title=chapter.title,
         preamble=_paragraphs(chapter.preamble),
         lead_in=_paragraphs(chapter.lead_ins),
-        recommendations=tuple(recommendation(item, recogniser) for item in chapter.items),
+        recommendations=tuple(recommendations(chapter.items, recogniser)),
         source=spans(chapter.own_blocks),
     )
 

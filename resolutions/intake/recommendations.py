@@ -1,15 +1,21 @@
 """Items of the skeleton to recommendations: who is asked, by when, in how many parts."""
 
+import re
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
+from resolutions.intake.bodies import ABBREVIATIONS
 from resolutions.intake.cell_names import names_in_cell
 from resolutions.intake.dates import deadline
 from resolutions.intake.directory import Directory
 from resolutions.intake.outline import Mention, Part, Recommendation
 from resolutions.intake.recogniser import addressees, unique
 from resolutions.intake.sentence_reader import SentenceReader
-from resolutions.intake.skeleton import Item
+from resolutions.intake.skeleton import Beside, Item
 
+POINTS_BACK = re.compile(
+    r"^(?:рекоменд\w+\s+|поруч\w+\s+|предлож\w+\s+)?(?:тому|той|тем|этому|этой|этим|ему|ей|им|он|она|они)\s+же\b", re.I
+)
 LONGEST_HEADING = 400  # characters
 
 
@@ -27,11 +33,13 @@ class Recogniser:
             self._asked[text] = addressees(text, self.directory, self.shorthand)
         return self._asked[text]
 
-    def whole(self, text: str) -> tuple[Mention, ...]:
-        """The bodies when the text is nothing but their names; else none."""
-        bare = text.rstrip(" :.–—-;")
+    def whole(self, text: str, verb: str = "") -> tuple[Mention, ...]:
+        """The bodies when the text is nothing but their names (or those whom the verb of a lead-in asks); else none."""
+        bare = _small(text.rstrip(" :.–—-;"))
         if len(bare) > LONGEST_HEADING:
             return ()
+        if verb and (asked := self.asked(f"{verb} {bare}")) and bare.endswith((asked[-1].as_written, ")")):
+            return asked
         # «Школы» alone is the title of a section, «Школы:» and «Школам» say who is asked
         reader = SentenceReader(bare, self.directory, self.shorthand)
         return unique(reader.whole(nominative=text.rstrip().endswith((":", "–", "—"))))
@@ -42,6 +50,13 @@ class Recogniser:
 
     def helpers_in_cell(self, text: str) -> tuple[Mention, ...]:
         return tuple(replace(mention, role="co-executor") for mention in self.in_cell(text, dative=False))
+
+
+def _small(text: str) -> str:
+    """A line in capitals without them, but for known abbreviations: «НКО И ВЛАСТЬ» names no body ВЛАСТЬ."""
+    if not text.isupper() or text in ABBREVIATIONS:
+        return text
+    return " ".join(word if word.strip(",«»") in ABBREVIATIONS else word.lower() for word in text.split())
 
 
 def recommendation(item: Item, recogniser: Recogniser) -> Recommendation:
@@ -61,9 +76,27 @@ def recommendation(item: Item, recogniser: Recogniser) -> Recommendation:
     )
 
 
+def recommendations(items: Sequence[Item], recogniser: Recogniser) -> Iterator[Recommendation]:
+    """Those of one section in order; «тому же департаменту» means whom the one before is addressed to."""
+    before: Recommendation | None = None
+    for item in items:
+        if before and not item.beside and points_back(item):
+            leads = tuple(mention for mention in before.addressees if mention.role == "lead")
+            item.beside = Beside(leads, repeats=True)
+        before = recommendation(item, recogniser)
+        yield before
+
+
+def points_back(item: Item) -> bool:
+    return bool(POINTS_BACK.match(item.text))
+
+
 def _own(item: Item, recogniser: Recogniser) -> tuple[Mention, ...]:
     """Those whom the row's own cell names, and who helps them by the text; else those whom the text names."""
     said = recogniser.asked(item.text)
+    verb = item.lead_in.verb if item.lead_in and not item.lead_in.mentions else ""
+    if verb and not any(mention.role == "lead" for mention in said):
+        said = recogniser.asked(f"{verb} {item.text}") or said
     if item.beside and item.beside.addressees:
         return unique([*item.beside.addressees, *(mention for mention in said if mention.role == "co-executor")])
     return said

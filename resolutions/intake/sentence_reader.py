@@ -4,11 +4,10 @@ from collections.abc import Iterator
 
 from resolutions.intake.bodies import HEADS, guess_kind
 from resolutions.intake.directory import Directory
-from resolutions.intake.name_lists import NameLists
 from resolutions.intake.outline import Mention, Role
-from resolutions.intake.patterns import ACTION_ENDINGS, IMPERSONAL, OBLIGED, TOGETHER, VERBS, Trigger
-from resolutions.intake.phrases import Phrase, PhraseFinder
-from resolutions.intake.tokens import Token, tokens
+from resolutions.intake.patterns import IMPERSONAL, OBLIGED, TOGETHER, VERBS, Trigger
+from resolutions.intake.phrases import Phrase
+from resolutions.intake.sentence_words import SentenceWords
 from resolutions.language.folding import fold
 from resolutions.language.morphology import (
     has_part_of_speech,
@@ -23,19 +22,15 @@ from resolutions.language.morphology import (
 from resolutions.language.word_lists import word_set
 
 REACH = 14  # tokens between a verb and the one it asks
+RESPONSIBLE = ("ответственн", "исполнител")
 FILLERS = word_set("также далее настоятельно следующее еще раз дополнительно всемерно активно активнее вновь")
 
 
-class SentenceReader:
+class SentenceReader(SentenceWords):
     """One sentence, read by every pattern in turn."""
 
     def __init__(self, sentence: str, directory: Directory, shorthand: dict[str, str]) -> None:
-        self.sentence = sentence
-        self.directory = directory
-        self.shorthand = shorthand
-        self.tokens = tokens(sentence)
-        self.finder = PhraseFinder(sentence, self.tokens, directory)
-        self.lists = NameLists(self.tokens, self.finder, shorthand)
+        super().__init__(sentence, directory, shorthand)
         self.taken: dict[int, tuple[Phrase, Role]] = {}
 
     def mentions(self) -> list[Mention]:
@@ -45,6 +40,8 @@ class SentenceReader:
                 self._asked_by_verb(index)
                 self._asked_by_predicate(index)
         self._asked_by_infinitive()
+        self._asked_in_later_clauses()
+        self._said_to_be_responsible()
         self._helpers()
         return [self._mention(phrase, role) for _, (phrase, role) in sorted(self.taken.items())]
 
@@ -123,39 +120,6 @@ class SentenceReader:
         phrases = self._before(index, "accs")
         return [] if any(nouns(self.tokens[phrase.head].text, "nomn") for phrase in phrases) else phrases
 
-    def _adverb(self, index: int) -> bool:
-        word = self.tokens[index]
-        return word.kind == "word" and has_part_of_speech(word.text, "ADVB", "PRCL", "CONJ")
-
-    def _past_circumstance(self, index: int) -> int | None:
-        """The index after «в срок до 1 марта 2024 года», «в целях развития …»; None when none begins here."""
-        if not (self.tokens[index].kind == "word" and has_part_of_speech(self.tokens[index].text, "PREP")):
-            return None
-        index += 1
-        while index < len(self.tokens):
-            token = self.tokens[index]
-            if token.kind == "comma":
-                return index + 1
-            if token.kind == "word" and (is_infinitive(token.text) or is_finite_verb(token.text)):
-                return index
-            if self._starts_clear_name(index):
-                return index
-            index += 1
-        return index
-
-    def _starts_clear_name(self, index: int) -> bool:
-        """A body in the dative that cannot be read as the genitive of what stands before it."""
-        token = self.tokens[index]
-        if token.kind != "word" or (
-            nouns(token.text, "gent") and not self.tokens[index - 1].small.startswith(("год", "г"))
-        ):
-            return False
-        before = self.tokens[index - 1]
-        if before.kind == "word" and has_part_of_speech(before.text, "PREP", "ADJF", "PRTF"):
-            return False
-        phrase = self.finder.phrase(index, "datv")
-        return phrase is not None and phrase.is_body and not is_abbreviation(token.text)
-
     def _asked_by_predicate(self, index: int) -> None:
         small = self.tokens[index].small
         if small in OBLIGED:
@@ -170,67 +134,53 @@ class SentenceReader:
                 [phrase for phrase in self.lists.names(index + 1, "nomn", strong=False)[0] if phrase.is_body], "lead"
             )
 
-    def _before(self, index: int, case: str) -> list[Phrase]:
-        """The names that end right before this token, whatever adverbs and helpers stand between."""
-        for start in range(max(0, index - 40), index):
-            if not self._may_begin(start, case):
-                continue
-            phrases, end = self.lists.names(start, case, strong=False)
-            if phrases and self._only_circumstances(end, index):
-                return phrases
-        return []
-
-    def _may_begin(self, start: int, case: str) -> bool:
-        """Whether a name may begin here: not governed by a preposition, an adjective or a noun of action."""
-        if self.tokens[start].kind != "word":
-            return False
-        if start == 0:
-            return True
-        before = self.tokens[start - 1]
-        if before.kind != "word":
-            return True
-        if has_part_of_speech(before.text, "PREP", "ADJF", "PRTF") or (before.small in ("и", "или") and start > 1):
-            return False
-        if case == "datv" and readings(before.text)[0].tag.POS == "NOUN":
-            unsure = is_abbreviation(self.tokens[start].text) or bool(nouns(self.tokens[start].text, "gent"))
-            return not (
-                unsure and (before.small.endswith(ACTION_ENDINGS) or not is_abbreviation(self.tokens[start].text))
-            )
-        return not is_abbreviation(before.text)
-
-    def _only_circumstances(self, start: int, end: int) -> bool:
-        """Nothing between name and predicate but adverbs, helpers, insertions and prepositional phrases."""
-        index = start
-        while index < end:
-            token = self.tokens[index]
-            if token.kind == "word" and has_part_of_speech(token.text, "PREP"):
-                return not any(
-                    other.text in (":", ";") or (other.kind == "word" and self._is_predicate(other))
-                    for other in self.tokens[index:end]
-                )
-            if token.kind == "word" and not self._adverb(index) and not self._helper_at(index):
-                return False
-            if token.text == ";":
-                return False
-            index += 1
-        return True
-
-    def _is_predicate(self, token: Token) -> bool:
-        return is_finite_verb(token.text) or is_infinitive(token.text) or token.small in IMPERSONAL | OBLIGED
-
-    def _helper_at(self, index: int) -> tuple[tuple[str, ...], str] | None:
-        for words, case in TOGETHER:
-            if tuple(token.small for token in self.tokens[index : index + len(words)]) == words:
-                return words, case
-        return None
-
     def _asked_by_infinitive(self) -> None:
         """«Администрации города разработать …», «… – разработать»: a dative opens a clause, an infinitive follows."""
         for start in self._clause_starts():
-            phrases, end = self.lists.names(start, "datv", strong=False)
-            phrases = [phrase for phrase in phrases if phrase.is_body]
-            if phrases and self._infinitive_follows(end):
+            phrases, end = self.lists.names(start, "datv", strong=start == 0)
+            known = [phrase for phrase in phrases if phrase.is_body]
+            if known and self._infinitive_follows(end):
+                self._take(phrases if known[0] is phrases[0] else known, "lead")
+            elif phrases and has_part_of_speech(self.tokens[phrases[0].head].text, "NOUN") and self._acts_at_once(end):
                 self._take(phrases, "lead")
+
+    def _acts_at_once(self, index: int) -> bool:
+        """An infinitive, past adverbs and a dash: whoever stands before it in the dative is to act, known or not."""
+        while index < len(self.tokens) and (self.tokens[index].kind in ("dash", "paren") or self._adverb(index)):
+            index += 1
+        return (
+            index < len(self.tokens)
+            and self.tokens[index].kind == "word"
+            and is_surely_infinitive(self.tokens[index].text)
+        )
+
+    def _asked_in_later_clauses(self) -> None:
+        """«…, а школам – отказаться …»: after a comma a dative, then a dash or at once an infinitive."""
+        for index in range(2, len(self.tokens)):
+            before = [token.small for token in self.tokens[index - 2 : index]]
+            if before[1] not in (",", ";") and before not in ([",", "а"], [",", "и"], [";", "а"]):
+                continue
+            phrases, end = self.lists.names(index, "datv", strong=False)
+            dashed = end < len(self.tokens) and self.tokens[end].kind == "dash"
+            if phrases and (dashed or before[1] in ("а", "и")) and self._acts_at_once(end):
+                self._take([phrase for phrase in phrases if phrase.is_body], "lead")
+
+    def _said_to_be_responsible(self) -> None:
+        """«Ответственный – X», «Исполнители: X и Y»."""
+        for index, token in enumerate(self.tokens[:-2]):
+            if token.kind == "word" and token.small.startswith(RESPONSIBLE):
+                mark = next(
+                    (at for at in range(index + 1, min(index + 5, len(self.tokens))) if self._parts(at)),
+                    len(self.tokens),
+                )
+                for case in ("nomn", "datv"):
+                    phrases, _ = self.lists.names(mark + 1, case, strong=False, anything=True)
+                    if phrases:
+                        self._take(phrases, "lead")
+                        break
+
+    def _parts(self, index: int) -> bool:
+        return self.tokens[index].kind == "dash" or self.tokens[index].text == ":"
 
     def _clause_starts(self) -> Iterator[int]:
         for index, token in enumerate(self.tokens):

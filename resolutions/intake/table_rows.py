@@ -117,6 +117,17 @@ class TableReader:
         return self.deadline
 
 
+def first_table(blocks: Sequence[Block], within: int) -> int:
+    """The first block of the first table, among those that begin within so many blocks, whose header asks."""
+    index = 0
+    while index < min(len(blocks), within):
+        end = table_end(blocks, index) if blocks[index].table else index + 1
+        if blocks[index].table and header_of(list(_rows(blocks[index:end]).values())):
+            return index
+        index = end
+    return within
+
+
 def table_end(blocks: Sequence[Block], start: int) -> int:
     end = start
     while end < len(blocks) and blocks[end].table == blocks[start].table:

@@ -22,6 +22,8 @@ class Walk:
         self.refused: list[int] = []
         self.lead_in: LeadIn | None = None  # of the list, unnumbered
         self.inner: LeadIn | None = None  # a numbered line that only names an addressee
+        self.general: LeadIn | None = None  # stands right above a heading: of all sections below
+        self.lead_in_at = -1  # the block of the lead-in
         self.item: Item | None = None
         self.heading_label: Label | None = None  # of the open section's heading, when it bears one
         self.asked_before = False  # a sentence of this section has asked already
@@ -33,10 +35,13 @@ class Walk:
     def count(self) -> int:
         return sum(len(chapter.items) for chapter in self.chapters)
 
-    def new_chapter(self, title: str | None) -> None:
+    def new_chapter(self, title: str | None, index: int = -1) -> None:
+        """`index` is the heading's block."""
+        if self.lead_in and self.lead_in.requests and index == self.lead_in_at + 1:
+            self.general = self.lead_in
+        if self.lead_in is None or self.chapter.items:
+            self.lead_in = self.general
         self.chapters.append(Chapter(title))
-        if self.lead_in is not None and self.chapters[-2].items:
-            self.lead_in = None
         self.inner, self.item, self.asked_before = None, None, False
 
     def note_lead_in(self, index: int) -> None:
