@@ -75,6 +75,8 @@ def all_results(folder: Path) -> Iterator[Result]:
         yield evaluated("seeds", row, source_of(row))
     for at, row in enumerate(generate(folder)):
         yield evaluated("kept out" if at % 3 == 2 else "tuned", row, folder / row["file"])
+    for row in generate(folder, "second"):
+        yield evaluated("second", row, folder / row["file"])
     for name in OLDER:
         for row in annotated(HERE / "corpus" / f"{name}.jsonl"):
             yield evaluated("older", row, source_of(row))

@@ -1,4 +1,5 @@
-"""`python -m tests.documents.strangers.generate [FOLDER]`: written/*.txt -> the files in FOLDER, and gold.jsonl.
+"""`python -m tests.documents.strangers.generate [FOLDER]`: the sets of written texts -> the files in FOLDER, and
+their gold, a .jsonl beside each set.
 
 The binary files are made whenever they are needed and never stored.
 """
@@ -14,7 +15,7 @@ from . import plain, word
 from .markup import Document, read_written
 
 HERE = Path(__file__).parent
-WRITTEN, GOLD = HERE / "written", HERE / "gold.jsonl"
+SETS = {"written": HERE / "gold.jsonl", "second": HERE / "second.jsonl"}
 
 
 def write_odt(document: Document, path: Path) -> None:
@@ -30,11 +31,11 @@ def write(document: Document, path: Path) -> None:
     return None
 
 
-def generate(folder: Path) -> list[dict]:
-    """Writes every file into the folder; -> the gold rows in alphabetical order."""
+def generate(folder: Path, written: str = "written") -> list[dict]:
+    """Writes every file of one set into the folder; -> the gold rows in alphabetical order."""
     rows = []
-    for written in sorted(WRITTEN.glob("*.txt")):
-        document = read_written(written)
+    for source in sorted((HERE / written).glob("*.txt")):
+        document = read_written(source)
         path = folder / f"{document.identifier}.{document.fact('format')}"
         write(document, path)
         rows.append(document.gold(path.name))
@@ -42,6 +43,7 @@ def generate(folder: Path) -> list[dict]:
 
 
 if __name__ == "__main__":
-    with tempfile.TemporaryDirectory() as folder:
-        gold = generate(Path(sys.argv[1]) if len(sys.argv) > 1 else Path(folder))
-    GOLD.write_text("".join(json.dumps(row, ensure_ascii=False) + "\n" for row in gold), encoding="utf-8")
+    for written, path in SETS.items():
+        with tempfile.TemporaryDirectory() as folder:
+            gold = generate(Path(sys.argv[1] if len(sys.argv) > 1 else folder), written)
+        path.write_text("".join(json.dumps(row, ensure_ascii=False) + "\n" for row in gold), encoding="utf-8")

@@ -8,7 +8,7 @@ First line by line: `key: value` until `===`, then one paragraph a line:
     R 1.| text             a recommendation with its printed label;  D: debatable, N: not a recommendation
     R a.0:1.| text         the same, numbered by list `a`, level 0 of the word processor
     + а)| text             a part of the recommendation above
-    TABLE #№ | !Что | @Кому | ~Срок      a table, then its rows: | cell | cell
+    TABLE #№ | !Что | @Кому | ~Срок      a table, then its rows: | cell | cell;  || section
 
 Inside a text: {written=name/alias} or {stem|ending|ending rest} an addressee, {+…} a co-executor, {?…} optional,
 {{…}} one that is not printed there, {~written=ISO} a deadline, {-…} deleted and {^…} inserted by tracked changes,
@@ -24,6 +24,7 @@ LINE = re.compile(
     r"(?P<role>[PRDN+])\s?(?:(?P<list>[a-z])\.(?P<level>\d):)?(?P<label>[^|<]*?)(?:<(?P<flags>[^>]*)>)?\|? (?P<text>.*)"
 )
 QUOTED = re.compile("«([^»]+)»")
+ROMAN = re.compile(r"^[IVX]+\.\s*")
 PROSE = re.compile(r"\[\[(d:)?(.+?)\]\]")
 WORDS_AT_START, WORDS_AT_END = 6, 4
 
@@ -50,7 +51,7 @@ class Paragraph:
 
 @dataclass
 class Table:
-    kinds: list[str]  # "#", "!", "@" or "~" for each column
+    kinds: list[str]  # "#", "!", "@", "+", "~" or "?" for each column
     rows: list[list[str]]  # the header first
 
 
@@ -91,7 +92,9 @@ class Reading:
 
     def read(self) -> Document:
         for line in self.lines.splitlines():
-            if line.startswith("| "):
+            if line.startswith("|| "):
+                self.table_section(line[3:])
+            elif line.startswith("| "):
                 self.row([cell.strip() for cell in line[2:].split(" | ")])
             elif line.startswith("TABLE "):
                 self.open_table(line[6:])
@@ -143,10 +146,18 @@ class Reading:
         self.table = Table([cell[0] for cell in header], [[cell[1:] for cell in header]])
         self.document.body.append(self.table)
 
+    def table_section(self, title: str) -> None:
+        """A row of one merged cell."""
+        self.table.rows.append([title])
+        bare = ROMAN.sub("", title)
+        self.document.sections.append({"title": bare, "title_aliases": [title], "recommendations": []})
+
     def row(self, cells: list[str]) -> None:
         cells = [cell.removesuffix("|").strip() for cell in cells] + [""] * (len(self.table.kinds) - len(cells))
         read = {kind: cell_of(kind, cell) for kind, cell in zip(self.table.kinds, cells, strict=False)}
         self.table.rows.append([read[kind][0] for kind in self.table.kinds])
+        if "+" in read:
+            read["@"][1]["addressees"] += read["+"][1]["addressees"]
         if read["@"][0] == "То же":
             read["@"][1]["addressees"] = self.previous_cell
         self.previous_cell = read["@"][1]["addressees"]

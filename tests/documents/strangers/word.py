@@ -116,7 +116,10 @@ class Writing:
         table = self.word.add_table(rows=0, cols=len(block.kinds))
         table.style = "Table Grid"
         for at, row in enumerate(block.rows):
-            for cell, text in zip(table.add_row().cells, row, strict=True):
+            cells = table.add_row().cells
+            if len(row) == 1:  # one cell across the whole row
+                cells = [cells[0].merge(cells[-1])]
+            for cell, text in zip(cells, row, strict=True):
                 cell.paragraphs[0].add_run(text).bold = at == 0 or None
 
     def finish(self) -> bytes:
