@@ -15,7 +15,7 @@ import pypandoc
 from resolutions.intake.readers.blocks import Block, Emphasis, Kind
 from resolutions.intake.readers.limits import UnreadableDocument
 from resolutions.intake.readers.number_formats import LATIN, letters, roman
-from resolutions.intake.readers.shaping import Paragraph, blocks_of, joined_cells
+from resolutions.intake.readers.shaping import Paragraph, blocks_of
 
 LABEL_BEGINS, LABEL_ENDS, CENTERED = "\ue000", "\ue001", "\ue002"
 SECONDS = 14  # the whole cage has 15
@@ -64,7 +64,7 @@ def blocks_in(tree: Tree, *, marked: bool) -> list[Block]:
     for name in ("title", "subtitle", "author", "date") if marked else ():
         for inlines in _meta(tree["meta"].get(name)):
             found += walk.paragraph(inlines, kind="heading")
-    return joined_cells([*found, *walk.blocks(tree["blocks"])])
+    return [*found, *walk.blocks(tree["blocks"])]
 
 
 def _meta(value: Tree | None) -> Iterator[list[Tree]]:

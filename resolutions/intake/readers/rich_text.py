@@ -10,7 +10,7 @@ from striprtf.striprtf import rtf_to_text
 from resolutions.intake.readers.blocks import Block, Reading
 from resolutions.intake.readers.limits import UnreadableDocument
 from resolutions.intake.readers.served import serve
-from resolutions.intake.readers.shaping import Paragraph, blocks_of, joined_cells
+from resolutions.intake.readers.shaping import Paragraph, blocks_of
 
 # Hex digits of pictures: megabytes that would be walked through one by one.
 PICTURE = re.compile(rb"[0-9a-fA-F\r\n]{400,}")
@@ -38,7 +38,7 @@ def read_rich_text(data: bytes) -> Reading:
         table, line = table + (line == 0), line + 1
         for column, cell in enumerate(cells, start=1):
             blocks += blocks_of(Paragraph(cell, row, kind="cell", table=table, line=line, column=column))
-    return Reading(joined_cells(blocks))
+    return Reading(blocks)
 
 
 def _prepared(data: bytes) -> str:

@@ -4,14 +4,12 @@ Readers of formats know where a paragraph ends and which label the program print
 label and where a soft line break hides a list is the same for all of them and is decided here.
 """
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from resolutions.intake.numbering import BULLETS, parse, split_label
 from resolutions.intake.readers.blocks import Block, Emphasis, Kind
 from resolutions.intake.readers.encoding import normalise
 from resolutions.intake.readers.number_formats import PRIVATE_BULLETS, bullet
-
-MAX_BARE_LABEL = 6
 
 
 @dataclass(frozen=True)
@@ -49,29 +47,10 @@ def blocks_of(paragraph: Paragraph) -> list[Block]:
             pieces.append((typed, rest))
         else:
             pieces[-1] = (pieces[-1][0], f"{pieces[-1][1]}{_break(paragraph, pieces[-1][0])}{line}".strip())
+    if paragraph.kind == "cell":
+        # A number alone in its cell is what the cell says.
+        pieces = [(label, text) if text else ("", label) for label, text in pieces]
     return [_block(paragraph, label, text) for label, text in pieces]
-
-
-def joined_cells(blocks: list[Block]) -> list[Block]:
-    """A cell that holds nothing but a number gives it to the next cell of its row as a label."""
-    found: list[Block] = []
-    bare: Block | None = None
-    for block in blocks:
-        if bare and (block.table, block.row) == (bare.table, bare.row) and not block.label:
-            block = replace(block, label=bare.printed)
-        elif bare:
-            found.append(bare)
-        bare = block if _is_bare_label(block) else None
-        if bare is None:
-            found.append(block)
-    return [*found, bare] if bare else found
-
-
-def _is_bare_label(block: Block) -> bool:
-    printed = block.printed
-    if block.kind != "cell" or len(printed) > MAX_BARE_LABEL or (block.label and block.text):
-        return False
-    return printed.isdigit() or split_label(f"{printed} текст")[1] == "текст"
 
 
 def _lines(text: str) -> list[str]:

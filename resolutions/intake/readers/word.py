@@ -13,7 +13,7 @@ from resolutions.intake.readers.blocks import Block, Reading
 from resolutions.intake.readers.completeness import lost_pieces
 from resolutions.intake.readers.limits import MAX_PARAGRAPHS, TOO_MANY_PARAGRAPHS, UnreadableDocument, check_blocks
 from resolutions.intake.readers.served import serve
-from resolutions.intake.readers.shaping import Paragraph, blocks_of, joined_cells
+from resolutions.intake.readers.shaping import Paragraph, blocks_of
 from resolutions.intake.readers.word_numbering import Numbering
 from resolutions.intake.readers.word_package import package_of
 from resolutions.intake.readers.word_styles import Styles
@@ -34,7 +34,6 @@ def read_word(data: bytes) -> Reading:
     walk = _Walk(styles, Numbering(parts.numbering, styles.lists))
     blocks = list(islice(walk.container(parts.body), MAX_PARAGRAPHS + 1))
     check_blocks(blocks)
-    blocks = joined_cells(blocks)
     lost = lost_pieces(_pieces(parts.body), blocks)
     if next(parts.body.iter(W + "altChunk"), None) is not None:
         lost = (*lost, INSERTED_DOCUMENT)

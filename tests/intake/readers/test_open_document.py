@@ -122,7 +122,8 @@ def test_cells_stand_where_they_stand():
     body = f"<table:table>{rows}</table:table>"
 
     assert [(b.kind, b.label, b.text, b.table, b.row, b.column) for b in read(odt(body))] == [
-        ("cell", "1", "раз", 1, 1, 2),
+        ("cell", "", "1", 1, 1, 1),
+        ("cell", "", "раз", 1, 1, 2),
         ("cell", "", "два", 1, 2, 1),
     ]
 

@@ -7,13 +7,9 @@ from resolutions.intake.numbering import parse
 from resolutions.intake.readers.blocks import Block
 from resolutions.intake.readers.completeness import UNNAMED, lost_pieces
 from resolutions.intake.readers.plain import read_plain
-from resolutions.intake.readers.shaping import Paragraph, blocks_of, joined_cells
+from resolutions.intake.readers.shaping import Paragraph, blocks_of
 
 LINES = st.text(alphabet="абв 12.)(-–•№IVа;:«»\t\xa0", max_size=40)
-
-
-def cell(text: str, column: int, *, label: str = "", row: int = 1) -> Block:
-    return Block("cell", 0, label, text, "", (1, 1), 1, row, column)
 
 
 @given(LINES)
@@ -40,22 +36,10 @@ def test_a_bullet_that_the_font_draws_is_a_label():
     assert [(b.label, b.text) for b in blocks_of(Paragraph("\uf0b7\tраз", 1))] == [("•", "раз")]
 
 
-def test_a_number_alone_in_its_cell_is_the_label_of_the_next_one():
-    row = [cell("1", 1), cell("раз", 2), cell("два", 3)]
+def test_a_number_alone_in_its_cell_is_the_text_of_the_cell():
+    (block,) = blocks_of(Paragraph("1.", 1, kind="cell", table=1, line=2, column=1))
 
-    assert [block.printed for block in joined_cells(row)] == ["1 раз", "два"]
-
-
-def test_a_number_goes_to_no_other_row_and_to_no_cell_with_a_label():
-    cells = [
-        cell("1", 1),
-        cell("раз", 1, row=2),
-        cell("2.", 1, row=3),
-        cell("два", 2, label="а)", row=3),
-        cell("3", 1, row=4),
-    ]
-
-    assert [block.printed for block in joined_cells(cells)] == ["1", "раз", "2.", "а) два", "3"]
+    assert (block.label, block.text, block.row, block.column) == ("", "1.", 2, 1)
 
 
 def test_pieces_that_no_block_holds_are_named():

@@ -164,17 +164,33 @@ def test_cells_say_where_they_stand_and_blank_ones_are_left_out():
     ]
 
 
-def test_a_column_of_numbers_gives_its_rows_their_labels():
+def test_a_column_of_numbers_stands_in_its_cells_automatic_ones_too():
     lists = abstract(0, lvl(0, "%1.")) + num(1, 0)
-    body = table(
-        (p("№ п/п"), p("Рекомендация")), (p("1"), p("Открыть центр")), (p("", num="1", level=0), p("Закрыть дыру")),
-        (p("итого"), p("2")),
-    )  # fmt: skip
+    body = table((p("1"), p("Открыть центр")), (p("", num="1", level=0), p("Закрыть дыру")))
 
     assert [(b.label, b.text, b.column) for b in read(docx(body, lists))] == [
-        ("", "№ п/п", 1), ("", "Рекомендация", 2), ("1", "Открыть центр", 2), ("1.", "Закрыть дыру", 2),
-        ("", "итого", 1), ("", "2", 2),
+        ("", "1", 1), ("", "Открыть центр", 2), ("", "1.", 1), ("", "Закрыть дыру", 2),
     ]  # fmt: skip
+
+
+def test_a_table_of_recommendations_is_an_outline():
+    lists = abstract(0, lvl(0, "%1.")) + num(1, 0)
+    rows = [
+        ("№ п/п", "Предложение", "Кому", "Срок"),
+        ("", "Провести конкурс дворов", "Администрации города", "2024 год"),
+    ]
+    body = p("Резолюция форума") + table(
+        *(
+            (p(first, num="1" if not first else None, level=0 if not first else None), *map(p, rest))
+            for first, *rest in rows
+        )
+    )
+
+    (section,) = draft_outline(docx(body, lists), "docx", general_directory()).sections
+
+    assert [(r.number, r.text, [m.name for m in r.addressees], r.deadline) for r in section.recommendations] == [
+        ("1", "Провести конкурс дворов", ["Администрация города"], "2024 год")
+    ]
 
 
 def test_merged_columns_are_counted():
