@@ -98,3 +98,20 @@ def test_where_the_kernel_gives_no_handle_of_a_child_the_clock_still_rules(monke
     assert [block.text for block in read(docx(p("текст")), "docx")] == ["текст"]
     with pytest.raises(cage.Stopped, match="slow"):
         cage.run("tests.hostile.children.leaves_a_child", b"", seconds=0.001)
+
+
+def test_a_title_that_pandoc_takes_out_of_the_text_comes_first():
+    def words(*texts: str) -> list[dict]:
+        return [{"t": "Str", "c": text} for text in texts]
+
+    tree = {
+        "meta": {
+            "title": {"t": "MetaInlines", "c": words("Резолюция")},
+            "subtitle": {"t": "MetaBlocks", "c": [{"t": "Para", "c": words("соседей")}]},
+            "author": {"t": "MetaList", "c": [{"t": "MetaInlines", "c": words("Палата")}]},
+        },
+        "blocks": [{"t": "Para", "c": words("Текст.")}],
+    }
+
+    assert [block.text for block in pandoc.blocks_in(tree, marked=True)] == ["Резолюция", "соседей", "Палата", "Текст."]
+    assert [block.text for block in pandoc.blocks_in(tree, marked=False)] == ["Текст."]
