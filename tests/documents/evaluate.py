@@ -25,6 +25,7 @@ from .strangers.generate import generate
 from .told import WrongGuess, wrong_guesses
 
 OLDER = ("tuned", "held_out", "fresh", "unseen", "last")
+LATER = ("second", "third")
 KEPT = ("kept out", "last six")
 HEADER = "document                     |sections P R F |recommend. P R F|number|addressees P R F| told"
 
@@ -75,8 +76,9 @@ def all_results(folder: Path) -> Iterator[Result]:
         yield evaluated("seeds", row, source_of(row))
     for at, row in enumerate(generate(folder)):
         yield evaluated("kept out" if at % 3 == 2 else "tuned", row, folder / row["file"])
-    for row in generate(folder, "second"):
-        yield evaluated("second", row, folder / row["file"])
+    for name in LATER:
+        for row in generate(folder, name):
+            yield evaluated(name, row, folder / row["file"])
     for name in OLDER:
         for row in annotated(HERE / "corpus" / f"{name}.jsonl"):
             yield evaluated("older", row, source_of(row))

@@ -95,7 +95,7 @@ class Reading:
             if line.startswith("|| "):
                 self.table_section(line[3:])
             elif line.startswith("| "):
-                self.row([cell.strip() for cell in line[2:].split(" | ")])
+                self.row([cell.strip() for cell in re.split(r" \|(?= |$)", line[2:])])
             elif line.startswith("TABLE "):
                 self.open_table(line[6:])
             elif line.startswith("S"):
