@@ -28,12 +28,15 @@ TELLING = word_set(
     "обеспечить принять участвовать состояться пройти организовать провести считать полагать выразить "
     "являться способствовать позволить включать войти представить зафиксировать признать"
 )
-NEED = word_set("необходимо следует нужно надо надлежит целесообразно важно требуется предстоит пора")
+NEED = word_set("необходимо следует нужно надо надлежит целесообразно важно требуется предстоит пора стоит желательно")
 # «Считают необходимым:» before a list.
 NEEDED = word_set("необходимым целесообразным важным нужным должным")
 # Nouns that announce a list of requests.
 ANNOUNCING = frozenset({"рекомендация", "предложение", "решение", "мера", "шаг", "поручение", "задача", "инициатива"})
-CONVICTION = word_set("убедить уверить полагать")
+# Infinitives of opinion: «Отметить, что …» asks nobody for anything; «отметить грамотами» does.
+OPINION = word_set("отметить отмечать констатировать подчеркнуть подчеркивать")
+REWARDS = re.compile(r"\b(грамот|письм|преми|наград|благодарност|медал|диплом)\w*(ами|ой|ью|ями)\b", re.I)
+HOLDING = word_set("считать полагать признать счесть видеть")
 
 
 def asks(sentence: str) -> bool:
@@ -58,8 +61,13 @@ def needs(sentence: str) -> bool:
     """«Необходимо», «следует», «важно» with an infinitive or an action; «X должны» with an infinitive."""
     found = tokens(sentence)
     for index, token in enumerate(found):
+        if token.small == "стоит" and not _infinitive_in(found[index + 1 : index + 5]):
+            continue
+        if token.small in NEEDED and index and lemmas(found[index - 1].text) & HOLDING:
+            return _action_in(found[index + 1 :])
         if token.small in NEED and not (token.small == "следует" and _follows_not_must(found, index)):
-            return _action_in(found[index + 1 :]) or _infinitive_in(found[:index])
+            purpose = [following.small for following in found[index + 1 : index + 3]] == [",", "чтобы"]
+            return purpose or _action_in(found[index + 1 :]) or _infinitive_in(found[:index])
         if token.small in OBLIGED and _infinitive_in(found[index + 1 : index + 8]) and _actor_in(found[:index]):
             return True
     return False
@@ -89,19 +97,26 @@ def _actor_in(found: list[Token]) -> bool:
 
 def instructs(sentence: str) -> bool:
     """An infinitive rules the sentence: it opens it, or follows who is to act, with no finite verb before it."""
-    for token in tokens(sentence):
+    found = tokens(sentence)
+    for token, following in zip(found, [*found[1:], None], strict=True):
         if token.kind != "word":
             if token.text == ";":
                 return False
             continue
+        if following and following.text == ".":
+            continue  # «им. К. Э. Циолковского»: no pronoun and no preposition
         reading = readings(token.text)[0]
         if is_surely_infinitive(token.text):
-            return True
+            return not _states_opinion(sentence, token)
         if is_finite_verb(token.text) or reading.tag.POS in ("NPRO", "PRED"):
             return False
         if token.small in ("что", "чтобы", "который", "которые"):
             return False
     return False
+
+
+def _states_opinion(sentence: str, infinitive: Token) -> bool:
+    return bool(lemmas(infinitive.text) & OPINION) and not REWARDS.search(sentence)
 
 
 def opens_requests(lead_in: str) -> bool | None:
@@ -137,6 +152,10 @@ def opines(sentence: str) -> bool:
     if asks(sentence) or needs(sentence) or instructs(sentence):
         return False
     return any(
-        token.kind == "word" and is_finite_verb(token.text) and readings(token.text)[0].score > 0.4
+        token.kind == "word"
+        and (
+            (is_finite_verb(token.text) and readings(token.text)[0].score > 0.4)
+            or (is_surely_infinitive(token.text) and _states_opinion(sentence, token))
+        )
         for token in tokens(sentence)
     )

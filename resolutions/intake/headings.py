@@ -36,6 +36,7 @@ NOT_TITLES = re.compile(
     re.I,
 )
 MAX_TITLE = 160
+MAX_TALK = 8  # paragraphs under a heading, before its list
 
 
 def is_explicit_heading(line: str) -> bool:
@@ -90,11 +91,13 @@ def _speaks(text: str) -> bool:
     return any(is_finite_verb(word) for word in re.findall(r"[а-яё]+", text.lower())[:14])
 
 
-def _can_be_title(text: str) -> bool:
+def _can_be_title(text: str, *, styled: bool = False) -> bool:
     """Short, and neither a sentence nor a request."""
     if not text or len(text) > MAX_TITLE or text.endswith(";") or not re.search(r"[а-яё]{3}", text, re.I):
         return False
     small = text.lower() if text.isupper() else text
+    if styled:  # a heading by its style may be a sentence: «Что может сделать …»
+        return not asks(small) and not text.endswith(".")
     return not (asks(small) or needs(small) or instructs(small) or _is_statement(small))
 
 
@@ -114,7 +117,9 @@ def heading_title(blocks: Sequence[Block], index: int) -> str | None:
     explicit = explicit_title(text)
     if explicit and not explicit[1]:
         return explicit[0]
-    if not text or following is None or NOT_TITLES.match(text) or not _can_be_title(text.rstrip(":. ")):
+    if not text or following is None or NOT_TITLES.match(text):
+        return None
+    if not _can_be_title(text.rstrip(":. "), styled=block.kind == "heading"):
         return None
     if opens_requests(text) is not None and text.endswith(":"):
         return None
@@ -148,7 +153,7 @@ def _labelled_heading(label: Label, text: str, blocks: Sequence[Block], index: i
     if label.kind == "roman":
         return not text.endswith(";")
     if following is None:
-        return text.isupper()
+        return text.isupper() or _over_talk(label, text, blocks, index)
     deeper = following.kind == "decimal" and following.depth == label.depth + 1 and following.path[:-1] == label.path
     restarts = (
         following.kind == "decimal"
@@ -159,6 +164,16 @@ def _labelled_heading(label: Label, text: str, blocks: Sequence[Block], index: i
     first = following.kind == "decimal" and following.path == (1,) and label.path == (1,)
     bulleted = following.kind == "bullet" and _requests_below(blocks, index)
     return label.depth == 1 and (deeper or restarts or first or bulleted)
+
+
+def _over_talk(label: Label, text: str, blocks: Sequence[Block], index: int) -> bool:
+    """A short numbered line over paragraphs without numbers, after which another list begins."""
+    if label.depth > 1 or label.kind != "decimal" or text.endswith((".", ";", ",", ":")) or len(text) > 110:
+        return False
+    below = next((parse(block.label) for block in blocks[index + 1 : index + MAX_TALK] if block.label), None)
+    if below is None:
+        return False
+    return below.kind != label.kind or below.depth > label.depth or below.path == (1,)
 
 
 def _requests_below(blocks: Sequence[Block], index: int) -> bool:

@@ -17,6 +17,8 @@ BARE = re.compile(
     r"р\s*е\s*к\s*о\s*м\s*е\s*н\s*д\s*у\s*ю\s*т)\W*$",
     re.I,
 )
+# «Участники предлагают следующее.», «… приняли следующие рекомендации.»
+ANNOUNCES = re.compile(r"\bследующ(ее|ие|ий|ую)(\s+[а-яё]+){0,3}\s*\.$", re.I)
 ASKING_VERB = re.compile(r"^(рекоменд|предлож|предлаг|поруч|прос|обрати|необходимо|следует|адрес|призва)", re.I)
 
 
@@ -42,7 +44,7 @@ def read_lead_in(text: str, names: Recognises, list_below: bool, *, labelled: bo
 
     A numbered line is a lead-in only when it names addressees or asks and says nothing that is to be done itself.
     """
-    ends_open = text.rstrip().endswith((":", "–", "—"))
+    ends_open = text.rstrip().endswith((":", "–", "—")) or (not labelled and bool(ANNOUNCES.search(text)))
     if not (ends_open or list_below):
         return None
     whole = names.whole(text, verb)

@@ -108,8 +108,18 @@ class Parser(Walk):
         """Whether the next block is a list item of another level than this one."""
         following = parse(self.blocks[index + 1].label) if index + 1 < len(self.blocks) else None
         if following is None:
-            return self.blocks[index].text.endswith(":")
+            return self.blocks[index].text.endswith(":") or self._stands_over_request(index)
         return label is None or style(following) != style(label) or following.depth > label.depth
+
+    def _stands_over_request(self, index: int) -> bool:
+        """A line that stands out, over a paragraph that says what to do: it may name who is to do it."""
+        block, below = self.blocks[index], self.blocks[index + 1 : index + 2]
+        return (
+            (bool(block.emphasis) or block.kind == "heading")
+            and bool(below)
+            and not below[0].label
+            and instructs(sentences(below[0].text)[0] if below[0].text else "")
+        )
 
     def _take_inner(self, index: int, lead_in: LeadIn, label: Label) -> None:
         self.inner = LeadIn(lead_in.text, lead_in.requests, lead_in.mentions, label)
@@ -163,11 +173,13 @@ class Parser(Walk):
     def _is_bare_item(self, index: int) -> bool:
         """Under a lead-in that asks, each paragraph is an item even without a label («разработать …;»)."""
         force = self.lead_in
-        if force is None or not force.requests or not force.text.rstrip().endswith(":"):
+        if force is None or not force.requests or not (force.text.rstrip().endswith(":") or force.mentions):
             return False
         if self.item is not None and self.item.label is not None:
             return False  # a labelled list has begun: what has no label is no item of it
         text = self.blocks[index].text
+        if force.mentions and instructs(sentences(text)[0]):
+            return True
         in_list = text.endswith(";") or (self.item is not None and self.item.texts[-1].endswith(";"))
         return in_list or instructs(sentences(text)[0]) or ((needs(text) or asks(text)) and len(sentences(text)) == 1)
 

@@ -30,7 +30,8 @@ VERBS: dict[str, tuple[Trigger, ...]] = {
         ("обратиться", "обращаться", "апеллировать"),
         (Trigger("datv", "к"), Trigger("datv", "ко"), Trigger("accs", "в"), Trigger("gent", "адрес")),
     ),
-    **dict.fromkeys(("обращение", "просьба"), (Trigger("datv", "к"), Trigger("datv", "ко"))),
+    "обращение": (Trigger("datv", "к"), Trigger("datv", "ко"), Trigger("accs", "в")),
+    **dict.fromkeys(("просьба",), (Trigger("datv", "к"), Trigger("datv", "ко"))),
     **dict.fromkeys(
         ("ходатайствовать", "ходатайство"), (Trigger("ablt", "перед"), Trigger("datv", "к"), Trigger("accs", "в"))
     ),
@@ -39,12 +40,13 @@ VERBS: dict[str, tuple[Trigger, ...]] = {
         (Trigger("ablt", "перед"), Trigger("datv", "к"), Trigger("datv", "ко"), Trigger("accs", "в")),
     ),
     **dict.fromkeys(("возложить", "возлагать"), (Trigger("accs", "на"),)),
+    **dict.fromkeys(("требовать", "потребовать", "добиваться", "добиться"), (Trigger("gent", "от"),)),
 }  # fmt: skip
 
 # Words that have the one who is asked before or right after them, in the dative.
 IMPERSONAL = word_set(
     "необходимо следует нужно надо важно надлежит целесообразно предстоит рекомендуется рекомендовано предлагается "
-    "предложено поручается поручено рекомендовать предложить поручить следовало"
+    "стоит желательно предложено поручается поручено рекомендовать предложить поручить следовало"
 )
 # Before them, in the nominative.
 OBLIGED = frozenset({"должен", "должна", "должно", "должны", "обязан", "обязана", "обязаны"})

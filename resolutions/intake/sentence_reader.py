@@ -22,6 +22,7 @@ from resolutions.language.morphology import (
 from resolutions.language.word_lists import word_set
 
 REACH = 14  # tokens between a verb and the one it asks
+SENDING = word_set("направить инициировать подготовить подписать внести отправить")
 RESPONSIBLE = ("ответственн", "исполнител")
 FILLERS = word_set("также далее настоятельно следующее еще раз дополнительно всемерно активно активнее вновь")
 
@@ -55,19 +56,38 @@ class SentenceReader(SentenceWords):
             tries = [(2, "gent")]
         for start, case in tries:
             phrases, end = self.lists.names(start, case, strong=False)
-            if phrases and all(token.kind == "paren" for token in self.tokens[end:]):
-                return [self._mention(phrase, "lead") for phrase in phrases]
+            if phrases and self._nothing_but_helpers(end):
+                return self._with_helpers(phrases, "lead")
         return []
+
+    def _nothing_but_helpers(self, index: int) -> bool:
+        """Nothing but brackets and «совместно с …» after the names."""
+        rest = [at for at in range(index, len(self.tokens)) if self.tokens[at].kind not in ("paren", "comma")]
+        if not rest:
+            return True
+        helper = self._helper_at(rest[0])
+        if not helper:
+            return False
+        _, end = self.lists.names(rest[0] + len(helper[0]), helper[1], strong=False, loose=True)
+        return all(token.kind == "paren" for token in self.tokens[end:])
+
+    def _with_helpers(self, phrases: list[Phrase], role: Role) -> list[Mention]:
+        self._take(phrases, role)
+        self._helpers()
+        return [self._mention(phrase, role) for _, (phrase, role) in sorted(self.taken.items())]
+
+    def heading(self) -> list[Mention]:
+        """A heading in the dative plural names who is asked, known or not: «Сельским старостам»."""
+        phrases, end = self.lists.names(0, "datv", strong=True)
+        clear = all(self.tokens[phrase.head].small.endswith(("ам", "ям")) for phrase in phrases)
+        return self._with_helpers(phrases, "lead") if phrases and clear and end == len(self.tokens) else []
 
     def listed(self, cases: tuple[str, ...], role: Role) -> list[Mention]:
         """The names when the text is nothing but a list of them in one of these cases, and perhaps of who helps."""
         for case in cases:
             phrases, end = self.lists.names(0, case, strong=True, anything=True)
-            rest = [token for token in self.tokens[end:] if token.kind not in ("paren", "comma")]
-            if phrases and (not rest or self._helper_at(self.tokens.index(rest[0]))):
-                self._take(phrases, role)
-                self._helpers()
-                return [self._mention(phrase, role) for _, (phrase, role) in sorted(self.taken.items())]
+            if phrases and self._nothing_but_helpers(end):
+                return self._with_helpers(phrases, role)
         return []
 
     def _asked_by_verb(self, index: int) -> None:
@@ -85,6 +105,8 @@ class SentenceReader(SentenceWords):
             return any(
                 lemmas(token.text) & {"инициатива", "предложение", "ходатайство", "просьба"} for token in self.tokens
             )
+        if lemma == "обращение" and any(token.small in ("в", "во") for token in self.tokens[index + 1 : index + 3]):
+            return index > 0 and bool(lemmas(self.tokens[index - 1].text) & SENDING)
         if has_part_of_speech(word, "NOUN"):
             return lemma in VERBS
         return True
