@@ -5,8 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from django.contrib.auth.models import AnonymousUser
-from django.db.models import Q, QuerySet
-from django.db.models.fields.json import KT
+from django.db.models import F, Q, QuerySet
 
 from resolutions.querysets.forum import owned_by
 from resolutions.vocabulary import DraftState, Role
@@ -41,6 +40,6 @@ class DraftQuerySet(QuerySet[Any]):
         people = ("created_by", "changed_by")
         return (
             self.select_related("source", "organizer", "forum", *people)
-            .annotate(title=KT("outline__title"))
+            .annotate(title=F("outline__title"))
             .defer("outline", "blocks", "source__text")
         )

@@ -70,6 +70,11 @@ def doubts_of(sheet: Sheet) -> list[Doubt]:
     return found
 
 
+def left_to_check(sheet: Sheet) -> int:
+    """In how many places (cards, sections, the document) something is left to look at."""
+    return len({doubt.where for doubt in doubts_of(sheet)})
+
+
 def errors_of(sheet: Sheet) -> list[Doubt]:
     return [doubt for doubt in doubts_of(sheet) if doubt.is_error]
 

@@ -10,7 +10,7 @@ from django.db import transaction
 
 from resolutions.models import Draft, DraftEdit, Organizer, User
 from resolutions.review.authorship import save_as
-from resolutions.review.doubts import doubts_of
+from resolutions.review.doubts import left_to_check
 from resolutions.review.sheet import EMPTY, Sheet, sheet_from_json, sheet_json
 from resolutions.vocabulary import DraftState
 
@@ -87,12 +87,12 @@ def start_from_nothing(organizer: Organizer, by: User | None) -> Draft:
     """An empty draft without a document, to type a resolution into."""
     return save_as(
         by,
-        Draft(organizer=organizer, outline=sheet_json(EMPTY), doubts_left=len(doubts_of(EMPTY)), created_by=by),
+        Draft(organizer=organizer, outline=sheet_json(EMPTY), doubts_left=left_to_check(EMPTY), created_by=by),
     )
 
 
 def locked(draft: Draft, revision: int | None = None) -> Draft:
-    draft = Draft.objects.select_for_update(of=("self",)).select_related("source").get(pk=draft.pk)
+    draft = Draft.objects.select_for_update(of=("self",), no_key=True).select_related("source").get(pk=draft.pk)
     if draft.state != DraftState.OPEN:
         raise DraftClosed(draft)
     if revision is not None and draft.revision != revision:
@@ -123,7 +123,7 @@ def moved(draft: Draft, step: int, by: User | None) -> Draft:
 
 def save_sheet(draft: Draft, sheet: Sheet, by: User | None) -> Draft:
     draft.outline = sheet_json(sheet)
-    draft.doubts_left = len(doubts_of(sheet))
+    draft.doubts_left = left_to_check(sheet)
     draft.revision += 1
     draft.changed_by = by
     fields = ["outline", "doubts_left", "revision", "position", "changed_by", "changed_at"]
@@ -133,7 +133,7 @@ def save_sheet(draft: Draft, sheet: Sheet, by: User | None) -> Draft:
 
 
 def in_state(draft: Draft, before: DraftState, after: DraftState, by: User | None) -> Draft:
-    draft = Draft.objects.select_for_update(of=("self",)).get(pk=draft.pk)
+    draft = Draft.objects.select_for_update(of=("self",), no_key=True).get(pk=draft.pk)
     if draft.state == after:
         return draft
     if draft.state != before:

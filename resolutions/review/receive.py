@@ -10,7 +10,8 @@ from resolutions.intake.directory import Directory, KnownBody, general_directory
 from resolutions.intake.pipeline import read_outline
 from resolutions.intake.readers import FORMATS
 from resolutions.models import Addressee, Draft, Organizer, SourceDocument, User
-from resolutions.review.doubts import doubts_of
+from resolutions.review.authorship import save_as
+from resolutions.review.doubts import left_to_check
 from resolutions.review.sheet import blocks_json, sheet_json, sheet_of
 
 
@@ -35,7 +36,7 @@ def receive(data: bytes, name: str, organizer: Organizer, by: User | None = None
     sheet = sheet_of(outline)
     with transaction.atomic():
         # The organizer's row is the queue: two uploads of one file at once find each other here.
-        organizer = Organizer.objects.select_for_update().get(pk=organizer.pk)
+        organizer = Organizer.objects.select_for_update(no_key=True).get(pk=organizer.pk)
         refuse_known(sha256, organizer)
         source = SourceDocument(
             organizer=organizer, sha256=sha256, media_type=FORMATS[format].media_type, original_name=name[-255:]
@@ -43,13 +44,16 @@ def receive(data: bytes, name: str, organizer: Organizer, by: User | None = None
         source.file.save(name, ContentFile(data), save=False)
         try:
             source.save()
-            return Draft.objects.create(
-                source=source,
-                organizer=organizer,
-                blocks=blocks_json(blocks),
-                outline=sheet_json(sheet),
-                doubts_left=len(doubts_of(sheet)),
-                created_by=by,
+            return save_as(
+                by,
+                Draft(
+                    source=source,
+                    organizer=organizer,
+                    blocks=blocks_json(blocks),
+                    outline=sheet_json(sheet),
+                    doubts_left=left_to_check(sheet),
+                    created_by=by,
+                ),
             )
         except BaseException:
             source.file.delete(save=False)

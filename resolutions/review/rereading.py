@@ -4,6 +4,7 @@ A recommendation that says the same, or nearly the same, is the same card: its k
 settled doubts stay. Paragraphs that nothing holds any more are skipped, openly.
 """
 
+import re
 from collections.abc import Sequence
 from dataclasses import replace
 from difflib import SequenceMatcher
@@ -37,6 +38,10 @@ def reread(text: str, before: Sheet, directory: Directory, blocks: Sequence[Bloc
 
 def one_spacing(text: str) -> str:
     return "\n".join(line for line in text.split("\n") if line.strip())
+
+
+def words_of(text: str) -> list[str]:
+    return re.findall(r"\w+", text.casefold())
 
 
 class _Rereading:
@@ -91,7 +96,7 @@ class _Rereading:
                 return card
         best, found = SAME, None
         for card in self.cards:
-            matcher = SequenceMatcher(None, card.text.split(), item.text.split(), autojunk=False)
+            matcher = SequenceMatcher(None, words_of(card.text), words_of(item.text), autojunk=False)
             if matcher.real_quick_ratio() > best and matcher.quick_ratio() > best and matcher.ratio() > best:
                 best, found = matcher.ratio(), card
         return found

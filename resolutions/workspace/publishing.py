@@ -24,6 +24,8 @@ def publish(request: HttpRequest, pk: int) -> HttpResponse:
     draft = draft_of(request, pk)
     if draft.state != DraftState.OPEN:
         return already(request, draft)
+    if draft.revises_id:
+        return redirect("draft-differences", pk=pk)
     if request.method != "POST":
         return ask(request, draft)
     try:

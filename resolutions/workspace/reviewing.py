@@ -31,8 +31,9 @@ NAMES_OFFERED = 500
 @for_editors
 def review(request: HttpRequest, pk: int) -> HttpResponse:
     draft = draft_of(request, pk)
-    if draft.state != DraftState.OPEN:
-        return closed(request, draft)
+    elsewhere = not_on_review(request, draft)
+    if elsewhere:
+        return elsewhere
     try:
         sheet_from_json(draft.outline)
     except OutlineFormatError as reason:
@@ -40,8 +41,15 @@ def review(request: HttpRequest, pk: int) -> HttpResponse:
     return press(request, draft) if request.method == "POST" else desk(request, draft)
 
 
+def not_on_review(request: HttpRequest, draft: Draft) -> HttpResponse | None:
+    """Where a draft is looked at that is not reviewed here: it is closed, or corrects a forum; None when it is."""
+    if draft.state != DraftState.OPEN:
+        return closed(request, draft)
+    return redirect("draft-differences", pk=draft.pk) if draft.revises_id else None
+
+
 def closed(request: HttpRequest, draft: Draft) -> HttpResponse:
-    return render(request, "workspace/closed.html", {"draft": draft}, status=200)
+    return render(request, "workspace/closed.html", {"draft": draft})
 
 
 def desk(request: HttpRequest, draft: Draft) -> HttpResponse:

@@ -51,8 +51,8 @@ class ShownCard:
         return min(self.card.blocks, default=None)
 
     @property
-    def has_errors(self) -> bool:
-        return any(doubt.is_error for doubt in self.doubts)
+    def open_names(self) -> int:
+        return sum(chip.is_open for chip in self.chips)
 
     @property
     def rows(self) -> int:

@@ -11,10 +11,9 @@ from resolutions.review.editing import DraftClosed, StaleDraft, edit
 from resolutions.review.operations.cards import ImpossibleOperation
 from resolutions.review.receive import register_directory
 from resolutions.review.sheet import blocks_from_json, sheet_from_json
-from resolutions.vocabulary import DraftState
 from resolutions.workspace.access import draft_of, editor, for_editors
 from resolutions.workspace.commands import change_of
-from resolutions.workspace.reviewing import closed, place_after, revision_in
+from resolutions.workspace.reviewing import closed, not_on_review, place_after, revision_in
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -22,8 +21,9 @@ from resolutions.workspace.reviewing import closed, place_after, revision_in
 def split(request: HttpRequest, pk: int, key: int) -> HttpResponse:
     """Where does the new recommendation begin? Sentences with a box each, for who has no script."""
     draft = draft_of(request, pk)
-    if draft.state != DraftState.OPEN:
-        return closed(request, draft)
+    elsewhere = not_on_review(request, draft)
+    if elsewhere:
+        return elsewhere
     try:
         card = sheet_from_json(draft.outline).card(key)
     except KeyError:

@@ -10,18 +10,18 @@ from resolutions.review.receive import register_directory
 from resolutions.review.rereading import reread
 from resolutions.review.sheet import Sheet, blocks_from_json, sheet_from_json
 from resolutions.review.text_mode import text_of
-from resolutions.vocabulary import DraftState
 from resolutions.workspace.access import draft_of, editor, for_editors
 from resolutions.workspace.form import plain
-from resolutions.workspace.reviewing import closed, revision_in
+from resolutions.workspace.reviewing import closed, not_on_review, revision_in
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
 @for_editors
 def as_text(request: HttpRequest, pk: int) -> HttpResponse:
     draft = draft_of(request, pk)
-    if draft.state != DraftState.OPEN:
-        return closed(request, draft)
+    elsewhere = not_on_review(request, draft)
+    if elsewhere:
+        return elsewhere
     if request.method != "POST":
         text = text_of(sheet_from_json(draft.outline))
         return render(request, "workspace/text.html", {"draft": draft, "text": text, "rows": rows(text)})

@@ -106,7 +106,8 @@ class Outcome:
 @for_editors
 def upload(request: HttpRequest) -> HttpResponse:
     by = editor(request)
-    form = UploadForm(request.POST or None, request.FILES or None, by=by)
+    posted = (request.POST, request.FILES) if request.method == "POST" else ()
+    form = UploadForm(*posted, by=by)
     outcomes: list[Outcome] = []
     if request.method == "POST" and form.is_valid():
         outcomes = [brought(name, what, form.whose, by) for name, what in form.brought()]

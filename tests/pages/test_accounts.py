@@ -168,7 +168,11 @@ def test_an_official_without_bodies_is_told_whom_to_ask(signed_in):
     assert signed_in(role=Role.OFFICIAL).get(reverse("account")).status_code == 200
 
 
-@pytest.mark.parametrize("role", [Role.EDITOR, Role.MODERATOR, Role.ADMINISTRATOR])
+def test_an_editor_lands_at_her_drafts(signed_in):
+    assert signed_in(role=Role.EDITOR).get(reverse("account"))["Location"] == reverse("draft-list")
+
+
+@pytest.mark.parametrize("role", [Role.MODERATOR, Role.ADMINISTRATOR])
 def test_others_land_at_their_desk(signed_in, role):
     assert signed_in(role=role).get(reverse("account"))["Location"] == reverse("admin:index")
 

@@ -1,0 +1,239 @@
+"""The list, uploading, text mode, preview and its link, publishing, putting aside."""
+
+import pytest
+from django.core.cache import cache
+from django.core.files.uploadedfile import SimpleUploadedFile
+from django.urls import reverse
+
+from resolutions.intake.problems import PROBLEMS
+from resolutions.models import Draft, Forum
+from resolutions.review.doubts import EDITING_ERRORS
+from resolutions.review.receive import receive
+from resolutions.review.sheet import sheet_from_json
+from resolutions.vocabulary import DraftState, Role
+from resolutions.workspace.help import REASONS
+from resolutions.workspace.uploading import MOST_AN_HOUR
+from tests.factories import OrganizerFactory
+from tests.review.sheets import TEXT
+
+pytestmark = pytest.mark.django_db
+UPLOAD = "/editor/upload/"
+
+
+def file(name="форум.txt", text=TEXT):
+    return SimpleUploadedFile(name, text.encode())
+
+
+def body(answer):
+    return answer.content.decode()
+
+
+@pytest.mark.parametrize("count", [1, 4])
+def test_the_list_costs_the_same_for_any_number_of_drafts(editor, count, django_assert_num_queries):
+    for number in range(count):
+        receive(f"{TEXT}\nЕщё {number}.".encode(), f"{number}.txt", editor.user.organizer, editor.user)
+
+    with django_assert_num_queries(4):  # session, user, count, drafts
+        page = body(editor.get(reverse("draft-list")))
+
+    assert page.count("К проверке") == count
+    assert str(editor.user) in page
+
+
+def test_an_editor_sees_her_organizers_drafts_and_an_administrator_all(editor, draft, signed_in):
+    other = receive(TEXT.encode(), "чужой.txt", OrganizerFactory())
+
+    assert ["форум.txt" in body(editor.get("/editor/")), "чужой.txt" in body(editor.get("/editor/"))] == [True, False]
+    administrator = signed_in(role=Role.ADMINISTRATOR)
+    assert "чужой.txt" in body(administrator.get("/editor/"))
+    assert administrator.get(other.get_absolute_url()).status_code == 200
+
+
+def test_one_good_file_leads_straight_to_its_review(editor):
+    answer = editor.post(UPLOAD, {"documents": file()})
+
+    draft = Draft.objects.get()
+    assert answer["Location"] == draft.get_absolute_url()
+    assert (draft.created_by, draft.organizer) == (editor.user, editor.user.organizer)
+
+
+def test_of_several_files_each_gets_its_word(editor, draft):
+    answer = editor.post(UPLOAD, {"documents": [file(), file("новый.txt", "1. Убрать двор."), file("x.exe", "MZ")]})
+
+    page = body(answer)
+    assert answer.status_code == 422
+    assert page.count("Уже загружен") == 1
+    assert page.count("Проверить черновик") == 1
+    assert "Формат «exe» не читается" in page
+    assert draft.get_absolute_url() in page
+    assert Draft.objects.count() == 2
+
+
+def test_pasted_text_is_a_document_too_and_stays_in_the_form_when_refused(editor):
+    answer = editor.post(UPLOAD, {"text": TEXT})
+    assert answer.status_code == 302
+    assert Draft.objects.get().source.original_name.startswith("Вставленный текст")
+
+    again = editor.post(UPLOAD, {"text": "слово " * 20_000})
+    assert (again.status_code, body(again).count("слово ") > 1000) == (422, True)
+
+
+@pytest.mark.parametrize(
+    ("sent", "sentence"),
+    [
+        ({}, "Выберите файл или вставьте текст"),
+        ({"documents": [file(f"{n}.txt") for n in range(21)]}, "за раз можно 20"),
+        ({"documents": file("пусто.txt", "")}, "Файл пустой"),
+    ],
+)
+def test_a_refusal_is_one_sentence_beside_the_form(editor, sent, sentence):
+    answer = editor.post(UPLOAD, sent)
+
+    assert (answer.status_code, sentence in body(answer), Draft.objects.count()) == (422, True, 0)
+
+
+def test_a_file_over_the_limit_is_refused_before_it_is_read(editor, monkeypatch):
+    monkeypatch.setattr("resolutions.workspace.uploading.MAX_BYTES", 10)
+
+    assert "Файл больше 25 МБ" in body(editor.post(UPLOAD, {"documents": file()}))
+
+
+def test_there_is_a_quota_by_the_hour_and_it_is_her_own(editor, signed_in):
+    for _ in range(MOST_AN_HOUR // 20):
+        editor.post(UPLOAD, {"documents": [file(f"{n}.exe", "x") for n in range(20)]})
+
+    assert "За час можно загрузить" in body(editor.post(UPLOAD, {"documents": file()}))
+    assert signed_in().post(UPLOAD, {"documents": file()}).status_code == 302
+    cache.clear()
+
+
+def test_an_administrator_says_whose_document_it_is(signed_in):
+    administrator, organizer = signed_in(role=Role.ADMINISTRATOR), OrganizerFactory()
+
+    assert administrator.post(UPLOAD, {"documents": file()}).status_code == 422
+    administrator.post(UPLOAD, {"documents": file(), "organizer": organizer.pk})
+    administrator.post(reverse("draft-start"), {"organizer": organizer.pk})
+
+    assert set(Draft.objects.values_list("organizer", flat=True)) == {organizer.pk}
+
+
+def test_an_editor_cannot_bring_in_for_another_organizer(editor):
+    other = OrganizerFactory()
+
+    editor.post(UPLOAD, {"documents": file(), "organizer": other.pk})
+    editor.post(reverse("draft-start"), {"organizer": other.pk})
+
+    assert set(Draft.objects.values_list("organizer", flat=True)) <= {editor.user.organizer_id}
+
+
+def test_a_resolution_is_typed_from_nothing(editor):
+    answer = editor.post(reverse("draft-start"))
+    draft = Draft.objects.get()
+    assert answer["Location"] == reverse("draft-text", args=[draft.pk])
+
+    editor.post(answer["Location"], {"revision": 1, "text": "Название: Двор\n== Дома\n1. Убрать двор.\nКому: НКО"})
+
+    draft.refresh_from_db()
+    assert (draft.outline["title"], [card.text for card in sheet_from_json(draft.outline).cards]) == (
+        "Двор",
+        ["Убрать двор."],
+    )
+    assert editor.get(draft.get_absolute_url()).status_code == 200
+
+
+def test_a_stale_text_is_shown_beside_the_draft(editor, draft, press):
+    press("save", **{"about-title": "Первый"})
+
+    answer = editor.post(reverse("draft-text", args=[draft.pk]), {"revision": 1, "text": "Название: Второй"})
+
+    assert (answer.status_code, "Второй" in body(answer), "Первый" in body(answer)) == (409, True, True)
+    assert Draft.objects.get().outline["title"] == "Первый"
+
+
+def test_the_preview_is_the_public_page(editor, draft):
+    preview = body(editor.get(reverse("draft-preview", args=[draft.pk])))
+    editor.post(reverse("draft-publish", args=[draft.pk]), {"revision": 1})
+    public = body(editor.get(Forum.objects.get().get_absolute_url()))
+
+    def document(page):
+        words = page[page.index('<article class="document"') : page.index("</article>")]
+        return [line.strip() for line in words.split("\n") if "href" not in line and "id=" not in line]
+
+    # The place is shown as written until it has become a row of the directory.
+    assert [line.replace("город Томск", "Томск") for line in document(preview)] == document(public)
+
+
+def test_the_link_for_the_chair_works_without_an_account_until_it_is_taken_back(editor, draft, client):
+    editor.post(reverse("draft-share", args=[draft.pk]), {"op": "share"})
+    page = body(editor.get(reverse("draft-preview", args=[draft.pk])))
+    link = page.split('readonly value="')[1].split('"')[0]
+
+    answer = client.get(link)
+    assert (answer.status_code, "Посадить" in body(answer), "конкурс дворов" in body(answer)) == (200, False, True)
+    assert (answer["Cache-Control"], answer["X-Robots-Tag"]) == ("private, no-store", "noindex")
+    editor.post(reverse("draft-share", args=[draft.pk]), {"op": "stop"})
+    assert client.get(link).status_code == 404
+
+
+def test_the_link_leads_to_the_forum_once_it_is_public_and_nowhere_when_discarded(editor, draft, client):
+    editor.post(reverse("draft-share", args=[draft.pk]))
+    link = body(editor.get(reverse("draft-preview", args=[draft.pk]))).split('readonly value="')[1].split('"')[0]
+    editor.post(reverse("draft-discard", args=[draft.pk]))
+    assert client.get(link).status_code == 404
+    editor.post(reverse("draft-restore", args=[draft.pk]))
+    draft.refresh_from_db()
+    editor.post(reverse("draft-publish", args=[draft.pk]), {"revision": draft.revision})
+
+    assert client.get(link)["Location"] == Forum.objects.get().get_absolute_url()
+
+
+def test_publishing_asks_once_with_the_list_of_doubts(editor, draft):
+    address = reverse("draft-publish", args=[draft.pk])
+    page = body(editor.get(address))
+    assert (page.count("look--doubt"), f"{draft.get_absolute_url()}#c-4" in page) == (5, True)
+    assert Forum.objects.count() == 0
+
+    answer = editor.post(address, {"revision": 1})
+
+    forum = Forum.objects.get()
+    assert (answer["Location"], bool(forum.published_at)) == (forum.get_absolute_url(), True)
+    assert editor.post(address, {"revision": 1})["Location"] == forum.get_absolute_url()
+    assert Forum.objects.count() == 1
+    assert "уже внесён" in body(editor.get(draft.get_absolute_url()))
+
+
+def test_publishing_is_stopped_by_an_error_and_by_what_changed_meanwhile(editor, draft, press):
+    address = reverse("draft-publish", args=[draft.pk])
+    press("save", **{"card-2-text": ""})
+    assert editor.post(address, {"revision": 1}).status_code == 409
+
+    answer = editor.post(address, {"revision": 2})
+
+    assert (answer.status_code, "Публиковать пока нельзя" in body(answer), Forum.objects.count()) == (409, True, 0)
+
+
+def test_a_draft_is_put_aside_and_brought_back(editor, draft):
+    editor.post(reverse("draft-discard", args=[draft.pk]))
+    assert Draft.objects.get().state == DraftState.DISCARDED
+    assert "Вернуть на проверку" in body(editor.get(draft.get_absolute_url()))
+    again = body(editor.post(UPLOAD, {"documents": file()}))
+    assert ("Уже загружен" in again, draft.get_absolute_url() in again) == (True, True)
+
+    editor.post(reverse("draft-restore", args=[draft.pk]))
+
+    assert Draft.objects.get().state == DraftState.OPEN
+
+
+def test_an_outline_of_another_version_is_said_to_be_one(editor, draft):
+    Draft.objects.update(outline={"format": 99})
+
+    answer = editor.get(draft.get_absolute_url())
+
+    assert (answer.status_code, "нужен формат 1" in body(answer)) == (409, True)
+
+
+def test_every_kind_of_doubt_has_its_reason_on_the_help_page(client):
+    assert set(PROBLEMS) | set(EDITING_ERRORS) == set(REASONS)
+    page = body(client.get(reverse("writing-help")))
+
+    assert [reason for reason in REASONS.values() if reason.split("«")[0].split("»")[0] not in page] == []

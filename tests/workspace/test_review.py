@@ -1,0 +1,222 @@
+"""The review screen by its buttons, without a script: each one saves, does its work and comes back to its place."""
+
+import pytest
+from django.urls import reverse
+
+from resolutions.models import Draft
+from resolutions.review.sheet import sheet_from_json, skipped_blocks
+from resolutions.vocabulary import DraftState, Role
+from tests.factories import AddresseeFactory
+from tests.review.sheets import numbers, texts
+
+pytestmark = pytest.mark.django_db
+
+
+def now(draft):
+    return sheet_from_json(Draft.objects.get(pk=draft.pk).outline)
+
+
+def shown(client, draft):
+    return client.get(draft.get_absolute_url()).content.decode()
+
+
+@pytest.mark.parametrize(
+    ("op", "fields", "anchor", "order"),
+    [
+        ("merge:3", {}, "c-2", [["1", "4"], ["1", "2"]]),
+        ("split-at:2:66", {}, "c-8", [["1", None, "2", "4"], ["1", "2"]]),
+        ("up:3", {}, "c-3", [["2", "1", "4"], ["1", "2"]]),
+        ("down:2", {}, "c-2", [["2", "1", "4"], ["1", "2"]]),
+        ("to-section:2", {"card-2-to": "5"}, "c-2", [["2", "4"], ["1", "2", "1"]]),
+        ("remove:4", {}, "c-3", [["1", "2"], ["1", "2"]]),
+        ("add-after:2", {}, "c-8", [["1", None, "2", "4"], ["1", "2"]]),
+        ("add:5", {}, "c-8", [["1", "2", "4"], ["1", "2", None]]),
+        ("new-section:3", {}, "s-8", [["1"], ["2", "4"], ["1", "2"]]),
+        ("new-section", {}, "s-8", [["1", "2", "4"], ["1", "2"], []]),
+        ("remove-section:5", {}, "c-4", [["1", "2", "4", "1", "2"]]),
+        ("section-down:1", {}, "s-1", [["1", "2"], ["1", "2", "4"]]),
+        ("section-up:5", {}, "s-5", [["1", "2"], ["1", "2", "4"]]),
+        ("assign:6:skip", {}, "b-6", [["1", "2"], ["1", "2"]]),
+        ("assign:8:recommendation", {}, "c-8", [["1", "2", "4"], [None, "1", "2"]]),
+        ("renumber", {"card-4-number": "3"}, "", [["1", "2", "4"], ["1", "2"]]),
+    ],
+)
+def test_a_button_does_its_work_and_comes_back_to_the_place(press, draft, op, fields, anchor, order):
+    answer = press(op, **fields)
+
+    assert answer["Location"] == draft.get_absolute_url() + (f"#{anchor}" if anchor else "")
+    assert numbers(now(draft)) == order
+
+
+@pytest.mark.parametrize("op", ["save", "merge:3", "undo-nothing", "publish", "text", "preview", "split:2"])
+def test_any_button_saves_what_was_typed(press, draft, op):
+    press(op, **{"card-2-text": "Провести\r\nконкурс.", "about-title": "Другое", "section-1-title": "Дома"})
+
+    found = now(draft)
+    assert found.card(2).text.startswith("Провести\nконкурс.")
+    assert (found.title, found.sections[0].title) == ("Другое", "Дома")
+
+
+@pytest.mark.parametrize(
+    ("op", "route", "more"),
+    [("publish", "draft-publish", []), ("text", "draft-text", []), ("split:2", "draft-split", [2])],
+)
+def test_some_buttons_lead_to_a_page_of_their_own(press, draft, op, route, more):
+    assert press(op)["Location"] == reverse(route, args=[draft.pk, *more])
+
+
+@pytest.mark.parametrize("op", ["", "x", "merge", "merge:x", "merge:99", "split:x", "drop:2:9", "settle", "choose:2:0"])
+def test_a_button_that_means_nothing_says_so_and_changes_nothing(press, draft, editor, op):
+    answer = press(op)
+
+    assert answer.status_code in (302, 404)
+    assert texts(now(draft)) == texts(sheet_from_json(draft.outline))
+
+
+def test_undo_and_redo(press, draft):
+    press("merge:3")
+    press("undo")
+    assert numbers(now(draft)) == [["1", "2", "4"], ["1", "2"]]
+    press("redo")
+    assert numbers(now(draft)) == [["1", "4"], ["1", "2"]]
+
+
+def test_doubts_are_settled_one_by_one_and_lead_on_to_the_next(press, draft, editor):
+    assert "К проверке: 4" in shown(editor, draft)
+
+    assert press("settle:4:number-gap:2-4")["Location"].endswith("#c-4")
+    assert press("settle:4:no-addressee")["Location"].endswith("#c-7")
+    assert press("keep-all:7:0")["Location"].endswith("#c-2")
+    assert press("settle-all:2")["Location"].endswith("#c-2")
+
+    page = shown(editor, draft)
+    assert "Всё проверено" in page
+    assert Draft.objects.get().doubts_left == 0
+
+
+def test_an_addressee_is_chosen_for_all_alike(press, draft):
+    AddresseeFactory(name="комитет озеленения")
+
+    press("choose-all:3:0", **{"body-3-0": "комитет озеленения"})
+
+    found = now(draft)
+    assert [found.card(key).addressees[0].name for key in (3, 7)] == ["комитет озеленения"] * 2
+    assert found.aliases == (("Штаб озеленения", "комитет озеленения"),)
+
+
+def test_addressees_are_added_turned_and_dropped(press, draft):
+    press("save", **{"card-4-add": "НКО"})
+    press("role:4:0")
+    mention = now(draft).card(4).addressees[0]
+    assert (mention.name, mention.role) == ("НКО", "co-executor")
+
+    press("drop:4:0")
+    assert now(draft).card(4).addressees == ()
+
+
+def test_the_page_shows_every_paragraph_and_where_it_went(press, draft, editor):
+    press("remove:4")
+
+    page = shown(editor, draft)
+
+    assert "разобрано 10 из 11 абзацев" in page
+    assert 'id="b-6"' in page
+    assert 'href="#b-4"' in page
+    assert page.count("paragraph--skipped") == 1
+    assert skipped_blocks(now(draft)) == {6}
+
+
+def test_a_stale_form_saves_nothing_and_shows_both_texts(press, draft, editor):
+    press("save", **{"card-2-text": "Первый вариант."})
+
+    answer = editor.post(
+        draft.get_absolute_url(), {"op": "merge:3", "revision": 1, "card-2-text": "Мой вариант.", "card-99-text": "Ещё"}
+    )
+
+    page = answer.content.decode()
+    assert answer.status_code == 409
+    assert ["Первый вариант." in page, "Мой вариант." in page, "Ещё" in page] == [True] * 3
+    assert now(draft).card(2).text == "Первый вариант."
+
+    both = reverse("draft-both", args=[draft.pk])
+    editor.post(both, {"revision": 2, "card-2-text": "Мой вариант.", "keep-now": "card-2-text"})
+    assert now(draft).card(2).text == "Первый вариант."
+    editor.post(both, {"revision": 2, "card-2-text": "Мой вариант."})
+    assert now(draft).card(2).text == "Мой вариант."
+
+
+def test_a_button_pressed_twice_works_once(press, draft, editor):
+    press("merge:3")
+
+    answer = editor.post(draft.get_absolute_url(), {"op": "merge:4", "revision": 1})
+
+    assert answer["Location"] == draft.get_absolute_url()
+    assert numbers(now(draft)) == [["1", "4"], ["1", "2"]]
+
+
+def test_autosave_answers_with_pieces_of_the_page(editor, draft):
+    answer = editor.post(reverse("draft-autosave", args=[draft.pk]), {"revision": 1, "card-2-text": ""})
+    page = answer.content.decode()
+
+    assert ("Сохранено" in page, 'name="revision" value="2"' in page, "У рекомендации нет текста" in page) == (
+        True,
+        True,
+        True,
+    )
+    stale = editor.post(reverse("draft-autosave", args=[draft.pk]), {"revision": 1, "card-2-text": "Моё"})
+    assert (stale.status_code, "Не сохранено" in stale.content.decode()) == (409, True)
+    assert now(draft).card(2).text == ""
+
+
+def test_hostile_text_is_shown_as_text(press, draft, editor):
+    press("save", **{"card-2-text": "<script>alert(1)</script>{{ x }}{% y %}\x00\x1b‮", "about-title": "<b>Ж</b>"})
+
+    page = shown(editor, draft)
+    assert "<script>alert" not in page
+    assert "&lt;script&gt;alert(1)&lt;/script&gt;{{ x }}{% y %}" in page
+    assert "\x00" not in now(draft).card(2).text
+
+
+def test_a_split_is_chosen_among_sentences(editor, draft):
+    address = reverse("draft-split", args=[draft.pk, 2])
+    page = editor.get(address).content.decode()
+    place = sheet_from_json(draft.outline).card(2).text.index("Итоги")
+    assert f'value="{place}"' in page
+
+    answer = editor.post(address, {"revision": 1, "at": place})
+
+    assert answer["Location"] == f"{draft.get_absolute_url()}#c-8"
+    assert now(draft).cards[1].text == "Итоги подвести осенью."
+    assert editor.post(address, {"revision": 2})["Location"] == address
+    assert editor.post(address, {"revision": 1, "at": 3})["Location"] == address
+
+
+@pytest.mark.parametrize("others", [0, 20])
+def test_the_screen_costs_the_same_for_any_number_of_cards(editor, draft, press, others, django_assert_num_queries):
+    AddresseeFactory()
+    for _ in range(others):
+        press("add:5")
+
+    with django_assert_num_queries(6):  # session, user, draft, bodies, their aliases, edits around
+        editor.get(draft.get_absolute_url())
+
+
+@pytest.mark.parametrize("role", [Role.EDITOR, Role.OFFICIAL, Role.MODERATOR])
+def test_nobody_else_changes_a_draft(signed_in, draft, role):
+    stranger = signed_in(role=role)
+
+    routes = ["review", "autosave", "both", "text", "publish", "discard", "restore", "share"]
+    statuses = {
+        route: stranger.post(reverse(f"draft-{route}", args=[draft.pk]), {"op": "merge:3", "revision": 1}).status_code
+        for route in routes
+    }
+
+    assert set(statuses.values()) == {404}
+    draft.refresh_from_db()
+    assert (draft.revision, draft.state) == (1, DraftState.OPEN)
+
+
+def test_a_press_without_the_token_of_the_form_is_refused(editor, draft):
+    editor.handler.enforce_csrf_checks = True
+
+    assert editor.post(draft.get_absolute_url(), {"op": "merge:3", "revision": 1}).status_code == 403
