@@ -72,7 +72,7 @@ class _Walk:
         inner = inner_of(element)
         text = "".join(inner.text)
         mark = child(child(child(element, "pPr"), "rPr"), "del")
-        if mark is not None:
+        if mark is not None and next(element.itersiblings(W + "p"), None) is not None:
             self.waiting += text
         else:
             text, self.waiting = self.waiting + text, ""

@@ -86,6 +86,12 @@ def test_a_page_of_an_old_code_page_is_read_however_much_markup_it_has():
     assert {block.text for block in read(page.encode("cp1251"))} == {"да"}
 
 
+def test_labels_that_word_writes_into_its_web_pages_are_typed_ones():
+    item = "<p class=MsoListParagraph><![if !supportLists]><span>{}.<span>&nbsp;&nbsp; </span></span><![endif]>{}</p>"
+
+    assert labels(item.format(1, "раз") + item.format(2, "два")) == ["1. раз", "2. два"]
+
+
 def test_a_page_without_an_end_to_its_depth_is_refused():
     with pytest.raises(UnreadableDocument) as refusal:
         read(html("<div>" * 5_000 + "текст"))

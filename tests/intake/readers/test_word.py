@@ -57,6 +57,12 @@ def test_a_paragraph_whose_end_was_deleted_goes_on_in_the_next_one_and_does_not_
     assert texts(body, abstract(0, lvl(0, "%1.")) + num(1, 0)) == ["1. Первый и второй.", "2. Третий."]
 
 
+def test_the_last_paragraph_is_read_though_its_end_was_deleted():
+    mark = "<w:rPr><w:del/></w:rPr>"
+
+    assert texts(table((p("один", inner=mark), p("два"))) + p("три", inner=mark)) == ["один", "два", "три"]
+
+
 def test_a_deleted_row_of_a_table_is_left_out():
     rows = table((p("одна"),), (p("другая"),)).replace("<w:tr>", "<w:tr><w:trPr><w:del/></w:trPr>", 1)
 
