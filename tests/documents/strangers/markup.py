@@ -162,7 +162,7 @@ class Reading:
             read["@"][1]["addressees"] = self.previous_cell
         self.previous_cell = read["@"][1]["addressees"]
         found = self.recommendation(read["!"][0], read["@"][1], number_of(read.get("#", ("",))[0]))
-        if read["~"][0] not in ("", "–"):
+        if "~" in read and read["~"][0] not in ("", "–"):
             found |= read["~"][1]["deadline"]
 
     def recommendations(self) -> list[dict]:
