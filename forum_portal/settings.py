@@ -18,8 +18,18 @@ from forum_portal.development_key import development_key
 
 BASE_DIR = Path(__file__).resolve().parent.parent
 DATA_DIR = (BASE_DIR / (os.environ.get("DATA_DIR") or "var")).resolve()
-PRODUCTION = os.environ.get("PRODUCTION") == "1"
-DEBUG = os.environ.get("DEBUG") == "1" and not PRODUCTION
+
+
+def switch(name: str) -> bool:
+    """A variable that is on or off; anything else is a mistake that must not pass for off."""
+    value = os.environ.get(name) or "0"
+    if value not in ("0", "1"):
+        raise ImproperlyConfigured(f"{name}={value} is neither 1 nor 0.")
+    return value == "1"
+
+
+PRODUCTION = switch("PRODUCTION")
+DEBUG = switch("DEBUG") and not PRODUCTION
 
 
 def required(name: str) -> str:
@@ -39,7 +49,9 @@ def words(text: str) -> list[str]:
 if PRODUCTION:
     SECRET_KEY = required("SECRET_KEY")
     ALLOWED_HOSTS = words(required("ALLOWED_HOSTS"))
-    SITE_ADDRESS = f"https://{ALLOWED_HOSTS[0]}"
+    if not ALLOWED_HOSTS:
+        raise ImproperlyConfigured("ALLOWED_HOSTS names no host.")
+    SITE_ADDRESS = os.environ.get("SITE_ADDRESS") or f"https://{ALLOWED_HOSTS[0].lstrip('.')}"
 else:
     # Lazy: a command that only reads, as parse_resolution does, must write nothing.
     SECRET_KEY = SimpleLazyObject(lambda: development_key(DATA_DIR))  # type: ignore[assignment]  # acts as a str
@@ -71,6 +83,7 @@ MIDDLEWARE = [
     "csp.middleware.CSPMiddleware",
     "django_permissions_policy.PermissionsPolicyMiddleware",
     "resolutions.pages.middleware.RefuseNulMiddleware",
+    "resolutions.pages.middleware.BusyMiddleware",
     "resolutions.pages.middleware.PrivateWhenSignedInMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.common.CommonMiddleware",
@@ -97,6 +110,7 @@ TEMPLATES = [
                 "django.contrib.auth.context_processors.auth",
                 "django.contrib.messages.context_processors.messages",
                 "resolutions.pages.context.view_settings",
+                "resolutions.pages.context.contact",
             ],
         },
     },
@@ -108,9 +122,13 @@ FORM_RENDERER = "django.forms.renderers.TemplatesSetting"
 STATEMENT_LIMITS = "-c statement_timeout=5000 -c lock_timeout=2000"
 
 if os.environ.get("DATABASE_URL"):
+    if not os.environ["DATABASE_URL"].startswith(("postgresql://", "postgres://")):
+        raise ImproperlyConfigured(
+            "DATABASE_URL must be postgresql://…; without it the portal uses SQLite in DATA_DIR."
+        )
     DATABASES = {"default": dj_database_url.config(conn_max_age=60, conn_health_checks=True)}
     DATABASES["default"].setdefault("OPTIONS", {})["connect_timeout"] = 3
-    if os.environ.get("WEB") == "1":  # set by the web server's start; migrations and imports may take longer
+    if switch("WEB"):  # set by the web server's start; migrations and imports may take longer
         DATABASES["default"]["OPTIONS"]["options"] = STATEMENT_LIMITS
 else:
     DATABASES = {
@@ -166,10 +184,10 @@ EMAIL_BACKEND = os.environ.get(
 )
 EMAIL_FILE_PATH = DATA_DIR / "mail"
 EMAIL_HOST = os.environ.get("EMAIL_HOST", "localhost")
-EMAIL_PORT = int(os.environ.get("EMAIL_PORT", "25"))
+EMAIL_PORT = int(os.environ.get("EMAIL_PORT") or "25")
 EMAIL_HOST_USER = os.environ.get("EMAIL_HOST_USER", "")
 EMAIL_HOST_PASSWORD = os.environ.get("EMAIL_HOST_PASSWORD", "")
-EMAIL_USE_TLS = os.environ.get("EMAIL_USE_TLS") == "1"
+EMAIL_USE_TLS = switch("EMAIL_USE_TLS")
 EMAIL_TIMEOUT = 10
 # Whom visitors and researchers of security write to; shown on the page about the portal.
 CONTACT_EMAIL = os.environ.get("CONTACT_EMAIL", "")
@@ -188,7 +206,7 @@ USE_TZ = True
 CACHES = {
     "default": {
         "BACKEND": "django.core.cache.backends.locmem.LocMemCache",
-        "OPTIONS": {"MAX_ENTRIES": 2000},
+        "OPTIONS": {"MAX_ENTRIES": 500},  # pages of 5-20 KB, compressed
     }
 }
 
@@ -244,7 +262,7 @@ if PRODUCTION:
     SESSION_COOKIE_NAME = "__Host-sessionid"  # the prefix works over HTTPS only
     CSRF_COOKIE_SECURE = True
     CSRF_COOKIE_NAME = "__Host-csrftoken"
-    if os.environ.get("TRUSTED_PROXY") == "1":  # only behind a proxy that overwrites the header
+    if switch("TRUSTED_PROXY"):  # only behind a proxy that overwrites the header
         SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https")
         AXES_IPWARE_PROXY_COUNT = 1
 

@@ -75,10 +75,12 @@ def known_addressees(values: list[str]) -> dict[str, Any]:
     return meanings | ({NONE: None} if NONE in values else {})
 
 
-def known_slugs(model: Any, public: Any = None) -> Any:
+def known_slugs(model: Any, forums: str) -> Any:
+    """Rows that a published forum stands behind, at the path `forums`: the others are nobody's business yet."""
+
     def known(values: list[str]) -> dict[str, Any]:
-        rows = model.objects.filter(slug__in=values)
-        return {row.slug: row for row in (rows.public() if public else rows)}
+        published = {f"{forums}published_at__isnull": False}
+        return {row.slug: row for row in model.objects.filter(slug__in=values, **published).distinct()}
 
     return known
 
@@ -163,7 +165,9 @@ class ClosedFilterSet(django_filters.FilterSet):
 class ForumFilter(ClosedFilterSet):
     """Forums by place and year."""
 
-    place = ValuesFilter(label="Место", known=known_slugs(Locality), apply=lambda found: Q(locality__in=found.values()))
+    place = ValuesFilter(
+        label="Место", known=known_slugs(Locality, "forums__"), apply=lambda found: Q(locality__in=found.values())
+    )
     year = ValuesFilter(label="Год", known=known_years, apply=held_in(""))
 
     class Meta:
@@ -181,19 +185,19 @@ class RecommendationFilter(ClosedFilterSet):
     kind = ValuesFilter(label="Вид адресата", known=known_choices(dict(AddresseeKind.choices)), apply=of_kind)
     forum = ValuesFilter(
         label="Форум",
-        known=known_slugs(Forum, public=True),
+        known=known_slugs(Forum, ""),
         apply=lambda found: Q(section__forum__in=found.values()),
     )
     section = ValuesFilter(label="Секция", known=known_sections, apply=lambda found: Q(section__in=found.values()))
-    theme = ValuesFilter(label="Тема", known=known_slugs(Theme), apply=on_theme)
+    theme = ValuesFilter(label="Тема", known=known_slugs(Theme, "sections__forum__"), apply=on_theme)
     place = ValuesFilter(
         label="Место",
-        known=known_slugs(Locality),
+        known=known_slugs(Locality, "forums__"),
         apply=lambda found: Q(section__forum__locality__in=found.values()),
     )
     region = ValuesFilter(
         label="Регион",
-        known=known_slugs(Region),
+        known=known_slugs(Region, "localities__forums__"),
         apply=lambda found: Q(section__forum__locality__region__in=found.values()),
     )
     year = ValuesFilter(label="Год", known=known_years, apply=held_in("section__forum__"))

@@ -14,7 +14,7 @@ from resolutions.pages import (
     view_settings,
     words,
 )
-from resolutions.workspace import drafts, preview, publishing, reviewing, splitting, text, uploading
+from resolutions.workspace import corrections, drafts, preview, publishing, reviewing, splitting, text, uploading
 from resolutions.workspace import help as writing
 
 public = [
@@ -46,6 +46,7 @@ people = [
     path(
         "password-reset/",
         auth.PasswordResetView.as_view(
+            form_class=accounts.ResetForm,
             email_template_name="registration/password_reset_email.txt",
             subject_template_name="registration/password_reset_subject.txt",
             success_url=reverse_lazy("password-reset-done"),
@@ -73,6 +74,8 @@ editor = [
     path("editor/drafts/<int:pk>/publish/", publishing.publish, name="draft-publish"),
     path("editor/drafts/<int:pk>/discard/", drafts.put_aside, name="draft-discard"),
     path("editor/drafts/<int:pk>/restore/", drafts.bring_back, name="draft-restore"),
+    path("editor/forums/<slug:slug>/correct/", corrections.correct, name="draft-correct"),
+    path("editor/drafts/<int:pk>/differences/", corrections.differences, name="draft-differences"),
     path("editor/shared/<str:token>/", preview.shared, name="draft-shared"),
 ]
 

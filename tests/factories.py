@@ -87,6 +87,25 @@ class AddressingFactory(DjangoModelFactory):
     addressee = factory.SubFactory(AddresseeFactory)
 
 
+class SourceDocumentFactory(DjangoModelFactory):
+    class Meta:
+        model = models.SourceDocument
+
+    organizer = factory.SubFactory(OrganizerFactory)
+    sha256 = factory.Sequence(lambda n: f"{n:064}")
+    media_type = "text/plain"
+    original_name = "резолюция.txt"
+
+
+class DraftFactory(DjangoModelFactory):
+    class Meta:
+        model = models.Draft
+
+    source = factory.SubFactory(SourceDocumentFactory)
+    organizer = factory.SelfAttribute("source.organizer")
+    outline = factory.LazyFunction(dict)
+
+
 class UserFactory(DjangoModelFactory):
     class Meta:
         model = models.User

@@ -17,7 +17,7 @@ def text(name: str) -> str:
 
 
 def test_every_variable_of_the_environment_is_documented():
-    read = re.findall(r'(?:environ\.get|required)\("([A-Z_]+)"', text("forum_portal/settings.py"))
+    read = re.findall(r'(?:environ\.get|required|switch)\("([A-Z_]+)"', text("forum_portal/settings.py"))
 
     assert len(read) > 10
     assert [name for name in read if f"`{name}`" not in text("docs/operations.md")] == []

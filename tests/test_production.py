@@ -73,3 +73,18 @@ def test_static_files_are_complete(tmp_path):
     result = manage("collectstatic", "--no-input", tmp_path=tmp_path, PRODUCTION="1", **SECRETS)
 
     assert (result.returncode, result.stderr) == (0, "")
+
+
+@pytest.mark.parametrize(
+    ("environment", "sentence"),
+    [
+        ({"PRODUCTION": "true"}, "PRODUCTION=true is neither 1 nor 0"),
+        ({"PRODUCTION": "1", **SECRETS, "ALLOWED_HOSTS": ","}, "ALLOWED_HOSTS names no host"),
+        ({"DATABASE_URL": "sqlite:///x"}, "DATABASE_URL must be postgresql://"),
+    ],
+)
+def test_a_mistake_in_the_environment_is_named(environment, sentence, tmp_path):
+    result = manage("check", tmp_path=tmp_path, **environment)
+
+    assert result.returncode != 0
+    assert sentence in result.stderr

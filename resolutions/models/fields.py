@@ -4,7 +4,7 @@ import secrets
 from typing import Any
 
 import iuliia
-from django.db import models
+from django.db import connection, models
 from django.utils.text import slugify
 
 from resolutions.language.folding import fold
@@ -13,6 +13,7 @@ from resolutions.language.folding import fold
 CODE_LETTERS = "23456789abcdefghjkmnpqrstuvwxyz"
 CODE_LENGTH = 8
 SLUG_LENGTH = 80
+RESERVED = ("none",)  # `to=none` and `year=none` mean that there is none
 
 
 def new_code() -> str:
@@ -50,6 +51,13 @@ class FoldedKeyField(models.CharField):
         return key
 
 
+def keep_others_waiting(key: str) -> None:
+    """On PostgreSQL two who want the same address at once come one after the other; SQLite has one writer."""
+    if connection.vendor == "postgresql":
+        with connection.cursor() as cursor:
+            cursor.execute("SELECT pg_advisory_xact_lock(hashtextextended(%s, 0))", [key])
+
+
 class PermanentSlugField(models.SlugField):
     """An ASCII address made once, when the row is first written, and never again.
 
@@ -74,8 +82,11 @@ class PermanentSlugField(models.SlugField):
 
     def free_slug(self, instance: models.Model) -> str:
         base = transliterated(instance.slug_words()) or type(instance).__name__.lower()  # type: ignore[attr-defined]
-        siblings = type(instance)._default_manager.filter(**{name: getattr(instance, name) for name in self.within})
-        taken = set(siblings.filter(slug__startswith=base).values_list("slug", flat=True))
+        keep_others_waiting(f"{type(instance).__name__} {base}")
+        family = {name: getattr(instance, name) for name in self.within} | {"slug__startswith": base}
+        taken = {*RESERVED, *type(instance)._default_manager.filter(**family).values_list("slug", flat=True)}
+        # What was deleted keeps its address: it answers 410 there, and nothing else ever will.
+        taken |= set(type(instance).history.filter(**family).values_list("slug", flat=True))  # type: ignore[attr-defined]
         if base not in taken:
             return base
         return next(f"{base}-{n}" for n in range(2, len(taken) + 3) if f"{base}-{n}" not in taken)

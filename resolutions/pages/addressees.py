@@ -21,8 +21,10 @@ ADDRESSEES_ON_A_PAGE = 200
 @require_safe
 @remembered
 def addressee_list(request: HttpRequest) -> HttpResponse:
-    rows = Addressee.objects.public().with_counts().select_related("locality", "parent").in_order_of_kind()
-    page = page_of(Paginator(rows, ADDRESSEES_ON_A_PAGE), request.GET.get("page"))
+    rows = (
+        Addressee.objects.public().with_counts().select_related("locality").with_relatives(Addressee.objects.public())
+    )
+    page = page_of(Paginator(rows.in_order_of_kind(), ADDRESSEES_ON_A_PAGE), request.GET.get("page"))
     by_kind = groupby(page.object_list, key=lambda addressee: addressee.kind)
     return render(
         request,
@@ -39,7 +41,8 @@ def addressee_list(request: HttpRequest) -> HttpResponse:
 @remembered
 def addressee_detail(request: HttpRequest, slug: str) -> HttpResponse:
     addressee = (
-        Addressee.objects.select_related("locality__region", "parent", "successor", "merged_into")
+        Addressee.objects.select_related("locality__region", "merged_into")
+        .with_relatives(Addressee.objects.visible_to(request.user))
         .filter(slug=slug)
         .first()
     )
@@ -61,5 +64,6 @@ def addressee_detail(request: HttpRequest, slug: str) -> HttpResponse:
             "groups": [{"forum": forum, "recommendations": list(rows)} for forum, rows in by_forum],
             "page": page,
             "list_url": f"{reverse('recommendation-list')}?to={addressee.slug}",
+            "with_departments_url": f"{reverse('recommendation-list')}?to={addressee.slug}&departments=1",
         },
     )

@@ -1,5 +1,6 @@
 """What every template may use."""
 
+from django.conf import settings
 from django.http import HttpRequest
 
 from resolutions.pages.view_settings import ViewSettings
@@ -7,3 +8,8 @@ from resolutions.pages.view_settings import ViewSettings
 
 def view_settings(request: HttpRequest) -> dict[str, ViewSettings]:
     return {"view_settings": getattr(request, "view_settings", ViewSettings())}
+
+
+def contact(request: HttpRequest) -> dict[str, str]:
+    """Whom to write to when an organizer has left no address."""
+    return {"contact_email": settings.CONTACT_EMAIL}

@@ -14,6 +14,10 @@ MAXIMUM_OPTIONS = 60
 UNKNOWN = {"to": "Адресат не указан", "year": "Дата не указана"}
 SAID_IN_WORDS = {"departments": "включая подразделения"}
 UNSAID = ("sort", "page_size")
+CUT = {
+    "to": "Показаны те, к кому обращаются чаще; остальные на странице «Адресаты».",
+    "forum": "Показаны последние; остальные на странице «Форумы».",
+}
 
 
 @dataclass(frozen=True)
@@ -42,7 +46,7 @@ def recommendation_facets(found: RecommendationFilter) -> list[Facet]:
     kinds = [(kind.value, kind.label) for kind in AddresseeKind if kind in in_use]
     regions = Region.objects.filter(localities__forums__in=forums).distinct()
     themes = Theme.objects.filter(sections__forum__in=forums).distinct()
-    newest = forums.newest_first().only("slug", "title")[:MAXIMUM_OPTIONS]
+    newest = forums.newest_first().only("slug", "title")[: MAXIMUM_OPTIONS + 1]
     return with_options(
         facet(found, "to", [(body.slug, body.name) for body in bodies], NONE),
         departments(found),
@@ -83,8 +87,10 @@ def years(forums: Any) -> list[tuple[str, str]]:
 
 def facet(found: ClosedFilterSet, name: str, choices: Any, unknown: str = "") -> Facet:
     """The facet of one parameter; `choices` are (value, label) with the most useful first."""
-    chosen = found.chosen(name)
-    pairs = list(choices[:MAXIMUM_OPTIONS])
+    chosen = canonical(name, found.chosen(name))
+    pairs = list(choices[: MAXIMUM_OPTIONS + 1])
+    is_cut = len(pairs) > MAXIMUM_OPTIONS
+    pairs = pairs[:MAXIMUM_OPTIONS]
     if unknown and pairs:
         pairs.append((unknown, UNKNOWN[name]))
     listed = {value for value, _ in pairs}
@@ -96,7 +102,15 @@ def facet(found: ClosedFilterSet, name: str, choices: Any, unknown: str = "") ->
         label=str(found.filters[name].label),
         options=shown,
         more_options=[option for option in options if option not in shown],
+        note=CUT.get(name, "") if is_cut else "",
     )
+
+
+def canonical(name: str, chosen: dict[str, Any]) -> dict[str, Any]:
+    """By the value a meaning has today: a merged addressee is called by the slug of the one it was merged into."""
+    if name != "to":
+        return chosen
+    return {body.slug if body else NONE: body for body in chosen.values()}
 
 
 def label_of(name: str, value: str, meaning: Any) -> str:
@@ -111,17 +125,18 @@ def chosen_filters(found: ClosedFilterSet, query: QueryDict) -> list[dict[str, s
         {
             "parameter": str(found.filters[name].label),
             "label": SAID_IN_WORDS.get(name) or label_of(name, value, meaning),
-            "remove_url": address_without(query, name, value),
+            "remove_url": address_without(query, name, {other for other, also in given.items() if also == meaning}),
         }
         for name in found.filters
         if name not in UNSAID
-        for value, meaning in found.chosen(name).items()
+        for given in [found.chosen(name)]
+        for value, meaning in canonical(name, given).items()
     ]
 
 
-def address_without(query: QueryDict, name: str, value: str) -> str:
+def address_without(query: QueryDict, name: str, values: set[str]) -> str:
     rest = query.copy()
-    rest.setlist(name, [other for other in rest.getlist(name) if other not in (value, "")])
+    rest.setlist(name, [other for other in rest.getlist(name) if other and other not in values])
     rest.pop("page", None)
     return f"?{rest.urlencode()}"
 

@@ -12,9 +12,10 @@ from django.views.decorators.http import require_safe
 from resolutions.filters import ForumFilter
 from resolutions.models import Addressee, Draft, Forum, Recommendation
 from resolutions.pages.errors import Gone, bad_parameters
-from resolutions.pages.facets import chosen_filters, forum_facets
+from resolutions.pages.facets import forum_facets
 from resolutions.pages.paging import page_of
 from resolutions.pages.remembering import remembered
+from resolutions.vocabulary import Role
 
 FORUMS_ON_A_PAGE = 50
 
@@ -33,8 +34,6 @@ def forum_list(request: HttpRequest) -> HttpResponse:
         {
             "forums_by_year": [(year, list(forums)) for year, forums in by_year],
             "facets": forum_facets(found),
-            "chosen": chosen_filters(found, request.GET),
-            "reset_url": request.path,
             "page": page,
             "total": page.paginator.count,
         },
@@ -57,8 +56,14 @@ def forum_detail(request: HttpRequest, slug: str) -> HttpResponse:
             "sections": sections,
             "addressees": addressees_by_count(sections),
             "source": Draft.objects.source_of(forum),
+            "may_correct": may_correct(request, forum),
         },
     )
+
+
+def may_correct(request: HttpRequest, forum: Forum) -> bool:
+    role = getattr(request.user, "role", None)
+    return role in (Role.EDITOR, Role.ADMINISTRATOR) and Forum.objects.owned_by(request.user).contains(forum)
 
 
 def addressees_by_count(sections: list[Any]) -> list[Addressee]:

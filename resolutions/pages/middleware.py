@@ -1,28 +1,49 @@
 """What holds for every request, whatever the page."""
 
+import logging
 from collections.abc import Callable
 
 from django.conf import settings
 from django.core.exceptions import BadRequest
+from django.db import OperationalError
 from django.http import HttpRequest, HttpResponse
+from django.template.loader import render_to_string
 from django.utils.cache import patch_vary_headers
 
 from resolutions.pages.view_settings import COOKIE, ViewSettings
 
+logger = logging.getLogger(__name__)
 Answer = Callable[[HttpRequest], HttpResponse]
 
 
 class RefuseNulMiddleware:
-    """A NUL in the address is 400 everywhere: SQLite would take it, PostgreSQL would fail on it."""
+    """A NUL in the address or a cookie is 400 everywhere: SQLite would take it, PostgreSQL would fail on it."""
 
     def __init__(self, get_response: Answer) -> None:
         self.get_response = get_response
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
         query = request.META.get("QUERY_STRING", "")
-        if "\x00" in request.path_info or "%00" in query or "\x00" in query:
-            raise BadRequest("NUL in the address")
+        if "%00" in query or any("\x00" in text for text in (request.path_info, query, *request.COOKIES.values())):
+            raise BadRequest("NUL in the request")
         return self.get_response(request)
+
+
+class BusyMiddleware:
+    """A database that is gone, or a lock that somebody holds too long: 503, and whoever waits may try again."""
+
+    def __init__(self, get_response: Answer) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        return self.get_response(request)
+
+    def process_exception(self, request: HttpRequest, exception: Exception) -> HttpResponse | None:
+        if not isinstance(exception, OperationalError):
+            return None
+        logger.error("Database did not answer %s %s: %s", request.method, request.path, exception)
+        # Without the request: who is signed in is known to the database alone.
+        return HttpResponse(render_to_string("503.html"), status=503, headers={"Retry-After": "5"})
 
 
 class PrivateWhenSignedInMiddleware:

@@ -1,6 +1,7 @@
 """A public page is made once for each state of the register and shown again as long as nothing has changed."""
 
 import hashlib
+import zlib
 from collections.abc import Callable
 from functools import wraps
 from typing import Any
@@ -9,11 +10,14 @@ from django.conf import settings
 from django.core.cache import cache
 from django.http import HttpRequest, HttpResponse
 
+from resolutions.filters import RecommendationFilter
 from resolutions.tracking import content_version
 
 View = Callable[..., HttpResponse]
 # Whoever carries one of these may see more than the public page, or a message on it.
 PERSONAL_COOKIES = (settings.SESSION_COOKIE_NAME, "messages")
+# An address with other parameters is served, but not remembered: anybody could make up any number of them.
+PARAMETERS = {*RecommendationFilter.base_filters, "page"}
 ONE_DAY = 24 * 3600
 
 
@@ -22,7 +26,7 @@ def remembered(view: View) -> View:
 
     @wraps(view)
     def show(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
-        if any(name in request.COOKIES for name in PERSONAL_COOKIES):
+        if any(name in request.COOKIES for name in PERSONAL_COOKIES) or set(request.GET) - PARAMETERS:
             return view(request, *args, **kwargs)
         # The version is read before the page is made: what changes meanwhile has the next number.
         key = key_of(request, content_version())
@@ -31,9 +35,9 @@ def remembered(view: View) -> View:
             response = view(request, *args, **kwargs)
             if response.status_code != 200:
                 return response
-            page = response.content
+            page = zlib.compress(response.content, 1)
             cache.set(key, page, ONE_DAY)
-        return HttpResponse(page)
+        return HttpResponse(zlib.decompress(page))
 
     return show
 

@@ -20,8 +20,12 @@ def source_file(request: HttpRequest, slug: str) -> FileResponse:
     """To be saved, never shown in the browser: it is somebody else's file."""
     source = source_draft(request, slug).source
     assert source is not None  # source_of() asks for drafts with a document
+    try:
+        file = source.file.open()
+    except FileNotFoundError as lost:
+        raise Http404 from lost
     return FileResponse(
-        source.file.open(), as_attachment=True, filename=source.original_name, content_type="application/octet-stream"
+        file, as_attachment=True, filename=source.original_name, content_type="application/octet-stream"
     )
 
 

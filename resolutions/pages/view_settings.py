@@ -54,8 +54,11 @@ class ViewSettingsForm(forms.Form):
 
 def safe_next(request: HttpRequest, address: str | None) -> str:
     """The page to go back to, if it is one of ours; else the front page."""
-    own = url_has_allowed_host_and_scheme(address, {request.get_host()}, require_https=request.is_secure())
-    return address if own and address else "/"
+    whole, short = address or "", (address or "").partition("?")[0]  # a very long filter is more than Django checks
+    for wanted in (whole, short):
+        if url_has_allowed_host_and_scheme(wanted, {request.get_host()}, require_https=request.is_secure()):
+            return wanted if wanted.startswith(("/", "http")) else "/"
+    return "/"
 
 
 @require_http_methods(["GET", "HEAD", "POST"])

@@ -16,9 +16,7 @@ from resolutions.pages.remembering import remembered
 @remembered
 def about(request: HttpRequest) -> HttpResponse:
     organizers = Organizer.objects.filter(forums__published_at__isnull=False).distinct()
-    return render(
-        request, "resolutions/about.html", {"organizers": organizers, "contact_email": settings.CONTACT_EMAIL}
-    )
+    return render(request, "resolutions/about.html", {"organizers": organizers})
 
 
 @require_safe

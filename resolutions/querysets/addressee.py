@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from django.contrib.auth.models import AnonymousUser
-from django.db.models import Case, Count, IntegerField, Q, QuerySet, When
+from django.db.models import Case, Count, IntegerField, Prefetch, Q, QuerySet, When
 
 from resolutions.language.folding import fold
 from resolutions.querysets.forum import owned_by
@@ -45,6 +45,10 @@ class AddresseeQuerySet(QuerySet[Any]):
             .annotate(recommendation_count=Count("addressings"))
             .order_by("-recommendation_count", "name_key")
         )
+
+    def with_relatives(self, seen: AddresseeQuerySet) -> AddresseeQuerySet:
+        """With parent and successor; None where the reader may not see them."""
+        return self.prefetch_related(Prefetch("parent", queryset=seen), Prefetch("successor", queryset=seen))
 
     def called(self, name: str) -> AddresseeQuerySet:
         """By its name, short name or alias, whatever the case and ё."""

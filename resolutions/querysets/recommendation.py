@@ -68,5 +68,9 @@ class RecommendationQuerySet(QuerySet[Any]):
         if deleted is None:
             return False
         section = apps.get_model("resolutions", "Section").history.filter(id=deleted.section_id).first()
-        forum = apps.get_model("resolutions", "Forum").history.filter(id=section.forum_id).first() if section else None
-        return bool(forum and forum.published_at and forum.published_at <= deleted.history_date)
+        if section is None:
+            return False
+        # As the forum was then: it may have been unpublished, published again or deleted since.
+        forums = apps.get_model("resolutions", "Forum").history.filter(id=section.forum_id)
+        forum = forums.filter(history_date__lte=deleted.history_date).exclude(history_type="-").first()
+        return bool(forum and forum.published_at)

@@ -1,7 +1,10 @@
 """Which body of the directory a draft means; one that the directory lacks enters it as not reviewed."""
 
+import re
+
 from resolutions.intake.directory import general_directory
 from resolutions.intake.outline import Mention
+from resolutions.language.folding import fold
 from resolutions.models import Addressee, AddresseeAlias, Locality, User
 from resolutions.review.authorship import save_as
 from resolutions.vocabulary import AddresseeKind
@@ -16,6 +19,14 @@ LOCAL_KINDS = frozenset(
         AddresseeKind.INSTITUTION,
     }
 )
+
+
+# «города Томска», «Томской области»: a word with a capital beside the word for a kind of place.
+PLACE_NAMED = re.compile(
+    r"\b(?:города|г\.|района|области|края|республики|округа|посёлка|поселка|села)\s+[А-ЯЁ]"
+    r"|[А-ЯЁ][а-яё-]+(?:ого|ой)\s+(?:города|района|области|края|округа|муниципального|городского)"
+)
+ADJECTIVE_ENDINGS = ("ий", "ый", "ой", "ая", "ое")
 
 
 class AddresseeFinder:
@@ -33,26 +44,44 @@ class AddresseeFinder:
         return self.found[name]
 
     def in_register(self, name: str) -> Addressee | None:
-        """The body of this place, or one of no place; a namesake in another city is another body."""
-        namesakes = list(Addressee.objects.current().called(name).select_related("locality"))
+        """The body of this place, or one of no place; a namesake in another city is another body.
+
+        Unless the name itself says the city: «мэрия города Томска» is the same body in whatever forum.
+        """
+        namesakes = list(Addressee.objects.current().called(name).select_related("locality").order_by("pk"))
         here = [body for body in namesakes if self.locality and body.locality == self.locality]
         anywhere = [body for body in namesakes if body.locality is None]
-        return next(iter(here + anywhere), None)
+        named = [body for body in namesakes if body.locality and names_place(name, body.locality)]
+        return next(iter(here + anywhere + named), None)
 
     def new(self, mention: Mention) -> Addressee:
         """From the shipped directory with all its names, or as the text calls it, waiting for a moderator."""
         found = general_directory().find(mention.known_as or mention.name)
         known = found.body if found and found.match == "known" else None
         kind = AddresseeKind(known.kind if known else mention.kind)
+        name = known.name if known else mention.name
         addressee = save_as(
             self.by,
             Addressee(
-                name=known.name if known else mention.name,
+                name=name,
                 kind=kind,
-                locality=self.locality if kind in LOCAL_KINDS else None,
+                locality=self.locality if kind in LOCAL_KINDS and self.is_of_here(name) else None,
                 is_reviewed=known is not None,
             ),
         )
         for alias in known.aliases if known else ():
             save_as(self.by, AddresseeAlias(addressee=addressee, name=alias))
         return addressee
+
+    def is_of_here(self, name: str) -> bool:
+        """A name that says another place («мэрия города Томска» in a forum of Бердск) is no body of here."""
+        if self.locality is None or names_place(name, self.locality):
+            return True
+        return not PLACE_NAMED.search(name)
+
+
+def names_place(name: str, locality: Locality) -> bool:
+    """Whether the name of a body holds the place's name in some case: its words but for their endings."""
+    stems = [word[: -2 if word.endswith(ADJECTIVE_ENDINGS) else -1] for word in fold(locality.name).split()]
+    words = fold(name).split()
+    return all(any(word.startswith(stem) for word in words) for stem in stems if len(stem) > 2)

@@ -26,7 +26,7 @@ def enter(draft: Draft, by: User | None) -> Forum:
 
     Raises AlreadyEntered, and OutlineFormatError for an outline of another version.
     """
-    draft = Draft.objects.select_for_update(of=("self",)).select_related("organizer").get(pk=draft.pk)
+    draft = Draft.objects.select_for_update(of=("self",), no_key=True).select_related("organizer").get(pk=draft.pk)
     if draft.state != DraftState.OPEN or draft.revises_id:
         raise AlreadyEntered
     outline = from_json(draft.outline)

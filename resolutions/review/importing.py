@@ -17,7 +17,8 @@ from resolutions.review.receive import AlreadyReceived, receive
 from resolutions.review.sheet import sheet_from_json
 from resolutions.vocabulary import DraftState
 
-NOT_GIVEN = "не указан"
+# Found by its address, which never changes: an administrator may give it another name.
+NOT_GIVEN = {"slug": "ne-ukazan", "name": "не указан"}
 
 
 class Outcome(IntEnum):
@@ -30,7 +31,7 @@ class Outcome(IntEnum):
 
 def default_organizer() -> Organizer:
     """Whose the documents are that nobody has claimed."""
-    return Organizer.objects.get_or_create(name=NOT_GIVEN)[0]
+    return Organizer.objects.get_or_create(slug=NOT_GIVEN["slug"], defaults=NOT_GIVEN)[0]
 
 
 def documents_in(paths: Iterable[Path]) -> Iterator[Path]:

@@ -17,7 +17,7 @@ def publish(forum: Forum, by: User | None) -> Forum:
 
     Raises NotPublishable for a forum without a recommendation.
     """
-    forum = Forum.objects.select_for_update().get(pk=forum.pk)
+    forum = Forum.objects.select_for_update(no_key=True).get(pk=forum.pk)
     if forum.published_at:
         return forum
     if not Recommendation.objects.filter(section__forum=forum).exists():
@@ -29,7 +29,7 @@ def publish(forum: Forum, by: User | None) -> Forum:
 @transaction.atomic
 def unpublish(forum: Forum, by: User | None) -> Forum:
     """Hides the forum from everyone but its editors; its addresses are kept."""
-    forum = Forum.objects.select_for_update().get(pk=forum.pk)
+    forum = Forum.objects.select_for_update(no_key=True).get(pk=forum.pk)
     if forum.published_at is None:
         return forum
     forum.published_at = None

@@ -20,3 +20,11 @@ def test_a_new_portal_gets_an_administrator_and_an_editor_once():
     }
     assert all(User.objects.get(email=email).check_password(password) for email, password in accounts.items())
     assert create_first_accounts() == []
+
+
+def test_a_renamed_default_organizer_is_still_the_default_one():
+    organizer = default_organizer()
+    organizer.name = "Городская палата"
+    organizer.save()
+
+    assert default_organizer() == organizer

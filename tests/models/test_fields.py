@@ -89,3 +89,16 @@ def test_a_code_is_opaque_and_written_by_bulk_as_by_save():
 
     assert [(len(code), set(code) <= set(CODE_LETTERS)) for code in codes] == [(8, True), (8, True)]
     assert codes[0] != codes[1]
+
+
+@pytest.mark.django_db
+def test_the_address_of_what_was_deleted_is_never_given_again():
+    tomsk = LocalityFactory(name="Томск")
+    ForumFactory(locality=tomsk, starts_on=None).delete()
+
+    assert ForumFactory(locality=tomsk, starts_on=None).slug == "tomsk-2"
+
+
+@pytest.mark.django_db
+def test_a_word_that_means_nothing_chosen_is_no_address():
+    assert AddresseeFactory(name="None").slug == "none-2"

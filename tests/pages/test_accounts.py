@@ -219,3 +219,56 @@ def test_a_form_from_elsewhere_is_refused(name):
 
     assert answer.status_code == 403
     assert "Форма стояла открытой" in answer.content.decode()
+
+
+def test_an_official_to_whose_bodies_nobody_has_turned_is_told_so(signed_in):
+    official = signed_in(role=Role.OFFICIAL)
+    official.user.addressees.add(AddresseeFactory(name="Бюро", is_reviewed=False))
+
+    answer = official.get(reverse("account"))
+
+    assert (answer.status_code, "Бюро" in answer.content.decode()) == (200, True)
+
+
+def test_an_official_of_very_many_bodies_lands_on_a_list_that_opens(signed_in):
+    official = signed_in(role=Role.OFFICIAL)
+    official.user.addressees.set(AddresseeFactory.create_batch(60))
+
+    assert official.get(reverse("account"), follow=True).status_code == 200
+
+
+def test_a_letter_that_only_looks_alike_is_another_account(client):
+    user = UserFactory(email="admin@example.org")
+    user.set_password(PASSWORD)
+    user.save()
+
+    assert sign_in(client, email="adm\u0131n@example.org").status_code == 200
+    assert sign_in(client, email="admin@example.org").status_code == 302
+
+
+def test_somebody_invited_who_never_set_a_password_gets_a_letter_too(client):
+    UserFactory(email="new@example.org")
+
+    client.post(reverse("password-reset"), {"email": "New@Example.org"})
+
+    assert [letter.to for letter in mail.outbox] == [["new@example.org"]]
+
+
+@pytest.mark.usefixtures("person")
+def test_asking_again_and_again_sends_one_letter(client):
+    for _ in range(10):
+        client.post(reverse("password-reset"), {"email": "anna@example.org"})
+
+    assert len(mail.outbox) == 1
+
+
+@pytest.mark.usefixtures("person")
+def test_links_of_letters_lead_to_the_configured_address(client, settings):
+    settings.SITE_ADDRESS = "https://portal.example"
+
+    client.post(reverse("password-reset"), {"email": "anna@example.org"}, headers={"Host": "localhost:6666"})
+
+    assert ("https://portal.example/password-reset/" in mail.outbox[0].body, "6666" in mail.outbox[0].body) == (
+        True,
+        False,
+    )

@@ -80,8 +80,8 @@ def test_the_directory_costs_the_same_for_any_number_of_rows(client, count, djan
     for _ in range(count):
         AddressingFactory(addressee__parent=AddresseeFactory())
 
-    # content version, count, addressees
-    with django_assert_num_queries(3):
+    # content version, count, addressees, parents
+    with django_assert_num_queries(4):
         client.get(ADDRESSEES)
 
 
@@ -95,3 +95,12 @@ def test_an_addressee_costs_the_same_for_any_number_of_rows(client, count, djang
     # content version, addressee, may it be seen, count, rows, addressings, aliases, departments
     with django_assert_num_queries(8):
         client.get(addressee.get_absolute_url())
+
+
+def test_a_body_above_that_is_nobodys_business_yet_is_not_named(client):
+    above = AddresseeFactory(name="Тайный департамент", is_reviewed=False)
+    addressee = AddressingFactory(addressee__parent=above, addressee__successor=above).addressee
+
+    pages = [client.get(address).content.decode() for address in (ADDRESSEES, addressee.get_absolute_url())]
+
+    assert ["Тайный департамент" in page for page in pages] == [False, False]

@@ -1,10 +1,13 @@
 """What went wrong is said in our own clothes, and hides nothing and nobody else's data."""
 
 import pytest
+from django.db import OperationalError
+from django.http import HttpResponse
 from django.test import Client
 from django.urls import reverse
 
 from resolutions.pages.errors import server_error
+from resolutions.pages.middleware import BusyMiddleware
 from tests.factories import ForumFactory, RecommendationFactory
 
 
@@ -90,3 +93,19 @@ def test_the_portal_says_that_it_is_alive_and_ready(client):
 @pytest.mark.django_db
 def test_pages_refuse_what_is_not_reading(client, address):
     assert client.delete(address).status_code == 405
+
+
+@pytest.mark.django_db
+def test_a_nul_in_a_cookie_is_refused(client):
+    assert client.get("/", headers={"Cookie": 'sessionid="\\000aaaaaaaaaaaa"'}).status_code == 400
+
+
+def test_a_database_that_does_not_answer_is_503_and_says_to_try_again(rf):
+    answer = BusyMiddleware(lambda request: HttpResponse()).process_exception(rf.get("/"), OperationalError("gone"))
+
+    assert (answer.status_code, answer["Retry-After"]) == (503, "5")
+    assert "нажмите кнопку ещё раз" in answer.content.decode()
+
+
+def test_other_mistakes_are_not_hidden_as_a_busy_database(rf):
+    assert BusyMiddleware(lambda request: HttpResponse()).process_exception(rf.get("/"), ValueError()) is None

@@ -4,6 +4,7 @@ import pytest
 from django.urls import reverse
 
 from resolutions.models import Forum, Recommendation
+from resolutions.review.publish import publish, unpublish
 from resolutions.vocabulary import AddressingRole, Role
 from tests.factories import AddressingFactory, RecommendationFactory, SectionFactory
 
@@ -87,3 +88,14 @@ def test_a_recommendation_costs_the_same_for_any_number_of_neighbours(client, co
     # content version, recommendation, addressings, siblings
     with django_assert_num_queries(4):
         client.get(rows[0].get_absolute_url())
+
+
+def test_what_was_deleted_while_public_stays_gone_after_its_forum_was_hidden_and_shown_again(client):
+    recommendation = RecommendationFactory()
+    RecommendationFactory(section=recommendation.section)
+    address = recommendation.get_absolute_url()
+    recommendation.delete()
+
+    publish(unpublish(recommendation.section.forum, by=None), by=None)
+
+    assert client.get(address).status_code == 410

@@ -192,3 +192,35 @@ def test_the_list_costs_the_same_for_any_number_of_rows(client, count, django_as
     # content version, count, rows, addressings; six for the facets' values
     with django_assert_num_queries(10):
         client.get(f"{LIST}?page_size=100")
+
+
+@pytest.mark.parametrize("name", ["place", "region", "theme"])
+def test_what_only_a_draft_knows_is_not_a_known_value(client, name):
+    section = SectionFactory(forum__published_at=None)
+    section.themes.add(ThemeFactory())
+    locality = section.forum.locality
+    slugs = {"place": locality.slug, "region": locality.region.slug, "theme": section.themes.get().slug}
+
+    assert client.get(LIST, {name: slugs[name]}).status_code == 400
+
+
+def test_the_old_and_the_new_address_of_a_merged_body_are_one_choice(client):
+    kept = AddressingFactory(addressee__name="совет").addressee
+    AddresseeFactory(name="старый совет", merged_into=kept)
+
+    context = client.get(f"{LIST}?to=stary-sovet&to=sovet&year=2019").context
+
+    assert [(row["label"], row["remove_url"]) for row in context["chosen"]] == [
+        ("совет", "?year=2019"),
+        ("2019", "?to=stary-sovet&to=sovet"),
+    ]
+    options = next(facet for facet in context["facets"] if facet.name == "to").options
+    assert [(option.value, option.chosen) for option in options] == [("sovet", True), ("none", False)]
+
+
+def test_a_panel_that_cannot_offer_everybody_says_where_the_rest_are(client):
+    AddressingFactory.create_batch(61)
+
+    facet = next(facet for facet in client.get(LIST).context["facets"] if facet.name == "to")
+
+    assert (len(facet.options) + len(facet.more_options), "Адресаты" in facet.note) == (61, True)

@@ -181,3 +181,28 @@ def test_one_body_named_twice_in_one_item_is_asked_once():
     enter(draft_of(item(mention("мэрия", as_written="мэрии"), mention("мэрия", role="co-executor"))), by=None)
 
     assert list(Addressing.objects.values_list("as_written", "role")) == [("мэрии", "lead")]
+
+
+def test_a_name_that_says_its_city_is_that_citys_body_in_whatever_forum():
+    body = AddresseeFactory(name="мэрия города Омска", locality=LocalityFactory(name="Омск"))
+
+    enter(draft_of(item(mention("мэрия города Омска"))), by=None)
+
+    assert Addressing.objects.get().addressee == body
+
+
+@pytest.mark.parametrize(
+    ("name", "place"),
+    [
+        ("мэрия города Омска", None),
+        ("администрация города Томска", "Томск"),
+        ("городская дума", "Томск"),
+        ("Правительство Омской области", None),
+    ],
+)
+def test_a_new_body_belongs_to_the_place_unless_its_name_says_another(name, place):
+    enter(draft_of(item(mention(name, kind="council"))), by=None)
+
+    locality = Addressee.objects.get().locality
+
+    assert (locality.name if locality else None) == place

@@ -23,6 +23,8 @@ class Command(BaseCommand):
     def handle(self, *args: Any, **options: Any) -> None:
         organizer = self.organizer(options["organizer"])
         paths = list(documents_in(options["paths"]))
+        if not paths:
+            raise CommandError("Здесь нет документов известных форматов: проверьте путь.", returncode=2)
         done: list[Imported] = []
         try:
             for number, path in enumerate(paths, 1):

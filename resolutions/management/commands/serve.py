@@ -1,5 +1,6 @@
 """From nothing to a portal that answers: what `make run` runs."""
 
+import hashlib
 import os
 import socket
 import sys
@@ -12,6 +13,7 @@ from django.conf import settings
 from django.core.management import call_command
 from django.core.management.base import BaseCommand, CommandError
 
+from resolutions.models import SourceDocument
 from resolutions.review.first_accounts import create_first_accounts
 from resolutions.review.importing import Outcome, default_organizer, documents_in, import_document
 
@@ -51,6 +53,8 @@ class Command(BaseCommand):
 
     def import_samples(self) -> None:
         for path in documents_in([SAMPLES]):
+            if SourceDocument.objects.filter(sha256=hashlib.sha256(path.read_bytes()).hexdigest()).exists():
+                continue  # whoever has it by now
             imported = import_document(path, default_organizer(), publish_it=True)
             if imported.outcome is not Outcome.IN:
                 raise CommandError(f"{path.name}: {imported.sentence}")
@@ -75,6 +79,8 @@ class Command(BaseCommand):
 
 
 def require_free_port(port: str) -> None:
+    if not port.isdigit() or not 0 < int(port) < 65536:
+        raise CommandError(f"PORT={port} не номер порта: нужно число от 1 до 65535.")
     with socket.socket() as probe:
         probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
         probe.bind(("127.0.0.1", int(port)))

@@ -1,0 +1,117 @@
+"""A corrected file comes in by the browser, is compared, and accepted item by item."""
+
+import pytest
+from django.core.files.uploadedfile import SimpleUploadedFile
+from django.urls import reverse
+
+from resolutions.models import Draft, Forum, Recommendation
+from resolutions.review.importing import accept
+from resolutions.review.receive import receive
+from resolutions.vocabulary import Role
+from tests.factories import ForumFactory, OrganizerFactory
+from tests.review.test_receive import RESOLUTION
+from tests.review.test_revise import CORRECTED
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def forum() -> Forum:
+    accept(receive(RESOLUTION, "итог.txt", OrganizerFactory()))
+    return Forum.objects.get()
+
+
+@pytest.fixture
+def editor(signed_in, forum):
+    return signed_in(organizer=forum.organizer)
+
+
+def send(client, forum: Forum, data: bytes = CORRECTED, name: str = "исправлено.txt"):
+    return client.post(reverse("draft-correct", args=[forum.slug]), {"file": SimpleUploadedFile(name, data)})
+
+
+def test_an_editor_sees_what_a_corrected_file_changes_and_accepts_some_of_it(editor, forum):
+    answer = send(editor, forum)
+    draft = Draft.objects.get(revises=forum)
+    assert answer["Location"] == reverse("draft-differences", args=[draft.pk])
+    rows = editor.get(answer["Location"]).context["differences"]
+    assert [row["difference"].kind for row in rows] == ["forum", "forum", "added", "changed", "removed"]
+    added = next(row["difference"].key for row in rows if row["difference"].kind == "added")
+
+    answer = editor.post(answer["Location"], {"accept": [added]})
+
+    assert answer["Location"] == forum.get_absolute_url()
+    assert list(Recommendation.objects.in_document_order().values_list("text", flat=True)) == [
+        "Администрации города Томска разработать план благоустройства дворов.",
+        "Рекомендовать школам открыть спортивные площадки для жителей.",
+        "Рекомендовать НКО проводить субботники.",
+    ]
+
+
+def test_words_that_go_and_come_are_told_apart(editor, forum):
+    send(editor, forum)
+    draft = Draft.objects.get(revises=forum)
+
+    rows = editor.get(reverse("draft-differences", args=[draft.pk])).context["differences"]
+
+    date = next(row for row in rows if row["difference"].label == "Дата")
+    assert date["pieces"] == [("gone", "2023-06-05"), ("new", "2023-06-06")]
+
+
+def test_what_changed_meanwhile_is_shown_again_with_the_ticks_kept(editor, forum):
+    send(editor, forum)
+    address = reverse("draft-differences", args=[Draft.objects.get(revises=forum).pk])
+    keys = [row["difference"].key for row in editor.get(address).context["differences"]]
+    Recommendation.objects.filter(number="1").update(version=7)
+
+    answer = editor.post(address, {"accept": keys})
+
+    assert (answer.status_code, answer.context["is_stale"]) == (409, True)
+    assert [row["difference"].kind for row in answer.context["differences"] if not row["chosen"]] == ["changed"]
+
+
+@pytest.mark.parametrize(
+    ("data", "name"),
+    [(b"", "пусто.txt"), (b"PK\x03\x04", "чужой.txt"), (RESOLUTION, "тот же.txt"), (CORRECTED, "a.exe")],
+)
+def test_what_cannot_be_compared_is_refused_beside_the_form(editor, forum, data, name):
+    answer = send(editor, forum, data, name)
+
+    assert (answer.status_code, len(answer.context["form"].errors["file"])) == (422, 1)
+    assert Draft.objects.count() == 1
+
+
+def test_the_same_correction_twice_leads_to_the_same_comparison(editor, forum):
+    assert send(editor, forum)["Location"] == send(editor, forum)["Location"]
+
+
+def test_a_settled_comparison_leads_to_its_forum(editor, forum):
+    address = send(editor, forum)["Location"]
+    editor.post(address, {})
+
+    assert editor.post(address, {})["Location"] == forum.get_absolute_url()
+
+
+@pytest.mark.parametrize("role", [Role.EDITOR, Role.MODERATOR, Role.OFFICIAL])
+def test_nobody_else_corrects_a_forum(signed_in, editor, forum, role):
+    address = send(editor, forum)["Location"]
+    stranger = signed_in(role=role)
+
+    statuses = [
+        stranger.get(address).status_code,
+        stranger.post(address, {}).status_code,
+        send(stranger, forum).status_code,
+    ]
+
+    assert statuses == [404, 404, 404]
+
+
+def test_only_its_editor_is_offered_to_correct_a_forum(client, signed_in, editor, forum):
+    other = ForumFactory()
+
+    offered = [
+        door.get(page.get_absolute_url()).context["may_correct"]
+        for door, page in [(editor, forum), (editor, other), (client, forum), (signed_in(role=Role.MODERATOR), forum)]
+    ]
+
+    assert offered == [True, False, False, False]
