@@ -9,6 +9,7 @@ class ResolutionsConfig(AppConfig):
     verbose_name = "Реестр резолюций"
 
     def ready(self) -> None:
+        from resolutions import checks  # noqa: F401, PLC0415 -- registers itself
         from resolutions.tracking import install_triggers  # noqa: PLC0415 -- models exist only from here on
 
         post_migrate.connect(install_triggers, sender=self, dispatch_uid="resolutions.install_triggers")
