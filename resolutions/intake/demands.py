@@ -1,6 +1,7 @@
 """Does a text say what is to be done, or does it report and opine? One word list for sentences, items and lead-ins."""
 
 import re
+from itertools import pairwise
 
 from resolutions.intake.bodies import is_body_word
 from resolutions.intake.patterns import OBLIGED
@@ -30,18 +31,26 @@ TELLING = word_set(
 )
 NEED = word_set("необходимо следует нужно надо надлежит целесообразно важно требуется предстоит пора стоит желательно")
 # «Считают необходимым:» before a list.
-NEEDED = word_set("необходимым целесообразным важным нужным должным")
+NEEDED = word_set(
+    "необходимым целесообразным важным нужным должным правильным разумным полезным обоснованным желательным"
+)
 # Nouns that announce a list of requests.
 ANNOUNCING = frozenset({"рекомендация", "предложение", "решение", "мера", "шаг", "поручение", "задача", "инициатива"})
 # Infinitives of opinion: «Отметить, что …» asks nobody for anything; «отметить грамотами» does.
 OPINION = word_set("отметить отмечать констатировать подчеркнуть подчеркивать")
 REWARDS = re.compile(r"\b(грамот|письм|преми|наград|благодарност|медал|диплом)\w*(ами|ой|ью|ями)\b", re.I)
+REQUIRES = word_set("требует требуют потребует потребуют")  # «дело требует усилий», but «требует от завода»
 HOLDING = word_set("считать полагать признать счесть видеть")
 
 
 def asks(sentence: str) -> bool:
-    """Somebody recommends, proposes, asks: the surest sign, wherever the sentence stands."""
-    return any(_is_asking(token) for token in tokens(sentence)) and not _only_reports(sentence)
+    """Somebody recommends, proposes, asks something: the surest sign, wherever the sentence stands."""
+    found = [token for token in tokens(sentence) if token.kind != "mark"]
+    asking = (
+        _is_asking(token) and (token.small not in REQUIRES or following.small == "от")
+        for token, following in pairwise(found)
+    )
+    return any(asking) and not _only_reports(sentence)
 
 
 def _is_asking(token: Token) -> bool:

@@ -15,9 +15,9 @@ def is_part(label: Label | None, item: Item | None) -> bool:
     if label.kind == parent.kind == "decimal" and label.depth > parent.depth:
         return label.path[: parent.depth] == parent.path
     if label.kind == parent.kind:
-        return bool(item.text.rstrip().endswith(":") and label.path == (1,) and style(label) != style(parent)) or bool(
-            item.parts and item.parts[-1][0] and style(item.parts[-1][0]) == style(label) != style(parent)
-        )
+        return bool(
+            item.texts[-1].rstrip().endswith(":") and label.path == (1,) and style(label) != style(parent)
+        ) or bool(item.parts and item.parts[-1][0] and style(item.parts[-1][0]) == style(label) != style(parent))
     if label.kind == "roman" or (parent.kind == "bullet" and not item.texts[0].endswith(":")):
         return False
     return parent.kind != "letter" or label.kind == "bullet"

@@ -14,6 +14,9 @@ from resolutions.language.morphology import (
     nouns,
 )
 
+# «совместно с проведением …» is no helper; «совместно с заповедником» is one, whatever body it is
+ABSTRACT_ENDINGS = ("нием", "нием", "цией", "тием", "остью", "ния", "ции", "тия", "ости")
+
 
 class NameLists:
     """Reads lists of names from one sentence's tokens; `shorthand` maps folded short names to full ones."""
@@ -52,6 +55,8 @@ class NameLists:
             return strong and phrase.case == "datv" and head.small.endswith(("ам", "ям"))
         if is_abbreviation(head.text):
             return strong or loose
+        if loose:
+            return not head.small.endswith(ABSTRACT_ENDINGS)
         return (strong and not nouns(head.text, "accs")) or (strong and head.text[0].isupper() and phrase.head > 0)
 
     def _past_insertions(self, index: int, phrases: list[Phrase]) -> int:

@@ -30,7 +30,7 @@ class Parser(Walk):
     def run(self) -> Skeleton:
         index = self.start
         while index < len(self.blocks):
-            if closing.begins_annex(self.blocks, index, bool(self.count())):
+            if closing.begins_annex(self.blocks, index, self.any_items()):
                 self.skipped += range(index, len(self.blocks))
                 break
             if self.blocks[index].table and (end := take_table(self, self.tables, index)):
@@ -43,7 +43,7 @@ class Parser(Walk):
     def _block(self, index: int) -> None:
         block = self.blocks[index]
         label = parse(block.label)
-        if self.count() and closing.is_signature(block):
+        if self.any_items() and closing.is_signature(block):
             self.close(index)
             self.skipped.append(index)
         elif self._opens_section(index, label):

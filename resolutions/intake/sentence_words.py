@@ -14,6 +14,8 @@ from resolutions.language.morphology import (
     readings,
 )
 
+HELPERS = {words[0]: [pair for pair in TOGETHER if pair[0][0] == words[0]] for words, _ in TOGETHER}
+
 
 class SentenceWords:
     """One sentence's tokens, and what may be asked of the places between them."""
@@ -108,7 +110,7 @@ class SentenceWords:
         return is_finite_verb(token.text) or is_infinitive(token.text) or token.small in IMPERSONAL | OBLIGED
 
     def _helper_at(self, index: int) -> tuple[tuple[str, ...], str] | None:
-        for words, case in TOGETHER:
+        for words, case in HELPERS.get(self.tokens[index].small, ()):
             if tuple(token.small for token in self.tokens[index : index + len(words)]) == words:
                 return words, case
         return None

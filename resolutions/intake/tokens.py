@@ -2,6 +2,7 @@
 
 import re
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Literal
 
 TokenKind = Literal["word", "number", "quote", "paren", "dash", "comma", "mark"]
@@ -34,6 +35,12 @@ class Token:
 
 
 def tokens(sentence: str) -> list[Token]:
+    return list(_tokens(sentence))
+
+
+@lru_cache(maxsize=2_000)
+def _tokens(sentence: str) -> tuple[Token, ...]:
+    """Every question about a sentence reads it anew; remembered, it is cut once."""
     closed_at = _closings(sentence)
     found: list[Token] = []
     position = 0
@@ -50,7 +57,7 @@ def tokens(sentence: str) -> list[Token]:
             position = piece.end()
         else:
             position += 1
-    return found
+    return tuple(found)
 
 
 def _closings(text: str) -> dict[int, int]:

@@ -32,8 +32,8 @@ class Walk:
     def chapter(self) -> Chapter:
         return self.chapters[-1]
 
-    def count(self) -> int:
-        return sum(len(chapter.items) for chapter in self.chapters)
+    def any_items(self) -> bool:
+        return bool(self.chapter.items) or any(chapter.items for chapter in self.chapters)
 
     def new_chapter(self, title: str | None, index: int = -1) -> None:
         """`index` is the heading's block."""
