@@ -25,7 +25,7 @@ from .strangers.generate import generate
 from .told import WrongGuess, wrong_guesses
 
 OLDER = ("tuned", "held_out", "fresh", "unseen", "last")
-LATER = ("second", "third")
+LATER = {"second": "second", "third": "third", "last": "last six"}
 KEPT = ("kept out", "last six")
 HEADER = "document                     |sections P R F |recommend. P R F|number|addressees P R F| told"
 
@@ -76,9 +76,9 @@ def all_results(folder: Path) -> Iterator[Result]:
         yield evaluated("seeds", row, source_of(row))
     for at, row in enumerate(generate(folder)):
         yield evaluated("kept out" if at % 3 == 2 else "tuned", row, folder / row["file"])
-    for name in LATER:
+    for name, part in LATER.items():
         for row in generate(folder, name):
-            yield evaluated(name, row, folder / row["file"])
+            yield evaluated(part, row, folder / row["file"])
     for name in OLDER:
         for row in annotated(HERE / "corpus" / f"{name}.jsonl"):
             yield evaluated("older", row, source_of(row))

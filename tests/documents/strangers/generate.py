@@ -15,7 +15,12 @@ from . import plain, word
 from .markup import Document, read_written
 
 HERE = Path(__file__).parent
-SETS = {"written": HERE / "gold.jsonl", "second": HERE / "second.jsonl", "third": HERE / "third.jsonl"}
+SETS = {
+    "written": HERE / "gold.jsonl",
+    "second": HERE / "second.jsonl",
+    "third": HERE / "third.jsonl",
+    "last": HERE / "last.jsonl",
+}
 
 
 def write_odt(document: Document, path: Path) -> None:
