@@ -6,6 +6,7 @@ docs/operations.md lists every variable.
 """
 
 import os
+from contextlib import suppress
 from datetime import timedelta
 from pathlib import Path
 
@@ -27,6 +28,11 @@ def switch(name: str) -> bool:
         raise ImproperlyConfigured(f"{name}={value} is neither 1 nor 0.")
     return value == "1"
 
+
+# SQLite makes its file but not the folder. Where it cannot be made, commands that need it say so themselves, and
+# those that only read go on.
+with suppress(OSError):
+    DATA_DIR.mkdir(parents=True, exist_ok=True)
 
 PRODUCTION = switch("PRODUCTION")
 DEBUG = switch("DEBUG") and not PRODUCTION

@@ -28,11 +28,17 @@ def test_a_file_gives_its_outline_and_nothing_else(tmp_path):
 
 
 def test_nothing_is_written(tmp_path):
-    where = tmp_path / "not made"
+    run(SAMPLES / "ozersk-2021.txt", where=tmp_path)
 
-    run(SAMPLES / "ozersk-2021.txt", where=where)
+    assert list(tmp_path.iterdir()) == []
 
-    assert not where.exists()
+
+def test_a_machine_that_may_not_be_written_to_can_read(tmp_path):
+    (tmp_path / "file").touch()
+
+    done = run(SAMPLES / "ozersk-2021.txt", where=tmp_path / "file" / "below a file")
+
+    assert (done.returncode, done.stderr) == (0, b"")
 
 
 def test_standard_input_is_read_as_text(tmp_path):

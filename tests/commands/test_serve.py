@@ -1,0 +1,72 @@
+"""From nothing to a portal that answers: the steps before the server, in a process of their own."""
+
+import os
+import socket
+import subprocess
+import sys
+import time
+import urllib.request
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).parents[2]
+pytestmark = pytest.mark.pure
+
+
+def free_port() -> int:
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        return probe.getsockname()[1]
+
+
+def start(where: Path, port: int) -> subprocess.Popen[str]:
+    environment = {"PATH": os.environ["PATH"], "DATA_DIR": str(where), "PORT": str(port)}
+    return subprocess.Popen(
+        [sys.executable, "manage.py", "serve"], cwd=ROOT, env=environment, stdout=subprocess.PIPE, text=True
+    )
+
+
+def answer(port: int, path: str) -> str:
+    """The page, once the server answers; fails after a minute."""
+    for _ in range(600):
+        try:
+            with urllib.request.urlopen(f"http://127.0.0.1:{port}{path}") as page:
+                return page.read().decode()
+        except OSError:
+            time.sleep(0.1)
+    raise AssertionError("no answer")
+
+
+def stop(server: subprocess.Popen[str]) -> str:
+    """What it printed; the server ends as at Ctrl+C."""
+    server.terminate()
+    return server.communicate(timeout=30)[0]
+
+
+def test_from_an_empty_folder_both_resolutions_answer_and_a_second_start_changes_nothing(tmp_path):
+    where, port = tmp_path / "data", free_port()
+    server = start(where, port)
+    first_page = answer(port, "/forums/")
+    first = stop(server)
+    server = start(where, port)
+    second_page = answer(port, "/forums/")
+    second = stop(server)
+
+    assert ("/forums/novosibirsk/" in first_page, "/forums/ozersky-gorodskoy-okrug-2021/" in first_page) == (True, True)
+    assert second_page == first_page
+    assert [(text.count("admin@localhost"), text.count("editor@localhost")) for text in (first, second)] == [
+        (1, 1),
+        (0, 0),
+    ]
+
+
+@pytest.mark.parametrize("port", ["abc", "0", "70000"])
+def test_a_port_that_is_none_is_named(tmp_path, port):
+    environment = {"PATH": os.environ["PATH"], "DATA_DIR": str(tmp_path), "PORT": port}
+
+    result = subprocess.run(
+        [sys.executable, "manage.py", "serve"], cwd=ROOT, env=environment, capture_output=True, text=True, check=False
+    )
+
+    assert (result.returncode, f"PORT={port} не номер порта" in result.stderr) == (1, True)
