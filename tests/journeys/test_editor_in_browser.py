@@ -1,0 +1,243 @@
+"""A secretary's hour: from a file of thirty recommendations to the public page, with a script and without one."""
+
+import re
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+from django.conf import settings
+from django.test import Client
+from django.utils import timezone
+from playwright.sync_api import expect
+
+from resolutions.models import Draft, Forum, Recommendation
+from resolutions.review.receive import receive
+from resolutions.review.sharing import share, token_of
+from tests.factories import AddresseeFactory, OrganizerFactory, UserFactory
+from tests.workspace.thirty import as_text, as_word
+
+pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
+
+WIDTHS = [320, 640, 1280]
+
+
+def signed_in_context(new_context, url, user, **options):
+    client = Client()
+    client.force_login(user)
+    context = new_context(**options)
+    value = client.cookies[settings.SESSION_COOKIE_NAME].value
+    context.add_cookies([{"name": settings.SESSION_COOKIE_NAME, "value": value, "url": url}])
+    return context
+
+
+@pytest.fixture
+def editor():
+    AddresseeFactory(name="комитет озеленения")
+    return UserFactory(organizer=OrganizerFactory(name="Общественная палата"))
+
+
+@pytest.fixture
+def draft(editor):
+    return receive(as_text(), "общий-двор.txt", editor.organizer, editor)
+
+
+def heard(page):
+    """What the console says, and what hosts are asked."""
+    messages = []
+    page.on("console", lambda message: messages.append(message.text))
+    page.on("pageerror", lambda error: messages.append(str(error)))
+    return messages
+
+
+@pytest.mark.parametrize("scripts", [True, False], ids=["with JavaScript", "without JavaScript"])
+@pytest.mark.parametrize(("name", "made"), [("общий-двор.docx", as_word), ("общий-двор.txt", as_text)])
+def test_from_a_file_to_the_public_page(live_server, new_context, editor, name, made, scripts):
+    page = signed_in_context(new_context, live_server.url, editor, java_script_enabled=scripts).new_page()
+    messages = heard(page)
+    page.goto(f"{live_server.url}/login/")
+    page.get_by_role("link", name="Рабочее место").click()
+    page.get_by_role("link", name="Загрузить резолюцию").first.click()
+    page.get_by_label("Файлы").set_input_files({"name": name, "mimeType": "application/octet-stream", "buffer": made()})
+    page.get_by_role("button", name="Загрузить").click()
+    expect(page.get_by_text("3 секции · 30 рекомендаций")).to_be_visible()
+
+    # Two requests in one item: split where the second begins.
+    both = page.locator(".draft-card", has=page.get_by_role("textbox", name="Текст: № 9").first).first
+    if scripts:
+        text = both.locator("textarea").first
+        text.click()
+        text.evaluate("(field) => field.setSelectionRange(field.value.indexOf(' Рекомендовать') + 1, 999)")
+        text.evaluate("(field) => field.setSelectionRange(field.selectionStart, field.selectionStart)")
+        page.keyboard.press("Control+Enter")
+    else:
+        both.get_by_role("button", name="Разделить").click()
+        page.get_by_label("рассказать о лучших дворах").check()
+        page.get_by_role("button", name="Разделить").click()
+    expect(page.get_by_text("3 секции · 31 рекомендация")).to_be_visible()
+
+    # Merge two, think again.
+    page.get_by_role("button", name="Объединить с предыдущей").first.click()
+    expect(page.get_by_text("3 секции · 30 рекомендаций")).to_be_visible()
+    page.get_by_role("button", name=re.compile("Отменить")).click()
+    expect(page.get_by_text("3 секции · 31 рекомендация")).to_be_visible()
+
+    # A body that the directory knows by another name, for all alike.
+    chip = page.locator(".who__one", has_text="Штаб озеленения").first
+    chip.locator("summary").click()
+    chip.get_by_placeholder("другой адресат").fill("комитет озеленения")
+    chip.get_by_role("button", name="Заменить у всех таких же").click()
+    expect(page.locator(".who__one", has_text="Комитет озеленения")).to_have_count(3)
+
+    # An addressee for an item that names none; then the rest, one after another.
+    silent = page.locator(".draft-card", has_text="Не указано, кому адресована").first
+    silent.get_by_placeholder("ещё адресат").fill("НКО")
+    silent.get_by_role("button", name="Добавить").first.click()
+    pressed = settle_the_rest(page)
+    assert pressed < 40
+    expect(page.get_by_text("Всё проверено")).to_be_visible()
+
+    page.get_by_role("button", name="Посмотреть страницу").click()
+    expect(page.get_by_text("Так страница будет выглядеть после публикации")).to_be_visible()
+    page.get_by_role("link", name="Опубликовать…").click()
+    page.get_by_role("button", name="Опубликовать").click()
+    expect(page.get_by_role("status").filter(has_text="Опубликовано")).to_be_visible()
+    expect(page.get_by_role("heading", level=1)).to_contain_text("Общий двор")
+
+    forum = Forum.objects.get()
+    assert (Recommendation.objects.filter(section__forum=forum).count(), bool(forum.published_at)) == (31, True)
+    visitor = new_context(java_script_enabled=scripts).new_page()
+    visitor.goto(live_server.url + forum.get_absolute_url())
+    expect(
+        visitor.get_by_text("Рекомендовать средствам массовой информации рассказать о лучших дворах.")
+    ).to_be_visible()
+    assert messages == []
+
+
+def settle_the_rest(page) -> int:
+    """Presses what each doubt offers until nothing is left; how many presses that took."""
+    for pressed in range(60):
+        offered = (
+            page.locator(".who__choice")
+            .get_by_role("button", name=re.compile("^Оставить"))
+            .or_(page.locator(".looks").get_by_role("button", name=re.compile("^Проверено")))
+        )
+        for_all = page.locator(".who__choice").get_by_role("button", name=re.compile(": оставить"))
+        if for_all.count():
+            for_all.first.click()
+        elif offered.count():
+            offered.first.click()
+        else:
+            return pressed
+        page.wait_for_load_state()
+    return 60
+
+
+def test_what_is_typed_is_saved_by_itself_and_keys_lead_on(live_server, new_context, editor, draft):
+    page = signed_in_context(new_context, live_server.url, editor).new_page()
+    messages = heard(page)
+    page.goto(live_server.url + draft.get_absolute_url())
+    first = page.get_by_role("textbox", name="Текст: № 1").first
+    first.fill("Рекомендовать администрации города Томска провести конкурс.")
+    first.blur()
+    expect(page.get_by_text("Сохранено")).to_be_visible()
+    draft.refresh_from_db()
+    assert (draft.revision, draft.changed_by) == (2, editor)
+
+    # A button pressed right after another change waits for the save and is not refused.
+    first.fill("Рекомендовать администрации города Томска провести смотр.")
+    first.blur()
+    page.wait_for_timeout(805)
+    page.get_by_role("button", name="Сохранить черновик").click()
+    expect(page.get_by_role("heading", level=1)).to_contain_text("Общий двор")
+    expect(first).to_have_value("Рекомендовать администрации города Томска провести смотр.")
+
+    page.get_by_role("heading", level=1).click()
+    page.keyboard.press("Control+z")
+    expect(first).to_have_value("Рекомендовать администрации города Томска провести конкурс.")
+    page.keyboard.press("Alt+ArrowDown")
+    focused = page.evaluate("document.activeElement.closest('.draft-card').querySelectorAll('.look--doubt').length")
+    assert focused > 0
+    assert messages == []
+
+
+def screens(draft) -> dict[str, str]:
+    review = draft.get_absolute_url()
+    return {
+        "drafts": "/editor/",
+        "upload": "/editor/upload/",
+        "help": "/editor/help/",
+        "review": review,
+        "a card": f"{review}#c-2",
+        "split": f"{review}split/2/",
+        "text": f"{review}text/",
+        "preview": f"{review}preview/",
+        "publish": f"{review}publish/",
+        "shared": f"/editor/shared/{token_of(draft)}/",
+        "shared, taken back": "/editor/shared/x/",
+    }
+
+
+def overflow(page) -> int:
+    return page.evaluate("document.documentElement.scrollWidth - document.documentElement.clientWidth")
+
+
+def open_all(page):
+    page.evaluate("document.querySelectorAll('details').forEach((row) => { row.open = true; })")
+
+
+@pytest.fixture
+def shared(draft):
+    share(draft, timezone.now(), None)
+    return draft
+
+
+@pytest.mark.parametrize("look", ["", "150.dark.wide", "200.sepia."], ids=["usual", "dark", "large"])
+def test_no_screen_scrolls_sideways(live_server, new_context, editor, shared, look):
+    context = signed_in_context(new_context, live_server.url, editor)
+    if look:
+        context.add_cookies([{"name": "view", "value": look, "url": live_server.url}])
+    page = context.new_page()
+    wide = {}
+    for width in WIDTHS:
+        page.set_viewport_size({"width": width, "height": 800})
+        for name, address in screens(shared).items():
+            page.goto(live_server.url + address)
+            open_all(page)
+            wide[name, width] = overflow(page)
+
+    assert {key: pixels for key, pixels in wide.items() if pixels > 0} == {}
+
+
+@pytest.mark.parametrize("width", WIDTHS)
+def test_axe_finds_nothing_on_any_screen(live_server, new_context, editor, shared, width):
+    page = signed_in_context(
+        new_context, live_server.url, editor, bypass_csp=True, viewport={"width": width, "height": 800}
+    ).new_page()
+    found = {}
+    for name, address in screens(shared).items():
+        page.goto(live_server.url + address)
+        open_all(page)
+        results = Axe().run(page)
+        found[name] = [(row["id"], row["nodes"][0]["html"]) for row in results.response["violations"]]
+
+    assert {name: rows for name, rows in found.items() if rows} == {}
+
+
+def test_the_two_texts_of_a_conflict_are_accessible(live_server, new_context, editor, draft):
+    context = signed_in_context(
+        new_context,
+        live_server.url,
+        editor,
+        bypass_csp=True,
+        java_script_enabled=True,
+        viewport={"width": 320, "height": 800},
+    )
+    page = context.new_page()
+    page.goto(live_server.url + draft.get_absolute_url())
+    Draft.objects.update(revision=5)
+    page.get_by_role("textbox", name="Текст: № 1").first.fill("Мой вариант.")
+    page.get_by_role("button", name="Сохранить черновик").click()
+
+    expect(page.get_by_role("heading", level=1)).to_have_text("Черновик тем временем изменили")
+    assert (overflow(page), [row["id"] for row in Axe().run(page).response["violations"]]) == (0, [])
+    page.get_by_role("button", name="Сохранить").click()
+    expect(page.get_by_role("textbox", name="Текст: № 1").first).to_have_value("Мой вариант.")
