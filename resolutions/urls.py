@@ -14,7 +14,17 @@ from resolutions.pages import (
     view_settings,
     words,
 )
-from resolutions.workspace import corrections, drafts, preview, publishing, reviewing, splitting, text, uploading
+from resolutions.workspace import (
+    corrections,
+    drafts,
+    preview,
+    publishing,
+    reviewing,
+    sample,
+    splitting,
+    text,
+    uploading,
+)
 from resolutions.workspace import help as writing
 
 public = [
@@ -64,6 +74,7 @@ editor = [
     path("editor/upload/", uploading.upload, name="draft-upload"),
     path("editor/new/", drafts.start, name="draft-start"),
     path("editor/help/", writing.writing_help, name="writing-help"),
+    path("editor/help/sample.docx", sample.sample, name="sample-resolution"),
     path("editor/drafts/<int:pk>/", reviewing.review, name="draft-review"),
     path("editor/drafts/<int:pk>/autosave/", reviewing.autosave, name="draft-autosave"),
     path("editor/drafts/<int:pk>/both/", reviewing.settle_conflict, name="draft-both"),
