@@ -13,6 +13,8 @@ from resolutions.review.sheet import Card, Sheet, SheetSection, skipped_blocks, 
 from resolutions.review.text_mode import russian_day
 from resolutions.workspace.form import called
 
+LONG = 400  # cards; a form has at most 5,000 fields (settings), a card up to ten
+
 
 @dataclass(frozen=True)
 class Chip:
@@ -96,6 +98,11 @@ class Screen:
     @property
     def total(self) -> int:
         return len(self.source)
+
+    @property
+    def is_long(self) -> bool:
+        """Too many cards for all their fields in one form; whom they ask is edited as text then."""
+        return len(self.sheet.cards) > LONG
 
     @property
     def of_document(self) -> list[Doubt]:
@@ -188,7 +195,11 @@ class Desk:
 
 
 def _source(sheet: Sheet, blocks: Sequence[Block], stops: list[str]) -> list[ShownBlock]:
-    held = dict.fromkeys(sheet.blocks, ("преамбула", "about"))
+    preamble = sheet.preamble or ""
+    held = {
+        index: ("преамбула" if index < len(blocks) and blocks[index].text in preamble else "о форуме", "about")
+        for index in sheet.blocks
+    }
     for section in sheet.sections:
         held |= dict.fromkeys(section.blocks, ("секция", f"s-{section.key}"))
         for card in section.recommendations:

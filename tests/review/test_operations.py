@@ -38,6 +38,17 @@ def test_a_split_gives_two_cards_with_one_source_and_the_same_addressees():
     assert keys(found)[2:] == keys(sheet())[1:]
 
 
+def test_after_a_split_each_half_asks_whom_it_names():
+    merged = cards.merge_with_previous(sheet(), SECOND)
+
+    found = cards.split(merged, FIRST, [merged.card(FIRST).text.index("Штабу")])
+
+    assert [[mention.name for mention in card.addressees] for card in found.cards[:2]] == [
+        ["администрация города Томска"],
+        ["Штаб озеленения"],
+    ]
+
+
 @pytest.mark.parametrize("offsets", [[], [0], [10_000]])
 def test_a_split_outside_the_text_is_refused(offsets):
     with pytest.raises(ImpossibleOperation):

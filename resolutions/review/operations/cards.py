@@ -6,7 +6,9 @@ from itertools import pairwise
 
 from resolutions.intake.dates import deadline
 from resolutions.intake.numbering import parse
+from resolutions.intake.outline import Mention
 from resolutions.intake.readers.blocks import Block
+from resolutions.language.folding import fold
 from resolutions.review.sheet import NOWHERE, Card, Sheet, SheetSection, with_skipped
 
 Place = tuple[int, int]  # of a section in the sheet, of a card in the section
@@ -65,9 +67,9 @@ def blank_card(key: int) -> Card:
 
 
 def split(sheet: Sheet, key: int, offsets: Sequence[int]) -> Sheet:
-    """New recommendations begin at these places of the text; all keep the source, the addressees and the lead-in.
+    """New recommendations begin at these places of the text; all keep the source and the lead-in.
 
-    Halves of one sentence list say themselves whom they ask only if the whole did, so the editor looks again.
+    Each keeps the addressees that it names itself; one that names none keeps them all.
     """
     above, place = place_of(sheet, key)
     cards = list(sheet.sections[above].recommendations)
@@ -76,12 +78,19 @@ def split(sheet: Sheet, key: int, offsets: Sequence[int]) -> Sheet:
     texts = [card.text[start:end].strip() for start, end in pairwise(edges)]
     if len(texts) < 2 or not all(texts):
         raise ImpossibleOperation("Разделять нечего: поставьте границу внутри текста.")
-    parts = [replace(card, text=texts[0], deadline=deadline(texts[0]), parts=(), reported=())]
-    for step, text in enumerate(texts[1:]):
-        key = sheet.next_key + step
-        parts.append(replace(parts[0], key=key, number=None, text=text, deadline=deadline(text), settled=()))
-    cards[place : place + 1] = parts
+    parts = [
+        replace(card, text=text, deadline=deadline(text), parts=(), reported=(), addressees=_named_in(text, card))
+        for text in texts
+    ]
+    others = [replace(part, key=sheet.next_key + step, number=None) for step, part in enumerate(parts[1:])]
+    cards[place : place + 1] = [parts[0], *others]
     return replace(with_cards(sheet, above, cards), next_key=sheet.next_key + len(texts) - 1)
+
+
+def _named_in(text: str, card: Card) -> tuple[Mention, ...]:
+    words = fold(text)
+    named = tuple(mention for mention in card.addressees if mention.as_written and fold(mention.as_written) in words)
+    return named or card.addressees
 
 
 def merge_with_previous(sheet: Sheet, key: int) -> Sheet:
