@@ -24,7 +24,6 @@ class SourceDocument(models.Model):
     sha256 = models.CharField("SHA-256", max_length=64)
     media_type = models.CharField("тип", max_length=100)
     original_name = models.CharField("имя файла", max_length=255)
-    text = models.TextField("извлечённый текст", blank=True)
     received_at = models.DateTimeField("получен", auto_now_add=True)
 
     class Meta:

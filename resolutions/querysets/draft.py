@@ -18,7 +18,7 @@ class DraftQuerySet(QuerySet[Any]):
     def source_of(self, forum: object) -> Any:
         """The draft of the document that a forum stands on now: its newest correction, or the first one; or None."""
         entered = self.filter(Q(forum=forum) | Q(revises=forum), state=DraftState.ENTERED, source__isnull=False)
-        return entered.select_related("source").defer("outline", "source__text").order_by("-changed_at", "-pk").first()
+        return entered.select_related("source").defer("outline").order_by("-changed_at", "-pk").first()
 
     def owned_by(self, user: User | AnonymousUser) -> DraftQuerySet:
         return self.filter(owned_by(user))
@@ -41,5 +41,5 @@ class DraftQuerySet(QuerySet[Any]):
         return (
             self.select_related("source", "organizer", "forum", *people)
             .annotate(title=F("outline__title"))
-            .defer("outline", "blocks", "source__text")
+            .defer("outline", "blocks")
         )
