@@ -5,20 +5,34 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     dependencies = [
-        ('resolutions', '0003_draft_edits'),
+        ("resolutions", "0003_draft_edits"),
     ]
 
     operations = [
         migrations.AddField(
-            model_name='draft',
-            name='revises',
-            field=models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.CASCADE, related_name='corrections', to='resolutions.forum', verbose_name='исправляет форум'),
+            model_name="draft",
+            name="revises",
+            field=models.ForeignKey(
+                blank=True,
+                null=True,
+                on_delete=django.db.models.deletion.CASCADE,
+                related_name="corrections",
+                to="resolutions.forum",
+                verbose_name="исправляет форум",
+            ),
         ),
         migrations.AddField(
-            model_name='historicaldraft',
-            name='revises',
-            field=models.ForeignKey(blank=True, db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to='resolutions.forum', verbose_name='исправляет форум'),
+            model_name="historicaldraft",
+            name="revises",
+            field=models.ForeignKey(
+                blank=True,
+                db_constraint=False,
+                null=True,
+                on_delete=django.db.models.deletion.DO_NOTHING,
+                related_name="+",
+                to="resolutions.forum",
+                verbose_name="исправляет форум",
+            ),
         ),
     ]
