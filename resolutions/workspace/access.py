@@ -6,12 +6,13 @@ from typing import Any
 
 from django.contrib.auth.decorators import login_required
 from django.http import Http404, HttpRequest, HttpResponse
-from django.shortcuts import get_object_or_404
+from django.shortcuts import get_object_or_404, render
 
 from resolutions.models import Draft, Organizer, User
 from resolutions.vocabulary import Role
 
 View = Callable[..., HttpResponse]
+TECHNICAL = ("csrfmiddlewaretoken", "revision", "op", "organizer", "at")
 LONGEST_KEY = 18  # digits; a longer number is no row of any database
 
 
@@ -20,11 +21,23 @@ def for_editors(view: View) -> View:
 
     @wraps(view)
     def show(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        if request.method == "POST" and not request.user.is_authenticated:
+            return signed_out(request)
+        return show_to_editor(request, *args, **kwargs)
+
+    @login_required
+    def show_to_editor(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
         if editor(request).role not in (Role.EDITOR, Role.ADMINISTRATOR):
             raise Http404
         return view(request, *args, **kwargs)
 
-    return login_required(show)
+    return show
+
+
+def signed_out(request: HttpRequest) -> HttpResponse:
+    """The session ended while she was typing: nothing can be saved, and nothing of it is thrown away."""
+    texts = [text for name, text in request.POST.items() if str(text).strip() and name not in TECHNICAL]
+    return render(request, "workspace/signed_out.html", {"texts": texts}, status=403)
 
 
 def editor(request: HttpRequest) -> User:

@@ -11,6 +11,11 @@
     saving = Math.max(0, saving - 1);
     if (!saving && pressed) press(pressed);
   });
+  for (const failure of ["htmx:responseError", "htmx:sendError", "htmx:timeout"]) {
+    form.addEventListener(failure, () => {
+      form.querySelector(".review-tools__saved").textContent = "Само не сохранилось. Нажмите «Сохранить черновик».";
+    });
+  }
   form.addEventListener("submit", (event) => {
     if (!saving) return;
     event.preventDefault();

@@ -230,6 +230,15 @@ def test_nobody_else_changes_a_draft(signed_in, draft, role):
     assert (draft.revision, draft.state) == (1, DraftState.OPEN)
 
 
+def test_what_was_typed_is_not_thrown_away_when_the_session_has_ended(editor, draft):
+    editor.logout()
+
+    answer = editor.post(draft.get_absolute_url(), {"op": "save", "revision": 1, "card-2-text": "Долго думала."})
+
+    assert (answer.status_code, "Долго думала." in answer.content.decode()) == (403, True)
+    assert now(draft) == sheet_from_json(draft.outline)
+
+
 def test_a_press_without_the_token_of_the_form_is_refused(editor, draft):
     editor.handler.enforce_csrf_checks = True
 
