@@ -70,8 +70,8 @@ class AddresseeAdmin(VersionedAdmin):
     @admin.action(description="Отметить проверенными", permissions=["change"])
     def mark_reviewed(self, request: HttpRequest, queryset: QuerySet[Addressee]) -> None:
         with transaction.atomic():
-            chosen = queryset.values("pk")
-            rows = list(Addressee.objects.select_for_update().filter(pk__in=chosen, is_reviewed=False).order_by("pk"))
+            waiting = Addressee.objects.filter(pk__in=queryset.values("pk"), is_reviewed=False)
+            rows = list(waiting.select_for_update(no_key=True).order_by("pk"))
             for row in rows:
                 row.is_reviewed = True
                 row.version += 1

@@ -11,10 +11,13 @@ def in_role(addressings: Iterable[Addressing], role: AddressingRole) -> list[int
 
 
 def write_addressings(recommendation: Recommendation, leads: list[Addressee], co_executors: list[Addressee]) -> None:
-    """Rows that stay keep the words of the text; only rows that differ are written, each with its history."""
-    wanted = [(addressee, AddressingRole.LEAD) for addressee in still_standing(leads)]
-    wanted += [(addressee, AddressingRole.CO_EXECUTOR) for addressee in still_standing(co_executors)]
-    rows = {row.addressee_id: row for row in recommendation.addressings.select_for_update()}
+    """Rows that stay keep the words of the text; only rows that differ are written, each with its history.
+
+    The addressees have been locked before (locking.py).
+    """
+    wanted = [(addressee, AddressingRole.LEAD) for addressee in leads]
+    wanted += [(addressee, AddressingRole.CO_EXECUTOR) for addressee in co_executors]
+    rows = {row.addressee_id: row for row in recommendation.addressings.select_for_update(no_key=True).order_by("pk")}
     kept = set()
     for place, (addressee, role) in enumerate(wanted, start=1):
         if addressee.pk in kept:
@@ -27,10 +30,3 @@ def write_addressings(recommendation: Recommendation, leads: list[Addressee], co
     for addressee_pk, row in rows.items():
         if addressee_pk not in kept:
             row.delete()
-
-
-def still_standing(addressees: list[Addressee]) -> list[Addressee]:
-    """The same, locked; one that was merged since it was chosen gives way to the one it went into."""
-    rows = Addressee.objects.select_for_update(no_key=True).filter(pk__in=[row.pk for row in addressees])
-    locked = {row.pk: row for row in rows.order_by("pk")}
-    return [locked[row.pk].merged_into or locked[row.pk] for row in addressees]

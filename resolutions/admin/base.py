@@ -12,12 +12,14 @@ from django.contrib.admin.helpers import ACTION_CHECKBOX_NAME
 from django.contrib.admin.options import InlineModelAdmin
 from django.contrib.admin.utils import unquote
 from django.core.exceptions import BadRequest
-from django.db import models
+from django.db import models, transaction
+from django.db.models import QuerySet
 from django.http import Http404, HttpRequest, HttpResponse
 from django.utils.translation import gettext
 
 from resolutions.admin.choosing import OwnChoices, is_key
 from resolutions.admin.history import ReadableHistory
+from resolutions.admin.locking import lock_with_contents
 from resolutions.admin.searching import FoldedSearch
 from resolutions.admin.versions import PartsOfVersioned, VersionedFields
 from resolutions.models import User
@@ -71,7 +73,7 @@ class RegisterAdmin(OwnChoices, ReadableHistory, FoldedSearch):
         found = super().get_object(request, object_id, from_field)
         if found is None or request.method != "POST":
             return found
-        return self.model._default_manager.select_for_update().filter(pk=found.pk).first()
+        return self.model._default_manager.select_for_update(no_key=True).filter(pk=found.pk).first()
 
     def changeform_view(
         self,
@@ -82,7 +84,14 @@ class RegisterAdmin(OwnChoices, ReadableHistory, FoldedSearch):
     ) -> HttpResponse:
         if object_id is not None:
             self.refuse_unknown(request, object_id)
-        return super().changeform_view(request, object_id, form_url, extra_context)
+        if request.method != "POST":
+            return super().changeform_view(request, object_id, form_url, extra_context)
+        with transaction.atomic():
+            self.lock_first(request)
+            return super().changeform_view(request, object_id, form_url, extra_context)
+
+    def lock_first(self, request: HttpRequest) -> None:
+        """What is locked before the row that is saved (locking.py)."""
 
     def delete_view(
         self, request: HttpRequest, object_id: str, extra_context: dict[str, Any] | None = None
@@ -114,6 +123,15 @@ class RegisterAdmin(OwnChoices, ReadableHistory, FoldedSearch):
         if change and not form.has_changed():
             return  # nothing happened, so nothing goes into the history
         super().save_model(request, obj, form, change)
+
+    def delete_model(self, request: HttpRequest, obj: Any) -> None:
+        lock_with_contents(self.model._default_manager.filter(pk=obj.pk))
+        super().delete_model(request, obj)
+
+    def delete_queryset(self, request: HttpRequest, queryset: QuerySet[Any]) -> None:
+        with transaction.atomic():
+            lock_with_contents(queryset)
+            super().delete_queryset(request, queryset)
 
     def save_related(self, request: HttpRequest, form: Any, formsets: Any, change: bool) -> None:
         """Rows that are parts of another move its version when they change."""

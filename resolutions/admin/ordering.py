@@ -1,6 +1,6 @@
 """Order by number: the field may be left empty, and the row then goes last.
 
-The parent row is locked meanwhile, so that two people adding at once do not get the same place.
+The parent row is locked meanwhile (locking.py), so that two people adding at once do not get the same place.
 """
 
 from typing import Any

@@ -7,6 +7,7 @@ from django.db.models import QuerySet
 from django.http import HttpRequest
 
 from resolutions.admin.base import TabularRows, VersionedAdmin
+from resolutions.admin.locking import lock_chosen_addressees, lock_parent
 from resolutions.admin.ordering import InOrder, OrderMayBeEmpty, next_place
 from resolutions.admin.sections import OwnForumFilter
 from resolutions.admin.site import site
@@ -62,8 +63,11 @@ class RecommendationAdmin(VersionedAdmin):
     def view_on_site(self, recommendation: Recommendation) -> str:
         return recommendation.get_absolute_url()
 
+    def lock_first(self, request: HttpRequest) -> None:
+        lock_chosen_addressees(request, "addressee")
+        lock_parent(request, Section.objects.all(), "section")
+
     def save_model(self, request: HttpRequest, obj: Recommendation, form: Any, change: bool) -> None:
         if obj.order is None:
-            section = Section.objects.select_for_update().get(pk=obj.section_id)
-            obj.order = next_place(section.recommendations.all())
+            obj.order = next_place(obj.section.recommendations.all())
         super().save_model(request, obj, form, change)

@@ -10,6 +10,7 @@ from django.http import HttpRequest
 from resolutions.admin.addressing import in_role, write_addressings
 from resolutions.admin.base import StackedRows, VersionedAdmin
 from resolutions.admin.choosing import AddresseesInOrder, ChosenAddressees, current_addressees_for, is_key
+from resolutions.admin.locking import lock_chosen_addressees, lock_parent
 from resolutions.admin.ordering import InOrder, OrderMayBeEmpty, next_place
 from resolutions.admin.site import site
 from resolutions.admin.versions import StandingRows, VersionedForm, VersionedRows
@@ -150,7 +151,11 @@ class SectionAdmin(VersionedAdmin):
         kwargs = super().get_formset_kwargs(request, obj, inline, prefix)
         return kwargs | {"form_kwargs": {"addressees": current_addressees_for(request)}}
 
+    def lock_first(self, request: HttpRequest) -> None:
+        lock_chosen_addressees(request, "leads", "co_executors")
+        lock_parent(request, Forum.objects.all(), "forum")
+
     def save_model(self, request: HttpRequest, obj: Section, form: Any, change: bool) -> None:
         if obj.order is None:
-            obj.order = next_place(Forum.objects.select_for_update().get(pk=obj.forum_id).sections.all())
+            obj.order = next_place(obj.forum.sections.all())
         super().save_model(request, obj, form, change)

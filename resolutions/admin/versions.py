@@ -170,4 +170,4 @@ class VersionedRows(VersionedFields):
 
     def get_queryset(self, request: HttpRequest) -> QuerySet[Any]:
         rows = super().get_queryset(request)
-        return rows.select_for_update(of=("self",)).order_by("pk") if request.method == "POST" else rows
+        return rows.select_for_update(of=("self",), no_key=True).order_by("pk") if request.method == "POST" else rows

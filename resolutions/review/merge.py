@@ -1,5 +1,7 @@
 """Two addressees that are one and the same become one; nothing that hung on either is lost."""
 
+from collections.abc import Collection
+
 from django.core.exceptions import ValidationError
 from django.db import transaction
 from django.db.models import Q
@@ -36,7 +38,16 @@ def merge_addressees(keep: Addressee, absorb: Addressee, by: User) -> Addressee:
 def lock(keep: Addressee, absorb: Addressee) -> dict[int, Addressee]:
     """Both, and every addressee that points at the one to be absorbed."""
     touched = Q(pk__in=[keep.pk, absorb.pk]) | Q(parent=absorb) | Q(successor=absorb) | Q(merged_into=absorb)
-    return {row.pk: row for row in Addressee.objects.select_for_update().filter(touched).order_by("pk")}
+    return {row.pk: row for row in Addressee.objects.select_for_update(no_key=True).filter(touched).order_by("pk")}
+
+
+def heirs(keys: Collection[int]) -> dict[int, int]:
+    """Locks these addressees; of those that were merged, the one each went into.
+
+    Whoever writes an addressing does this first: a merge then comes before it or after it, never in between.
+    """
+    rows = Addressee.objects.select_for_update(no_key=True).filter(pk__in=keys).order_by("pk")
+    return {row.pk: row.merged_into_id for row in rows if row.merged_into_id}
 
 
 def refuse_what_makes_no_sense(keep: Addressee, absorb: Addressee) -> None:
@@ -64,7 +75,7 @@ def is_below(body: Addressee, above: Addressee) -> bool:
 def move_addressings(keep: Addressee, absorb: Addressee, by: User) -> None:
     """A recommendation addressed to both keeps one row: the lead's role wins, the words of the text stay."""
     theirs = Addressing.objects.filter(addressee=absorb).values("recommendation")
-    recommendations = list(Recommendation.objects.select_for_update().filter(pk__in=theirs).order_by("pk"))
+    recommendations = list(Recommendation.objects.select_for_update(no_key=True).filter(pk__in=theirs).order_by("pk"))
     touched = Addressing.objects.filter(recommendation__in=theirs, addressee__in=[keep, absorb])
     rows = list(touched.select_for_update().order_by("pk"))
     own = {row.recommendation_id: row for row in rows if row.addressee_id == keep.pk}

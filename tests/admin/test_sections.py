@@ -3,7 +3,6 @@
 import pytest
 from django.urls import reverse
 
-from resolutions.admin.addressing import write_addressings
 from resolutions.models import Addressee, AddresseeAlias, Addressing, Recommendation, Section
 from resolutions.review.merge import merge_addressees
 from resolutions.vocabulary import AddressingRole, Role
@@ -125,14 +124,9 @@ def test_one_addressee_in_both_fields_is_refused(editor, section):
     assert errors == {"co_executors": ["«мэрия» уже указан в поле «Кому»."]}
 
 
-def test_a_merged_addressee_cannot_be_chosen(editor, section):
-    gone = AddresseeFactory(merged_into=AddresseeFactory())
-    RecommendationFactory(section=section)
-    path = page_of(section)
+def test_a_merged_addressee_is_not_suggested(editor):
+    gone = AddresseeFactory(name="горадминистрация", merged_into=AddresseeFactory(name="мэрия"))
 
-    answer = editor.post(path, filled(editor.get(path), recommendations__0__leads=[gone.pk]))
-
-    assert list(answer.context["inline_admin_formsets"][0].formset.errors[0]) == ["leads"]
     assert suggestions(editor, gone.name) == []
 
 
@@ -231,11 +225,24 @@ def test_choosing_costs_no_query_per_row(editor, section, django_assert_num_quer
         editor.get(page_of(section))
 
 
-def test_one_merged_between_choosing_and_saving_gives_way_to_the_one_that_stayed(section):
+def test_one_merged_between_choosing_and_saving_gives_way_to_the_one_that_stayed(editor, section):
     recommendation = RecommendationFactory(section=section)
     keep, chosen = AddresseeFactory(name="мэрия"), AddresseeFactory(name="горадминистрация")
+    opened = editor.get(page_of(section))
     merge_addressees(keep, chosen, by=UserFactory(role=Role.MODERATOR))
 
-    write_addressings(recommendation, [chosen, keep], [])
+    editor.post(page_of(section), filled(opened, recommendations__0__leads=[chosen.pk, keep.pk]))
 
     assert addressed(recommendation) == [("мэрия", "lead", 1, "")]
+
+
+def test_one_merged_while_the_page_was_open_and_nothing_else_changed_is_no_conflict(editor, section):
+    row = AddressingFactory(recommendation__section=section)
+    keep = AddresseeFactory(name="мэрия")
+    opened = editor.get(page_of(section))
+    merge_addressees(keep, row.addressee, by=UserFactory(role=Role.MODERATOR))
+
+    answer = editor.post(page_of(section), filled(opened))
+
+    assert answer.status_code == 302
+    assert addressed(row.recommendation) == [("мэрия", "lead", 1, "")]
