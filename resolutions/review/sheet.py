@@ -52,9 +52,6 @@ class Sheet(Outline):
         """KeyError when there is none (any more)."""
         return {card.key: card for card in self.cards}[key]
 
-    def section(self, key: int) -> SheetSection:
-        return {section.key: section for section in self.sections}[key]
-
     def section_of(self, card: Card) -> SheetSection:
         return next(section for section in self.sections if any(row.key == card.key for row in section.recommendations))
 
@@ -145,10 +142,6 @@ def with_skipped(sheet: Sheet, more: Iterable[int]) -> Sheet:
     used = used_blocks(sheet)
     skipped = (set(indexes(sheet.skipped)) | set(more)) - used
     return replace(sheet, skipped=spans(skipped))
-
-
-def printed(blocks: Iterable[int], source: list[Block]) -> str:
-    return "\n".join(source[index].printed for index in blocks if index < len(source))
 
 
 # JSON

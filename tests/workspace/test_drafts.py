@@ -237,3 +237,42 @@ def test_every_kind_of_doubt_has_its_reason_on_the_help_page(client):
     page = body(client.get(reverse("writing-help")))
 
     assert [reason for reason in REASONS.values() if reason.split("«")[0].split("»")[0] not in page] == []
+
+
+@pytest.mark.parametrize("page", ["", "text/", "split/2/"])
+def test_a_closed_draft_is_not_edited_on_any_page(editor, draft, page):
+    editor.post(reverse("draft-discard", args=[draft.pk]))
+    address = f"{draft.get_absolute_url()}{page}"
+
+    for answer in (editor.get(address), editor.post(address, {"revision": 2, "text": "Название: Ж", "at": "66"})):
+        assert "Черновик отклонён" in body(answer)
+    both = editor.post(reverse("draft-both", args=[draft.pk]), {"revision": 2, "card-2-text": "Ж"})
+    assert "Черновик отклонён" in body(both)
+
+    draft.refresh_from_db()
+    assert draft.outline["title"] == sheet_from_json(draft.outline).title != "Ж"
+
+
+def test_a_forum_is_not_discarded_or_brought_back_through_its_draft(editor, draft):
+    editor.post(reverse("draft-publish", args=[draft.pk]), {"revision": 1})
+
+    for route in ("discard", "restore"):
+        editor.post(reverse(f"draft-{route}", args=[draft.pk]))
+
+    assert Draft.objects.get().state == DraftState.ENTERED
+
+
+def test_a_split_with_impossible_places_says_so(editor, draft):
+    answer = editor.post(reverse("draft-split", args=[draft.pk, 2]), {"revision": 1, "at": "9999"}, follow=True)
+
+    assert "Разделять нечего" in body(answer)
+    assert editor.get(reverse("draft-split", args=[draft.pk, 99])).status_code == 404
+
+
+def test_what_changed_meanwhile_is_looked_at_before_publishing(editor, draft, press):
+    press("save", **{"about-title": "Иначе"})
+
+    answer = editor.post(reverse("draft-publish", args=[draft.pk]), {"revision": 1})
+
+    assert (answer.status_code, "Черновик тем временем изменили" in body(answer)) == (409, True)
+    assert Forum.objects.count() == 0
