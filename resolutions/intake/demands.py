@@ -100,14 +100,13 @@ def _infinitive_in(found: list[Token]) -> bool:
 
 
 def _actor_in(found: list[Token]) -> bool:
-
     return any(token.kind == "word" and is_body_word(token.text) for token in found[-8:])
 
 
 def instructs(sentence: str) -> bool:
     """An infinitive rules the sentence: it opens it, or follows who is to act, with no finite verb before it."""
     found = tokens(sentence)
-    for token, following in zip(found, [*found[1:], None], strict=True):
+    for token, following in zip_longest(found, found[1:]):
         if token.kind != "word":
             if token.text == ";":
                 return False

@@ -225,3 +225,8 @@ def test_thousands_of_paragraphs_take_time_in_proportion():
     outline("\n\n".join(["Участники форума отметили важность развития дворов."] * 4_000))
 
     assert time.perf_counter() - started < 15
+
+
+@pytest.mark.parametrize("text", ["***", "1. ***\n2. ...", "Участники рекомендуют:\n1. ___", "\u00a7 \u00a7 \u00a7"])
+def test_lines_without_a_single_word_are_read(text):
+    draft_outline(text.encode(), "txt", general_directory())
