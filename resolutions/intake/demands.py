@@ -1,7 +1,7 @@
 """Does a text say what is to be done, or does it report and opine? One word list for sentences, items and lead-ins."""
 
 import re
-from itertools import pairwise
+from itertools import pairwise, zip_longest
 
 from resolutions.intake.bodies import is_body_word
 from resolutions.intake.patterns import OBLIGED
