@@ -110,6 +110,8 @@ RULES = {
     "draft-publish": OWN_DRAFT,
     "draft-discard": POST_ONLY,
     "draft-restore": POST_ONLY,
+    "draft-correct": OWN_DRAFT,
+    "draft-differences": [302, 404, 404, 404, 404, 404],  # a draft that corrects nothing has none
     "draft-shared": [404, 404, 404, 404, 404, 404],  # without the signed word
     "healthz": EVERYONE,
     "readyz": EVERYONE,
@@ -241,6 +243,8 @@ def address_of(name: str, rows: dict[str, object]) -> str:
         return reverse(name, args=["x", "y"])
     if name == "draft-shared":
         return reverse(name, args=["x"])
+    if name == "draft-correct":
+        return reverse(name, args=[rows["forum"].slug])
     if name == "draft-split":
         return reverse(name, args=[rows["draft on review"].pk, 2])
     if name.startswith("draft-") and name not in ("draft-list", "draft-upload", "draft-start"):
