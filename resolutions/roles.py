@@ -12,7 +12,8 @@ def permissions(*models: str, actions: str = "view add change delete") -> frozen
 
 PERMISSIONS: dict[Role, frozenset[str]] = {
     Role.EDITOR: permissions("forum", "section", "recommendation", "addressing")
-    | permissions("organizer", "draft", "addressee", "locality", "region", "theme", actions="view"),
+    | permissions("organizer", "draft", "addressee", "locality", "region", "theme", actions="view")
+    | permissions("addressee", "locality", actions="add"),
     Role.OFFICIAL: frozenset(),
     Role.MODERATOR: permissions("addressee", "addresseealias", "locality", "region", "theme")
     | permissions("forum", "section", "recommendation", "addressing", "organizer", actions="view"),

@@ -67,9 +67,9 @@ def contents(row: str) -> dict[str, list[int]]:
     )
 
 
-def directory(row: str) -> dict[str, list[int]]:
-    """Regions, places and themes: moderators keep them, editors look."""
-    return admin_rules(row, changelist=STAFF, add=MODERATORS, change=STAFF, delete=MODERATORS, history=MODERATORS)
+def directory(row: str, add: list[int] = MODERATORS) -> dict[str, list[int]]:
+    """Regions, places and themes: moderators keep them, editors look and add what says so."""
+    return admin_rules(row, changelist=STAFF, add=add, change=STAFF, delete=MODERATORS, history=MODERATORS)
 
 
 RULES = {
@@ -129,12 +129,12 @@ RULES = {
     **contents("section"),
     **contents("recommendation"),
     **directory("region"),
-    **directory("locality"),
+    **directory("locality", add=STAFF),
     **directory("theme"),
     **admin_rules(
         "addressee",
         changelist=STAFF,
-        add=MODERATORS,
+        add=STAFF,
         change=SEEN_BY_MODERATORS,
         delete=[302, 403, 404, 302, 200, 200],
         history=[302, 403, 404, 302, 200, 200],

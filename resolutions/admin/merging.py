@@ -43,7 +43,7 @@ class MergePage(View):
         self.pair = list(rows.filter(pk__in=keys).order_by("pk"))
         if len(self.pair) != 2:
             raise Http404
-        return super().dispatch(request, *args, **kwargs)  # type: ignore[return-value]
+        return super().dispatch(request, *args, **kwargs)  # type: ignore[return-value]  # TemplateView answers with a TemplateResponse, ours with any
 
     def get(self, request: HttpRequest) -> HttpResponse:
         return self.page(request, MergeForm(self.pair))

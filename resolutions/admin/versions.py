@@ -47,7 +47,7 @@ def plain(field: forms.Field, value: Any) -> str:
 
 def last_change(row: Model) -> str:
     """«имя, 14:02», from the history; the day too, if it was not today."""
-    record = row.history.select_related("history_user").first()  # type: ignore[attr-defined]
+    record = row.history.select_related("history_user").first()  # type: ignore[attr-defined]  # every Versioned model has a history
     if record is None:
         return "неизвестно кто"
     moment = timezone.localtime(record.history_date)
@@ -64,7 +64,7 @@ def in_register(form: forms.ModelForm, name: str) -> str:
         rows = field.queryset.model._default_manager.in_bulk(keys)
         return ", ".join(str(rows[key]) for key in keys if key in rows) or "пусто"
     if isinstance(field, forms.ChoiceField):
-        return str(dict(field.choices).get(value, value))  # type: ignore[arg-type]
+        return str(dict(field.choices).get(value, value))  # type: ignore[arg-type]  # choices of our fields are plain pairs
     return str(in_words(value))
 
 
@@ -116,7 +116,7 @@ class VersionedForm(forms.ModelForm):
             show_both(self)
         # A second press is a knowing overwrite: from now on the form carries what was just shown.
         self.data = self.data.copy()  # type: ignore[attr-defined]  # a QueryDict here
-        self.data[self.add_prefix("opened_version")] = self.initial["opened_version"]  # type: ignore[index]
+        self.data[self.add_prefix("opened_version")] = self.initial["opened_version"]  # type: ignore[index]  # a bound form: data and initial are there
 
     def is_as_opened(self) -> bool:
         """Whether the register still holds what the form showed; without a digest the version must do."""

@@ -53,7 +53,7 @@ def _tokens(sentence: str) -> tuple[Token, ...]:
             continue
         piece = PIECE.match(sentence, position)
         if piece:
-            found.append(Token(piece[0], position, piece.end(), piece.lastgroup))  # type: ignore[arg-type]
+            found.append(Token(piece[0], position, piece.end(), piece.lastgroup))  # type: ignore[arg-type]  # the pattern has a group for every piece
             position = piece.end()
         else:
             position += 1

@@ -81,12 +81,12 @@ class PermanentSlugField(models.SlugField):
         return slug
 
     def free_slug(self, instance: models.Model) -> str:
-        base = transliterated(instance.slug_words()) or type(instance).__name__.lower()  # type: ignore[attr-defined]
+        base = transliterated(instance.slug_words()) or type(instance).__name__.lower()  # type: ignore[attr-defined]  # models with a permanent slug have both
         keep_others_waiting(f"{type(instance).__name__} {base}")
         family = {name: getattr(instance, name) for name in self.within} | {"slug__startswith": base}
         taken = {*RESERVED, *type(instance)._default_manager.filter(**family).values_list("slug", flat=True)}
         # What was deleted keeps its address: it answers 410 there, and nothing else ever will.
-        taken |= set(type(instance).history.filter(**family).values_list("slug", flat=True))  # type: ignore[attr-defined]
+        taken |= set(type(instance).history.filter(**family).values_list("slug", flat=True))  # type: ignore[attr-defined]  # models with a permanent slug have both
         if base not in taken:
             return base
         return next(f"{base}-{n}" for n in range(2, len(taken) + 3) if f"{base}-{n}" not in taken)

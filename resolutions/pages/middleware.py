@@ -66,7 +66,7 @@ class ViewSettingsMiddleware:
         self.get_response = get_response
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
-        request.view_settings = ViewSettings.from_cookie(request.COOKIES.get(COOKIE, ""))  # type: ignore[attr-defined]
+        request.view_settings = ViewSettings.from_cookie(request.COOKIES.get(COOKIE, ""))  # type: ignore[attr-defined]  # our own attribute
         response = self.get_response(request)
         patch_vary_headers(response, ["Cookie"])
         return response

@@ -29,7 +29,7 @@ class DraftQuerySet(QuerySet[Any]):
         if role == Role.ADMINISTRATOR:
             return self.all()
         if role == Role.EDITOR:
-            return self.filter(organizer=user.organizer_id)  # type: ignore[union-attr]
+            return self.filter(organizer=user.organizer_id)  # type: ignore[union-attr]  # who has a role is a User
         return self.filter(Q(pk__in=[]))
 
     def open(self) -> DraftQuerySet:

@@ -22,7 +22,7 @@ def owned_by(user: User | AnonymousUser, path: str = "") -> Q:
     if role in (Role.ADMINISTRATOR, Role.MODERATOR):
         return ~Q(pk=None)
     if role == Role.EDITOR:
-        return Q(**{f"{path}organizer": user.organizer_id})  # type: ignore[union-attr]
+        return Q(**{f"{path}organizer": user.organizer_id})  # type: ignore[union-attr]  # who has a role is a User
     return Q(pk__in=[])
 
 

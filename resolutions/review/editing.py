@@ -128,7 +128,7 @@ def save_sheet(draft: Draft, sheet: Sheet, by: User | None) -> Draft:
     draft.changed_by = by
     fields = ["outline", "doubts_left", "revision", "position", "changed_by", "changed_at"]
     # The edits are the history; the rows of simple-history tell of states, not of words.
-    draft.save_without_historical_record(update_fields=fields)  # type: ignore[attr-defined]
+    draft.save_without_historical_record(update_fields=fields)  # type: ignore[attr-defined]  # django-simple-history's
     return draft
 
 

@@ -9,6 +9,7 @@ from simple_history.utils import bulk_update_with_history
 
 from resolutions.language.folding import fold
 from resolutions.models import Addressee, AddresseeAlias, Addressing, Recommendation, User
+from resolutions.models.fields import keep_others_waiting
 from resolutions.review.authorship import save_as
 from resolutions.vocabulary import AddressingRole
 
@@ -25,6 +26,7 @@ def merge_addressees(keep: Addressee, absorb: Addressee, by: User) -> Addressee:
 
     Everything is locked in the order of keys; the history of every row touched names `by`.
     """
+    lock_directory()
     rows = lock(keep, absorb)
     keep, absorb = rows[keep.pk], rows[absorb.pk]
     refuse_what_makes_no_sense(keep, absorb)
@@ -33,6 +35,11 @@ def merge_addressees(keep: Addressee, absorb: Addressee, by: User) -> Addressee:
     move_officials(keep, absorb, by)
     point_elsewhere(rows, keep, absorb, by)
     return keep
+
+
+def lock_directory() -> None:
+    """Those who say what a body belongs to, or which two are one, come one after the other."""
+    keep_others_waiting("addressees")
 
 
 def lock(keep: Addressee, absorb: Addressee) -> dict[int, Addressee]:
@@ -62,6 +69,7 @@ def refuse_what_makes_no_sense(keep: Addressee, absorb: Addressee) -> None:
 
 
 def is_below(body: Addressee, above: Addressee) -> bool:
+    """Whether it belongs to that one, however many bodies stand between."""
     seen: set[int] = set()
     parent = body.parent
     while parent is not None and parent.pk not in seen:
@@ -93,7 +101,7 @@ def move_addressings(keep: Addressee, absorb: Addressee, by: User) -> None:
             twin.as_written = twin.as_written or row.as_written
             twin.order = min(twin.order, row.order)
             moved.append(twin)
-            row._history_user = by  # type: ignore[attr-defined]
+            row._history_user = by  # type: ignore[attr-defined]  # the name django-simple-history looks for
             row.delete()
     bulk_update_with_history(
         moved,
@@ -112,7 +120,7 @@ def move_names(keep: Addressee, absorb: Addressee, by: User) -> None:
     taken = {keep.name_key, *keep.aliases.values_list("name_key", flat=True)}
     for alias in absorb.aliases.select_for_update().order_by("pk"):
         if alias.name_key in taken:
-            alias._history_user = by  # type: ignore[attr-defined]
+            alias._history_user = by  # type: ignore[attr-defined]  # the name django-simple-history looks for
             alias.delete()
         else:
             taken.add(alias.name_key)
@@ -126,7 +134,7 @@ def move_names(keep: Addressee, absorb: Addressee, by: User) -> None:
 
 def move_officials(keep: Addressee, absorb: Addressee, by: User) -> None:
     for official in absorb.officials.order_by("pk"):
-        official._history_user = by  # type: ignore[attr-defined]
+        official._history_user = by  # type: ignore[attr-defined]  # the name django-simple-history looks for
         official.addressees.add(keep)
         official.addressees.remove(absorb)
 

@@ -133,7 +133,7 @@ def sections_of(sheet: Sheet) -> list[Section]:
             lead_in=section.lead_in or "",
             slug=f"{words}-{section.key}",
         )
-        row.recommendations_shown = [recommendation_of(card) for card in section.recommendations]  # type: ignore[attr-defined]
+        row.recommendations_shown = [recommendation_of(card) for card in section.recommendations]  # type: ignore[attr-defined]  # as for_reading() gives it
         shown.append(row)
     return shown
 

@@ -1,5 +1,7 @@
 """Who signs in to the admin, and what each role finds and may do there."""
 
+import re
+
 import pytest
 from django.contrib.admin.models import LogEntry
 from django.urls import reverse
@@ -120,13 +122,20 @@ def test_an_editor_does_not_see_who_keeps_the_directories(signed_in):
     assert editor.get(address("addressee", "history", AddresseeFactory().pk)).status_code == 403
 
 
-def test_editors_get_no_plus_beside_a_choice_and_moderators_do(signed_in):
+def test_editors_get_a_plus_where_a_moderator_checks_what_they_add(signed_in):
     editor = signed_in(role=Role.EDITOR)
-    pages = [editor.get(address(model, "add")) for model in ("forum", "section", "recommendation")]
+    pages = [editor.get(address(model, "add")) for model in ("forum", "section", "recommendation", "addressee")]
 
-    assert ["related-widget-wrapper-link" in page.content.decode() for page in pages] == [False] * 3
-    moderator_page = signed_in(role=Role.MODERATOR).get(address("addressee", "add"))
-    assert 'id="add_id_locality"' in moderator_page.content.decode()
+    links = [
+        re.findall(r'related-widget-wrapper-link [^>]*?id="(\w+_id_[\w-]+)"', page.content.decode()) for page in pages
+    ]
+    assert [[link for link in found if "__prefix__" not in link] for found in links] == [
+        ["add_id_locality"],
+        ["add_id_recommendations-0-leads", "add_id_recommendations-0-co_executors"],
+        ["add_id_addressings-0-addressee"],
+        ["add_id_locality", "add_id_parent"],
+    ]
+    assert all("добавьте кнопкой «+»; модератор потом проверит" in page.content.decode() for page in pages)
 
 
 def test_an_unpublished_forum_is_previewed_by_its_editor_at_its_public_address(client, signed_in):

@@ -165,3 +165,20 @@ def test_an_absorbed_addressee_is_no_choice_for_parent_and_successor(moderator):
     answer = moderator.post(path, filled(moderator.get(path), parent=gone.pk, successor=gone.pk))
 
     assert sorted(answer.context["adminform"].form.errors) == ["parent", "successor"]
+
+
+def test_a_circle_of_bodies_is_refused_in_words(moderator):
+    above = AddresseeFactory(name="мэрия")
+    department = AddresseeFactory(name="департамент", parent=above)
+    below = AddresseeFactory(name="отдел", parent=department)
+    path = reverse("admin:resolutions_addressee_change", args=[above.pk])
+
+    answers = [moderator.post(path, filled(moderator.get(path), parent=row.pk)) for row in (above, department, below)]
+
+    assert [answer.context["adminform"].form.errors for answer in answers] == [
+        {"__all__": ["Адресат не может входить сам в себя."]},
+        {"parent": ["«департамент» сам входит в «мэрия»: выберите другого адресата."]},
+        {"parent": ["«отдел» сам входит в «мэрия»: выберите другого адресата."]},
+    ]
+    above.refresh_from_db()
+    assert above.parent is None

@@ -3,9 +3,16 @@
 import pytest
 from django.urls import reverse
 
-from resolutions.models import Forum
+from resolutions.models import Addressing, Forum
 from resolutions.vocabulary import Role
-from tests.factories import AddresseeFactory, LocalityFactory, RecommendationFactory, UserFactory
+from tests.factories import (
+    AddresseeFactory,
+    ForumFactory,
+    LocalityFactory,
+    RecommendationFactory,
+    SectionFactory,
+    UserFactory,
+)
 
 pytestmark = [pytest.mark.django_db(transaction=True), pytest.mark.browser]
 PASSWORD = "верная лошадь батарейка"
@@ -166,4 +173,43 @@ def test_the_calendar_opens_and_fills_the_date(page, live_server, complaints):
 
     assert page.get_by_label("Первый день:").input_value() == "15.12.2019"
     assert page.locator(".timezonewarning:visible").count() == 0
+    assert complaints == []
+
+
+def test_a_new_citys_place_and_bodies_are_added_in_popups(page, live_server, complaints):
+    """One popup opens from another's field, and a row that the page itself added has its own «+»."""
+    editor = person(Role.EDITOR)
+    section = SectionFactory(forum=ForumFactory(organizer=editor.organizer, locality=None))
+    sign_in(page, live_server)
+
+    page.goto(live_server.url + reverse("admin:resolutions_forum_change", args=[section.forum.pk]))
+    with page.expect_popup() as place:
+        page.locator("#add_id_locality").click()
+    place.value.on("console", lambda said: complaints.append(said.text) if said.type == "error" else None)
+    place.value.get_by_label("Название:").fill("Бердск")
+    with place.value.expect_event("close"):
+        place.value.get_by_role("button", name="Сохранить", exact=True).click()
+    page.locator(".field-locality .select2-selection", has_text="Бердск").wait_for()
+    page.get_by_role("button", name="Сохранить", exact=True).click()
+    page.get_by_text("Сохранено: форум").wait_for()
+
+    page.goto(live_server.url + reverse("admin:resolutions_section_change", args=[section.pk]))
+    page.get_by_role("button", name="Добавить ещё: Рекомендация").click()
+    page.locator("#id_recommendations-1-text").fill("Создать клуб.")
+    with page.expect_popup() as body:
+        page.locator("#add_id_recommendations-1-leads").click()
+    body.value.on("console", lambda said: complaints.append(said.text) if said.type == "error" else None)
+    body.value.locator("#id_name").fill("мэрия города Бердска")
+    choose(body.value, ".field-locality", "берд", "Бердск")
+    with body.value.expect_event("close"):
+        body.value.get_by_role("button", name="Сохранить", exact=True).click()
+    page.locator("#recommendations-1 .field-leads .select2-selection__choice", has_text="мэрия").wait_for()
+    page.get_by_role("button", name="Сохранить", exact=True).click()
+    page.get_by_text("Сохранено: секция").wait_for()
+
+    addressing = Addressing.objects.get()
+    forum = Forum.objects.get()
+    assert (addressing.addressee.name, addressing.addressee.is_reviewed) == ("мэрия города Бердска", False)
+    assert forum.locality == addressing.addressee.locality
+    assert page.url == live_server.url + reverse("admin:resolutions_forum_change", args=[forum.pk]) + "#sections-group"
     assert complaints == []

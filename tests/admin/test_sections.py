@@ -173,6 +173,20 @@ def test_an_addressee_is_found_by_name_short_name_and_alias(editor, term):
     assert suggestions(editor, term) == ["Органы местного самоуправления (ОМСУ, Новосибирск)"]
 
 
+@pytest.mark.parametrize("term", ["мэрии", "мэрией новосибирску", "Мэрию Города", "департаментами", "новосибирская"])
+def test_another_case_of_the_words_finds_it_too(editor, term):
+    AddresseeFactory(name="Мэрия города Новосибирск: департаменты")
+
+    assert len(suggestions(editor, term)) == 1
+
+
+def test_the_exact_form_comes_before_other_cases(editor):
+    AddresseeFactory(name="Совет мэрии")
+    AddresseeFactory(name="Мэрия")
+
+    assert (suggestions(editor, "мэрии"), suggestions(editor, "мэрию")) == (["Совет мэрии"], ["Мэрия", "Совет мэрии"])
+
+
 @pytest.mark.parametrize("term", ["", "%", "_", '"', "\\", "[", "а" * 1000, "(", "*"])
 def test_a_strange_query_finds_what_it_finds(editor, term):
     AddresseeFactory(name="Отдел 50% [проба] \\ «Заря» (_*)")
@@ -246,3 +260,23 @@ def test_one_merged_while_the_page_was_open_and_nothing_else_changed_is_no_confl
 
     assert answer.status_code == 302
     assert addressed(row.recommendation) == [("мэрия", "lead", 1, "")]
+
+
+def test_saving_leads_back_to_where_the_next_one_waits(editor, section):
+    row = RecommendationFactory(section=section)
+    forum = reverse("admin:resolutions_forum_change", args=[section.forum.pk])
+    own = reverse("admin:resolutions_recommendation_change", args=[row.pk])
+    new_section, new_row = (reverse(f"admin:resolutions_{model}_add") for model in ("section", "recommendation"))
+
+    ways = [
+        editor.post(page_of(section), filled(editor.get(page_of(section))))["Location"],
+        editor.post(own, filled(editor.get(own)))["Location"],
+        editor.post(new_section, filled(editor.get(new_section), forum=section.forum.pk))["Location"],
+        editor.post(new_row, filled(editor.get(new_row), section=section.pk, text="Ещё"))["Location"],
+    ]
+
+    to_forum, to_section = f"{forum}#sections-group", f"{page_of(section)}#recommendations-group"
+    assert ways == [to_forum, to_section] * 2
+    assert f'<a href="{to_forum}">К форуму</a>' in editor.get(page_of(section)).content.decode()
+    assert f'<a href="{to_section}">К секции</a>' in editor.get(own).content.decode()
+    assert 'id="sections-group"' in editor.get(forum).content.decode()

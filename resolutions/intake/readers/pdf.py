@@ -6,7 +6,7 @@ Runs in the cage: `python -m resolutions.intake.readers.pdf`.
 import re
 from collections.abc import Iterator
 
-import pypdfium2  # type: ignore[import-untyped]
+import pypdfium2  # type: ignore[import-untyped]  # has no types of its own
 
 from resolutions.intake.readers.blocks import Reading
 from resolutions.intake.readers.completeness import lost_pieces

@@ -24,7 +24,7 @@ UNREADABLE = "Буквы в файле RTF не читаются: сохрани
 
 def read_rich_text(data: bytes) -> Reading:
     try:
-        text: str = rtf_to_text(_prepared(data), encoding="cp1251")  # type: ignore[no-untyped-call]
+        text: str = rtf_to_text(_prepared(data), encoding="cp1251")  # type: ignore[no-untyped-call]  # striprtf has no types
     except UnicodeDecodeError as reason:
         raise UnreadableDocument(UNREADABLE) from reason
     blocks: list[Block] = []

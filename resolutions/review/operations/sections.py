@@ -36,14 +36,14 @@ def edit_document(sheet: Sheet, field: Field, text: str) -> Sheet:
         text = iso_day(text)
     if field == "place":
         kept = tuple(problem for problem in kept if problem.code != "place-guessed")
-    return replace(sheet, **{field: text.strip() or None}, problems=kept)  # type: ignore[arg-type]
+    return replace(sheet, **{field: text.strip() or None}, problems=kept)  # type: ignore[arg-type]  # the field is one of the texts
 
 
 def edit_section(sheet: Sheet, key: int, field: SectionField, text: str) -> Sheet:
     """A lead-in of the whole section is the lead-in of each of its cards that stood under the old one."""
     place = section_place(sheet, key)
     section = sheet.sections[place]
-    changed = replace(section, **{field: text.strip() or None})  # type: ignore[arg-type]
+    changed = replace(section, **{field: text.strip() or None})  # type: ignore[arg-type]  # the field is one of the texts
     if field == "lead_in":
         cards = tuple(
             replace(card, lead_in=changed.lead_in) if card.lead_in == section.lead_in else card
