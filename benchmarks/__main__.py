@@ -33,10 +33,12 @@ def measure(count: int) -> list[Row]:
     from benchmarks.intake import measure_intake  # noqa: PLC0415 -- as above
     from benchmarks.pages import measure_pages  # noqa: PLC0415 -- as above
     from benchmarks.register import build  # noqa: PLC0415 -- as above
+    from benchmarks.under_attack import measure_under_attack  # noqa: PLC0415 -- as above
 
     call_command("migrate", verbosity=0)
     call_command("collectstatic", interactive=False, verbosity=0)
-    return [*measure_pages(build(count)), *measure_intake()]
+    addresses = build(count)
+    return [*measure_pages(addresses), *measure_intake(), *measure_under_attack(addresses["recommendation"])]
 
 
 if __name__ == "__main__":

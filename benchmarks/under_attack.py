@@ -1,0 +1,91 @@
+"""How a visitor fares while somebody sends documents that are slow to read."""
+
+import http.client
+import secrets
+import statistics
+import subprocess
+import sys
+import threading
+import time
+
+from django.contrib.auth import BACKEND_SESSION_KEY, HASH_SESSION_KEY, SESSION_KEY
+from django.contrib.sessions.backends.db import SessionStore
+
+from benchmarks.pages import free_port, request, wait_for
+from benchmarks.report import Row
+from resolutions.models import Organizer, User
+
+SECONDS, PAUSE = 12, 0.05
+ATTACKERS = 2
+PATIENCE = 100  # milliseconds
+BACKEND = "django.contrib.auth.backends.ModelBackend"
+TOKEN = "a" * 32  # of our own cookie and form: Django compares the two
+
+# Four thousand long paragraphs: honest by every limit, and seconds of work for a reader.
+SLOW = ("<p>Рекомендовать мэрии " + "очень " * 40 + "стараться {}.</p>") * 4000
+
+
+def measure_under_attack(page: str) -> list[Row]:
+    """The 95th percentile of one page, quiet and while two people upload slow documents without a pause."""
+    port = free_port()
+    command = [sys.executable, "-m", "gunicorn", "forum_portal.wsgi", f"--bind=127.0.0.1:{port}"]
+    server = subprocess.Popen([*command, "--workers=2", "--threads=4", "--no-control-socket", "--log-level=critical"])
+    try:
+        wait_for(port)
+        visits(port, page, 2)
+        quiet = visits(port, page, 3)
+        until = time.monotonic() + SECONDS
+        attackers = [threading.Thread(target=send_until, args=(port, session(), until)) for _ in range(ATTACKERS)]
+        for attacker in attackers:
+            attacker.start()
+        attacked = visits(port, page, SECONDS)
+        for attacker in attackers:
+            attacker.join(timeout=60)
+    finally:
+        server.terminate()
+        server.wait(timeout=30)
+    return [
+        Row("a page with nobody else there, p95", quiet, "ms"),
+        Row("the same while slow documents are read, p95", attacked, "ms", attacked / PATIENCE, "100 ms", 1.0),
+    ]
+
+
+def visits(port: int, page: str, seconds: float) -> float:
+    """The 95th percentile in milliseconds, each visit over a connection of its own."""
+    times, until = [], time.monotonic() + seconds
+    while time.monotonic() < until:
+        times.append(request(http.client.HTTPConnection("127.0.0.1", port), page))
+        time.sleep(PAUSE)
+    return statistics.quantiles(times, n=20)[-1] * 1000
+
+
+def session() -> str:
+    """The key of a session in which an editor is signed in."""
+    organizer = Organizer.objects.get_or_create(name="Приславший")[0]
+    user = User.objects.create_user(f"{secrets.token_hex(4)}@example.org", "x", organizer=organizer)
+    store = SessionStore()
+    store.update(
+        {SESSION_KEY: str(user.pk), BACKEND_SESSION_KEY: BACKEND, HASH_SESSION_KEY: user.get_session_auth_hash()}
+    )
+    store.create()
+    return str(store.session_key)
+
+
+def send_until(port: int, key: str, until: float) -> None:
+    while time.monotonic() < until:
+        border = secrets.token_hex(8)
+        parts = (
+            f'--{border}\r\nContent-Disposition: form-data; name="csrfmiddlewaretoken"\r\n\r\n{TOKEN}\r\n'
+            f'--{border}\r\nContent-Disposition: form-data; name="documents"; filename="slow.html"\r\n'
+            f"Content-Type: text/html\r\n\r\n{SLOW}{secrets.token_hex(8)}\r\n--{border}--\r\n"
+        )
+        headers = {
+            "Cookie": f"sessionid={key}; csrftoken={TOKEN}",
+            "Content-Type": f"multipart/form-data; boundary={border}",
+        }
+        connection = http.client.HTTPConnection("127.0.0.1", port, timeout=90)
+        connection.request("POST", "/editor/upload/", parts.encode(), headers)
+        answer = connection.getresponse()
+        answer.read()
+        if answer.status not in (302, 422):
+            raise SystemExit(f"An upload was answered with {answer.status}.")
