@@ -11,10 +11,15 @@ from django.urls import path, reverse
 from simple_history.utils import bulk_update_with_history
 
 from resolutions.admin.base import TabularRows, VersionedAdmin, signed_in
+from resolutions.admin.choosing import seen_by
 from resolutions.admin.merging import MergePage
 from resolutions.admin.site import site
 from resolutions.admin.versions import PartsOfVersioned, VersionedForm, VersionedRows
 from resolutions.models import Addressee, AddresseeAlias, User
+from resolutions.review.merge import is_below, lock_directory
+from resolutions.vocabulary import Role
+
+KEPT_BY_MODERATORS = ("successor", "is_reviewed", "merged_into")
 
 
 class Aliases(VersionedRows, TabularRows):
@@ -24,8 +29,17 @@ class Aliases(VersionedRows, TabularRows):
     fields = ("name",)
 
 
+class AddresseeForm(VersionedForm):
+    def clean(self) -> None:
+        super().clean()
+        parent = self.cleaned_data.get("parent")
+        if parent and is_below(parent, self.instance):
+            self.add_error("parent", f"«{parent}» сам входит в «{self.instance}»: выберите другого адресата.")
+
+
 @admin.register(Addressee, site=site)
 class AddresseeAdmin(VersionedAdmin):
+    form = AddresseeForm
     list_display = ("name", "kind", "locality", "is_reviewed", "merged_into")
     list_select_related = ("locality", "merged_into")
     list_filter = ("kind", "is_reviewed", "locality", ("merged_into", admin.EmptyFieldListFilter))
@@ -50,7 +64,17 @@ class AddresseeAdmin(VersionedAdmin):
     readonly_fields = ("merged_into",)
 
     def visible(self, rows: Any, user: User) -> Any:
-        return rows.visible_to(user)
+        return seen_by(user, rows)
+
+    def get_fields(self, request: HttpRequest, obj: Addressee | None = None) -> list[Any]:
+        """What an editor adds waits for a moderator, who alone says what is checked and what became what."""
+        fields = super().get_fields(request, obj)
+        if obj or signed_in(request).role != Role.EDITOR:
+            return fields
+        return [name for name in fields if name not in KEPT_BY_MODERATORS]
+
+    def lock_first(self, request: HttpRequest) -> None:
+        lock_directory()
 
     def choosable(self, request: HttpRequest) -> QuerySet[Addressee]:
         return self.get_queryset(request).current().select_related("locality")
@@ -60,8 +84,10 @@ class AddresseeAdmin(VersionedAdmin):
         notes = [note for note in (row.short_name, row.locality and row.locality.name) if note]
         return f"{row.name} ({', '.join(notes)})" if notes else row.name
 
-    def view_on_site(self, addressee: Addressee) -> str:
-        return addressee.get_absolute_url()
+    def view_on_site(self, addressee: Addressee) -> str | None:
+        """One that nobody has checked or named yet has no page."""
+        shown = addressee.is_reviewed or addressee.addressings.exists()
+        return addressee.get_absolute_url() if shown else None
 
     def get_urls(self) -> list[Any]:
         merge = self.admin_site.admin_view(MergePage.as_view(model_admin=self))

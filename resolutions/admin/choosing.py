@@ -13,7 +13,7 @@ from django.contrib.admin.widgets import (
 from django.db.models import Field, ForeignKey, ManyToManyField
 from django.http import HttpRequest
 
-from resolutions.models import Addressee, Addressing
+from resolutions.models import Addressee, Addressing, Locality
 from resolutions.querysets.addressee import AddresseeQuerySet
 from resolutions.vocabulary import Role
 
@@ -95,14 +95,32 @@ class OwnChoices(BaseModelAdmin):
         return page.choosable(request)
 
     def formfield_for_dbfield(self, db_field: Field, request: HttpRequest, **kwargs: Any) -> Any:
-        """Editors get no «+» and no pencil beside a choice: the directories are kept by moderators."""
+        """Editors get no pencil beside a choice, and a «+» where a moderator checks what they add."""
         field = super().formfield_for_dbfield(db_field, request, **kwargs)
         widget = getattr(field, "widget", None)
-        if isinstance(widget, RelatedFieldWidgetWrapper) and getattr(request.user, "role", None) == Role.EDITOR:
-            widget.can_add_related = widget.can_change_related = False
-            widget.can_delete_related = widget.can_view_related = False
+        if field and isinstance(widget, RelatedFieldWidgetWrapper) and is_editor(request.user):
+            widget.can_add_related = widget.can_add_related and db_field.related_model in ADDED_BY_EDITORS
+            widget.can_change_related = widget.can_delete_related = widget.can_view_related = False
+            if widget.can_add_related:
+                field.help_text = f"{field.help_text} {WILL_BE_CHECKED}".strip()
         return field
 
 
+ADDED_BY_EDITORS = (Addressee, Locality)
+WILL_BE_CHECKED = "Нет в списке — добавьте кнопкой «+»; модератор потом проверит."
+
+
+def is_editor(user: Any) -> bool:
+    return getattr(user, "role", None) == Role.EDITOR
+
+
+def seen_by(user: Any, addressees: AddresseeQuerySet) -> AddresseeQuerySet:
+    """Those visible to her; for an editor also what her organizer's people added and no text names yet."""
+    if not is_editor(user):
+        return addressees.visible_to(user)
+    added = Addressee.history.filter(history_type="+", history_user__organizer=user.organizer_id).values("id")
+    return addressees.visible_to(user) | addressees.filter(pk__in=added)
+
+
 def current_addressees_for(request: HttpRequest) -> AddresseeQuerySet:
-    return Addressee.objects.visible_to(request.user).current()
+    return seen_by(request.user, Addressee.objects.all()).current()

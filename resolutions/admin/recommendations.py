@@ -4,7 +4,8 @@ from typing import Any
 
 from django.contrib import admin
 from django.db.models import QuerySet
-from django.http import HttpRequest
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.urls import reverse
 
 from resolutions.admin.base import TabularRows, VersionedAdmin
 from resolutions.admin.locking import lock_chosen_addressees, lock_parent
@@ -62,6 +63,11 @@ class RecommendationAdmin(VersionedAdmin):
 
     def view_on_site(self, recommendation: Recommendation) -> str:
         return recommendation.get_absolute_url()
+
+    def _response_post_save(self, request: HttpRequest, obj: Recommendation) -> HttpResponse:
+        """Back to the section with its other recommendations."""
+        section = reverse("admin:resolutions_section_change", args=[obj.section_id])
+        return HttpResponseRedirect(f"{section}#recommendations-group")
 
     def lock_first(self, request: HttpRequest) -> None:
         lock_chosen_addressees(request, "addressee")

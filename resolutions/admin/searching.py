@@ -4,6 +4,7 @@ SQLite folds no Cyrillic and a PostgreSQL with C.UTF-8 may not either: keys are 
 texts with a pattern that lists both forms of every letter.
 """
 
+import re
 from typing import Any
 
 from django.contrib import admin
@@ -33,13 +34,33 @@ def text_pattern(word: str) -> str:
     return "".join(map(letter_pattern, fold(word)))
 
 
+def without_ending(word: str) -> str:
+    """«мэрии» -> «мэри», «советами» -> «совет»: the longest ending of a case goes, three letters at least stay."""
+    return ENDING.sub("", fold(word))
+
+
+# What nouns and adjectives end in, with ё as е.
+ENDING = re.compile(
+    "(?<=[а-я]{3})(?:ами|ями|ого|его|ому|ему|ыми|ими|ах|ях|ам|ям|ом|ем|ой|ей|ою|ею|ов|ев|ый|ий|ая|яя|ое|ее|ые|ие|"
+    "ую|юю|ых|их|ым|им|а|я|о|е|ы|и|у|ю|ь|й)$"
+)
+
+
 class FoldedSearch(admin.ModelAdmin):
-    """Every word of the query must be in one of `search_fields`, keys or texts."""
+    """Every word of the query must be in one of `search_fields`, keys or texts; if nothing has it, its stem."""
 
     def get_search_results(
         self, request: HttpRequest, queryset: QuerySet[Any], search_term: str
     ) -> tuple[QuerySet[Any], bool]:
-        for word in search_term[:LONGEST_TERM].split()[:MOST_WORDS]:
+        words = search_term[:LONGEST_TERM].split()[:MOST_WORDS]
+        stems = [without_ending(word) for word in words]
+        found = self.with_words(queryset, words)
+        if stems != [fold(word) for word in words] and not found.exists():
+            found = self.with_words(queryset, stems)
+        return found, any("aliases__" in str(field) for field in self.search_fields)
+
+    def with_words(self, queryset: QuerySet[Any], words: list[str]) -> QuerySet[Any]:
+        for word in words:
             in_some_field = Q()
             for field in map(str, self.search_fields):
                 if field.endswith("name_key"):
@@ -47,4 +68,4 @@ class FoldedSearch(admin.ModelAdmin):
                 else:
                     in_some_field |= Q(**{f"{field}__regex": text_pattern(word)})
             queryset = queryset.filter(in_some_field)
-        return queryset, any("aliases__" in str(field) for field in self.search_fields)
+        return queryset

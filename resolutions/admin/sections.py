@@ -4,12 +4,21 @@ from typing import Any
 
 from django import forms
 from django.contrib import admin
+from django.contrib.admin.widgets import RelatedFieldWidgetWrapper
 from django.db.models import Prefetch, QuerySet
-from django.http import HttpRequest
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.urls import reverse
 
 from resolutions.admin.addressing import in_role, write_addressings
-from resolutions.admin.base import StackedRows, VersionedAdmin
-from resolutions.admin.choosing import AddresseesInOrder, ChosenAddressees, current_addressees_for, is_key
+from resolutions.admin.base import StackedRows, VersionedAdmin, signed_in
+from resolutions.admin.choosing import (
+    WILL_BE_CHECKED,
+    AddresseesInOrder,
+    ChosenAddressees,
+    current_addressees_for,
+    is_editor,
+    is_key,
+)
 from resolutions.admin.locking import lock_chosen_addressees, lock_parent
 from resolutions.admin.ordering import InOrder, OrderMayBeEmpty, next_place
 from resolutions.admin.site import site
@@ -38,6 +47,12 @@ class OwnForumFilter(admin.SimpleListFilter):
         return queryset.filter(**{self.path: chosen}) if is_key(chosen) else queryset.none()
 
 
+def chosen_addressees() -> RelatedFieldWidgetWrapper:
+    """Chips with a «+» beside them."""
+    relation = Addressing._meta.get_field("addressee").remote_field
+    return RelatedFieldWidgetWrapper(ChosenAddressees(site), relation, site, can_add_related=True)
+
+
 class RecommendationRowForm(OrderMayBeEmpty, VersionedForm):
     """A recommendation with its addressees; the words of the text are kept with those that stay."""
 
@@ -45,20 +60,20 @@ class RecommendationRowForm(OrderMayBeEmpty, VersionedForm):
         label="Кому",
         queryset=Addressee.objects.none(),
         required=False,
-        widget=ChosenAddressees(site),
+        widget=chosen_addressees(),
         help_text="Название, краткое название или сокращение: «мэрия», «ОМСУ».",
     )
     co_executors = AddresseesInOrder(
         label="При участии",
         queryset=Addressee.objects.none(),
         required=False,
-        widget=ChosenAddressees(site),
+        widget=chosen_addressees(),
     )
 
     class Meta:
         widgets = {"number": forms.TextInput(attrs={"size": 8})}
 
-    def __init__(self, *args: Any, addressees: AddresseeQuerySet, **kwargs: Any) -> None:
+    def __init__(self, *args: Any, addressees: AddresseeQuerySet, user: User, **kwargs: Any) -> None:
         recommendation = kwargs.get("instance")
         chosen = list(recommendation.addressings.all()) if recommendation else []
         leads = in_role(chosen, AddressingRole.LEAD)
@@ -68,9 +83,13 @@ class RecommendationRowForm(OrderMayBeEmpty, VersionedForm):
         for name in initial.keys() & self.fields.keys():
             field = self.fields[name]
             assert isinstance(field, AddresseesInOrder)
-            assert isinstance(field.widget, ChosenAddressees)
+            assert isinstance(field.widget, RelatedFieldWidgetWrapper)
+            assert isinstance(field.widget.widget, ChosenAddressees)
             field.queryset = addressees
-            field.widget.known = {str(row.addressee_id): str(row.addressee) for row in chosen}
+            field.widget.widget.known = {str(row.addressee_id): str(row.addressee) for row in chosen}
+            field.widget.can_add_related = user.has_perm("resolutions.add_addressee")
+            if is_editor(user):
+                field.help_text = f"{field.help_text} {WILL_BE_CHECKED}".strip()
 
     def clean(self) -> None:
         super().clean()
@@ -149,7 +168,13 @@ class SectionAdmin(VersionedAdmin):
 
     def get_formset_kwargs(self, request: HttpRequest, obj: Any, inline: Any, prefix: str) -> dict[str, Any]:
         kwargs = super().get_formset_kwargs(request, obj, inline, prefix)
-        return kwargs | {"form_kwargs": {"addressees": current_addressees_for(request)}}
+        known = {"addressees": current_addressees_for(request), "user": signed_in(request)}
+        return kwargs | {"form_kwargs": known}
+
+    def _response_post_save(self, request: HttpRequest, obj: Section) -> HttpResponse:
+        """Back to the forum, where the next section waits."""
+        forum = reverse("admin:resolutions_forum_change", args=[obj.forum_id])
+        return HttpResponseRedirect(f"{forum}#sections-group")
 
     def lock_first(self, request: HttpRequest) -> None:
         lock_chosen_addressees(request, "leads", "co_executors")
