@@ -1,12 +1,14 @@
 """Which body of the directory a draft means; one that the directory lacks enters it as not reviewed."""
 
 import re
+from collections.abc import Iterable
 
 from resolutions.intake.directory import general_directory
 from resolutions.intake.outline import Mention
 from resolutions.language.folding import fold
 from resolutions.models import Addressee, AddresseeAlias, Locality, User
 from resolutions.review.authorship import save_as
+from resolutions.review.merge import heirs
 from resolutions.vocabulary import AddresseeKind
 
 # «Администрация города» is another body in every city; «НКО» are NGOs everywhere.
@@ -36,6 +38,14 @@ class AddresseeFinder:
         self.locality = locality
         self.by = by
         self.found: dict[str, Addressee] = {}
+
+    def hold(self, mentions: Iterable[Mention]) -> None:
+        """Locks the bodies these mean, before anything is addressed to them; of a merged one, its heir."""
+        names = {mention.known_as or mention.name for mention in mentions}
+        found = {name: body for name in sorted(names) if (body := self.in_register(name))}
+        instead = heirs([body.pk for body in found.values()])
+        heir = Addressee.objects.in_bulk(instead.values())
+        self.found |= {name: heir.get(instead.get(body.pk, 0), body) for name, body in found.items()}
 
     def find(self, mention: Mention) -> Addressee:
         name = mention.known_as or mention.name

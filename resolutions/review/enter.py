@@ -6,7 +6,7 @@ from datetime import date
 from django.db import transaction
 from simple_history.utils import bulk_create_with_history
 
-from resolutions.intake.outline import Outline, from_json
+from resolutions.intake.outline import Mention, Outline, from_json
 from resolutions.intake.outline import Recommendation as Item
 from resolutions.intake.outline import Section as DraftSection
 from resolutions.language.folding import fold
@@ -32,12 +32,17 @@ def enter(draft: Draft, by: User | None) -> Forum:
     outline = from_json(draft.outline)
     forum = new_forum(outline, draft, by)
     addressees = AddresseeFinder(forum.locality, by)
+    addressees.hold(mentions_in(outline))
     for order, section in enumerate(outline.sections, 1):
         enter_section(section, order, forum, addressees, by)
     draft.forum = forum
     draft.state = DraftState.ENTERED
     save_as(by, draft)
     return forum
+
+
+def mentions_in(outline: Outline) -> list[Mention]:
+    return [mention for section in outline.sections for item in section.recommendations for mention in item.addressees]
 
 
 def new_forum(outline: Outline, draft: Draft, by: User | None) -> Forum:

@@ -11,7 +11,7 @@ from resolutions.review.authorship import delete_as, save_as
 from resolutions.review.comparing import FORUM_FIELDS, SECTION_FIELDS, Comparison, compare
 from resolutions.review.directory import AddresseeFinder
 from resolutions.review.editing import locked
-from resolutions.review.enter import addressings_of, source_of
+from resolutions.review.enter import addressings_of, mentions_in, source_of
 from resolutions.review.receive import receive
 from resolutions.review.sheet import sheet_from_json
 from resolutions.vocabulary import DraftState
@@ -42,13 +42,17 @@ def revise(draft: Draft, accepted: Collection[str], by: User | None) -> Forum:
     """
     draft = locked(draft)
     assert draft.revises is not None
+    sheet = sheet_from_json(draft.outline)
+    # Addressees before the forum: everybody locks in this order.
+    addressees = AddresseeFinder(draft.revises.locality, by)
+    addressees.hold(mentions_in(sheet))
     forum = Forum.objects.select_for_update(no_key=True).get(pk=draft.revises.pk)
-    found = compare(forum, sheet_from_json(draft.outline))
+    found = compare(forum, sheet)
     if set(accepted) - {difference.key for difference in found.differences()}:
         raise StaleDifferences
     revise_forum(found, accepted, by)
     revise_sections(found, accepted, by)
-    revise_items(found, accepted, by)
+    revise_items(found, accepted, addressees, by)
     for row in found.removed:
         if f"removed:{row.code}:{row.version}" in accepted:
             delete_as(by, row)
@@ -79,9 +83,8 @@ def revise_sections(found: Comparison, accepted: Collection[str], by: User | Non
         save_changes(section, fields, by)
 
 
-def revise_items(found: Comparison, accepted: Collection[str], by: User | None) -> None:
+def revise_items(found: Comparison, accepted: Collection[str], addressees: AddresseeFinder, by: User | None) -> None:
     """Accepted items take the document's words and place; a refused one keeps its own, and its code, as it was."""
-    addressees = AddresseeFinder(found.forum.locality, by)
     sections = [section for section, _ in found.sections]
     for place, (row, item, index) in enumerate(found.items):
         if row is None and f"added:{place}" not in accepted:

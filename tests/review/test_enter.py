@@ -4,6 +4,7 @@ import pytest
 
 from resolutions.models import Addressee, Addressing, Draft, Forum, Locality, SourceDocument
 from resolutions.review.enter import AlreadyEntered, enter
+from resolutions.review.merge import merge_addressees
 from resolutions.vocabulary import DraftState
 from tests.factories import AddresseeFactory, LocalityFactory, OrganizerFactory, UserFactory
 
@@ -206,3 +207,16 @@ def test_a_new_body_belongs_to_the_place_unless_its_name_says_another(name, plac
     locality = Addressee.objects.get().locality
 
     assert (locality.name if locality else None) == place
+
+
+def test_a_body_that_was_merged_since_the_document_was_read_gives_way_to_its_heir():
+    heir = AddresseeFactory(name="новый совет")
+    AddresseeFactory(name="старый совет", merged_into=heir)
+    old = AddresseeFactory(name="совет двора")
+    draft = draft_of(item(mention("совет двора")))
+    old.aliases.create(name="дворовый совет")
+    merge_addressees(heir, old, UserFactory())
+
+    enter(draft, by=None)
+
+    assert Addressing.objects.get().addressee == heir
