@@ -18,6 +18,9 @@ from resolutions.language.morphology import (
 ABSTRACT_ENDINGS = ("нием", "нием", "цией", "тием", "остью", "ния", "ции", "тия", "ости")
 
 
+CLEAR_DATIVES = ("ам", "ям", "им", "ым")
+
+
 class NameLists:
     """Reads lists of names from one sentence's tokens; `shorthand` maps folded short names to full ones."""
 
@@ -52,7 +55,7 @@ class NameLists:
         if lemmas(head.text) & (NEVER | NOT_ACTORS):
             return False
         if later:
-            return strong and phrase.case == "datv" and head.small.endswith(("ам", "ям"))
+            return strong and phrase.case == "datv" and head.small.endswith(CLEAR_DATIVES)
         if is_abbreviation(head.text):
             return strong or loose
         if loose:

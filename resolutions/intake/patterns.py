@@ -28,7 +28,12 @@ VERBS: dict[str, tuple[Trigger, ...]] = {
     ),
     **dict.fromkeys(
         ("обратиться", "обращаться", "апеллировать"),
-        (Trigger("datv", "к"), Trigger("datv", "ко"), Trigger("accs", "в"), Trigger("gent", "адрес")),
+        (
+            Trigger("datv", "к", strong=True),
+            Trigger("datv", "ко", strong=True),
+            Trigger("accs", "в"),
+            Trigger("gent", "адрес"),
+        ),
     ),
     "обращение": (Trigger("datv", "к"), Trigger("datv", "ко"), Trigger("accs", "в")),
     **dict.fromkeys(("просьба",), (Trigger("datv", "к"), Trigger("datv", "ко"))),
@@ -60,7 +65,9 @@ TOGETHER: tuple[tuple[tuple[str, ...], str], ...] = (
     (("при", "финансовой", "поддержке"), "gent"), (("при", "экспертной", "поддержке"), "gent"),
     (("при", "организационной", "поддержке"), "gent"), (("при", "помощи"), "gent"),
     (("во", "взаимодействии", "с"), "ablt"), (("во", "взаимодействии", "со"), "ablt"),
-    (("в", "взаимодействии", "с"), "ablt"),
+    (("в", "взаимодействии", "с"), "ablt"), (("в", "сотрудничестве", "с"), "ablt"),
+    (("в", "сотрудничестве", "со"), "ablt"), (("в", "партнерстве", "с"), "ablt"), (("сообща", "с"), "ablt"),
+    (("в", "тесном", "взаимодействии", "с"), "ablt"), (("в", "тесном", "сотрудничестве", "с"), "ablt"),
 )  # fmt: skip
 
 # What may stand between the names of a list.

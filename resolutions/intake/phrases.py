@@ -22,7 +22,8 @@ from resolutions.language.word_lists import word_set
 TAKE_PO = word_set(
     "совет комиссия комитет управление департамент министерство агентство отдел центр группа служба уполномоченный "
     "фонд штаб инспекция палата дирекция эксперт специалист офис отделение организация заместитель конкурс "
-    "представитель координатор учреждение куратор"
+    "представитель координатор учреждение куратор федерация союз ассоциация клуб лаборатория бюро коллегия "
+    "секция движение инспектор институт"
 )
 # «по …» that is never part of a name.
 NOT_AFTER_PO = word_set("итог результат возможность согласование мера инициатива место необходимость")
@@ -108,12 +109,15 @@ class PhraseFinder:
         if best.tag.POS in ("PREP", "CONJ", "PRCL", "ADVB", "NPRO") or len(word) < 3:
             return False
         # an adjective that can also be read as a noun («рабочей группе») waits for its noun
-        return not (adjectives(word, case) and self._adjective_or_noun_at(index + 1, case))
+        return not (adjectives(word, case) and self._adjective_or_noun_at(index + 1, case, word))
 
-    def _adjective_or_noun_at(self, index: int, case: str) -> bool:
+    def _adjective_or_noun_at(self, index: int, case: str, adjective: str | None = None) -> bool:
+        """Whether a noun of this case, or an adjective before one, stands here; and agrees with the adjective."""
         if index >= len(self.tokens) or self.tokens[index].kind != "word":
             return False
         word = self.tokens[index].text
+        if adjective and nouns(word, case) and not adjectives(word, case) and not head_reading(word, case, [adjective]):
+            return False
         return bool(nouns(word, case) or adjectives(word, case)) and not has_part_of_speech(word, "PREP", "CONJ")
 
     def _adjective_at(self, index: int, case: str) -> bool:
@@ -169,9 +173,16 @@ class PhraseFinder:
             return self._enumeration(index, case, head)
         if token.kind != "word":
             return 0
+        if len(token.text) == 1 and token.text.isupper() and self._kind(index + 1) == "mark":
+            return 2  # «имени Н. А. …»
+        if token.small == "город" and lemmas(self.tokens[index - 1].text) & PLACES and self._proper(index + 1):
+            return 2  # «городского округа город …»
         if has_part_of_speech(token.text, "PREP"):
             return self._preposition(index, head)
         return self._hangs_on(index)
+
+    def _proper(self, index: int) -> bool:
+        return self._kind(index) == "word" and self.tokens[index].text[0].isupper()
 
     def _kind(self, index: int) -> str:
         return self.tokens[index].kind if index < len(self.tokens) else ""
@@ -191,9 +202,16 @@ class PhraseFinder:
         if nouns(word, "gent"):
             return 1
         if adjectives(word, "gent"):
-            return 1 if self._genitive_follows(index + 1) else 0
+            return 1 if self._genitive_follows(index + 1) or self._substantive(index) else 0
         apposed = bool(lemmas(self.tokens[index - 1].text) & NAMED_PLACES)  # «Республики Коми», «города Сочи»
         return 1 if word[0].isupper() and (apposed or "-" in word) else 0
+
+    def _substantive(self, index: int) -> bool:
+        """«по делам несовершеннолетних»: an adjective in the plural that no noun follows stands for one."""
+        plural = [reading for reading in adjectives(self.tokens[index].text, "gent") if reading.tag.number == "plur"]
+        following = self.tokens[index + 1] if index + 1 < len(self.tokens) else None
+        ends = following is None or following.kind != "word" or is_infinitive(following.text)
+        return ends and bool(plural) and plural[0].tag.POS == "ADJF"
 
     def _genitive_follows(self, index: int) -> bool:
         for token in self.tokens[index : index + 5]:
@@ -213,16 +231,21 @@ class PhraseFinder:
         if following >= len(self.tokens) or self.tokens[following].kind != "word" or index == head + 1:
             return 0
         word = self.tokens[following].text
-        if is_abbreviation(word) or not self._hangs_on(following) or not _genitive(self.tokens[index - 1]):
+        if is_abbreviation(word) or not self._hangs_on(following) or not self._same_kind(index - 1, following):
             return 0
         if _agreeing_participle(word):
             return 0
         _, next_head = self._head(following, case)
-        if next_head is not None and (self._is_body(next_head, case) or case != "gent"):
+        if next_head is not None and self._is_body(next_head, case):
             return 0
         if self.tokens[index].kind == "comma" and not self._conjunction_ahead(following):
             return 0
         return 2
+
+    def _same_kind(self, before: int, after: int) -> bool:
+        """Genitives on both sides of «и», or two adjectives of one noun («краевых и районных газет»)."""
+        both = (self.tokens[before].text, self.tokens[after].text)
+        return _genitive(self.tokens[before]) or all(adjectives(word, "gent") for word in both)
 
     def _conjunction_ahead(self, index: int) -> bool:
         """«…, спорта и туризма»: an «и» closes the enumeration soon, with only genitives before it."""
@@ -244,7 +267,7 @@ class PhraseFinder:
         heads = frozenset().union(*(lemmas(token.text) for token in self.tokens[head:index] if token.kind == "word"))
         takes_po = heads & TAKE_PO or ABBREVIATIONS.get(self.tokens[head].text) in ("state", "institution")
         if preposition == "по" and takes_po and not known & NOT_AFTER_PO:
-            return self._governed(following, "datv") - index
+            return self._governed_list(following, "datv") - index
         if preposition == "при" and not known & NOT_AFTER_PRI and self._names_body(following, "loct"):
             return self._governed(following, "loct") - index
         if preposition in ("в", "во") and self._names_place(following):
@@ -265,6 +288,28 @@ class PhraseFinder:
                 break
             index += 1
         return index + 1
+
+    def _governed_list(self, index: int, case: str) -> int:
+        """The same over «и» and commas: «по физической культуре, спорту и делам молодёжи»."""
+        end = self._governed(index, case)
+        while end + 1 < len(self.tokens):
+            inner = end
+            while inner < len(self.tokens) and self._kind(inner) == "word" and self._hangs_on(inner):
+                inner += 1  # the genitives of the noun before
+            joined = inner + 1 < len(self.tokens) and (
+                self.tokens[inner].small in CONJUNCTIONS or self._kind(inner) == "comma"
+            )
+            _, head = self._head(inner + 1, case) if joined else ([], None)
+            if head is None or self._is_body(head, case) or not self._closes_list(inner, head):
+                break
+            end = head + 1
+        return end
+
+    def _closes_list(self, joiner: int, head: int) -> bool:
+        """«и» stands here, or closes the enumeration soon; what follows is no verb's own object."""
+        if self.tokens[joiner].small in CONJUNCTIONS:
+            return True
+        return any(token.small in CONJUNCTIONS for token in self.tokens[head : head + 4])
 
     def _names_body(self, index: int, case: str) -> bool:
         for token in self.tokens[index : index + 4]:

@@ -4,6 +4,7 @@ Each pattern looks for names in the case it demands; what a pattern does not dem
 partner, and is left alone.
 """
 
+import re
 from dataclasses import replace
 
 from resolutions.intake.directory import Directory
@@ -12,6 +13,7 @@ from resolutions.intake.sentence_reader import SentenceReader
 from resolutions.language.folding import fold
 from resolutions.language.sentences import sentences
 
+INSERTED = re.compile(r"\(((?:просим|предлагаем|рекомендуем)\b[^()]{5,300})\)", re.I)  # «(просим … дать …)»
 LONGEST_SENTENCE = 4_000  # characters; whoever is asked is named before that, and a text may be hostile
 
 
@@ -20,6 +22,8 @@ def addressees(text: str, directory: Directory, shorthand: dict[str, str] | None
     found: list[Mention] = []
     for sentence in sentences(text):
         found += SentenceReader(sentence[:LONGEST_SENTENCE], directory, shorthand or {}).mentions()
+        for inserted in INSERTED.findall(sentence[:LONGEST_SENTENCE]):
+            found += SentenceReader(inserted, directory, shorthand or {}).mentions()
     return unique(found)
 
 

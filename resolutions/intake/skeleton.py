@@ -13,8 +13,8 @@ Found = Literal["item", "prose"]
 class Names(Protocol):
     """What the parser must know about addressees: a small window on the recogniser."""
 
-    def whole(self, text: str) -> tuple[Mention, ...]:
-        """The names when the text is nothing but names."""
+    def whole(self, text: str, verb: str = "") -> tuple[Mention, ...]:
+        """The names when the text is nothing but names, or nothing but those whom the verb asks."""
 
     def in_cell(self, text: str, *, dative: bool) -> tuple[Mention, ...]:
         """The names a cell of a table holds."""
