@@ -5,6 +5,7 @@ unknown or malformed value never means "everything": the filter finds nothing an
 """
 
 from collections.abc import Iterable
+from functools import cached_property
 from typing import Any
 
 import django_filters
@@ -14,6 +15,7 @@ from django.db.models import Q, QuerySet
 from django.utils.datastructures import MultiValueDict
 
 from resolutions.models import Addressee, Forum, Locality, Recommendation, Region, Section, Theme
+from resolutions.search.found import Found, Unindexed
 from resolutions.vocabulary import AddresseeKind
 
 NONE = "none"
@@ -224,6 +226,11 @@ class RecommendationFilter(ClosedFilterSet):
         if NONE in self.chosen("to"):
             wanted |= Q(pk__in=Recommendation.objects.without_addressee().values("pk"))
         return wanted
+
+    @cached_property
+    def found(self) -> Found:
+        """What was found, counted and in order; nothing if a value is wrong."""
+        return Unindexed(self.qs)
 
     @property
     def rows_on_a_page(self) -> int:

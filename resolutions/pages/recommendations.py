@@ -17,7 +17,7 @@ from resolutions.pages.remembering import remembered
 @remembered
 def recommendation_list(request: HttpRequest) -> HttpResponse:
     found = RecommendationFilter(request.GET, Recommendation.objects.public())
-    page = page_of(Paginator(found.qs.for_listing(), found.rows_on_a_page), request.GET.get("page"))
+    page = page_of(Paginator(found.found, found.rows_on_a_page), request.GET.get("page"))
     return render(
         request,
         "resolutions/recommendation_list.html",

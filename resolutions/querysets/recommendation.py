@@ -59,6 +59,10 @@ class RecommendationQuerySet(QuerySet[Any]):
         """With all that a card shows, in a number of queries that does not depend on the number of rows."""
         return self.select_related("section__forum__locality", "section__forum__organizer").with_addressings()
 
+    def for_records(self) -> RecommendationQuerySet:
+        """With all that leaves the register (resolutions/records.py)."""
+        return self.for_listing().prefetch_related("section__themes")
+
     def was_public(self, code: str) -> bool:
         """Whether a deleted recommendation stood under this address while its forum was public.
 

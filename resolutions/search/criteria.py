@@ -1,0 +1,29 @@
+"""What is asked for, in the register's own keys; the index and its memory know nothing of addresses."""
+
+from dataclasses import dataclass, field, replace
+from enum import StrEnum
+from typing import Self
+
+NOBODY = NOT_KNOWN = 0  # `to=none`, `year=none`: a value of their own, as no row and no year has this number
+
+
+class Order(StrEnum):
+    NEWEST = "newest"
+    DOCUMENT = "document"
+    RELEVANCE = "relevance"
+
+
+@dataclass(frozen=True)
+class Criteria:
+    """Numbers of one parameter are OR, parameters are AND; `words` is the query as typed."""
+
+    words: str = ""
+    chosen: dict[str, frozenset[int]] = field(default_factory=dict)
+    order: Order = Order.NEWEST
+
+    def __hash__(self) -> int:
+        return hash((self.words, frozenset(self.chosen.items()), self.order))
+
+    def without(self, parameter: str) -> Self:
+        """As if nothing of this parameter had been chosen."""
+        return replace(self, chosen={name: keys for name, keys in self.chosen.items() if name != parameter})
