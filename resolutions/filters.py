@@ -15,7 +15,10 @@ from django.db.models import Q, QuerySet
 from django.utils.datastructures import MultiValueDict
 
 from resolutions.models import Addressee, Forum, Locality, Recommendation, Region, Section, Theme
-from resolutions.search.found import Found, Unindexed
+from resolutions.search.asked import LONGEST as LONGEST_QUERY
+from resolutions.search.criteria import NOBODY, NOT_KNOWN, Criteria, Order
+from resolutions.search.found import Found, Unindexed, find
+from resolutions.search.schema import KINDS
 from resolutions.vocabulary import AddresseeKind
 
 NONE = "none"
@@ -24,7 +27,11 @@ MAXIMUM_PAGE_SIZE = 100
 YEARS = range(1900, 2200)
 MAXIMUM_VALUES = 50
 PAGE_SIZES = {str(size): size for size in range(1, MAXIMUM_PAGE_SIZE + 1)}
-SORTS = {"newest": "сначала новые", "document": "как в документах"}
+SORTS: dict[str, str] = {
+    Order.RELEVANCE: "по соответствию запросу",
+    Order.NEWEST: "сначала новые",
+    Order.DOCUMENT: "как в документах",
+}
 
 
 class ValuesField(forms.Field):
@@ -53,8 +60,11 @@ class ValuesField(forms.Field):
 class ValuesFilter(django_filters.Filter):
     field_class = ValuesField
 
-    def __init__(self, *, known: Any, apply: Any = None, **kwargs: Any) -> None:
+    """`apply(meanings)` is what they ask of the database, `keys(meanings)` what they ask of the index."""
+
+    def __init__(self, *, known: Any, apply: Any = None, keys: Any = None, **kwargs: Any) -> None:
         self.apply = apply
+        self.keys = keys
         super().__init__(known=known, **kwargs)
 
     def filter(self, qs: QuerySet, value: dict[str, Any]) -> QuerySet[Any]:
@@ -111,7 +121,27 @@ def known_choices(choices: dict[str, Any]) -> Any:
     return lambda values: {text: choices[text] for text in values if text in choices}
 
 
-# What they ask for
+def known_words(values: list[str]) -> dict[str, Any]:
+    """Any text is a query; what is too long is cut."""
+    return {text: text[:LONGEST_QUERY].strip() for text in values}
+
+
+# What they ask of the index
+
+
+def primary_keys(found: dict[str, Any]) -> list[int]:
+    return [row.pk for row in found.values()]
+
+
+def kind_numbers(found: dict[str, Any]) -> list[int]:
+    return [KINDS[kind] for kind in found]
+
+
+def year_numbers(found: dict[str, Any]) -> list[int]:
+    return [NOT_KNOWN if year is None else year for year in found.values()]
+
+
+# What they ask of the database
 
 
 def held_in(forum: str) -> Any:
@@ -178,31 +208,42 @@ class ForumFilter(ClosedFilterSet):
 
 
 class RecommendationFilter(ClosedFilterSet):
-    """The list's parameters. `.qs` is what was found, in order."""
+    """The list's parameters. `.found` answers them from the index, `.qs` from the database, all but the words."""
 
-    SINGLE = ("departments", "sort", "page_size")
+    SINGLE = ("q", "departments", "sort", "page_size")
 
+    q = ValuesFilter(label="Слова", known=known_words)
     to = ValuesFilter(label="Кому", known=known_addressees)
     departments = ValuesFilter(label="Включая подразделения", known=known_choices({"1": True}))
-    kind = ValuesFilter(label="Вид адресата", known=known_choices(dict(AddresseeKind.choices)), apply=of_kind)
+    kind = ValuesFilter(
+        label="Вид адресата", known=known_choices(dict(AddresseeKind.choices)), apply=of_kind, keys=kind_numbers
+    )
     forum = ValuesFilter(
         label="Форум",
         known=known_slugs(Forum, ""),
         apply=lambda found: Q(section__forum__in=found.values()),
+        keys=primary_keys,
     )
-    section = ValuesFilter(label="Секция", known=known_sections, apply=lambda found: Q(section__in=found.values()))
-    theme = ValuesFilter(label="Тема", known=known_slugs(Theme, "sections__forum__"), apply=on_theme)
+    section = ValuesFilter(
+        label="Секция",
+        known=known_sections,
+        apply=lambda found: Q(section__in=found.values()),
+        keys=primary_keys,
+    )
+    theme = ValuesFilter(label="Тема", known=known_slugs(Theme, "sections__forum__"), apply=on_theme, keys=primary_keys)
     place = ValuesFilter(
         label="Место",
         known=known_slugs(Locality, "forums__"),
         apply=lambda found: Q(section__forum__locality__in=found.values()),
+        keys=primary_keys,
     )
     region = ValuesFilter(
         label="Регион",
         known=known_slugs(Region, "localities__forums__"),
         apply=lambda found: Q(section__forum__locality__region__in=found.values()),
+        keys=primary_keys,
     )
-    year = ValuesFilter(label="Год", known=known_years, apply=held_in("section__forum__"))
+    year = ValuesFilter(label="Год", known=known_years, apply=held_in("section__forum__"), keys=year_numbers)
     sort = ValuesFilter(label="Порядок", known=known_choices(SORTS))
     page_size = ValuesFilter(label="Сколько на странице", known=known_choices(PAGE_SIZES))
 
@@ -214,23 +255,49 @@ class RecommendationFilter(ClosedFilterSet):
         found: Any = super().filter_queryset(queryset)
         if self.chosen("to"):
             found = found.filter(self.addressed())
-        return found.in_document_order() if "document" in self.chosen("sort") else found.newest_first()
-
-    def addressed(self) -> Q:
-        """To one of the addressees asked for, with their departments if those are asked for, or to nobody."""
-        bodies = Addressee.objects.filter(pk__in=[body.pk for body in self.chosen("to").values() if body])
-        if self.chosen("departments"):
-            bodies = Addressee.objects.departments_of(bodies)
-        # A subquery, not a join: a recommendation addressed to two of them is one recommendation.
-        wanted = Q(pk__in=Recommendation.objects.filter(addressings__addressee__in=bodies).values("pk"))
-        if NONE in self.chosen("to"):
-            wanted |= Q(pk__in=Recommendation.objects.without_addressee().values("pk"))
-        return wanted
+        return found.in_document_order() if self.order is Order.DOCUMENT else found.newest_first()
 
     @cached_property
     def found(self) -> Found:
-        """What was found, counted and in order; nothing if a value is wrong."""
-        return Unindexed(self.qs)
+        """What was found, counted and in order; nothing if a value is wrong. Raises WordsUnavailable."""
+        return find(self.criteria, self.qs) if self.is_valid() else Unindexed(self.queryset.none())
+
+    @cached_property
+    def criteria(self) -> Criteria:
+        chosen = {
+            name: frozenset(parameter.keys(self.chosen(name)))
+            for name, parameter in self.filters.items()
+            if parameter.keys and self.chosen(name)
+        }
+        if self.chosen("to"):
+            chosen["to"] = frozenset(self.bodies) | ({NOBODY} if NONE in self.chosen("to") else frozenset())
+        return Criteria(words=self.words, chosen=chosen, order=self.order)
+
+    @property
+    def words(self) -> str:
+        return next(iter(self.chosen("q").values()), "")
+
+    @property
+    def order(self) -> Order:
+        """As asked for; by relevance only words can be."""
+        asked = next(iter(self.chosen("sort")), Order.RELEVANCE)
+        return Order.NEWEST if asked == Order.RELEVANCE and not self.words else Order(asked)
+
+    @cached_property
+    def bodies(self) -> set[int]:
+        """The addressees asked for, with their departments if those are asked for."""
+        bodies = Addressee.objects.filter(pk__in=[body.pk for body in self.chosen("to").values() if body])
+        if self.chosen("departments"):
+            bodies = Addressee.objects.departments_of(bodies)
+        return set(bodies.values_list("pk", flat=True))
+
+    def addressed(self) -> Q:
+        """To one of the bodies asked for, or to nobody."""
+        # A subquery, not a join: a recommendation addressed to two of them is one recommendation.
+        wanted = Q(pk__in=Recommendation.objects.filter(addressings__addressee__in=self.bodies).values("pk"))
+        if NONE in self.chosen("to"):
+            wanted |= Q(pk__in=Recommendation.objects.without_addressee().values("pk"))
+        return wanted
 
     @property
     def rows_on_a_page(self) -> int:

@@ -1,36 +1,56 @@
-"""Has anything in the register changed? One number answers, whatever path a change took.
+"""Has anything in the register changed, and in which forums? One number answers, whatever path a change took.
 
 Triggers on every table that a public page shows add one to it in the change's own transaction, so that it also
-counts bulk updates, merges and what somebody does in a database shell. They are made anew after every `migrate`:
-SQLite loses a table's triggers when a migration rebuilds the table.
+counts bulk updates, merges and what somebody does in a database shell; what the index holds of a forum is noted
+under that number as changed. They are made anew after every `migrate`: SQLite loses a table's triggers when a
+migration rebuilds the table.
 
 On PostgreSQL the number is raised at commit, once for a transaction: everybody who writes queues at that one row,
 and whoever held it while still waiting for other rows would be half of a deadlock. SQLite has one writer anyway.
 """
 
+from dataclasses import dataclass
 from typing import Any
 
 from django.apps import apps
 from django.db import connections
 
-from resolutions.models import ContentVersion
+from resolutions.models import ContentVersion, ForumChange
 
-# Model -> the columns whose update counts; nothing named: all of them. A draft is edited all day long, and only
-# what makes its document a forum's source is seen outside.
-TRACKED: dict[str, tuple[str, ...]] = {
-    "Organizer": (),
-    "Region": (),
-    "Locality": (),
-    "Theme": (),
-    "Forum": (),
-    "Section": (),
-    "Section_themes": (),
-    "Recommendation": (),
-    "Addressing": (),
-    "Addressee": (),
-    "AddresseeAlias": (),
-    "Draft": ("state", "forum_id", "revises_id", "source_id"),
-    "SourceDocument": (),
+
+@dataclass(frozen=True)
+class Tracked:
+    """One table. `columns` are those whose update counts, nothing named: all of them. `forums` selects the ids of the
+    forums that the index must read again because of {row}, which is NEW or OLD; `only` says which updates do that."""
+
+    columns: tuple[str, ...] = ()
+    forums: str = ""
+    only: str = ""
+
+
+OF_SECTION = "SELECT forum_id AS id FROM resolutions_section WHERE id = {row}.section_id"
+OF_RECOMMENDATION = """
+SELECT s.forum_id AS id FROM resolutions_recommendation r JOIN resolutions_section s ON s.id = r.section_id
+WHERE r.id = {row}.recommendation_id"""
+OF_ADDRESSEE = """
+SELECT s.forum_id AS id FROM resolutions_addressing a JOIN resolutions_recommendation r ON r.id = a.recommendation_id
+JOIN resolutions_section s ON s.id = r.section_id WHERE a.addressee_id = {row}.id"""
+
+# A draft is edited all day long, and only what makes its document a forum's source is seen outside.
+TRACKED: dict[str, Tracked] = {
+    "Organizer": Tracked(),
+    "Region": Tracked(),
+    "Locality": Tracked(forums="SELECT id FROM resolutions_forum WHERE locality_id = {row}.id", only="region_id"),
+    "Theme": Tracked(),
+    "Forum": Tracked(forums="SELECT {row}.id AS id"),
+    "Section": Tracked(forums="SELECT {row}.forum_id AS id"),
+    "Section_themes": Tracked(forums=OF_SECTION),
+    "Recommendation": Tracked(forums=OF_SECTION),
+    "Addressing": Tracked(forums=OF_RECOMMENDATION),
+    "Addressee": Tracked(forums=OF_ADDRESSEE, only="kind"),
+    "AddresseeAlias": Tracked(),
+    "Draft": Tracked(columns=("state", "forum_id", "revises_id", "source_id")),
+    "SourceDocument": Tracked(),
 }
 
 # A register that starts from nothing starts at a random number, not at one under which pages may be remembered.
@@ -38,27 +58,39 @@ COUNT = """
 INSERT INTO resolutions_contentversion (id, number) VALUES (1, {random})
 ON CONFLICT (id) DO UPDATE SET number = resolutions_contentversion.number + 1
 """
-SQLITE = """
-CREATE TRIGGER IF NOT EXISTS {table}_counts_{name} AFTER {event} ON {table}
-BEGIN {count}; END
+NOTE = """
+INSERT INTO resolutions_forumchange (forum_id, number)
+SELECT DISTINCT changed.id, version.number FROM ({forums}) AS changed, resolutions_contentversion AS version
+WHERE changed.id IS NOT NULL AND {condition}
+ON CONFLICT (forum_id) DO UPDATE SET number = excluded.number
+WHERE resolutions_forumchange.number <> excluded.number
 """
+SQLITE_DROP = "DROP TRIGGER IF EXISTS {table}_counts_{event}"
+SQLITE = "CREATE TRIGGER {table}_counts_{event} AFTER {timing} ON {table} BEGIN {count}; {notes} END"
 SQLITE_RANDOM = "abs(random() % 1000000000000)"
+# One function per table and event. The counter is raised once for a transaction, the notes are under that number.
 POSTGRESQL_FUNCTION = """
-CREATE OR REPLACE FUNCTION resolutions_count_change() RETURNS trigger LANGUAGE plpgsql AS $$
+CREATE OR REPLACE FUNCTION {table}_counts_{event}() RETURNS trigger LANGUAGE plpgsql AS $$
 BEGIN
     IF current_setting('resolutions.counted', true) IS DISTINCT FROM 'yes' THEN
         {count};
         PERFORM set_config('resolutions.counted', 'yes', true);
     END IF;
+    {notes}
     RETURN NULL;
 END $$
 """
-POSTGRESQL_DROP = "DROP TRIGGER IF EXISTS {table}_counts_{name} ON {table}"
+POSTGRESQL_DROP = "DROP TRIGGER IF EXISTS {table}_counts_{event} ON {table}"
 POSTGRESQL = """
-CREATE CONSTRAINT TRIGGER {table}_counts_{name} AFTER {event} ON {table}
-DEFERRABLE INITIALLY DEFERRED FOR EACH ROW EXECUTE FUNCTION resolutions_count_change()
+CREATE CONSTRAINT TRIGGER {table}_counts_{event} AFTER {timing} ON {table}
+DEFERRABLE INITIALLY DEFERRED FOR EACH ROW EXECUTE FUNCTION {table}_counts_{event}()
 """
 POSTGRESQL_RANDOM = "floor(random() * 1000000000000)"
+PIECES = {
+    "sqlite": ([SQLITE_DROP, SQLITE], SQLITE_RANDOM),
+    "postgresql": ([POSTGRESQL_DROP, POSTGRESQL_FUNCTION, POSTGRESQL], POSTGRESQL_RANDOM),
+}
+ROWS = {"insert": ("NEW",), "update": ("NEW", "OLD"), "delete": ("OLD",)}
 
 
 def content_version() -> int:
@@ -66,24 +98,34 @@ def content_version() -> int:
     return ContentVersion.objects.values_list("number", flat=True).first() or 0
 
 
+def changed_forums(since: int) -> list[int]:
+    """Forums of which the index holds something else than the register since that content version."""
+    return list(ForumChange.objects.filter(number__gt=since).order_by("forum_id").values_list("forum_id", flat=True))
+
+
 def install_triggers(using: str, **_: Any) -> None:
     """After `migrate`, on the database migrated; does no harm where they stand already."""
     connection = connections[using]
-    if ContentVersion._meta.db_table not in connection.introspection.table_names():
-        return  # migrated back to nothing
+    if ForumChange._meta.db_table not in connection.introspection.table_names():
+        return  # migrated back to nothing, or not yet to where they write
     with connection.cursor() as cursor:
-        if connection.vendor == "postgresql":
-            cursor.execute(POSTGRESQL_FUNCTION.format(count=COUNT.format(random=POSTGRESQL_RANDOM)))
-        for model, columns in TRACKED.items():
+        for model, tracked in TRACKED.items():
             table = apps.get_model("resolutions", model)._meta.db_table
-            update = f"UPDATE OF {', '.join(columns)}" if columns else "UPDATE"
-            for name, event in (("insert", "INSERT"), ("update", update), ("delete", "DELETE")):
-                for statement in statements(connection.vendor, table, name, event):
+            for event in ROWS:
+                for statement in statements(connection.vendor, table, event, tracked):
                     cursor.execute(statement)
 
 
-def statements(vendor: str, table: str, name: str, event: str) -> list[str]:
-    if vendor == "postgresql":
-        # Constraint triggers cannot be replaced, only made anew.
-        return [sql.format(table=table, name=name, event=event) for sql in (POSTGRESQL_DROP, POSTGRESQL)]
-    return [SQLITE.format(table=table, name=name, event=event, count=COUNT.format(random=SQLITE_RANDOM))]
+def statements(vendor: str, table: str, event: str, tracked: Tracked) -> list[str]:
+    """What makes one table's trigger for one event anew; neither engine can replace one."""
+    timing = f"UPDATE OF {', '.join(tracked.columns)}" if event == "update" and tracked.columns else event.upper()
+    notes = " ".join(f"{note(vendor, row, event, tracked)};" for row in ROWS[event] if tracked.forums)
+    pieces, random = PIECES[vendor]
+    count = COUNT.format(random=random)
+    return [piece.format(table=table, event=event, timing=timing, count=count, notes=notes) for piece in pieces]
+
+
+def note(vendor: str, row: str, event: str, tracked: Tracked) -> str:
+    differs = "IS DISTINCT FROM" if vendor == "postgresql" else "IS NOT"
+    matters = f"OLD.{tracked.only} {differs} NEW.{tracked.only}" if tracked.only and event == "update" else "true"
+    return NOTE.format(forums=tracked.forums.format(row=row), condition=matters)

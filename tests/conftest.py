@@ -55,8 +55,9 @@ def nothing_remembered() -> None:
 
 @pytest.fixture(autouse=True)
 def uploads(settings: Any, tmp_path: Path) -> None:
-    """Each test has a folder of its own for what people send."""
+    """Each test has folders of its own for what people send and for the index."""
     settings.MEDIA_ROOT = tmp_path / "files"
+    settings.INDEX_ROOT = tmp_path / "index"
 
 
 @pytest.fixture(scope="session")

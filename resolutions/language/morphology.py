@@ -28,10 +28,12 @@ def readings(word: str) -> tuple[Reading, ...]:
     return tuple(analyzer().parse(word))
 
 
-@lru_cache(maxsize=50_000)
+@lru_cache(maxsize=20_000)
 def lemmas(word: str) -> frozenset[str]:
     """Dictionary forms of the likely readings, small letters, ё as е; never empty for a non-empty word."""
-    found = [reading for reading in readings(word) if reading.score >= LIKELY] or list(readings(word)[:1])
+    # Not through `readings`: search meets every word there is, and readings are a hundred times as large as lemmas.
+    parsed = analyzer().parse(word)
+    found = [reading for reading in parsed if reading.score >= LIKELY] or parsed[:1]
     return frozenset(reading.normal_form.replace("ё", "е") for reading in found)
 
 

@@ -4,6 +4,7 @@ from resolutions.models.addressee import Addressee, AddresseeAlias
 from resolutions.models.content_version import ContentVersion
 from resolutions.models.draft import Draft, DraftEdit, SourceDocument
 from resolutions.models.forum import Forum, Section
+from resolutions.models.forum_change import ForumChange
 from resolutions.models.organizer import Organizer
 from resolutions.models.people import User
 from resolutions.models.places import Locality, Region
@@ -18,6 +19,7 @@ __all__ = [
     "Draft",
     "DraftEdit",
     "Forum",
+    "ForumChange",
     "Locality",
     "Organizer",
     "Recommendation",

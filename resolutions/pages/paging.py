@@ -7,6 +7,13 @@ from typing import Any
 from django.core.paginator import InvalidPage, Page, Paginator
 from django.http import Http404
 
+from resolutions.search.found import Found
+
+
+def page_of_found(found: Found, size: int, number: str | None) -> Page[Any]:
+    rows: Any = found  # counts and slices like a queryset, which is all a paginator asks for
+    return page_of(Paginator(rows, size), number)
+
 
 def page_of(paginator: Paginator[Any], number: str | None) -> Page[Any]:
     """The page asked for; the first one if none was. An empty list has one empty page."""

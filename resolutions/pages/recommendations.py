@@ -1,6 +1,5 @@
 """Recommendations: the list under its filter, and one recommendation under its permanent address."""
 
-from django.core.paginator import Paginator
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_safe
@@ -9,7 +8,7 @@ from resolutions.filters import RecommendationFilter
 from resolutions.models import Recommendation
 from resolutions.pages.errors import Gone
 from resolutions.pages.facets import chosen_filters, kept_parameters, recommendation_facets, sort_options
-from resolutions.pages.paging import page_of
+from resolutions.pages.paging import page_of_found
 from resolutions.pages.remembering import remembered
 
 
@@ -17,7 +16,7 @@ from resolutions.pages.remembering import remembered
 @remembered
 def recommendation_list(request: HttpRequest) -> HttpResponse:
     found = RecommendationFilter(request.GET, Recommendation.objects.public())
-    page = page_of(Paginator(found.found, found.rows_on_a_page), request.GET.get("page"))
+    page = page_of_found(found.found, found.rows_on_a_page, request.GET.get("page"))
     return render(
         request,
         "resolutions/recommendation_list.html",

@@ -15,7 +15,6 @@ if TYPE_CHECKING:
 
 NEWEST_FORUM_FIRST: list[Any] = [
     F("section__forum__known_day").desc(nulls_last=True),
-    F("section__forum__published_at").desc(nulls_last=True),
     "-section__forum",
 ]
 IN_FORUM = ["section__order", "section", "order", "pk"]
@@ -38,8 +37,8 @@ class RecommendationQuerySet(QuerySet[Any]):
         return self.order_by(*NEWEST_FORUM_FIRST, *IN_FORUM)
 
     def in_document_order(self) -> RecommendationQuerySet:
-        """By forum's slug, then as printed: the order does not change when a forum is published."""
-        return self.order_by("section__forum__slug", *IN_FORUM)
+        """By forum as they were entered, then as printed: the order does not change when a forum is published."""
+        return self.order_by("section__forum", *IN_FORUM)
 
     def in_section_order(self) -> RecommendationQuerySet:
         return self.order_by("order", "pk")
@@ -62,6 +61,12 @@ class RecommendationQuerySet(QuerySet[Any]):
     def for_records(self) -> RecommendationQuerySet:
         """With all that leaves the register (resolutions/records.py)."""
         return self.for_listing().prefetch_related("section__themes")
+
+    def for_index(self) -> RecommendationQuerySet:
+        """In document order, with all that the index holds (resolutions/search/schema.py)."""
+        addressings = apps.get_model("resolutions", "Addressing").objects.select_related("addressee")
+        rows = self.select_related("section__forum__locality").in_document_order()
+        return rows.prefetch_related(Prefetch("addressings", queryset=addressings), "section__themes")
 
     def was_public(self, code: str) -> bool:
         """Whether a deleted recommendation stood under this address while its forum was public.

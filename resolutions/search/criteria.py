@@ -27,3 +27,7 @@ class Criteria:
     def without(self, parameter: str) -> Self:
         """As if nothing of this parameter had been chosen."""
         return replace(self, chosen={name: keys for name, keys in self.chosen.items() if name != parameter})
+
+    def unordered(self) -> Self:
+        """What decides how many there are; the order does not."""
+        return replace(self, order=Order.NEWEST)

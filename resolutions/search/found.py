@@ -1,15 +1,32 @@
 """What was found: lazy, and the same to a paginator, the API, an export and a feed."""
 
-from collections.abc import Iterator
-from typing import Any, Protocol
+from collections.abc import Callable, Iterator
+from typing import Any, Protocol, TypeVar
+
+from tantivy import FieldType, Occur, Query
+from tantivy import Order as Direction
 
 from resolutions.models import Recommendation
+from resolutions.search import index, store
+from resolutions.search.counting import Counting, Counts
+from resolutions.search.criteria import Criteria, Order
+from resolutions.search.index import Snapshot
+from resolutions.search.query import query_of
+from resolutions.search.schema import DOCUMENT, NEWEST, SCHEMA
 
 CHUNK = 1000
+KEYS_AT_ONCE = 5000
+Answer = TypeVar("Answer")
+
+
+class WordsUnavailable(Exception):
+    """Words can be looked for in the index alone, and there is none at the moment."""
 
 
 class Found(Protocol):
     """Recommendations in order; rows of a slice come with all that a card shows."""
+
+    is_behind: bool  # true where a change committed by now may not show
 
     def count(self) -> int: ...
 
@@ -18,14 +35,31 @@ class Found(Protocol):
     def __getitem__(self, rows: slice, /) -> Any: ...
 
     def in_chunks(self, size: int = CHUNK) -> Iterator[list[Recommendation]]:
-        """Every row once, in order, in constant memory; with all that a record holds."""
+        """Every row once, in order, in constant memory; with all that a record holds. By relevance is by newest."""
 
-    def counts(self, parameter: str) -> dict[int, int] | None:
-        """{key: how many} of one facet, its own choice ignored, zeros left out; None when nobody has counted."""
+    def counts(self, parameter: str) -> Counts | None:
+        """How many have each value of one facet, its own choice ignored; None when nobody has counted."""
+
+
+def find(criteria: Criteria, rows: Any) -> Found:
+    """From the index; from the database, as the queryset `rows` has it, where there is no index to ask.
+
+    Raises WordsUnavailable for words while there is no index.
+    """
+    snapshot = index.up_to_date()
+    return Indexed(snapshot, criteria, rows) if snapshot else in_database(criteria, rows)
+
+
+def in_database(criteria: Criteria, rows: Any) -> "Unindexed":
+    if criteria.words:
+        raise WordsUnavailable
+    return Unindexed(rows)
 
 
 class Unindexed:
     """Straight from the database: right, but slow, without words and without counts. For when there is no index."""
+
+    is_behind = False
 
     def __init__(self, rows: Any) -> None:
         self.rows = rows
@@ -49,5 +83,102 @@ class Unindexed:
         if chunk:
             yield chunk
 
-    def counts(self, parameter: str) -> dict[int, int] | None:
+    def counts(self, parameter: str) -> Counts | None:
         return None
+
+
+class Indexed:
+    """One snapshot answers everything, so that rows, count and facets agree; rows are fetched from the database."""
+
+    def __init__(self, snapshot: Snapshot, criteria: Criteria, rows: Any) -> None:
+        self.snapshot = snapshot
+        self.criteria = criteria
+        self.rows = rows
+        self.query = query_of(criteria)
+        self.counting = Counting(snapshot, criteria)
+        self.is_behind = snapshot.is_behind
+
+    def count(self) -> int:
+        return self.ask(self.counting.total, lambda instead: instead.count())
+
+    def __len__(self) -> int:
+        return self.count()
+
+    def counts(self, parameter: str) -> Counts | None:
+        return self.ask(lambda: self.counting.of(parameter), lambda instead: None)
+
+    def __getitem__(self, rows: slice, /) -> Any:
+        start, stop = rows.start or 0, rows.stop if rows.stop is not None else self.count()
+        return self.ask(
+            lambda: fetched(self.keys(start, max(0, stop - start)), Recommendation.objects.for_listing()),
+            lambda instead: instead[rows],
+        )
+
+    def in_chunks(self, size: int = CHUNK) -> Iterator[list[Recommendation]]:
+        for keys in self.keys_in_order():
+            for start in range(0, len(keys), size):
+                yield fetched(keys[start : start + size], Recommendation.objects.for_records())
+
+    def keys(self, start: int, length: int) -> list[int]:
+        """Primary keys of one slice, in order."""
+        if not length:
+            return []
+        # From the nearer end: the engine sorts everything up to the slice.
+        total = self.count()
+        by_rank = self.criteria.order is not Order.RELEVANCE or not self.criteria.words
+        length = min(length, total - start)
+        if length <= 0:
+            return []
+        if by_rank and start > total // 2:
+            return self.searched(total - start - length, length, backwards=True)[::-1]
+        return self.searched(start, length)
+
+    def searched(self, start: int, length: int, *, backwards: bool = False) -> list[int]:
+        searcher = self.snapshot.searcher
+        order: dict[str, Any] = {}
+        if self.criteria.order is not Order.RELEVANCE or not self.criteria.words:
+            rank, direction = self.ranking(backwards)
+            order = {"order_by_field": rank, "order": direction}
+        hits = searcher.search(self.query, limit=length, offset=start, count=False, **order).hits
+        return self.keys_at([address for _, address in hits])
+
+    def keys_in_order(self) -> Iterator[list[int]]:
+        """All of them, a few thousand at a time, each time from where the last ones ended."""
+        rank, direction = self.ranking()
+        beyond: Query | None = None
+        while True:
+            query = (
+                self.query if beyond is None else Query.boolean_query([(Occur.Must, self.query), (Occur.Must, beyond)])
+            )
+            hits = self.snapshot.searcher.search(
+                query, limit=KEYS_AT_ONCE, count=False, order_by_field=rank, order=direction
+            ).hits
+            if not hits:
+                return
+            yield self.keys_at([address for _, address in hits])
+            last = hits[-1][0]
+            bound = {"upper_bound": last - 1} if direction is Direction.Desc else {"lower_bound": last + 1}
+            beyond = Query.const_score_query(Query.range_query(SCHEMA, rank, FieldType.Integer, **bound), 0.0)
+
+    def ranking(self, backwards: bool = False) -> tuple[str, Direction]:
+        if self.criteria.order is Order.DOCUMENT:
+            return DOCUMENT, Direction.Desc if backwards else Direction.Asc
+        return NEWEST, Direction.Asc if backwards else Direction.Desc
+
+    def keys_at(self, addresses: list[Any]) -> list[int]:
+        return self.snapshot.searcher.fast_field_values("key", addresses)  # type: ignore[return-value]  # our own integers
+
+    def ask(self, question: Callable[[], Answer], instead: Callable[[Unindexed], Answer]) -> Answer:
+        """The index, or the database where the index turns out to be broken; the next visitor's is built anew."""
+        try:
+            with store.told_as_broken():
+                return question()
+        except store.IndexBroken as broken:
+            index.drop_broken(broken)
+            return instead(in_database(self.criteria, self.rows))
+
+
+def fetched(keys: list[int], rows: Any) -> list[Recommendation]:
+    """Rows in the order of their keys. Public ones only: an index that is behind must not tell what was taken back."""
+    found = {row.pk: row for row in rows.public().filter(pk__in=keys)}
+    return [found[key] for key in keys if key in found]

@@ -1,0 +1,39 @@
+"""`rebuild_index`: the index anew from the database. It heals by itself; this is for those who would rather see it."""
+
+from typing import Any
+
+from django.core.management.base import BaseCommand, CommandError, CommandParser
+
+from resolutions.models import Recommendation
+from resolutions.search import store
+from resolutions.tracking import content_version
+
+BAR = 40
+AN_HOUR = 3600.0
+
+
+class Command(BaseCommand):
+    help = "Строит поисковый индекс заново по базе данных."
+
+    def add_arguments(self, parser: CommandParser) -> None:
+        parser.add_argument("--if-needed", action="store_true", help="только если индекса нет")
+
+    def handle(self, *args: Any, **options: Any) -> None:
+        total = Recommendation.objects.public().count()
+        with store.writing(patience=AN_HOUR) as may_write:
+            if not may_write:
+                raise CommandError("Индекс уже больше часа строит другой процесс.")
+            current = store.read_pointer()
+            if options["if_needed"] and current and current.version <= content_version():
+                return
+            try:
+                store.rebuild(lambda done: self.show(done, total))
+            except (store.IndexBroken, OSError) as error:
+                raise CommandError(f"Индекс не построен: {error}") from error
+        self.stdout.write(f"\rВ индексе рекомендаций: {total}{' ' * BAR}")
+
+    def show(self, done: int, total: int) -> None:
+        if self.stdout.isatty():
+            part = min(1.0, done / max(total, 1))
+            self.stdout.write(f"\r[{'#' * round(part * BAR):{BAR}}] {done} из {total}", ending="")
+            self.stdout.flush()

@@ -1,0 +1,57 @@
+"""A visitor's own words: words in any form, "phrases", -what is not wanted. Whatever else she types is no syntax."""
+
+import re
+from dataclasses import dataclass
+from functools import lru_cache
+
+from resolutions.language.words import Lemmas, Positions, Word, carries_no_meaning, words_of
+
+LONGEST = 200  # characters; the rest is cut off, and the page says so
+PIECE = re.compile(
+    r'(?P<minus>(?<!\S)[-−–])?(?:"(?P<straight>[^"]*)"|«(?P<angled>[^»]*)»|“(?P<curly>[^”]*)”|(?P<bare>[^\s"«“]+))'
+)
+
+
+@dataclass(frozen=True)
+class Term:
+    """Words one after the other, at each position any of the lemmas; or, for a hyphened word, one of `together`."""
+
+    positions: Positions
+    together: Lemmas = ()
+
+
+@dataclass(frozen=True)
+class Asked:
+    """Every term of `wanted`, none of `unwanted`. Nothing wanted and nothing unwanted: there was no word in it."""
+
+    wanted: tuple[Term, ...]
+    unwanted: tuple[Term, ...]
+
+    def __bool__(self) -> bool:
+        return bool(self.wanted or self.unwanted)
+
+
+def is_cut(query: str) -> bool:
+    return len(query) > LONGEST
+
+
+@lru_cache(maxsize=500)
+def read_query(query: str) -> Asked:
+    wanted: list[Term] = []
+    unwanted: list[Term] = []
+    weak: list[Term] = []  # «и», «для»: asked for only if there is nothing else
+    for piece in PIECE.finditer(query[:LONGEST]):
+        phrase = next((piece[kind] for kind in ("straight", "angled", "curly") if piece[kind] is not None), None)
+        into = unwanted if piece["minus"] else wanted
+        if phrase is not None:
+            into += phrase_of(list(words_of(phrase)))
+            continue
+        for word in words_of(piece["bare"]):
+            is_weak = into is wanted and len(word.positions) == 1 and carries_no_meaning(piece["bare"].lower())
+            (weak if is_weak else into).append(Term(word.positions, word.together))
+    return Asked(tuple(dict.fromkeys(wanted or ([] if unwanted else weak))), tuple(dict.fromkeys(unwanted)))
+
+
+def phrase_of(words: list[Word]) -> list[Term]:
+    positions = tuple(place for word in words for place in word.positions)
+    return [Term(positions)] if positions else []

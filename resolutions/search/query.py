@@ -1,0 +1,64 @@
+"""Criteria to a query of the index."""
+
+from itertools import islice, product
+from math import prod
+
+import tantivy
+from tantivy import Occur, Query
+
+from resolutions.language.words import Positions
+from resolutions.search.asked import Asked, Term, read_query
+from resolutions.search.criteria import Criteria
+from resolutions.search.schema import SCHEMA
+
+MOST_READINGS = 64  # of one phrase
+WINDOW = 3
+
+
+def query_of(criteria: Criteria) -> tantivy.Query:
+    clauses = [(Occur.Must, unranked(chosen_query(name, keys))) for name, keys in criteria.chosen.items()]
+    if criteria.words:
+        clauses.append((Occur.Must, words_query(read_query(criteria.words))))
+    return Query.boolean_query(clauses) if clauses else Query.all_query()
+
+
+def chosen_query(name: str, keys: frozenset[int]) -> tantivy.Query:
+    if not keys:
+        return Query.empty_query()
+    if len(keys) == 1:
+        return Query.term_query(SCHEMA, name, next(iter(keys)), "basic")
+    return Query.term_set_query(SCHEMA, name, sorted(keys))
+
+
+def unranked(query: tantivy.Query) -> tantivy.Query:
+    return Query.const_score_query(query, 0.0)
+
+
+def words_query(asked: Asked) -> tantivy.Query:
+    if not asked:
+        return Query.empty_query()
+    clauses = [(Occur.Must, term_query(term)) for term in asked.wanted] or [(Occur.Must, Query.all_query())]
+    return Query.boolean_query([*clauses, *((Occur.MustNot, term_query(term)) for term in asked.unwanted)])
+
+
+def term_query(term: Term) -> tantivy.Query:
+    if len(term.positions) == 1:
+        return any_of([word_query(lemma) for lemma in term.positions[0]])
+    return any_of([phrase_query(term.positions), *map(word_query, term.together)])
+
+
+def phrase_query(positions: Positions) -> tantivy.Query:
+    """Of any of the readings; a phrase with very many is the phrases of three words in it."""
+    if prod(map(len, positions)) > MOST_READINGS and len(positions) > WINDOW:
+        windows = [positions[start : start + WINDOW] for start in range(len(positions) - WINDOW + 1)]
+        return Query.boolean_query([(Occur.Must, phrase_query(window)) for window in windows])
+    readings = islice(product(*positions), MOST_READINGS)
+    return any_of([Query.phrase_query(SCHEMA, "text", list(reading)) for reading in readings])
+
+
+def word_query(lemma: str) -> tantivy.Query:
+    return Query.term_query(SCHEMA, "text", lemma, "freq")
+
+
+def any_of(queries: list[tantivy.Query]) -> tantivy.Query:
+    return queries[0] if len(queries) == 1 else Query.boolean_query([(Occur.Should, query) for query in queries])

@@ -1,0 +1,170 @@
+"""The index on disk: one folder per build, one file that says which is current, one lock for whoever writes.
+
+A build goes into a folder of its own and becomes current by renaming a small file; a change is committed by tantivy
+and then noted in that file. Killed between the two, the change is applied once more, which changes nothing. Readers
+need no lock. Everything here can be thrown away: the database is the truth.
+"""
+
+import fcntl
+import json
+import logging
+import os
+import secrets
+import shutil
+import time
+from collections.abc import Callable, Iterable, Iterator
+from contextlib import contextmanager, suppress
+from dataclasses import asdict, dataclass
+from pathlib import Path
+
+import tantivy
+from django.conf import settings
+from django.db import connection
+
+from resolutions.models import Recommendation
+from resolutions.search.schema import FINGERPRINT, SCHEMA, document_of
+from resolutions.tracking import changed_forums, content_version
+
+logger = logging.getLogger(__name__)
+
+BUILD_HEAP, APPLY_HEAP = 200_000_000, 20_000_000  # bytes that tantivy's writer may take
+FORUMS_AT_ONCE = 200
+Progress = Callable[[int], None]
+
+
+class IndexBroken(Exception):
+    """The index cannot be read or written; it will be built anew, or its folder needs room or rights."""
+
+
+@dataclass(frozen=True)
+class Current:
+    """What the small file says: the folder in use and the content version it has caught up with."""
+
+    folder: str
+    version: int
+    fingerprint: str
+    database: str
+
+    def is_of_this_register(self) -> bool:
+        return self.fingerprint == FINGERPRINT and self.database == database_name()
+
+
+def root() -> Path:
+    return Path(settings.INDEX_ROOT)
+
+
+def pointer() -> Path:
+    return root() / "current.json"
+
+
+def database_name() -> str:
+    """Whose index this is: another database under the same DATA_DIR needs another one."""
+    parts = connection.settings_dict
+    return f"{connection.vendor} {parts['HOST']} {parts['PORT']} {parts['NAME']}"
+
+
+def read_pointer() -> Current | None:
+    """What is current; None if nothing is, or it was made by another version or from another database."""
+    try:
+        current = Current(**json.loads(pointer().read_text(encoding="utf-8")))
+    except (OSError, ValueError, TypeError):
+        return None
+    return current if current.is_of_this_register() and (root() / current.folder / "meta.json").exists() else None
+
+
+def write_pointer(folder: str, version: int) -> Current:
+    current = Current(folder, version, FINGERPRINT, database_name())
+    fresh = pointer().with_suffix(".new")
+    with fresh.open("w", encoding="utf-8") as file:
+        json.dump(asdict(current), file)
+        file.flush()
+        os.fsync(file.fileno())
+    fresh.replace(pointer())
+    return current
+
+
+@contextmanager
+def writing(patience: float) -> Iterator[bool]:
+    """True for the only one on this machine who may write; False if another did all that time (in seconds)."""
+    root().mkdir(parents=True, exist_ok=True)
+    with (root() / "lock").open("w") as file:
+        taken = lock(file.fileno(), time.monotonic() + patience)
+        yield taken  # closing the file gives the lock back, and so does dying
+
+
+def lock(descriptor: int, until: float) -> bool:
+    while True:
+        with suppress(BlockingIOError):
+            fcntl.flock(descriptor, fcntl.LOCK_EX | fcntl.LOCK_NB)
+            return True
+        if time.monotonic() >= until:
+            return False
+        time.sleep(0.01)
+
+
+@contextmanager
+def told_as_broken() -> Iterator[None]:
+    """tantivy speaks through several exceptions, one of which is no Exception."""
+    try:
+        yield
+    except (OSError, ValueError, RuntimeError) as error:
+        raise IndexBroken(str(error)) from error
+    except BaseException as panic:
+        if type(panic).__name__ != "PanicException":
+            raise
+        raise IndexBroken(str(panic)) from panic
+
+
+def rebuild(progress: Progress = lambda done: None) -> Current:
+    """The whole index anew from the database; only while `writing()`. `progress` is told how many are in."""
+    version = content_version()  # before anything is read: what changes meanwhile is applied afterwards
+    forget_all_but(None)
+    folder = f"{FINGERPRINT}-{secrets.token_hex(4)}"
+    path = root() / folder
+    path.mkdir()
+    with told_as_broken():
+        writer = tantivy.Index(SCHEMA, path=str(path)).writer(heap_size=BUILD_HEAP, num_threads=1)
+        for done, document in enumerate(documents(Recommendation.objects.public()), 1):
+            writer.add_document(document)
+            if done % 1000 == 0:
+                progress(done)
+        writer.commit()
+        writer.wait_merging_threads()
+    current = write_pointer(folder, version)
+    forget_all_but(folder)
+    return current
+
+
+def apply_changes(current: Current) -> Current:
+    """What has changed since; only while `writing()`. Every changed forum is taken out and read again."""
+    version = content_version()
+    forums = changed_forums(since=current.version)
+    if forums:
+        with told_as_broken():
+            writer = tantivy.Index.open(str(root() / current.folder)).writer(heap_size=APPLY_HEAP, num_threads=1)
+            for start in range(0, len(forums), FORUMS_AT_ONCE):
+                some = forums[start : start + FORUMS_AT_ONCE]
+                for forum in some:
+                    writer.delete_documents_by_term("forum", forum)
+                for document in documents(Recommendation.objects.public().filter(section__forum__in=some)):
+                    writer.add_document(document)
+            writer.commit()
+            writer.wait_merging_threads()
+    return write_pointer(current.folder, version)
+
+
+def documents(recommendations: Iterable[Recommendation]) -> Iterator[tantivy.Document]:
+    """In document order, each with its place in its forum."""
+    forum, position = None, 0
+    for row in recommendations.for_index().iterator(chunk_size=2000):  # type: ignore[attr-defined]  # a queryset of ours
+        position = position + 1 if row.section.forum_id == forum else 0
+        forum = row.section.forum_id
+        yield document_of(row, position)
+
+
+def forget_all_but(folder: str | None) -> None:
+    """Builds that were given up, and the one before this. Whoever still reads it keeps its open files."""
+    kept = {folder} if folder else {current.folder} if (current := read_pointer()) else set()
+    for path in root().iterdir():
+        if path.is_dir() and path.name not in kept:
+            shutil.rmtree(path, ignore_errors=True)

@@ -1,0 +1,58 @@
+"""Numbers of the index to what people read: a facet's values with their addresses, names and counts."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from typing import Any
+
+from resolutions.models import Addressee, Forum, Locality, Region, Section, Theme
+from resolutions.search.criteria import NOBODY, NOT_KNOWN
+from resolutions.search.schema import KINDS
+from resolutions.vocabulary import AddresseeKind
+
+AT_ONCE = 5000  # keys in one query: SQLite takes some thirty thousand
+NAMELESS = {"to": "Адресат не указан", "year": "Дата не указана"}
+KINDS_BY_NUMBER = {number: AddresseeKind(value) for value, number in KINDS.items()}
+
+
+@dataclass(frozen=True)
+class Value:
+    """`value` stands in addresses; it is unique within its parameter."""
+
+    key: int
+    value: str
+    label: str
+    count: int
+
+
+def labelled(parameter: str, counts: Iterable[tuple[int, int]]) -> list[Value]:
+    """In the order given. What has been deleted since it was counted is left out."""
+    pairs = list(counts)
+    names = names_of(parameter, [key for key, _ in pairs])
+    return [Value(key, *names[key], count) for key, count in pairs if key in names]
+
+
+def names_of(parameter: str, keys: list[int]) -> dict[int, tuple[str, str]]:
+    """{key: (value in the address, label)}."""
+    match parameter:
+        case "kind":
+            return {key: (KINDS_BY_NUMBER[key].value, KINDS_BY_NUMBER[key].label) for key in keys}
+        case "year":
+            return {key: ("none", NAMELESS["year"]) if key == NOT_KNOWN else (str(key), str(key)) for key in keys}
+        case "to":
+            return named(Addressee, keys) | ({NOBODY: ("none", NAMELESS["to"])} if NOBODY in keys else {})
+        case "section":
+            rows = fetched(Section.objects.select_related("forum"), keys)
+            return {row.pk: (f"{row.forum.slug}/{row.slug}", row.heading) for row in rows}
+        case "forum":
+            return {row.pk: (row.slug, row.heading) for row in fetched(Forum.objects.only("slug", "title"), keys)}
+        case _:
+            return named({"place": Locality, "region": Region, "theme": Theme}[parameter], keys)
+
+
+def named(model: Any, keys: list[int]) -> dict[int, tuple[str, str]]:
+    rows = fetched(model.objects.values_list("pk", "slug", "name"), keys)
+    return {key: (slug, name) for key, slug, name in rows}
+
+
+def fetched(rows: Any, keys: list[int]) -> list[Any]:
+    return [row for start in range(0, len(keys), AT_ONCE) for row in rows.filter(pk__in=keys[start : start + AT_ONCE])]
