@@ -133,6 +133,10 @@ def primary_keys(found: dict[str, Any]) -> list[int]:
     return [row.pk for row in found.values()]
 
 
+def addressee_keys(found: dict[str, Any]) -> list[int]:
+    return [NOBODY if body is None else body.pk for body in found.values()]
+
+
 def kind_numbers(found: dict[str, Any]) -> list[int]:
     return [KINDS[kind] for kind in found]
 
@@ -213,7 +217,7 @@ class RecommendationFilter(ClosedFilterSet):
     SINGLE = ("q", "departments", "sort", "page_size")
 
     q = ValuesFilter(label="Слова", known=known_words)
-    to = ValuesFilter(label="Кому", known=known_addressees)
+    to = ValuesFilter(label="Кому", known=known_addressees, keys=addressee_keys)
     departments = ValuesFilter(label="Включая подразделения", known=known_choices({"1": True}))
     kind = ValuesFilter(
         label="Вид адресата", known=known_choices(dict(AddresseeKind.choices)), apply=of_kind, keys=kind_numbers
@@ -269,8 +273,8 @@ class RecommendationFilter(ClosedFilterSet):
             for name, parameter in self.filters.items()
             if parameter.keys and self.chosen(name)
         }
-        if self.chosen("to"):
-            chosen["to"] = frozenset(self.bodies) | ({NOBODY} if NONE in self.chosen("to") else frozenset())
+        if self.chosen("departments") and "to" in chosen:
+            chosen["to"] |= self.bodies
         return Criteria(words=self.words, chosen=chosen, order=self.order)
 
     @property

@@ -34,6 +34,10 @@ public = [
     path("forums/<slug:slug>/source/", sources.source_file, name="forum-source"),
     path("forums/<slug:slug>/text/", sources.source_text, name="forum-text"),
     path("recommendations/", recommendations.recommendation_list, name="recommendation-list"),
+    path("recommendations/suggest/", recommendations.recommendation_suggestions, name="recommendation-suggestions"),
+    path(
+        "recommendations/values/<slug:parameter>/", recommendations.recommendation_values, name="recommendation-values"
+    ),
     path("r/<slug:code>/", recommendations.recommendation_detail, name="recommendation-detail"),
     path("addressees/", addressees.addressee_list, name="addressee-list"),
     path("addressees/<slug:slug>/", addressees.addressee_detail, name="addressee-detail"),

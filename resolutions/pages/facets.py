@@ -1,23 +1,24 @@
-"""The filter panel: which values a visitor can choose, which ones she has chosen, and the way back."""
+"""The filter panel: which values a visitor can choose, how many have each, which she has chosen, and the way back."""
 
-from dataclasses import dataclass, field
+from collections.abc import Iterable
+from dataclasses import dataclass
+from itertools import islice
 from typing import Any
 
 from django.http import QueryDict
+from django.urls import reverse
+from django.utils.http import urlencode
 
 from resolutions.filters import NONE, SORTS, ClosedFilterSet, ForumFilter, RecommendationFilter
-from resolutions.models import Addressee, Forum, Locality, Region, Theme
-from resolutions.vocabulary import AddresseeKind
+from resolutions.models import Forum, Locality
+from resolutions.search.criteria import NOT_KNOWN, Order
+from resolutions.search.values import NAMELESS, Value, labelled
 
 SHOWN = 7
+PANEL = ("to", "kind", "place", "region", "year", "theme")
 MAXIMUM_OPTIONS = 60
-UNKNOWN = {"to": "Адресат не указан", "year": "Дата не указана"}
 SAID_IN_WORDS = {"departments": "включая подразделения"}
-UNSAID = ("sort", "page_size")
-CUT = {
-    "to": "Показаны те, к кому обращаются чаще; остальные на странице «Адресаты».",
-    "forum": "Показаны последние; остальные на странице «Форумы».",
-}
+UNSAID = ("q", "sort", "page_size")
 
 
 @dataclass(frozen=True)
@@ -25,38 +26,74 @@ class Option:
     value: str
     label: str
     chosen: bool
+    count: int | None = None
 
 
 @dataclass(frozen=True)
 class Facet:
-    """One parameter: the first few values and whatever is chosen, the rest behind «ещё»."""
+    """One parameter: a few values and whatever is chosen; `more_url` leads to all of them, `more` says how many."""
 
     name: str
     label: str
     options: list[Option]
-    more_options: list[Option] = field(default_factory=list)
-    note: str = ""
+    more: int = 0
+    more_url: str = ""
 
 
-def recommendation_facets(found: RecommendationFilter) -> list[Facet]:
-    """A fixed number of queries, whatever is in the register."""
-    forums = Forum.objects.public()
-    bodies = list(Addressee.objects.named_most())
-    in_use = {body.kind for body in bodies}
-    kinds = [(kind.value, kind.label) for kind in AddresseeKind if kind in in_use]
-    regions = Region.objects.filter(localities__forums__in=forums).distinct()
-    themes = Theme.objects.filter(sections__forum__in=forums).distinct()
-    newest = forums.newest_first().only("slug", "title")[: MAXIMUM_OPTIONS + 1]
-    return with_options(
-        facet(found, "to", [(body.slug, body.name) for body in bodies], NONE),
-        departments(found),
-        facet(found, "kind", kinds),
-        facet(found, "place", places(forums)),
-        facet(found, "region", regions.values_list("slug", "name")),
-        facet(found, "year", years(forums), NONE),
-        facet(found, "theme", themes.values_list("slug", "name")),
-        facet(found, "forum", [(forum.slug, forum.heading) for forum in newest]),
+def recommendation_facets(filtered: RecommendationFilter, query: QueryDict) -> list[Facet]:
+    panel = [counted_facet(filtered, name, query) for name in PANEL]
+    return with_options(panel[0], departments(filtered), *panel[1:], forum_facet(filtered, query))
+
+
+def counted_facet(filtered: RecommendationFilter, name: str, query: QueryDict) -> Facet:
+    """The values that most of what is found has, the chosen ones, and greyed ones that would find nothing."""
+    chosen = chosen_keys(filtered, name)
+    counts = filtered.found.counts(name)
+    if counts is None:
+        return facet(filtered, name, [])
+    ordered = newest_years_first(counts) if name == "year" else counts
+    shown = [key for key, _ in islice(ordered, SHOWN)]
+    if len(shown) < SHOWN:
+        others = (key for key, _ in filtered.found.counts_of_everything(name) or () if key not in shown)
+        shown += islice(others, SHOWN - len(shown))
+    shown = list(dict.fromkeys([*shown, *chosen]))
+    values = labelled(name, [(key, counts.get(key)) for key in shown])
+    return Facet(
+        name=name,
+        label=str(filtered.filters[name].label),
+        options=[Option(value.value, value.label, value.key in chosen, value.count) for value in values],
+        more=max(0, len(counts) - sum(1 for value in values if value.count)),
+        more_url=values_url(name, query),
     )
+
+
+def newest_years_first(counts: Iterable[tuple[int, int]]) -> list[tuple[int, int]]:
+    return sorted(counts, key=lambda pair: (pair[0] != NOT_KNOWN, pair[0]), reverse=True)
+
+
+def all_values(filtered: RecommendationFilter, name: str) -> list[Value]:
+    """Of one parameter, with their counts, most first; the chosen ones also where they find nothing."""
+    counts = list(filtered.found.counts(name) or [])
+    found = {key for key, _ in counts}
+    return labelled(name, [*counts, *((key, 0) for key in chosen_keys(filtered, name) if key not in found)])
+
+
+def chosen_keys(filtered: RecommendationFilter, name: str) -> set[int]:
+    """As the index has them; departments that come along with a body are not chosen themselves."""
+    chosen = filtered.chosen(name)
+    return set(filtered.filters[name].keys(chosen)) if chosen else set()
+
+
+def forum_facet(filtered: RecommendationFilter, query: QueryDict) -> Facet:
+    """There are too many forums for a panel: those chosen, and the way to all."""
+    chosen = facet(filtered, "forum", [])
+    return Facet(chosen.name, chosen.label, chosen.options, more_url=values_url("forum", query))
+
+
+def values_url(name: str, query: QueryDict) -> str:
+    rest = query.copy()
+    rest.pop("page", None)
+    return f"{reverse('recommendation-values', args=[name])}?{rest.urlencode()}"
 
 
 def forum_facets(found: ForumFilter) -> list[Facet]:
@@ -65,7 +102,7 @@ def forum_facets(found: ForumFilter) -> list[Facet]:
 
 
 def with_options(*facets: Facet) -> list[Facet]:
-    return [facet for facet in facets if facet.options]
+    return [facet for facet in facets if facet.options or (facet.name == "forum" and facet.more_url)]
 
 
 def departments(found: RecommendationFilter) -> Facet:
@@ -86,24 +123,15 @@ def years(forums: Any) -> list[tuple[str, str]]:
 
 
 def facet(found: ClosedFilterSet, name: str, choices: Any, unknown: str = "") -> Facet:
-    """The facet of one parameter; `choices` are (value, label) with the most useful first."""
+    """Without counts; `choices` are (value, label) with the most useful first, and the chosen ones are always there."""
     chosen = canonical(name, found.chosen(name))
-    pairs = list(choices[: MAXIMUM_OPTIONS + 1])
-    is_cut = len(pairs) > MAXIMUM_OPTIONS
-    pairs = pairs[:MAXIMUM_OPTIONS]
+    pairs = list(choices[:MAXIMUM_OPTIONS])
     if unknown and pairs:
-        pairs.append((unknown, UNKNOWN[name]))
+        pairs.append((unknown, NAMELESS[name]))
     listed = {value for value, _ in pairs}
     pairs += [(value, label_of(name, value, meaning)) for value, meaning in chosen.items() if value not in listed]
     options = [Option(value, label, value in chosen) for value, label in pairs]
-    shown = [option for place, option in enumerate(options) if place < SHOWN or option.chosen]
-    return Facet(
-        name=name,
-        label=str(found.filters[name].label),
-        options=shown,
-        more_options=[option for option in options if option not in shown],
-        note=CUT.get(name, "") if is_cut else "",
-    )
+    return Facet(name, str(found.filters[name].label), options)
 
 
 def canonical(name: str, chosen: dict[str, Any]) -> dict[str, Any]:
@@ -115,7 +143,7 @@ def canonical(name: str, chosen: dict[str, Any]) -> dict[str, Any]:
 
 def label_of(name: str, value: str, meaning: Any) -> str:
     if value == NONE:
-        return UNKNOWN[name]
+        return NAMELESS[name]
     return getattr(meaning, "heading", None) or str(meaning)
 
 
@@ -141,17 +169,31 @@ def address_without(query: QueryDict, name: str, values: set[str]) -> str:
     return f"?{rest.urlencode()}"
 
 
-def kept_parameters(found: ClosedFilterSet) -> list[tuple[str, str]]:
-    """What the panel's form must send along because it has no control for it."""
-    return [(name, value) for name in ("section", *UNSAID) for value in found.chosen(name)]
+def kept_parameters(filtered: RecommendationFilter, *without: str) -> list[tuple[str, str]]:
+    """What a form must send along of what is asked for, apart from what it has controls for."""
+    return [(name, value) for name in filtered.filters if name not in without for value in filtered.chosen(name)]
 
 
-def sort_options(found: ClosedFilterSet, query: QueryDict) -> list[dict[str, Any]]:
-    current = next(iter(found.chosen("sort")), "newest")
+def sort_options(filtered: RecommendationFilter, query: QueryDict) -> list[dict[str, Any]]:
     options = []
     for value, label in SORTS.items():
+        if value == Order.RELEVANCE and not filtered.words:
+            continue
         address = query.copy()
         address.pop("page", None)
         address["sort"] = value
-        options.append({"value": value, "label": label, "url": f"?{address.urlencode()}", "current": value == current})
+        options.append(
+            {"value": value, "label": label, "url": f"?{address.urlencode()}", "current": value == filtered.order}
+        )
     return options
+
+
+def ways_out(filtered: RecommendationFilter) -> list[dict[str, Any]]:
+    """When nothing was found: which single filter to take off, and how many there would be; most first."""
+    ways = [
+        {"parameter": str(filtered.filters[name].label), "count": count, "url": address}
+        for name in filtered.criteria.chosen
+        if (count := filtered.found.count_without(name))
+        for address in [f"?{urlencode(kept_parameters(filtered, name, 'departments'))}"]
+    ]
+    return sorted(ways, key=lambda way: -way["count"])

@@ -11,6 +11,7 @@ from django.template.loader import render_to_string
 from django.utils.cache import patch_vary_headers
 
 from resolutions.pages.view_settings import COOKIE, ViewSettings
+from resolutions.search.found import WordsUnavailable
 
 logger = logging.getLogger(__name__)
 Answer = Callable[[HttpRequest], HttpResponse]
@@ -30,7 +31,8 @@ class RefuseNulMiddleware:
 
 
 class BusyMiddleware:
-    """A database that is gone, or a lock that somebody holds too long: 503, and whoever waits may try again."""
+    """A database that is gone, a lock that somebody holds too long, words while the index is being built: 503, and
+    whoever waits may try again."""
 
     def __init__(self, get_response: Answer) -> None:
         self.get_response = get_response
@@ -39,11 +41,12 @@ class BusyMiddleware:
         return self.get_response(request)
 
     def process_exception(self, request: HttpRequest, exception: Exception) -> HttpResponse | None:
-        if not isinstance(exception, OperationalError):
+        if not isinstance(exception, OperationalError | WordsUnavailable):
             return None
-        logger.error("Database did not answer %s %s: %s", request.method, request.path, exception)
+        logger.error("No answer to %s %s: %r", request.method, request.path, exception)
         # Without the request: who is signed in is known to the database alone.
-        return HttpResponse(render_to_string("503.html"), status=503, headers={"Retry-After": "5"})
+        page = render_to_string("503.html", {"no_words": isinstance(exception, WordsUnavailable)})
+        return HttpResponse(page, status=503, headers={"Retry-After": "5"})
 
 
 class PrivateWhenSignedInMiddleware:

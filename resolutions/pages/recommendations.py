@@ -1,37 +1,122 @@
-"""Recommendations: the list under its filter, and one recommendation under its permanent address."""
+"""Recommendations: the list under its filter, the values of a filter, and one at its permanent address."""
 
+from django.core.paginator import Paginator
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
+from django.urls import reverse
+from django.utils.http import urlencode
 from django.views.decorators.http import require_safe
 
 from resolutions.filters import RecommendationFilter
+from resolutions.language.folding import fold
 from resolutions.models import Recommendation
-from resolutions.pages.errors import Gone
-from resolutions.pages.facets import chosen_filters, kept_parameters, recommendation_facets, sort_options
-from resolutions.pages.paging import page_of_found
+from resolutions.pages.errors import Gone, bad_parameters
+from resolutions.pages.facets import (
+    all_values,
+    chosen_filters,
+    chosen_keys,
+    kept_parameters,
+    recommendation_facets,
+    sort_options,
+    ways_out,
+)
+from resolutions.pages.paging import page_of, page_of_found
 from resolutions.pages.remembering import remembered
+from resolutions.search.alike import alike
+from resolutions.search.asked import is_cut, read_query
+from resolutions.search.highlights import excerpt
+from resolutions.search.suggestions import suggestions
+from resolutions.search.values import Value
+
+VALUES_ON_A_PAGE = 100
+FACETS = ("to", "kind", "forum", "theme", "place", "region", "year")
 
 
 @require_safe
 @remembered
 def recommendation_list(request: HttpRequest) -> HttpResponse:
-    found = RecommendationFilter(request.GET, Recommendation.objects.public())
-    page = page_of_found(found.found, found.rows_on_a_page, request.GET.get("page"))
-    return render(
+    filtered = RecommendationFilter(request.GET, Recommendation.objects.public())
+    found = filtered.found
+    page = page_of_found(found, filtered.rows_on_a_page, request.GET.get("page"))
+    asked = read_query(filtered.words)
+    if asked.wanted:
+        for recommendation in page.object_list:
+            recommendation.excerpt = excerpt(recommendation.text, asked)
+    response = render(
         request,
         "resolutions/recommendation_list.html",
         {
             "page": page,
             "total": page.paginator.count,
-            "facets": recommendation_facets(found),
-            "kept": kept_parameters(found),
-            "chosen": chosen_filters(found, request.GET),
+            "words": filtered.words,
+            "is_cut": is_cut(request.GET.get("q", "")),
+            "corrected": corrected_address(filtered, request) if not page.paginator.count else None,
+            "facets": recommendation_facets(filtered, request.GET),
+            "kept": kept_parameters(filtered, *FACETS, "departments"),
+            "kept_by_search": kept_parameters(filtered, "q", "sort"),
+            "chosen": chosen_filters(filtered, request.GET),
             "reset_url": request.path,
-            "sort_options": sort_options(found, request.GET),
-            "filter_errors": found.problems,
+            "sort_options": sort_options(filtered, request.GET),
+            "ways_out": ways_out(filtered) if not page.paginator.count else [],
+            "filter_errors": filtered.problems,
         },
-        status=200 if found.is_valid() else 400,
+        status=200 if filtered.is_valid() else 400,
     )
+    if found.is_behind:
+        response["Cache-Control"] = "no-store"
+    return response
+
+
+def corrected_address(filtered: RecommendationFilter, request: HttpRequest) -> dict[str, str] | None:
+    """The words as they may have been meant, and where they would lead."""
+    words = filtered.found.corrected() if filtered.words else ""
+    if not words:
+        return None
+    query = request.GET.copy()
+    query["q"] = words
+    query.pop("page", None)
+    return {"words": words, "url": f"?{query.urlencode()}"}
+
+
+@require_safe
+def recommendation_values(request: HttpRequest, parameter: str) -> HttpResponse:
+    """Every value of one parameter with its count under the filter, and a search among them."""
+    if parameter not in FACETS:
+        raise Http404
+    filtered = RecommendationFilter(request.GET, Recommendation.objects.public())
+    if not filtered.is_valid():
+        return bad_parameters(request, filtered.problems)
+    text = request.GET.get("find", "")[:100]
+    chosen = chosen_keys(filtered, parameter)
+    page = page_of(Paginator(called(text, all_values(filtered, parameter)), VALUES_ON_A_PAGE), request.GET.get("page"))
+    shown = {value.value for value in page.object_list}
+    return render(
+        request,
+        "resolutions/recommendation_values.html",
+        {
+            "label": filtered.filters[parameter].label,
+            "parameter": parameter,
+            "page": page,
+            "options": [(value, value.key in chosen) for value in page.object_list],
+            "find": text,
+            "kept": kept_parameters(filtered, parameter),
+            "kept_values": [value for value in filtered.chosen(parameter) if value not in shown],
+            "list_url": f"{reverse('recommendation-list')}?{urlencode(kept_parameters(filtered))}",
+        },
+    )
+
+
+def called(text: str, values: list[Value]) -> list[Value]:
+    wanted = fold(text)
+    return [value for value in values if wanted in fold(value.label)] if wanted else values
+
+
+@require_safe
+@remembered
+def recommendation_suggestions(request: HttpRequest) -> HttpResponse:
+    """What the beginning of a query may lead to: an extra below the search box; the form works without it."""
+    text = request.GET.get("q", "")
+    return render(request, "resolutions/recommendation_suggestions.html", {"groups": suggestions(text)})
 
 
 @require_safe
@@ -53,5 +138,6 @@ def recommendation_detail(request: HttpRequest, code: str) -> HttpResponse:
             "previous": siblings[place - 1] if place else None,
             "next": siblings[place + 1] if place + 1 < len(siblings) else None,
             "siblings": siblings,
+            "alike": alike(recommendation),
         },
     )

@@ -8,7 +8,7 @@ from typing import Any
 
 from django.conf import settings
 from django.core.cache import cache
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse, HttpResponseNotModified
 
 from resolutions.filters import RecommendationFilter
 from resolutions.tracking import content_version
@@ -19,10 +19,12 @@ PERSONAL_COOKIES = (settings.SESSION_COOKIE_NAME, "messages")
 # An address with other parameters is served, but not remembered: anybody could make up any number of them.
 PARAMETERS = {*RecommendationFilter.base_filters, "page"}
 ONE_DAY = 24 * 3600
+# A page that a browser kept from before a release is asked for anew after it: its looks may have changed.
+RELEASE = int(max(path.stat().st_mtime for path in settings.BASE_DIR.glob("templates/**/*.html")))
 
 
 def remembered(view: View) -> View:
-    """For visitors: the same page for the same address, view settings and content version."""
+    """For visitors: the same page for the same address, view settings and content version; unchanged is 304."""
 
     @wraps(view)
     def show(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
@@ -30,19 +32,28 @@ def remembered(view: View) -> View:
             return view(request, *args, **kwargs)
         # The version is read before the page is made: what changes meanwhile has the next number.
         key = key_of(request, content_version())
+        if key in request.headers.get("If-None-Match", ""):
+            return validated(HttpResponseNotModified(), key)
         page = cache.get(key)
         if page is None:
             response = view(request, *args, **kwargs)
-            if response.status_code != 200:
+            if response.status_code != 200 or "no-store" in response.get("Cache-Control", ""):
                 return response
             page = zlib.compress(response.content, 1)
             cache.set(key, page, ONE_DAY)
-        return HttpResponse(zlib.decompress(page))
+        return validated(HttpResponse(zlib.decompress(page)), key)
 
     return show
 
 
+def validated(response: HttpResponse, key: str) -> HttpResponse:
+    """May be kept, and must be asked about each time: a page that was taken back is gone at once."""
+    response["ETag"] = f'W/"{key}"'  # weak: the same page, whatever compression a proxy gives it
+    response["Cache-Control"] = "no-cache"
+    return response
+
+
 def key_of(request: HttpRequest, version: int) -> str:
     look = request.view_settings.to_cookie()  # type: ignore[attr-defined]  # set by ViewSettingsMiddleware
-    words = f"{version} {look} {request.build_absolute_uri()}"
-    return "page-" + hashlib.sha256(words.encode()).hexdigest()
+    words = f"{version} {look} {RELEASE} {request.build_absolute_uri()}"
+    return hashlib.sha256(words.encode()).hexdigest()

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
+from django.apps import apps
 from django.contrib.auth.models import AnonymousUser
-from django.db.models import Case, Count, IntegerField, Prefetch, Q, QuerySet, When
+from django.db.models import Case, Count, Exists, IntegerField, OuterRef, Prefetch, Q, QuerySet, When
 
 from resolutions.language.folding import fold
 from resolutions.querysets.forum import owned_by
@@ -14,7 +15,15 @@ from resolutions.vocabulary import AddresseeKind
 if TYPE_CHECKING:
     from resolutions.models import User
 
+FORUM = "recommendation__section__forum__"
+PUBLIC = Q(recommendation__section__forum__published_at__isnull=False)
 PUBLIC_ADDRESSING = Q(addressings__recommendation__section__forum__published_at__isnull=False)
+
+
+def named_where(condition: Q) -> Exists:
+    """Named by an addressing of which this is true; the first such one is enough, however many there are."""
+    addressings = apps.get_model("resolutions", "Addressing").objects
+    return Exists(addressings.filter(condition, addressee=OuterRef("pk")))
 
 
 class AddresseeQuerySet(QuerySet[Any]):
@@ -24,14 +33,11 @@ class AddresseeQuerySet(QuerySet[Any]):
 
     def public(self) -> AddresseeQuerySet:
         """Reviewed, or named in a published forum: a draft's unreviewed bodies are nobody's business yet."""
-        named = self.model.objects.filter(PUBLIC_ADDRESSING).values("pk")
-        return self.current().filter(Q(is_reviewed=True) | Q(pk__in=named))
+        return self.current().filter(Q(is_reviewed=True) | named_where(PUBLIC))
 
     def visible_to(self, user: User | AnonymousUser) -> AddresseeQuerySet:
         """Public ones; those named in her organizer's forums for an editor; all for who keeps the directory."""
-        path = "addressings__recommendation__section__forum__"
-        named = self.model.objects.filter(PUBLIC_ADDRESSING | owned_by(user, path)).values("pk")
-        return self.filter(Q(is_reviewed=True) | Q(pk__in=named))
+        return self.filter(Q(is_reviewed=True) | named_where(PUBLIC | owned_by(user, FORUM)))
 
     def with_counts(self) -> AddresseeQuerySet:
         """With `.recommendation_count`: public recommendations addressed to it."""

@@ -24,6 +24,9 @@ class Counts:
     def __len__(self) -> int:
         return len(self.keys)
 
+    def get(self, key: int) -> int:
+        return self.numbers[self.keys.index(key)] if key in self.keys else 0
+
     def __iter__(self) -> Iterator[tuple[int, int]]:
         return zip(self.keys, self.numbers, strict=True)
 

@@ -11,6 +11,7 @@ from resolutions.search import index, store
 from resolutions.search.counting import Counting, Counts
 from resolutions.search.criteria import Criteria, Order
 from resolutions.search.index import Snapshot
+from resolutions.search.misprints import corrected
 from resolutions.search.query import query_of
 from resolutions.search.schema import DOCUMENT, NEWEST, SCHEMA
 
@@ -39,6 +40,15 @@ class Found(Protocol):
 
     def counts(self, parameter: str) -> Counts | None:
         """How many have each value of one facet, its own choice ignored; None when nobody has counted."""
+
+    def counts_of_everything(self, parameter: str) -> Counts | None:
+        """The same as if nothing had been asked for."""
+
+    def count_without(self, parameter: str) -> int | None:
+        """How many there would be if nothing of this parameter had been chosen."""
+
+    def corrected(self) -> str:
+        """The words as they may have been meant, if that would find something; else empty."""
 
 
 def find(criteria: Criteria, rows: Any) -> Found:
@@ -86,6 +96,15 @@ class Unindexed:
     def counts(self, parameter: str) -> Counts | None:
         return None
 
+    def counts_of_everything(self, parameter: str) -> Counts | None:
+        return None
+
+    def count_without(self, parameter: str) -> int | None:
+        return None
+
+    def corrected(self) -> str:
+        return ""
+
 
 class Indexed:
     """One snapshot answers everything, so that rows, count and facets agree; rows are fetched from the database."""
@@ -106,6 +125,16 @@ class Indexed:
 
     def counts(self, parameter: str) -> Counts | None:
         return self.ask(lambda: self.counting.of(parameter), lambda instead: None)
+
+    def counts_of_everything(self, parameter: str) -> Counts | None:
+        return self.ask(lambda: Counting(self.snapshot, Criteria()).of(parameter), lambda instead: None)
+
+    def count_without(self, parameter: str) -> int | None:
+        wider = Counting(self.snapshot, self.criteria.without(parameter))
+        return self.ask(wider.total, lambda instead: None)
+
+    def corrected(self) -> str:
+        return self.ask(lambda: corrected(self.criteria.words, self.snapshot), lambda instead: "")
 
     def __getitem__(self, rows: slice, /) -> Any:
         start, stop = rows.start or 0, rows.stop if rows.stop is not None else self.count()

@@ -1,0 +1,60 @@
+"""«Уже предлагали»: recommendations of other forums that say nearly the same."""
+
+from collections.abc import Iterable
+
+from tantivy import Occur, Query
+
+from resolutions.language.words import words_of
+from resolutions.models import Recommendation
+from resolutions.search import index, store
+from resolutions.search.index import Snapshot
+from resolutions.search.query import unranked, word_query
+from resolutions.search.schema import SCHEMA
+
+SHOWN = 3
+TELLING_WORDS = 12  # the rarest of a text; they decide who is looked at
+CANDIDATES = 40
+LIKENESS = 0.35  # share of common words, of all that the two texts have
+
+
+def alike(recommendation: Recommendation) -> list[Recommendation]:
+    """The most similar ones first; none where there is no index to ask."""
+    snapshot = index.up_to_date()
+    if snapshot is None:
+        return []
+    own = lemmas_in(recommendation.text)
+    try:
+        with store.told_as_broken():
+            keys = candidates(own, recommendation.section.forum_id, snapshot)
+    except store.IndexBroken as broken:
+        index.drop_broken(broken)
+        return []
+    rows = Recommendation.objects.public().filter(pk__in=keys).for_listing()
+    likely = sorted(((likeness(own, lemmas_in(row.text)), row.pk, row) for row in rows), reverse=True)
+    return [row for share, _, row in likely[:SHOWN] if share >= LIKENESS]
+
+
+def candidates(own: set[str], forum: int, snapshot: Snapshot) -> list[int]:
+    searcher = snapshot.searcher
+    frequencies = {lemma: searcher.doc_freq("text", lemma) for lemma in own}
+    telling = sorted((lemma for lemma in own if frequencies[lemma]), key=lambda lemma: (frequencies[lemma], lemma))
+    if not telling:
+        return []
+    same_forum = unranked(Query.term_query(SCHEMA, "forum", forum, "basic"))
+    query = Query.boolean_query(
+        [*((Occur.Should, word_query(lemma)) for lemma in telling[:TELLING_WORDS]), (Occur.MustNot, same_forum)]
+    )
+    hits = searcher.search(query, limit=CANDIDATES, count=False).hits
+    return searcher.fast_field_values("key", [address for _, address in hits])  # type: ignore[return-value]  # our integers
+
+
+def likeness(one: set[str], other: set[str]) -> float:
+    return len(one & other) / len(one | other) if one | other else 0.0
+
+
+def lemmas_in(text: str) -> set[str]:
+    return set(flattened(word.positions for word in words_of(text)))
+
+
+def flattened(positions: Iterable[tuple[tuple[str, ...], ...]]) -> Iterable[str]:
+    return (lemma for places in positions for lemmas in places for lemma in lemmas)

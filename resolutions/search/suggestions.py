@@ -1,0 +1,79 @@
+"""What the beginning of a query may lead to: addressees, places, forums, and words that texts have."""
+
+from dataclasses import dataclass
+from typing import Any
+
+from django.db.models import Q
+from django.urls import reverse
+from django.utils.http import urlencode
+
+from resolutions.language.folding import fold
+from resolutions.language.words import WORD
+from resolutions.models import Addressee, Forum, Locality
+from resolutions.search import index, store
+from resolutions.search.index import Snapshot
+
+SHORTEST, LONGEST = 2, 60  # letters
+OF_EACH = 4
+
+
+@dataclass(frozen=True)
+class Suggestion:
+    label: str
+    url: str
+
+
+@dataclass(frozen=True)
+class Group:
+    label: str
+    suggestions: list[Suggestion]
+
+
+def suggestions(text: str) -> list[Group]:
+    """Groups that hold something; none for a text too short to mean anything."""
+    wanted = fold(text)[:LONGEST]
+    if len(wanted) < SHORTEST:
+        return []
+    snapshot = index.up_to_date()
+    groups = [
+        Group("Слова в рекомендациях", [to_list(words, q=words) for words in completions(wanted, snapshot)]),
+        Group("Кому", [to_list(row.name, to=row.slug) for row in addressees(wanted)]),
+        Group("Место", [to_list(row.name, place=row.slug) for row in places(wanted)]),
+        Group("Форумы", [Suggestion(row.heading, row.get_absolute_url()) for row in forums(text.strip()[:LONGEST])]),
+    ]
+    return [group for group in groups if group.suggestions]
+
+
+def to_list(label: str, **parameters: str) -> Suggestion:
+    return Suggestion(label, f"{reverse('recommendation-list')}?{urlencode(parameters)}")
+
+
+def completions(wanted: str, snapshot: Snapshot | None) -> list[str]:
+    """The query with its last word completed, the most frequent first."""
+    last = list(WORD.finditer(wanted))
+    if not last or last[-1].end() != len(wanted) or snapshot is None:
+        return []
+    beginning, start = last[-1][0], wanted[: last[-1].start()]
+    try:
+        with store.told_as_broken():
+            found = snapshot.searcher.terms_with_prefix("text", beginning, limit=OF_EACH)
+    except store.IndexBroken as broken:
+        index.drop_broken(broken)
+        return []
+    return [start + term for term, _ in found]
+
+
+def addressees(wanted: str) -> Any:
+    known = Addressee.objects.public().filter(Q(name_key__contains=wanted) | Q(aliases__name_key__contains=wanted))
+    return known.distinct().order_by("name_key")[:OF_EACH]
+
+
+def places(wanted: str) -> Any:
+    named = Locality.objects.filter(name_key__startswith=wanted, forums__published_at__isnull=False)
+    return named.distinct().order_by("name_key")[:OF_EACH]
+
+
+def forums(text: str) -> Any:
+    """Titles have no folded key, so as typed or with a capital letter."""
+    titled = Q(title__contains=text) | Q(title__contains=text.capitalize())
+    return Forum.objects.public().filter(titled).newest_first().only("slug", "title")[:OF_EACH]
