@@ -28,7 +28,7 @@ def readings(word: str) -> tuple[Reading, ...]:
     return tuple(analyzer().parse(word))
 
 
-@lru_cache(maxsize=20_000)
+@lru_cache(maxsize=10_000)
 def lemmas(word: str) -> frozenset[str]:
     """Dictionary forms of the likely readings, small letters, ё as е; never empty for a non-empty word."""
     # Not through `readings`: search meets every word there is, and readings are a hundred times as large as lemmas.

@@ -43,7 +43,7 @@ def words_of(text: str) -> Iterator[Word]:
             yield Word(found.start(), found.end(), positions, together)
 
 
-@lru_cache(maxsize=20_000)
+@lru_cache(maxsize=50_000)  # most of the words of a register; some 15 MB when full
 def analysed(word: str) -> tuple[Positions, Lemmas]:
     composed = unicodedata.normalize("NFKC", word).translate(INVISIBLE).translate(STRESS)
     parts = [part[:LONGEST] for part in HYPHEN.split(composed) if part]

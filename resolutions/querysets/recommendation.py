@@ -62,12 +62,6 @@ class RecommendationQuerySet(QuerySet[Any]):
         """With all that leaves the register (resolutions/records.py)."""
         return self.for_listing().prefetch_related("section__themes")
 
-    def for_index(self) -> RecommendationQuerySet:
-        """In document order, with all that the index holds (resolutions/search/schema.py)."""
-        addressings = apps.get_model("resolutions", "Addressing").objects.select_related("addressee")
-        rows = self.select_related("section__forum__locality").in_document_order()
-        return rows.prefetch_related(Prefetch("addressings", queryset=addressings), "section__themes")
-
     def was_public(self, code: str) -> bool:
         """Whether a deleted recommendation stood under this address while its forum was public.
 

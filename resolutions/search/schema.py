@@ -3,13 +3,13 @@
 import hashlib
 import json
 from collections.abc import Iterable
+from dataclasses import dataclass
 from datetime import date
 from importlib.metadata import version
 
 import tantivy
 
 from resolutions.language.words import words_of
-from resolutions.models import Forum, Recommendation
 from resolutions.search.criteria import NOBODY, NOT_KNOWN
 from resolutions.vocabulary import AddresseeKind
 
@@ -36,26 +36,37 @@ def build_schema() -> tantivy.Schema:
 SCHEMA = build_schema()
 
 
-def document_of(recommendation: Recommendation, position: int) -> tantivy.Document:
-    """Of a row fetched with `.for_index()`; `position` counts the forum's recommendations from 0."""
-    section = recommendation.section
-    forum = section.forum
-    addressees = [addressing.addressee for addressing in recommendation.addressings.all()]
+@dataclass(frozen=True)
+class Entry:
+    """One recommendation as the index sees it; every number is a primary key but where the name says otherwise."""
+
+    key: int
+    text: str
+    forum: int
+    section: int
+    position: int  # among the forum's recommendations, as printed, from 0
+    day: date | None
+    place: int | None
+    region: int | None
+    addressees: list[int]
+    kinds: set[str]
+    themes: list[int]
+
+
+def document_of(entry: Entry) -> tantivy.Document:
     document = tantivy.Document()
-    document.add_pre_tokenized_text("text", lemmas_in_place(recommendation.text))
-    document.add_integer("key", recommendation.pk)
-    document.add_integer(NEWEST, newest_rank(forum, position))
-    document.add_integer(DOCUMENT, document_rank(forum.pk, position))
-    document.add_integer("forum", forum.pk)
-    document.add_integer("section", section.pk)
-    document.add_integer("year", forum.day.year if forum.day else NOT_KNOWN)
-    if forum.locality:
-        document.add_integer("place", forum.locality.pk)
-        if forum.locality.region_id:
-            document.add_integer("region", forum.locality.region_id)
-    add_all(document, "to", [addressee.pk for addressee in addressees] or [NOBODY])
-    add_all(document, "kind", sorted({KINDS[addressee.kind] for addressee in addressees}))
-    add_all(document, "theme", [theme.pk for theme in section.themes.all()])
+    document.add_pre_tokenized_text("text", lemmas_in_place(entry.text))
+    document.add_integer("key", entry.key)
+    document.add_integer(NEWEST, newest_rank(entry.day, entry.forum, entry.position))
+    document.add_integer(DOCUMENT, document_rank(entry.forum, entry.position))
+    document.add_integer("forum", entry.forum)
+    document.add_integer("section", entry.section)
+    document.add_integer("year", entry.day.year if entry.day else NOT_KNOWN)
+    add_all(document, "place", [entry.place] if entry.place else [])
+    add_all(document, "region", [entry.region] if entry.region else [])
+    add_all(document, "to", entry.addressees or [NOBODY])
+    add_all(document, "kind", sorted(KINDS[kind] for kind in entry.kinds))
+    add_all(document, "theme", entry.themes)
     return document
 
 
@@ -75,10 +86,10 @@ def lemmas_in_place(text: str) -> tantivy.PreTokenizedString:
     return tantivy.PreTokenizedString("", tokens)
 
 
-def newest_rank(forum: Forum, position: int) -> int:
+def newest_rank(day: date | None, forum: int, position: int) -> int:
     """The greatest comes first: the newest day that is known, then the forum entered last, then as printed."""
-    day = forum.day.toordinal() if isinstance(forum.day, date) else 0
-    return (((day << FORUM_BITS) | forum.pk) << POSITION_BITS) | (LAST_POSITION - min(position, LAST_POSITION))
+    newest = day.toordinal() if day else 0
+    return (((newest << FORUM_BITS) | forum) << POSITION_BITS) | (LAST_POSITION - min(position, LAST_POSITION))
 
 
 def document_rank(forum: int, position: int) -> int:

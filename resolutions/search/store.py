@@ -12,7 +12,7 @@ import os
 import secrets
 import shutil
 import time
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
 from dataclasses import asdict, dataclass
 from pathlib import Path
@@ -21,14 +21,14 @@ import tantivy
 from django.conf import settings
 from django.db import connection
 
-from resolutions.models import Recommendation
+from resolutions.models import Forum
+from resolutions.search.entries import entries
 from resolutions.search.schema import FINGERPRINT, SCHEMA, document_of
 from resolutions.tracking import changed_forums, content_version
 
 logger = logging.getLogger(__name__)
 
 BUILD_HEAP, APPLY_HEAP = 200_000_000, 20_000_000  # bytes that tantivy's writer may take
-FORUMS_AT_ONCE = 200
 Progress = Callable[[int], None]
 
 
@@ -124,8 +124,9 @@ def rebuild(progress: Progress = lambda done: None) -> Current:
     path.mkdir()
     with told_as_broken():
         writer = tantivy.Index(SCHEMA, path=str(path)).writer(heap_size=BUILD_HEAP, num_threads=1)
-        for done, document in enumerate(documents(Recommendation.objects.public()), 1):
-            writer.add_document(document)
+        forums = list(Forum.objects.public().order_by("pk").values_list("pk", flat=True))
+        for done, entry in enumerate(entries(forums), 1):
+            writer.add_document(document_of(entry))
             if done % 1000 == 0:
                 progress(done)
         writer.commit()
@@ -142,24 +143,13 @@ def apply_changes(current: Current) -> Current:
     if forums:
         with told_as_broken():
             writer = tantivy.Index.open(str(root() / current.folder)).writer(heap_size=APPLY_HEAP, num_threads=1)
-            for start in range(0, len(forums), FORUMS_AT_ONCE):
-                some = forums[start : start + FORUMS_AT_ONCE]
-                for forum in some:
-                    writer.delete_documents_by_term("forum", forum)
-                for document in documents(Recommendation.objects.public().filter(section__forum__in=some)):
-                    writer.add_document(document)
+            for forum in forums:
+                writer.delete_documents_by_term("forum", forum)
+            for entry in entries(forums):
+                writer.add_document(document_of(entry))
             writer.commit()
             writer.wait_merging_threads()
     return write_pointer(current.folder, version)
-
-
-def documents(recommendations: Iterable[Recommendation]) -> Iterator[tantivy.Document]:
-    """In document order, each with its place in its forum."""
-    forum, position = None, 0
-    for row in recommendations.for_index().iterator(chunk_size=2000):  # type: ignore[attr-defined]  # a queryset of ours
-        position = position + 1 if row.section.forum_id == forum else 0
-        forum = row.section.forum_id
-        yield document_of(row, position)
 
 
 def forget_all_but(folder: str | None) -> None:

@@ -81,7 +81,7 @@ def test_a_page_for_somebody_signed_in_is_stored_by_nobody(client, signed_in):
 
     caching = [door.get(reverse("home")).headers.get("Cache-Control") for door in (client, signed_in())]
 
-    assert caching == [None, "private, no-store"]
+    assert caching == ["no-cache", "private, no-store"]
 
 
 @pytest.mark.django_db
