@@ -87,8 +87,8 @@ def test_a_recommendation_costs_the_same_for_any_number_of_neighbours(client, co
 
     client.get("/recommendations/")  # brings the index up to date
 
-    # content version (for the page and for the index), recommendation, addressings, siblings, those alike
-    with django_assert_num_queries(6):
+    # content version (for the page and for the index), recommendation, addressings, siblings
+    with django_assert_num_queries(5):
         client.get(rows[0].get_absolute_url())
 
 
