@@ -11,8 +11,10 @@ from django.views.decorators.http import require_safe
 from resolutions.filters import PAGE_SIZE
 from resolutions.models import Addressee, Recommendation
 from resolutions.pages.errors import Gone
-from resolutions.pages.paging import page_of
+from resolutions.pages.paging import page_of, page_of_found
 from resolutions.pages.remembering import remembered
+from resolutions.search.criteria import Criteria
+from resolutions.search.found import find
 from resolutions.vocabulary import AddresseeKind
 
 ADDRESSEES_ON_A_PAGE = 200
@@ -50,8 +52,9 @@ def addressee_detail(request: HttpRequest, slug: str) -> HttpResponse:
         return redirect(addressee.merged_into, permanent=True)
     if addressee is None or not Addressee.objects.visible_to(request.user).filter(pk=addressee.pk).exists():
         raise Gone if addressee is None and Addressee.objects.was_public(slug) else Http404
-    found = Recommendation.objects.public().filter(addressings__addressee=addressee).newest_first().for_listing()
-    page = page_of(Paginator(found, PAGE_SIZE), request.GET.get("page"))
+    rows = Recommendation.objects.public().filter(addressings__addressee=addressee).newest_first()
+    found = find(Criteria(chosen={"to": frozenset({addressee.pk})}), rows)
+    page = page_of_found(found, PAGE_SIZE, request.GET.get("page"))
     by_forum = groupby(page.object_list, key=lambda recommendation: recommendation.section.forum)
     return render(
         request,

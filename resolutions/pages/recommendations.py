@@ -42,7 +42,7 @@ def recommendation_list(request: HttpRequest) -> HttpResponse:
     if asked.wanted:
         for recommendation in page.object_list:
             recommendation.excerpt = excerpt(recommendation.text, asked)
-    response = render(
+    return render(
         request,
         "resolutions/recommendation_list.html",
         {
@@ -62,9 +62,6 @@ def recommendation_list(request: HttpRequest) -> HttpResponse:
         },
         status=200 if filtered.is_valid() else 400,
     )
-    if found.is_behind:
-        response["Cache-Control"] = "no-store"
-    return response
 
 
 def corrected_address(filtered: RecommendationFilter, request: HttpRequest) -> dict[str, str] | None:

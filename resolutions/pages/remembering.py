@@ -11,6 +11,7 @@ from django.core.cache import cache
 from django.http import HttpRequest, HttpResponse, HttpResponseNotModified
 
 from resolutions.filters import RecommendationFilter
+from resolutions.search.index import fell_short
 from resolutions.tracking import content_version
 
 View = Callable[..., HttpResponse]
@@ -36,8 +37,9 @@ def remembered(view: View) -> View:
             return validated(HttpResponseNotModified(), key)
         page = cache.get(key)
         if page is None:
+            fell_short.set(False)
             response = view(request, *args, **kwargs)
-            if response.status_code != 200 or "no-store" in response.get("Cache-Control", ""):
+            if response.status_code != 200 or fell_short.get():
                 return response
             page = zlib.compress(response.content, 1)
             cache.set(key, page, ONE_DAY)

@@ -27,8 +27,6 @@ class WordsUnavailable(Exception):
 class Found(Protocol):
     """Recommendations in order; rows of a slice come with all that a card shows."""
 
-    is_behind: bool  # true where a change committed by now may not show
-
     def count(self) -> int: ...
 
     def __len__(self) -> int: ...
@@ -68,8 +66,6 @@ def in_database(criteria: Criteria, rows: Any) -> "Unindexed":
 
 class Unindexed:
     """Straight from the database: right, but slow, without words and without counts. For when there is no index."""
-
-    is_behind = False
 
     def __init__(self, rows: Any) -> None:
         self.rows = rows
@@ -115,7 +111,6 @@ class Indexed:
         self.rows = rows
         self.query = query_of(criteria)
         self.counting = Counting(snapshot, criteria)
-        self.is_behind = snapshot.is_behind
 
     def count(self) -> int:
         return self.ask(self.counting.total, lambda instead: instead.count())

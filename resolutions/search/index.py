@@ -6,6 +6,7 @@ import sys
 import threading
 from collections import OrderedDict
 from collections.abc import Callable, Hashable
+from contextvars import ContextVar
 from functools import cache
 from pathlib import Path
 from typing import Any, TypeVar
@@ -134,12 +135,20 @@ def opened(root: Path) -> Opened:
     return Opened()
 
 
+# True once something in this request was answered without the newest index: such a page must not be remembered.
+fell_short: ContextVar[bool] = ContextVar("fell_short", default=False)
+
+
 def up_to_date() -> Snapshot | None:
-    return opened(store.root()).up_to_date()
+    snapshot = opened(store.root()).up_to_date()
+    if snapshot is None or snapshot.is_behind:
+        fell_short.set(True)
+    return snapshot
 
 
 def drop_broken(broken: store.IndexBroken) -> None:
     """A search failed: whatever is there is not to be trusted, and the next one builds it anew."""
     logger.error("The index is broken and will be built anew: %s", broken)
+    fell_short.set(True)
     store.pointer().unlink(missing_ok=True)
     opened(store.root()).close()

@@ -6,6 +6,7 @@ import socket
 import sys
 import time
 from collections.abc import Callable
+from io import StringIO
 from pathlib import Path
 from typing import Any
 
@@ -31,6 +32,7 @@ class Command(BaseCommand):
         self.step("порт", lambda: require_free_port(port), "Запустите на другом: PORT=8001 make run")
         self.step("база данных", self.migrate, "Проверьте DATABASE_URL и права на папку DATA_DIR.")
         self.step("образцы резолюций", self.import_samples, "Проверьте папку resolutions/samples.")
+        self.step("поисковый индекс", self.build_index, "Проверьте права на папку DATA_DIR и место на диске.")
         self.step("учётные записи", self.accounts, "Проверьте базу данных.")
         self.step("оформление", self.collect_static, "Проверьте права на папку DATA_DIR.")
         self.stdout.write(f"Портал: http://127.0.0.1:{port}  (остановить: Ctrl+C)")
@@ -58,6 +60,9 @@ class Command(BaseCommand):
             imported = import_document(path, default_organizer(), publish_it=True)
             if imported.outcome is not Outcome.IN:
                 raise CommandError(f"{path.name}: {imported.sentence}")
+
+    def build_index(self) -> None:
+        call_command("rebuild_index", "--if-needed", stdout=StringIO())
 
     def accounts(self) -> None:
         accounts = create_first_accounts()
