@@ -94,7 +94,7 @@ def test_an_addressee_costs_the_same_for_any_number_of_rows(client, count, djang
 
     client.get("/recommendations/")  # brings the index up to date
 
-    # content version (for the page and for the index), addressee, may it be seen, rows, addressings, aliases, departments
+    # content version (page, index), addressee, may it be seen, rows, addressings, aliases, departments
     with django_assert_num_queries(8):
         client.get(addressee.get_absolute_url())
 
