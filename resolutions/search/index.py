@@ -4,6 +4,7 @@ import logging
 import subprocess
 import sys
 import threading
+import time
 from collections import OrderedDict
 from collections.abc import Callable, Hashable
 from contextvars import ContextVar
@@ -13,16 +14,18 @@ from typing import Any, TypeVar
 
 import tantivy
 from django.conf import settings
+from django.db import connection
 
 from resolutions.models import Recommendation
 from resolutions.search import store
 from resolutions.search.store import Current, IndexBroken
-from resolutions.tracking import content_version
+from resolutions.tracking import changed_forums, content_version
 
 logger = logging.getLogger(__name__)
 Answer = TypeVar("Answer")
 
 PATIENCE = 1.0  # seconds a reader waits for another process to apply what it is applying
+FEW_FORUMS = 100  # that are read again while one waits: about half a second
 MOST_ANSWERS = 300  # remembered; the counts of a register with thousands of addressees take some 100 KB
 FEW = 20_000  # recommendations that are indexed while one waits: about two seconds
 
@@ -59,39 +62,59 @@ class Opened:
         self.current: Current | None = None
         self.index: tantivy.Index | None = None
         self.snapshot: Snapshot | None = None
-        self.builder: subprocess.Popen[bytes] | None = None
+        self.worker: subprocess.Popen[bytes] | None = None
+        self.impatient_until = 0.0
 
     def up_to_date(self) -> Snapshot | None:
         """The index with every change committed so far; None if there is none to be had now."""
         version = content_version()
         with self.lock:
             try:
-                return self.caught_up(version)
+                self.reopen_if_moved()
+                if not self.snapshot or self.snapshot.version != version:
+                    self.catch_up(version)
+                return self.as_it_is(version)
             except (IndexBroken, OSError) as broken:
                 logger.error("The index cannot be used: %s", broken)
                 self.close()
                 return None
 
-    def caught_up(self, version: int) -> Snapshot | None:
-        self.reopen_if_moved()
-        if self.snapshot and self.snapshot.version == version:
-            return self.snapshot
-        with store.writing(PATIENCE) as may_write:
-            self.reopen_if_moved()
-            if may_write:
-                self.write(version)
-        return self.as_it_is(version)
-
-    def write(self, version: int) -> None:
-        """Applies what is missing, or builds everything where little is at stake."""
-        if self.current and self.current.version <= version:
-            if self.current.version < version:
-                self.open(store.apply_changes(self.current))
-        elif Recommendation.objects.public().count() <= FEW:
-            self.open(store.rebuild())
-        else:  # a version from the future is another past of this register: built anew as well
+    def catch_up(self, version: int) -> None:
+        """Applies what is missing or builds everything, here where little is to be done, else elsewhere."""
+        if in_open_transaction():
+            return
+        if self.current is None or self.current.version > version:  # from the future: a backup was restored
             self.close()
-            self.build_elsewhere()
+            if Recommendation.objects.public().count() <= FEW:
+                self.build()
+            else:
+                self.work_elsewhere()
+        elif len(changed_forums(since=self.current.version)) <= FEW_FORUMS:
+            self.apply(version)
+        else:
+            self.work_elsewhere()
+
+    def build(self) -> None:
+        with store.building(self.patience()) as alone:
+            self.waited(alone)
+            self.reopen_if_moved()  # somebody else may have built it meanwhile
+            if alone and self.current is None:
+                self.open(store.rebuild())
+
+    def apply(self, version: int) -> None:
+        with store.writing(self.patience()) as alone:
+            self.waited(alone)
+            self.reopen_if_moved()
+            if alone and self.current and self.current.version < version:
+                self.open(store.apply_changes(self.current))
+
+    def patience(self) -> float:
+        """Seconds to wait for whoever writes just now; who has waited in vain does not do so at every question."""
+        return 0.0 if time.monotonic() < self.impatient_until else PATIENCE
+
+    def waited(self, alone: bool) -> None:
+        if not alone:
+            self.impatient_until = time.monotonic() + 3 * PATIENCE
 
     def as_it_is(self, version: int) -> Snapshot | None:
         if self.snapshot:
@@ -118,16 +141,21 @@ class Opened:
     def close(self) -> None:
         self.current = self.index = self.snapshot = None
 
-    def build_elsewhere(self) -> None:
-        """A large register takes minutes: a process of its own does it, once, whoever else asks for it."""
-        if self.builder and self.builder.poll() is None:
+    def work_elsewhere(self) -> None:
+        """What takes minutes is done by a process of its own, once, whoever else asks for it."""
+        if self.worker and self.worker.poll() is None:
             return
-        self.builder = subprocess.Popen(
+        self.worker = subprocess.Popen(
             [sys.executable, str(settings.BASE_DIR / "manage.py"), "rebuild_index", "--if-needed"],
             stdin=subprocess.DEVNULL,
             stdout=subprocess.DEVNULL,
             start_new_session=True,
         )
+
+
+def in_open_transaction() -> bool:
+    """What this connection sees may be rolled back and must not get into the index; a test's own frame does not count."""
+    return any(not block._from_testcase for block in connection.atomic_blocks)  # type: ignore[attr-defined]  # not in the stubs
 
 
 @cache

@@ -1,8 +1,8 @@
-"""The index on disk: one folder per build, one file that says which is current, one lock for whoever writes.
+"""The index on disk: one folder per build, one file that says which is current, one lock to write, one to build.
 
-A build goes into a folder of its own and becomes current by renaming a small file; a change is committed by tantivy
-and then noted in that file. Killed between the two, the change is applied once more, which changes nothing. Readers
-need no lock. Everything here can be thrown away: the database is the truth.
+A build goes into a folder of its own, while changes still go into the current one, and becomes current by renaming a
+small file; a change is committed by tantivy and then noted in that file. Killed between the two, the change is applied
+once more, which changes nothing. Readers need no lock. Everything here can be thrown away: the database is the truth.
 """
 
 import fcntl
@@ -13,7 +13,7 @@ import secrets
 import shutil
 import time
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager, suppress
+from contextlib import AbstractContextManager, contextmanager, suppress
 from dataclasses import asdict, dataclass
 from pathlib import Path
 
@@ -29,6 +29,7 @@ from resolutions.tracking import changed_forums, content_version
 logger = logging.getLogger(__name__)
 
 BUILD_HEAP, APPLY_HEAP = 200_000_000, 20_000_000  # bytes that tantivy's writer may take
+SWITCH_PATIENCE = 600.0  # seconds; a change of very many forums takes that long
 Progress = Callable[[int], None]
 
 
@@ -83,13 +84,21 @@ def write_pointer(folder: str, version: int) -> Current:
     return current
 
 
+def writing(patience: float) -> AbstractContextManager[bool]:
+    """Whether this process alone may write to the current index; False if another did all that time (in seconds)."""
+    return held("write.lock", patience)
+
+
+def building(patience: float) -> AbstractContextManager[bool]:
+    """The same for who builds a new one."""
+    return held("build.lock", patience)
+
+
 @contextmanager
-def writing(patience: float) -> Iterator[bool]:
-    """True for the only one on this machine who may write; False if another did all that time (in seconds)."""
+def held(name: str, patience: float) -> Iterator[bool]:
     root().mkdir(parents=True, exist_ok=True)
-    with (root() / "lock").open("w") as file:
-        taken = lock(file.fileno(), time.monotonic() + patience)
-        yield taken  # closing the file gives the lock back, and so does dying
+    with (root() / name).open("w") as file:
+        yield lock(file.fileno(), time.monotonic() + patience)  # closing the file gives it back, and so does dying
 
 
 def lock(descriptor: int, until: float) -> bool:
@@ -116,23 +125,26 @@ def told_as_broken() -> Iterator[None]:
 
 
 def rebuild(progress: Progress = lambda done: None) -> Current:
-    """The whole index anew from the database; only while `writing()`. `progress` is told how many are in."""
+    """The whole index anew from the database; only while `building()`. `progress` is told how many are in."""
     version = content_version()  # before anything is read: what changes meanwhile is applied afterwards
-    forget_all_but(None)
+    forget_all_but(read_pointer())
     folder = f"{FINGERPRINT}-{secrets.token_hex(4)}"
     path = root() / folder
     path.mkdir()
+    forums = list(Forum.objects.public().order_by("pk").values_list("pk", flat=True))
     with told_as_broken():
         writer = tantivy.Index(SCHEMA, path=str(path)).writer(heap_size=BUILD_HEAP, num_threads=1)
-        forums = list(Forum.objects.public().order_by("pk").values_list("pk", flat=True))
         for done, entry in enumerate(entries(forums), 1):
             writer.add_document(document_of(entry))
             if done % 1000 == 0:
                 progress(done)
         writer.commit()
         writer.wait_merging_threads()
-    current = write_pointer(folder, version)
-    forget_all_but(folder)
+    with writing(SWITCH_PATIENCE) as alone:
+        if not alone:
+            raise IndexBroken("Somebody has been writing to the index for a very long time.")
+        current = write_pointer(folder, version)
+    forget_all_but(current)
     return current
 
 
@@ -152,9 +164,8 @@ def apply_changes(current: Current) -> Current:
     return write_pointer(current.folder, version)
 
 
-def forget_all_but(folder: str | None) -> None:
+def forget_all_but(current: Current | None) -> None:
     """Builds that were given up, and the one before this. Whoever still reads it keeps its open files."""
-    kept = {folder} if folder else {current.folder} if (current := read_pointer()) else set()
     for path in root().iterdir():
-        if path.is_dir() and path.name not in kept:
+        if path.is_dir() and (current is None or path.name != current.folder):
             shutil.rmtree(path, ignore_errors=True)

@@ -16,20 +16,32 @@ class Command(BaseCommand):
     help = "Строит поисковый индекс заново по базе данных."
 
     def add_arguments(self, parser: CommandParser) -> None:
-        parser.add_argument("--if-needed", action="store_true", help="только если индекса нет")
+        parser.add_argument("--if-needed", action="store_true", help="только то, чего в индексе нет")
 
     def handle(self, *args: Any, **options: Any) -> None:
-        total = Recommendation.objects.public().count()
-        with store.writing(patience=AN_HOUR) as may_write:
-            if not may_write:
-                raise CommandError("Индекс уже больше часа строит другой процесс.")
+        try:
             current = store.read_pointer()
             if options["if_needed"] and current and current.version <= content_version():
+                self.apply_changes()
+            else:
+                self.rebuild(unless_done=options["if_needed"])
+        except (store.IndexBroken, OSError) as error:
+            raise CommandError(f"Индекс не построен: {error}") from error
+
+    def apply_changes(self) -> None:
+        with store.writing(AN_HOUR) as alone:
+            current = store.read_pointer()
+            if alone and current:
+                store.apply_changes(current)
+
+    def rebuild(self, *, unless_done: bool) -> None:
+        total = Recommendation.objects.public().count()
+        with store.building(AN_HOUR) as alone:
+            if not alone:
+                raise CommandError("Индекс уже больше часа строит другой процесс.")
+            if unless_done and store.read_pointer():
                 return
-            try:
-                store.rebuild(lambda done: self.show(done, total))
-            except (store.IndexBroken, OSError) as error:
-                raise CommandError(f"Индекс не построен: {error}") from error
+            store.rebuild(lambda done: self.show(done, total))
         self.stdout.write(f"\rВ индексе рекомендаций: {total}{' ' * BAR}")
 
     def show(self, done: int, total: int) -> None:
