@@ -67,10 +67,10 @@ class Opened:
 
     def up_to_date(self) -> Snapshot | None:
         """The index with every change committed so far; None if there is none to be had now."""
-        version = content_version()
         with self.lock:
             try:
                 self.reopen_if_moved()
+                version = content_version()  # after the index: what it holds cannot be newer
                 if not self.snapshot or self.snapshot.version != version:
                     self.catch_up(version)
                 return self.as_it_is(version)
@@ -83,8 +83,10 @@ class Opened:
         """Applies what is missing or builds everything, here where little is to be done, else elsewhere."""
         if in_open_transaction():
             return
-        if self.current is None or self.current.version > version:  # from the future: a backup was restored
+        if self.current and self.current.version > version:  # a backup was restored: this is another past
+            store.pointer().unlink(missing_ok=True)
             self.close()
+        if self.current is None:
             if Recommendation.objects.public().count() <= FEW:
                 self.build()
             else:
@@ -154,7 +156,7 @@ class Opened:
 
 
 def in_open_transaction() -> bool:
-    """What this connection sees may be rolled back and must not get into the index; a test's own frame does not count."""
+    """What this connection sees may be rolled back and must not get into the index; a test's frame does not count."""
     return any(not block._from_testcase for block in connection.atomic_blocks)  # type: ignore[attr-defined]  # not in the stubs
 
 
