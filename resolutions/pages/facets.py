@@ -42,7 +42,10 @@ class Facet:
 
 def recommendation_facets(filtered: RecommendationFilter, query: QueryDict) -> list[Facet]:
     panel = [counted_facet(filtered, name, query) for name in PANEL]
-    return with_options(panel[0], departments(filtered), *panel[1:], forum_facet(filtered, query))
+    # Sections are counted within the forums chosen; a register has too many of them otherwise.
+    counted = bool(filtered.chosen("forum"))
+    sections = counted_facet(filtered, "section", query) if counted else facet(filtered, "section", [])
+    return with_options(panel[0], departments(filtered), *panel[1:], forum_facet(filtered, query), sections)
 
 
 def counted_facet(filtered: RecommendationFilter, name: str, query: QueryDict) -> Facet:
@@ -53,7 +56,7 @@ def counted_facet(filtered: RecommendationFilter, name: str, query: QueryDict) -
         return facet(filtered, name, [])
     ordered = newest_years_first(counts) if name == "year" else counts
     shown = [key for key, _ in islice(ordered, SHOWN)]
-    if len(shown) < SHOWN:
+    if len(shown) < SHOWN and name in PANEL:
         others = (key for key, _ in filtered.found.counts_of_everything(name) or () if key not in shown)
         shown += islice(others, SHOWN - len(shown))
     shown = list(dict.fromkeys([*shown, *chosen]))

@@ -12,6 +12,7 @@ from resolutions.language.folding import fold
 from resolutions.models import Recommendation
 from resolutions.pages.errors import Gone, bad_parameters
 from resolutions.pages.facets import (
+    PANEL,
     all_values,
     chosen_filters,
     chosen_keys,
@@ -29,7 +30,7 @@ from resolutions.search.suggestions import suggestions
 from resolutions.search.values import Value
 
 VALUES_ON_A_PAGE = 100
-FACETS = ("to", "kind", "forum", "theme", "place", "region", "year")
+FACETS = (*PANEL, "forum", "section")
 
 
 @require_safe
