@@ -6,10 +6,14 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from django.apps import apps
 from django.conf import settings
 from django.core.cache import cache
+from django.core.signals import request_finished, request_started
+from django.db import connection
 from django.test import Client, override_settings
 
+from resolutions.tracking import ROWS, TRACKED
 from tests.factories import UserFactory
 
 # Playwright's loop runs in the main thread, and Django would refuse the ORM beside it.
@@ -58,6 +62,38 @@ def uploads(settings: Any, tmp_path: Path) -> None:
     """Each test has folders of its own for what people send and for the index."""
     settings.MEDIA_ROOT = tmp_path / "files"
     settings.INDEX_ROOT = tmp_path / "index"
+
+
+@pytest.fixture(autouse=True)
+def counted_at_once(request: pytest.FixtureRequest) -> Iterator[None]:
+    """On PostgreSQL a change counts when its transaction is committed, and most tests commit nothing: for them it
+    counts at once, and anew after each request, so that the next one sees all that was written before it."""
+    if connection.vendor != "postgresql" or not is_rolled_back(request):
+        yield
+        return
+    request.getfixturevalue("db")
+    tables = [apps.get_model("resolutions", model)._meta.db_table for model in TRACKED]
+    triggers = [f"{table}_counts_{event}" for table in tables for event in ROWS]
+    with connection.cursor() as cursor:
+        cursor.execute(f"SET CONSTRAINTS {', '.join(triggers)} IMMEDIATE")
+    for moment in (request_started, request_finished):
+        moment.connect(count_what_follows)
+    yield
+    for moment in (request_started, request_finished):
+        moment.disconnect(count_what_follows)
+
+
+def is_rolled_back(request: pytest.FixtureRequest) -> bool:
+    """Whether the test has the database in a transaction that is never committed."""
+    marker = request.node.get_closest_marker("django_db")
+    commits = bool(marker and marker.kwargs.get("transaction")) or "transactional_db" in request.fixturenames
+    return not commits and (marker is not None or "db" in request.fixturenames)
+
+
+def count_what_follows(**_: Any) -> None:
+    """As if a transaction ended here. Not through Django's cursor, as tests count its queries."""
+    with connection.connection.cursor() as cursor:
+        cursor.execute("SELECT set_config('resolutions.counted', '', true)")
 
 
 @pytest.fixture(scope="session")

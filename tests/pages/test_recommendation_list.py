@@ -228,3 +228,13 @@ def test_a_panel_offers_the_most_frequent_and_the_way_to_all(client):
     assert ([option.count for option in facet.options], facet.more) == ([1] * 7, 54)
     values = client.get(facet.more_url)
     assert values.context["page"].paginator.count == 61
+
+
+def test_what_was_written_since_the_last_request_is_found_by_the_next(client):
+    numbers = [client.get(LIST).context["total"]]
+
+    for _ in range(3):
+        RecommendationFactory()
+        numbers.append(client.get(LIST).context["total"])
+
+    assert numbers == [0, 1, 2, 3]
