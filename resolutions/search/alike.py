@@ -7,13 +7,14 @@ from tantivy import Occur, Query
 from resolutions.language.words import words_of
 from resolutions.models import Recommendation
 from resolutions.search import index, store
+from resolutions.search.found import fetched
 from resolutions.search.index import Snapshot
 from resolutions.search.query import unranked, word_query
 from resolutions.search.schema import SCHEMA
 
 SHOWN = 3
 TELLING_WORDS = 12  # the rarest of a text; they decide who is looked at
-CANDIDATES = 40
+CANDIDATES = 15
 LIKENESS = 0.35  # share of common words, of all that the two texts have
 
 
@@ -29,9 +30,10 @@ def alike(recommendation: Recommendation) -> list[Recommendation]:
     except store.IndexBroken as broken:
         index.drop_broken(broken)
         return []
-    rows = Recommendation.objects.public().filter(pk__in=keys).for_listing()
-    likely = sorted(((likeness(own, lemmas_in(row.text)), row.pk, row) for row in rows), reverse=True)
-    return [row for share, _, row in likely[:SHOWN] if share >= LIKENESS]
+    texts = Recommendation.objects.filter(pk__in=keys).values_list("pk", "text")
+    shares = {key: likeness(own, lemmas_in(text)) for key, text in texts}
+    likely = sorted((key for key in shares if shares[key] >= LIKENESS), key=lambda key: (-shares[key], key))
+    return fetched(likely[:SHOWN], Recommendation.objects.for_listing())
 
 
 def candidates(own: set[str], forum: int, snapshot: Snapshot) -> list[int]:
