@@ -74,6 +74,7 @@ INSTALLED_APPS = [
     "django.contrib.contenttypes",
     "django.contrib.sessions",
     "django.contrib.messages",
+    "django.contrib.sitemaps",
     "whitenoise.runserver_nostatic",
     "django.contrib.staticfiles",
     "django.forms",
@@ -213,8 +214,26 @@ CACHES = {
     "default": {
         "BACKEND": "django.core.cache.backends.locmem.LocMemCache",
         "OPTIONS": {"MAX_ENTRIES": 500},  # pages of 5-20 KB, compressed
-    }
+    },
+    "pictures": {
+        "BACKEND": "django.core.cache.backends.filebased.FileBasedCache",
+        "LOCATION": DATA_DIR / "pictures",
+        "TIMEOUT": int(timedelta(days=60).total_seconds()),
+        "OPTIONS": {"MAX_ENTRIES": 3000},  # of 15-35 KB: at most 100 MB
+    },
 }
+
+# Where a page can be passed on to: plain links, no script or counter of theirs. What is at hand changes, so the
+# operator chooses; {url} and {title} are put in encoded.
+
+SHARING_LINKS = {
+    "vk": ("ВКонтакте", "https://vk.com/share.php?url={url}&title={title}"),
+    "telegram": ("Telegram", "https://t.me/share/url?url={url}&text={title}"),
+    "max": ("MAX", "https://max.ru/:share?text={title}%20{url}"),
+}
+SHARE_WITH = words(os.environ.get("SHARE_WITH", "vk,telegram,max"))
+if unknown := set(SHARE_WITH) - set(SHARING_LINKS):
+    raise ImproperlyConfigured(f"SHARE_WITH names {', '.join(sorted(unknown))}; known: {', '.join(SHARING_LINKS)}.")
 
 # Files
 

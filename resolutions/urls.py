@@ -3,12 +3,14 @@
 from django.contrib.auth import views as auth
 from django.urls import path, reverse_lazy
 
+from resolutions import sitemaps
 from resolutions.pages import (
     accounts,
     addressees,
     forums,
     health,
     home,
+    pictures,
     recommendations,
     sources,
     view_settings,
@@ -33,17 +35,20 @@ public = [
     path("forums/<slug:slug>/", forums.forum_detail, name="forum-detail"),
     path("forums/<slug:slug>/source/", sources.source_file, name="forum-source"),
     path("forums/<slug:slug>/text/", sources.source_text, name="forum-text"),
+    path("forums/<slug:slug>/picture.png", pictures.forum_picture, name="forum-picture"),
     path("recommendations/", recommendations.recommendation_list, name="recommendation-list"),
     path("recommendations/suggest/", recommendations.recommendation_suggestions, name="recommendation-suggestions"),
     path(
         "recommendations/values/<slug:parameter>/", recommendations.recommendation_values, name="recommendation-values"
     ),
     path("r/<slug:code>/", recommendations.recommendation_detail, name="recommendation-detail"),
+    path("r/<slug:code>/picture.png", pictures.recommendation_picture, name="recommendation-picture"),
     path("addressees/", addressees.addressee_list, name="addressee-list"),
     path("addressees/<slug:slug>/", addressees.addressee_detail, name="addressee-detail"),
     path("about/", words.about, name="about"),
     path("about/glossary/", words.glossary, name="glossary"),
     path("about/privacy/", words.privacy, name="privacy"),
+    path("picture.png", pictures.picture, name="picture"),
     path("view-settings/", view_settings.edit_view_settings, name="view-settings"),
 ]
 
@@ -94,10 +99,16 @@ editor = [
     path("editor/shared/<str:token>/", preview.shared, name="draft-shared"),
 ]
 
+crawlers = [
+    path("robots.txt", sitemaps.robots, name="robots"),
+    path("sitemap.xml", sitemaps.sitemap, name="sitemap"),
+    path("sitemap-<slug:kind>-<int:number>.xml", sitemaps.sitemap_part, name="sitemap-part"),
+]
+
 watch = [
     path("healthz", health.healthz, name="healthz"),
     path("readyz", health.readyz, name="readyz"),
     path(".well-known/security.txt", words.security_txt, name="security-txt"),
 ]
 
-urlpatterns = [*public, *people, *editor, *watch]
+urlpatterns = [*public, *crawlers, *people, *editor, *watch]

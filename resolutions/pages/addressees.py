@@ -10,6 +10,7 @@ from django.views.decorators.http import require_safe
 
 from resolutions.filters import PAGE_SIZE
 from resolutions.models import Addressee, Recommendation
+from resolutions.pages import snippets
 from resolutions.pages.errors import Gone
 from resolutions.pages.paging import page_of, page_of_found
 from resolutions.pages.remembering import remembered
@@ -32,6 +33,7 @@ def addressee_list(request: HttpRequest) -> HttpResponse:
         request,
         "resolutions/addressee_list.html",
         {
+            "snippet": snippets.of_addressees(page),
             "groups": [(AddresseeKind(kind).label, list(addressees)) for kind, addressees in by_kind],
             "page": page,
             "total": page.paginator.count,
@@ -60,6 +62,7 @@ def addressee_detail(request: HttpRequest, slug: str) -> HttpResponse:
         request,
         "resolutions/addressee_detail.html",
         {
+            "snippet": snippets.of_addressee(addressee, page),
             "addressee": addressee,
             "aliases": [alias.name for alias in addressee.aliases.all()],
             "departments": addressee.departments.public().with_counts(),

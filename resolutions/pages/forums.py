@@ -11,6 +11,7 @@ from django.views.decorators.http import require_safe
 
 from resolutions.filters import ForumFilter
 from resolutions.models import Addressee, Draft, Forum, Recommendation
+from resolutions.pages import snippets
 from resolutions.pages.errors import Gone, bad_parameters
 from resolutions.pages.facets import forum_facets
 from resolutions.pages.paging import page_of
@@ -32,6 +33,14 @@ def forum_list(request: HttpRequest) -> HttpResponse:
         request,
         "resolutions/forum_list.html",
         {
+            "snippet": snippets.of_list(
+                found,
+                page,
+                path=request.path,
+                name="Форумы",
+                what="Резолюции общественных форумов целиком: о чём говорили, что рекомендовали и кому.",
+                forms="форум,форума,форумов",
+            ),
             "forums_by_year": [(year, list(forums)) for year, forums in by_year],
             "facets": forum_facets(found),
             "page": page,
@@ -48,13 +57,15 @@ def forum_detail(request: HttpRequest, slug: str) -> HttpResponse:
         raise Gone if Forum.objects.was_public(slug) else Http404
     recommendations = Recommendation.objects.in_section_order().with_addressings()
     sections = list(forum.sections.for_reading(recommendations))
+    addressees = addressees_by_count(sections)
     return render(
         request,
         "resolutions/forum_detail.html",
         {
+            "snippet": snippets.of_forum(forum, sections, addressees),
             "forum": forum,
             "sections": sections,
-            "addressees": addressees_by_count(sections),
+            "addressees": addressees,
             "source": Draft.objects.source_of(forum),
             "may_correct": may_correct(request, forum),
         },

@@ -10,6 +10,7 @@ from django.views.decorators.http import require_safe
 from resolutions.filters import RecommendationFilter
 from resolutions.language.folding import fold
 from resolutions.models import Recommendation
+from resolutions.pages import snippets
 from resolutions.pages.errors import Gone, bad_parameters
 from resolutions.pages.facets import (
     PANEL,
@@ -47,6 +48,14 @@ def recommendation_list(request: HttpRequest) -> HttpResponse:
         request,
         "resolutions/recommendation_list.html",
         {
+            "snippet": snippets.of_list(
+                filtered,
+                page,
+                path=request.path,
+                name="Рекомендации",
+                what="Рекомендации общественных форумов дословно, с адресатом, местом и годом.",
+                forms=snippets.RECOMMENDATIONS,
+            ),
             "page": page,
             "total": page.paginator.count,
             "words": filtered.words,
@@ -130,6 +139,7 @@ def recommendation_detail(request: HttpRequest, code: str) -> HttpResponse:
         request,
         "resolutions/recommendation_detail.html",
         {
+            "snippet": snippets.of_recommendation(recommendation),
             "recommendation": recommendation,
             "forum": section.forum,
             "section": section,

@@ -5,6 +5,7 @@ from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
 from resolutions.models import Draft, Forum, Recommendation
+from resolutions.pages.snippets import Snippet
 
 
 def source_draft(request: HttpRequest, slug: str) -> Draft:
@@ -34,6 +35,7 @@ def source_text(request: HttpRequest, slug: str) -> HttpResponse:
     """Every paragraph in the document's order; those that became recommendations lead to them."""
     draft = source_draft(request, slug)
     forum = draft.revises or draft.forum
+    assert forum is not None  # source_of() asks for drafts of a forum
     starts = {
         row.source_first: row
         for row in Recommendation.objects.filter(section__forum=forum, source_first__isnull=False).in_document_order()
@@ -42,6 +44,13 @@ def source_text(request: HttpRequest, slug: str) -> HttpResponse:
         request,
         "resolutions/source_text.html",
         {
+            # The forum's own page is the one to be found; the same words twice would compete.
+            "snippet": Snippet(
+                title=f"Текст резолюции: {forum.heading}",
+                description="Абзацы документа в том порядке, в каком они напечатаны.",
+                path=request.path,
+                is_indexed=False,
+            ),
             "forum": forum,
             "source": draft.source,
             "paragraphs": [

@@ -10,25 +10,41 @@ from django.views.decorators.http import require_safe
 
 from resolutions.models import Organizer
 from resolutions.pages.remembering import remembered
+from resolutions.pages.snippets import Snippet
 
 
 @require_safe
 @remembered
 def about(request: HttpRequest) -> HttpResponse:
     organizers = Organizer.objects.filter(forums__published_at__isnull=False).distinct()
-    return render(request, "resolutions/about.html", {"organizers": organizers})
+    snippet = Snippet(
+        title="О портале",
+        description="Что такое реестр резолюций, откуда в нём тексты, чего в нём нет и кому писать об ошибке.",
+        path=request.path,
+    )
+    return render(request, "resolutions/about.html", {"snippet": snippet, "organizers": organizers})
 
 
 @require_safe
 @remembered
 def glossary(request: HttpRequest) -> HttpResponse:
-    return render(request, "resolutions/glossary.html")
+    snippet = Snippet(
+        title="Словарь сокращений",
+        description="Слова и сокращения, которые встречаются в резолюциях общественных форумов, простыми словами.",
+        path=request.path,
+    )
+    return render(request, "resolutions/glossary.html", {"snippet": snippet})
 
 
 @require_safe
 @remembered
 def privacy(request: HttpRequest) -> HttpResponse:
-    return render(request, "resolutions/privacy.html")
+    snippet = Snippet(
+        title="Данные и cookie",
+        description="Какие данные хранит реестр резолюций, какие cookie ставит и зачем. Чужих счётчиков нет.",
+        path=request.path,
+    )
+    return render(request, "resolutions/privacy.html", {"snippet": snippet})
 
 
 @require_safe

@@ -1,13 +1,18 @@
 """How things are written in Russian; formatting only, never a query."""
 
 from datetime import date
+from typing import Any
 
+import segno
 from django import template
 from django.utils.formats import date_format
 from django.utils.html import format_html_join
+from django.utils.safestring import SafeString, mark_safe
 
 from resolutions.language import plural as russian
 from resolutions.models import Forum
+from resolutions.pages import linked_data as schema
+from resolutions.records import absolute as absolute_address
 
 register = template.Library()
 
@@ -15,7 +20,13 @@ register = template.Library()
 @register.filter
 def plural(number: int, forms: str) -> str:
     """`5|plural:"рекомендация,рекомендации,рекомендаций"` -> «5 рекомендаций»."""
-    return f"{number} {russian.plural(number, *forms.split(','))}"
+    return f"{grouped(number)} {russian.plural(number, *forms.split(','))}"
+
+
+@register.filter
+def grouped(number: int) -> str:
+    """`1234567|grouped` -> «1 234 567», with spaces at which no line breaks; four digits stand together."""
+    return f"{number:,}".replace(",", "\xa0") if number > 9999 else str(number)
 
 
 @register.filter
@@ -46,3 +57,32 @@ def paragraphs(text: str) -> str:
 def first_words(text: str, number: int) -> str:
     words = text.split()
     return " ".join(words[:number]) + (" …" if len(words) > number else "")
+
+
+# For outside: addresses, codes for a camera, data for machines
+
+
+@register.filter
+def absolute(path: str) -> str:
+    return absolute_address(path)
+
+
+@register.filter
+def qr(address: str) -> SafeString:
+    """A QR code as a drawing in the page: black on white, one path, no style."""
+    drawing = segno.make(address, error="m", micro=False).svg_inline(
+        border=4, svgclass="qr", lineclass=None, omitsize=True, title="QR-код с адресом этой страницы"
+    )
+    return mark_safe(drawing.replace("<svg ", '<svg role="img" ', 1))
+
+
+@register.filter
+def linked_data(data: dict[str, Any]) -> SafeString:
+    return schema.as_script(data)
+
+
+@register.simple_tag
+def breadcrumb_data(*urls_and_names: str) -> SafeString:
+    """Pairs of url and name from the top, as components/breadcrumbs.html has them; empty ones are left out."""
+    pairs = zip(urls_and_names[::2], urls_and_names[1::2], strict=True)
+    return schema.as_script(schema.breadcrumbs((url, name) for url, name in pairs if name))

@@ -1,12 +1,13 @@
 #!/bin/sh
 # For maintainers only: rebuilds static/vendor from the npm registry. Nobody needs it to run the portal.
-# Needs npm, tar and network. After a version change run the browser tests: looks and contrast may move.
+# Needs npm, tar, python3 with venv, and network. After a version change run the browser tests: looks and contrast may move.
 set -eu
 
 GOVUK=6.6.0
 GOLOS=5.3.0
 SASS=1.108.2
 HTMX=2.0.11
+FONTTOOLS=4.68.0
 
 here=$(cd "$(dirname "$0")" && pwd)
 work=$(mktemp -d)
@@ -50,6 +51,19 @@ for script in cyrillic cyrillic-ext latin; do
   cp "golos/files/golos-text-$script-wght-normal.woff2" "$here/golos-text/golos-text-$script.woff2"
 done
 cp golos/LICENSE "$here/golos-text/OFL.txt"
+
+# The same letters for pictures that the server draws: two weights, each one file, no woff2.
+python3 -m venv fonts
+fonts/bin/pip install -q "fonttools[woff]==$FONTTOOLS"
+export SOURCE_DATE_EPOCH=0
+for weight in 400 700; do
+  for script in cyrillic cyrillic-ext latin; do
+    fonts/bin/fonttools varLib.instancer --quiet --update-name-table "golos/files/golos-text-$script-wght-normal.woff2" \
+      wght=$weight -o "$script-$weight.ttf"
+  done
+  fonts/bin/pyftmerge --drop-tables=vhea,vmtx,STAT --output-file="$here/golos-text/golos-text-$weight.ttf" \
+    latin-$weight.ttf cyrillic-$weight.ttf cyrillic-ext-$weight.ttf
+done
 
 mkdir -p "$here/htmx-$HTMX"
 cp htmx/dist/htmx.min.js htmx/LICENSE "$here/htmx-$HTMX/"

@@ -1,0 +1,115 @@
+"""Pictures for shared links: of a recommendation, of a forum, and one for every other page.
+
+An address ends with the version of the words drawn, so that whoever keeps pictures by address never shows an old
+one; the version is not read. A picture is drawn when first asked for and kept in DATA_DIR, up to a number of them.
+"""
+
+from contextlib import suppress
+
+from django.core.cache import caches
+from django.http import Http404, HttpRequest, HttpResponse
+from django.urls import reverse
+from django.utils.cache import get_conditional_response
+from django.utils.http import quote_etag
+from django.views.decorators.cache import cache_control
+from django.views.decorators.http import require_safe
+
+from resolutions.models import Forum, Recommendation
+from resolutions.pages.drawing import Words, draw
+from resolutions.templatetags.resolutions_format import dates, plural
+
+ONE_DAY = 24 * 3600
+ANY_PAGE = Words(
+    overline="",
+    text="Что решили общественные форумы и к кому обратились",
+    source="Резолюции, разобранные на рекомендации",
+    where="У каждой свой адресат и постоянная ссылка",
+)
+
+
+@require_safe
+@cache_control(public=True, max_age=ONE_DAY)
+def recommendation_picture(request: HttpRequest, code: str) -> HttpResponse:
+    recommendation = (
+        Recommendation.objects.public().select_related("section__forum__locality").filter(code=code).first()
+    )
+    if recommendation is None:
+        raise Http404
+    return answer(request, words_of_recommendation(recommendation))
+
+
+@require_safe
+@cache_control(public=True, max_age=ONE_DAY)
+def forum_picture(request: HttpRequest, slug: str) -> HttpResponse:
+    forum = Forum.objects.public().for_listing().filter(slug=slug).first()
+    if forum is None:
+        raise Http404
+    return answer(request, words_of_forum(forum))
+
+
+@require_safe
+@cache_control(public=True, max_age=ONE_DAY)
+def picture(request: HttpRequest) -> HttpResponse:
+    return answer(request, ANY_PAGE)
+
+
+def answer(request: HttpRequest, words: Words) -> HttpResponse:
+    etag = quote_etag(words.version)
+    not_modified = get_conditional_response(request, etag=etag)
+    if not_modified:
+        return not_modified
+    return HttpResponse(drawn(words), content_type="image/png", headers={"ETag": etag})
+
+
+def drawn(words: Words) -> bytes:
+    """From the disk if it is there; a disk that is full or cannot be written costs time and no picture."""
+    kept = caches["pictures"]
+    with suppress(OSError):
+        if png := kept.get(words.version):
+            return bytes(png)
+    png = draw(words)
+    with suppress(OSError):
+        kept.set(words.version, png)
+    return png
+
+
+# What stands on them, and where they are
+
+
+def words_of_recommendation(recommendation: Recommendation) -> Words:
+    forum = recommendation.section.forum
+    return Words(
+        overline=f"Рекомендация {recommendation.number}".rstrip(),
+        text=recommendation.text,
+        source=forum.heading,
+        where=where_and_when(forum),
+    )
+
+
+def words_of_forum(forum: Forum) -> Words:
+    """Of a forum fetched with `.for_listing()`."""
+    count: int = forum.recommendation_count  # type: ignore[attr-defined]  # by for_listing()
+    return Words(
+        overline="Резолюция форума" if forum.title else "",
+        text=forum.heading,
+        source=plural(count, "рекомендация,рекомендации,рекомендаций"),
+        where=where_and_when(forum),
+    )
+
+
+def where_and_when(forum: Forum) -> str:
+    """What is known of it."""
+    return " · ".join(filter(None, [forum.locality.name if forum.locality else "", dates(forum) if forum.day else ""]))
+
+
+def address_of_recommendation_picture(recommendation: Recommendation) -> str:
+    words = words_of_recommendation(recommendation)
+    return f"{reverse('recommendation-picture', args=[recommendation.code])}?v={words.version}"
+
+
+def address_of_forum_picture(forum: Forum) -> str:
+    return f"{reverse('forum-picture', args=[forum.slug])}?v={words_of_forum(forum).version}"
+
+
+def address_of_picture() -> str:
+    return f"{reverse('picture')}?v={ANY_PAGE.version}"

@@ -1,0 +1,178 @@
+"""What search engines and messengers show of a page: its one address, a title, a sentence or two, a picture.
+
+An address without what changes nothing but the order; a combination of filters is for people, not for indexes.
+"""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from textwrap import shorten
+from typing import Any
+from urllib.parse import quote, urlencode
+
+from django.conf import settings
+from django.core.paginator import Page
+from django.urls import reverse
+
+from resolutions.filters import ClosedFilterSet
+from resolutions.models import Addressee, Forum, Recommendation
+from resolutions.pages import linked_data, pictures
+from resolutions.pages.facets import UNSAID, canonical, label_of
+from resolutions.records import absolute
+from resolutions.templatetags.resolutions_format import dates, first_words, grouped, plural
+
+RECOMMENDATIONS = "рекомендация,рекомендации,рекомендаций"
+NAMED = 3  # addressees that a sentence names
+
+
+@dataclass(frozen=True)
+class Snippet:
+    title: str
+    description: str
+    path: str
+    picture: str = ""
+    picture_words: str = "Реестр резолюций: что рекомендуют общественные форумы"
+    kind: str = "website"
+    is_indexed: bool = True
+    data: Sequence[dict[str, Any]] = ()  # JSON-LD
+
+    @property
+    def address(self) -> str:
+        return absolute(self.path)
+
+    @property
+    def picture_address(self) -> str:
+        return absolute(self.picture or pictures.address_of_picture())
+
+    @property
+    def share_links(self) -> list[dict[str, str]]:
+        """Where the page can be passed on to, as the operator has chosen."""
+        encoded = {"url": quote(self.address, safe=""), "title": quote(self.title, safe="")}
+        chosen = [settings.SHARING_LINKS[name] for name in settings.SHARE_WITH]
+        return [{"name": name, "url": address.format(**encoded)} for name, address in chosen]
+
+
+def of_home(totals: dict[str, int]) -> Snippet:
+    counted = ", ".join(
+        [
+            plural(totals["forums"], "форум,форума,форумов"),
+            plural(totals["recommendations"], RECOMMENDATIONS),
+            plural(totals["addressees"], "адресат,адресата,адресатов"),
+        ]
+    )
+    return Snippet(
+        title="Что рекомендуют общественные форумы и кому",
+        description=f"Резолюции общественных форумов, разобранные на рекомендации: {counted}. "
+        "У каждой рекомендации дословный текст и постоянная ссылка.",
+        path=reverse("home"),
+        data=[linked_data.website(), linked_data.organization()],
+    )
+
+
+def of_forum(forum: Forum, sections: Sequence[Any], addressees: Sequence[Addressee]) -> Snippet:
+    """Of a forum fetched with `.for_listing()`; its addressees, most often named first."""
+    count: int = forum.recommendation_count  # type: ignore[attr-defined]  # by for_listing()
+    counted = f"{plural(count, RECOMMENDATIONS)} в {plural(len(sections), 'секции,секциях,секциях')}"
+    return Snippet(
+        title=forum.heading,
+        description=f"Резолюция общественного форума: {origin(forum)}. {counted}. {asked(addressees)}".strip(),
+        path=forum.get_absolute_url(),
+        picture=pictures.address_of_forum_picture(forum),
+        picture_words=f"{forum.heading}, {plural(count, RECOMMENDATIONS)}",
+        kind="article",
+        is_indexed=forum.published_at is not None,
+        data=[linked_data.event(forum)],
+    )
+
+
+def of_recommendation(recommendation: Recommendation) -> Snippet:
+    """Of a row fetched with `.for_listing()`."""
+    forum = recommendation.section.forum
+    addressees = [addressing.addressee for addressing in recommendation.addressings_shown]  # type: ignore[attr-defined]  # by for_listing()
+    return Snippet(
+        title=first_words(recommendation.text, 12),
+        description=f"{sentence(recommendation.text)} {asked(addressees)} Из резолюции: {origin(forum)}.",
+        path=recommendation.get_absolute_url(),
+        picture=pictures.address_of_recommendation_picture(recommendation),
+        picture_words=first_words(recommendation.text, 30),
+        kind="article",
+        is_indexed=forum.published_at is not None,
+    )
+
+
+def of_addressee(addressee: Addressee, page: Page[Any]) -> Snippet:
+    count = page.paginator.count
+    told = f"{plural(count, RECOMMENDATIONS)}, дословно" if count else "Пока ни одной рекомендации"
+    return Snippet(
+        title=paged(addressee.name[:1].upper() + addressee.name[1:], page),
+        description=f"Что общественные форумы рекомендовали адресату: {addressee.name}. {told}.",
+        path=with_page(addressee.get_absolute_url(), page),
+        is_indexed=bool(count),
+    )
+
+
+def of_list(found: ClosedFilterSet, page: Page[Any], *, path: str, name: str, what: str, forms: str) -> Snippet:
+    """Of a list under its filter: `name` is its heading, `what` says what stands in it, `forms` counts its rows."""
+    if not found.is_valid():
+        return Snippet(title="Такого отбора нет", description=what, path=path, is_indexed=False)
+    labels = [
+        f"{found.filters[parameter].label}: {label_of(parameter, value, meaning)}"
+        for parameter, value, meaning in chosen_values(found)
+    ]
+    return Snippet(
+        title=paged(". ".join([f"{name}: найдено {grouped(page.paginator.count)}", *labels]), page),
+        description=" ".join(
+            [what, *(f"{label}." for label in labels), f"Всего {plural(page.paginator.count, forms)}."]
+        ),
+        path=with_page(path, page, [(parameter, value) for parameter, value, _ in chosen_values(found)]),
+        is_indexed=len(labels) <= 1 and bool(page.paginator.count),
+    )
+
+
+def of_addressees(page: Page[Any]) -> Snippet:
+    return Snippet(
+        title=paged("Адресаты", page),
+        description="К кому обращаются общественные форумы: органы власти, организации и группы людей. "
+        f"Всего {plural(page.paginator.count, 'адресат,адресата,адресатов')}, у каждого все рекомендации.",
+        path=with_page(reverse("addressee-list"), page),
+    )
+
+
+# Words and addresses
+
+
+def chosen_values(found: ClosedFilterSet) -> list[tuple[str, str, Any]]:
+    """(parameter, value, what it means), each value as it is called today, in one order whatever the order asked."""
+    return [
+        (name, value, meaning)
+        for name in found.filters
+        if name not in UNSAID
+        for value, meaning in sorted(canonical(name, found.chosen(name)).items(), key=lambda pair: pair[0])
+    ]
+
+
+def with_page(path: str, page: Page[Any], parameters: Iterable[tuple[str, str]] = ()) -> str:
+    pairs = [*parameters, *([("page", str(page.number))] if page.number > 1 else [])]
+    return f"{path}?{urlencode(pairs)}" if pairs else path
+
+
+def paged(title: str, page: Page[Any]) -> str:
+    return f"{title}, страница {page.number}" if page.number > 1 else title
+
+
+def origin(forum: Forum) -> str:
+    place = [forum.locality.name] if forum.locality else []
+    return ", ".join([shorten(forum.heading, 120, placeholder=" …"), *place, dates(forum).removesuffix(".")])
+
+
+def asked(addressees: Sequence[Addressee]) -> str:
+    """«Кому: мэрия города Озёрска, НКО и ещё 2.»"""
+    if not addressees:
+        return "Адресат не указан."
+    names = ", ".join(shorten(addressee.name, 60, placeholder=" …") for addressee in addressees[:NAMED])
+    more = f" и ещё {len(addressees) - NAMED}" if len(addressees) > NAMED else ""
+    return f"Кому: {names}{more}."
+
+
+def sentence(text: str) -> str:
+    short = shorten(text, 180, placeholder=" …")
+    return short if short.endswith((".", "!", "?", "…")) else f"{short}."

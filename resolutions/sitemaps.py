@@ -1,0 +1,143 @@
+"""What crawlers are told: robots.txt, and sitemap.xml as an index of bounded parts.
+
+A part is a range of keys, not a page of a count: it costs the same wherever it lies, never grows, and a row stays in
+its part. The time of the last change is told where the register knows it.
+"""
+
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from django.contrib.sitemaps.views import SitemapIndexItem, x_robots_tag
+from django.db.models import Max
+from django.http import Http404, HttpRequest, HttpResponse, QueryDict
+from django.shortcuts import render
+from django.urls import reverse
+from django.views.decorators.http import require_safe
+
+from resolutions.filters import RecommendationFilter
+from resolutions.models import Addressee, Addressing, Forum, Recommendation, Section
+from resolutions.pages.facets import UNSAID
+from resolutions.records import absolute
+
+PAGES = ["home", "forum-list", "recommendation-list", "addressee-list", "about", "glossary", "privacy"]
+# Behind these stand people at work, or nothing that anybody would look for.
+CLOSED = ["/admin/", "/editor/", "/account/", "/login/", "/password-reset/", "/invitation/", "/view-settings/"]
+Keys = tuple[int, int]
+
+
+@dataclass(frozen=True)
+class Entry:
+    path: str
+    changed: datetime | None = None
+
+
+@dataclass(frozen=True)
+class Kind:
+    """Pages of one kind: which rows have one, and the entries of those with keys in a range."""
+
+    rows: Callable[[], Any]
+    entries: Callable[[Any, Keys], Iterable[Entry]]
+    size: int
+
+    def numbers(self) -> range:
+        """Of the parts, from the one with the first row to the one with the last; one between may be empty."""
+        keys = self.rows().order_by("pk").values_list("pk", flat=True)
+        first, last = keys.first(), keys.last()
+        return range((first - 1) // self.size + 1, (last - 1) // self.size + 2) if last else range(0)
+
+    def part(self, number: int) -> Iterable[Entry]:
+        keys = ((number - 1) * self.size + 1, number * self.size)
+        return self.entries(self.rows().filter(pk__range=keys).order_by("pk"), keys)
+
+
+@require_safe
+@x_robots_tag
+def sitemap(request: HttpRequest) -> HttpResponse:
+    parts = [("pages", 1), *((name, number) for name, kind in KINDS.items() for number in kind.numbers())]
+    items = [SitemapIndexItem(absolute(reverse("sitemap-part", args=part))) for part in parts]
+    return render(request, "sitemap_index.xml", {"sitemaps": items}, content_type="application/xml")
+
+
+@require_safe
+@x_robots_tag
+def sitemap_part(request: HttpRequest, kind: str, number: int) -> HttpResponse:
+    if kind == "pages" and number == 1:
+        entries: Iterable[Entry] = (Entry(reverse(name)) for name in PAGES)
+    elif kind in KINDS and number in KINDS[kind].numbers():
+        entries = KINDS[kind].part(number)
+    else:
+        raise Http404
+    urls = [{"location": absolute(entry.path), "lastmod": entry.changed} for entry in entries]
+    return render(request, "sitemap.xml", {"urlset": urls}, content_type="application/xml")
+
+
+@require_safe
+def robots(request: HttpRequest) -> HttpResponse:
+    """One filter may be looked through, two are for people: every combination is a page, and they are endless."""
+    chosen = [name for name in RecommendationFilter.base_filters if name not in UNSAID]
+    second = [f"Disallow: /*&{name}=" for name in chosen]
+    unsaid = [f"Disallow: /*{mark}{name}=" for name in UNSAID for mark in "?&"]
+    lines = [
+        "User-agent: *",
+        *(f"Disallow: {path}" for path in CLOSED),
+        *second,
+        *unsaid,
+        "",
+        f"Sitemap: {absolute(reverse('sitemap'))}",
+    ]
+    return HttpResponse("\n".join(lines) + "\n", content_type="text/plain; charset=utf-8")
+
+
+# The entries of each kind
+
+
+def recommendation_entries(rows: Any, keys: Keys) -> Iterator[Entry]:
+    """Changed when published, or when its text or its addressees were last changed."""
+    changes = [
+        last_changes(Recommendation.history.filter(id__range=keys), "id"),
+        last_changes(Addressing.history.filter(recommendation_id__range=keys), "recommendation_id"),
+    ]
+    for row in rows.only("code", "section__forum__published_at").select_related("section__forum"):
+        yield Entry(row.get_absolute_url(), latest(row.pk, row.section.forum.published_at, changes))
+
+
+def forum_entries(rows: Any, keys: Keys) -> Iterator[Entry]:
+    """Changed when published, or when anything that stands on its page was last changed."""
+    sections = Section.objects.filter(forum_id__range=keys)
+    changes = [
+        last_changes(Forum.history.filter(id__range=keys), "id"),
+        last_changes(Section.history.filter(forum_id__range=keys), "forum_id"),
+        last_changes(Recommendation.history.filter(section__in=sections), "section__forum_id"),
+        last_changes(
+            Addressing.history.filter(recommendation__section__in=sections), "recommendation__section__forum_id"
+        ),
+    ]
+    for row in rows.only("slug", "published_at"):
+        yield Entry(row.get_absolute_url(), latest(row.pk, row.published_at, changes))
+
+
+def addressee_entries(rows: Any, keys: Keys) -> Iterator[Entry]:
+    """Those that a published forum names; what stands on their pages changes with every forum, so no time is told."""
+    named = RecommendationFilter(QueryDict(), Recommendation.objects.public()).found.counts("to")
+    if named is None:
+        rows = rows.filter(pk__in=Addressee.objects.named_most().order_by().values("pk"))
+    for pk, slug in rows.values_list("pk", "slug"):
+        if named is None or pk in named:
+            yield Entry(reverse("addressee-detail", args=[slug]))
+
+
+def last_changes(history: Any, key: str) -> dict[int, datetime]:
+    return dict(history.order_by().values_list(key).annotate(last=Max("history_date")))
+
+
+def latest(pk: int, published_at: datetime, changes: list[dict[int, datetime]]) -> datetime:
+    return max([published_at, *(last[pk] for last in changes if pk in last)])
+
+
+KINDS = {
+    "forums": Kind(Forum.objects.public, forum_entries, 1_000),
+    "recommendations": Kind(Recommendation.objects.public, recommendation_entries, 10_000),
+    "addressees": Kind(Addressee.objects.current, addressee_entries, 10_000),
+}
