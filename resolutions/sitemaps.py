@@ -97,7 +97,7 @@ def recommendation_entries(rows: Any, keys: Keys) -> Iterator[Entry]:
     """Changed when published, or when its text or its addressees were last changed."""
     changes = [
         last_changes(Recommendation.history.filter(id__range=keys), "id"),
-        last_changes(Addressing.history.filter(recommendation_id__range=keys), "recommendation_id"),
+        last_changes(Addressing.history.filter(recommendation__pk__range=keys), "recommendation_id"),
     ]
     for row in rows.only("code", "section__forum__published_at").select_related("section__forum"):
         yield Entry(row.get_absolute_url(), latest(row.pk, row.section.forum.published_at, changes))
@@ -105,10 +105,10 @@ def recommendation_entries(rows: Any, keys: Keys) -> Iterator[Entry]:
 
 def forum_entries(rows: Any, keys: Keys) -> Iterator[Entry]:
     """Changed when published, or when anything that stands on its page was last changed."""
-    sections = Section.objects.filter(forum_id__range=keys)
+    sections = Section.objects.filter(forum__pk__range=keys)
     changes = [
         last_changes(Forum.history.filter(id__range=keys), "id"),
-        last_changes(Section.history.filter(forum_id__range=keys), "forum_id"),
+        last_changes(Section.history.filter(forum__pk__range=keys), "forum_id"),
         last_changes(Recommendation.history.filter(section__in=sections), "section__forum_id"),
         last_changes(
             Addressing.history.filter(recommendation__section__in=sections), "recommendation__section__forum_id"

@@ -74,7 +74,7 @@ def of_forum(forum: Forum, sections: Sequence[Any], addressees: Sequence[Address
     counted = f"{plural(count, RECOMMENDATIONS)} в {plural(len(sections), 'секции,секциях,секциях')}"
     return Snippet(
         title=forum.heading,
-        description=f"Резолюция общественного форума: {origin(forum)}. {counted}. {asked(addressees)}".strip(),
+        description=f"Резолюция общественного форума{origin(forum)}. {counted}. {asked(addressees)}",
         path=forum.get_absolute_url(),
         picture=pictures.address_of_forum_picture(forum),
         picture_words=f"{forum.heading}, {plural(count, RECOMMENDATIONS)}",
@@ -90,7 +90,7 @@ def of_recommendation(recommendation: Recommendation) -> Snippet:
     addressees = [addressing.addressee for addressing in recommendation.addressings_shown]  # type: ignore[attr-defined]  # by for_listing()
     return Snippet(
         title=first_words(recommendation.text, 12),
-        description=f"{sentence(recommendation.text)} {asked(addressees)} Из резолюции: {origin(forum)}.",
+        description=f"{sentence(recommendation.text)} {asked(addressees)} Из резолюции общественного форума{origin(forum)}.",
         path=recommendation.get_absolute_url(),
         picture=pictures.address_of_recommendation_picture(recommendation),
         picture_words=first_words(recommendation.text, 30),
@@ -160,8 +160,14 @@ def paged(title: str, page: Page[Any]) -> str:
 
 
 def origin(forum: Forum) -> str:
-    place = [forum.locality.name] if forum.locality else []
-    return ", ".join([shorten(forum.heading, 120, placeholder=" …"), *place, dates(forum).removesuffix(".")])
+    """«: V Форум, Озёрск, 21 апреля 2021 г», of what is known; nothing if nothing is."""
+    known = [
+        shorten(forum.title, 120, placeholder=" …"),
+        forum.locality.name if forum.locality else "",
+        dates(forum).removesuffix(".") if forum.day else "",
+    ]
+    told = ", ".join(filter(None, known))
+    return f": {told}" if told else ""
 
 
 def asked(addressees: Sequence[Addressee]) -> str:
