@@ -11,19 +11,29 @@ from typing import Any
 
 from django.contrib.sitemaps.views import SitemapIndexItem, x_robots_tag
 from django.db.models import Max
-from django.http import Http404, HttpRequest, HttpResponse, QueryDict
+from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
 from django.views.decorators.http import require_safe
 
 from resolutions.filters import RecommendationFilter
 from resolutions.models import Addressee, Addressing, Forum, Recommendation, Section
-from resolutions.pages.facets import UNSAID
+from resolutions.pages.snippets import SAME_LIST
 from resolutions.records import absolute
 
-PAGES = ["home", "forum-list", "recommendation-list", "addressee-list", "about", "glossary", "privacy"]
+PAGES = ["home", "forum-list", "recommendation-list", "addressee-list", "statistics", "about", "glossary", "privacy"]
 # Behind these stand people at work, or nothing that anybody would look for.
-CLOSED = ["/admin/", "/editor/", "/account/", "/login/", "/password-reset/", "/invitation/", "/view-settings/"]
+CLOSED = [
+    "/admin/",
+    "/editor/",
+    "/account/",
+    "/login/",
+    "/password-reset/",
+    "/invitation/",
+    "/view-settings/",
+    "/recommendations/values/",
+    "/recommendations/suggest/",
+]
 Keys = tuple[int, int]
 
 
@@ -76,14 +86,14 @@ def sitemap_part(request: HttpRequest, kind: str, number: int) -> HttpResponse:
 @require_safe
 def robots(request: HttpRequest) -> HttpResponse:
     """One filter may be looked through, two are for people: every combination is a page, and they are endless."""
-    chosen = [name for name in RecommendationFilter.base_filters if name not in UNSAID]
+    chosen = [name for name in RecommendationFilter.base_filters if name not in SAME_LIST]
     second = [f"Disallow: /*&{name}=" for name in chosen]
-    unsaid = [f"Disallow: /*{mark}{name}=" for name in UNSAID for mark in "?&"]
+    same = [f"Disallow: /*{mark}{name}=" for name in SAME_LIST for mark in "?&"]
     lines = [
         "User-agent: *",
         *(f"Disallow: {path}" for path in CLOSED),
         *second,
-        *unsaid,
+        *same,
         "",
         f"Sitemap: {absolute(reverse('sitemap'))}",
     ]
@@ -119,13 +129,9 @@ def forum_entries(rows: Any, keys: Keys) -> Iterator[Entry]:
 
 
 def addressee_entries(rows: Any, keys: Keys) -> Iterator[Entry]:
-    """Those that a published forum names; what stands on their pages changes with every forum, so no time is told."""
-    named = RecommendationFilter(QueryDict(), Recommendation.objects.public()).found.counts("to")
-    if named is None:
-        rows = rows.filter(pk__in=Addressee.objects.named_most().order_by().values("pk"))
-    for pk, slug in rows.values_list("pk", "slug"):
-        if named is None or pk in named:
-            yield Entry(reverse("addressee-detail", args=[slug]))
+    """What stands on their pages changes with every forum that names them: no time is told."""
+    for slug in rows.values_list("slug", flat=True):
+        yield Entry(reverse("addressee-detail", args=[slug]))
 
 
 def last_changes(history: Any, key: str) -> dict[int, datetime]:
@@ -139,5 +145,5 @@ def latest(pk: int, published_at: datetime, changes: list[dict[int, datetime]]) 
 KINDS = {
     "forums": Kind(Forum.objects.public, forum_entries, 1_000),
     "recommendations": Kind(Recommendation.objects.public, recommendation_entries, 10_000),
-    "addressees": Kind(Addressee.objects.current, addressee_entries, 10_000),
+    "addressees": Kind(Addressee.objects.named, addressee_entries, 10_000),
 }

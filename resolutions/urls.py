@@ -13,6 +13,7 @@ from resolutions.pages import (
     pictures,
     recommendations,
     sources,
+    statistics,
     view_settings,
     words,
 )
@@ -45,6 +46,8 @@ public = [
     path("r/<slug:code>/picture.png", pictures.recommendation_picture, name="recommendation-picture"),
     path("addressees/", addressees.addressee_list, name="addressee-list"),
     path("addressees/<slug:slug>/", addressees.addressee_detail, name="addressee-detail"),
+    path("statistics/", statistics.statistics, name="statistics"),
+    path("statistics/<slug:name>.csv", statistics.figure_file, name="statistics-file"),
     path("about/", words.about, name="about"),
     path("about/glossary/", words.glossary, name="glossary"),
     path("about/privacy/", words.privacy, name="privacy"),

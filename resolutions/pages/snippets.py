@@ -16,12 +16,13 @@ from django.urls import reverse
 from resolutions.filters import ClosedFilterSet
 from resolutions.models import Addressee, Forum, Recommendation
 from resolutions.pages import linked_data, pictures
-from resolutions.pages.facets import UNSAID, canonical, label_of
+from resolutions.pages.facets import canonical, label_of
 from resolutions.records import absolute
 from resolutions.templatetags.resolutions_format import dates, first_words, grouped, plural
 
 RECOMMENDATIONS = "рекомендация,рекомендации,рекомендаций"
 NAMED = 3  # addressees that a sentence names
+SAME_LIST = ("sort", "page_size")  # however it is ordered and cut
 
 
 @dataclass(frozen=True)
@@ -90,7 +91,8 @@ def of_recommendation(recommendation: Recommendation) -> Snippet:
     addressees = [addressing.addressee for addressing in recommendation.addressings_shown]  # type: ignore[attr-defined]  # by for_listing()
     return Snippet(
         title=first_words(recommendation.text, 12),
-        description=f"{sentence(recommendation.text)} {asked(addressees)} Из резолюции общественного форума{origin(forum)}.",
+        description=f"{sentence(recommendation.text)} {asked(addressees)} "
+        f"Из резолюции общественного форума{origin(forum)}.",
         path=recommendation.get_absolute_url(),
         picture=pictures.address_of_recommendation_picture(recommendation),
         picture_words=first_words(recommendation.text, 30),
@@ -118,13 +120,15 @@ def of_list(found: ClosedFilterSet, page: Page[Any], *, path: str, name: str, wh
         f"{found.filters[parameter].label}: {label_of(parameter, value, meaning)}"
         for parameter, value, meaning in chosen_values(found)
     ]
+    is_search = bool(found.chosen("q"))
     return Snippet(
         title=paged(". ".join([f"{name}: найдено {grouped(page.paginator.count)}", *labels]), page),
         description=" ".join(
             [what, *(f"{label}." for label in labels), f"Всего {plural(page.paginator.count, forms)}."]
         ),
         path=with_page(path, page, [(parameter, value) for parameter, value, _ in chosen_values(found)]),
-        is_indexed=len(labels) <= 1 and bool(page.paginator.count),
+        # Every question and every combination is a page, and there is no end of them.
+        is_indexed=len(labels) <= 1 and not is_search and bool(page.paginator.count),
     )
 
 
@@ -145,7 +149,7 @@ def chosen_values(found: ClosedFilterSet) -> list[tuple[str, str, Any]]:
     return [
         (name, value, meaning)
         for name in found.filters
-        if name not in UNSAID
+        if name not in SAME_LIST
         for value, meaning in sorted(canonical(name, found.chosen(name)).items(), key=lambda pair: pair[0])
     ]
 

@@ -31,6 +31,10 @@ class AddresseeQuerySet(QuerySet[Any]):
         """Not merged into another one."""
         return self.filter(merged_into__isnull=True)
 
+    def named(self) -> AddresseeQuerySet:
+        """Those that a published forum addresses."""
+        return self.current().filter(named_where(PUBLIC))
+
     def public(self) -> AddresseeQuerySet:
         """Reviewed, or named in a published forum: a draft's unreviewed bodies are nobody's business yet."""
         return self.current().filter(Q(is_reviewed=True) | named_where(PUBLIC))
