@@ -12,6 +12,7 @@ from resolutions.filters import PAGE_SIZE
 from resolutions.models import Addressee, Recommendation
 from resolutions.pages import snippets
 from resolutions.pages.errors import Gone
+from resolutions.pages.everything import everything, with_counts
 from resolutions.pages.paging import page_of, page_of_found
 from resolutions.pages.remembering import remembered
 from resolutions.search.criteria import Criteria
@@ -24,11 +25,9 @@ ADDRESSEES_ON_A_PAGE = 200
 @require_safe
 @remembered
 def addressee_list(request: HttpRequest) -> HttpResponse:
-    rows = (
-        Addressee.objects.public().with_counts().select_related("locality").with_relatives(Addressee.objects.public())
-    )
+    rows = Addressee.objects.public().select_related("locality").with_relatives(Addressee.objects.public())
     page = page_of(Paginator(rows.in_order_of_kind(), ADDRESSEES_ON_A_PAGE), request.GET.get("page"))
-    by_kind = groupby(page.object_list, key=lambda addressee: addressee.kind)
+    by_kind = groupby(with_counts(page.object_list, everything()), key=lambda addressee: addressee.kind)
     return render(
         request,
         "resolutions/addressee_list.html",
@@ -65,7 +64,7 @@ def addressee_detail(request: HttpRequest, slug: str) -> HttpResponse:
             "snippet": snippets.of_addressee(addressee, page),
             "addressee": addressee,
             "aliases": [alias.name for alias in addressee.aliases.all()],
-            "departments": addressee.departments.public().with_counts(),
+            "departments": with_counts(addressee.departments.public(), found),
             "total": page.paginator.count,
             "groups": [{"forum": forum, "recommendations": list(rows)} for forum, rows in by_forum],
             "page": page,

@@ -65,9 +65,9 @@ def statistics_of(found: Found) -> Statistics | None:
         by_year(counted(found, "year")),
         by_place(counted(found, "place"), total),
         by_theme(counted(found, "theme")),
+        with_and_without_addressee(total, nobody),
         by_kind(counted(found, "kind")),
         by_addressee(bodies),
-        with_and_without_addressee(total, nobody),
     ]
     return Statistics(total, len(bodies), [figure for figure in figures if any(bar.count for bar in figure.bars)])
 

@@ -1,32 +1,36 @@
 """The front door."""
 
+from itertools import islice
+
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
-from resolutions.models import Addressee, Forum, Recommendation
+from resolutions.models import Forum
 from resolutions.pages import snippets
+from resolutions.pages.everything import everything, named_most
 from resolutions.pages.remembering import remembered
+from resolutions.search.values import labelled
+
+LATEST, THEMES = 5, 6
 
 
 @require_safe
 @remembered
 def home(request: HttpRequest) -> HttpResponse:
-    addressees = list(Addressee.objects.named_most())
-    recommendations = Recommendation.objects.public()
-    totals = {
-        "forums": Forum.objects.public().count(),
-        "recommendations": recommendations.count(),
-        "addressees": len(addressees),
-    }
+    found = everything()
+    forums = Forum.objects.public()
+    addressees, how_many = named_most(found)
+    totals = {"forums": forums.count(), "recommendations": found.count(), "addressees": how_many}
     return render(
         request,
         "resolutions/home.html",
         {
             "snippet": snippets.of_home(totals),
-            "forums": Forum.objects.public().newest_first().for_listing()[:5],
-            "addressees": addressees[:8],
-            "latest": recommendations.newest_first().for_listing()[:5],
+            "themes": labelled("theme", islice(found.counts("theme") or [], THEMES)),
+            "forums": forums.newest_first().for_listing()[:LATEST],
+            "addressees": addressees,
+            "latest": found[:LATEST],
             "totals": totals,
         },
     )

@@ -3,30 +3,22 @@
 import csv
 from typing import Any
 
-from django.http import Http404, HttpRequest, HttpResponse, QueryDict
+from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
-from resolutions.filters import RecommendationFilter
-from resolutions.models import Forum, Recommendation
-from resolutions.pages.figures import Statistics, statistics_of
+from resolutions.models import Forum
+from resolutions.pages.everything import everything
+from resolutions.pages.figures import statistics_of
 from resolutions.pages.remembering import remembered
 from resolutions.pages.snippets import Snippet
 from resolutions.records import absolute
 
 
-def counted_now() -> tuple[Statistics | None, bool]:
-    """Of everything public; and whether that may be kept."""
-    found = RecommendationFilter(QueryDict(), Recommendation.objects.public()).found
-    counted = statistics_of(found)
-    return counted, counted is not None and not found.is_behind
-
-
 @require_safe
 @remembered
 def statistics(request: HttpRequest) -> HttpResponse:
-    counted, may_be_kept = counted_now()
-    response = render(
+    return render(
         request,
         "resolutions/statistics.html",
         {
@@ -36,25 +28,21 @@ def statistics(request: HttpRequest) -> HttpResponse:
                 "Под каждым рисунком таблица и файл.",
                 path=request.path,
             ),
-            "statistics": counted,
+            "statistics": statistics_of(everything()),
             "forums": Forum.objects.public().count(),
         },
     )
-    if not may_be_kept:
-        response["Cache-Control"] = "no-store"
-    return response
 
 
 @require_safe
 def figure_file(request: HttpRequest, name: str) -> HttpResponse:
     """All the bars of a figure, as a table that a Russian Excel opens: a byte order mark, semicolons, CRLF."""
-    counted, may_be_kept = counted_now()
+    counted = statistics_of(everything())
     figure = next((figure for figure in counted.figures if figure.name == name), None) if counted else None
     if figure is None:
         raise Http404
     response = HttpResponse("\ufeff", content_type="text/csv; charset=utf-8")
     response["Content-Disposition"] = f'attachment; filename="{figure.name}.csv"'
-    response["Cache-Control"] = "no-cache" if may_be_kept else "no-store"
     writer: Any = csv.writer(response, delimiter=";")
     writer.writerow([figure.what, "Рекомендаций", "Список"])
     writer.writerows([neutral(bar.label), bar.count, absolute(bar.url) if bar.url else ""] for bar in figure.all_bars)
