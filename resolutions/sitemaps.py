@@ -8,11 +8,10 @@ from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
+from xml.sax.saxutils import escape
 
-from django.contrib.sitemaps.views import SitemapIndexItem, x_robots_tag
 from django.db.models import Max
 from django.http import Http404, HttpRequest, HttpResponse
-from django.shortcuts import render
 from django.urls import reverse
 from django.views.decorators.http import require_safe
 
@@ -42,6 +41,10 @@ class Entry:
     path: str
     changed: datetime | None = None
 
+    @property
+    def lastmod(self) -> str:
+        return f"<lastmod>{self.changed.isoformat(timespec='seconds')}</lastmod>" if self.changed else ""
+
 
 @dataclass(frozen=True)
 class Kind:
@@ -63,15 +66,12 @@ class Kind:
 
 
 @require_safe
-@x_robots_tag
 def sitemap(request: HttpRequest) -> HttpResponse:
     parts = [("pages", 1), *((name, number) for name, kind in KINDS.items() for number in kind.numbers())]
-    items = [SitemapIndexItem(absolute(reverse("sitemap-part", args=part))) for part in parts]
-    return render(request, "sitemap_index.xml", {"sitemaps": items}, content_type="application/xml")
+    return answer("sitemapindex", "sitemap", (Entry(reverse("sitemap-part", args=part)) for part in parts))
 
 
 @require_safe
-@x_robots_tag
 def sitemap_part(request: HttpRequest, kind: str, number: int) -> HttpResponse:
     if kind == "pages" and number == 1:
         entries: Iterable[Entry] = (Entry(reverse(name)) for name in PAGES)
@@ -79,8 +79,19 @@ def sitemap_part(request: HttpRequest, kind: str, number: int) -> HttpResponse:
         entries = KINDS[kind].part(number)
     else:
         raise Http404
-    urls = [{"location": absolute(entry.path), "lastmod": entry.changed} for entry in entries]
-    return render(request, "sitemap.xml", {"urlset": urls}, content_type="application/xml")
+    return answer("urlset", "url", entries)
+
+
+def answer(whole: str, each: str, entries: Iterable[Entry]) -> HttpResponse:
+    """Written here: a template takes a hundred times as long over ten thousand rows."""
+    lines = [
+        '<?xml version="1.0" encoding="UTF-8"?>',
+        f'<{whole} xmlns="http://www.sitemaps.org/schemas/sitemap/0.9">',
+        *(f"<{each}><loc>{escape(absolute(entry.path))}</loc>{entry.lastmod}</{each}>" for entry in entries),
+        f"</{whole}>\n",
+    ]
+    # To be read by crawlers, not to be found.
+    return HttpResponse("\n".join(lines), content_type="application/xml", headers={"X-Robots-Tag": "noindex"})
 
 
 @require_safe
@@ -109,8 +120,8 @@ def recommendation_entries(rows: Any, keys: Keys) -> Iterator[Entry]:
         last_changes(Recommendation.history.filter(id__range=keys), "id"),
         last_changes(Addressing.history.filter(recommendation__pk__range=keys), "recommendation_id"),
     ]
-    for row in rows.only("code", "section__forum__published_at").select_related("section__forum"):
-        yield Entry(row.get_absolute_url(), latest(row.pk, row.section.forum.published_at, changes))
+    for pk, code, published_at in rows.values_list("pk", "code", "section__forum__published_at"):
+        yield Entry(reverse("recommendation-detail", args=[code]), latest(pk, published_at, changes))
 
 
 def forum_entries(rows: Any, keys: Keys) -> Iterator[Entry]:
@@ -124,8 +135,8 @@ def forum_entries(rows: Any, keys: Keys) -> Iterator[Entry]:
             Addressing.history.filter(recommendation__section__in=sections), "recommendation__section__forum_id"
         ),
     ]
-    for row in rows.only("slug", "published_at"):
-        yield Entry(row.get_absolute_url(), latest(row.pk, row.published_at, changes))
+    for pk, slug, published_at in rows.values_list("pk", "slug", "published_at"):
+        yield Entry(reverse("forum-detail", args=[slug]), latest(pk, published_at, changes))
 
 
 def addressee_entries(rows: Any, keys: Keys) -> Iterator[Entry]:

@@ -4,6 +4,8 @@ An address ends with the version of the words drawn, so that whoever keeps pictu
 one; the version is not read. A picture is drawn when first asked for and kept in DATA_DIR, up to a number of them.
 """
 
+import pickle
+import zlib
 from contextlib import suppress
 
 from django.core.cache import caches
@@ -19,6 +21,8 @@ from resolutions.pages.drawing import Words, draw
 from resolutions.templatetags.resolutions_format import dates, plural
 
 ONE_DAY = 24 * 3600
+# A folder that cannot be written, a full disk, half a file: they cost the time to draw, never the picture.
+FAULTS = (OSError, EOFError, zlib.error, pickle.UnpicklingError)
 ANY_PAGE = Words(
     overline="",
     text="Что решили общественные форумы и к кому обратились",
@@ -55,21 +59,19 @@ def picture(request: HttpRequest) -> HttpResponse:
 
 def answer(request: HttpRequest, words: Words) -> HttpResponse:
     etag = quote_etag(words.version)
-    not_modified = get_conditional_response(request, etag=etag)
-    if not_modified:
-        return not_modified
-    return HttpResponse(drawn(words), content_type="image/png", headers={"ETag": etag})
+    response = get_conditional_response(request, etag=etag) or HttpResponse(drawn(words), content_type="image/png")
+    response["ETag"] = etag
+    return response
 
 
 def drawn(words: Words) -> bytes:
-    """From the disk if it is there; a disk that is full or cannot be written costs time and no picture."""
-    kept = caches["pictures"]
-    with suppress(OSError):
-        if png := kept.get(words.version):
+    """From the disk if it is there."""
+    with suppress(*FAULTS):
+        if png := caches["pictures"].get(words.version):
             return bytes(png)
     png = draw(words)
-    with suppress(OSError):
-        kept.set(words.version, png)
+    with suppress(*FAULTS):
+        caches["pictures"].set(words.version, png)
     return png
 
 

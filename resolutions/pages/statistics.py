@@ -4,7 +4,7 @@ import csv
 from typing import Any
 
 from django.http import Http404, HttpRequest, HttpResponse
-from django.shortcuts import render
+from django.shortcuts import redirect, render
 from django.views.decorators.http import require_safe
 
 from resolutions.models import Forum
@@ -38,7 +38,9 @@ def statistics(request: HttpRequest) -> HttpResponse:
 def figure_file(request: HttpRequest, name: str) -> HttpResponse:
     """All the bars of a figure, as a table that a Russian Excel opens: a byte order mark, semicolons, CRLF."""
     counted = statistics_of(everything())
-    figure = next((figure for figure in counted.figures if figure.name == name), None) if counted else None
+    if counted is None:
+        return redirect("statistics")  # which says that the numbers are being made
+    figure = next((figure for figure in counted.figures if figure.name == name), None)
     if figure is None:
         raise Http404
     response = HttpResponse("\ufeff", content_type="text/csv; charset=utf-8")

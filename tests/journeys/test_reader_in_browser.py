@@ -36,6 +36,7 @@ def public_addresses() -> dict[str, str]:
         "recommendation": Recommendation.objects.filter(section__forum=forum)[1].get_absolute_url(),
         "addressees": reverse("addressee-list"),
         "addressee": Addressee.objects.get(slug="meriya-goroda-novosibirska").get_absolute_url(),
+        "statistics": reverse("statistics"),
         "about": reverse("about"),
         "glossary": reverse("glossary"),
         "privacy": reverse("privacy"),

@@ -1,0 +1,156 @@
+"""What crawlers are told."""
+
+from datetime import UTC, datetime
+
+import pytest
+from django.conf import settings
+from django.urls import reverse
+from lxml import etree
+
+from resolutions.models import Addressing, Forum, Recommendation, Section
+from resolutions.review.publish import unpublish
+from tests.factories import (
+    AddresseeFactory,
+    AddressingFactory,
+    ForumFactory,
+    RecommendationFactory,
+    SectionFactory,
+    UserFactory,
+)
+
+pytestmark = pytest.mark.django_db
+INDEX = "/sitemap.xml"
+
+
+def told(client, address):
+    """[(path, lastmod or None)] of an index or of a part."""
+    answer = client.get(address, headers={"host": "localhost"})
+    assert (answer["Content-Type"], answer["X-Robots-Tag"]) == ("application/xml", "noindex")
+    names = {"s": "http://www.sitemaps.org/schemas/sitemap/0.9"}
+    rows = etree.fromstring(answer.content).xpath("//s:url | //s:sitemap", namespaces=names)
+    return [
+        (
+            row.findtext("s:loc", namespaces=names).removeprefix(settings.SITE_ADDRESS),
+            row.findtext("s:lastmod", namespaces=names),
+        )
+        for row in rows
+    ]
+
+
+def everything(client) -> set[str]:
+    return {path for part, _ in told(client, INDEX) for path, _ in told(client, part)}
+
+
+def test_every_public_page_of_a_row_is_in_a_part_of_the_index(client):
+    addressing = AddressingFactory()
+    recommendation = addressing.recommendation
+    hidden = AddressingFactory(recommendation__section__forum__published_at=None, addressee__is_reviewed=False)
+    AddresseeFactory()  # reviewed, but nobody has asked anything of it
+
+    found = everything(client)
+
+    rows = {recommendation, recommendation.section.forum, addressing.addressee}
+    assert found == {
+        "/",
+        "/forums/",
+        "/recommendations/",
+        "/addressees/",
+        "/statistics/",
+        "/about/",
+        "/about/glossary/",
+        "/about/privacy/",
+        *(row.get_absolute_url() for row in rows),
+    }
+    assert hidden.recommendation.get_absolute_url() not in found
+    assert all(client.get(path).status_code == 200 for path in found)
+
+
+def test_an_empty_register_has_its_pages(client):
+    assert [path for path, _ in told(client, INDEX)] == ["/sitemap-pages-1.xml"]
+
+
+def test_what_was_taken_back_is_not_told(client):
+    recommendation = RecommendationFactory()
+    unpublish(recommendation.section.forum, by=UserFactory())
+
+    assert [path for path, _ in told(client, INDEX)] == ["/sitemap-pages-1.xml"]
+
+
+def test_parts_are_ranges_of_keys_and_a_row_stays_in_its_part(client):
+    section = SectionFactory()
+    keys = [1, 10_000, 10_001, 35_000]
+    rows = {key: RecommendationFactory(pk=key, section=section).get_absolute_url() for key in keys}
+
+    parts = [path for path, _ in told(client, INDEX) if "recommendations" in path]
+
+    assert parts == [f"/sitemap-recommendations-{number}.xml" for number in (1, 2, 3, 4)]
+    assert [[path for path, _ in told(client, part)] for part in parts] == [
+        [rows[1], rows[10_000]],
+        [rows[10_001]],
+        [],
+        [rows[35_000]],
+    ]
+
+
+@pytest.mark.parametrize(
+    "part", ["nothing-1", "pages-2", "forums-0", "forums-2", "recommendations-2", f"forums-{'9' * 30}", "forums--1"]
+)
+def test_a_part_that_is_not_in_the_index_is_not_found(client, part):
+    RecommendationFactory()
+
+    assert client.get(f"/sitemap-{part}.xml").status_code == 404
+
+
+PUBLISHED = datetime(2020, 1, 1, tzinfo=UTC)
+LATER = datetime(2024, 5, 6, 12, tzinfo=UTC)
+
+
+@pytest.mark.parametrize("model", [None, Forum, Section, Recommendation, Addressing])
+def test_the_last_change_is_told_as_the_history_knows_it(client, model):
+    addressing = AddressingFactory(recommendation__section__forum__published_at=PUBLISHED)
+    forum = addressing.recommendation.section.forum
+    for noun in (Forum, Section, Recommendation, Addressing):
+        noun.history.update(history_date=LATER if noun is model else PUBLISHED)
+
+    days = dict(told(client, "/sitemap-forums-1.xml") + told(client, "/sitemap-recommendations-1.xml"))
+
+    on_its_own_page = model in (Recommendation, Addressing)
+    assert days == {
+        forum.get_absolute_url(): (LATER if model else PUBLISHED).isoformat(),
+        addressing.recommendation.get_absolute_url(): (LATER if on_its_own_page else PUBLISHED).isoformat(),
+    }
+
+
+@pytest.mark.parametrize("count", [1, 30])
+@pytest.mark.parametrize(
+    ("address", "queries"),
+    [
+        (INDEX, 6),  # first and last key of three kinds
+        ("/sitemap-forums-1.xml", 7),  # first and last key, four histories, rows
+        ("/sitemap-recommendations-1.xml", 5),  # first and last key, two histories, rows
+        ("/sitemap-addressees-1.xml", 3),  # first and last key, rows
+    ],
+)
+def test_a_part_costs_the_same_for_any_number_of_rows(client, count, address, queries, django_assert_num_queries):
+    AddressingFactory.create_batch(count)
+
+    with django_assert_num_queries(queries):
+        client.get(address)
+
+
+def test_robots_are_told_the_sitemap_and_what_not_to_read(client):
+    answer = client.get("/robots.txt", headers={"host": "localhost"})
+    lines = answer.content.decode().splitlines()
+
+    assert answer["Content-Type"].startswith("text/plain")
+    assert (lines[0], lines[-1]) == ("User-agent: *", f"Sitemap: {settings.SITE_ADDRESS}/sitemap.xml")
+    closed = [line.removeprefix("Disallow: ") for line in lines[1:-2]]
+    open_to_all = [reverse(name) for name in ("home", "forum-list", "recommendation-list", "statistics", "picture")]
+    assert [path for path in open_to_all if any(path.startswith(rule) for rule in closed)] == []
+    assert {"/admin/", "/editor/", "/*&year=", "/*&to=", "/*?sort=", "/*&sort="} <= set(closed)
+
+
+def test_a_forum_without_recommendations_is_told_too(client):
+    forum = ForumFactory()
+
+    assert forum.get_absolute_url() in everything(client)
