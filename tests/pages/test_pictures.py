@@ -73,6 +73,12 @@ def test_what_is_not_published_has_no_picture_for_anybody(client, signed_in):
     assert statuses == [404] * 4
 
 
+def test_for_somebody_signed_in_nothing_is_stored_on_the_way(signed_in):
+    answer = signed_in().get(f"{RecommendationFactory().get_absolute_url()}picture.png")
+
+    assert answer["Cache-Control"] == "private, no-store"
+
+
 def test_a_picture_is_kept_once_drawn_and_no_more_are_kept_than_there_is_room_for(client, settings):
     pictures = settings.CACHES["pictures"] | {"OPTIONS": {"MAX_ENTRIES": 4}}
     settings.CACHES = settings.CACHES | {"pictures": pictures}
