@@ -80,6 +80,8 @@ RULES = {
     "forum-source": HIDDEN_PAGE,
     "forum-text": HIDDEN_PAGE,
     "recommendation-list": EVERYONE,
+    "recommendation-values": EVERYONE,
+    "recommendation-suggestions": EVERYONE,
     "recommendation-detail": HIDDEN_PAGE,
     "recommendation-picture": SHOWN_TO_NOBODY,
     "forum-picture": SHOWN_TO_NOBODY,
@@ -248,6 +250,8 @@ def address_of(name: str, rows: dict[str, object]) -> str:
         return reverse(name, args=[rows["recommendation"].code])
     if name == "addressee-detail":
         return reverse(name, args=[rows["addressee"].slug])
+    if name == "recommendation-values":
+        return reverse(name, args=["to"])
     if name == "statistics-file":
         return reverse(name, args=["years"])
     if name == "sitemap-part":
