@@ -49,6 +49,7 @@ def measure_one_by_one(registers: Registers) -> list[Row]:
     from django.db import connections  # noqa: PLC0415 -- needs Django set up
 
     from benchmarks.intake import measure_intake  # noqa: PLC0415 -- as above
+    from benchmarks.slow_clients import measure_slow_clients  # noqa: PLC0415 -- as above
     from benchmarks.under_attack import measure_under_attack  # noqa: PLC0415 -- as above
 
     mix = mix_of(registers.place(SMALL, "sqlite") / "kept" / "portal.sqlite3")
@@ -58,6 +59,8 @@ def measure_one_by_one(registers: Registers) -> list[Row]:
         rows += measure_intake()
     with step("a visitor while slow documents are read"):
         rows += measure_under_attack(mix.recommendations[0])
+    with step("a visitor while clients are slow"):
+        rows += measure_slow_clients(mix.recommendations[0])
     connections.close_all()
     return rows
 

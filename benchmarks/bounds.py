@@ -56,6 +56,7 @@ BOUNDS: dict[str, Bound] = {
     "200 readers of one page, p99": Bound(500),
     "while a crawler walks the facets, p95": ratio(WITH_WRITER),
     "50 ask for the same unseen page at once": ratio(5),
+    "a page while 100 clients are slow, p95": Bound(100),
     # One worker on one core, warm, beside the view that says hello.
     "warm recommendation": ratio(10),
     "warm home": ratio(15),

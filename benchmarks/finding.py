@@ -71,7 +71,7 @@ def measure_portal(registers: Registers, size: int, database: str, rivals: dict[
     with registers.opened(size, database) as variables, portal(variables) as server:
         index = Path(variables["DATA_DIR"]) / "index"
         trial = Trial(server.port, seconds_of_a_round(size))
-        rows = rows_of_pages(measure_pages(trial, mix), rivals if size >= 1_000_000 else {}, small)
+        rows = rows_of_pages(measure_pages(trial, mix), rivals, small, size)
         rows += measure_with_writer(trial, mix, variables)
         rows += measure_crowd(trial, mix)
         memory = max(private_memory(worker, index) for worker in server.workers)

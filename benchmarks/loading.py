@@ -47,11 +47,11 @@ Row = tuple[Any, ...]
 
 
 def main() -> None:
-    with step("tables"):
+    with step(f"{connection.vendor}: tables"):
         call_command("migrate", verbosity=0)
-    with step("rows"), many_rows(), transaction.atomic():
+    with step(f"{connection.vendor}: rows"), many_rows(), transaction.atomic():
         Loader(Path(sys.argv[1])).load()
-    with step("index"):
+    with step(f"{connection.vendor}: index"):
         call_command("rebuild_index", verbosity=0)
 
 

@@ -15,5 +15,5 @@ def step(name: str) -> Iterator[None]:
 
 
 def say(words: str) -> None:
-    sys.stderr.write(f"{time.strftime('%H:%M:%S')}  {words}\n")
+    sys.stderr.write(f"{words}\n")
     sys.stderr.flush()

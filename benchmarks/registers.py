@@ -9,6 +9,7 @@ import shutil
 import subprocess
 import sys
 from collections.abc import Iterable, Iterator
+from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
 from dataclasses import dataclass
 from functools import cached_property
@@ -45,9 +46,9 @@ class Registers:
         csv = self.folder / f"{size}-csv"
         with step(f"{size} recommendations generated"):
             generate(csv, size, SEED)
-        for name in missing:
-            with step(f"{size} recommendations in {DATABASES[name]}"):
-                self.make(size, name, csv)
+        names = " and ".join(DATABASES[name] for name in missing)
+        with step(f"{size} recommendations into {names}, side by side"), ThreadPoolExecutor() as pool:
+            list(pool.map(lambda name: self.make(size, name, csv), missing))
         shutil.rmtree(csv)
 
     def place(self, size: int, database: str) -> Path:

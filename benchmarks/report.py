@@ -15,7 +15,8 @@ RESULTS = Path(__file__).parent / "results.json"
 
 @dataclass(frozen=True)
 class Row:
-    """One measurement; `ratio` is of `value` to the measurement named. Its bound is the one of its name."""
+    """One measurement; `ratio` is of `value` to the measurement named. Its bound is the one of its
+    name, unless it is of a register for which that is not promised."""
 
     name: str
     value: float
@@ -23,6 +24,7 @@ class Row:
     ratio: float | None = None
     ratio_to: str | None = None
     database: str = ""
+    is_bound: bool = True
 
     @property
     def full_name(self) -> str:
@@ -30,7 +32,7 @@ class Row:
 
     @property
     def bound(self) -> Bound | None:
-        return BOUNDS.get(self.name)
+        return BOUNDS.get(self.name) if self.is_bound else None
 
     @property
     def ok(self) -> bool:
