@@ -42,7 +42,7 @@ check: $(VENV)/tools ## static checks only
 	PRODUCTION=1 SECRET_KEY=$$(head -c 48 /dev/urandom | base64 -w0) ALLOWED_HOSTS=portal.example \
 	$(BIN)/python manage.py check --deploy --fail-level WARNING
 
-bench: $(VENV)/tools ## measure; N=10000 recommendations; writes benchmarks/results.json
+bench: $(VENV)/tools ## measure, beside Datasette, on both databases; N=10000 recommendations; writes benchmarks/results.json
 	@$(BIN)/python -m benchmarks --recommendations $(N)
 
 evaluate: $(VENV)/tools ## how well resolutions are read, document by document (ARGS=--misses lists the failures)

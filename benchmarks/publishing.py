@@ -18,11 +18,11 @@ PATIENCE = 120
 
 def measure_with_writer(trial: Trial, mix: Mix, variables: dict[str, str]) -> list[Row]:
     kinds = kinds_of(mix)
-    quiet = trial.repeats_together(kinds, EACH)
+    quiet = trial.rounds(kinds, EACH, trial.seconds)
     seconds = trial.seconds * TIMES
     found: list[float | None] = []
-    with writing(trial.port, (1 + ROUNDS) * seconds, variables, found):
-        busy = trial.repeats_together(kinds, EACH, seconds=seconds)
+    with writing(trial.port, ROUNDS * seconds, variables, found):
+        busy = trial.rounds(kinds, EACH, seconds)
     rows = [
         Row(f"{kind}, with a writer, p95", busy[kind].p95, "ms", busy[kind].p95 / quiet[kind].p95, "without one")
         for kind in kinds
