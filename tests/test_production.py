@@ -3,9 +3,12 @@
 import os
 import subprocess
 import sys
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 import pytest
+
+from forum_portal.development_key import development_key
 
 ROOT = Path(__file__).parent.parent
 pytestmark = pytest.mark.pure
@@ -88,3 +91,10 @@ def test_a_mistake_in_the_environment_is_named(environment, sentence, tmp_path):
 
     assert result.returncode != 0
     assert sentence in result.stderr
+
+
+def test_workers_that_want_the_development_key_at_once_get_the_same(tmp_path):
+    with ThreadPoolExecutor(20) as workers:
+        keys = list(workers.map(development_key, [tmp_path] * 20))
+
+    assert set(keys) == {(tmp_path / "development_key").read_text()} != {""}
