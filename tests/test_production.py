@@ -93,7 +93,9 @@ def test_a_mistake_in_the_environment_is_named(environment, sentence, tmp_path):
     assert sentence in result.stderr
 
 
-def test_workers_that_want_the_development_key_at_once_get_the_same(tmp_path):
+def test_a_worker_that_finds_the_development_key_made_but_not_written_yet_does_not_go_without(tmp_path):
+    (tmp_path / "development_key").touch()
+
     with ThreadPoolExecutor(20) as workers:
         keys = list(workers.map(development_key, [tmp_path] * 20))
 
