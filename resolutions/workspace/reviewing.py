@@ -17,10 +17,11 @@ from resolutions.review.operations.cards import ImpossibleOperation
 from resolutions.review.receive import register_directory
 from resolutions.review.sheet import Sheet, blocks_from_json, sheet_from_json
 from resolutions.vocabulary import DraftState
-from resolutions.workspace.access import draft_of, editor, for_editors
+from resolutions.workspace.access import editor
 from resolutions.workspace.commands import change_of
 from resolutions.workspace.form import field_edits
 from resolutions.workspace.screen import screen_of, stops_of
+from resolutions.workspace.waiting import for_read_drafts
 
 GONE_ON = {"publish": "draft-publish", "text": "draft-text", "preview": "draft-preview"}
 SETTLING = ("settle", "settle-all", "keep", "keep-all", "choose", "choose-all")
@@ -28,9 +29,8 @@ NAMES_OFFERED = 500
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
-@for_editors
-def review(request: HttpRequest, pk: int) -> HttpResponse:
-    draft = draft_of(request, pk)
+@for_read_drafts
+def review(request: HttpRequest, draft: Draft) -> HttpResponse:
     elsewhere = not_on_review(request, draft)
     if elsewhere:
         return elsewhere
@@ -178,10 +178,9 @@ def conflict(request: HttpRequest, draft: Draft) -> HttpResponse:
 
 
 @require_POST
-@for_editors
-def settle_conflict(request: HttpRequest, pk: int) -> HttpResponse:
+@for_read_drafts
+def settle_conflict(request: HttpRequest, draft: Draft) -> HttpResponse:
     """The editor has seen both texts: what she left in the form is saved, the rest stays as it is in the draft."""
-    draft = draft_of(request, pk)
     kept = set(request.POST.getlist("keep-now"))
     post = {name: str(text) for name, text in request.POST.items() if name not in kept}
     try:
@@ -196,10 +195,9 @@ def settle_conflict(request: HttpRequest, pk: int) -> HttpResponse:
 
 
 @require_POST
-@for_editors
-def autosave(request: HttpRequest, pk: int) -> HttpResponse:
+@for_read_drafts
+def autosave(request: HttpRequest, draft: Draft) -> HttpResponse:
     """For scripts: saves the form as it stands and answers with the pieces of the page that changed."""
-    draft = draft_of(request, pk)
     context: dict[str, object] = {"draft": draft}
     try:
         before = draft.revision
