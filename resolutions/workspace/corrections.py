@@ -64,9 +64,8 @@ class CorrectionForm(forms.Form):
 def correct(request: HttpRequest, slug: str) -> HttpResponse:
     by = editor(request)
     forum = get_object_or_404(Forum.objects.owned_by(by), slug=slug)
-    form = CorrectionForm(
-        request.POST or None, request.FILES or None, forum=forum, by=by, was_no_room=was_no_room(request)
-    )
+    posted = (request.POST, request.FILES) if request.method == "POST" else ()
+    form = CorrectionForm(*posted, forum=forum, by=by, was_no_room=was_no_room(request))
     if request.method == "POST" and form.is_valid() and form.draft:
         see_that_somebody_reads()
         return redirect("draft-differences", form.draft.pk)
