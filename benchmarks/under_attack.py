@@ -10,10 +10,12 @@ import time
 
 from django.contrib.auth import BACKEND_SESSION_KEY, HASH_SESSION_KEY, SESSION_KEY
 from django.contrib.sessions.backends.db import SessionStore
+from django.utils import timezone
 
 from benchmarks.pages import free_port, request, wait_for
 from benchmarks.report import Row
-from resolutions.models import Organizer, User
+from resolutions.models import Draft, Organizer, User
+from resolutions.vocabulary import DraftState
 
 SECONDS, PAUSE = 12, 0.05
 ATTACKERS = 2
@@ -41,13 +43,26 @@ def measure_under_attack(page: str) -> list[Row]:
         attacked = visits(port, page, SECONDS)
         for attacker in attackers:
             attacker.join(timeout=60)
+        taken, read = Draft.objects.count(), Draft.objects.exclude(state=DraftState.WAITING).count()
+        if Draft.objects.filter(state=DraftState.REFUSED).exists() or not read:
+            raise SystemExit("The slow documents were not read.")
     finally:
         server.terminate()
         server.wait(timeout=30)
+        forget_what_waits()
     return [
         Row("a page with nobody else there, p95", quiet, "ms"),
         Row("the same while slow documents are read, p95", attacked, "ms", attacked / PATIENCE, "100 ms", 1.0),
+        Row(f"slow documents taken in {SECONDS} s", taken, ""),
+        Row("of them read meanwhile", read, ""),
     ]
+
+
+def forget_what_waits() -> None:
+    """Empties the queue: readers end by themselves once they have finished what they are at."""
+    while Draft.objects.waiting().exists():
+        Draft.objects.unclaimed(timezone.now()).delete()
+        time.sleep(0.2)
 
 
 def visits(port: int, page: str, seconds: float) -> float:
