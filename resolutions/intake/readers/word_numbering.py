@@ -1,7 +1,8 @@
 """Automatic numbers of .docx: what Word would print before a paragraph, from numbering.xml and a count kept on the way.
 
-The rules, measured against LibreOffice (docs/decisions/0011 says where it errs): one counter for each abstractNum, shared by all lists made of it; a
-startOverride acts once, at the first use of its numId; a deeper level begins anew when a shallower one advances.
+The rules, measured against LibreOffice (docs/decisions/0011 says where it errs): one counter for each abstractNum,
+shared by all lists made of it; a startOverride acts once, at the first use of its numId; a deeper level begins anew
+when a shallower one advances.
 """
 
 import re

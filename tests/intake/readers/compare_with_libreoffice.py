@@ -14,6 +14,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
+from benchmarks.documents import document as invented
 from resolutions.intake.readers.archive import open_archive
 from resolutions.intake.readers.blocks import Block
 from resolutions.intake.readers.encoding import decode
@@ -26,7 +27,6 @@ from tests.documents.strangers.generate import SETS
 from tests.documents.strangers.markup import read_written
 from tests.intake.readers.numbered_documents import LISTS, document
 from tests.intake.readers.seed_files import MAKERS
-from tests.workspace.thirty import as_word as thirty
 
 END = 12  # letters
 BULLETS = set("•–—-○▪➢✓∙·*◦")
@@ -98,7 +98,7 @@ def made_here() -> Iterator[tuple[str, str, bytes]]:
         yield "lists", name, document(name)
     for name, path in SEED_FILES.items():
         yield "the real ones", name, MAKERS["docx"](path.read_text(encoding="utf-8").split("\n"))
-    yield "thirty", "thirty", thirty()
+    yield "Word's own style of lists", "invented", invented(1, 30, "docx")
     for name in SETS:
         for path in sorted((HERE / "strangers" / name).glob("*.txt")):
             yield "written", f"{name}-{path.stem}", word.as_word(read_written(path))
