@@ -13,7 +13,8 @@ from resolutions.review.receive import register_directory
 from resolutions.review.sheet import blocks_from_json, sheet_from_json
 from resolutions.workspace.access import editor
 from resolutions.workspace.commands import change_of
-from resolutions.workspace.reviewing import closed, not_on_review, place_after, revision_in
+from resolutions.workspace.places import place_after
+from resolutions.workspace.reviewing import closed, not_on_review, revision_in
 from resolutions.workspace.waiting import for_read_drafts
 
 

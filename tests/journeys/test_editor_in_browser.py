@@ -165,8 +165,10 @@ def test_the_list_of_drafts_shows_by_itself_what_has_been_read(live_server, new_
     expect(page.get_by_text("В очереди: 2 документа")).to_be_visible()
     expect(page.get_by_text("В очереди: 2-й")).to_be_visible()
 
+    page.get_by_role("link", name="0.txt").focus()
     claim_next("читатель")
     expect(page.get_by_text("Читается…")).to_be_visible()
+    expect(page.get_by_role("link", name="0.txt")).to_be_focused()
     list(read_waiting("другой"))
     expect(page.get_by_text("К проверке:")).to_be_visible()
     assert messages == []
