@@ -8,7 +8,7 @@ import resolutions.models.kept_files
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("resolutions", "0005_drop_unfilled_text"),
+        ("resolutions", "0006_forum_change"),
     ]
 
     operations = [
