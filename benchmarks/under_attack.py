@@ -73,7 +73,8 @@ def forget_what_waits() -> None:
 
 def visits(port: int, page: str, seconds: float) -> float:
     """The 95th percentile in milliseconds, each visit over a connection of its own."""
-    times, until = [], time.monotonic() + seconds
+    until = time.monotonic() + seconds
+    times: list[float] = []
     while time.monotonic() < until or len(times) < FEWEST:
         times.append(request(http.client.HTTPConnection("127.0.0.1", port), page))
         time.sleep(PAUSE)
