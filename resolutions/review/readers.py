@@ -9,6 +9,7 @@ import fcntl
 import logging
 import os
 import secrets
+import signal
 import socket
 import subprocess
 import sys
@@ -25,7 +26,7 @@ from django.utils import timezone
 
 from resolutions.intake.cage import PLACES
 from resolutions.models import Draft
-from resolutions.review.queue import read_waiting, take_over
+from resolutions.review.queue import LEASE, read_waiting, take_over
 
 PAUSE = 1.0  # seconds between two looks at the queue of a reader that stays
 
@@ -36,6 +37,14 @@ def see_that_somebody_reads() -> None:
     """Starts a reader for each document that nobody reads or is about to, where places are free; after commit."""
     if settings.READERS_APART:
         return
+    try:
+        start_readers()
+    except OSError:
+        # The document is kept and waits; whoever looks next tries again.
+        logger.exception("No reader could be started")
+
+
+def start_readers() -> None:
     waiting = Draft.objects.waiting().values_list("claimed_by", "claimed_until")
     now = timezone.now()
     readers = [who if until and until > now else "" for who, until in waiting]
@@ -98,11 +107,22 @@ def read_in(place: IO[str] | None) -> Iterator[Draft]:
     while place := place or free_place():
         with place:
             take_over(name_in(place))
-            yield from read_waiting(name_in(place))
+            yield from within_lease(read_waiting(name_in(place)))
         # What came since the last look found this place still taken.
         if not Draft.objects.unclaimed(timezone.now()).exists():
             return
         place = None
+
+
+def within_lease(drafts: Iterator[Draft]) -> Iterator[Draft]:
+    """Ends this process when one document takes longer than it may be held: it would hold its place for ever."""
+    while True:
+        signal.alarm(int(LEASE.total_seconds()))
+        draft = next(drafts, None)
+        signal.alarm(0)
+        if draft is None:
+            return
+        yield draft
 
 
 def free_place() -> IO[str] | None:

@@ -196,6 +196,33 @@ def test_a_worker_killed_while_a_file_comes_in_leaves_nothing_and_the_next_try_w
     assert portal.stored() == (1, 1)
 
 
+HANGING = """
+import django
+django.setup()
+from datetime import timedelta
+from resolutions.review import readers
+readers.LEASE = timedelta(seconds=1)
+list(readers.read_in(None))
+"""
+
+
+def test_a_reader_that_hangs_ends_by_itself_and_after_three_the_document_is_refused(begin, monkeypatch):
+    monkeypatch.setenv("READERS_APART", "1")
+    portal = begin()
+    path = portal.upload("итог.txt", RESOLUTION)
+    (name,) = portal.rows("SELECT file FROM resolutions_sourcedocument ORDER BY id DESC LIMIT 1")[0]
+    kept = portal.where / "files" / name
+    kept.unlink()
+    os.mkfifo(kept)  # whoever reads it waits for ever
+    environment = {"PATH": os.environ["PATH"], "DATA_DIR": str(portal.where), "PYTHONPATH": str(ROOT)}
+    environment["DJANGO_SETTINGS_MODULE"] = "forum_portal.settings"
+
+    ends = [subprocess.run([sys.executable, "-c", HANGING], cwd=ROOT, env=environment).returncode for _ in range(4)]
+
+    assert ends == [-signal.SIGALRM] * 3 + [0]
+    assert "прервалось" in portal.editor.get(path)
+
+
 def test_a_service_reads_alone_where_an_operator_wants_it_so(begin, monkeypatch):
     monkeypatch.setenv("READERS_APART", "1")
     portal = begin()
