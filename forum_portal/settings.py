@@ -247,7 +247,15 @@ STORAGES = {
 }
 WHITENOISE_AUTOREFRESH = DEBUG
 DATA_UPLOAD_MAX_MEMORY_SIZE = 5 * 1024 * 1024
+FILE_UPLOAD_HANDLERS = [
+    "django.core.files.uploadhandler.MemoryFileUploadHandler",
+    "resolutions.workspace.room.WhileThereIsRoom",
+]
 DATA_UPLOAD_MAX_NUMBER_FIELDS = 5000
+
+# Who reads what is uploaded: processes that the web server starts, or a service of the operator's alone.
+
+READERS_APART = switch("READERS_APART")
 
 # Safety
 

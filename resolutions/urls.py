@@ -27,6 +27,7 @@ from resolutions.workspace import (
     splitting,
     text,
     uploading,
+    waiting,
 )
 from resolutions.workspace import help as writing
 
@@ -88,6 +89,8 @@ editor = [
     path("editor/help/", writing.writing_help, name="writing-help"),
     path("editor/help/sample.docx", sample.sample, name="sample-resolution"),
     path("editor/drafts/<int:pk>/", reviewing.review, name="draft-review"),
+    path("editor/drafts/<int:pk>/queue/", waiting.queue_place, name="draft-queue"),
+    path("editor/drafts/<int:pk>/retry/", waiting.retry, name="draft-retry"),
     path("editor/drafts/<int:pk>/autosave/", reviewing.autosave, name="draft-autosave"),
     path("editor/drafts/<int:pk>/both/", reviewing.settle_conflict, name="draft-both"),
     path("editor/drafts/<int:pk>/split/<int:key>/", splitting.split, name="draft-split"),

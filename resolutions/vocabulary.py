@@ -31,6 +31,8 @@ class AddressingRole(TextChoices):
 class DraftState(TextChoices):
     """Where a draft stands on its way into the register."""
 
+    WAITING = "waiting", "в очереди"  # its document is kept and has not been read yet
+    REFUSED = "refused", "не прочитан"  # its document is kept and could not be read
     OPEN = "open", "на проверке"
     ENTERED = "entered", "внесён в реестр"
     DISCARDED = "discarded", "отклонён"

@@ -63,6 +63,7 @@ def uploads(settings: Any, tmp_path: Path) -> None:
     settings.MEDIA_ROOT = tmp_path / "files"
     settings.CACHES = settings.CACHES | {"pictures": settings.CACHES["pictures"] | {"LOCATION": tmp_path / "pictures"}}
     settings.INDEX_ROOT = tmp_path / "index"
+    settings.READERS_APART = True  # a reader in a process of its own would look into another database
 
 
 @pytest.fixture(autouse=True)

@@ -6,6 +6,7 @@ import factory
 from factory.django import DjangoModelFactory
 
 from resolutions import models
+from resolutions.review.sheet import EMPTY, sheet_json
 from resolutions.vocabulary import AddresseeKind, Role
 
 
@@ -103,7 +104,7 @@ class DraftFactory(DjangoModelFactory):
 
     source = factory.SubFactory(SourceDocumentFactory)
     organizer = factory.SelfAttribute("source.organizer")
-    outline = factory.LazyFunction(dict)
+    outline = factory.LazyFunction(lambda: sheet_json(EMPTY))
 
 
 class UserFactory(DjangoModelFactory):

@@ -121,6 +121,8 @@ RULES = {
     "draft-publish": OWN_DRAFT,
     "draft-discard": POST_ONLY,
     "draft-restore": POST_ONLY,
+    "draft-queue": OWN_DRAFT,
+    "draft-retry": POST_ONLY,
     "draft-correct": OWN_DRAFT,
     "draft-differences": [302, 404, 404, 404, 404, 404],  # a draft that corrects nothing has none
     "draft-shared": [404, 404, 404, 404, 404, 404],  # without the signed word

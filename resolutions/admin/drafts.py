@@ -18,7 +18,7 @@ class DraftAdmin(RegisterAdmin):
     list_select_related = ("source", "organizer", "created_by")
     list_filter = ("state",)
     search_fields = ("source__original_name",)
-    fields = ("source", "organizer", "state", "revision", "forum", "created_by", "created_at", "contents")
+    fields = ("source", "organizer", "state", "refusal", "revision", "forum", "created_by", "created_at", "contents")
     readonly_fields = fields
 
     @admin.display(description="содержание")

@@ -2,13 +2,17 @@
 
 from django.conf import settings
 from django.db import models
+from django.db.models import Q
 from django.urls import reverse
 from simple_history.models import HistoricalRecords
 
 from resolutions.models.forum import Forum
+from resolutions.models.kept_files import WholeFiles
 from resolutions.models.organizer import Organizer
 from resolutions.querysets.draft import DraftQuerySet
 from resolutions.vocabulary import DraftState
+
+UNREAD = (DraftState.WAITING, DraftState.REFUSED)
 
 
 def storage_name(document: "SourceDocument", filename: str) -> str:
@@ -20,7 +24,7 @@ class SourceDocument(models.Model):
     """The original file, as it came; one per organizer and content."""
 
     organizer = models.ForeignKey(Organizer, models.PROTECT, related_name="documents", verbose_name="организатор")
-    file = models.FileField("файл", upload_to=storage_name, max_length=200)
+    file = models.FileField("файл", upload_to=storage_name, storage=WholeFiles(), max_length=200)
     sha256 = models.CharField("SHA-256", max_length=64)
     media_type = models.CharField("тип", max_length=100)
     original_name = models.CharField("имя файла", max_length=255)
@@ -43,7 +47,10 @@ class SourceDocument(models.Model):
 
 
 class Draft(models.Model):
-    """An outline (resolutions.review.sheet, as JSON) with every doubt listed; nothing public yet."""
+    """An outline (resolutions.review.sheet, as JSON) with every doubt listed; nothing public yet.
+
+    Before that, a document that waits for its reader, or one that could not be read: their outline is empty.
+    """
 
     # Empty where an editor typed the resolution from nothing.
     source = models.ForeignKey(
@@ -52,12 +59,19 @@ class Draft(models.Model):
     organizer = models.ForeignKey(Organizer, models.PROTECT, related_name="drafts", verbose_name="организатор")
     # The paragraphs as the reader gave them, by number; nothing ever changes them.
     blocks = models.JSONField("абзацы источника", default=list, blank=True, editable=False)
-    outline = models.JSONField("содержание")
+    outline = models.JSONField("содержание", default=dict)
     revision = models.PositiveIntegerField("редакция", default=1)
     # Number of the edit whose outline this is; undo and redo move it.
     position = models.PositiveIntegerField("место среди правок", default=0, editable=False)
     doubts_left = models.PositiveIntegerField("к проверке", default=0, editable=False)
     state = models.CharField("состояние", max_length=20, choices=DraftState.choices, default=DraftState.OPEN)
+    # The queue: who came first is read first. A reader holds a draft until the moment named; one that has died
+    # meanwhile holds it no longer.
+    waiting_since = models.DateTimeField("ждёт с", null=True, blank=True, editable=False)
+    claimed_by = models.CharField("кто читает", max_length=100, blank=True, editable=False)
+    claimed_until = models.DateTimeField("читается до", null=True, blank=True, editable=False)
+    attempts = models.PositiveSmallIntegerField("попыток чтения", default=0, editable=False)
+    refusal = models.TextField("почему не прочитан", blank=True, editable=False)
     forum = models.OneToOneField(
         Forum, models.SET_NULL, related_name="draft", null=True, blank=True, verbose_name="форум"
     )
@@ -89,18 +103,59 @@ class Draft(models.Model):
 
     objects = DraftQuerySet.as_manager()
     # What the outline was before is kept by the edits.
-    history = HistoricalRecords(excluded_fields=["blocks", "outline", "share_key"])
+    history = HistoricalRecords(
+        excluded_fields=["blocks", "outline", "share_key", "claimed_by", "claimed_until", "attempts"]
+    )
 
     class Meta:
         verbose_name = "черновик"
         verbose_name_plural = "черновики"
         ordering = ["-created_at"]
+        indexes = [
+            models.Index(fields=["waiting_since", "id"], name="draft_queue", condition=Q(waiting_since__isnull=False)),
+        ]
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(state=DraftState.WAITING, waiting_since__isnull=False)
+                | (~Q(state=DraftState.WAITING) & Q(waiting_since__isnull=True)),
+                name="draft_waits_since",
+                violation_error_message="Черновик в очереди должен помнить, с какого времени ждёт; другой не ждёт.",
+            ),
+            models.CheckConstraint(
+                condition=Q(claimed_by="", claimed_until__isnull=True)
+                | (Q(state=DraftState.WAITING, claimed_until__isnull=False) & ~Q(claimed_by="")),
+                name="draft_claimed_while_waiting",
+                violation_error_message="Читается только черновик из очереди.",
+            ),
+            models.CheckConstraint(
+                condition=~Q(state__in=UNREAD) | Q(outline={}, source__isnull=False, forum__isnull=True),
+                name="draft_unread_is_a_document_alone",
+                violation_error_message="Непрочитанный черновик ещё не имеет содержания и не может стать форумом.",
+            ),
+            models.CheckConstraint(
+                condition=Q(state__in=[*UNREAD, DraftState.DISCARDED]) | ~Q(outline={}),
+                name="draft_read_before_review",
+                violation_error_message="Сначала документ надо прочитать.",
+            ),
+            models.CheckConstraint(
+                condition=(Q(state=DraftState.REFUSED) & ~Q(refusal=""))
+                | Q(state=DraftState.DISCARDED)
+                | (~Q(state__in=[DraftState.REFUSED, DraftState.DISCARDED]) & Q(refusal="")),
+                name="draft_refused_says_why",
+                violation_error_message="У непрочитанного черновика должно быть сказано, почему.",
+            ),
+        ]
 
     def __str__(self) -> str:
         return f"Черновик: {self.name}"
 
     def get_absolute_url(self) -> str:
         return reverse("draft-review", args=[self.pk])
+
+    @property
+    def is_unread(self) -> bool:
+        """There is nothing but the document yet; also of one that was put aside because it could not be read."""
+        return self.state == DraftState.WAITING or bool(self.refusal)
 
     @property
     def name(self) -> str:

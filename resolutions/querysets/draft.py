@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from datetime import datetime
 from typing import TYPE_CHECKING, Any
 
 from django.contrib.auth.models import AnonymousUser
-from django.db.models import F, Q, QuerySet
+from django.db.models import Case, Count, F, OuterRef, Q, QuerySet, Subquery, When
+from django.db.models.functions import Coalesce
 
 from resolutions.querysets.forum import owned_by
 from resolutions.vocabulary import DraftState, Role
@@ -32,14 +34,33 @@ class DraftQuerySet(QuerySet[Any]):
             return self.filter(organizer=user.organizer_id)  # type: ignore[union-attr]  # who has a role is a User
         return self.filter(Q(pk__in=[]))
 
-    def open(self) -> DraftQuerySet:
-        return self.filter(state=DraftState.OPEN)
+    def waiting(self) -> DraftQuerySet:
+        return self.filter(state=DraftState.WAITING)
 
-    def for_listing(self) -> DraftQuerySet:
+    def unclaimed(self, at: datetime) -> DraftQuerySet:
+        """Waiting, and nobody reads them: nobody has begun, or whoever had is not heard of any more."""
+        return self.waiting().filter(Q(claimed_until__isnull=True) | Q(claimed_until__lte=at))
+
+    def in_queue_order(self) -> DraftQuerySet:
+        return self.order_by("waiting_since", "pk")
+
+    def with_queue_place(self, at: datetime) -> DraftQuerySet:
+        """`.queue_place`: 1 for the one read next, counted over all organizers; `.is_being_read`."""
+        ahead = Q(waiting_since__lt=OuterRef("waiting_since")) | Q(
+            waiting_since=OuterRef("waiting_since"), pk__lt=OuterRef("pk")
+        )
+        before = self.model._default_manager.waiting().filter(ahead).order_by().values("state")
+        return self.annotate(
+            queue_place=1 + Coalesce(Subquery(before.annotate(number=Count("pk")).values("number")), 0),
+            is_being_read=Case(When(claimed_until__gt=at, then=True), default=False),
+        )
+
+    def for_listing(self, at: datetime) -> DraftQuerySet:
         """Without the texts, which are long; the title alone, as `.title`."""
         people = ("created_by", "changed_by")
         return (
             self.select_related("source", "organizer", "forum", *people)
             .annotate(title=F("outline__title"))
+            .with_queue_place(at)
             .defer("outline", "blocks")
         )

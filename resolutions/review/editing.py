@@ -3,7 +3,7 @@
 Each verb names the revision the editor saw. Another one means that somebody was there meanwhile: nothing is saved.
 """
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Collection, Iterable
 from dataclasses import dataclass
 
 from django.db import transaction
@@ -27,7 +27,7 @@ class StaleDraft(Exception):
 
 
 class DraftClosed(Exception):
-    """The draft has become a forum or was discarded: it is not edited any more."""
+    """The draft has become a forum, was discarded, or its document is not read yet: it is not edited."""
 
     def __init__(self, draft: Draft) -> None:
         super().__init__("Черновик уже не на проверке.")
@@ -74,13 +74,14 @@ def redo(draft: Draft, revision: int, by: User | None) -> Draft:
 
 @transaction.atomic
 def discard(draft: Draft, by: User | None) -> Draft:
-    """Put aside; nothing is lost, restore() brings it back."""
-    return in_state(draft, DraftState.OPEN, DraftState.DISCARDED, by)
+    """Put aside, reviewed or not even read; nothing is lost, restore() brings it back."""
+    return in_state(draft, (DraftState.OPEN, DraftState.REFUSED), DraftState.DISCARDED, by)
 
 
 @transaction.atomic
 def restore(draft: Draft, by: User | None) -> Draft:
-    return in_state(draft, DraftState.DISCARDED, DraftState.OPEN, by)
+    """Where it was before it was put aside."""
+    return in_state(draft, (DraftState.DISCARDED,), DraftState.REFUSED if draft.refusal else DraftState.OPEN, by)
 
 
 def start_from_nothing(organizer: Organizer, by: User | None) -> Draft:
@@ -132,11 +133,11 @@ def save_sheet(draft: Draft, sheet: Sheet, by: User | None) -> Draft:
     return draft
 
 
-def in_state(draft: Draft, before: DraftState, after: DraftState, by: User | None) -> Draft:
+def in_state(draft: Draft, before: Collection[DraftState], after: DraftState, by: User | None) -> Draft:
     draft = Draft.objects.select_for_update(of=("self",), no_key=True).get(pk=draft.pk)
     if draft.state == after:
         return draft
-    if draft.state != before:
+    if draft.state not in before:
         raise DraftClosed(draft)
     draft.state = after
     draft.revision += 1

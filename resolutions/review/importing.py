@@ -4,6 +4,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from enum import IntEnum
 from pathlib import Path
+from typing import Any
 
 from django.db import transaction
 
@@ -13,6 +14,7 @@ from resolutions.models import Draft, Organizer
 from resolutions.review.doubts import errors_of
 from resolutions.review.enter import enter
 from resolutions.review.publish import publish
+from resolutions.review.queue import read_at_once
 from resolutions.review.receive import AlreadyReceived, receive
 from resolutions.review.sheet import sheet_from_json
 from resolutions.vocabulary import DraftState
@@ -53,12 +55,16 @@ class Imported:
     draft: Draft | None = None
 
     @property
+    def read_sections(self) -> list[dict[str, Any]]:
+        return self.draft.outline.get("sections", []) if self.draft else []
+
+    @property
     def sections(self) -> int:
-        return len(self.draft.outline["sections"]) if self.draft else 0
+        return len(self.read_sections)
 
     @property
     def recommendations(self) -> int:
-        return sum(len(row["recommendations"]) for row in self.draft.outline["sections"]) if self.draft else 0
+        return sum(len(row["recommendations"]) for row in self.read_sections)
 
     @property
     def doubts(self) -> int:
@@ -75,7 +81,11 @@ def import_document(path: Path, organizer: Organizer, *, publish_it: bool) -> Im
     except UnreadableDocument as refusal:
         return Imported(path.name, Outcome.REFUSED, str(refusal))
     except AlreadyReceived as known:
-        draft = known.draft
+        draft = read_at_once(known.draft) if known.draft.is_unread else known.draft
+        if draft.state == DraftState.REFUSED:
+            return Imported(path.name, Outcome.REFUSED, draft.refusal)
+        if draft.state == DraftState.WAITING:
+            return Imported(path.name, Outcome.DRAFT, "как раз читается: повторите команду позже.")
         if draft.state != DraftState.OPEN or draft.revises or not publish_it:
             return Imported(path.name, Outcome.IN, "уже внесён.", draft)
     outcome, sentence = accept(draft) if publish_it else (Outcome.IN, "черновик ждёт проверки.")

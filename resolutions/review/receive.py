@@ -1,18 +1,27 @@
-"""A document comes in: it is read, kept as it came, and becomes a draft. Nothing public yet."""
+"""A document comes in: kept as it came, it becomes a draft, read at once or waiting to be. Nothing public yet."""
 
+import errno
 import hashlib
 from pathlib import PurePath
+from typing import Any
 
 from django.core.files.base import ContentFile
 from django.db import transaction
+from django.utils import timezone
 
 from resolutions.intake.directory import Directory, KnownBody, general_directory
+from resolutions.intake.outline import Outline
 from resolutions.intake.pipeline import read_outline
-from resolutions.intake.readers import FORMATS
-from resolutions.models import Addressee, Draft, Organizer, SourceDocument, User
+from resolutions.intake.readers import FORMATS, Block, check_outside, read
+from resolutions.models import Addressee, Draft, Forum, Organizer, SourceDocument, User
 from resolutions.review.authorship import save_as
 from resolutions.review.doubts import left_to_check
 from resolutions.review.sheet import blocks_json, sheet_json, sheet_of
+from resolutions.vocabulary import DraftState
+
+READ_AT_ONCE = 5 * 1024**2  # bytes of text; the most that can be pasted into a form
+DISK_IS_FULL = (errno.ENOSPC, errno.EDQUOT, errno.EFBIG)
+TO_BE_READ = {"state": DraftState.WAITING, "attempts": 0, "refusal": ""}
 
 
 class AlreadyReceived(Exception):
@@ -23,45 +32,95 @@ class AlreadyReceived(Exception):
         self.draft = draft
 
 
-def receive(data: bytes, name: str, organizer: Organizer, by: User | None = None) -> Draft:
-    """A draft of the document `data`, whose file name is `name`.
+class NoRoom(Exception):
+    """The disk is full: nothing of the document was kept."""
 
-    Raises AlreadyReceived for bytes this organizer has sent before, and UnreadableDocument, with one Russian
-    sentence, for what cannot be read; then nothing is stored.
+    def __init__(self) -> None:
+        super().__init__("На сервере кончилось место, файл не сохранён. Сообщите администратору и загрузите его позже.")
+
+
+def take_in(data: bytes, name: str, organizer: Organizer, by: User | None, revises: Forum | None = None) -> Draft:
+    """A draft that waits in the queue for its document to be read; it corrects the forum `revises`, if one is given.
+
+    A document that could not be read before waits once more, under its new name. Raises AlreadyReceived for any
+    other one that this organizer has sent before, UnreadableDocument for what needs no reader to be refused, NoRoom.
     """
     sha256 = hashlib.sha256(data).hexdigest()
-    refuse_known(sha256, organizer)
-    format = PurePath(name).suffix.lower().removeprefix(".")
-    blocks, outline = read_outline(data, format, register_directory())
-    sheet = sheet_of(outline)
+    format = check_outside(data, format_of(name))
+    if format == "txt" and len(data) <= READ_AT_ONCE:
+        read(data, format)  # no child process is needed; who pasted the text still has it in the form
     with transaction.atomic():
-        # The organizer's row is the queue: two uploads of one file at once find each other here.
-        organizer = Organizer.objects.select_for_update(no_key=True).get(pk=organizer.pk)
+        organizer = hold(organizer)
+        known = known_drafts(sha256, organizer).select_for_update(of=("self",), no_key=True).first()
+        if known and known.state != DraftState.REFUSED:
+            raise AlreadyReceived(known)
+        draft = known or Draft(organizer=organizer, created_by=by)
+        return keep(data, name, sha256, draft, by, TO_BE_READ | {"waiting_since": timezone.now(), "revises": revises})
+
+
+def receive(
+    data: bytes, name: str, organizer: Organizer, by: User | None = None, revises: Forum | None = None
+) -> Draft:
+    """The same, read here and now: a draft for review. What cannot be read is refused, and nothing is stored."""
+    sha256 = hashlib.sha256(data).hexdigest()
+    refuse_known(sha256, organizer)
+    blocks, outline = read_outline(data, format_of(name), register_directory())
+    with transaction.atomic():
+        organizer = hold(organizer)
         refuse_known(sha256, organizer)
-        source = SourceDocument(
-            organizer=organizer, sha256=sha256, media_type=FORMATS[format].media_type, original_name=name[-255:]
-        )
+        draft = Draft(organizer=organizer, created_by=by, revises=revises)
+        return keep(data, name, sha256, draft, by, as_read(blocks, outline))
+
+
+def hold(organizer: Organizer) -> Organizer:
+    """The organizer's row is where two uploads of one file at once find each other."""
+    return Organizer.objects.select_for_update(no_key=True).get(pk=organizer.pk)
+
+
+def keep(data: bytes, name: str, sha256: str, draft: Draft, by: User | None, values: dict[str, Any]) -> Draft:
+    """The draft with these values, saved together with its file, or neither."""
+    source = draft.source or SourceDocument(organizer=draft.organizer, sha256=sha256)
+    source.media_type, source.original_name = FORMATS[format_of(name)].media_type, name[-255:]
+    was_there = bool(source.pk)
+    try:
         source.file.save(name, ContentFile(data), save=False)
-        try:
-            source.save()
-            return save_as(
-                by,
-                Draft(
-                    source=source,
-                    organizer=organizer,
-                    blocks=blocks_json(blocks),
-                    outline=sheet_json(sheet),
-                    doubts_left=left_to_check(sheet),
-                    created_by=by,
-                ),
-            )
-        except BaseException:
+    except OSError as reason:
+        if reason.errno in DISK_IS_FULL:
+            raise NoRoom from reason
+        raise
+    try:
+        source.save()
+        draft.source = source
+        for field, value in values.items():
+            setattr(draft, field, value)
+        return save_as(by, draft)
+    except BaseException:
+        if not was_there:
             source.file.delete(save=False)
-            raise
+        raise
+
+
+def as_read(blocks: list[Block], outline: Outline) -> dict[str, Any]:
+    """What a draft holds once its document has been read."""
+    sheet = sheet_of(outline)
+    return {
+        "blocks": blocks_json(blocks),
+        "outline": sheet_json(sheet),
+        "doubts_left": left_to_check(sheet),
+        "state": DraftState.OPEN,
+    }
+
+
+def format_of(name: str) -> str:
+    return PurePath(name).suffix.lower().removeprefix(".")
+
+
+def known_drafts(sha256: str, organizer: Organizer) -> Any:
+    return Draft.objects.select_related("source").filter(source__sha256=sha256, source__organizer=organizer)
 
 
 def refuse_known(sha256: str, organizer: Organizer) -> None:
-    draft = Draft.objects.filter(source__sha256=sha256, source__organizer=organizer).first()
+    draft = known_drafts(sha256, organizer).first()
     if draft:
         raise AlreadyReceived(draft)
 

@@ -12,21 +12,12 @@ from resolutions.review.comparing import FORUM_FIELDS, SECTION_FIELDS, Compariso
 from resolutions.review.directory import AddresseeFinder
 from resolutions.review.editing import locked
 from resolutions.review.enter import addressings_of, mentions_in, source_of
-from resolutions.review.receive import receive
 from resolutions.review.sheet import sheet_from_json
 from resolutions.vocabulary import DraftState
 
 
 class StaleDifferences(Exception):
     """The register has changed since the differences were shown: they are shown anew."""
-
-
-def receive_correction(data: bytes, name: str, forum: Forum, by: User | None) -> Draft:
-    """A draft of the corrected file, to be compared with its forum. Raises as receive() does."""
-    with transaction.atomic():
-        draft = receive(data, name, forum.organizer, by)
-        draft.revises = forum
-        return save_as(by, draft, update_fields=["revises"])
 
 
 def comparison(draft: Draft) -> Comparison:

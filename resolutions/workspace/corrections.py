@@ -15,10 +15,15 @@ from resolutions.intake.readers.limits import MAX_BYTES
 from resolutions.models import Draft, Forum, User
 from resolutions.review.comparing import Difference
 from resolutions.review.editing import DraftClosed
-from resolutions.review.receive import AlreadyReceived
-from resolutions.review.revise import StaleDifferences, comparison, receive_correction, revise
-from resolutions.workspace.access import draft_of, editor, for_editors
+from resolutions.review.readers import see_that_somebody_reads
+from resolutions.review.receive import AlreadyReceived, NoRoom, take_in
+from resolutions.review.revise import StaleDifferences, comparison, revise
+from resolutions.vocabulary import DraftState
+from resolutions.workspace.access import editor, for_editors
+from resolutions.workspace.reviewing import closed
+from resolutions.workspace.room import was_no_room
 from resolutions.workspace.uploading import TOO_LARGE
+from resolutions.workspace.waiting import for_read_drafts
 
 
 class CorrectionForm(forms.Form):
@@ -28,19 +33,24 @@ class CorrectionForm(forms.Form):
         widget=forms.FileInput(attrs={"accept": ",".join(f".{name}" for name in READERS)}),
     )
 
-    def __init__(self, *args: Any, forum: Forum, by: User, **kwargs: Any) -> None:
+    def __init__(self, *args: Any, forum: Forum, by: User, was_no_room: bool = False, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.forum, self.by = forum, by
+        self.forum, self.by, self.had_no_room = forum, by, was_no_room
         self.draft: Draft | None = None
+        if was_no_room:
+            self.fields["file"].error_messages["required"] = str(NoRoom())
 
     def clean_file(self) -> UploadedFile:
-        """The file, received: what cannot be read is an error of the field."""
+        """The file, taken in: what can be refused at once is an error of the field."""
         file: UploadedFile = self.cleaned_data["file"]
         if (file.size or 0) > MAX_BYTES:
             raise forms.ValidationError(TOO_LARGE)
         try:
-            self.draft = receive_correction(file.read(), file.name or "без имени", self.forum, self.by)
+            self.draft = take_in(file.read(), file.name or "без имени", self.forum.organizer, self.by, self.forum)
         except UnreadableDocument as refusal:
+            raise forms.ValidationError(str(refusal)) from refusal
+        except NoRoom as refusal:
+            self.had_no_room = True
             raise forms.ValidationError(str(refusal)) from refusal
         except AlreadyReceived as known:
             if known.draft.revises != self.forum:
@@ -54,19 +64,22 @@ class CorrectionForm(forms.Form):
 def correct(request: HttpRequest, slug: str) -> HttpResponse:
     by = editor(request)
     forum = get_object_or_404(Forum.objects.owned_by(by), slug=slug)
-    form = CorrectionForm(request.POST or None, request.FILES or None, forum=forum, by=by)
+    posted = (request.POST, request.FILES) if request.method == "POST" else ()
+    form = CorrectionForm(*posted, forum=forum, by=by, was_no_room=was_no_room(request))
     if request.method == "POST" and form.is_valid() and form.draft:
+        see_that_somebody_reads()
         return redirect("draft-differences", form.draft.pk)
-    status = 422 if form.errors else 200
+    status = 507 if form.had_no_room else 422 if form.errors else 200
     return render(request, "workspace/correction.html", {"form": form, "forum": forum}, status=status)
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
-@for_editors
-def differences(request: HttpRequest, pk: int) -> HttpResponse:
-    draft = draft_of(request, pk)
+@for_read_drafts
+def differences(request: HttpRequest, draft: Draft) -> HttpResponse:
     if draft.revises is None:
         raise Http404
+    if draft.state == DraftState.DISCARDED:
+        return closed(request, draft)
     is_stale = False
     if request.method == "POST":
         try:

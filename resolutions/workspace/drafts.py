@@ -10,18 +10,26 @@ from django.views.decorators.http import require_POST, require_safe
 from resolutions.models import Draft
 from resolutions.pages.paging import page_of
 from resolutions.review.editing import DraftClosed, discard, restore, start_from_nothing
+from resolutions.review.readers import see_that_somebody_reads
 from resolutions.review.sharing import share, unshare
+from resolutions.vocabulary import DraftState
 from resolutions.workspace.access import draft_of, editor, for_editors, organizers_of
+from resolutions.workspace.waiting import for_read_drafts
 
 DRAFTS_ON_A_PAGE = 30
+WHILE_READ = "Документ как раз читается: отклонить его можно будет через минуту."
 
 
 @require_safe
 @for_editors
 def draft_list(request: HttpRequest) -> HttpResponse:
-    drafts = Draft.objects.edited_by(editor(request)).for_listing().order_by("-changed_at", "-pk")
+    drafts = Draft.objects.edited_by(editor(request)).for_listing(timezone.now()).order_by("-changed_at", "-pk")
     page = page_of(Paginator(drafts, DRAFTS_ON_A_PAGE), request.GET.get("page"))
-    return render(request, "workspace/draft_list.html", {"page": page, "total": page.paginator.count})
+    waiting = sum(draft.state == DraftState.WAITING for draft in page)
+    if waiting:
+        see_that_somebody_reads()
+    context = {"page": page, "total": page.paginator.count, "waiting": waiting}
+    return render(request, "workspace/draft_list.html", context)
 
 
 @require_POST
@@ -45,8 +53,10 @@ def put_aside(request: HttpRequest, pk: int) -> HttpResponse:
     draft = draft_of(request, pk)
     try:
         discard(draft, editor(request))
-    except DraftClosed:
-        messages.error(request, "Этот черновик уже внесён в реестр.")
+    except DraftClosed as refusal:
+        messages.error(
+            request, WHILE_READ if refusal.draft.state == DraftState.WAITING else "Этот черновик уже внесён в реестр."
+        )
     return redirect(draft)
 
 
@@ -55,20 +65,19 @@ def put_aside(request: HttpRequest, pk: int) -> HttpResponse:
 def bring_back(request: HttpRequest, pk: int) -> HttpResponse:
     draft = draft_of(request, pk)
     try:
-        restore(draft, editor(request))
-        messages.success(request, "Черновик снова на проверке.")
+        draft = restore(draft, editor(request))
+        messages.success(request, f"Черновик снова {draft.get_state_display()}.")
     except DraftClosed:
         messages.error(request, "Этот черновик уже внесён в реестр.")
     return redirect(draft)
 
 
 @require_POST
-@for_editors
-def share_link(request: HttpRequest, pk: int) -> HttpResponse:
-    draft = draft_of(request, pk)
+@for_read_drafts
+def share_link(request: HttpRequest, draft: Draft) -> HttpResponse:
     if request.POST.get("op") == "stop":
         unshare(draft, editor(request))
         messages.success(request, "Ссылка больше не действует.")
     else:
         share(draft, timezone.now(), editor(request))
-    return redirect("draft-preview", pk=pk)
+    return redirect("draft-preview", pk=draft.pk)

@@ -18,7 +18,7 @@ from resolutions.pages.forums import addressees_by_count
 from resolutions.review.sharing import shared_draft, token_of
 from resolutions.review.sheet import Card, Sheet, sheet_from_json
 from resolutions.vocabulary import AddressingRole, DraftState
-from resolutions.workspace.access import draft_of, for_editors
+from resolutions.workspace.waiting import for_read_drafts
 
 
 @dataclass(unsafe_hash=True)
@@ -56,9 +56,8 @@ class ShownRecommendation:
 
 
 @require_safe
-@for_editors
-def preview(request: HttpRequest, pk: int) -> HttpResponse:
-    draft = draft_of(request, pk)
+@for_read_drafts
+def preview(request: HttpRequest, draft: Draft) -> HttpResponse:
     if draft.forum:
         return redirect(draft.forum)
     link = request.build_absolute_uri(shared_path(draft)) if is_shared(draft) else ""

@@ -12,20 +12,20 @@ from resolutions.review.editing import DraftClosed, StaleDraft
 from resolutions.review.publish import NotPublishable
 from resolutions.review.sheet import Sheet, sheet_from_json
 from resolutions.vocabulary import DraftState
-from resolutions.workspace.access import draft_of, editor, for_editors
+from resolutions.workspace.access import editor
 from resolutions.workspace.form import called
 from resolutions.workspace.reviewing import closed, revision_in
 from resolutions.workspace.screen import anchor_of
+from resolutions.workspace.waiting import for_read_drafts
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
-@for_editors
-def publish(request: HttpRequest, pk: int) -> HttpResponse:
-    draft = draft_of(request, pk)
+@for_read_drafts
+def publish(request: HttpRequest, draft: Draft) -> HttpResponse:
     if draft.state != DraftState.OPEN:
         return already(request, draft)
     if draft.revises_id:
-        return redirect("draft-differences", pk=pk)
+        return redirect("draft-differences", pk=draft.pk)
     if request.method != "POST":
         return ask(request, draft)
     try:

@@ -1,6 +1,5 @@
 """The review screen: what the document says beside what was understood, and every button of it."""
 
-import re
 from collections.abc import Mapping
 
 from django.contrib import messages
@@ -17,10 +16,12 @@ from resolutions.review.operations.cards import ImpossibleOperation
 from resolutions.review.receive import register_directory
 from resolutions.review.sheet import Sheet, blocks_from_json, sheet_from_json
 from resolutions.vocabulary import DraftState
-from resolutions.workspace.access import draft_of, editor, for_editors
+from resolutions.workspace.access import editor
 from resolutions.workspace.commands import change_of
 from resolutions.workspace.form import field_edits
+from resolutions.workspace.places import anchor_in, changed_place, next_stop, place_after
 from resolutions.workspace.screen import screen_of, stops_of
+from resolutions.workspace.waiting import for_read_drafts
 
 GONE_ON = {"publish": "draft-publish", "text": "draft-text", "preview": "draft-preview"}
 SETTLING = ("settle", "settle-all", "keep", "keep-all", "choose", "choose-all")
@@ -28,9 +29,8 @@ NAMES_OFFERED = 500
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
-@for_editors
-def review(request: HttpRequest, pk: int) -> HttpResponse:
-    draft = draft_of(request, pk)
+@for_read_drafts
+def review(request: HttpRequest, draft: Draft) -> HttpResponse:
     elsewhere = not_on_review(request, draft)
     if elsewhere:
         return elsewhere
@@ -64,13 +64,15 @@ def desk(request: HttpRequest, draft: Draft) -> HttpResponse:
             "screen": screen_of(sheet, blocks_from_json(draft.blocks), directory),
             "undone": undone,
             "redone": redone,
-            "bodies": names_of(directory),
+            "bodies": names_of(directory, sheet),
         },
     )
 
 
-def names_of(directory: Directory) -> list[str]:
-    return sorted({body.name for body in directory.bodies})[:NAMES_OFFERED]
+def names_of(directory: Directory, sheet: Sheet) -> list[str]:
+    """Names to offer: the document's own first, then the directory's."""
+    own = sorted({mention.known_as or mention.name for card in sheet.cards for mention in card.addressees})
+    return list(dict.fromkeys([*own, *sorted(body.name for body in directory.bodies)]))[:NAMES_OFFERED]
 
 
 def press(request: HttpRequest, draft: Draft) -> HttpResponse:
@@ -81,7 +83,9 @@ def press(request: HttpRequest, draft: Draft) -> HttpResponse:
         draft, anchor = saved(request, draft, directory)
         word, *_ = op.split(":")
         if word in ("undo", "redo"):
-            (undo if word == "undo" else redo)(draft, draft.revision, editor(request))
+            before = sheet_from_json(draft.outline)
+            draft = (undo if word == "undo" else redo)(draft, draft.revision, editor(request))
+            anchor = changed_place(before, sheet_from_json(draft.outline))
         elif word in GONE_ON:
             return redirect(GONE_ON[word], pk=draft.pk)
         elif word == "split":
@@ -125,49 +129,6 @@ def operated(request: HttpRequest, draft: Draft, op: str, directory: Directory) 
     return anchor
 
 
-def anchor_in(op: str) -> str:
-    word, *rest = op.split(":")
-    if not rest or not re.fullmatch("[0-9]{1,9}", rest[0]):
-        return ""
-    if word == "assign":
-        return f"b-{rest[0]}"
-    if word in ("settle", "settle-all") and rest[0] == "0":
-        return "about"
-    return f"s-{rest[0]}" if word in ("add", "remove-section", "section-up", "section-down") else f"c-{rest[0]}"
-
-
-def place_after(op: str, before: Sheet, after: Sheet) -> str:
-    """The card or section itself; a new one; or, when it is gone, the one above it."""
-    keys = {card.key for card in before.cards} | {section.key for section in before.sections}
-    new = [f"c-{card.key}" for card in after.cards if card.key not in keys]
-    new += [f"s-{section.key}" for section in after.sections if section.key not in keys]
-    if new:
-        return new[0]
-    anchor = anchor_in(op)
-    left = {f"c-{card.key}" for card in after.cards} | {f"s-{section.key}" for section in after.sections}
-    if not anchor.startswith(("c-", "s-")):
-        return anchor
-    if anchor in left:
-        return anchor
-    key = int(anchor[2:])
-    if key in {section.key for section in after.sections}:
-        return f"s-{key}"
-    order = [
-        row
-        for section in before.sections
-        for row in (f"s-{section.key}", *(f"c-{card.key}" for card in section.recommendations))
-    ]
-    above = [row for row in order[: order.index(anchor)] if row in left] if anchor in order else []
-    return above[-1] if above else ""
-
-
-def next_stop(anchor: str, before: Sheet, stops: list[str]) -> str:
-    """The next thing to look at after the one that has just been settled."""
-    order = stops_of(before)
-    later = order[order.index(anchor) + 1 :] if anchor in order else []
-    return next((stop for stop in [*later, *order] if stop in stops), "")
-
-
 def conflict(request: HttpRequest, draft: Draft) -> HttpResponse:
     """Somebody was there meanwhile: both texts side by side; nothing has been saved."""
     differing = field_edits(request.POST, sheet_from_json(draft.outline), None)
@@ -178,10 +139,9 @@ def conflict(request: HttpRequest, draft: Draft) -> HttpResponse:
 
 
 @require_POST
-@for_editors
-def settle_conflict(request: HttpRequest, pk: int) -> HttpResponse:
+@for_read_drafts
+def settle_conflict(request: HttpRequest, draft: Draft) -> HttpResponse:
     """The editor has seen both texts: what she left in the form is saved, the rest stays as it is in the draft."""
-    draft = draft_of(request, pk)
     kept = set(request.POST.getlist("keep-now"))
     post = {name: str(text) for name, text in request.POST.items() if name not in kept}
     try:
@@ -196,10 +156,9 @@ def settle_conflict(request: HttpRequest, pk: int) -> HttpResponse:
 
 
 @require_POST
-@for_editors
-def autosave(request: HttpRequest, pk: int) -> HttpResponse:
+@for_read_drafts
+def autosave(request: HttpRequest, draft: Draft) -> HttpResponse:
     """For scripts: saves the form as it stands and answers with the pieces of the page that changed."""
-    draft = draft_of(request, pk)
     context: dict[str, object] = {"draft": draft}
     try:
         before = draft.revision

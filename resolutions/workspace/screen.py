@@ -132,6 +132,18 @@ def stops_of(sheet: Sheet) -> list[str]:
     return list(dict.fromkeys(anchor_of(doubt.where, sheet) for doubt in doubts_of(sheet)))
 
 
+def next_stops(sheet: Sheet, stops: list[str]) -> dict[str, str]:
+    """For every place of the screen the next one to look at, after the last the first; nothing for the only one."""
+    order = ["about"]
+    for section in sheet.sections:
+        order += [f"s-{section.key}", *(f"c-{card.key}" for card in section.recommendations)]
+    left, upcoming, following = set(stops), stops[0] if stops else "", {}
+    for anchor in reversed(order):
+        following[anchor] = "" if upcoming == anchor else upcoming
+        upcoming = anchor if anchor in left else upcoming
+    return following
+
+
 def screen_of(sheet: Sheet, blocks: Sequence[Block], directory: Directory) -> Screen:
     doubts = doubts_of(sheet)
     stops = stops_of(sheet)
@@ -140,12 +152,13 @@ def screen_of(sheet: Sheet, blocks: Sequence[Block], directory: Directory) -> Sc
     for doubt in doubts:
         by_place.setdefault(doubt.where, []).append(doubt)
     named = Counter(fold(mention.name) for card in sheet.cards for mention in card.addressees)
-    desk = Desk(stops, places, by_place, named, blocks, directory)
+    following = next_stops(sheet, stops)
+    desk = Desk(stops, following, places, by_place, named, blocks, directory)
     sections = []
     for number, section in enumerate(sheet.sections, 1):
         cards = [desk.card(card, is_first=place == 0) for place, card in enumerate(section.recommendations)]
         of_section = by_place.get(section.key, [])
-        sections.append(ShownSection(section, number, of_section, cards, desk.next_after(f"s-{section.key}")))
+        sections.append(ShownSection(section, number, of_section, cards, following[f"s-{section.key}"]))
     return Screen(sheet, doubts, sections, _source(sheet, blocks, stops), len(used_blocks(sheet)), stops)
 
 
@@ -154,15 +167,12 @@ class Desk:
     """What every card is shown with."""
 
     stops: list[str]
+    following: dict[str, str]  # anchor -> what is left to look at after it
     places: dict[str, int]
     doubts: dict[int, list[Doubt]]
     named: Counter[str]
     blocks: Sequence[Block]
     directory: Directory
-
-    def next_after(self, anchor: str) -> str:
-        place = self.places.get(anchor)
-        return self.stops[place % len(self.stops)] if place and len(self.stops) > 1 else ""
 
     def card(self, card: Card, *, is_first: bool) -> ShownCard:
         anchor = f"c-{card.key}"
@@ -175,7 +185,7 @@ class Desk:
             [self.blocks[index] for index in card.blocks if index < len(self.blocks)],
             self.places.get(anchor, 0),
             len(self.stops),
-            self.next_after(anchor),
+            self.following[anchor],
         )
 
     def chip(self, place: int, mention: Mention, card: Card) -> Chip:

@@ -11,16 +11,17 @@ from resolutions.review.editing import DraftClosed, StaleDraft, edit
 from resolutions.review.operations.cards import ImpossibleOperation
 from resolutions.review.receive import register_directory
 from resolutions.review.sheet import blocks_from_json, sheet_from_json
-from resolutions.workspace.access import draft_of, editor, for_editors
+from resolutions.workspace.access import editor
 from resolutions.workspace.commands import change_of
-from resolutions.workspace.reviewing import closed, not_on_review, place_after, revision_in
+from resolutions.workspace.places import place_after
+from resolutions.workspace.reviewing import closed, not_on_review, revision_in
+from resolutions.workspace.waiting import for_read_drafts
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
-@for_editors
-def split(request: HttpRequest, pk: int, key: int) -> HttpResponse:
+@for_read_drafts
+def split(request: HttpRequest, draft: Draft, key: int) -> HttpResponse:
     """Where does the new recommendation begin? Sentences with a box each, for who has no script."""
-    draft = draft_of(request, pk)
     elsewhere = not_on_review(request, draft)
     if elsewhere:
         return elsewhere

@@ -5,20 +5,21 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.views.decorators.http import require_http_methods
 
+from resolutions.models import Draft
 from resolutions.review.editing import Change, DraftClosed, StaleDraft, edit
 from resolutions.review.receive import register_directory
 from resolutions.review.rereading import reread
 from resolutions.review.sheet import Sheet, blocks_from_json, sheet_from_json
 from resolutions.review.text_mode import text_of
-from resolutions.workspace.access import draft_of, editor, for_editors
+from resolutions.workspace.access import editor
 from resolutions.workspace.form import plain
 from resolutions.workspace.reviewing import closed, not_on_review, revision_in
+from resolutions.workspace.waiting import for_read_drafts
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
-@for_editors
-def as_text(request: HttpRequest, pk: int) -> HttpResponse:
-    draft = draft_of(request, pk)
+@for_read_drafts
+def as_text(request: HttpRequest, draft: Draft) -> HttpResponse:
     elsewhere = not_on_review(request, draft)
     if elsewhere:
         return elsewhere
@@ -40,7 +41,7 @@ def as_text(request: HttpRequest, pk: int) -> HttpResponse:
     except DraftClosed as late:
         return closed(request, late.draft)
     messages.success(request, "Сохранено, текст разобран на карточки.")
-    return redirect("draft-text" if request.POST.get("op") == "stay" else "draft-review", pk=pk)
+    return redirect("draft-text" if request.POST.get("op") == "stay" else "draft-review", pk=draft.pk)
 
 
 def rows(text: str) -> int:

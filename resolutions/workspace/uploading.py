@@ -1,7 +1,10 @@
-"""Bringing documents in: several files at once or pasted text; every refusal is one sentence beside the form."""
+"""Bringing documents in: several files at once or pasted text. They are kept here and read by somebody else.
+
+What can be refused at once is refused here, in one sentence beside the form.
+"""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import timedelta
 from typing import Any
 
@@ -17,8 +20,10 @@ from resolutions.intake.readers import READERS, UnreadableDocument
 from resolutions.intake.readers.limits import MAX_BYTES
 from resolutions.language.plural import plural
 from resolutions.models import Draft, Organizer, User
-from resolutions.review.receive import AlreadyReceived, receive
+from resolutions.review.readers import see_that_somebody_reads
+from resolutions.review.receive import AlreadyReceived, NoRoom, take_in
 from resolutions.workspace.access import editor, for_editors, organizers_of
+from resolutions.workspace.room import was_no_room
 
 MOST_FILES = 20
 MOST_AN_HOUR = 100  # documents one person may bring in; a year's archive of a city is smaller
@@ -54,14 +59,14 @@ class UploadForm(forms.Form):
     )
     organizer = forms.ModelChoiceField(Organizer.objects.none(), label="Организатор")
 
-    def __init__(self, *args: Any, by: User, **kwargs: Any) -> None:
+    def __init__(self, *args: Any, by: User, was_no_room: bool = False, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         organizers = organizers_of(by)
         if by.organizer_id:
             del self.fields["organizer"]
         else:
             self.fields["organizer"].queryset = organizers  # type: ignore[attr-defined]
-        self.by = by
+        self.by, self.was_no_room = by, was_no_room
 
     @property
     def whose(self) -> Organizer:
@@ -70,6 +75,8 @@ class UploadForm(forms.Form):
         return chosen
 
     def clean(self) -> None:
+        if self.was_no_room:
+            raise forms.ValidationError(str(NoRoom()))
         files, text = self.cleaned_data.get("documents") or [], self.cleaned_data.get("text") or ""
         if not files and not text.strip():
             raise forms.ValidationError("Выберите файл или вставьте текст резолюции.")
@@ -100,6 +107,7 @@ class Outcome:
     draft: Draft | None = None
     is_known: bool = False
     refusal: str = ""
+    had_no_room: bool = False
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -107,17 +115,20 @@ class Outcome:
 def upload(request: HttpRequest) -> HttpResponse:
     by = editor(request)
     posted = (request.POST, request.FILES) if request.method == "POST" else ()
-    form = UploadForm(*posted, by=by)
+    form = UploadForm(*posted, by=by, was_no_room=was_no_room(request))
     outcomes: list[Outcome] = []
     if request.method == "POST" and form.is_valid():
         outcomes = [brought(name, what, form.whose, by) for name, what in form.brought()]
+        see_that_somebody_reads()
         if len(outcomes) == 1 and outcomes[0].draft and not outcomes[0].is_known:
             return redirect(outcomes[0].draft)
     refused = any(outcome.refusal for outcome in outcomes)
     # What was taken in is not offered again; the text of a refused one stays in the form.
     shown = form if request.method == "POST" and (refused or not outcomes) else UploadForm(by=by)
-    context = {"form": shown, "outcomes": outcomes}
-    return render(request, "workspace/upload.html", context, status=422 if refused or form.errors else 200)
+    context = {"form": shown, "outcomes": as_they_stand(outcomes)}
+    no_room = form.was_no_room or any(outcome.had_no_room for outcome in outcomes)
+    status = 507 if no_room else 422 if refused or form.errors else 200
+    return render(request, "workspace/upload.html", context, status=status)
 
 
 def brought(name: str, what: UploadedFile | bytes, organizer: Organizer, by: User) -> Outcome:
@@ -125,11 +136,20 @@ def brought(name: str, what: UploadedFile | bytes, organizer: Organizer, by: Use
         return Outcome(name, refusal=TOO_LARGE)
     data = what if isinstance(what, bytes) else what.read()
     try:
-        return Outcome(name, receive(data, name, organizer, by))
+        return Outcome(name, take_in(data, name, organizer, by))
     except AlreadyReceived as known:
         return Outcome(name, known.draft, is_known=True)
     except UnreadableDocument as refusal:
         return Outcome(name, refusal=str(refusal))
+    except NoRoom as refusal:
+        return Outcome(name, refusal=str(refusal), had_no_room=True)
+
+
+def as_they_stand(outcomes: list[Outcome]) -> list[Outcome]:
+    """With each draft's place in the queue, now that all are in it."""
+    keys = [outcome.draft.pk for outcome in outcomes if outcome.draft]
+    drafts = {draft.pk: draft for draft in Draft.objects.filter(pk__in=keys).for_listing(timezone.now())}
+    return [replace(outcome, draft=drafts[outcome.draft.pk]) if outcome.draft else outcome for outcome in outcomes]
 
 
 def may_bring(by: User, number: int) -> bool:

@@ -51,6 +51,18 @@
     place.querySelector("[tabindex='-1']").focus({ preventScroll: true });
   }
 
+  // The source goes to the paragraph of the card that one was led to; by hand it takes «показать в тексте».
+  function follow() {
+    const card = location.hash.startsWith("#c-") && document.getElementById(location.hash.slice(1));
+    const shown = card && card.querySelector(".in-source");
+    const paragraph = shown && document.getElementById(shown.hash.slice(1));
+    const source = document.getElementById("source");
+    if (!paragraph || getComputedStyle(source).position !== "sticky") return;
+    source.scrollTop += paragraph.getBoundingClientRect().top - source.getBoundingClientRect().top - 48;
+  }
+  window.addEventListener("hashchange", follow);
+  follow();
+
   document.addEventListener("keydown", (event) => {
     const key = event.key;
     if (event.altKey && !event.ctrlKey && (key === "ArrowDown" || key === "ArrowUp")) {

@@ -22,6 +22,7 @@ def free_port() -> int:
 
 def start(where: Path, port: int) -> subprocess.Popen[str]:
     environment = {"PATH": os.environ["PATH"], "DATA_DIR": str(where), "PORT": str(port)}
+    environment["READERS_APART"] = os.environ.get("READERS_APART", "0")
     return subprocess.Popen(
         [sys.executable, "manage.py", "serve"], cwd=ROOT, env=environment, stdout=subprocess.PIPE, text=True
     )

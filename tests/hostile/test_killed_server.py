@@ -1,26 +1,34 @@
-"""kill -9 of the web worker while it reads a document: nothing half stored, and the same upload works afterwards."""
+"""kill -9 in the middle: of who reads, of who serves, of who receives. No draft is lost, nothing is half stored.
+
+A real server with real readers, each in a process of its own.
+"""
 
 import http.cookiejar
+import os
 import re
+import shutil
 import signal
+import socket
 import sqlite3
-import threading
+import subprocess
+import sys
 import time
-import urllib.error
 import urllib.request
 import uuid
+from contextlib import closing
 from os import kill
 from pathlib import Path
 
 import pytest
 
-from tests.commands.test_serve import answer, free_port, start, stop
+from tests.commands.test_serve import ROOT, answer, free_port, start, stop
 from tests.review.test_receive import RESOLUTION
 
 pytestmark = pytest.mark.pure
 
 # Takes the reader several seconds, and is honest otherwise.
 SLOW = ("<p>Рекомендовать мэрии " + "очень " * 40 + "стараться.</p>").encode() * 4000
+PATIENCE = 60.0
 
 
 class Person:
@@ -28,8 +36,8 @@ class Person:
 
     def __init__(self, port: int) -> None:
         self.site = f"http://127.0.0.1:{port}"
-        cookies = urllib.request.HTTPCookieProcessor(http.cookiejar.CookieJar())
-        self.browser = urllib.request.build_opener(cookies)
+        self.cookies = http.cookiejar.CookieJar()
+        self.browser = urllib.request.build_opener(urllib.request.HTTPCookieProcessor(self.cookies))
 
     def get(self, path: str) -> str:
         return self.browser.open(self.site + path, timeout=60).read().decode()
@@ -51,43 +59,191 @@ class Person:
         return self.browser.open(request, timeout=60).geturl()
 
 
-def workers_of(server) -> list[int]:
-    return [int(pid) for pid in Path(f"/proc/{server.pid}/task/{server.pid}/children").read_text().split()]
+class Portal:
+    """A running server, its folder, and an editor in front of it."""
+
+    def __init__(self, where: Path, password: str) -> None:
+        self.where, self.port = where, free_port()
+        self.server = start(where, self.port)
+        answer(self.port, "/healthz")
+        self.editor = Person(self.port)
+        self.editor.post("/login/", {"username": "editor@localhost", "password": password})
+
+    def upload(self, name: str, data: bytes) -> str:
+        """The path of its draft."""
+        address = self.editor.post("/editor/upload/", {"text": ""}, (name, data))
+        assert "/editor/drafts/" in address
+        return address.removeprefix(self.editor.site)
+
+    def workers(self) -> list[int]:
+        children = Path(f"/proc/{self.server.pid}/task/{self.server.pid}/children").read_text()
+        return [int(pid) for pid in children.split() if "gunicorn" in command_of(int(pid))]
+
+    def readers(self) -> list[int]:
+        return [
+            int(entry.name)
+            for entry in Path("/proc").iterdir()
+            if entry.name.isdigit() and "read_drafts" in command_of(int(entry.name)) and self.is_ours(entry)
+        ]
+
+    def is_ours(self, entry: Path) -> bool:
+        try:
+            return f"DATA_DIR={self.where}".encode() in (entry / "environ").read_bytes().split(b"\0")
+        except OSError:  # it has just ended
+            return False
+
+    def rows(self, query: str) -> list[tuple]:
+        with closing(sqlite3.connect(self.where / "portal.sqlite3")) as base:
+            return base.execute(query).fetchall()
+
+    def stored(self) -> tuple[int, int]:
+        """Drafts beyond the two samples, and files beyond theirs."""
+        files = [path for path in (self.where / "files").rglob("*") if path.is_file()]
+        return self.rows("SELECT count(*) FROM resolutions_draft")[0][0] - 2, len(files) - 2
 
 
-def stored(where: Path) -> tuple[int, int]:
-    """Drafts beyond the two samples, and files beyond theirs."""
-    with sqlite3.connect(where / "portal.sqlite3") as base:
-        drafts = base.execute("SELECT count(*) FROM resolutions_draft").fetchone()[0]
-    base.close()
-    files = [path for path in (where / "files").rglob("*") if path.is_file()]
-    return drafts - 2, len(files) - 2
+def command_of(pid: int) -> str:
+    try:
+        return Path(f"/proc/{pid}/cmdline").read_text()
+    except OSError:  # it has just ended
+        return ""
 
 
-def test_a_worker_killed_while_it_reads_leaves_nothing_and_the_next_try_works(tmp_path):
-    port = free_port()
-    server = start(tmp_path, port)
+def once(condition):
+    """What the condition gives, as soon as that is anything; fails after a minute."""
+    until = time.monotonic() + PATIENCE
+    while time.monotonic() < until:
+        found = condition()
+        if found:
+            return found
+        time.sleep(0.1)
+    raise AssertionError("it did not happen")
+
+
+@pytest.fixture(scope="module")
+def made(tmp_path_factory) -> tuple[Path, str]:
+    """The folder of a portal that was started once, and its editor's password."""
+    where, port = tmp_path_factory.mktemp("made"), free_port()
+    server = start(where, port)
     answer(port, "/healthz")
-    password = ""
-    while not password:
-        found = re.search(r"editor@localhost\s+(\S+)", server.stdout.readline())
-        password = found.group(1) if found else ""
-    editor = Person(port)
-    editor.post("/login/", {"username": "editor@localhost", "password": password})
+    password = re.search(r"editor@localhost\s+(\S+)", stop(server)).group(1)
+    return where, password
 
-    def upload() -> None:
-        with pytest.raises((urllib.error.URLError, ConnectionError)):
-            editor.post("/editor/upload/", {"text": ""}, ("медленный.html", SLOW))
 
-    sending = threading.Thread(target=upload)
-    sending.start()
-    time.sleep(1.5)
-    for pid in workers_of(server):
-        kill(pid, signal.SIGKILL)
-    sending.join(timeout=60)
+@pytest.fixture
+def begin(made, tmp_path):
+    """begin() -> a portal of its own; ended after the test."""
+    begun = []
 
-    assert stored(tmp_path) == (0, 0)
-    answer(port, "/healthz")
-    assert "/editor/drafts/" in editor.post("/editor/upload/", {"text": ""}, ("итог.txt", RESOLUTION))
-    assert stored(tmp_path) == (1, 1)
-    stop(server)
+    def start_portal() -> Portal:
+        shutil.copytree(made[0], tmp_path / "data")
+        begun.append(Portal(tmp_path / "data", made[1]))
+        return begun[-1]
+
+    yield start_portal
+    for portal in begun:
+        stop(portal.server)
+        once(lambda portal=portal: not portal.readers())
+
+
+def is_read(portal: Portal, path: str) -> bool:
+    return "Проверка черновика" in portal.editor.get(path)
+
+
+def test_readers_are_killed_workers_are_killed_and_every_draft_is_read_in_the_end(begin):
+    portal = begin()
+    slow = portal.upload("медленный.html", SLOW)
+    (reader,) = once(portal.readers)
+    once(lambda: "Читается…" in portal.editor.get(slow))
+    other = portal.upload("итог.txt", RESOLUTION)
+    once(lambda: is_read(portal, other))  # by a second reader; the slow one is still read
+
+    kill(reader, signal.SIGKILL)
+
+    assert (portal.rows("SELECT state FROM resolutions_draft WHERE state = 'waiting'"), portal.stored()) == (
+        [("waiting",)],
+        (2, 2),
+    )
+    # Whoever looks sees to it that somebody reads; and that one does not need the web server.
+    portal.editor.get("/editor/")
+    once(lambda: set(portal.readers()) - {reader})
+    for worker in portal.workers():
+        kill(worker, signal.SIGKILL)
+    states = "SELECT state, attempts FROM resolutions_draft WHERE created_by_id IS NOT NULL ORDER BY id"
+    assert once(lambda: portal.rows(states) == [("open", 2), ("open", 1)] and portal.rows(states))
+    answer(portal.port, "/healthz")
+    assert is_read(portal, slow)
+
+
+def test_a_worker_killed_while_a_file_comes_in_leaves_nothing_and_the_next_try_works(begin):
+    portal = begin()
+    cookies = "; ".join(f"{row.name}={row.value}" for row in portal.editor.cookies)
+    head = (
+        f"POST /editor/upload/ HTTP/1.1\r\nHost: 127.0.0.1\r\nCookie: {cookies}\r\n"
+        f"Content-Type: multipart/form-data; boundary=x\r\nContent-Length: {len(SLOW)}\r\n\r\n"
+        '--x\r\nContent-Disposition: form-data; name="documents"; filename="a.html"\r\n\r\n'
+    )
+    with socket.create_connection(("127.0.0.1", portal.port)) as sending:
+        sending.sendall(head.encode() + SLOW[: len(SLOW) // 2])
+        time.sleep(0.5)
+        for pid in portal.workers():
+            kill(pid, signal.SIGKILL)
+
+    assert portal.stored() == (0, 0)
+    answer(portal.port, "/healthz")
+    path = portal.upload("итог.txt", RESOLUTION)
+    assert once(lambda: is_read(portal, path))
+    assert portal.stored() == (1, 1)
+
+
+HANGING = """
+import django
+django.setup()
+from datetime import timedelta
+from resolutions.review import readers
+readers.LEASE = timedelta(seconds=1)
+list(readers.read_in(None))
+"""
+
+
+def test_a_reader_that_hangs_ends_by_itself_and_after_three_the_document_is_refused(begin, monkeypatch):
+    monkeypatch.setenv("READERS_APART", "1")
+    portal = begin()
+    path = portal.upload("итог.txt", RESOLUTION)
+    (name,) = portal.rows("SELECT file FROM resolutions_sourcedocument ORDER BY id DESC LIMIT 1")[0]
+    kept = portal.where / "files" / name
+    kept.unlink()
+    os.mkfifo(kept)  # whoever reads it waits for ever
+    environment = {"PATH": os.environ["PATH"], "DATA_DIR": str(portal.where), "PYTHONPATH": str(ROOT)}
+    environment["DJANGO_SETTINGS_MODULE"] = "forum_portal.settings"
+
+    ends = [subprocess.run([sys.executable, "-c", HANGING], cwd=ROOT, env=environment).returncode for _ in range(4)]
+
+    assert ends == [-signal.SIGALRM] * 3 + [0]
+    assert "прервалось" in portal.editor.get(path)
+
+
+def test_a_service_reads_alone_where_an_operator_wants_it_so(begin, monkeypatch):
+    monkeypatch.setenv("READERS_APART", "1")
+    portal = begin()
+    path = portal.upload("итог.txt", RESOLUTION)
+    assert "В очереди: 1-й" in portal.editor.get(path)
+    time.sleep(1)
+    assert portal.readers() == []
+
+    service = subprocess.Popen(
+        [sys.executable, "manage.py", "read_drafts", "--forever"],
+        cwd=ROOT,
+        env={"PATH": os.environ["PATH"], "DATA_DIR": str(portal.where)},
+        stdout=subprocess.PIPE,
+        stderr=subprocess.PIPE,
+        text=True,
+    )
+    once(lambda: is_read(portal, path))
+    path = portal.upload("второй.txt", RESOLUTION + b"\n")
+    once(lambda: is_read(portal, path))
+    service.send_signal(signal.SIGINT)
+
+    said, told = service.communicate(timeout=30)
+    assert said.splitlines() == ["итог.txt: на проверке.", "второй.txt: на проверке."]
+    assert (service.returncode, told) == (0, "Остановлено. Что не дочитано, прочтёт следующий.\n")

@@ -10,9 +10,11 @@ from django.utils import timezone
 from playwright.sync_api import expect
 
 from resolutions.models import Draft, Forum, Recommendation
-from resolutions.review.receive import receive
+from resolutions.review.queue import claim_next, read_waiting
+from resolutions.review.receive import receive, take_in
 from resolutions.review.sharing import share, token_of
 from tests.factories import AddresseeFactory, OrganizerFactory, UserFactory
+from tests.review.test_queue import BOMB
 from tests.workspace.thirty import as_text, as_word
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
@@ -58,6 +60,9 @@ def test_from_a_file_to_the_public_page(live_server, new_context, editor, name, 
     page.get_by_role("link", name="Загрузить резолюцию").first.click()
     page.get_by_label("Файлы").set_input_files({"name": name, "mimeType": "application/octet-stream", "buffer": made()})
     page.get_by_role("button", name="Загрузить").click()
+    expect(page.get_by_role("status").filter(has_text="В очереди: 1-й")).to_be_visible()
+    assert len(list(read_waiting("читатель"))) == 1
+    # With a script or without one, the page leads into the review by itself.
     expect(page.get_by_text("3 секции · 30 рекомендаций")).to_be_visible()
 
     # Two requests in one item: split where the second begins.
@@ -131,6 +136,44 @@ def settle_the_rest(page) -> int:
     return 60
 
 
+@pytest.mark.parametrize("scripts", [True, False], ids=["with JavaScript", "without JavaScript"])
+def test_an_unreadable_file_is_said_to_be_one_and_tried_again(live_server, new_context, editor, scripts):
+    page = signed_in_context(new_context, live_server.url, editor, java_script_enabled=scripts).new_page()
+    messages = heard(page)
+    page.goto(f"{live_server.url}/editor/upload/")
+    bomb = {"name": "бомба.docx", "mimeType": "application/octet-stream", "buffer": BOMB}
+    page.get_by_label("Файлы").set_input_files(bomb)
+    page.get_by_role("button", name="Загрузить").click()
+    expect(page.get_by_text("В очереди: 1-й")).to_be_visible()
+    list(read_waiting("читатель"))
+
+    expect(page.get_by_role("heading", level=1)).to_have_text("Документ не прочитан")
+    page.get_by_role("button", name="Попробовать ещё раз").click()
+    expect(page.get_by_text("В очереди: 1-й")).to_be_visible()
+    list(read_waiting("читатель"))
+    page.get_by_role("button", name="Отклонить черновик").click()
+    expect(page.get_by_text("Черновик отклонён")).to_be_visible()
+    assert messages == []
+
+
+def test_the_list_of_drafts_shows_by_itself_what_has_been_read(live_server, new_context, editor):
+    page = signed_in_context(new_context, live_server.url, editor).new_page()
+    messages = heard(page)
+    for number in range(2):
+        take_in(f"1. Рекомендовать НКО посадить {number} лип.".encode(), f"{number}.txt", editor.organizer, editor)
+    page.goto(f"{live_server.url}/editor/")
+    expect(page.get_by_text("В очереди: 2 документа")).to_be_visible()
+    expect(page.get_by_text("В очереди: 2-й")).to_be_visible()
+
+    page.get_by_role("link", name="0.txt").focus()
+    claim_next("читатель")
+    expect(page.get_by_text("Читается…")).to_be_visible()
+    expect(page.get_by_role("link", name="0.txt")).to_be_focused()
+    list(read_waiting("другой"))
+    expect(page.get_by_text("К проверке:")).to_be_visible()
+    assert messages == []
+
+
 def test_what_is_typed_is_saved_by_itself_and_keys_lead_on(live_server, new_context, editor, draft):
     page = signed_in_context(new_context, live_server.url, editor).new_page()
     messages = heard(page)
@@ -161,7 +204,8 @@ def test_what_is_typed_is_saved_by_itself_and_keys_lead_on(live_server, new_cont
 
 def screens(draft) -> dict[str, str]:
     review = draft.get_absolute_url()
-    return {
+    unread = {row.state: row.get_absolute_url() for row in Draft.objects.exclude(pk=draft.pk)}
+    return unread | {
         "drafts": "/editor/",
         "upload": "/editor/upload/",
         "help": "/editor/help/",
@@ -186,7 +230,11 @@ def open_all(page):
 
 @pytest.fixture
 def shared(draft):
+    """A draft with a link to it; and one that waits, one that was refused."""
     share(draft, timezone.now(), None)
+    take_in(BOMB, "бомба.docx", draft.organizer, None)
+    list(read_waiting("читатель"))
+    take_in(b"1. Waiting.", "ждёт.txt", draft.organizer, None)
     return draft
 
 

@@ -1,26 +1,29 @@
 """What must be true is true in the database, and said in Russian in the forms."""
 
-from datetime import date
+from datetime import UTC, date, datetime
 
 import pytest
 from django.core.exceptions import ValidationError
 from django.db import IntegrityError, transaction
 
-from resolutions.vocabulary import Role
+from resolutions.vocabulary import DraftState, Role
 from tests.factories import (
     AddresseeFactory,
     AddressingFactory,
+    DraftFactory,
     ForumFactory,
     LocalityFactory,
     OrganizerFactory,
     RecommendationFactory,
     RegionFactory,
     SectionFactory,
+    SourceDocumentFactory,
     ThemeFactory,
     UserFactory,
 )
 
 pytestmark = pytest.mark.django_db
+NOW = datetime(2026, 11, 27, tzinfo=UTC)
 
 
 def same_forum():
@@ -65,6 +68,10 @@ def same_body_without_place():
     return AddresseeFactory.build(name="нко")
 
 
+def draft(**fields):
+    return lambda: DraftFactory.build(**{"source": SourceDocumentFactory(), "refusal": ""} | fields)
+
+
 def same_name(make):
     def build():
         make(name="Имя")
@@ -96,6 +103,15 @@ BROKEN = {
     "Организатор с таким названием уже есть.": same_name(OrganizerFactory),
     "Регион с таким названием уже есть.": same_name(RegionFactory),
     "Такая тема уже есть.": same_name(ThemeFactory),
+    "Черновик в очереди должен помнить, с какого времени ждёт; другой не ждёт.": draft(
+        state=DraftState.WAITING, outline={}, waiting_since=None
+    ),
+    "Читается только черновик из очереди.": draft(claimed_by="читатель", claimed_until=NOW),
+    "Непрочитанный черновик ещё не имеет содержания и не может стать форумом.": draft(
+        state=DraftState.WAITING, waiting_since=NOW
+    ),
+    "Сначала документ надо прочитать.": draft(outline={}),
+    "У непрочитанного черновика должно быть сказано, почему.": draft(state=DraftState.REFUSED, outline={}),
     "Укажите организатора, к которому относится редактор.": lambda: UserFactory.build(role=Role.EDITOR, organizer=None),
 }
 

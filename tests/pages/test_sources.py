@@ -5,7 +5,7 @@ import pytest
 from resolutions.models import Forum, Recommendation
 from resolutions.review.importing import accept
 from resolutions.review.receive import receive
-from resolutions.review.revise import receive_correction, revise
+from resolutions.review.revise import revise
 from tests.factories import ForumFactory, OrganizerFactory
 from tests.review.test_receive import RESOLUTION
 
@@ -41,7 +41,7 @@ def test_each_recommendation_leads_to_its_paragraph_and_the_paragraph_back(clien
 
 def test_the_newest_accepted_document_is_the_source(client, forum):
     corrected = RESOLUTION + "\n3. Рекомендовать мэрии посадить деревья.\n".encode()
-    revise(receive_correction(corrected, "исправлено.txt", forum, by=None), [], by=None)
+    revise(receive(corrected, "исправлено.txt", forum.organizer, revises=forum), [], by=None)
 
     answer = client.get(f"{forum.get_absolute_url()}source/")
 

@@ -7,7 +7,7 @@ from resolutions.review.editing import DraftClosed
 from resolutions.review.enter import AlreadyEntered, enter
 from resolutions.review.importing import accept
 from resolutions.review.receive import AlreadyReceived, receive
-from resolutions.review.revise import StaleDifferences, comparison, receive_correction, revise
+from resolutions.review.revise import StaleDifferences, comparison, revise
 from resolutions.vocabulary import DraftState
 from tests.factories import OrganizerFactory, UserFactory
 from tests.review.test_receive import RESOLUTION
@@ -32,7 +32,7 @@ def forum() -> Forum:
 
 
 def correction(forum: Forum, data: bytes = CORRECTED):
-    return receive_correction(data, "итог, исправлено.txt", forum, by=UserFactory())
+    return receive(data, "итог, исправлено.txt", forum.organizer, by=UserFactory(), revises=forum)
 
 
 def keys(draft) -> dict[str, str]:

@@ -6,6 +6,7 @@ from django.urls import reverse
 
 from resolutions.models import Draft, Forum, Recommendation
 from resolutions.review.importing import accept
+from resolutions.review.queue import read_waiting
 from resolutions.review.receive import receive
 from resolutions.vocabulary import Role
 from tests.factories import ForumFactory, OrganizerFactory
@@ -27,7 +28,9 @@ def editor(signed_in, forum):
 
 
 def send(client, forum: Forum, data: bytes = CORRECTED, name: str = "исправлено.txt"):
-    return client.post(reverse("draft-correct", args=[forum.slug]), {"file": SimpleUploadedFile(name, data)})
+    answer = client.post(reverse("draft-correct", args=[forum.slug]), {"file": SimpleUploadedFile(name, data)})
+    list(read_waiting("читатель"))
+    return answer
 
 
 def test_an_editor_sees_what_a_corrected_file_changes_and_accepts_some_of_it(editor, forum):
@@ -90,6 +93,19 @@ def test_a_settled_comparison_leads_to_its_forum(editor, forum):
     editor.post(address, {})
 
     assert editor.post(address, {})["Location"] == forum.get_absolute_url()
+
+
+def test_a_correction_that_waits_or_was_put_aside_is_not_compared(editor, forum):
+    data = SimpleUploadedFile("исправлено.txt", CORRECTED)
+    address = editor.post(reverse("draft-correct", args=[forum.slug]), {"file": data})["Location"]
+    draft = Draft.objects.get(revises=forum)
+
+    assert "В очереди: 1-й" in editor.get(address).content.decode()
+    assert editor.post(address, {"accept": ["forum:dates"]})["Location"] == draft.get_absolute_url()
+    list(read_waiting("читатель"))
+    assert editor.get(draft.get_absolute_url())["Location"] == address
+    editor.post(reverse("draft-discard", args=[draft.pk]))
+    assert "Черновик отклонён" in editor.get(address).content.decode()
 
 
 @pytest.mark.parametrize("role", [Role.EDITOR, Role.MODERATOR, Role.OFFICIAL])

@@ -49,12 +49,12 @@ def test_an_editor_sees_her_organizers_drafts_and_an_administrator_all(editor, d
     assert administrator.get(other.get_absolute_url()).status_code == 200
 
 
-def test_one_good_file_leads_straight_to_its_review(editor):
+def test_one_good_file_leads_straight_to_its_draft(editor):
     answer = editor.post(UPLOAD, {"documents": file()})
 
     draft = Draft.objects.get()
     assert answer["Location"] == draft.get_absolute_url()
-    assert (draft.created_by, draft.organizer) == (editor.user, editor.user.organizer)
+    assert (draft.created_by, draft.organizer, draft.state) == (editor.user, editor.user.organizer, "waiting")
 
 
 def test_of_several_files_each_gets_its_word(editor, draft):
@@ -63,7 +63,7 @@ def test_of_several_files_each_gets_its_word(editor, draft):
     page = body(answer)
     assert answer.status_code == 422
     assert page.count("Уже загружен") == 1
-    assert page.count("Проверить черновик") == 1
+    assert (page.count("К черновику"), page.count("В очереди: 1-й")) == (1, 1)
     assert "Формат «exe» не читается" in page
     assert draft.get_absolute_url() in page
     assert Draft.objects.count() == 2
@@ -239,10 +239,10 @@ def test_every_kind_of_doubt_has_its_reason_on_the_help_page(client):
     assert [reason for reason in REASONS.values() if reason.split("«")[0].split("»")[0] not in page] == []
 
 
-@pytest.mark.parametrize("page", ["", "text/", "split/2/"])
-def test_a_closed_draft_is_not_edited_on_any_page(editor, draft, page):
+@pytest.mark.parametrize("end", ["", "text/", "split/2/"])
+def test_a_closed_draft_is_not_edited_on_any_page(editor, draft, end):
     editor.post(reverse("draft-discard", args=[draft.pk]))
-    address = f"{draft.get_absolute_url()}{page}"
+    address = f"{draft.get_absolute_url()}{end}"
 
     for answer in (editor.get(address), editor.post(address, {"revision": 2, "text": "Название: Ж", "at": "66"})):
         assert "Черновик отклонён" in body(answer)

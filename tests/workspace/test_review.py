@@ -4,9 +4,11 @@ import pytest
 from django.urls import reverse
 
 from resolutions.models import Draft
+from resolutions.review.doubts import doubts_of
 from resolutions.review.receive import receive
 from resolutions.review.sheet import sheet_from_json, skipped_blocks
 from resolutions.vocabulary import DraftState, Role
+from resolutions.workspace.screen import stops_of
 from tests.factories import AddresseeFactory
 from tests.review.sheets import numbers, texts
 
@@ -72,6 +74,55 @@ def test_a_button_that_means_nothing_says_so_and_changes_nothing(press, draft, e
 
     assert answer.status_code in (302, 404)
     assert texts(now(draft)) == texts(sheet_from_json(draft.outline))
+
+
+@pytest.mark.parametrize(
+    ("op", "fields", "undone", "redone"),
+    [
+        ("merge:3", {}, "c-2", "c-2"),
+        ("remove:4", {}, "c-4", "c-3"),
+        ("save", {"about-title": "Другое"}, "about", "about"),
+        ("save", {"section-5-title": "Другое"}, "s-5", "s-5"),
+        ("add:5", {}, "c-7", "c-8"),
+        ("new-section", {}, "c-7", "s-8"),
+    ],
+)
+def test_undo_and_redo_lead_to_what_they_have_changed(press, draft, op, fields, undone, redone):
+    press(op, **fields)
+
+    anchors = [press(step)["Location"].split("#")[1] for step in ("undo", "redo")]
+
+    assert anchors == [undone, redone]
+
+
+def test_a_settled_card_leads_on_to_what_is_left(editor, draft):
+    page = editor.get(draft.get_absolute_url())
+
+    screen = page.context["screen"]
+    following = {card.anchor: card.next_anchor for section in screen.sections for card in section.cards}
+    left = screen.stops
+    assert len(left) > 1
+    order = list(following)
+    for anchor, after in following.items():
+        later = [stop for stop in left if stop in order and order.index(stop) > order.index(anchor)]
+        assert after == (later or left)[0], anchor
+    assert page.content.decode().count('class="onward"') == len(set(following) - set(left))
+
+
+def test_the_documents_own_addressees_are_offered_first(editor, draft, press):
+    press("save", **{"card-2-add": "Академия соседей"})
+
+    assert editor.get(draft.get_absolute_url()).context["bodies"][0] == "Академия соседей"
+
+
+def test_when_nothing_is_left_publishing_stands_in_the_bar(editor, draft, press):
+    bar = '<button class="tool tool--go" type="submit" name="op" value="publish">'
+    assert bar not in shown(editor, draft)
+    while stops_of(now(draft)):
+        doubt = doubts_of(now(draft))[0]
+        press(f"settle-all:{doubt.where}")
+
+    assert bar in shown(editor, draft)
 
 
 def test_undo_and_redo(press, draft):

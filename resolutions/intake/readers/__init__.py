@@ -6,10 +6,21 @@ from functools import partial
 
 from resolutions.intake.readers.blocks import Block, Reading
 from resolutions.intake.readers.caged import read_caged
-from resolutions.intake.readers.limits import UnreadableDocument, check_blocks, check_size
+from resolutions.intake.readers.limits import ReadersBusy, UnreadableDocument, check_blocks, check_size
 from resolutions.intake.readers.signatures import check_signature
 
-__all__ = ["FORMATS", "READERS", "Block", "Format", "Reading", "UnreadableDocument", "read", "read_whole"]
+__all__ = [
+    "FORMATS",
+    "READERS",
+    "Block",
+    "Format",
+    "ReadersBusy",
+    "Reading",
+    "UnreadableDocument",
+    "check_outside",
+    "read",
+    "read_whole",
+]
 
 Reader = Callable[[bytes], Reading]
 
@@ -55,6 +66,14 @@ def read(data: bytes, format: str) -> list[Block]:
 
 def read_whole(data: bytes, format: str) -> Reading:
     """The blocks, and what of the document's text stands in none of them."""
+    name = check_outside(data, format)
+    reading = FORMATS[name].reader(data)
+    check_blocks(reading.blocks)
+    return reading
+
+
+def check_outside(data: bytes, format: str) -> str:
+    """The key of the format; UnreadableDocument for what is refused without a look inside, which costs nothing."""
     name = format.lower().removeprefix(".")
     if name not in FORMATS:
         known = ", ".join(f".{name}" for name in FORMATS)
@@ -63,6 +82,4 @@ def read_whole(data: bytes, format: str) -> Reading:
         )
     check_size(data)
     check_signature(data, name)
-    reading = FORMATS[name].reader(data)
-    check_blocks(reading.blocks)
-    return reading
+    return name

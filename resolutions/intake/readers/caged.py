@@ -2,7 +2,7 @@
 
 from resolutions.intake import cage
 from resolutions.intake.readers.blocks import Reading
-from resolutions.intake.readers.limits import UnreadableDocument
+from resolutions.intake.readers.limits import ReadersBusy, UnreadableDocument
 from resolutions.intake.readers.served import answered
 
 SENTENCES: dict[cage.Reason, str] = {
@@ -19,5 +19,6 @@ def read_caged(module: str, data: bytes) -> Reading:
     try:
         printed = cage.run(module, data)
     except cage.Stopped as stopped:
-        raise UnreadableDocument(SENTENCES[stopped.reason]) from stopped
+        refusal = ReadersBusy if stopped.reason == "busy" else UnreadableDocument
+        raise refusal(SENTENCES[stopped.reason]) from stopped
     return answered(printed)

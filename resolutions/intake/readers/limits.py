@@ -12,6 +12,10 @@ class UnreadableDocument(ValueError):
     """The document is refused; the message is one Russian sentence that says what to do."""
 
 
+class ReadersBusy(UnreadableDocument):
+    """Nothing is wrong with the document: no reader was free in time."""
+
+
 def check_size(data: bytes) -> None:
     """Refuse an empty file and one over 25 MB."""
     if not data:

@@ -1,16 +1,17 @@
 """Automatic numbers of .docx: what Word would print before a paragraph, from numbering.xml and a count kept on the way.
 
-The rules, measured against LibreOffice: one counter for each abstractNum, shared by all lists made of it; a
-startOverride acts once, at the first use of its numId; a deeper level begins anew when a shallower one advances.
+The rules, measured against LibreOffice (docs/decisions/0011 says where it errs): one counter for each abstractNum,
+shared by all lists made of it; a startOverride acts once, at the first use of its numId; a deeper level begins anew
+when a shallower one advances.
 """
 
 import re
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from lxml import etree
 
 from resolutions.intake.readers.number_formats import bullet, formatted
-from resolutions.intake.readers.word_xml import child, children, number, value, w
+from resolutions.intake.readers.word_xml import child, children, flag, number, value, w
 
 LEVELS = 9
 GAPS = {"nothing": "", "space": " ", "tab": " "}
@@ -115,7 +116,13 @@ class Numbering:
     def _levels(self, num_id: str) -> dict[int, ListLevel]:
         if num_id not in self._lists:
             return {}
-        return self._abstracts.get(self._abstract_of(num_id), {}) | self._lists[num_id].levels
+        levels = self._abstracts.get(self._abstract_of(num_id), {})
+        # Word passes over lvlRestart in a level that a list defines anew ([MS-OI29500], on 17.9.11).
+        anew = {
+            index: replace(level, restart=levels[index].restart if index in levels else None)
+            for index, level in self._lists[num_id].levels.items()
+        }
+        return levels | anew
 
     def _abstract_of(self, num_id: str) -> str:
         """The abstractNum that counts; a numStyleLink leads to another one, once."""
@@ -132,7 +139,7 @@ def _level(element: etree._Element) -> ListLevel:
         pattern=value(child(element, "lvlText")),
         suffix=value(child(element, "suff")) or "tab",
         restart=None if restart is None else number(restart, "val"),
-        legal=child(element, "isLgl") is not None,
+        legal=bool(flag(element, "isLgl")),
         paragraph_style=value(child(element, "pStyle")),
     )
 

@@ -6,6 +6,8 @@
 
     python -m tests.intake.readers.numbered_documents FOLDER     (writes NAME.docx)
     soffice --headless --convert-to 'txt:Text (encoded):UTF8' --outdir printed_by_libreoffice FOLDER/*.docx
+
+and bullets.txt from its PDF: the text filter writes bullets of its own instead of the document's, its pages do not.
 """
 
 import sys

@@ -1,0 +1,71 @@
+"""Where on the review screen an editor goes on after a button: an anchor, or nothing for the top."""
+
+import re
+from dataclasses import replace
+
+from resolutions.review.sheet import Sheet
+from resolutions.workspace.screen import stops_of
+
+
+def anchor_in(op: str) -> str:
+    word, *rest = op.split(":")
+    if not rest or not re.fullmatch("[0-9]{1,9}", rest[0]):
+        return ""
+    if word == "assign":
+        return f"b-{rest[0]}"
+    if word in ("settle", "settle-all") and rest[0] == "0":
+        return "about"
+    return f"s-{rest[0]}" if word in ("add", "remove-section", "section-up", "section-down") else f"c-{rest[0]}"
+
+
+def place_after(op: str, before: Sheet, after: Sheet) -> str:
+    """The card or section itself; a new one; or, when it is gone, the one above it."""
+    keys = {card.key for card in before.cards} | {section.key for section in before.sections}
+    new = [f"c-{card.key}" for card in after.cards if card.key not in keys]
+    new += [f"s-{section.key}" for section in after.sections if section.key not in keys]
+    if new:
+        return new[0]
+    anchor = anchor_in(op)
+    left = {f"c-{card.key}" for card in after.cards} | {f"s-{section.key}" for section in after.sections}
+    if not anchor.startswith(("c-", "s-")):
+        return anchor
+    if anchor in left:
+        return anchor
+    key = int(anchor[2:])
+    if key in {section.key for section in after.sections}:
+        return f"s-{key}"
+    order = [
+        row
+        for section in before.sections
+        for row in (f"s-{section.key}", *(f"c-{card.key}" for card in section.recommendations))
+    ]
+    above = [row for row in order[: order.index(anchor)] if row in left] if anchor in order else []
+    return above[-1] if above else ""
+
+
+def next_stop(anchor: str, before: Sheet, stops: list[str]) -> str:
+    """The next thing to look at after the one that has just been settled."""
+    order = stops_of(before)
+    later = order[order.index(anchor) + 1 :] if anchor in order else []
+    return next((stop for stop in [*later, *order] if stop in stops), "")
+
+
+def changed_place(before: Sheet, after: Sheet) -> str:
+    """The first card or section that is not as it was; where something is gone, what stood above it."""
+    was, now = parts_of(before), parts_of(after)
+    for anchor, part in now.items():
+        if was.get(anchor) != part:
+            return anchor
+    gone = next((anchor for anchor in was if anchor not in now), "")
+    above = [anchor for anchor in list(was)[: list(was).index(gone)] if anchor in now] if gone else []
+    return above[-1] if above else ""
+
+
+def parts_of(sheet: Sheet) -> dict[str, object]:
+    """Everything on the screen by its anchor, in order; a section without its cards."""
+    about = (sheet.title, sheet.ordinal, sheet.date, sheet.date_end, sheet.place, sheet.preamble, sheet.settled)
+    parts: dict[str, object] = {"about": about}
+    for section in sheet.sections:
+        parts[f"s-{section.key}"] = replace(section, recommendations=())
+        parts |= {f"c-{card.key}": card for card in section.recommendations}
+    return parts
