@@ -31,6 +31,7 @@ def measure(count: int) -> list[Row]:
     from django.core.management import call_command  # noqa: PLC0415 -- as above
 
     from benchmarks.intake import measure_intake  # noqa: PLC0415 -- as above
+    from benchmarks.open_data import measure_open_data  # noqa: PLC0415 -- as above
     from benchmarks.pages import measure_pages  # noqa: PLC0415 -- as above
     from benchmarks.register import build  # noqa: PLC0415 -- as above
     from benchmarks.under_attack import measure_under_attack  # noqa: PLC0415 -- as above
@@ -38,7 +39,12 @@ def measure(count: int) -> list[Row]:
     call_command("migrate", verbosity=0)
     call_command("collectstatic", interactive=False, verbosity=0)
     addresses = build(count)
-    return [*measure_pages(addresses), *measure_intake(), *measure_under_attack(addresses["recommendation"])]
+    return [
+        *measure_pages(addresses),
+        *measure_open_data(),
+        *measure_intake(),
+        *measure_under_attack(addresses["recommendation"]),
+    ]
 
 
 if __name__ == "__main__":
