@@ -4,8 +4,6 @@ import json
 from typing import Any
 
 from django.urls import reverse
-from django.utils.html import format_html
-from django.utils.safestring import SafeString, mark_safe
 
 from resolutions.open_data.dumps import DataSet, Dump
 from resolutions.open_data.passports import STANDARD
@@ -32,8 +30,6 @@ RUSSIAN = {"@id": "http://publications.europa.eu/resource/authority/language/RUS
 DAILY = {"@id": "http://publications.europa.eu/resource/authority/frequency/DAILY"}
 CSV = {"@id": "https://www.iana.org/assignments/media-types/text/csv"}
 SHA256 = {"@id": "spdx:checksumAlgorithm_sha256"}
-# So that no text can end the element it stands in.
-INSIDE_HTML = {ord("<"): "\\u003C", ord(">"): "\\u003E", ord("&"): "\\u0026"}
 
 Node = dict[str, Any]
 
@@ -142,25 +138,23 @@ def typed(kind: str, text: str) -> Node:
     return {"@value": text, "@type": f"xsd:{kind}"}
 
 
-# schema.org, for search engines that read pages
+# schema.org, for search engines that read pages (resolutions/pages/snippets.py)
 
 
-def data_catalogue(dump: Dump) -> SafeString:
-    return inside_page(
-        {
-            "@type": "DataCatalog",
-            "@id": absolute(reverse("open-data")),
-            "name": TITLE,
-            "description": DESCRIPTION,
-            "license": LICENCE,
-            "dataset": [described_set(dump, found) for found in dump.sets],
-        }
-    )
+def data_catalogue(dump: Dump) -> Node:
+    return {
+        "@type": "DataCatalog",
+        "@id": absolute(reverse("open-data")),
+        "name": TITLE,
+        "description": DESCRIPTION,
+        "license": LICENCE,
+        "dataset": [described_set(dump, found) for found in dump.sets],
+    }
 
 
-def one_dataset(dump: Dump, found: DataSet) -> SafeString:
+def one_dataset(dump: Dump, found: DataSet) -> Node:
     catalogue = {"@type": "DataCatalog", "@id": absolute(reverse("open-data")), "name": TITLE}
-    return inside_page(described_set(dump, found) | {"includedInDataCatalog": catalogue})
+    return described_set(dump, found) | {"includedInDataCatalog": catalogue}
 
 
 def described_set(dump: Dump, found: DataSet) -> Node:
@@ -191,9 +185,3 @@ def described_set(dump: Dump, found: DataSet) -> Node:
             }
         ],
     }
-
-
-def inside_page(node: Node) -> SafeString:
-    """As a data block: a browser neither runs it nor asks the policy about it."""
-    text = json.dumps({"@context": "https://schema.org"} | node, ensure_ascii=False).translate(INSIDE_HTML)
-    return format_html('<script type="application/ld+json">{}</script>', mark_safe(text))

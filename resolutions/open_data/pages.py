@@ -5,6 +5,7 @@ from typing import Any
 from django.conf import settings
 from django.http import FileResponse, Http404, HttpRequest, HttpResponse, HttpResponseBase, HttpResponseRedirect
 from django.shortcuts import redirect, render
+from django.urls import reverse
 from django.views.decorators.http import require_safe
 
 from resolutions.open_data import catalogue
@@ -14,6 +15,7 @@ from resolutions.open_data.passports import PASSPORT
 from resolutions.open_data.publisher import contact_email, contact_name, identifier, publisher_name, table_name
 from resolutions.open_data.tables import ALL, TABLES
 from resolutions.open_data.terms import LICENCE, LICENCE_NAME, PERIOD, TERMS
+from resolutions.pages.snippets import Snippet
 
 NEWEST = "data.csv"
 FORMATS = {"string": "текст", "date": "дата", "integer": "целое число", "boolean": "true или false"}
@@ -33,7 +35,13 @@ def open_data(request: HttpRequest) -> HttpResponse:
         {
             "dump": dump,
             "sets": [set_of(dump, table.name) for table in ALL],
-            "linked_data": catalogue.data_catalogue(dump) if dump else "",
+            "snippet": Snippet(
+                title="Открытые данные",
+                description="Весь реестр резолюций таблицами для программ: форумы, рекомендации, адресаты. "
+                "Бесплатно, без регистрации.",
+                path=reverse("open-data"),
+                data=[catalogue.data_catalogue(dump)] if dump else [],
+            ),
             "publisher": publisher_name(),
             "contact": contact_name(),
             "email": contact_email(),
@@ -63,7 +71,12 @@ def data_set(request: HttpRequest, table: str) -> HttpResponse:
             "fields": [(column.name, column.russian, FORMATS[column.format]) for column in TABLES[known].columns],
             "identifier": identifier(known),
             "owner_is_known": bool(settings.OPEN_DATA_INN),
-            "linked_data": catalogue.one_dataset(dump, found) if dump and found else "",
+            "snippet": Snippet(
+                title=f"{TABLES[known].title}: открытые данные",
+                description=f"{TABLES[known].description} CSV, каждое поле объяснено.",
+                path=reverse("open-data-set", args=[known]),
+                data=[catalogue.one_dataset(dump, found)] if dump and found else [],
+            ),
             "publisher": publisher_name(),
             "contact": contact_name(),
             "email": contact_email(),
