@@ -122,6 +122,8 @@ def same(new: Version, old: Version) -> bool:
 def what_changed(new: Version, old: Version) -> str:
     if new.structure.sha256 != old.structure.sha256:
         return "Изменилась структура набора"
+    if new.rows == old.rows:
+        return f"Данные исправлены, строк по-прежнему {new.rows}"
     return f"Данные обновлены: строк было {old.rows}, стало {new.rows}"
 
 

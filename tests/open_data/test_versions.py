@@ -121,6 +121,7 @@ def test_a_second_dump_of_a_day_takes_the_place_of_the_first():
 
     assert names("Рекомендации") == ["data-20261123-structure-20261123.csv"]
     assert [row["text"] for row in rows("Рекомендации")] == ["Вечером."]
+    assert passports()["Рекомендации"]["provenance"] == "Данные исправлены, строк по-прежнему 1"
 
 
 def test_as_many_versions_stay_as_asked():
