@@ -68,7 +68,7 @@ def alone(root: Path) -> Iterator[None]:
 def forget_others(root: Path, current: Dump | None) -> None:
     """The dump before the current one, left for who was reading it, and what a killed process left unfinished."""
     for folder in (root / "dumps").iterdir():
-        if current is None or folder.resolve() != current.folder:
+        if folder.is_dir() and (current is None or folder.resolve() != current.folder):
             shutil.rmtree(folder)
 
 

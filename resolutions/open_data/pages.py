@@ -63,9 +63,8 @@ def data_set(request: HttpRequest, table: str) -> HttpResponse:
         request,
         "resolutions/open_data_set.html",
         {
-            "dump": dump,
             "set": set_of(dump, known),
-            "versions": [shown(known, version) for version in found.versions] if found else [],
+            "versions": [shown(version) for version in found.versions] if found else [],
             "provenance": found.provenance if found else "",
             "created": found.created if found else None,
             "fields": [(column.name, column.russian, FORMATS[column.format]) for column in TABLES[known].columns],
@@ -128,12 +127,12 @@ def set_of(dump: Dump | None, name: str) -> dict[str, Any]:
     found = dump.set_of(name) if dump else None
     return {
         "table": TABLES[name],
-        "newest": shown(name, found.newest) if found else None,
+        "newest": shown(found.newest) if found else None,
         "passport": f"/opendata/{identifier(name)}/{PASSPORT}",
     }
 
 
-def shown(name: str, version: Version) -> dict[str, Any]:
+def shown(version: Version) -> dict[str, Any]:
     return {
         "day": version.day,
         "rows": version.rows,
