@@ -49,6 +49,7 @@ def measure_one_by_one(registers: Registers) -> list[Row]:
     from django.db import connections  # noqa: PLC0415 -- needs Django set up
 
     from benchmarks.intake import measure_intake  # noqa: PLC0415 -- as above
+    from benchmarks.open_data import measure_open_data  # noqa: PLC0415 -- as above
     from benchmarks.slow_clients import measure_slow_clients  # noqa: PLC0415 -- as above
     from benchmarks.under_attack import measure_under_attack  # noqa: PLC0415 -- as above
 
@@ -57,6 +58,8 @@ def measure_one_by_one(registers: Registers) -> list[Row]:
         rows = measure_warm_pages(mix)
     with step("documents"):
         rows += measure_intake()
+    with step("open data"):
+        rows += measure_open_data()
     with step("a visitor while slow documents are read"):
         rows += measure_under_attack(mix.recommendations[0])
     with step("a visitor while clients are slow"):

@@ -257,6 +257,15 @@ DATA_UPLOAD_MAX_NUMBER_FIELDS = 5000
 
 READERS_APART = switch("READERS_APART")
 
+# Open data: where a dump goes, and who publishes it (docs/open_data.md)
+
+OPEN_DATA_ROOT = DATA_DIR / "open_data"
+OPEN_DATA_INN = os.environ.get("OPEN_DATA_INN", "")
+OPEN_DATA_PUBLISHER = os.environ.get("OPEN_DATA_PUBLISHER", "")
+OPEN_DATA_CONTACT = os.environ.get("OPEN_DATA_CONTACT", "")
+OPEN_DATA_PHONE = os.environ.get("OPEN_DATA_PHONE", "")
+OPEN_DATA_EMAIL = os.environ.get("OPEN_DATA_EMAIL", "")
+
 # Safety
 
 CONTENT_SECURITY_POLICY = {

@@ -1,9 +1,11 @@
 """Addresses of the register. They are permanent: extend them, do not rename them."""
 
 from django.contrib.auth import views as auth
-from django.urls import path, reverse_lazy
+from django.urls import path, re_path, reverse_lazy
 
 from resolutions import sitemaps
+from resolutions.open_data import pages as open_data
+from resolutions.open_data.akoma_ntoso import page as akoma_ntoso
 from resolutions.pages import (
     accounts,
     addressees,
@@ -38,6 +40,7 @@ public = [
     path("forums/<slug:slug>/source/", sources.source_file, name="forum-source"),
     path("forums/<slug:slug>/text/", sources.source_text, name="forum-text"),
     path("forums/<slug:slug>/picture.png", pictures.forum_picture, name="forum-picture"),
+    path("forums/<slug:slug>/akn.xml", akoma_ntoso.forum_as_akoma_ntoso, name="forum-akoma-ntoso"),
     path("recommendations/", recommendations.recommendation_list, name="recommendation-list"),
     path("recommendations/suggest/", recommendations.recommendation_suggestions, name="recommendation-suggestions"),
     path(
@@ -54,6 +57,16 @@ public = [
     path("about/privacy/", words.privacy, name="privacy"),
     path("picture.png", pictures.picture, name="picture"),
     path("view-settings/", view_settings.edit_view_settings, name="view-settings"),
+]
+
+# The convention gives these names: list.csv of the data sets, and a folder for each, with meta.csv in it.
+open_data_files = [
+    path("opendata/", open_data.open_data, name="open-data"),
+    path("opendata/<slug:table>/", open_data.data_set, name="open-data-set"),
+    re_path(r"^opendata/(?P<file>[a-z]+\.[a-z]+)$", open_data.dumped_file, name="open-data-file"),
+    re_path(
+        r"^opendata/(?P<table>[a-z0-9-]+)/(?P<file>[a-z0-9-]+\.csv)$", open_data.dumped_file, name="open-data-set-file"
+    ),
 ]
 
 people = [
@@ -117,4 +130,4 @@ watch = [
     path(".well-known/security.txt", words.security_txt, name="security-txt"),
 ]
 
-urlpatterns = [*public, *crawlers, *people, *editor, *watch]
+urlpatterns = [*public, *open_data_files, *crawlers, *people, *editor, *watch]

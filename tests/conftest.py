@@ -59,8 +59,9 @@ def nothing_remembered() -> None:
 
 @pytest.fixture(autouse=True)
 def uploads(settings: Any, tmp_path: Path) -> None:
-    """Each test has folders of its own for what people send, for pictures and for the index."""
+    """Each test has folders of its own for what people send, for pictures, for dumps and for the index."""
     settings.MEDIA_ROOT = tmp_path / "files"
+    settings.OPEN_DATA_ROOT = tmp_path / "open_data"
     settings.CACHES = settings.CACHES | {"pictures": settings.CACHES["pictures"] | {"LOCATION": tmp_path / "pictures"}}
     settings.INDEX_ROOT = tmp_path / "index"
     settings.READERS_APART = True  # a reader in a process of its own would look into another database

@@ -79,6 +79,7 @@ RULES = {
     "forum-detail": HIDDEN_PAGE,
     "forum-source": HIDDEN_PAGE,
     "forum-text": HIDDEN_PAGE,
+    "forum-akoma-ntoso": [404, 404, 404, 404, 404, 404],  # of published forums alone
     "recommendation-list": EVERYONE,
     "recommendation-values": EVERYONE,
     "recommendation-suggestions": EVERYONE,
@@ -96,6 +97,10 @@ RULES = {
     "about": EVERYONE,
     "glossary": EVERYONE,
     "privacy": EVERYONE,
+    "open-data": EVERYONE,
+    "open-data-set": EVERYONE,
+    "open-data-file": [404, 404, 404, 404, 404, 404],  # before the first dump
+    "open-data-set-file": [404, 404, 404, 404, 404, 404],
     "view-settings": EVERYONE,
     "login": [200, 302, 302, 302, 302, 302],
     "logout": POST_ONLY,
@@ -246,7 +251,7 @@ def world():
 
 def address_of(name: str, rows: dict[str, object]) -> str:
     """The address of a route, about a row of the one organizer where it is about a row."""
-    if name in ("forum-detail", "forum-source", "forum-text", "forum-picture"):
+    if name in ("forum-detail", "forum-source", "forum-text", "forum-picture", "forum-akoma-ntoso"):
         return reverse(name, args=[rows["forum"].slug])
     if name in ("recommendation-detail", "recommendation-picture"):
         return reverse(name, args=[rows["recommendation"].code])
@@ -260,6 +265,12 @@ def address_of(name: str, rows: dict[str, object]) -> str:
         return reverse(name, args=["forums", 1])
     if name in ("password-reset-confirm", "invitation"):
         return reverse(name, args=["x", "y"])
+    if name == "open-data-set":
+        return reverse(name, args=["recommendations"])
+    if name == "open-data-file":
+        return reverse(name, args=["list.csv"])
+    if name == "open-data-set-file":
+        return reverse(name, args=["recommendations", "meta.csv"])
     if name == "draft-shared":
         return reverse(name, args=["x"])
     if name == "draft-correct":

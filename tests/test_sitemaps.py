@@ -56,6 +56,7 @@ def test_every_public_page_of_a_row_is_in_a_part_of_the_index(client):
         "/recommendations/",
         "/addressees/",
         "/statistics/",
+        "/opendata/",
         "/about/",
         "/about/glossary/",
         "/about/privacy/",

@@ -1,5 +1,7 @@
 """A resident's pages in a real browser: accessible, without sideways scroll, and the same without JavaScript."""
 
+from io import StringIO
+
 import pytest
 from axe_playwright_python.sync_playwright import Axe
 from django.core.management import call_command
@@ -17,6 +19,7 @@ WIDTHS = [320, 640, 1280]
 @pytest.fixture
 def portal(live_server):
     call_command("import_resolution", SAMPLES, publish=True, verbosity=0)
+    call_command("dump_open_data", stdout=StringIO(), stderr=StringIO())
     return live_server.url
 
 
@@ -37,6 +40,8 @@ def public_addresses() -> dict[str, str]:
         "addressees": reverse("addressee-list"),
         "addressee": Addressee.objects.get(slug="meriya-goroda-novosibirska").get_absolute_url(),
         "statistics": reverse("statistics"),
+        "open data": reverse("open-data"),
+        "open data, a data set": reverse("open-data-set", args=["addressees"]),
         "about": reverse("about"),
         "glossary": reverse("glossary"),
         "privacy": reverse("privacy"),

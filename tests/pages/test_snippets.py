@@ -41,6 +41,7 @@ def own(path: str) -> str:
         "recommendation-list",
         "addressee-list",
         "statistics",
+        "open-data",
         "about",
         "glossary",
         "privacy",

@@ -13,14 +13,18 @@ from typing import Any
 from django.conf import settings
 from django.core.management import call_command
 from django.core.management.base import BaseCommand, CommandError
+from django.utils import timezone
 
-from resolutions.models import SourceDocument
+from resolutions.models import Recommendation, SourceDocument
+from resolutions.open_data.dump import dump_open_data
+from resolutions.open_data.dumps import current_dump
 from resolutions.review.first_accounts import create_first_accounts
 from resolutions.review.importing import Outcome, default_organizer, documents_in, import_document
 
 SAMPLES = Path(__file__).resolve().parents[2] / "samples"
 WORKERS = 2
 THREADS = 4
+QUICKLY_DUMPED = 10_000  # recommendations: a few seconds
 
 
 class Command(BaseCommand):
@@ -33,6 +37,7 @@ class Command(BaseCommand):
         self.step("база данных", self.migrate, "Проверьте DATABASE_URL и права на папку DATA_DIR.")
         self.step("образцы резолюций", self.import_samples, "Проверьте папку resolutions/samples.")
         self.step("поисковый индекс", self.build_index, "Проверьте права на папку DATA_DIR и место на диске.")
+        self.step("открытые данные", self.first_dump, "Проверьте права на папку DATA_DIR.")
         self.step("учётные записи", self.accounts, "Проверьте базу данных.")
         self.step("оформление", self.collect_static, "Проверьте права на папку DATA_DIR.")
         self.stdout.write(f"Портал: http://127.0.0.1:{port}  (остановить: Ctrl+C)")
@@ -63,6 +68,11 @@ class Command(BaseCommand):
 
     def build_index(self) -> None:
         call_command("rebuild_index", "--if-needed", stdout=StringIO())
+
+    def first_dump(self) -> None:
+        """Those after it are cron's business, and so is the first of a register that takes long."""
+        if current_dump() is None and Recommendation.objects.public().count() <= QUICKLY_DUMPED:
+            dump_open_data(timezone.now())
 
     def accounts(self) -> None:
         accounts = create_first_accounts()

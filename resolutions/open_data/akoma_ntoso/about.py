@@ -1,0 +1,121 @@
+"""<meta>: what is said about the document, and whom and what it refers to."""
+
+from collections.abc import Iterator
+from datetime import date
+from typing import Any
+
+from django.urls import reverse
+from django.utils import timezone
+
+from resolutions.models import Forum
+from resolutions.open_data.akoma_ntoso.elements import (
+    MEDIA_TYPE,
+    ORGANIZER,
+    PLACE,
+    REGISTER,
+    A,
+    Element,
+    addressee_id,
+    theme_id,
+    to,
+)
+from resolutions.open_data.characters import plain
+from resolutions.records import absolute
+
+REGISTER_NAME = "Реестр резолюций общественных форумов"
+
+
+def about(forum: Forum, sections: list[Any], made: date) -> Element:
+    return A.meta(
+        identification(forum, made),
+        A.publication(
+            date=published_on(forum).isoformat(), name="register", showAs=REGISTER_NAME, refersTo=to(REGISTER)
+        ),
+        *classification(sections),
+        A.references(*references(forum, sections), source=to(REGISTER)),
+    )
+
+
+def published_on(forum: Forum) -> date:
+    assert forum.published_at is not None  # only public forums come here
+    return timezone.localdate(forum.published_at)
+
+
+def identification(forum: Forum, made: date) -> Element:
+    """Work, expression and manifestation by our own addresses; for those the convention wants all the fields below."""
+    work = absolute(forum.get_absolute_url())
+    file = absolute(reverse("forum-akoma-ntoso", args=[forum.slug]))
+    published = published_on(forum)
+    return A.identification(
+        A.FRBRWork(
+            *names(work),
+            # Compulsory; where the forum's own day is unknown, that of its publication here stands alone.
+            dated(forum.day, "held") if forum.day else dated(published, "published"),
+            A.FRBRauthor(href=to(ORGANIZER)),
+            A.FRBRcountry(value="ru"),
+            A.FRBRsubtype(value="resolution"),
+            A.FRBRname(value=forum.slug),
+            A.FRBRprescriptive(value="false"),
+            A.FRBRauthoritative(value="false"),
+        ),
+        A.FRBRExpression(
+            *names(f"{work}#rus"),
+            dated(published, "published"),
+            A.FRBRauthor(href=to(ORGANIZER)),
+            A.FRBRlanguage(language="rus"),
+        ),
+        A.FRBRManifestation(
+            *names(file),
+            dated(made, "made"),
+            A.FRBRauthor(href=to(REGISTER)),
+            A.FRBRformat(value=MEDIA_TYPE),
+        ),
+        source=to(REGISTER),
+    )
+
+
+def names(address: str) -> list[Element]:
+    return [A.FRBRthis(value=address), A.FRBRuri(value=address)]
+
+
+def dated(day: date, what: str) -> Element:
+    return A.FRBRdate(date=day.isoformat(), name=what)
+
+
+def classification(sections: list[Any]) -> list[Element]:
+    """The themes of each section, which stands in the body under the identifier named here."""
+    keywords = [
+        A.keyword(
+            value=theme.slug,
+            showAs=plain(theme.name),
+            dictionary=to(REGISTER),
+            href=to(f"sec_{number}"),
+            refersTo=to(theme_id(theme)),
+        )
+        for number, section in enumerate(sections, 1)
+        for theme in section.themes.all()
+    ]
+    return [A.classification(*keywords, source=to(REGISTER))] if keywords else []
+
+
+def references(forum: Forum, sections: list[Any]) -> Iterator[Element]:
+    """Everybody and everything the document refers to, each once."""
+    yield A.TLCOrganization(eId=REGISTER, href=absolute("/"), showAs=REGISTER_NAME)
+    organizer = forum.organizer
+    yield A.TLCOrganization(
+        eId=ORGANIZER, href=f"/akn/ontology/organization/ru.{organizer.slug}", showAs=plain(organizer.name)
+    )
+    addressings = [
+        addressing
+        for section in sections
+        for recommendation in section.recommendations_shown
+        for addressing in recommendation.addressings_shown
+    ]
+    for addressee in dict.fromkeys(addressing.addressee for addressing in addressings):
+        href = absolute(addressee.get_absolute_url())
+        yield A.TLCOrganization(eId=addressee_id(addressee), href=href, showAs=plain(addressee.name))
+    if forum.locality:
+        href = f"/akn/ontology/location/ru.{forum.locality.slug}"
+        yield A.TLCLocation(eId=PLACE, href=href, showAs=plain(forum.locality.name))
+    for theme in dict.fromkeys(theme for section in sections for theme in section.themes.all()):
+        yield A.TLCConcept(eId=theme_id(theme), href=f"/akn/ontology/concept/{theme.slug}", showAs=plain(theme.name))

@@ -1,0 +1,39 @@
+"""/forums/<slug>/akn.xml: made when first asked for, the same until the register changes or the day ends."""
+
+import zlib
+
+from django.core.cache import cache
+from django.http import Http404, HttpRequest, HttpResponse
+from django.http.response import HttpResponseBase
+from django.utils import timezone
+from django.views.decorators.http import require_safe
+
+from resolutions.models import Forum
+from resolutions.open_data.akoma_ntoso.document import akoma_ntoso
+from resolutions.open_data.akoma_ntoso.elements import MEDIA_TYPE
+from resolutions.open_data.answers import not_modified, open_to_all
+from resolutions.pages.errors import Gone
+from resolutions.pages.remembering import ONE_DAY, RELEASE
+from resolutions.tracking import content_version
+
+
+@require_safe
+def forum_as_akoma_ntoso(request: HttpRequest, slug: str) -> HttpResponseBase:
+    """Of public forums alone: a document that travels must not be of something not yet published."""
+    version = content_version()  # before the forum is read: what changes meanwhile has the next number
+    forum = Forum.objects.public().filter(slug=slug).select_related("organizer", "locality").first()
+    if forum is None:
+        raise Gone if Forum.objects.was_public(slug) else Http404
+    today = timezone.localdate()
+    state = f"{version}-{RELEASE}-{today:%Y%m%d}"
+    unchanged = not_modified(request, state)
+    if unchanged is not None:
+        return unchanged
+    key = f"akn-{slug}-{state}"
+    document = cache.get(key)
+    if document is None:
+        document = zlib.compress(akoma_ntoso(forum, today), 1)
+        cache.set(key, document, ONE_DAY)
+    answer = HttpResponse(zlib.decompress(document), content_type=f"{MEDIA_TYPE}; charset=utf-8")
+    answer["Content-Disposition"] = f'attachment; filename="{slug}.akn.xml"'
+    return open_to_all(answer, state)

@@ -1,0 +1,184 @@
+"""The verb: the whole public register into a folder of its own; then everybody sees it, all of it at once.
+
+Whatever stops it, a full disk or kill -9 in the middle, leaves the dump before it standing: nothing of that one is
+written to, and the link `current` moves when all is on the disk and counted.
+"""
+
+import fcntl
+import os
+import shutil
+import uuid
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import replace
+from datetime import date, datetime
+from pathlib import Path
+
+from django.conf import settings
+from django.db.models import Max, Min
+from django.utils import timezone
+
+from resolutions.models import Forum
+from resolutions.open_data.catalogue import CATALOGUE, dcat
+from resolutions.open_data.csv_files import file_of, write_lines, write_table
+from resolutions.open_data.dumps import CURRENT, DESCRIPTION, DataSet, Dump, File, Version, current_dump, described
+from resolutions.open_data.explanations import README, explanations
+from resolutions.open_data.passports import LIST, PASSPORT, passport, register_of_sets
+from resolutions.open_data.publisher import identifier
+from resolutions.open_data.snapshot import snapshot
+from resolutions.open_data.tables import ALL, Column, Table
+
+KEPT = 30  # versions of each data set
+HEADING = Column("field name", "english description", "russian description", "format")
+
+
+class DumpUnderWay(Exception):
+    """Another process is at it."""
+
+
+def dump_open_data(at: datetime, *, keep: int = KEPT) -> Dump:
+    """The new dump; `keep` versions of each data set stay, this one included."""
+    root = Path(settings.OPEN_DATA_ROOT)
+    (root / "dumps").mkdir(parents=True, exist_ok=True)
+    with alone(root):
+        before = current_dump()
+        forget_others(root, before)
+        folder = root / "dumps" / f"{at:%Y%m%d}-{uuid.uuid4().hex[:8]}"
+        folder.mkdir()
+        try:
+            dump = write(folder, before, timezone.localtime(at), keep)
+        except BaseException:
+            shutil.rmtree(folder, ignore_errors=True)
+            raise
+        show(root, folder)
+    return dump
+
+
+@contextmanager
+def alone(root: Path) -> Iterator[None]:
+    """The lock goes with the process that holds it, however it ends."""
+    with (root / ".lock").open("w") as lock:
+        try:
+            fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        except BlockingIOError as busy:
+            raise DumpUnderWay from busy
+        yield
+
+
+def forget_others(root: Path, current: Dump | None) -> None:
+    """The dump before the current one, left for who was reading it, and what a killed process left unfinished."""
+    for folder in (root / "dumps").iterdir():
+        if folder.is_dir() and (current is None or folder.resolve() != current.folder):
+            shutil.rmtree(folder)
+
+
+def write(folder: Path, before: Dump | None, made: datetime, keep: int) -> Dump:
+    with snapshot():
+        known = Forum.objects.public().aggregate(first=Min("known_day"), last=Max("known_day"))
+        sets = tuple(write_set(table, folder, before, made.date(), keep) for table in ALL)
+    dump = Dump(folder, made, known["first"], known["last"], sets, passports=())
+    dump = replace(dump, passports=tuple(write_passports(dump)))
+    write_text(folder / DESCRIPTION, described(dump))
+    return dump
+
+
+# One data set: a new version if anything has changed, and the versions before it
+
+
+def write_set(table: Table, folder: Path, before: Dump | None, day: date, keep: int) -> DataSet:
+    place = identifier(table.name)
+    (folder / place).mkdir()
+    old = before.set_of(table.name) if before else None
+    structure = write_structure(table, folder, before, old, day)
+    data = f"{place}/data-{day:%Y%m%d}-{Path(structure.path).name}"
+    rows = write_table(table, folder / data)
+    new = Version(day, rows, file_of(folder, data), structure)
+    if before is None or old is None:
+        return DataSet(table.name, created=day, provenance="Первая публикация набора", versions=(new,))
+    if same(new, old.newest):
+        (folder / data).unlink()
+        return replace(old, versions=tuple(linked(version, folder, before, place) for version in old.versions[:keep]))
+    # A second change of one day takes the place of the first: a version is what a day ended with.
+    earlier = [version for version in old.versions if Path(version.data.path).name != Path(data).name]
+    kept = tuple(linked(version, folder, before, place) for version in earlier[: keep - 1])
+    return replace(old, provenance=what_changed(new, old.newest), versions=(new, *kept))
+
+
+def write_structure(table: Table, folder: Path, before: Dump | None, old: DataSet | None, day: date) -> File:
+    """Under the day on which it last changed."""
+    path = f"{identifier(table.name)}/structure-{day:%Y%m%d}.csv"
+    write_lines(folder / path, [HEADING], table.columns)
+    new = file_of(folder, path)
+    if before is None or old is None or new.sha256 != old.newest.structure.sha256:
+        return new
+    (folder / path).unlink()
+    return link(old.newest.structure, folder, before, identifier(table.name))
+
+
+def same(new: Version, old: Version) -> bool:
+    return (new.data.sha256, new.structure.sha256) == (old.data.sha256, old.structure.sha256)
+
+
+def what_changed(new: Version, old: Version) -> str:
+    if new.structure.sha256 != old.structure.sha256:
+        return "Изменилась структура набора"
+    if new.rows == old.rows:
+        return f"Данные исправлены, строк по-прежнему {new.rows}"
+    return f"Данные обновлены: строк было {old.rows}, стало {new.rows}"
+
+
+def linked(version: Version, folder: Path, before: Dump, place: str) -> Version:
+    return replace(
+        version,
+        data=link(version.data, folder, before, place),
+        structure=link(version.structure, folder, before, place),
+    )
+
+
+def link(file: File, folder: Path, before: Dump, place: str) -> File:
+    """The same bytes under the new folder's name, without a copy."""
+    moved = replace(file, path=f"{place}/{Path(file.path).name}")
+    if not (folder / moved.path).exists():
+        os.link(before.folder / file.path, folder / moved.path)
+    return moved
+
+
+# What describes the data
+
+
+def write_passports(dump: Dump) -> Iterator[File]:
+    write_lines(dump.folder / LIST, register_of_sets(dump))
+    yield file_of(dump.folder, LIST)
+    for found in dump.sets:
+        path = f"{identifier(found.table)}/{PASSPORT}"
+        write_lines(dump.folder / path, passport(dump, found))
+        yield file_of(dump.folder, path)
+    for path, text in ((CATALOGUE, dcat(dump)), (README, explanations(dump))):
+        write_text(dump.folder / path, text)
+        yield file_of(dump.folder, path)
+
+
+def write_text(path: Path, text: str) -> None:
+    with path.open("w", encoding="utf-8", newline="") as file:
+        file.write(text)
+        file.flush()
+        os.fsync(file.fileno())
+
+
+def show(root: Path, folder: Path) -> None:
+    """The one step that anybody notices; what it leads to is on the disk before."""
+    for written in (*(path for path in folder.iterdir() if path.is_dir()), folder, folder.parent):
+        sync_folder(written)
+    new = root / ".current"
+    new.unlink(missing_ok=True)  # of a process that was killed just here
+    new.symlink_to(Path("dumps") / folder.name)
+    new.replace(root / CURRENT)
+    sync_folder(root)
+
+
+def sync_folder(folder: Path) -> None:
+    number = os.open(folder, os.O_RDONLY)
+    try:
+        os.fsync(number)
+    finally:
+        os.close(number)

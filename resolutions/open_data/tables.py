@@ -1,0 +1,228 @@
+"""What is published: each table, its rows and where the value of each column comes from.
+
+`structures/<table>.csv` says what the columns mean, in the shape in which the convention wants it published;
+docs/open_data.md says the same to people. A new column makes a new version of the table's structure with the next
+dump; a column once published is neither renamed nor given another meaning.
+"""
+
+import csv
+from collections.abc import Callable
+from dataclasses import dataclass
+from functools import cached_property
+from pathlib import Path
+from typing import Any, NamedTuple
+
+from django.db.models import Q, QuerySet
+from django.utils import timezone
+
+from resolutions.models import Addressee, Addressing, Forum, Locality, Recommendation, Section, Theme
+from resolutions.records import absolute
+
+STRUCTURES = Path(__file__).parent / "structures"
+SEPARATOR = "|"  # between several values of one cell
+
+
+class Column(NamedTuple):
+    """A line of a structure, in the convention's order."""
+
+    name: str
+    english: str
+    russian: str
+    format: str
+
+
+@dataclass(frozen=True)
+class Table:
+    name: str  # stands in addresses, for good
+    title: str
+    description: str
+    keywords: tuple[str, ...]
+    rows: Callable[[], QuerySet[Any]]  # in an order in which a change of one row does not move the others
+    values: dict[str, Callable[[Any], Any]]
+
+    @property
+    def structure_file(self) -> Path:
+        return STRUCTURES / f"{self.name}.csv"
+
+    @cached_property
+    def columns(self) -> list[Column]:
+        with self.structure_file.open(encoding="utf-8", newline="") as file:
+            return [Column(*line) for line in list(csv.reader(file))[1:]]
+
+
+def at(path: str) -> Callable[[Any], Any]:
+    """`at("locality.slug")(row)` is `row.locality.slug`, or None where there is no locality."""
+    names = path.split(".")
+
+    def value(row: Any) -> Any:
+        for name in names:
+            row = None if row is None else getattr(row, name)
+        return row
+
+    return value
+
+
+def address(row: Any) -> str:
+    return absolute(row.get_absolute_url())
+
+
+def several(values: list[str]) -> str:
+    return SEPARATOR.join(value.replace(SEPARATOR, "/") for value in values)
+
+
+# Rows: each question starts at a gate
+
+
+def forums() -> QuerySet[Any]:
+    return Forum.objects.public().for_listing().order_by("slug")
+
+
+def sections() -> QuerySet[Any]:
+    rows = Section.objects.public().select_related("forum").prefetch_related("themes")
+    return rows.defer("forum__preamble").order_by("forum__slug", "order", "pk")
+
+
+def recommendations() -> QuerySet[Any]:
+    rows = Recommendation.objects.public().in_document_order().select_related("section__forum")
+    return rows.only("code", "number", "order", "text", "section__slug", "section__forum__slug")
+
+
+def addressees() -> QuerySet[Any]:
+    public = Addressee.objects.public()
+    return public.with_relatives(public).select_related("locality").prefetch_related("aliases").order_by("slug")
+
+
+def addressings() -> QuerySet[Any]:
+    rows = Addressing.objects.filter(recommendation__in=Recommendation.objects.public())
+    # By the order in which recommendations were entered: an index gives it, so that a million need no sorting.
+    rows = rows.select_related("recommendation", "addressee").order_by("recommendation_id", "order", "pk")
+    return rows.only("order", "role", "as_written", "recommendation__code", "addressee__slug")
+
+
+def places() -> QuerySet[Any]:
+    """Where published forums were held and public addressees are; a draft's place is nobody's business yet."""
+    used = Q(forums__in=Forum.objects.public()) | Q(addressees__in=Addressee.objects.public())
+    used_places = Locality.objects.filter(used).values("pk")
+    return Locality.objects.filter(pk__in=used_places).select_related("region").order_by("slug")
+
+
+def themes() -> QuerySet[Any]:
+    used_themes = Theme.objects.filter(sections__in=Section.objects.public()).values("pk")
+    return Theme.objects.filter(pk__in=used_themes).order_by("slug")
+
+
+ALL = (
+    Table(
+        name="forums",
+        title="Форумы",
+        description="Общественные форумы, резолюции которых опубликованы: название, даты, место, организатор.",
+        keywords=("форум", "резолюция", "организатор"),
+        rows=forums,
+        values={
+            "forum": at("slug"),
+            "address": address,
+            "title": at("title"),
+            "ordinal": at("ordinal"),
+            "motto": at("motto"),
+            "starts_on": at("starts_on"),
+            "ends_on": at("ends_on"),
+            "place": at("locality.slug"),
+            "venue": at("place"),
+            "organizer": at("organizer.name"),
+            "preamble": at("preamble"),
+            "published_on": lambda row: timezone.localdate(row.published_at),
+            "recommendations": at("recommendation_count"),
+        },
+    ),
+    Table(
+        name="sections",
+        title="Секции",
+        description="Секции и направления форумов: части резолюций, в которых стоят рекомендации.",
+        keywords=("секция", "направление", "тема"),
+        rows=sections,
+        values={
+            "forum": at("forum.slug"),
+            "section": at("slug"),
+            "address": address,
+            "order": at("order"),
+            "title": at("title"),
+            "preamble": at("preamble"),
+            "lead_in": at("lead_in"),
+            "themes": lambda row: several(sorted(theme.slug for theme in row.themes.all())),
+        },
+    ),
+    Table(
+        name="recommendations",
+        title="Рекомендации",
+        description="Рекомендации резолюций дословно, с номером, как он напечатан, и постоянным кодом.",
+        keywords=("рекомендация", "предложение", "резолюция"),
+        rows=recommendations,
+        values={
+            "recommendation": at("code"),
+            "address": address,
+            "forum": at("section.forum.slug"),
+            "section": at("section.slug"),
+            "order": at("order"),
+            "number": at("number"),
+            "text": at("text"),
+        },
+    ),
+    Table(
+        name="addressees",
+        title="Адресаты",
+        description="Органы власти, организации и группы людей, к которым обращаются форумы.",
+        keywords=("адресат", "орган власти", "организация"),
+        rows=addressees,
+        values={
+            "addressee": at("slug"),
+            "address": address,
+            "name": at("name"),
+            "short_name": at("short_name"),
+            "other_names": lambda row: several([alias.name for alias in row.aliases.all()]),
+            "kind": at("kind"),
+            "place": at("locality.slug"),
+            "parent": at("parent.slug"),
+            "exists_from": at("exists_from"),
+            "exists_until": at("exists_until"),
+            "successor": at("successor.slug"),
+            "is_reviewed": at("is_reviewed"),
+        },
+    ),
+    Table(
+        name="addressings",
+        title="Адресаты рекомендаций",
+        description="Кому адресована каждая рекомендация: строка на пару «рекомендация и адресат».",
+        keywords=("рекомендация", "адресат", "исполнитель"),
+        rows=addressings,
+        values={
+            "recommendation": at("recommendation.code"),
+            "addressee": at("addressee.slug"),
+            "order": at("order"),
+            "role": at("role"),
+            "as_written": at("as_written"),
+        },
+    ),
+    Table(
+        name="places",
+        title="Места",
+        description="Города и районы, где проходили форумы и где находятся адресаты.",
+        keywords=("город", "район", "регион"),
+        rows=places,
+        values={
+            "place": at("slug"),
+            "name": at("name"),
+            "region": at("region.slug"),
+            "region_name": at("region.name"),
+            "oktmo": at("oktmo"),
+        },
+    ),
+    Table(
+        name="themes",
+        title="Темы",
+        description="Темы, которыми отмечены секции форумов.",
+        keywords=("тема", "секция"),
+        rows=themes,
+        values={"theme": at("slug"), "name": at("name")},
+    ),
+)
+TABLES: dict[str, Table] = {table.name: table for table in ALL}
