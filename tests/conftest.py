@@ -10,8 +10,9 @@ from django.apps import apps
 from django.conf import settings
 from django.core.cache import cache
 from django.core.signals import request_finished, request_started
-from django.db import connection
+from django.db import close_old_connections, connection
 from django.test import Client, override_settings
+from django.utils.module_loading import import_string
 
 from resolutions.tracking import ROWS, TRACKED
 from tests.factories import UserFactory
@@ -100,6 +101,17 @@ def count_what_follows(**_: Any) -> None:
 @pytest.fixture(scope="session")
 def browser_type_launch_args() -> dict[str, object]:
     return {"executable_path": CHROMIUM, "args": CHROMIUM_FLAGS, "headless": True}
+
+
+@pytest.fixture
+def web_server() -> Iterator[Any]:
+    """What a web server calls, within the test's transaction: like Django's client, it leaves the connection open."""
+    for moment in (request_started, request_finished):
+        moment.disconnect(close_old_connections)
+    # Made when it is asked for: it looks for static files at once, and they are where a fixture above puts them.
+    yield import_string("forum_portal.wsgi.application")
+    for moment in (request_started, request_finished):
+        moment.connect(close_old_connections)
 
 
 @pytest.fixture
