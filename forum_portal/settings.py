@@ -52,6 +52,7 @@ def words(text: str) -> list[str]:
 
 # Secrets and hosts
 
+TRUSTED_PROXY = PRODUCTION and switch("TRUSTED_PROXY")  # only behind a proxy that overwrites the headers
 if PRODUCTION:
     SECRET_KEY = required("SECRET_KEY")
     ALLOWED_HOSTS = words(required("ALLOWED_HOSTS"))
@@ -181,6 +182,7 @@ AXES_RESET_ON_SUCCESS = True
 AXES_LOCKOUT_CALLABLE = "resolutions.pages.accounts.locked_out"
 AXES_SENSITIVE_PARAMETERS = ["password", "username"]
 AXES_VERBOSE = False
+AXES_CLIENT_IP_CALLABLE = "resolutions.pages.throttling.visitor_address"
 
 # Mail
 
@@ -287,9 +289,8 @@ if PRODUCTION:
     SESSION_COOKIE_NAME = "__Host-sessionid"  # the prefix works over HTTPS only
     CSRF_COOKIE_SECURE = True
     CSRF_COOKIE_NAME = "__Host-csrftoken"
-    if switch("TRUSTED_PROXY"):  # only behind a proxy that overwrites the header
+    if TRUSTED_PROXY:
         SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https")
-        AXES_IPWARE_PROXY_COUNT = 1
 
 # Logs: one line each to standard error, no bodies, no passwords.
 
