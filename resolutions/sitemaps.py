@@ -20,7 +20,17 @@ from resolutions.models import Addressee, Addressing, Forum, Recommendation, Sec
 from resolutions.pages.snippets import SAME_LIST
 from resolutions.records import absolute
 
-PAGES = ["home", "forum-list", "recommendation-list", "addressee-list", "statistics", "about", "glossary", "privacy"]
+PAGES = [
+    "home",
+    "forum-list",
+    "recommendation-list",
+    "addressee-list",
+    "statistics",
+    "about",
+    "glossary",
+    "privacy",
+    "api",
+]
 # Behind these stand people at work, or nothing that anybody would look for.
 CLOSED = [
     "/admin/",
@@ -32,6 +42,7 @@ CLOSED = [
     "/view-settings/",
     "/recommendations/values/",
     "/recommendations/suggest/",
+    "/api/v1/*/",
 ]
 Keys = tuple[int, int]
 

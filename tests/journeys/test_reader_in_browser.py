@@ -38,6 +38,7 @@ def public_addresses() -> dict[str, str]:
         "addressee": Addressee.objects.get(slug="meriya-goroda-novosibirska").get_absolute_url(),
         "statistics": reverse("statistics"),
         "about": reverse("about"),
+        "api": reverse("api"),
         "glossary": reverse("glossary"),
         "privacy": reverse("privacy"),
         "view settings": reverse("view-settings"),
