@@ -52,6 +52,7 @@ def words(text: str) -> list[str]:
 
 # Secrets and hosts
 
+TRUSTED_PROXY = PRODUCTION and switch("TRUSTED_PROXY")  # only behind a proxy that overwrites the headers
 if PRODUCTION:
     SECRET_KEY = required("SECRET_KEY")
     ALLOWED_HOSTS = words(required("ALLOWED_HOSTS"))
@@ -81,6 +82,7 @@ INSTALLED_APPS = [
     "simple_history",
     "csp",
     "axes",
+    "drf_spectacular",  # for its check at deployment; rest_framework itself would only add pages we do not serve
 ]
 
 MIDDLEWARE = [
@@ -88,6 +90,7 @@ MIDDLEWARE = [
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "csp.middleware.CSPMiddleware",
     "django_permissions_policy.PermissionsPolicyMiddleware",
+    "resolutions.api.middleware.OpenToAllMiddleware",
     "resolutions.pages.middleware.RefuseNulMiddleware",
     "resolutions.pages.middleware.BusyMiddleware",
     "resolutions.pages.middleware.PrivateWhenSignedInMiddleware",
@@ -181,6 +184,7 @@ AXES_RESET_ON_SUCCESS = True
 AXES_LOCKOUT_CALLABLE = "resolutions.pages.accounts.locked_out"
 AXES_SENSITIVE_PARAMETERS = ["password", "username"]
 AXES_VERBOSE = False
+AXES_CLIENT_IP_CALLABLE = "resolutions.pages.throttling.visitor_address"
 
 # Mail
 
@@ -220,6 +224,42 @@ CACHES = {
         "TIMEOUT": int(timedelta(days=60).total_seconds()),
         "OPTIONS": {"MAX_ENTRIES": 3000},  # of 15-35 KB: at most 100 MB
     },
+    # Apart, so that these push out no pages. An answer of the API may be ten times as long as a page.
+    "answers": {
+        "BACKEND": "django.core.cache.backends.locmem.LocMemCache",
+        "LOCATION": "answers",
+        "OPTIONS": {"MAX_ENTRIES": 100},
+    },
+    "counters": {
+        "BACKEND": "django.core.cache.backends.locmem.LocMemCache",
+        "LOCATION": "counters",
+        "OPTIONS": {"MAX_ENTRIES": 10_000},
+    },
+}
+
+# The open API: reading only, without a key; resolutions/api.
+
+REST_FRAMEWORK = {
+    "DEFAULT_AUTHENTICATION_CLASSES": [],
+    "DEFAULT_PERMISSION_CLASSES": [],
+    "DEFAULT_PARSER_CLASSES": [],  # nothing is sent to it, so nothing is read
+    "DEFAULT_RENDERER_CLASSES": ["rest_framework.renderers.JSONRenderer"],
+    "DEFAULT_CONTENT_NEGOTIATION_CLASS": "resolutions.api.negotiation.JsonOrNothing",
+    "DEFAULT_THROTTLE_CLASSES": ["resolutions.api.throttling.PerAddress"],
+    "EXCEPTION_HANDLER": "resolutions.api.errors.answer_to",
+    "URL_FORMAT_OVERRIDE": None,  # `format=` is a parameter like any unknown one
+    "UNAUTHENTICATED_USER": None,
+}
+API_REQUESTS_PER_MINUTE = int(os.environ.get("API_REQUESTS_PER_MINUTE") or "300")  # from one address, per process
+SPECTACULAR_SETTINGS = {
+    "OAS_VERSION": "3.1.0",
+    "TITLE": "Реестр резолюций",
+    "DESCRIPTION": "Что рекомендуют общественные форумы и кому. Только чтение, без ключа.",
+    "VERSION": "1",
+    "SORT_OPERATIONS": False,  # as in resolutions/urls.py
+    "SORT_OPERATION_PARAMETERS": False,  # as in the filters
+    "POSTPROCESSING_HOOKS": [],
+    "ENUM_GENERATE_CHOICE_DESCRIPTION": False,
 }
 
 # Where a page can be passed on to: plain links, no script or counter of theirs. What is at hand changes, so the
@@ -304,9 +344,8 @@ if PRODUCTION:
     SESSION_COOKIE_NAME = "__Host-sessionid"  # the prefix works over HTTPS only
     CSRF_COOKIE_SECURE = True
     CSRF_COOKIE_NAME = "__Host-csrftoken"
-    if switch("TRUSTED_PROXY"):  # only behind a proxy that overwrites the header
+    if TRUSTED_PROXY:
         SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https")
-        AXES_IPWARE_PROXY_COUNT = 1
 
 # Logs: one line each to standard error, no bodies, no passwords.
 

@@ -1,15 +1,17 @@
-"""Root addresses: the admin and the register; and the pages for what goes wrong."""
+"""Root addresses: the admin and the register; and what is said when something goes wrong."""
 
 from django.urls import include, path
 
 from resolutions.admin.site import site
+from resolutions.api.errors import or_error_answer
+from resolutions.pages import errors
 
 urlpatterns = [
     path("admin/", site.urls),
     path("", include("resolutions.urls")),
 ]
 
-handler400 = "resolutions.pages.errors.bad_request"
-handler403 = "resolutions.pages.errors.permission_denied"
-handler404 = "resolutions.pages.errors.page_not_found"
-handler500 = "resolutions.pages.errors.server_error"
+handler400 = or_error_answer(errors.bad_request, 400)
+handler403 = errors.permission_denied
+handler404 = or_error_answer(errors.page_not_found, 404)
+handler500 = or_error_answer(errors.server_error, 500)

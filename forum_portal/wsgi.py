@@ -1,8 +1,23 @@
 """The entry point of a web server."""
 
 import os
+import re
+from collections.abc import Iterable
+from wsgiref.types import StartResponse, WSGIEnvironment
 
 from django.core.wsgi import get_wsgi_application
 
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "forum_portal.settings")
-application = get_wsgi_application()
+portal = get_wsgi_application()
+OTHER_CHARSET = re.compile(r"charset\s*=(?!\s*\"?utf-?8\b)", re.IGNORECASE)
+
+
+def application(environ: WSGIEnvironment, start_response: StartResponse) -> Iterable[bytes]:
+    """What is said to be in another charset than UTF-8 is no form to us.
+
+    Django would read the address in that charset as well, before any middleware; «hex» or «idna» are charsets to Python
+    and fail on any address, so that one header made an error of every page.
+    """
+    if OTHER_CHARSET.search(environ.get("CONTENT_TYPE", "")):
+        environ = {**environ, "CONTENT_TYPE": "application/octet-stream"}
+    return portal(environ, start_response)

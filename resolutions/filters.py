@@ -198,6 +198,18 @@ class ClosedFilterSet(django_filters.FilterSet):
         ]
 
 
+class ListFilter(ClosedFilterSet):
+    """What every list may be asked: how many rows on a page."""
+
+    SINGLE: tuple[str, ...] = ("page_size",)
+
+    page_size = ValuesFilter(label="Сколько на странице", known=known_choices(PAGE_SIZES))
+
+    @property
+    def rows_on_a_page(self) -> int:
+        return next(iter(self.chosen("page_size").values()), PAGE_SIZE)
+
+
 class ForumFilter(ClosedFilterSet):
     """Forums by place and year."""
 
@@ -211,10 +223,10 @@ class ForumFilter(ClosedFilterSet):
         fields: list[str] = []
 
 
-class RecommendationFilter(ClosedFilterSet):
+class RecommendationFilter(ListFilter):
     """The list's parameters. `.found` answers them from the index, `.qs` from the database, all but the words."""
 
-    SINGLE = ("q", "departments", "sort", "page_size")
+    SINGLE = (*ListFilter.SINGLE, "q", "departments", "sort")
 
     q = ValuesFilter(label="Слова", known=known_words)
     to = ValuesFilter(label="Кому", known=known_addressees, keys=addressee_keys)
@@ -249,7 +261,6 @@ class RecommendationFilter(ClosedFilterSet):
     )
     year = ValuesFilter(label="Год", known=known_years, apply=held_in("section__forum__"), keys=year_numbers)
     sort = ValuesFilter(label="Порядок", known=known_choices(SORTS))
-    page_size = ValuesFilter(label="Сколько на странице", known=known_choices(PAGE_SIZES))
 
     class Meta:
         model = Recommendation
@@ -302,7 +313,3 @@ class RecommendationFilter(ClosedFilterSet):
         if NONE in self.chosen("to"):
             wanted |= Q(pk__in=Recommendation.objects.without_addressee().values("pk"))
         return wanted
-
-    @property
-    def rows_on_a_page(self) -> int:
-        return next(iter(self.chosen("page_size").values()), PAGE_SIZE)

@@ -1,47 +1,52 @@
 """What leaves the register: the only outward shape of a recommendation.
 
-API, exports, feeds and open data all speak it; a new public field is added here, once.
+API, exports, feeds and open data all speak it; a new public field is added here, once. The note beside a field's type
+is what users of the API read of it (resolutions/api/json_schema.py).
 """
 
-from typing import TypedDict
+from typing import Annotated, TypedDict
 
 from django.conf import settings
 
 from resolutions.models import Addressing, Forum, Recommendation, Section
+from resolutions.vocabulary import AddressingRole
+
+DATE = {"format": "date"}
+ADDRESS = {"format": "uri"}
 
 
 class ForumReference(TypedDict):
-    slug: str
-    title: str
-    date: str | None  # ISO, the forum's first known day
-    place: str | None
+    slug: Annotated[str, "постоянное имя форума в адресах"]
+    title: Annotated[str, "название"]
+    date: Annotated[str | None, "первый известный день форума, ГГГГ-ММ-ДД; null, если даты в документе нет", DATE]
+    place: Annotated[str | None, "город или район; null, если место не указано"]
 
 
 class SectionReference(TypedDict):
-    slug: str
-    title: str
+    slug: Annotated[str, "имя секции в адресах; единственное в пределах форума"]
+    title: Annotated[str, "название"]
 
 
 class AddresseeReference(TypedDict):
-    slug: str
-    name: str
-    role: str  # vocabulary.AddressingRole
+    slug: Annotated[str, "постоянное имя адресата в адресах"]
+    name: Annotated[str, "название в именительном падеже"]
+    role: Annotated[str, "кем назван", AddressingRole]
 
 
 class ThemeReference(TypedDict):
-    slug: str
-    name: str
+    slug: Annotated[str, "имя темы в адресах"]
+    name: Annotated[str, "название"]
 
 
 class RecommendationRecord(TypedDict):
-    code: str
-    url: str
-    number: str
-    text: str
-    forum: ForumReference
-    section: SectionReference
-    addressees: list[AddresseeReference]
-    themes: list[ThemeReference]
+    code: Annotated[str, "постоянный код; не меняется и не повторяется"]
+    url: Annotated[str, "постоянный адрес страницы", ADDRESS]
+    number: Annotated[str, "номер, как напечатан; может быть пустым и повторяться"]
+    text: Annotated[str, "текст дословно"]
+    forum: Annotated[ForumReference, "форум"]
+    section: Annotated[SectionReference, "секция"]
+    addressees: Annotated[list[AddresseeReference], "адресаты, сначала исполнители; пусто, если адресат не указан"]
+    themes: Annotated[list[ThemeReference], "темы секции"]
 
 
 def record_of(recommendation: Recommendation) -> RecommendationRecord:
@@ -58,7 +63,7 @@ def record_of(recommendation: Recommendation) -> RecommendationRecord:
             addressee_reference(addressing)
             for addressing in recommendation.addressings_shown  # type: ignore[attr-defined]  # by with_addressings()
         ],
-        "themes": [{"slug": theme.slug, "name": theme.name} for theme in section.themes.all()],
+        "themes": theme_references(section),
     }
 
 
@@ -77,6 +82,10 @@ def section_reference(section: Section) -> SectionReference:
 
 def addressee_reference(addressing: Addressing) -> AddresseeReference:
     return {"slug": addressing.addressee.slug, "name": addressing.addressee.name, "role": addressing.role}
+
+
+def theme_references(section: Section) -> list[ThemeReference]:
+    return [{"slug": theme.slug, "name": theme.name} for theme in section.themes.all()]
 
 
 def absolute(path: str) -> str:

@@ -27,6 +27,7 @@ PAGES = [
     "addressee-list",
     "statistics",
     "open-data",
+    "api",
     "about",
     "glossary",
     "privacy",
@@ -42,6 +43,7 @@ CLOSED = [
     "/view-settings/",
     "/recommendations/values/",
     "/recommendations/suggest/",
+    "/api/v1/*/",
 ]
 Keys = tuple[int, int]
 

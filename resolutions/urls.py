@@ -4,6 +4,12 @@ from django.contrib.auth import views as auth
 from django.urls import path, re_path, reverse_lazy
 
 from resolutions import sitemaps
+from resolutions.api import addressees as api_addressees
+from resolutions.api import directories as api_directories
+from resolutions.api import documentation as api_documentation
+from resolutions.api import forums as api_forums
+from resolutions.api import recommendations as api_recommendations
+from resolutions.api import schema as api_schema
 from resolutions.open_data import pages as open_data
 from resolutions.open_data.akoma_ntoso import page as akoma_ntoso
 from resolutions.pages import (
@@ -69,6 +75,28 @@ open_data_files = [
     ),
 ]
 
+api = [
+    path("api/v1/", api_documentation.documentation, name="api"),
+    path(
+        "api/v1/recommendations/",
+        api_recommendations.RecommendationList.as_view(),
+        name="api-recommendation-list",
+    ),
+    path(
+        "api/v1/recommendations/<slug:code>/",
+        api_recommendations.RecommendationDetail.as_view(),
+        name="api-recommendation-detail",
+    ),
+    path("api/v1/forums/", api_forums.ForumList.as_view(), name="api-forum-list"),
+    path("api/v1/forums/<slug:slug>/", api_forums.ForumDetail.as_view(), name="api-forum-detail"),
+    path("api/v1/sections/", api_forums.SectionList.as_view(), name="api-section-list"),
+    path("api/v1/addressees/", api_addressees.AddresseeList.as_view(), name="api-addressee-list"),
+    path("api/v1/addressees/<slug:slug>/", api_addressees.AddresseeDetail.as_view(), name="api-addressee-detail"),
+    path("api/v1/themes/", api_directories.ThemeList.as_view(), name="api-theme-list"),
+    path("api/v1/places/", api_directories.PlaceList.as_view(), name="api-place-list"),
+    path("api/v1/schema/", api_schema.SchemaView.as_view(), name="api-schema"),
+]
+
 people = [
     path("login/", accounts.LoginView.as_view(), name="login"),
     path("logout/", auth.LogoutView.as_view(), name="logout"),
@@ -130,4 +158,4 @@ watch = [
     path(".well-known/security.txt", words.security_txt, name="security-txt"),
 ]
 
-urlpatterns = [*public, *open_data_files, *crawlers, *people, *editor, *watch]
+urlpatterns = [*public, *open_data_files, *api, *crawlers, *people, *editor, *watch]

@@ -8,10 +8,11 @@ from typing import Any
 import pytest
 from django.apps import apps
 from django.conf import settings
-from django.core.cache import cache
+from django.core.cache import caches
 from django.core.signals import request_finished, request_started
-from django.db import connection
+from django.db import close_old_connections, connection
 from django.test import Client, override_settings
+from django.utils.module_loading import import_string
 
 from resolutions.tracking import ROWS, TRACKED
 from tests.factories import UserFactory
@@ -54,7 +55,8 @@ def static_files(tmp_path_factory: pytest.TempPathFactory) -> Iterator[None]:
 @pytest.fixture(autouse=True)
 def nothing_remembered() -> None:
     """A test that is rolled back takes the content version with it; its pages must go as well."""
-    cache.clear()
+    for name in ("default", "answers", "counters"):
+        caches[name].clear()
 
 
 @pytest.fixture(autouse=True)
@@ -102,6 +104,17 @@ def count_what_follows(**_: Any) -> None:
 @pytest.fixture(scope="session")
 def browser_type_launch_args() -> dict[str, object]:
     return {"executable_path": CHROMIUM, "args": CHROMIUM_FLAGS, "headless": True}
+
+
+@pytest.fixture
+def web_server() -> Iterator[Any]:
+    """What a web server calls, within the test's transaction: like Django's client, it leaves the connection open."""
+    for moment in (request_started, request_finished):
+        moment.disconnect(close_old_connections)
+    # Made when it is asked for: it looks for static files at once, and they are where a fixture above puts them.
+    yield import_string("forum_portal.wsgi.application")
+    for moment in (request_started, request_finished):
+        moment.connect(close_old_connections)
 
 
 @pytest.fixture

@@ -49,6 +49,7 @@ NOBODY = [302, 403, 403, 302, 403, 403]
 ELSEWHERE = [302, 302, 302, 302, 302, 302]
 POST_ONLY = [405, 405, 405, 405, 405, 405]
 WORKSPACE = [302, 200, 200, 404, 404, 200]
+PUBLISHED_ONLY = [404, 404, 404, 404, 404, 404]
 OWN_DRAFT = [302, 200, 404, 404, 404, 200]
 
 
@@ -102,6 +103,17 @@ RULES = {
     "open-data-file": [404, 404, 404, 404, 404, 404],  # before the first dump
     "open-data-set-file": [404, 404, 404, 404, 404, 404],
     "view-settings": EVERYONE,
+    "api": EVERYONE,
+    "api-schema": EVERYONE,
+    "api-recommendation-list": EVERYONE,
+    "api-recommendation-detail": PUBLISHED_ONLY,
+    "api-forum-list": EVERYONE,
+    "api-forum-detail": PUBLISHED_ONLY,
+    "api-section-list": EVERYONE,
+    "api-addressee-list": EVERYONE,
+    "api-addressee-detail": PUBLISHED_ONLY,
+    "api-theme-list": EVERYONE,
+    "api-place-list": EVERYONE,
     "login": [200, 302, 302, 302, 302, 302],
     "logout": POST_ONLY,
     "account": [302, 302, 302, 200, 302, 302],
@@ -251,11 +263,18 @@ def world():
 
 def address_of(name: str, rows: dict[str, object]) -> str:
     """The address of a route, about a row of the one organizer where it is about a row."""
-    if name in ("forum-detail", "forum-source", "forum-text", "forum-picture", "forum-akoma-ntoso"):
+    if name in (
+        "forum-detail",
+        "forum-source",
+        "forum-text",
+        "forum-picture",
+        "forum-akoma-ntoso",
+        "api-forum-detail",
+    ):
         return reverse(name, args=[rows["forum"].slug])
-    if name in ("recommendation-detail", "recommendation-picture"):
+    if name in ("recommendation-detail", "recommendation-picture", "api-recommendation-detail"):
         return reverse(name, args=[rows["recommendation"].code])
-    if name == "addressee-detail":
+    if name in ("addressee-detail", "api-addressee-detail"):
         return reverse(name, args=[rows["addressee"].slug])
     if name == "recommendation-values":
         return reverse(name, args=["to"])

@@ -5,6 +5,9 @@ from pathlib import Path
 
 import pytest
 
+from resolutions.api.forums import ForumQuery
+from resolutions.api.openapi import description
+from resolutions.api.recommendations import RecommendationQuery
 from resolutions.filters import RecommendationFilter
 from resolutions.vocabulary import Role
 
@@ -27,6 +30,24 @@ def test_every_filter_parameter_is_in_the_vocabulary():
     names = set(RecommendationFilter.base_filters) - {"sort", "page_size"}
 
     assert {name for name in names if f"`{name}=" not in text("docs/vocabulary.md")} == set()
+
+
+def test_every_parameter_of_the_api_is_in_its_docs_and_no_other():
+    table = text("docs/api.md").partition("| parameter |")[2].partition("\n\n")[0]
+    documented = [name for row in table.splitlines()[2:] for name in re.findall(r"`(\w+)`", row.split("|")[1])]
+
+    assert sorted(documented) == sorted({*RecommendationQuery.base_filters, *ForumQuery.base_filters, "page"})
+
+
+def test_every_address_of_the_api_is_in_its_docs():
+    documented = re.findall(r"^\| `(/api/v1/[^`]+)` \|", text("docs/api.md"), re.MULTILINE)
+
+    assert documented == [path.replace("{", "<").replace("}", ">") for path in description()["paths"]]
+
+
+@pytest.mark.parametrize("name", ["collect.py", "recommendations.pq"])
+def test_the_examples_of_the_api_are_the_files_that_are_tested(name):
+    assert text(f"resolutions/api/examples/{name}") in text("docs/api.md")
 
 
 def test_every_make_target_is_in_the_readme():

@@ -1,8 +1,11 @@
-"""The slow counters behind the login form.
+"""Who asks, and the slow counters behind the login form.
 
 django-axes stops five misses of one address against one account. Guesses from many addresses at one account,
 or from one address at many accounts, stay under that; they are stopped here, from the same records.
 """
+
+from contextlib import suppress
+from ipaddress import ip_address
 
 from axes.models import AccessAttempt
 from django.conf import settings
@@ -12,6 +15,18 @@ from django.utils import timezone
 
 PER_ACCOUNT = 30
 PER_ADDRESS = 50
+
+
+def visitor_address(request: HttpRequest) -> str | None:
+    """From where a request comes; None where that is no address at all."""
+    claimed = [request.META.get("REMOTE_ADDR", "")]
+    if settings.TRUSTED_PROXY:
+        # The last one is the trusted proxy's own word; what stands before it, anybody may have written.
+        claimed.insert(0, request.headers.get("X-Forwarded-For", "").rpartition(",")[2])
+    for text in claimed:
+        with suppress(ValueError):
+            return str(ip_address(text.strip()))
+    return None
 
 
 def account_name(request: HttpRequest, credentials: dict[str, str] | None) -> str:

@@ -79,6 +79,20 @@ def test_a_forged_forwarding_header_does_not_make_another_address(client):
 
 
 @pytest.mark.usefixtures("person")
+def test_behind_a_trusted_proxy_its_own_word_counts(settings):
+    settings.TRUSTED_PROXY = True
+    for number in range(5):
+        sign_in(Client(headers={"X-Forwarded-For": f"198.51.100.{number}, 203.0.113.1"}), password="не то")
+
+    statuses = [
+        sign_in(Client(headers={"X-Forwarded-For": f"198.51.100.9, {address}"})).status_code
+        for address in ("203.0.113.1", "203.0.113.2")
+    ]
+
+    assert statuses == [429, 302]
+
+
+@pytest.mark.usefixtures("person")
 def test_guessing_one_account_from_many_addresses_is_stopped(client):
     for number in range(PER_ACCOUNT):
         sign_in(Client(REMOTE_ADDR=f"10.0.1.{number}"), password="не то")

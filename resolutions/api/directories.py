@@ -1,0 +1,37 @@
+"""The directories: themes and places that published forums stand behind."""
+
+from typing import Any
+
+from resolutions.api.counting import counted
+from resolutions.api.lists import ListView
+from resolutions.api.shapes import PlaceRecord, ThemeRecord, place_record, theme_record
+from resolutions.models import Forum, Locality, Theme
+
+
+class ThemeList(ListView):
+    operation = "listThemes"
+    title = "Темы"
+    explanation = "Темы, которые есть у опубликованных форумов, по алфавиту."
+    record = ThemeRecord
+
+    def everything(self) -> Any:
+        return Theme.objects.filter(sections__forum__in=Forum.objects.public()).distinct().order_by("name_key")
+
+    def records(self, rows: list[Theme]) -> list[ThemeRecord]:
+        counts = counted("theme", rows)
+        return [theme_record(row, counts.get(row.pk, 0)) for row in rows]
+
+
+class PlaceList(ListView):
+    operation = "listPlaces"
+    title = "Места"
+    explanation = "Города и районы, где проходили опубликованные форумы, с регионом, по алфавиту."
+    record = PlaceRecord
+
+    def everything(self) -> Any:
+        held = Locality.objects.filter(forums__in=Forum.objects.public()).distinct()
+        return held.select_related("region").order_by("name_key", "pk")
+
+    def records(self, rows: list[Locality]) -> list[PlaceRecord]:
+        counts = counted("place", rows)
+        return [place_record(row, counts.get(row.pk, 0)) for row in rows]

@@ -1,0 +1,91 @@
+"""The page about the API: what there is, what to ask, how to ask it; all but the words is read from the description."""
+
+from pathlib import Path
+from typing import Any
+
+from django.conf import settings
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.urls import reverse
+from django.views.decorators.http import require_safe
+
+from resolutions.api.errors import SENTENCES
+from resolutions.api.json_schema import Schema
+from resolutions.api.openapi import description
+from resolutions.api.reading import Shapes
+from resolutions.models import Addressee, Forum, Recommendation
+from resolutions.pages.remembering import remembered
+from resolutions.pages.snippets import Snippet
+from resolutions.records import absolute
+
+EXAMPLES = Path(__file__).parent / "examples"
+PLACEHOLDER = "https://portal.example"
+
+
+@require_safe
+@remembered
+def documentation(request: HttpRequest) -> HttpResponse:
+    described = description()
+    shapes = Shapes(described["components"]["schemas"])
+    operations = [operation_of(path, methods["get"], shapes) for path, methods in described["paths"].items()]
+    return render(
+        request,
+        "resolutions/api.html",
+        {
+            "snippet": Snippet(
+                title="Данные для программ",
+                description="Рекомендации, форумы и адресаты в формате JSON: без ключа, только чтение. Адреса, "
+                "параметры, примеры на Python и для Excel.",
+                path=request.path,
+            ),
+            "operations": operations,
+            "to_try": next(row for row in operations if row["url"] == reverse("api-recommendation-list")),
+            "shapes": shapes.in_order_of_mention(described["paths"]),
+            "errors": [(status, *sentences) for status, sentences in SENTENCES.items()],
+            "requests_per_minute": settings.API_REQUESTS_PER_MINUTE,
+            "python": example("collect.py"),
+            "power_query": example("recommendations.pq"),
+        },
+    )
+
+
+def operation_of(path: str, operation: Schema, shapes: Shapes) -> dict[str, Any]:
+    answer = operation["responses"]["200"]["content"]["application/json"]["schema"]
+    return {
+        "name": operation["operationId"],
+        "url": path,
+        "title": operation["summary"],
+        "explanation": operation["description"],
+        "parameters": [parameter_of(row) for row in operation["parameters"] if row["in"] != "header"],
+        "record": shapes.record_in(answer),
+        "is_list": shapes.is_page(answer),
+        "examples": [absolute(address) for address in addresses_to_try(path, operation.get("x-examples", []))],
+    }
+
+
+def parameter_of(row: Schema) -> dict[str, Any]:
+    schema = row["schema"]
+    return {
+        "name": row["name"],
+        "label": row.get("x-label", ""),
+        "meaning": row["description"],
+        "values": schema.get("items", schema).get("enum", []),
+    }
+
+
+def addresses_to_try(path: str, queries: list[str]) -> list[str]:
+    """Of a list, whole and under each query; of one row, one that is there."""
+    if "{" not in path:
+        return [path, *(f"{path}?{query}" for query in queries)]
+    names: dict[str, Any] = {
+        reverse("api-recommendation-list"): Recommendation.objects.public().newest_first().values_list("code"),
+        reverse("api-forum-list"): Forum.objects.public().newest_first().values_list("slug"),
+        reverse("api-addressee-list"): Addressee.objects.named_most().values_list("slug"),
+    }
+    before, _, _ = path.partition("{")
+    return [f"{before}{name}/" for (name,) in names[before][:1]]
+
+
+def example(name: str) -> str:
+    """A client as one may copy it, asking this portal."""
+    return (EXAMPLES / name).read_text(encoding="utf-8").replace(PLACEHOLDER, settings.SITE_ADDRESS)

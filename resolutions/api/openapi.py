@@ -1,0 +1,85 @@
+"""The description of the API, made from the same views, filters and shapes that answer."""
+
+from collections.abc import Callable
+from functools import cache, partial
+from typing import Any
+
+import uritemplate
+from django.conf import settings
+from drf_spectacular.generators import SchemaGenerator
+from drf_spectacular.openapi import AutoSchema
+from drf_spectacular.plumbing import ResolvedComponent
+from drf_spectacular.utils import OpenApiParameter, OpenApiResponse
+
+from resolutions.api import errors
+from resolutions.api.json_schema import Schema, schema_of
+from resolutions.api.parameters import ETAG, IF_NONE_MATCH, in_path, in_query
+
+WHEN = {
+    400: "Неверное значение параметра или непонятный адрес",
+    404: "Ничего нет",
+    406: "Просят не JSON",
+    410: "Было и удалено",
+    429: "Слишком много запросов с одного адреса",
+    500: "Ошибка портала",
+    503: "Портал занят",
+}
+
+
+class OpenSchema(AutoSchema):
+    """Reads what an OpenView says of itself."""
+
+    def get_operation_id(self) -> str:
+        return str(self.view.operation)
+
+    def get_summary(self) -> str:
+        return str(self.view.title)
+
+    def get_description(self) -> str:
+        return str(self.view.explanation)
+
+    def get_extensions(self) -> dict[str, Any]:
+        return {"x-examples": list(self.view.examples)} if self.view.examples else {}
+
+    def get_tags(self) -> list[str]:
+        return []
+
+    def get_override_parameters(self) -> list[OpenApiParameter | Any]:
+        path = [in_path(name) for name in sorted(uritemplate.variables(self.path))]
+        query = [
+            in_query(name, label, repeatable=name in self.view.repeatable)
+            for name, label in self.view.parameters.items()
+        ]
+        return [*path, *query, IF_NONE_MATCH, ETAG]
+
+    def get_response_serializers(self) -> dict[Any, OpenApiResponse]:
+        answers: dict[Any, OpenApiResponse] = {
+            200: OpenApiResponse(self.referred(self.view.shape), description=self.view.title),
+            304: OpenApiResponse(description="С прошлого ответа ничего не изменилось"),
+        }
+        if self.view.may_move:
+            answers[301] = OpenApiResponse(description="Объединён с другим: его адрес в Location")
+        details = self.referred(partial(schema_of, errors.ErrorDetails))
+        for status in sorted(self.view.errors):
+            answers[status, errors.MEDIA_TYPE] = OpenApiResponse(details, description=WHEN[status])
+        return answers
+
+    def referred(self, shape: Callable[[dict[str, Schema]], Schema]) -> Schema:
+        """With every named shape in the description's components."""
+        named: dict[str, Schema] = {}
+        schema = shape(named)
+        for name, component in named.items():
+            self.registry.register_on_missing(
+                ResolvedComponent(name=name, type=ResolvedComponent.SCHEMA, schema=component, object=name)
+            )
+        return schema
+
+
+@cache
+def operations() -> dict[str, Any]:
+    """Of this release; where it stands is said when it is asked for."""
+    return dict(SchemaGenerator().get_schema(request=None, public=True))
+
+
+def description() -> dict[str, Any]:
+    return {**operations(), "servers": [{"url": settings.SITE_ADDRESS}]}

@@ -1,0 +1,67 @@
+"""JSON Schema in words, for the page about the API."""
+
+from typing import Any
+
+from resolutions.api.json_schema import PAGE, Schema
+
+FULLEST_PAGE = f"Recommendation{PAGE}"
+TYPES = {"string": "строка", "integer": "число", "object": "объект"}
+
+
+class Shapes:
+    def __init__(self, named: dict[str, Schema]) -> None:
+        self.named = named
+
+    def is_page(self, answer: Schema) -> bool:
+        return name_of(answer).endswith(PAGE)
+
+    def record_in(self, answer: Schema) -> str:
+        """The shape of the answer, or of a row if it is a page of them; empty for a free one."""
+        if self.is_page(answer):
+            return name_of(self.named[name_of(answer)]["properties"]["results"]["items"])
+        return name_of(answer)
+
+    def in_order_of_mention(self, answers: Any) -> list[dict[str, Any]]:
+        """As a reader meets them; of the pages of lists only the fullest, as they are alike."""
+        names = self.mentioned(answers, ())
+        return [self.in_words(name) for name in names if name == FULLEST_PAGE or not name.endswith(PAGE)]
+
+    def mentioned(self, schema: Any, found: tuple[str, ...]) -> tuple[str, ...]:
+        if isinstance(schema, dict):
+            name = name_of(schema)
+            if name in found:
+                return found
+            if name:
+                return self.mentioned(self.named[name], (*found, name))
+            schema = list(schema.values())
+        for inner in schema if isinstance(schema, list) else ():
+            found = self.mentioned(inner, found)
+        return found
+
+    def in_words(self, name: str) -> dict[str, Any]:
+        fields = [
+            {"name": field, "type": type_of(schema), "meaning": schema.get("description", "")}
+            for field, schema in self.named[name]["properties"].items()
+        ]
+        return {"name": name, "fields": fields}
+
+
+def name_of(schema: Schema) -> str:
+    return str(schema.get("$ref", "")).rpartition("/")[2]
+
+
+def type_of(schema: Schema) -> dict[str, str]:
+    """What stands before and after the name of a shape: «список:», ForumRecord, «или null»."""
+    if name_of(schema):
+        return {"before": "", "shape": name_of(schema), "after": ""}
+    if "oneOf" in schema:
+        return {**type_of(schema["oneOf"][0]), "after": "или null"}
+    first, *rest = [schema["type"]] if isinstance(schema["type"], str) else schema["type"]
+    after = "или null" if rest else ""
+    if first == "array":
+        inner = type_of(schema["items"])
+        return {"before": f"список: {inner['before']}".strip(), "shape": inner["shape"], "after": after}
+    if first == "object" and schema.get("additionalProperties"):
+        inner = type_of(schema["additionalProperties"])
+        return {"before": f"по имени параметра {inner['before']}", "shape": inner["shape"], "after": after}
+    return {"before": TYPES[first], "shape": "", "after": after}

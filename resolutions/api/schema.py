@@ -1,0 +1,22 @@
+"""The description for programs: OpenAPI 3.1."""
+
+from typing import Any
+
+from rest_framework.request import Request
+
+from resolutions.api.json_schema import Schema
+from resolutions.api.open_view import EVERYWHERE, OpenView
+from resolutions.api.openapi import description
+
+
+class SchemaView(OpenView):
+    operation = "getSchema"
+    title = "Описание OpenAPI"
+    explanation = "Описание этого API для программ, OpenAPI 3.1."
+    errors = EVERYWHERE
+
+    def answer(self, request: Request, **names: str) -> dict[str, Any]:
+        return description()
+
+    def shape(self, named: dict[str, Schema]) -> Schema:
+        return {"type": "object"}

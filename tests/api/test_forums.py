@@ -1,0 +1,138 @@
+"""Forums and sections: lists by place and year, and a resolution as it reads."""
+
+from datetime import date
+
+import pytest
+from django.urls import reverse
+
+from tests.factories import AddressingFactory, ForumFactory, RecommendationFactory, SectionFactory, ThemeFactory
+
+pytestmark = pytest.mark.django_db
+FORUMS = reverse("api-forum-list")
+SECTIONS = reverse("api-section-list")
+SITE = "http://127.0.0.1:8000"
+TOMSK = {
+    "slug": "tomsk-2021",
+    "title": "Форум соседей",
+    "date": "2021-04-21",
+    "place": "Томск",
+    "url": f"{SITE}/forums/tomsk-2021/",
+    "ordinal": "V",
+    "motto": "Вместе",
+    "date_end": "2021-04-22",
+    "place_slug": "tomsk",
+    "region": {"slug": "tomskaya-oblast", "name": "Томская область"},
+    "venue": "Дом культуры",
+    "organizer": "Фонд",
+    "count": 2,
+}
+NAMELESS = {
+    "slug": "forum",
+    "title": "Резолюция форума (название не указано)",
+    "date": None,
+    "place": None,
+    "url": f"{SITE}/forums/forum/",
+    "ordinal": "",
+    "motto": "",
+    "date_end": None,
+    "place_slug": None,
+    "region": None,
+    "venue": "",
+    "organizer": "Палата",
+    "count": 1,
+}
+
+
+def test_forums_come_newest_first_with_what_is_known_of_them(client, register, draft):
+    assert client.get(FORUMS).json() == {"count": 2, "next": None, "previous": None, "results": [TOMSK, NAMELESS]}
+
+
+@pytest.mark.parametrize(
+    ("query", "slugs"),
+    [
+        ("place=tomsk", ["tomsk-2021"]),
+        ("year=none", ["forum"]),
+        ("year=2021&year=none", ["tomsk-2021", "forum"]),
+        ("page_size=1&page=2", ["forum"]),
+    ],
+)
+def test_forums_and_sections_are_chosen_by_place_and_year(client, register, query, slugs):
+    forums, sections = (client.get(f"{door}?{query}").json()["results"] for door in (FORUMS, SECTIONS))
+
+    assert [row["slug"] for row in forums] == slugs
+    assert [row["forum"]["slug"] for row in sections] == slugs
+
+
+def test_a_forum_reads_as_its_resolution(client, register):
+    records = client.get(f"{reverse('api-recommendation-list')}?forum=tomsk-2021&sort=document").json()["results"]
+
+    assert client.get(reverse("api-forum-detail", args=["tomsk-2021"])).json() == {
+        **TOMSK,
+        "preamble": "Мы, участники форума.",
+        "sections": [
+            {
+                "slug": "dvory",
+                "title": "Дворы",
+                "preamble": "Говорили о дворах.",
+                "lead_in": "Предлагаем:",
+                "themes": [{"slug": "blagoustroystvo", "name": "Благоустройство"}],
+                "recommendations": records,
+            }
+        ],
+    }
+    assert len(records) == 2
+
+
+def test_a_section_says_which_value_chooses_it(client, register):
+    [row, _] = client.get(SECTIONS).json()["results"]
+
+    assert row == {
+        "slug": "dvory",
+        "title": "Дворы",
+        "value": "tomsk-2021/dvory",
+        "url": f"{SITE}/forums/tomsk-2021/#s-dvory",
+        "forum": {"slug": "tomsk-2021", "title": "Форум соседей", "date": "2021-04-21", "place": "Томск"},
+        "themes": [{"slug": "blagoustroystvo", "name": "Благоустройство"}],
+        "count": 2,
+    }
+    chosen = client.get(reverse("api-recommendation-list"), {"section": row["value"]}).json()
+    assert chosen["count"] == row["count"]
+
+
+def test_a_deleted_forum_is_gone_and_a_hidden_one_was_never_there(client, register, draft):
+    register.forum.delete()
+
+    answers = [
+        client.get(reverse("api-forum-detail", args=[slug])).status_code
+        for slug in ("tomsk-2021", draft.forum.slug, "nowhere")
+    ]
+
+    assert answers == [410, 404, 404]
+
+
+@pytest.mark.parametrize("count", [1, 30])
+@pytest.mark.parametrize(("door", "queries"), [(FORUMS, 3), (SECTIONS, 5)], ids=["forums", "sections"])
+def test_lists_cost_the_same_for_any_number_of_rows(client, count, door, queries, django_assert_num_queries):
+    for year in range(count):
+        section = RecommendationFactory(section__forum=ForumFactory(starts_on=date(1990 + year, 1, 1))).section
+        section.themes.add(ThemeFactory())
+    client.get(f"{SECTIONS}?place=")  # brings the index up to date
+
+    # content version, count, rows; of sections also themes, content version for the index
+    with django_assert_num_queries(queries):
+        assert len(client.get(f"{door}?page_size=100").json()["results"]) == count
+
+
+@pytest.mark.parametrize("count", [1, 30])
+def test_a_forum_costs_the_same_for_any_number_of_recommendations(client, count, django_assert_num_queries):
+    forum = ForumFactory()
+    for _ in range(count):
+        section = SectionFactory(forum=forum)
+        section.themes.add(ThemeFactory())
+        AddressingFactory(recommendation__section=section)
+
+    # content version, forum, sections, recommendations, addressings, themes
+    with django_assert_num_queries(6):
+        answer = client.get(reverse("api-forum-detail", args=[forum.slug])).json()
+
+    assert len(answer["sections"]) == count
