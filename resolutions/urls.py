@@ -3,6 +3,7 @@
 from django.contrib.auth import views as auth
 from django.urls import path, reverse_lazy
 
+from resolutions.exports import views as exports
 from resolutions.pages import (
     accounts,
     addressees,
@@ -33,7 +34,9 @@ public = [
     path("forums/<slug:slug>/", forums.forum_detail, name="forum-detail"),
     path("forums/<slug:slug>/source/", sources.source_file, name="forum-source"),
     path("forums/<slug:slug>/text/", sources.source_text, name="forum-text"),
+    path("forums/<slug:slug>/export/<slug:format>/", exports.forum_export, name="forum-export"),
     path("recommendations/", recommendations.recommendation_list, name="recommendation-list"),
+    path("recommendations/export/<slug:format>/", exports.recommendation_export, name="recommendation-export"),
     path("r/<slug:code>/", recommendations.recommendation_detail, name="recommendation-detail"),
     path("addressees/", addressees.addressee_list, name="addressee-list"),
     path("addressees/<slug:slug>/", addressees.addressee_detail, name="addressee-detail"),
