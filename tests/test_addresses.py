@@ -78,7 +78,9 @@ RULES = {
     "forum-detail": HIDDEN_PAGE,
     "forum-source": HIDDEN_PAGE,
     "forum-text": HIDDEN_PAGE,
+    "forum-export": HIDDEN_PAGE,
     "recommendation-list": EVERYONE,
+    "recommendation-export": EVERYONE,
     "recommendation-detail": HIDDEN_PAGE,
     "addressee-list": EVERYONE,
     "addressee-detail": HIDDEN_PAGE,
@@ -235,6 +237,10 @@ def address_of(name: str, rows: dict[str, object]) -> str:
     """The address of a route, about a row of the one organizer where it is about a row."""
     if name in ("forum-detail", "forum-source", "forum-text"):
         return reverse(name, args=[rows["forum"].slug])
+    if name == "forum-export":
+        return reverse(name, args=[rows["forum"].slug, "csv"])
+    if name == "recommendation-export":
+        return reverse(name, args=["csv"])
     if name == "recommendation-detail":
         return reverse(name, args=[rows["recommendation"].code])
     if name == "addressee-detail":

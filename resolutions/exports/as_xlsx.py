@@ -11,6 +11,7 @@ from typing import Any
 from openpyxl import Workbook
 from openpyxl.cell import WriteOnlyCell
 from openpyxl.styles import Alignment, Font, PatternFill
+from openpyxl.worksheet.properties import PageSetupProperties
 
 from resolutions.exports.cells import clean, fitting
 from resolutions.exports.columns import PAIRS, RECOMMENDATIONS, Column, Value
@@ -20,8 +21,12 @@ from resolutions.records import record_of
 BLOCK = 64 * 1024
 ABOUT, ROWS, ROWS_BY_ADDRESSEE = "О выгрузке", "Рекомендации", "По адресатам"
 DATE = "dd.mm.yyyy"
-BOLD, TITLE, LINK = Font(bold=True), Font(bold=True, size=14), Font(underline="single", color="0B4F6C")
+LINE, HIGHEST = 15, 405  # points; Excel has no higher rows than 409
+FAMILY = "Calibri"  # which openpyxl gives to plain cells
+BOLD, TITLE = Font(name=FAMILY, bold=True), Font(name=FAMILY, bold=True, size=14)
+LINK = Font(name=FAMILY, underline="single", color="0B4F6C")
 HEAD = PatternFill("solid", fgColor="E5EFF3")
+A4 = 9
 AT_TOP = Alignment(vertical="top", wrap_text=True)
 
 
@@ -72,6 +77,8 @@ class Table:
         self.sheet: Any = book.create_sheet(name)
         self.columns, self.count = columns, 0
         self.sheet.freeze_panes = "A2"
+        self.sheet.print_title_rows = "1:1"
+        fit_to_paper(self.sheet)
         for column, place in zip(columns, letters(len(columns)), strict=True):
             self.sheet.column_dimensions[place].width = column.width
         self.sheet.append([text_cell(self.sheet, column.name, BOLD, HEAD) for column in columns])
@@ -83,13 +90,20 @@ class Table:
                 cell.number_format = DATE
 
     def add(self, values: list[Value], whole: str) -> None:
-        for cell, value in zip(self.cells, values, strict=True):
+        lines = 1
+        for cell, column, value in zip(self.cells, self.columns, values, strict=True):
             if isinstance(value, str):
                 set_text(cell, fitting(value, whole))
+                lines = max(lines, sum(1 + len(line) // column.width for line in value.split("\n")))
             else:
                 cell.value = value
-        self.sheet.append(self.cells)
         self.count += 1
+        # Not every program makes a row as high as its text. This is the attribute alone: with openpyxl's own object
+        # the height would be fixed for good, and each of the objects kept.
+        place = self.count + 1
+        self.sheet.row_dimensions[place] = {"ht": str(min(lines * LINE, HIGHEST))}
+        self.sheet.append(self.cells)
+        del self.sheet.row_dimensions[place]
 
     def end(self) -> None:
         self.sheet.auto_filter.ref = f"A1:{letters(len(self.columns))[-1]}{self.count + 1}"
@@ -98,7 +112,8 @@ class Table:
 
 def tell(sheet: Any, selection: Selection, rows: Table, pairs: Table) -> None:
     """The first sheet: what was taken, from where, when, how much, and what each column means."""
-    for place, width in zip(letters(4), (24, 24, 12, 90), strict=True):
+    fit_to_paper(sheet)
+    for place, width in zip(letters(4), (32, 20, 9, 90), strict=True):
         sheet.column_dimensions[place].width = width
 
     def line(*texts: str, font: Font | None = None) -> None:
@@ -114,7 +129,9 @@ def tell(sheet: Any, selection: Selection, rows: Table, pairs: Table) -> None:
     sheet.append([text_cell(sheet, "Адрес на портале"), link])
     line("Дата", f"{selection.taken_at:%d.%m.%Y %H:%M}")
     for table in (rows, pairs):
-        sheet.append([text_cell(sheet, f"Строк на листе «{table.sheet.title}»"), table.count])
+        count = WriteOnlyCell(sheet, table.count)
+        count.alignment = Alignment(horizontal="left")
+        sheet.append([text_cell(sheet, f"Строк на листе «{table.sheet.title}»"), count])
     line()
     line("Лист", "Столбец", "Вид", "Что в нём", font=BOLD)
     for table in (rows, pairs):
@@ -122,6 +139,14 @@ def tell(sheet: Any, selection: Selection, rows: Table, pairs: Table) -> None:
             line(table.sheet.title, column.name, column.kind, column.meaning)
     line()
     line("Рекомендации, у которых адресат не указан, стоят только на листе «Рекомендации».")
+
+
+def fit_to_paper(sheet: Any) -> None:
+    """All columns on one page across, as many pages as it takes down."""
+    sheet.page_setup.orientation = "landscape"
+    sheet.page_setup.paperSize = A4
+    sheet.page_setup.fitToHeight = 0
+    sheet.sheet_properties.pageSetUpPr = PageSetupProperties(fitToPage=True)
 
 
 def text_cell(sheet: Any, text: str, font: Font | None = None, fill: PatternFill | None = None) -> Any:

@@ -44,30 +44,30 @@ CODE = Column("Код", "текст", "постоянный код рекоме�
 NUMBER = Column(
     "Номер", "текст", "как напечатан в резолюции; бывает пустым и повторяется", lambda record: record["number"], 9
 )
-FORUM = Column("Форум", "текст", "название форума", lambda record: record["forum"]["title"], 40)
-DAY = Column("Дата форума", "дата", "первый известный день форума; пусто, если дата не указана", day, 12)
+FORUM = Column("Форум", "текст", "название форума", lambda record: record["forum"]["title"], 32)
+DAY = Column("Дата форума", "дата", "первый известный день форума; пусто, если дата не указана", day, 13)
 YEAR = Column("Год", "число", "год форума; пусто, если дата не указана", year, 7)
 PLACE = Column("Место", "текст", "город или район, где прошёл форум", lambda record: record["forum"]["place"], 18)
-SECTION = Column("Секция", "текст", "часть резолюции", lambda record: record["section"]["title"], 30)
-LINK = Column("Ссылка", "текст", "постоянный адрес рекомендации на портале", lambda record: record["url"], 40)
+SECTION = Column("Секция", "текст", "часть резолюции", lambda record: record["section"]["title"], 25)
+LINK = Column("Ссылка", "текст", "постоянный адрес рекомендации на портале", lambda record: record["url"], 34)
 
 RECOMMENDATIONS = (
     CODE,
     NUMBER,
-    Column("Текст", "текст", "рекомендация дословно", lambda record: record["text"], 80),
+    Column("Текст", "текст", "рекомендация дословно", lambda record: record["text"], 72),
     Column(
         "Исполнители",
         "текст",
         "кого просят действовать; несколько через точку с запятой; пусто, если адресат не указан",
         lambda record: names(record, AddressingRole.LEAD),
-        40,
+        34,
     ),
     Column(
         "Соисполнители",
         "текст",
         "кто участвует («совместно с …»); несколько через точку с запятой",
         lambda record: names(record, AddressingRole.CO_EXECUTOR),
-        30,
+        24,
     ),
     FORUM,
     DAY,
@@ -79,7 +79,7 @@ RECOMMENDATIONS = (
         "текст",
         "темы секции; несколько через точку с запятой",
         lambda record: SEPARATOR.join(theme["name"] for theme in record["themes"]),
-        25,
+        20,
     ),
     LINK,
 )

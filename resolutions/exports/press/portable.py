@@ -17,7 +17,7 @@ LOOKS = Path(__file__).resolve().parent.parent / "looks" / "document.typ"
 # PDF/UA: headings, lists and reading order for a screen reader. PDF/A: opens as it is in fifty years.
 STANDARDS: list[Any] = ["ua-1", "a-2a"]
 # A line breaks between words; a run of letters without any place to break would leave the page.
-LONG = re.compile(r"\S{40}(?=\S)")
+LONG = re.compile(r"\S{30}(?=\S)")
 MAY_BREAK = "\u200b"
 
 
