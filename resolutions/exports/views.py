@@ -18,6 +18,7 @@ from resolutions.pages.errors import Gone
 logger = logging.getLogger(__name__)
 # A large file holds a thread of the server as long as it is being read; half of them stay for pages.
 EXPORTS = cage.Queue("exports", places=4, patience=2.0)
+AHEAD = 256 * 1024  # bytes
 BUSY = "Сейчас скачивают другие файлы. Попробуйте через минуту."
 TOO_LONG = "Документ вышел бы слишком длинным. Сузьте отбор или скачайте таблицу: CSV или Excel."
 FAILED = "Файл не получился, и мы об этом уже знаем. Скачайте отобранное в другом формате."
@@ -58,8 +59,8 @@ def answer(request: HttpRequest, format: Format, selection: Selection) -> HttpRe
         count, most = (f"{number:,}".replace(",", "\u00a0") for number in (selection.count, format.most))
         return refusal(TOO_MANY.format(count=count, label=format.label, most=most, spreadsheet=spreadsheet), 400)
     headers = {"Content-Disposition": disposition(selection, format.name), "X-Robots-Tag": "noindex"}
-    if request.method == "HEAD":
-        return HttpResponse(content_type=format.media_type, headers=headers)
+    if request.method == "HEAD":  # streaming, because nobody knows the length without making it all
+        return StreamingHttpResponse((), content_type=format.media_type, headers=headers)
     try:
         content = Begun(in_turn(format.write(selection)))
     except cage.Stopped as stopped:
@@ -69,6 +70,8 @@ def answer(request: HttpRequest, format: Format, selection: Selection) -> HttpRe
             return refusal(TOO_LONG, 400)
         logger.error("No %s of %s: %s", format.name, selection.address, stopped)
         return refusal(FAILED, 500)
+    if content.is_whole:
+        return HttpResponse(b"".join(content.pieces), content_type=format.media_type, headers=headers)
     return StreamingHttpResponse(content, content_type=format.media_type, headers=headers)
 
 
@@ -78,14 +81,22 @@ def in_turn(content: Iterator[bytes]) -> Generator[bytes]:
 
 
 class Begun:
-    """The same content with its first piece made: what fails at once fails while there is still another answer."""
+    """Content whose first pieces are made: what fails at once fails while there is still another answer, and what ends
+    within them has left its place in the queue before a slow reader takes it."""
 
     def __init__(self, content: Generator[bytes]) -> None:
         self.content = content
-        self.first = next(content, b"")
+        self.pieces: list[bytes] = []
+        self.is_whole = False
+        for piece in content:
+            self.pieces.append(piece)
+            if sum(map(len, self.pieces)) >= AHEAD:
+                break
+        else:
+            self.is_whole = True
 
     def __iter__(self) -> Iterator[bytes]:
-        yield self.first
+        yield from self.pieces
         yield from self.content
 
     def close(self) -> None:

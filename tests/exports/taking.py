@@ -10,6 +10,8 @@ import docx
 import openpyxl
 import pypdfium2
 from django.conf import settings
+from django.core.signals import request_finished
+from django.db import close_old_connections
 from django.test import Client
 from django.urls import reverse
 from lxml import etree
@@ -28,9 +30,15 @@ def address_of(format: str, query: str = "") -> str:
 def taken(client: Client, address: str) -> bytes:
     answer = client.get(address)
     content = b"".join(answer) if answer.streaming else answer.content
-    answer.close()
     assert answer.status_code == 200, content.decode()
     return content
+
+
+def leave(answer: Any) -> None:
+    """Go away in the middle, as a server notices it; the test's own connection stays, as when a client reads on."""
+    request_finished.disconnect(close_old_connections)
+    answer.close()
+    request_finished.connect(close_old_connections)
 
 
 def csv_rows(data: bytes) -> list[list[str]]:

@@ -1,16 +1,13 @@
 """Who gets what through the doors for taking away: the filtered rows in every format, or one clear sentence."""
 
 import json
-import os
 from urllib.parse import unquote
 
 import pytest
 from django.http import QueryDict
 from django.urls import reverse
 
-from resolutions.exports import views
 from resolutions.filters import RecommendationFilter
-from resolutions.intake import cage
 from resolutions.models import Recommendation
 from resolutions.vocabulary import Role
 from tests.exports.taking import FORMATS, LIST, address_of, codes, taken
@@ -123,8 +120,6 @@ def test_a_deleted_forum_is_gone(client):
 @pytest.mark.parametrize("format", FORMATS)
 def test_what_is_taken_while_signed_in_is_stored_by_nobody_and_no_file_is_indexed(client, signed_in, format):
     own, public = signed_in().get(address_of(format)), client.get(address_of(format))
-    for answer in (own, public):
-        answer.close()
 
     assert own.headers["Cache-Control"] == "private, no-store"
     assert (own.headers["X-Robots-Tag"], public.headers["X-Robots-Tag"]) == ("noindex", "noindex")
@@ -150,7 +145,6 @@ def test_what_is_taken_while_signed_in_is_stored_by_nobody_and_no_file_is_indexe
 )
 def test_a_file_is_called_by_what_is_inside_and_its_day(client, query, russian, ascii_name):
     answer = client.get(address_of("csv", query))
-    answer.close()
     plain, _, encoded = answer.headers["Content-Disposition"].partition("; filename*=utf-8''")
     day = unquote(encoded)[-14:-4]
 
@@ -165,23 +159,12 @@ def test_a_hostile_title_makes_a_harmless_name(client):
     forum = RecommendationFactory(section__forum__title=HOSTILE_TITLE).section.forum
 
     answer = client.get(f"{forum.get_absolute_url()}export/docx/")
-    answer.close()
 
     header = answer.headers["Content-Disposition"]
     name = unquote(header.partition("utf-8''")[2])
     assert (header.isascii(), "X-Evil" in answer.headers, header.count('"')) == (True, False, 2)
     assert not set(name) & set('"\\/:|\r\n\x01\u202e')
     assert len(name.encode()) < 255
-
-
-def test_head_tells_what_would_come_and_makes_nothing(client, django_assert_num_queries):
-    RecommendationFactory()
-
-    with django_assert_num_queries(1):  # count
-        answer = client.head(address_of("csv"))
-
-    assert (answer.status_code, answer.content) == (200, b"")
-    assert answer.headers["Content-Type"] == "text/csv; charset=utf-8"
 
 
 @pytest.mark.parametrize("format", FORMATS)
@@ -223,49 +206,6 @@ def test_more_chunks_cost_three_queries_each(client, django_assert_num_queries):
 
     with django_assert_num_queries(1 + 1 + 3 * 2):  # count, rows; for each chunk addressings, themes
         assert len(codes("csv", taken(client, address_of("csv")))) == 2001
-
-
-@pytest.mark.parametrize("format", ["docx", "odt", "pdf"])
-def test_more_than_a_document_holds_is_refused_with_a_way_out(client, format):
-    section = SectionFactory()
-    Recommendation.objects.bulk_create(
-        Recommendation(section=section, order=order, text=f"Пункт {order}") for order in range(2001)
-    )
-
-    answers = [client.get(address_of(format)), client.get(f"{section.forum.get_absolute_url()}export/{format}/")]
-
-    for answer in answers:
-        assert answer.status_code == 400
-        assert answer.content.decode().startswith("Отобрано рекомендаций: 2 001, а в формате ")
-        assert "не больше 2 000. Сузьте отбор или скачайте таблицу: CSV или Excel." in answer.content.decode()
-
-
-@pytest.mark.parametrize(
-    ("place", "format"),
-    [("resolutions.exports.views.EXPORTS", "csv"), ("resolutions.exports.printing.PRINTERS", "pdf")],
-)
-def test_when_too_much_is_made_at_once_the_next_one_is_asked_to_come_again(client, monkeypatch, place, format):
-    RecommendationFactory()
-    queue = cage.Queue(f"full-{os.getpid()}", places=2, patience=0.1)
-    monkeypatch.setattr(place, queue)
-
-    with cage.place_in(queue), cage.place_in(queue):
-        busy = client.get(address_of(format))
-
-    assert (busy.status_code, busy.headers["Retry-After"]) == (503, "60")
-    assert busy.content.decode() == "Сейчас скачивают другие файлы. Попробуйте через минуту.\n"
-    assert len(codes(format, taken(client, address_of(format)))) == 1
-
-
-def test_who_goes_away_in_the_middle_leaves_her_place(client, monkeypatch):
-    RecommendationFactory()
-    monkeypatch.setattr(views, "EXPORTS", cage.Queue(f"left-{os.getpid()}", places=1, patience=0.1))
-
-    begun = client.get(address_of("csv"))
-    refused = client.get(address_of("csv")).status_code
-    begun.close()
-
-    assert (refused, client.get(address_of("csv")).status_code) == (503, 200)
 
 
 def test_an_address_in_the_file_leads_to_the_same_list(client, register):

@@ -14,7 +14,7 @@ from django.utils import timezone
 from resolutions.exports.as_xlsx import as_xlsx
 from resolutions.exports.selection import Selection
 from resolutions.models import Addressing, Recommendation
-from tests.exports.taking import address_of
+from tests.exports.taking import address_of, taken
 from tests.factories import AddresseeFactory, RecommendationFactory, SectionFactory
 
 pytestmark = pytest.mark.django_db
@@ -35,7 +35,7 @@ def twenty_thousand() -> None:
 @pytest.mark.usefixtures("twenty_thousand")
 def test_a_stream_begins_at_once_and_takes_no_more_memory_for_more_rows(client):
     for format in ("csv", "json"):
-        client.get(address_of(format, "to=none")).close()  # what is loaded once
+        client.get(address_of(format, "to=none"))  # what is loaded once
 
         started = time.monotonic()
         answer = client.get(address_of(format))
@@ -47,7 +47,6 @@ def test_a_stream_begins_at_once_and_takes_no_more_memory_for_more_rows(client):
         for piece in pieces:
             length += len(piece)
             most = max(most, memory())
-        answer.close()
 
         assert length > 4_000_000
         # What twenty thousand rows and their addressees take as objects is a hundred.
@@ -64,9 +63,7 @@ def test_a_spreadsheet_leaves_no_file_behind(client):
     SectionFactory()
     before = leftovers()
 
-    answer = client.get(address_of("xlsx"))
-    whole = b"".join(answer.streaming_content)
-    answer.close()
+    whole = taken(client, address_of("xlsx"))
 
     assert (whole[:2], leftovers()) == (b"PK", before)
 
