@@ -6,5 +6,5 @@ file or pasted text
     models      Forum > Section > Recommendation > Addressing > Addressee: what the register holds
     querysets   the questions one can ask of it; .public() and .visible_to(user) are the only gates
     filters     the only reading of query parameters
-    pages, admin   the outlets
+    pages, exports, admin   the outlets
 """

@@ -10,6 +10,7 @@ from resolutions.api import documentation as api_documentation
 from resolutions.api import forums as api_forums
 from resolutions.api import recommendations as api_recommendations
 from resolutions.api import schema as api_schema
+from resolutions.exports import views as exports
 from resolutions.open_data import pages as open_data
 from resolutions.open_data.akoma_ntoso import page as akoma_ntoso
 from resolutions.pages import (
@@ -47,11 +48,13 @@ public = [
     path("forums/<slug:slug>/text/", sources.source_text, name="forum-text"),
     path("forums/<slug:slug>/picture.png", pictures.forum_picture, name="forum-picture"),
     path("forums/<slug:slug>/akn.xml", akoma_ntoso.forum_as_akoma_ntoso, name="forum-akoma-ntoso"),
+    path("forums/<slug:slug>/export/<slug:format>/", exports.forum_export, name="forum-export"),
     path("recommendations/", recommendations.recommendation_list, name="recommendation-list"),
     path("recommendations/suggest/", recommendations.recommendation_suggestions, name="recommendation-suggestions"),
     path(
         "recommendations/values/<slug:parameter>/", recommendations.recommendation_values, name="recommendation-values"
     ),
+    path("recommendations/export/<slug:format>/", exports.recommendation_export, name="recommendation-export"),
     path("r/<slug:code>/", recommendations.recommendation_detail, name="recommendation-detail"),
     path("r/<slug:code>/picture.png", pictures.recommendation_picture, name="recommendation-picture"),
     path("addressees/", addressees.addressee_list, name="addressee-list"),

@@ -84,6 +84,8 @@ RULES = {
     "recommendation-list": EVERYONE,
     "recommendation-values": EVERYONE,
     "recommendation-suggestions": EVERYONE,
+    "forum-export": HIDDEN_PAGE,
+    "recommendation-export": EVERYONE,
     "recommendation-detail": HIDDEN_PAGE,
     "recommendation-picture": SHOWN_TO_NOBODY,
     "forum-picture": SHOWN_TO_NOBODY,
@@ -272,6 +274,10 @@ def address_of(name: str, rows: dict[str, object]) -> str:
         "api-forum-detail",
     ):
         return reverse(name, args=[rows["forum"].slug])
+    if name == "forum-export":
+        return reverse(name, args=[rows["forum"].slug, "csv"])
+    if name == "recommendation-export":
+        return reverse(name, args=["csv"])
     if name in ("recommendation-detail", "recommendation-picture", "api-recommendation-detail"):
         return reverse(name, args=[rows["recommendation"].code])
     if name in ("addressee-detail", "api-addressee-detail"):

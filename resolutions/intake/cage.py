@@ -1,7 +1,7 @@
 """The cage: a module of ours run as a limited child process, bytes in and bytes out. Knows nothing of formats.
 
 The child limits itself (confinement.py); from outside it gets a wall clock, an empty environment, a folder of its
-own, a process group that is killed whole, and waits its turn: two at a time on a machine, each may take 700 MB.
+own, a process group that is killed whole. Readers wait their turn: two at a time on a machine, each may take 700 MB.
 """
 
 import fcntl
@@ -14,17 +14,28 @@ import tempfile
 import time
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
+from dataclasses import dataclass
 from pathlib import Path
 from typing import IO, Literal
 
 from resolutions.intake.confinement import OUTPUT, SECONDS
 
 ROOT = Path(__file__).resolve().parents[2]  # where `import resolutions` works
-PLACES = 2
-PATIENCE = 30.0  # seconds in the queue
-GREED = ("MemoryError", "bad_alloc", "heap exhausted", "File too large")
+GREED = ("MemoryError", "bad_alloc", "heap exhausted", "memory allocation of", "File too large")
 
 Reason = Literal["slow", "greedy", "killed", "failed", "busy"]
+
+
+@dataclass(frozen=True)
+class Queue:
+    """Heavy work of one kind: how much of it a machine does at once, and how many seconds the next one waits."""
+
+    name: str
+    places: int
+    patience: float
+
+
+READERS = Queue("readers", places=2, patience=30.0)
 
 
 class Stopped(Exception):
@@ -36,9 +47,14 @@ class Stopped(Exception):
 
 
 def run(module: str, data: bytes, *, seconds: float = SECONDS) -> bytes:
-    """What `python -m module` prints for `data`; Stopped when it takes too much of anything or dies."""
+    """What `python -m module` prints for `data`, in its turn; Stopped when it takes too much of anything or dies."""
+    with place_in(READERS):
+        return run_now(module, data, seconds=seconds)
+
+
+def run_now(module: str, data: bytes, *, seconds: float = SECONDS) -> bytes:
+    """The same for whoever holds a place in a queue of her own."""
     with (
-        _place(),
         tempfile.TemporaryDirectory(prefix="reader-", ignore_cleanup_errors=True) as folder,
         tempfile.TemporaryFile() as given,
         tempfile.TemporaryFile() as printed,
@@ -111,13 +127,14 @@ def _end_of(errors: IO[bytes]) -> str:
 
 
 @contextmanager
-def _place() -> Iterator[None]:
-    """One of the machine's places, held by a file lock, which a dead process leaves by itself."""
-    until = time.monotonic() + PATIENCE
-    folder = Path(tempfile.gettempdir()) / f"forum-portal-readers-{os.getuid()}"
+def place_in(queue: Queue) -> Iterator[None]:
+    """One of the machine's places, held by a file lock, which a dead process leaves by itself; Stopped if all are
+    taken for too long."""
+    until = time.monotonic() + queue.patience
+    folder = Path(tempfile.gettempdir()) / f"forum-portal-{queue.name}-{os.getuid()}"
     folder.mkdir(mode=0o700, exist_ok=True)
     while True:
-        for number in range(PLACES):
+        for number in range(queue.places):
             with (folder / str(number)).open("a") as lock:
                 try:
                     fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)

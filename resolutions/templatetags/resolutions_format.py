@@ -9,6 +9,7 @@ from django.utils.formats import date_format
 from django.utils.html import format_html_join
 from django.utils.safestring import SafeString, mark_safe
 
+from resolutions import records
 from resolutions.language import plural as russian
 from resolutions.models import Forum
 from resolutions.pages import linked_data as schema
@@ -51,6 +52,12 @@ def long_date(day: date) -> str:
 def paragraphs(text: str) -> str:
     """Each line of a text as a paragraph; the text is escaped."""
     return format_html_join("\n", "<p>{}</p>", ((line,) for line in text.splitlines() if line.strip()))
+
+
+@register.filter
+def absolute(path: str) -> str:
+    """With the host, for paper."""
+    return records.absolute(path)
 
 
 @register.filter

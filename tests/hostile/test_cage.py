@@ -84,7 +84,7 @@ def test_inside_there_are_limits_no_environment_no_network_and_no_django(monkeyp
 
 
 def test_a_third_reading_waits_and_gives_up_in_the_end(monkeypatch):
-    monkeypatch.setattr(cage, "PATIENCE", 0.2)
+    monkeypatch.setattr(cage, "READERS", cage.Queue("readers", places=2, patience=0.2))
     folder = Path(tempfile.gettempdir()) / f"forum-portal-readers-{os.getuid()}"
     folder.mkdir(mode=0o700, exist_ok=True)
 

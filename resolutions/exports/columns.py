@@ -1,0 +1,96 @@
+"""What stands in which column of a table, in this order; docs/exports.md and the files themselves say the same.
+
+A column takes a record (resolutions/records.py), never a row of the database: what is not public has no way here.
+"""
+
+from collections.abc import Callable
+from dataclasses import dataclass, replace
+from datetime import date
+from typing import Literal
+
+from resolutions.records import RecommendationRecord
+from resolutions.vocabulary import AddressingRole
+
+Value = str | int | date | None
+Kind = Literal["текст", "дата", "число"]
+SEPARATOR = "; "
+
+
+@dataclass(frozen=True)
+class Column:
+    """`of` takes a record; in the table by addressees, the record and the one addressee of the row."""
+
+    name: str
+    kind: Kind
+    meaning: str
+    of: Callable[..., Value]
+    width: int = 20  # in a spreadsheet, in letters
+
+
+def names(record: RecommendationRecord, role: AddressingRole) -> str:
+    return SEPARATOR.join(body["name"] for body in record["addressees"] if body["role"] == role)
+
+
+def day(record: RecommendationRecord) -> date | None:
+    return date.fromisoformat(record["forum"]["date"]) if record["forum"]["date"] else None
+
+
+def year(record: RecommendationRecord) -> int | None:
+    known = day(record)
+    return known.year if known else None
+
+
+CODE = Column("Код", "текст", "постоянный код рекомендации, никогда не меняется", lambda record: record["code"], 11)
+NUMBER = Column(
+    "Номер", "текст", "как напечатан в резолюции; бывает пустым и повторяется", lambda record: record["number"], 9
+)
+FORUM = Column("Форум", "текст", "название форума", lambda record: record["forum"]["title"], 32)
+DAY = Column("Дата форума", "дата", "первый известный день форума; пусто, если дата не указана", day, 13)
+YEAR = Column("Год", "число", "год форума; пусто, если дата не указана", year, 7)
+PLACE = Column("Место", "текст", "город или район, где прошёл форум", lambda record: record["forum"]["place"], 18)
+SECTION = Column("Секция", "текст", "часть резолюции", lambda record: record["section"]["title"], 25)
+LINK = Column("Ссылка", "текст", "постоянный адрес рекомендации на портале", lambda record: record["url"], 34)
+
+RECOMMENDATIONS = (
+    CODE,
+    NUMBER,
+    Column("Текст", "текст", "рекомендация дословно", lambda record: record["text"], 72),
+    Column(
+        "Исполнители",
+        "текст",
+        "кого просят действовать; несколько через точку с запятой; пусто, если адресат не указан",
+        lambda record: names(record, AddressingRole.LEAD),
+        34,
+    ),
+    Column(
+        "Соисполнители",
+        "текст",
+        "кто участвует («совместно с …»); несколько через точку с запятой",
+        lambda record: names(record, AddressingRole.CO_EXECUTOR),
+        24,
+    ),
+    FORUM,
+    DAY,
+    YEAR,
+    PLACE,
+    SECTION,
+    Column(
+        "Темы",
+        "текст",
+        "темы секции; несколько через точку с запятой",
+        lambda record: SEPARATOR.join(theme["name"] for theme in record["themes"]),
+        20,
+    ),
+    LINK,
+)
+
+
+def repeated(column: Column) -> Column:
+    return replace(column, of=lambda record, _: column.of(record))
+
+
+PAIRS = (
+    Column("Адресат", "текст", "кого просят действовать, одного в строке", lambda _, body: body["name"], 50),
+    Column("Роль", "текст", "исполнитель или соисполнитель", lambda _, body: AddressingRole(body["role"]).label, 14),
+    *map(repeated, (CODE, NUMBER, FORUM, DAY, YEAR, PLACE, SECTION, LINK)),
+)

@@ -1,0 +1,138 @@
+"""What a reader gets on paper: a title, what was taken, headings and under them the requests with their addressees.
+
+Plain data, the same for Word, OpenDocument and PDF; the presses only set it.
+"""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from itertools import chain, groupby
+from typing import Any
+
+from resolutions.exports.cells import clean
+from resolutions.exports.selection import Selection, sections_of
+from resolutions.models import Forum, Recommendation
+from resolutions.records import record_of
+from resolutions.templatetags.resolutions_format import dates, long_date
+from resolutions.vocabulary import AddressingRole
+
+NOBODY = "адресат не указан"
+WHITE = re.compile(r"[ \t\n]+")
+# Signs that turn the direction of what follows; a Russian document needs none, and they would survive a copy.
+TURNING = dict.fromkeys([*range(0x202A, 0x202F), *range(0x2066, 0x206A)])
+
+
+@dataclass(frozen=True)
+class Request:
+    """One recommendation: its number as printed, its paragraphs, to whom, and where it stands for good."""
+
+    number: str
+    lines: list[str]
+    to: str
+    link: str
+
+
+@dataclass(frozen=True)
+class Part:
+    """A heading and what stands under it before the next one."""
+
+    level: int
+    title: str
+    note: str = ""
+    lines: list[str] = field(default_factory=list)
+    lead_in: str = ""
+    requests: list[Request] = field(default_factory=list)
+
+
+@dataclass(frozen=True)
+class Document:
+    """`facts` are (label, value) lines under the title; `address` is the page that shows the same; `made` is a day."""
+
+    title: str
+    motto: str
+    facts: list[tuple[str, str]]
+    address: str
+    parts: list[Part]
+    made: str
+
+
+def document_of(selection: Selection) -> Document:
+    day = selection.taken_at.date()
+    made = ("Составлено", long_date(day))
+    if selection.forum:
+        return Document(
+            title=plain(selection.title),
+            motto=plain(selection.forum.motto),
+            facts=[*facts_of(selection.forum), made],
+            address=selection.address,
+            parts=list(parts_of_forum(selection.forum)),
+            made=day.isoformat(),
+        )
+    return Document(
+        title=plain(selection.title),
+        motto="",
+        facts=[
+            *((label, plain("; ".join(values))) for label, values in selection.told.items()),
+            ("Рекомендаций", str(selection.count)),
+            made,
+        ],
+        address=selection.address,
+        parts=list(parts_of_list(chain.from_iterable(selection.chunks()))),
+        made=day.isoformat(),
+    )
+
+
+def facts_of(forum: Forum) -> list[tuple[str, str]]:
+    facts = {
+        "Когда": dates(forum),
+        "Где": forum.locality.name if forum.locality else "",
+        "Место проведения": forum.place,
+        "По счёту": forum.ordinal,
+        "Организатор": forum.organizer.name,
+    }
+    return [(label, plain(value)) for label, value in facts.items() if value]
+
+
+def parts_of_forum(forum: Forum) -> Iterator[Part]:
+    if forum.preamble:
+        yield Part(1, "Преамбула", lines=lines(forum.preamble))
+    for section in sections_of(forum):
+        yield Part(
+            1,
+            plain(section.heading),
+            lines=lines(section.preamble),
+            lead_in=plain(section.lead_in),
+            requests=[request(row) for row in section.recommendations_shown],
+        )
+
+
+def parts_of_list(rows: Iterator[Recommendation]) -> Iterator[Part]:
+    """Forums and under them their sections; in either order of a list they come together."""
+    for forum, of_forum in groupby(rows, key=lambda row: row.section.forum):
+        where = [dates(forum), forum.locality.name if forum.locality else ""]
+        yield Part(1, plain(forum.heading), note=plain(", ".join(filter(None, where))))
+        for section, of_section in groupby(of_forum, key=lambda row: row.section):
+            yield Part(2, plain(section.heading), requests=[request(row) for row in of_section])
+
+
+def request(row: Recommendation) -> Request:
+    record = record_of(row)
+    return Request(plain(record["number"]), lines(record["text"]), addressed(record["addressees"]), record["url"])
+
+
+def addressed(bodies: Any) -> str:
+    """«мэрия города Твери; НКО; при участии: СМИ»."""
+    names = [body["name"] for body in bodies if body["role"] == AddressingRole.LEAD]
+    partners = [body["name"] for body in bodies if body["role"] == AddressingRole.CO_EXECUTOR]
+    if partners:
+        names.append("при участии: " + "; ".join(partners))
+    return plain("; ".join(names)) or NOBODY
+
+
+def lines(text: str) -> list[str]:
+    return [line for line in map(plain, clean(text).splitlines()) if line]
+
+
+def plain(text: str) -> str:
+    """One line of text without signs that are not to be seen; spaces that hold words together stay."""
+    return WHITE.sub(" ", clean(text).translate(TURNING)).strip()

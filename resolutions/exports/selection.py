@@ -1,0 +1,104 @@
+"""What is taken away: which recommendations, in which order, and how that is said in words."""
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+from urllib.parse import urlencode
+
+from django.http import QueryDict
+from django.urls import reverse
+
+from resolutions.filters import RecommendationFilter
+from resolutions.models import Forum, Recommendation
+from resolutions.pages.facets import chosen_filters
+from resolutions.records import absolute
+from resolutions.templatetags.resolutions_format import dates
+
+ALL = "Рекомендации общественных форумов"
+ONE_BODY = "Сводка по адресату: {}"
+OF_A_SCREEN = ("page", "page_size")  # a file has no pages
+ORDERS = ("newest", "document")
+
+
+@dataclass(frozen=True)
+class Selection:
+    """Exactly these recommendations. `chunks()` gives every row once, with all that a record holds."""
+
+    title: str
+    told: dict[str, list[str]]  # what was chosen: parameter in words -> values in words
+    address: str  # of the page that shows the same
+    taken_at: datetime
+    count: int
+    chunks: Callable[[], Iterator[list[Recommendation]]]
+    forum: Forum | None = None  # when it is one resolution, read as a whole
+
+
+def filtered(query: QueryDict) -> RecommendationFilter:
+    """The list's filter under an address of the list; a file follows the documents, never the relevance."""
+    query = query.copy()
+    for name in OF_A_SCREEN:
+        query.pop(name, None)
+    found = RecommendationFilter(query, Recommendation.objects.public())
+    if found.is_valid() and not found.chosen("sort").keys() & set(ORDERS):
+        query["sort"] = ORDERS[0]
+        found = RecommendationFilter(query, Recommendation.objects.public())
+    return found
+
+
+def selection_of_list(found: RecommendationFilter, query: QueryDict, taken_at: datetime) -> Selection:
+    """Of a filter in which nothing is wrong."""
+    known = [
+        (name, value)
+        for name in RecommendationFilter.base_filters
+        if name not in OF_A_SCREEN
+        for value in query.getlist(name)
+        if value
+    ]
+    return Selection(
+        title=title_of(found),
+        told=chosen_in_words(found, query),
+        address=absolute(reverse("recommendation-list")) + (f"?{urlencode(known)}" if known else ""),
+        taken_at=taken_at,
+        count=found.found.count(),
+        chunks=found.found.in_chunks,
+    )
+
+
+def title_of(found: RecommendationFilter) -> str:
+    bodies = {body.pk: body for body in found.chosen("to").values() if body}
+    if len(bodies) == 1 and all(found.chosen("to").values()):
+        return ONE_BODY.format(bodies.popitem()[1].name)
+    return ALL
+
+
+def chosen_in_words(found: RecommendationFilter, query: QueryDict) -> dict[str, list[str]]:
+    words: dict[str, list[str]] = {}
+    for chosen in chosen_filters(found, query):
+        parameter, label = chosen["parameter"], chosen["label"]
+        words.setdefault(parameter, []).append("да" if label.casefold() == parameter.casefold() else label)
+    return words
+
+
+def selection_of_forum(forum: Forum, taken_at: datetime) -> Selection:
+    """A whole resolution, in the order in which it was printed."""
+    where = {"Где": [forum.locality.name]} if forum.locality else {}
+
+    def chunks() -> Iterator[list[Recommendation]]:
+        for section in sections_of(forum):
+            yield section.recommendations_shown
+
+    return Selection(
+        title=forum.heading,
+        told={"Форум": [forum.heading], "Когда": [dates(forum)]} | where,
+        address=absolute(forum.get_absolute_url()),
+        taken_at=taken_at,
+        count=forum.recommendation_count,  # type: ignore[attr-defined]  # by for_listing()
+        chunks=chunks,
+        forum=forum,
+    )
+
+
+def sections_of(forum: Forum) -> list[Any]:
+    """The sections with `.recommendations_shown`, each of them fit for a record."""
+    return list(forum.sections.for_reading(Recommendation.objects.in_section_order().with_addressings()))

@@ -1,0 +1,71 @@
+"""CSV as a Russian Excel and a program read it."""
+
+from datetime import date
+
+import pytest
+
+from resolutions.exports.columns import RECOMMENDATIONS
+from tests.exports.hostile import FORMULAS
+from tests.exports.taking import SITE, address_of, csv_rows, taken
+from tests.factories import RecommendationFactory
+
+pytestmark = pytest.mark.django_db
+
+
+def test_a_russian_excel_sees_columns_and_letters(client, register):
+    data = taken(client, address_of("csv"))
+
+    assert data.startswith(b"\xef\xbb\xbf" + "Код;Номер;Текст;".encode())
+    lines = data.decode("utf-8-sig").split("\r\n")
+    assert (lines[-1], len(lines)) == ("", 1 + 3 + 1)
+
+
+def test_every_column_holds_what_its_name_says(client, register):
+    rows = csv_rows(taken(client, address_of("csv")))
+
+    first, third = register["Построить площадку.\nИ стадион."], register["Посадить деревья."]
+    assert rows[0] == [column.name for column in RECOMMENDATIONS]
+    assert rows[1] == [
+        first.code,
+        "'2.1",  # a Russian spreadsheet would make the second of January of it
+        "Построить площадку.\nИ стадион.",
+        "мэрия города Томска",
+        "НКО",
+        "Форум соседей",
+        date(2021, 4, 21).isoformat(),
+        "2021",
+        "Томск",
+        "Молодёжь",
+        "Молодёжь; Спорт",
+        f"{SITE}/r/{first.code}/",
+    ]
+    assert rows[3] == [
+        third.code,
+        "7",
+        "Посадить деревья.",
+        *["", "", "Конференция", "", "", "", "Экология", ""],
+        f"{SITE}/r/{third.code}/",
+    ]
+
+
+def test_of_nothing_the_names_of_the_columns_remain(client):
+    RecommendationFactory()
+
+    assert csv_rows(taken(client, address_of("csv", "year=2001"))) == [[column.name for column in RECOMMENDATIONS]]
+
+
+def test_no_cell_begins_like_a_formula(client, hostile_register):
+    rows = csv_rows(taken(client, address_of("csv", "sort=document")))[1:]
+
+    assert {cell for row in rows for cell in row if cell.lstrip().startswith(("=", "+", "-", "@"))} == set()
+    assert {row[1] for row in rows} == {"'=1+1"}
+    # Nothing but the apostrophe is added, and nothing else is lost.
+    assert [row[2].removeprefix("'") for row in rows] == list(hostile_register)
+    assert [row[2].startswith("'") for row in rows][-len(FORMULAS) :] == [True] * (len(FORMULAS) - 1) + [False]
+
+
+def test_quotes_semicolons_and_lines_stay_inside_their_cell(client):
+    text = 'Первая; "вторая"\nтретья;;'
+    RecommendationFactory(text=text)
+
+    assert [row[2] for row in csv_rows(taken(client, address_of("csv")))] == ["Текст", text]
