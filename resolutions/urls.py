@@ -3,6 +3,7 @@
 from django.contrib.auth import views as auth
 from django.urls import path, reverse_lazy
 
+from resolutions import feeds
 from resolutions.pages import (
     accounts,
     addressees,
@@ -11,6 +12,7 @@ from resolutions.pages import (
     home,
     recommendations,
     sources,
+    subscriptions,
     view_settings,
     words,
 )
@@ -33,17 +35,26 @@ public = [
     path("forums/<slug:slug>/", forums.forum_detail, name="forum-detail"),
     path("forums/<slug:slug>/source/", sources.source_file, name="forum-source"),
     path("forums/<slug:slug>/text/", sources.source_text, name="forum-text"),
+    path("forums/<slug:slug>/feed/", feeds.forum_feed, name="forum-feed"),
     path("recommendations/", recommendations.recommendation_list, name="recommendation-list"),
     path("recommendations/suggest/", recommendations.recommendation_suggestions, name="recommendation-suggestions"),
     path(
         "recommendations/values/<slug:parameter>/", recommendations.recommendation_values, name="recommendation-values"
     ),
+    path("recommendations/feed/", feeds.recommendation_feed, name="recommendation-feed"),
     path("r/<slug:code>/", recommendations.recommendation_detail, name="recommendation-detail"),
     path("addressees/", addressees.addressee_list, name="addressee-list"),
     path("addressees/<slug:slug>/", addressees.addressee_detail, name="addressee-detail"),
+    path("addressees/<slug:slug>/feed/", feeds.addressee_feed, name="addressee-feed"),
     path("about/", words.about, name="about"),
     path("about/glossary/", words.glossary, name="glossary"),
     path("about/privacy/", words.privacy, name="privacy"),
+    path("about/consent/", subscriptions.consent, name="consent"),
+    path("about/consent/<slug:version>/", subscriptions.consent, name="consent-version"),
+    path("subscribe/", subscriptions.subscribe, name="subscribe"),
+    path("subscribe/sent/", subscriptions.letter_on_its_way, name="subscribe-sent"),
+    path("subscriptions/<str:token>/", subscriptions.subscription, name="subscription"),
+    path("unsubscribe/<str:token>/", subscriptions.unsubscribe, name="unsubscribe"),
     path("view-settings/", view_settings.edit_view_settings, name="view-settings"),
 ]
 
@@ -61,8 +72,6 @@ people = [
         "password-reset/",
         auth.PasswordResetView.as_view(
             form_class=accounts.ResetForm,
-            email_template_name="registration/password_reset_email.txt",
-            subject_template_name="registration/password_reset_subject.txt",
             success_url=reverse_lazy("password-reset-done"),
         ),
         name="password-reset",

@@ -10,11 +10,13 @@ from django.core.files.base import ContentFile
 from django.test import Client
 from django.urls import URLPattern, URLResolver, get_resolver, reverse
 
-from resolutions.models import Draft, SourceDocument
+from resolutions.following.consent import CURRENT
+from resolutions.following.links import token_of
+from resolutions.models import Draft, Letter, SourceDocument
 from resolutions.review.operations.cards import blank_card
 from resolutions.review.operations.sections import blank_section
 from resolutions.review.sheet import EMPTY, sheet_json
-from resolutions.vocabulary import DraftState, Role
+from resolutions.vocabulary import DraftState, LetterKind, Role
 from tests.factories import (
     AddresseeFactory,
     AddressingFactory,
@@ -24,6 +26,7 @@ from tests.factories import (
     RecommendationFactory,
     RegionFactory,
     SectionFactory,
+    SubscriptionFactory,
     ThemeFactory,
     UserFactory,
 )
@@ -46,6 +49,8 @@ MODERATORS = [302, 403, 403, 302, 200, 200]
 ADMINISTRATORS = [302, 403, 403, 302, 403, 200]
 NOBODY = [302, 403, 403, 302, 403, 403]
 ELSEWHERE = [302, 302, 302, 302, 302, 302]
+NOWHERE = [404, 404, 404, 404, 404, 404]
+UNPUBLISHED_FEED = NOWHERE  # a feed is the same for all, so it has nothing for editors either
 POST_ONLY = [405, 405, 405, 405, 405, 405]
 WORKSPACE = [302, 200, 200, 404, 404, 200]
 OWN_DRAFT = [302, 200, 404, 404, 404, 200]
@@ -82,6 +87,15 @@ RULES = {
     "recommendation-detail": HIDDEN_PAGE,
     "addressee-list": EVERYONE,
     "addressee-detail": HIDDEN_PAGE,
+    "recommendation-feed": EVERYONE,
+    "addressee-feed": UNPUBLISHED_FEED,
+    "forum-feed": UNPUBLISHED_FEED,
+    "consent": EVERYONE,
+    "consent-version": EVERYONE,
+    "subscribe": EVERYONE,
+    "subscribe-sent": EVERYONE,
+    "subscription": EVERYONE,  # with the signed word of a letter
+    "unsubscribe": EVERYONE,
     "about": EVERYONE,
     "glossary": EVERYONE,
     "privacy": EVERYONE,
@@ -112,11 +126,11 @@ RULES = {
     "draft-restore": POST_ONLY,
     "draft-correct": OWN_DRAFT,
     "draft-differences": [302, 404, 404, 404, 404, 404],  # a draft that corrects nothing has none
-    "draft-shared": [404, 404, 404, 404, 404, 404],  # without the signed word
+    "draft-shared": NOWHERE,  # without the signed word
     "healthz": EVERYONE,
     "readyz": EVERYONE,
     "sample-resolution": EVERYONE,
-    "security-txt": [404, 404, 404, 404, 404, 404],  # until an operator names a contact
+    "security-txt": NOWHERE,  # until an operator names a contact
     "admin:index": STAFF,
     "admin:app_list": STAFF,
     "admin:login": [302, 302, 302, 403, 302, 302],
@@ -164,6 +178,22 @@ RULES = {
         delete=NOBODY,
         history=ADMINISTRATORS,
     ),
+    **admin_rules(
+        "subscription",
+        changelist=ADMINISTRATORS,
+        add=NOBODY,
+        change=ADMINISTRATORS,
+        delete=ADMINISTRATORS,
+        history=[302, 404, 404, 302, 404, 404],  # neither keeps one
+    ),
+    **admin_rules(
+        "letter",
+        changelist=ADMINISTRATORS,
+        add=NOBODY,
+        change=ADMINISTRATORS,
+        delete=ADMINISTRATORS,
+        history=[302, 404, 404, 302, 404, 404],  # neither keeps one
+    ),
 }
 
 
@@ -205,6 +235,7 @@ def world():
     sheet = replace(EMPTY, title=SECRET, sections=(replace(blank_section(1), recommendations=(blank_card(2),)),))
     on_review = Draft.objects.create(organizer=organizer, outline=sheet_json(replace(sheet, next_key=3)))
     AddressingFactory(recommendation__section__forum__organizer=other)
+    subscription = SubscriptionFactory(query=f"forum={section.forum.slug}", confirmed_at=None, covered_until=None)
     people = {
         "own editor": UserFactory(organizer=organizer),
         "other editor": UserFactory(organizer=other),
@@ -227,20 +258,26 @@ def world():
         "user": people["own editor"],
         "section": section,
         "recommendation": recommendation,
+        "subscription": subscription,
+        "letter": Letter.objects.post(LetterKind.CONFIRMATION, subscription=subscription),
     }
     return clients, rows
 
 
 def address_of(name: str, rows: dict[str, object]) -> str:
     """The address of a route, about a row of the one organizer where it is about a row."""
-    if name in ("forum-detail", "forum-source", "forum-text"):
+    if name in ("forum-detail", "forum-source", "forum-text", "forum-feed"):
         return reverse(name, args=[rows["forum"].slug])
     if name == "recommendation-detail":
         return reverse(name, args=[rows["recommendation"].code])
-    if name == "addressee-detail":
+    if name in ("addressee-detail", "addressee-feed"):
         return reverse(name, args=[rows["addressee"].slug])
     if name in ("password-reset-confirm", "invitation"):
         return reverse(name, args=["x", "y"])
+    if name in ("subscription", "unsubscribe"):
+        return reverse(name, args=[token_of(rows["subscription"])])
+    if name == "consent-version":
+        return reverse(name, args=[CURRENT])
     if name == "draft-shared":
         return reverse(name, args=["x"])
     if name == "draft-correct":

@@ -3,11 +3,9 @@
 from collections.abc import Iterator
 from datetime import timedelta
 from typing import Any
-from urllib.parse import urlsplit
 
 from axes.helpers import get_client_ip_address
 from axes.utils import reset as forget_failures
-from django.conf import settings
 from django.contrib.auth import views
 from django.contrib.auth.decorators import login_required
 from django.contrib.auth.forms import AuthenticationForm, PasswordResetForm
@@ -19,9 +17,10 @@ from django.urls import reverse, reverse_lazy
 from django.views.decorators.http import require_safe
 
 from resolutions.filters import MAXIMUM_VALUES
-from resolutions.models import User
+from resolutions.letters.waking import wake_sender
+from resolutions.models import Letter, User
 from resolutions.pages.throttling import too_many_failures
-from resolutions.vocabulary import Role
+from resolutions.vocabulary import LetterKind, Role
 
 FIVE_MINUTES = int(timedelta(minutes=5).total_seconds())
 
@@ -56,9 +55,10 @@ class ResetForm(PasswordResetForm):
         yield from (user for user in found if cache.add(f"password-letter-{user.pk}", True, FIVE_MINUTES))
 
     def save(self, **options: Any) -> None:  # type: ignore[override]  # Django's has ten named options
-        """Links lead to the configured address, whatever host the request names."""
-        own = urlsplit(settings.SITE_ADDRESS)
-        super().save(**options | {"domain_override": own.netloc, "use_https": own.scheme == "https"})
+        """Into the queue only: an answer that waited for a mail server would tell who has an account."""
+        for user in self.get_users(self.cleaned_data["email"]):
+            Letter.objects.post(LetterKind.PASSWORD, user=user)
+        wake_sender()
 
 
 class ResetConfirmView(views.PasswordResetConfirmView):

@@ -46,3 +46,9 @@ def paragraphs(text: str) -> str:
 def first_words(text: str, number: int) -> str:
     words = text.split()
     return " ".join(words[:number]) + (" …" if len(words) > number else "")
+
+
+@register.filter
+def one_line(text: str) -> str:
+    """A text with its line ends and double spaces taken out."""
+    return " ".join(text.split())
