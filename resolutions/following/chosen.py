@@ -90,6 +90,5 @@ def value_in_words(name: str, value: str, meaning: Any) -> str:
     return SAID.get((name, value)) or (f"{heading} ({meaning.forum.heading})" if name == "section" else heading)
 
 
-def in_one_line(found: RecommendationFilter, *, with_typed: bool = True) -> str:
-    rows = in_words(found, with_typed=with_typed)
-    return "; ".join(f"{row['label']}: {row['values']}" for row in rows) or "все рекомендации"
+def in_one_line(found: RecommendationFilter) -> str:
+    return "; ".join(f"{row['label']}: {row['values']}" for row in in_words(found)) or "все рекомендации"

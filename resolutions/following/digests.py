@@ -14,6 +14,7 @@ from django.utils import timezone
 
 from resolutions.filters import MAXIMUM_VALUES
 from resolutions.following.chosen import canonical_query, kept_filter, within_forums
+from resolutions.following.subscribing import keep_up_with_merges
 from resolutions.models import Digest, Forum, Letter, Recommendation, Subscription
 from resolutions.records import absolute
 from resolutions.vocabulary import LetterKind
@@ -36,7 +37,7 @@ def queue_digests(at: datetime) -> int:
         forums = fresh.news_for(subscription)
         if not forums:
             quiet.append(subscription.pk)
-        elif claim(subscription, forums, at):
+        elif keep_up_with_merges(subscription) and claim(subscription, forums, at):
             queued += 1
     for start in range(0, len(quiet), AT_ONCE):
         some = quiet[start : start + AT_ONCE]

@@ -8,7 +8,9 @@ from datetime import datetime
 from ipaddress import ip_address, ip_network
 
 from django.db import transaction
+from django.http import QueryDict
 
+from resolutions.following.chosen import canonical_query, filter_by
 from resolutions.following.consent import CURRENT
 from resolutions.models import Letter, Subscription
 from resolutions.models.fields import keep_others_waiting
@@ -102,6 +104,23 @@ def confirm(subscription: Subscription, at: datetime) -> bool:
 
 def change_frequency(subscription: Subscription, frequency: str) -> None:
     Subscription.objects.filter(pk=subscription.pk).update(frequency=frequency)
+
+
+@transaction.atomic
+def keep_up_with_merges(subscription: Subscription) -> bool:
+    """Under the query that means the same today; False if its owner has that subscription too, and this one went."""
+    found = filter_by(QueryDict(subscription.query))
+    query = canonical_query(found) if found.is_valid() else subscription.query
+    if query == subscription.query:
+        return True
+    keep_others_waiting(f"subscriptions of {subscription.email.lower()}")
+    twins = Subscription.objects.of(subscription.email).filter(query=query)
+    if twins.confirmed().exists():
+        Subscription.objects.filter(pk=subscription.pk).delete()
+        return False
+    twins.delete()  # asked for, not confirmed: this one says the same
+    Subscription.objects.filter(pk=subscription.pk).update(query=query)
+    return True
 
 
 @transaction.atomic

@@ -1,10 +1,9 @@
 """Letters about a subscription."""
 
 from django.core.mail import EmailMultiAlternatives
-from django.template.loader import render_to_string
 from django.utils import timezone
 
-from resolutions.following.chosen import in_one_line, kept_filter
+from resolutions.following.chosen import in_words, kept_filter
 from resolutions.following.digests import contents_of
 from resolutions.following.links import page_url, unsubscribe_url
 from resolutions.letters.writing import written
@@ -22,9 +21,8 @@ def confirmation(letter: Letter) -> EmailMultiAlternatives | None:
     subscription = subscription_of(letter)
     if subscription.confirmed_at or subscription.consent_at <= timezone.now() - UNCONFIRMED:
         return None
-    found = kept_filter(subscription.query)
     words = {
-        "filter": in_one_line(found, with_typed=False) if found else "",
+        "filter": filter_in_words(subscription, with_typed=False),
         "frequency": subscription.get_frequency_display(),
         "link": page_url(subscription),
         "until": subscription.consent_at + UNCONFIRMED,
@@ -57,14 +55,14 @@ def digest(letter: Letter) -> EmailMultiAlternatives | None:
         "page_url": page_url(subscription),
         "unsubscribe_url": unsubscribe_url(subscription),
     }
-    message = written(letter, "letters/digest", words)
-    message.attach_alternative(render_to_string("letters/digest.html", words), "text/html")
+    message = written(letter, "letters/digest", words, with_html=True)
     # RFC 8058: the mail program's own button for leaving.
     message.extra_headers["List-Unsubscribe"] = f"<{unsubscribe_url(subscription)}>"
     message.extra_headers["List-Unsubscribe-Post"] = "List-Unsubscribe=One-Click"
     return message
 
 
-def filter_in_words(subscription: Subscription) -> str:
+def filter_in_words(subscription: Subscription, *, with_typed: bool = True) -> list[dict[str, str]] | None:
+    """None if the register has no such thing any more; empty if everything was asked for."""
     found = kept_filter(subscription.query)
-    return in_one_line(found) if found else "отбор, которого в реестре больше нет"
+    return in_words(found, with_typed=with_typed) if found else None

@@ -10,15 +10,14 @@ from django.template.loader import render_to_string
 from resolutions.models import Letter
 
 
-def written(letter: Letter, template: str, words: dict[str, Any]) -> EmailMultiAlternatives:
-    """From `<template>_subject.txt` and `<template>.txt`."""
-    words = {"site_address": settings.SITE_ADDRESS, "contact_email": settings.CONTACT_EMAIL} | words
+def written(letter: Letter, template: str, words: dict[str, Any], *, with_html: bool = False) -> EmailMultiAlternatives:
+    """From `<template>_subject.txt`, `<template>.txt` and, for long letters, `<template>.html`."""
+    words = {"site_address": settings.SITE_ADDRESS} | words
     host = urlsplit(settings.SITE_ADDRESS).hostname
-    # A subject is one line, whatever a forum's title holds.
-    subject = " ".join(render_to_string(f"{template}_subject.txt", words).split())
-    return EmailMultiAlternatives(
-        subject,
-        render_to_string(f"{template}.txt", words),
+    message = EmailMultiAlternatives(
+        # One line, whatever is in it.
+        " ".join(render_to_string(f"{template}_subject.txt", words).split()),
+        render_to_string(f"{template}.txt", words).strip() + "\n",
         settings.DEFAULT_FROM_EMAIL,
         [letter.email],
         headers={
@@ -27,3 +26,6 @@ def written(letter: Letter, template: str, words: dict[str, Any]) -> EmailMultiA
             "Auto-Submitted": "auto-generated",
         },
     )
+    if with_html:
+        message.attach_alternative(render_to_string(f"{template}.html", words), "text/html")
+    return message
