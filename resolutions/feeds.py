@@ -5,15 +5,13 @@ Texts are plain text; an entry is called by the recommendation's permanent addre
 """
 
 import re
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Iterable, Iterator
 from datetime import UTC, datetime
-from functools import wraps
 from typing import Any
 
 from django.http import Http404, HttpRequest, HttpResponse, QueryDict
 from django.shortcuts import redirect
 from django.urls import reverse
-from django.utils.cache import get_conditional_response
 from django.utils.feedgenerator import Atom1Feed
 from django.views.decorators.http import require_safe
 
@@ -23,16 +21,13 @@ from resolutions.models import Addressee, Forum, Recommendation
 from resolutions.pages.errors import Gone, bad_parameters
 from resolutions.pages.remembering import remembered
 from resolutions.records import absolute, record_of
-from resolutions.tracking import content_version
 
 ENTRIES = 50
 ENOUGH_TO_SORT = 500
 MOST_UNCOUNTED = 1000  # forums looked through while there is no index
 TITLE_WORDS = 12
-FORMAT = 1  # raised when the same content is written otherwise: readers hold what they have by ETag
 NOTHING_YET = datetime(1970, 1, 1, tzinfo=UTC)
 NOT_IN_XML = re.compile("[^\t\n\r\u0020-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
-View = Callable[..., HttpResponse]
 
 
 class PlainAtom(Atom1Feed):
@@ -46,25 +41,7 @@ class PlainAtom(Atom1Feed):
         return super().latest_post_date() if self.items else NOTHING_YET
 
 
-def unless_known(view: View) -> View:
-    """304 for a reader that has this feed in this state of the register already."""
-
-    @wraps(view)
-    def answer(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
-        etag = f'"{FORMAT}-{content_version()}"'
-        known = get_conditional_response(request, etag=etag)
-        if known is not None:
-            return known
-        response = view(request, *args, **kwargs)
-        if response.status_code == 200:
-            response["ETag"] = etag
-        return response
-
-    return answer
-
-
 @require_safe
-@unless_known
 @remembered
 def recommendation_feed(request: HttpRequest) -> HttpResponse:
     found = RecommendationFilter(request.GET, Recommendation.objects.public())
@@ -82,7 +59,6 @@ def recommendation_feed(request: HttpRequest) -> HttpResponse:
 
 
 @require_safe
-@unless_known
 @remembered
 def addressee_feed(request: HttpRequest, slug: str) -> HttpResponse:
     addressee = Addressee.objects.filter(slug=slug).select_related("merged_into").first()
@@ -99,7 +75,6 @@ def addressee_feed(request: HttpRequest, slug: str) -> HttpResponse:
 
 
 @require_safe
-@unless_known
 @remembered
 def forum_feed(request: HttpRequest, slug: str) -> HttpResponse:
     forum = Forum.objects.public().filter(slug=slug).first()
@@ -132,7 +107,7 @@ def forums_published_last(found: RecommendationFilter) -> Iterator[list[str]]:
         forums = forums.filter(slug__in=found.chosen("forum"))
     counts = found.found.counts("forum")
     if counts is not None:
-        yield enough_to_fill(counts, forums.values_list("pk", "slug").iterator())
+        yield enough_to_fill(dict(iter(counts)), forums.values_list("pk", "slug").iterator())
         return
     # Nobody has counted, so every forum may hold something.
     slugs = list(forums.values_list("slug", flat=True)[:MOST_UNCOUNTED])

@@ -8,25 +8,26 @@ from django.http import QueryDict
 
 from resolutions.filters import NONE, RecommendationFilter
 from resolutions.models import Recommendation
+from resolutions.search.values import NAMELESS
 
 HOW_IT_LOOKS = ("sort", "page_size")  # as against what it holds
 TYPED = "q"  # a visitor's own words, not a value of the register
-SAID = {("to", NONE): "адресат не указан", ("year", NONE): "дата не указана", ("departments", "1"): "да"}
 
 
 def canonical_query(found: RecommendationFilter) -> str:
     """The same for the same choice, whatever the order it was made in; of a valid filter, «» if nothing is chosen."""
     pairs = []
     for name in sorted(set(found.filters) - set(HOW_IT_LOOKS)):
-        values = {" ".join(value.split()) for value in found.data.getlist(name)} - {""}
-        pairs += [(name, value) for value in sorted({today(found, name, value) for value in values})]
+        values = {kept_value(name, value, meaning) for value, meaning in found.chosen(name).items()}
+        pairs += [(name, value) for value in sorted(values) if value]
     return urlencode(pairs)
 
 
-def today(found: RecommendationFilter, name: str, value: str) -> str:
-    """A merged addressee is called by the slug of the one it was merged into."""
-    body = found.chosen(name).get(value) if name == "to" else None
-    return body.slug if body else value
+def kept_value(name: str, value: str, meaning: Any) -> str:
+    """A merged addressee is called by the slug of the one it was merged into; words have one space between them."""
+    if name == "to" and meaning is not None:
+        return str(meaning.slug)
+    return " ".join(meaning.split()) if name == TYPED else value
 
 
 def kept_filter(query: str) -> RecommendationFilter | None:
@@ -74,20 +75,28 @@ def means_something(name: str, value: str) -> bool:
 
 
 def in_words(found: RecommendationFilter, *, with_typed: bool = True) -> list[dict[str, str]]:
-    """[{label, values}] of what is chosen, to be read by people."""
+    """[{label, values}] of what is chosen, to be read by people; empty if nothing is."""
     rows = []
     for name in found.filters:
-        chosen: Any = found.chosen(name)
-        if name in HOW_IT_LOOKS or not chosen or (name == TYPED and not with_typed):
+        chosen = found.chosen(name)
+        if name in HOW_IT_LOOKS or not chosen:
             continue
         said = [value_in_words(name, value, meaning) for value, meaning in chosen.items()]
+        if name == TYPED and not with_typed:
+            said = ["как вы набрали на сайте"]
         rows.append({"label": str(found.filters[name].label), "values": " или ".join(dict.fromkeys(said))})
     return rows
 
 
 def value_in_words(name: str, value: str, meaning: Any) -> str:
-    heading = getattr(meaning, "heading", None) or str(meaning)
-    return SAID.get((name, value)) or (f"{heading} ({meaning.forum.heading})" if name == "section" else heading)
+    match name:
+        case "q":
+            return f"«{meaning}»"
+        case "departments":
+            return "да"
+        case "section":
+            return f"{meaning.heading} ({meaning.forum.heading})"
+    return NAMELESS[name].lower() if value == NONE else getattr(meaning, "heading", None) or str(meaning)
 
 
 def in_one_line(found: RecommendationFilter) -> str:

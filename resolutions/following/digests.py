@@ -17,6 +17,7 @@ from resolutions.following.chosen import canonical_query, kept_filter, within_fo
 from resolutions.following.subscribing import keep_up_with_merges
 from resolutions.models import Digest, Forum, Letter, Recommendation, Subscription
 from resolutions.records import absolute
+from resolutions.search.found import WordsUnavailable
 from resolutions.vocabulary import LetterKind
 
 MOST_SHOWN = 20  # recommendations in one letter
@@ -34,7 +35,10 @@ def queue_digests(at: datetime) -> int:
     fresh = Fresh(since=min(map(looked_from, due)), until=at)
     queued, quiet = 0, []
     for subscription in due:
-        forums = fresh.news_for(subscription)
+        try:
+            forums = fresh.news_for(subscription)
+        except WordsUnavailable:
+            continue  # until there is an index again
         if not forums:
             quiet.append(subscription.pk)
         elif keep_up_with_merges(subscription) and claim(subscription, forums, at):

@@ -11,6 +11,7 @@ from resolutions.letters.sending import send_waiting
 from resolutions.models import Addressee, Digest, Forum, Letter, Recommendation, Subscription
 from resolutions.review.merge import merge_addressees
 from resolutions.review.publish import publish, unpublish
+from resolutions.search import index
 from resolutions.vocabulary import Role
 from tests.factories import (
     AddressingFactory,
@@ -385,6 +386,8 @@ def test_looking_for_news_costs_the_same_for_any_number_of_subscribers_to_one_fi
     for _ in range(count):
         subscription()
     ForumFactory(published_at=MONDAY)
+
+    index.up_to_date()
 
     # who is due, forums, which were public before, how much the filter finds in them (two), who was looked through
     with django_assert_num_queries(6):

@@ -11,7 +11,7 @@ import resolutions.models.subscription
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("resolutions", "0005_drop_unfilled_text"),
+        ("resolutions", "0006_forum_change"),
     ]
 
     operations = [
