@@ -114,24 +114,40 @@ def register():
     AddressingFactory(recommendation=Recommendation.objects.get(text="Вторая"), addressee__name="дума")
 
 
+WITHOUT_WORDS = [
+    (FEED, ["Первая", "Вторая", "Третья"]),  # by publication, not by the forum's day
+    (f"{FEED}?place=omsk", ["Третья"]),
+    (f"{FEED}?place=omsk&place=tomsk&year=2012", ["Первая", "Вторая"]),
+    (f"{FEED}?to=duma", ["Вторая"]),
+    (f"{FEED}?forum=omsk-2023", ["Третья"]),
+    (f"{FEED}?year=2020", []),
+    (f"{FEED}?sort=document&page_size=1&page=7&unknown=1", ["Первая", "Вторая", "Третья"]),
+    ("/addressees/duma/feed/", ["Вторая"]),
+    ("/addressees/meriya/feed/", ["Первая", "Вторая", "Третья"]),
+    ("/forums/tomsk-2012/feed/", ["Первая", "Вторая"]),
+]
+
+
 @pytest.mark.usefixtures("register")
-@pytest.mark.parametrize(
-    ("address", "shown"),
-    [
-        (FEED, ["Первая", "Вторая", "Третья"]),  # by publication, not by the forum's day
-        (f"{FEED}?place=omsk", ["Третья"]),
-        (f"{FEED}?place=omsk&place=tomsk&year=2012", ["Первая", "Вторая"]),
-        (f"{FEED}?to=duma", ["Вторая"]),
-        (f"{FEED}?forum=omsk-2023", ["Третья"]),
-        (f"{FEED}?year=2020", []),
-        (f"{FEED}?sort=document&page_size=1&page=7&unknown=1", ["Первая", "Вторая", "Третья"]),
-        ("/addressees/duma/feed/", ["Вторая"]),
-        ("/addressees/meriya/feed/", ["Первая", "Вторая", "Третья"]),
-        ("/forums/tomsk-2012/feed/", ["Первая", "Вторая"]),
-    ],
-)
+@pytest.mark.parametrize(("address", "shown"), [*WITHOUT_WORDS, (f"{FEED}?q=первой", ["Первая"])])
 def test_a_feed_holds_what_its_filter_finds(client, address, shown):
     assert texts(feed(client, address)) == shown
+
+
+@pytest.mark.usefixtures("register")
+@pytest.mark.parametrize(("address", "shown"), WITHOUT_WORDS)
+def test_without_an_index_a_feed_holds_the_same(client, settings, tmp_path, address, shown):
+    settings.INDEX_ROOT = tmp_path / "no folder" / "index"
+    settings.INDEX_ROOT.parent.touch()
+
+    assert texts(feed(client, address)) == shown
+
+
+def test_without_an_index_a_feed_of_words_is_put_off(client, settings, tmp_path):
+    settings.INDEX_ROOT = tmp_path / "no folder" / "index"
+    settings.INDEX_ROOT.parent.touch()
+
+    assert client.get(f"{FEED}?q=первой").status_code == 503
 
 
 @pytest.mark.usefixtures("register")

@@ -79,9 +79,11 @@ def in_words(found: RecommendationFilter, *, with_typed: bool = True) -> list[di
     rows = []
     for name in found.filters:
         chosen = found.chosen(name)
-        if name in HOW_IT_LOOKS or not chosen:
+        if name in (*HOW_IT_LOOKS, "departments") or not chosen:
             continue
         said = [value_in_words(name, value, meaning) for value, meaning in chosen.items()]
+        if name == "to" and found.chosen("departments"):
+            said = [f"{body}, включая подразделения" if body != NAMELESS["to"].lower() else body for body in said]
         if name == TYPED and not with_typed:
             said = ["как вы набрали на сайте"]
         rows.append({"label": str(found.filters[name].label), "values": " или ".join(dict.fromkeys(said))})
@@ -92,8 +94,6 @@ def value_in_words(name: str, value: str, meaning: Any) -> str:
     match name:
         case "q":
             return f"«{meaning}»"
-        case "departments":
-            return "да"
         case "section":
             return f"{meaning.heading} ({meaning.forum.heading})"
     return NAMELESS[name].lower() if value == NONE else getattr(meaning, "heading", None) or str(meaning)

@@ -5,7 +5,7 @@ from typing import Any
 from django.db import transaction
 
 from resolutions.following.chosen import in_one_line, kept_filter
-from resolutions.models import Subscription
+from resolutions.models import Letter, Subscription
 
 
 def known_of(email: str) -> list[dict[str, Any]]:
@@ -33,6 +33,7 @@ def everything(subscription: Subscription) -> dict[str, Any]:
 @transaction.atomic
 def erase(email: str) -> int:
     """Every subscription of the address, with its letters and what was noted of them; how many there were."""
+    Letter.objects.filter(asked_by=email.lower()).delete()
     keys = list(Subscription.objects.of(email).values_list("pk", flat=True))
     Subscription.objects.filter(pk__in=keys).delete()
     return len(keys)

@@ -54,8 +54,10 @@ def ask(*, email: str, query: str, frequency: str, visitor: str | None, at: date
     subscription = Subscription.objects.of(email).filter(query=query).first()
     if subscription is None:
         subscription = Subscription.objects.create(email=email, query=query, **request)
-    elif subscription.confirmed_at is None:
-        Subscription.objects.filter(pk=subscription.pk).update(**request)
+    else:
+        # A confirmed one is its owner's: for her the same is written again, so that it takes as long.
+        own = {name: getattr(subscription, name) for name in request}
+        Subscription.objects.filter(pk=subscription.pk).update(**own if subscription.confirmed_at else request)
     write_about(subscription, at)
 
 

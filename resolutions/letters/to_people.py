@@ -23,8 +23,9 @@ def user_of(letter: Letter) -> User:
 
 
 def password(letter: Letter) -> EmailMultiAlternatives | None:
-    user = user_of(letter)
-    if not user.is_active:
+    """To whoever may sign in, also to somebody who was invited and never set a password; None if it is nobody."""
+    user = User.objects.filter(email=letter.asked_by, is_active=True).first()
+    if user is None:
         return None
     words = {"email": user.email, "link": link_to_choose_a_password("password-reset-confirm", user)}
     return written(letter, "registration/password_reset_email", words)

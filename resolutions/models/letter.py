@@ -24,6 +24,8 @@ class Letter(models.Model):
     user = models.ForeignKey(
         settings.AUTH_USER_MODEL, models.CASCADE, related_name="letters", null=True, blank=True, verbose_name="кому"
     )
+    # Somebody who may or may not have an account: whether she has is looked up when it is sent, not while she waits.
+    asked_by = models.EmailField("кто просил", blank=True)
     posted_at = models.DateTimeField("поставлено в очередь", default=timezone.now)
     # Whoever sends it moves this on first: nobody else takes it meanwhile, and it comes again if the sender dies.
     next_try_at = models.DateTimeField("следующая попытка", default=timezone.now)
@@ -40,10 +42,11 @@ class Letter(models.Model):
         indexes = [models.Index(fields=["given_up", "next_try_at"], name="letter_due")]
         constraints = [
             models.CheckConstraint(
-                condition=models.Q(subscription__isnull=True, user__isnull=False)
-                | models.Q(subscription__isnull=False, user__isnull=True),
+                condition=models.Q(subscription__isnull=False, user__isnull=True, asked_by="")
+                | models.Q(subscription__isnull=True, user__isnull=False, asked_by="")
+                | models.Q(subscription__isnull=True, user__isnull=True) & ~models.Q(asked_by=""),
                 name="letter_has_one_reader",
-                violation_error_message="Письмо пишут либо подписчику, либо пользователю.",
+                violation_error_message="Письмо пишут либо подписчику, либо пользователю, либо тому, кто просил.",
             ),
             models.CheckConstraint(
                 condition=models.Q(kind=LetterKind.DIGEST, digest__isnull=False)
@@ -62,6 +65,12 @@ class Letter(models.Model):
                 name="letter_once_per_user",
                 violation_error_message="Такое письмо этому человеку уже ждёт отправки.",
             ),
+            models.UniqueConstraint(
+                fields=["kind", "asked_by"],
+                condition=~models.Q(asked_by=""),
+                name="letter_once_per_request",
+                violation_error_message="Такое письмо на этот адрес уже ждёт отправки.",
+            ),
         ]
 
     def __str__(self) -> str:
@@ -71,5 +80,4 @@ class Letter(models.Model):
     def email(self) -> str:
         """Where it goes today."""
         reader = self.subscription or self.user
-        assert reader is not None  # by a constraint
-        return reader.email
+        return reader.email if reader else self.asked_by

@@ -24,7 +24,8 @@ from tests.factories import (
 from tests.factories import SubscriptionFactory as AnySubscription
 from tests.following.letters import html_of, sent, subject_of, text_of
 
-pytestmark = pytest.mark.django_db
+# Committed for real: on PostgreSQL the index hears of a change at commit.
+pytestmark = pytest.mark.django_db(transaction=True)
 MONDAY = datetime(2026, 3, 2, 5, tzinfo=UTC)  # 8 in the morning in Moscow
 ONE_DAY = timedelta(days=1)
 
@@ -346,6 +347,48 @@ def test_the_page_of_a_subscription_whose_filter_is_gone_says_so(client):
     page = client.get(f"/subscriptions/{token_of(row)}/")
 
     assert (page.status_code, "в реестре сейчас нет" in page.content.decode()) == (200, True)
+
+
+def test_words_are_found_in_any_form(settings):
+    subscription("q=школа+-спорт")
+    section = SectionFactory(forum=published(MONDAY, ""))
+    for text in ("Отремонтировать школы.", "Построить двор.", "Спорт в школах."):
+        RecommendationFactory(section=section, text=text)
+    queue_digests(MONDAY)
+
+    (letter,) = sent(settings)
+
+    text = text_of(letter)
+    assert [word in text for word in ("Отремонтировать", "Построить", "Спорт в")] == [True, False, False]
+    assert "Слова: «школа -спорт»" in text
+
+
+def test_while_words_cannot_be_looked_for_nobody_is_passed_over(settings, tmp_path):
+    row = subscription("q=школа")
+    subscription("", email="anna@example.org")
+    section = SectionFactory(forum=published(MONDAY, ""))
+    RecommendationFactory(section=section, text="Отремонтировать школы.")
+    usable, settings.INDEX_ROOT = settings.INDEX_ROOT, tmp_path / "no folder" / "index"
+    settings.INDEX_ROOT.parent.touch()
+
+    without = queue_digests(MONDAY)
+    row.refresh_from_db()
+    settings.INDEX_ROOT = usable
+
+    assert (without, row.covered_until) == (1, row.confirmed_at)
+    assert queue_digests(MONDAY + timedelta(hours=1)) == 1
+
+
+def test_a_letter_that_needs_the_index_waits_for_it(settings, tmp_path):
+    subscription("q=школа")
+    RecommendationFactory(section=SectionFactory(forum=published(MONDAY, "")), text="Отремонтировать школы.")
+    queue_digests(MONDAY)
+    settings.INDEX_ROOT = tmp_path / "no folder" / "index"
+    settings.INDEX_ROOT.parent.touch()
+
+    letters = sent(settings)
+
+    assert (letters, Letter.objects.get().last_error.split(":")[0]) == ([], "WordsUnavailable")
 
 
 # Whom one does not write to

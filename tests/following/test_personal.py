@@ -27,6 +27,7 @@ def subscriber() -> Subscription:
     Letter.objects.post("already", subscription=row)
     SubscriptionFactory(email=ADDRESS, query="", confirmed_at=None, covered_until=None)
     SubscriptionFactory(email="boris@example.org")
+    Letter.objects.post("password", asked_by=ADDRESS)
     return row
 
 
@@ -69,7 +70,7 @@ def test_what_is_erased_is_in_no_table_any_more(capsys):
     before = rows_with("anna@")
     call_command("personal_data", "erase", ADDRESS)
 
-    assert (before, rows_with("anna@")) == ({"resolutions.Subscription"}, set())
+    assert (before, rows_with("anna@")) == ({"resolutions.Subscription", "resolutions.Letter"}, set())
     assert capsys.readouterr().out == "Стёрто подписок: 2.\n"
     assert [row.email for row in Subscription.objects.all()] == ["boris@example.org"]
     assert Letter.objects.count() == 0
@@ -131,6 +132,7 @@ def test_an_administrator_hands_out_what_is_kept(administrator, subscriber):
 
 
 def test_the_queue_is_to_be_seen_and_sent_again(administrator, subscriber):
+    Letter.objects.filter(kind="password").delete()
     Letter.objects.update(given_up=True, attempts=20, last_error="550 No such user")
     queue = reverse("admin:resolutions_letter_changelist")
 
@@ -159,7 +161,7 @@ def test_the_lists_cost_the_same_for_any_number_of_rows(administrator, name, cou
 
 @pytest.mark.parametrize("name", ["subscription", "letter"])
 def test_a_row_opens_and_can_only_be_looked_at(administrator, subscriber, name):
-    row = subscriber if name == "subscription" else Letter.objects.get()
+    row = subscriber if name == "subscription" else Letter.objects.get(kind="already")
 
     page = administrator.get(reverse(f"admin:resolutions_{name}_change", args=[row.pk]))
 

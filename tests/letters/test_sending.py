@@ -15,7 +15,7 @@ from resolutions.letters.sending import MOST_ATTEMPTS, send_waiting
 from resolutions.models import Letter, Subscription
 from resolutions.querysets.letter import pause_after
 from tests.admin.letterbox import SMTP, Letterbox, free_port, mail_server, no_mail_server
-from tests.factories import SubscriptionFactory, UserFactory
+from tests.factories import SubscriptionFactory
 
 pytestmark = pytest.mark.django_db
 
@@ -192,7 +192,7 @@ def test_answers_that_somebody_waits_for_come_before_news(settings):
     row = SubscriptionFactory()
     digest = row.digests.create(day=timezone.localdate(), forums=[])
     Letter.objects.post("digest", subscription=row, digest=digest)
-    Letter.objects.post("password", user=UserFactory())
+    Letter.objects.post("password", asked_by="anna@example.org")
 
     kinds = [letter.kind for letter in Letter.objects.due(timezone.now())]
 
