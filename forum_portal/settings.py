@@ -21,9 +21,9 @@ BASE_DIR = Path(__file__).resolve().parent.parent
 DATA_DIR = (BASE_DIR / (os.environ.get("DATA_DIR") or "var")).resolve()
 
 
-def switch(name: str) -> bool:
+def switch(name: str, usual: str = "0") -> bool:
     """A variable that is on or off; anything else is a mistake that must not pass for off."""
-    value = os.environ.get(name) or "0"
+    value = os.environ.get(name) or usual
     if value not in ("0", "1"):
         raise ImproperlyConfigured(f"{name}={value} is neither 1 nor 0.")
     return value == "1"
@@ -64,6 +64,8 @@ else:
     SECRET_KEY = SimpleLazyObject(lambda: development_key(DATA_DIR))  # type: ignore[assignment]  # acts as a str
     ALLOWED_HOSTS = ["127.0.0.1", "localhost", "[::1]"]
     SITE_ADDRESS = f"http://127.0.0.1:{os.environ.get('PORT', '8000')}"
+# Earlier keys: links in letters that were sent under one of them still hold.
+SECRET_KEY_FALLBACKS = words(os.environ.get("SECRET_KEY_FALLBACKS", ""))
 CSRF_TRUSTED_ORIGINS = words(os.environ.get("CSRF_TRUSTED_ORIGINS", ""))
 
 # Applications
@@ -199,8 +201,13 @@ EMAIL_HOST_USER = os.environ.get("EMAIL_HOST_USER", "")
 EMAIL_HOST_PASSWORD = os.environ.get("EMAIL_HOST_PASSWORD", "")
 EMAIL_USE_TLS = switch("EMAIL_USE_TLS")
 EMAIL_TIMEOUT = 10
+# Letters wait in the database. A web process sends what it has put there once its answer is out; the command
+# `send_mail_queue` tries again what could not be sent. Off: the command alone sends.
+WEB_SENDS_LETTERS = switch("WEB_SENDS_LETTERS", "1")
 # Whom visitors and researchers of security write to; shown on the page about the portal.
 CONTACT_EMAIL = os.environ.get("CONTACT_EMAIL", "")
+# Who answers for the addresses of subscribers: name and postal address, for the consent (152-ФЗ).
+DATA_OPERATOR = os.environ.get("DATA_OPERATOR", "")
 DEFAULT_FROM_EMAIL = os.environ.get("DEFAULT_FROM_EMAIL", "Реестр резолюций <noreply@localhost>")
 
 # Language and time: Russian only, whatever the browser asks for.

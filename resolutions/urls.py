@@ -3,7 +3,7 @@
 from django.contrib.auth import views as auth
 from django.urls import path, re_path, reverse_lazy
 
-from resolutions import sitemaps
+from resolutions import feeds, sitemaps
 from resolutions.api import addressees as api_addressees
 from resolutions.api import directories as api_directories
 from resolutions.api import documentation as api_documentation
@@ -23,6 +23,7 @@ from resolutions.pages import (
     recommendations,
     sources,
     statistics,
+    subscriptions,
     view_settings,
     words,
 )
@@ -49,21 +50,30 @@ public = [
     path("forums/<slug:slug>/picture.png", pictures.forum_picture, name="forum-picture"),
     path("forums/<slug:slug>/akn.xml", akoma_ntoso.forum_as_akoma_ntoso, name="forum-akoma-ntoso"),
     path("forums/<slug:slug>/export/<slug:format>/", exports.forum_export, name="forum-export"),
+    path("forums/<slug:slug>/feed/", feeds.forum_feed, name="forum-feed"),
     path("recommendations/", recommendations.recommendation_list, name="recommendation-list"),
     path("recommendations/suggest/", recommendations.recommendation_suggestions, name="recommendation-suggestions"),
     path(
         "recommendations/values/<slug:parameter>/", recommendations.recommendation_values, name="recommendation-values"
     ),
     path("recommendations/export/<slug:format>/", exports.recommendation_export, name="recommendation-export"),
+    path("recommendations/feed/", feeds.recommendation_feed, name="recommendation-feed"),
     path("r/<slug:code>/", recommendations.recommendation_detail, name="recommendation-detail"),
     path("r/<slug:code>/picture.png", pictures.recommendation_picture, name="recommendation-picture"),
     path("addressees/", addressees.addressee_list, name="addressee-list"),
     path("addressees/<slug:slug>/", addressees.addressee_detail, name="addressee-detail"),
+    path("addressees/<slug:slug>/feed/", feeds.addressee_feed, name="addressee-feed"),
     path("statistics/", statistics.statistics, name="statistics"),
     path("statistics/<slug:name>.csv", statistics.figure_file, name="statistics-file"),
     path("about/", words.about, name="about"),
     path("about/glossary/", words.glossary, name="glossary"),
     path("about/privacy/", words.privacy, name="privacy"),
+    path("about/consent/", subscriptions.consent, name="consent"),
+    path("about/consent/<slug:version>/", subscriptions.consent, name="consent-version"),
+    path("subscribe/", subscriptions.subscribe, name="subscribe"),
+    path("subscribe/sent/", subscriptions.letter_on_its_way, name="subscribe-sent"),
+    path("subscriptions/<str:token>/", subscriptions.subscription, name="subscription"),
+    path("unsubscribe/<str:token>/", subscriptions.unsubscribe, name="unsubscribe"),
     path("picture.png", pictures.picture, name="picture"),
     path("view-settings/", view_settings.edit_view_settings, name="view-settings"),
 ]
@@ -114,8 +124,6 @@ people = [
         "password-reset/",
         auth.PasswordResetView.as_view(
             form_class=accounts.ResetForm,
-            email_template_name="registration/password_reset_email.txt",
-            subject_template_name="registration/password_reset_subject.txt",
             success_url=reverse_lazy("password-reset-done"),
         ),
         name="password-reset",

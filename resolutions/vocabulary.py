@@ -45,3 +45,20 @@ class Role(TextChoices):
     OFFICIAL = "official", "сотрудник адресата"
     MODERATOR = "moderator", "модератор справочников"
     ADMINISTRATOR = "administrator", "администратор"
+
+
+class Frequency(TextChoices):
+    """How often a subscriber wants to be told, at most."""
+
+    WEEKLY = "weekly", "раз в неделю"
+    DAILY = "daily", "раз в день"
+
+
+class LetterKind(TextChoices):
+    """What a waiting letter is about; resolutions/letters/composing.py has the words of each."""
+
+    CONFIRMATION = "confirmation", "подтверждение подписки"
+    ALREADY = "already", "подписка уже есть"
+    DIGEST = "digest", "новое по подписке"
+    PASSWORD = "password", "новый пароль"
+    INVITATION = "invitation", "приглашение"

@@ -60,6 +60,12 @@ def nothing_remembered() -> None:
 
 
 @pytest.fixture(autouse=True)
+def letters_wait(settings: Any) -> None:
+    """Until a test sends them: a thread of its own would write to the database while a test ends."""
+    settings.WEB_SENDS_LETTERS = False
+
+
+@pytest.fixture(autouse=True)
 def uploads(settings: Any, tmp_path: Path) -> None:
     """Each test has folders of its own for what people send, for pictures, for dumps and for the index."""
     settings.MEDIA_ROOT = tmp_path / "files"

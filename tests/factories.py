@@ -3,9 +3,11 @@
 from datetime import UTC, date, datetime
 
 import factory
+from django.utils import timezone
 from factory.django import DjangoModelFactory
 
 from resolutions import models
+from resolutions.following.consent import CURRENT
 from resolutions.review.sheet import EMPTY, sheet_json
 from resolutions.vocabulary import AddresseeKind, Role
 
@@ -105,6 +107,19 @@ class DraftFactory(DjangoModelFactory):
     source = factory.SubFactory(SourceDocumentFactory)
     organizer = factory.SelfAttribute("source.organizer")
     outline = factory.LazyFunction(lambda: sheet_json(EMPTY))
+
+
+class SubscriptionFactory(DjangoModelFactory):
+    """Confirmed, and looked through up to the same moment."""
+
+    class Meta:
+        model = models.Subscription
+
+    email = factory.Sequence(lambda n: f"subscriber{n}@example.org")
+    consent_version = CURRENT
+    consent_at = factory.LazyFunction(timezone.now)
+    confirmed_at = factory.SelfAttribute("consent_at")
+    covered_until = factory.SelfAttribute("confirmed_at")
 
 
 class UserFactory(DjangoModelFactory):

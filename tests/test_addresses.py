@@ -10,11 +10,13 @@ from django.core.files.base import ContentFile
 from django.test import Client
 from django.urls import URLPattern, URLResolver, get_resolver, reverse
 
-from resolutions.models import Draft, SourceDocument
+from resolutions.following.consent import CURRENT
+from resolutions.following.links import token_of
+from resolutions.models import Draft, Letter, SourceDocument
 from resolutions.review.operations.cards import blank_card
 from resolutions.review.operations.sections import blank_section
 from resolutions.review.sheet import EMPTY, sheet_json
-from resolutions.vocabulary import DraftState, Role
+from resolutions.vocabulary import DraftState, LetterKind, Role
 from tests.factories import (
     AddresseeFactory,
     AddressingFactory,
@@ -24,6 +26,7 @@ from tests.factories import (
     RecommendationFactory,
     RegionFactory,
     SectionFactory,
+    SubscriptionFactory,
     ThemeFactory,
     UserFactory,
 )
@@ -47,6 +50,8 @@ MODERATORS = [302, 403, 403, 302, 200, 200]
 ADMINISTRATORS = [302, 403, 403, 302, 403, 200]
 NOBODY = [302, 403, 403, 302, 403, 403]
 ELSEWHERE = [302, 302, 302, 302, 302, 302]
+NOWHERE = [404, 404, 404, 404, 404, 404]
+UNPUBLISHED_FEED = NOWHERE  # a feed is the same for all, so it has nothing for editors either
 POST_ONLY = [405, 405, 405, 405, 405, 405]
 WORKSPACE = [302, 200, 200, 404, 404, 200]
 PUBLISHED_ONLY = [404, 404, 404, 404, 404, 404]
@@ -97,6 +102,15 @@ RULES = {
     "sitemap-part": EVERYONE,
     "addressee-list": EVERYONE,
     "addressee-detail": HIDDEN_PAGE,
+    "recommendation-feed": EVERYONE,
+    "addressee-feed": UNPUBLISHED_FEED,
+    "forum-feed": UNPUBLISHED_FEED,
+    "consent": EVERYONE,
+    "consent-version": EVERYONE,
+    "subscribe": EVERYONE,
+    "subscribe-sent": EVERYONE,
+    "subscription": EVERYONE,  # with the signed word of a letter
+    "unsubscribe": EVERYONE,
     "about": EVERYONE,
     "glossary": EVERYONE,
     "privacy": EVERYONE,
@@ -144,11 +158,11 @@ RULES = {
     "draft-retry": POST_ONLY,
     "draft-correct": OWN_DRAFT,
     "draft-differences": [302, 404, 404, 404, 404, 404],  # a draft that corrects nothing has none
-    "draft-shared": [404, 404, 404, 404, 404, 404],  # without the signed word
+    "draft-shared": NOWHERE,  # without the signed word
     "healthz": EVERYONE,
     "readyz": EVERYONE,
     "sample-resolution": EVERYONE,
-    "security-txt": [404, 404, 404, 404, 404, 404],  # until an operator names a contact
+    "security-txt": NOWHERE,  # until an operator names a contact
     "admin:index": STAFF,
     "admin:app_list": STAFF,
     "admin:login": [302, 302, 302, 403, 302, 302],
@@ -196,6 +210,22 @@ RULES = {
         delete=NOBODY,
         history=ADMINISTRATORS,
     ),
+    **admin_rules(
+        "subscription",
+        changelist=ADMINISTRATORS,
+        add=NOBODY,
+        change=ADMINISTRATORS,
+        delete=ADMINISTRATORS,
+        history=[302, 404, 404, 302, 404, 404],  # neither keeps one
+    ),
+    **admin_rules(
+        "letter",
+        changelist=ADMINISTRATORS,
+        add=NOBODY,
+        change=ADMINISTRATORS,
+        delete=ADMINISTRATORS,
+        history=[302, 404, 404, 302, 404, 404],  # neither keeps one
+    ),
 }
 
 
@@ -237,6 +267,7 @@ def world():
     sheet = replace(EMPTY, title=SECRET, sections=(replace(blank_section(1), recommendations=(blank_card(2),)),))
     on_review = Draft.objects.create(organizer=organizer, outline=sheet_json(replace(sheet, next_key=3)))
     AddressingFactory(recommendation__section__forum__organizer=other)
+    subscription = SubscriptionFactory(query=f"forum={section.forum.slug}", confirmed_at=None, covered_until=None)
     people = {
         "own editor": UserFactory(organizer=organizer),
         "other editor": UserFactory(organizer=other),
@@ -259,6 +290,8 @@ def world():
         "user": people["own editor"],
         "section": section,
         "recommendation": recommendation,
+        "subscription": subscription,
+        "letter": Letter.objects.post(LetterKind.CONFIRMATION, subscription=subscription),
     }
     return clients, rows
 
@@ -272,6 +305,7 @@ def address_of(name: str, rows: dict[str, object]) -> str:
         "forum-picture",
         "forum-akoma-ntoso",
         "api-forum-detail",
+        "forum-feed",
     ):
         return reverse(name, args=[rows["forum"].slug])
     if name == "forum-export":
@@ -280,7 +314,7 @@ def address_of(name: str, rows: dict[str, object]) -> str:
         return reverse(name, args=["csv"])
     if name in ("recommendation-detail", "recommendation-picture", "api-recommendation-detail"):
         return reverse(name, args=[rows["recommendation"].code])
-    if name in ("addressee-detail", "api-addressee-detail"):
+    if name in ("addressee-detail", "api-addressee-detail", "addressee-feed"):
         return reverse(name, args=[rows["addressee"].slug])
     if name == "recommendation-values":
         return reverse(name, args=["to"])
@@ -296,6 +330,10 @@ def address_of(name: str, rows: dict[str, object]) -> str:
         return reverse(name, args=["list.csv"])
     if name == "open-data-set-file":
         return reverse(name, args=["recommendations", "meta.csv"])
+    if name in ("subscription", "unsubscribe"):
+        return reverse(name, args=[token_of(rows["subscription"])])
+    if name == "consent-version":
+        return reverse(name, args=[CURRENT])
     if name == "draft-shared":
         return reverse(name, args=["x"])
     if name == "draft-correct":

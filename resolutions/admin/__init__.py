@@ -11,6 +11,7 @@ from resolutions.admin import (
     people,
     recommendations,
     sections,
+    subscriptions,
 )
 
-__all__ = ["addressees", "directories", "drafts", "forums", "people", "recommendations", "sections"]
+__all__ = ["addressees", "directories", "drafts", "forums", "people", "recommendations", "sections", "subscriptions"]

@@ -11,8 +11,10 @@ from django.utils.html import format_html
 
 from resolutions.admin.base import RegisterAdmin, signed_in
 from resolutions.admin.site import site
+from resolutions.letters.sending import send_now
+from resolutions.letters.to_people import link_to_choose_a_password
 from resolutions.models import User
-from resolutions.review.invite import LetterNotSent, invite
+from resolutions.review.invite import invite
 from resolutions.vocabulary import Role
 
 
@@ -63,18 +65,17 @@ class PersonAdmin(RegisterAdmin):
         return super().response_add(request, obj, post_url_continue)
 
     def invite_and_tell(self, request: HttpRequest, user: User) -> None:
-        try:
-            invite(user)
-        except LetterNotSent as refusal:
-            told = format_html(
-                "Письмо на {} отправить не удалось: почтовый сервер не отвечает. Учётная запись сохранена. "
-                "Передайте ссылку сами, она действует трое суток: <code>{}</code>",
-                user.email,
-                refusal.link,
-            )
-            self.message_user(request, told, messages.WARNING)
-        else:
+        """Sent while the administrator waits: she is to know whether she must hand the link over herself."""
+        if send_now(invite(user)):
             self.message_user(request, f"Приглашение отправлено на {user.email}.", messages.SUCCESS)
+            return
+        told = format_html(
+            "Письмо на {} пока не ушло: почтовый сервер его не взял. Учётная запись сохранена. Письмо ждёт в очереди, "
+            "а ссылку можно передать и самим, она действует трое суток: <code>{}</code>",
+            user.email,
+            link_to_choose_a_password("invitation", user),
+        )
+        self.message_user(request, told, messages.WARNING)
 
     @admin.action(description="Отправить приглашение ещё раз", permissions=["change"])
     def invite_again(self, request: HttpRequest, queryset: QuerySet[User]) -> None:

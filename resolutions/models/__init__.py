@@ -5,10 +5,12 @@ from resolutions.models.content_version import ContentVersion
 from resolutions.models.draft import Draft, DraftEdit, SourceDocument
 from resolutions.models.forum import Forum, Section
 from resolutions.models.forum_change import ForumChange
+from resolutions.models.letter import Letter
 from resolutions.models.organizer import Organizer
 from resolutions.models.people import User
 from resolutions.models.places import Locality, Region
 from resolutions.models.recommendation import Addressing, Recommendation
+from resolutions.models.subscription import Digest, Subscription
 from resolutions.models.theme import Theme
 
 __all__ = [
@@ -16,16 +18,19 @@ __all__ = [
     "AddresseeAlias",
     "Addressing",
     "ContentVersion",
+    "Digest",
     "Draft",
     "DraftEdit",
     "Forum",
     "ForumChange",
+    "Letter",
     "Locality",
     "Organizer",
     "Recommendation",
     "Region",
     "Section",
     "SourceDocument",
+    "Subscription",
     "Theme",
     "User",
 ]

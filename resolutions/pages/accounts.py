@@ -1,13 +1,11 @@
 """Signing in and out, passwords, invitations."""
 
-from collections.abc import Iterator
+import hashlib
 from datetime import timedelta
 from typing import Any
-from urllib.parse import urlsplit
 
 from axes.helpers import get_client_ip_address
 from axes.utils import reset as forget_failures
-from django.conf import settings
 from django.contrib.auth import views
 from django.contrib.auth.decorators import login_required
 from django.contrib.auth.forms import AuthenticationForm, PasswordResetForm
@@ -19,9 +17,10 @@ from django.urls import reverse, reverse_lazy
 from django.views.decorators.http import require_safe
 
 from resolutions.filters import MAXIMUM_VALUES
-from resolutions.models import User
+from resolutions.letters.waking import wake_sender
+from resolutions.models import Letter, User
 from resolutions.pages.throttling import too_many_failures
-from resolutions.vocabulary import Role
+from resolutions.vocabulary import LetterKind, Role
 
 FIVE_MINUTES = int(timedelta(minutes=5).total_seconds())
 
@@ -48,17 +47,17 @@ class LoginView(views.LoginView):
 
 
 class ResetForm(PasswordResetForm):
-    """The letter goes to whoever may sign in, also to somebody who was invited and never set a password."""
+    """Puts a letter into the queue, the same for any address: who has an account is looked up when it is sent.
 
-    def get_users(self, email: str) -> Iterator[User]:
-        found = User.objects.filter(email=email.lower(), is_active=True)
-        # One letter in five minutes is enough for its owner, and no tool for flooding her mailbox.
-        yield from (user for user in found if cache.add(f"password-letter-{user.pk}", True, FIVE_MINUTES))
+    So neither words nor time tell a visitor whether there is one.
+    """
 
     def save(self, **options: Any) -> None:  # type: ignore[override]  # Django's has ten named options
-        """Links lead to the configured address, whatever host the request names."""
-        own = urlsplit(settings.SITE_ADDRESS)
-        super().save(**options | {"domain_override": own.netloc, "use_https": own.scheme == "https"})
+        email = self.cleaned_data["email"].lower()
+        # One letter in five minutes is enough for its owner, and no tool for flooding her mailbox.
+        if cache.add("password-letter-" + hashlib.sha256(email.encode()).hexdigest(), True, FIVE_MINUTES):
+            Letter.objects.post(LetterKind.PASSWORD, asked_by=email)
+        wake_sender()
 
 
 class ResetConfirmView(views.PasswordResetConfirmView):

@@ -70,5 +70,8 @@ def addressee_detail(request: HttpRequest, slug: str) -> HttpResponse:
             "page": page,
             "list_url": f"{reverse('recommendation-list')}?to={addressee.slug}",
             "with_departments_url": f"{reverse('recommendation-list')}?to={addressee.slug}&departments=1",
+            # What only an editor sees, because her own drafts name it, is nothing to follow yet.
+            "feed_url": reverse("addressee-feed", args=[slug]) if addressee.is_reviewed or page.paginator.count else "",
+            "subscribe_url": f"{reverse('subscribe')}?to={addressee.slug}",
         },
     )

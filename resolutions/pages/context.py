@@ -11,5 +11,9 @@ def view_settings(request: HttpRequest) -> dict[str, ViewSettings]:
 
 
 def contact(request: HttpRequest) -> dict[str, str]:
-    """Whom to write to when an organizer has left no address."""
-    return {"contact_email": settings.CONTACT_EMAIL}
+    """Whom to write to when an organizer has left no address, and who answers for what is kept of subscribers."""
+    return {
+        "contact_email": settings.CONTACT_EMAIL,
+        "data_operator": settings.DATA_OPERATOR,
+        "site_address": settings.SITE_ADDRESS,
+    }

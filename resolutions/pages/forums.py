@@ -7,6 +7,7 @@ from typing import Any
 from django.core.paginator import Paginator
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
+from django.urls import reverse
 from django.views.decorators.http import require_safe
 
 from resolutions.filters import ForumFilter
@@ -68,8 +69,15 @@ def forum_detail(request: HttpRequest, slug: str) -> HttpResponse:
             "addressees": addressees,
             "source": Draft.objects.source_of(forum),
             "may_correct": may_correct(request, forum),
+            "feed_url": reverse("forum-feed", args=[forum.slug]) if forum.published_at else "",
+            "subscribe_url": next_forums_url(forum),
         },
     )
+
+
+def next_forums_url(forum: Forum) -> str:
+    """What comes after it in the same place: a forum that is published already brings no news."""
+    return f"{reverse('subscribe')}?place={forum.locality.slug}" if forum.locality and forum.published_at else ""
 
 
 def may_correct(request: HttpRequest, forum: Forum) -> bool:

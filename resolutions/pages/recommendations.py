@@ -8,6 +8,7 @@ from django.utils.http import urlencode
 from django.views.decorators.http import require_safe
 
 from resolutions.filters import RecommendationFilter
+from resolutions.following.chosen import canonical_query
 from resolutions.language.folding import fold
 from resolutions.models import Recommendation
 from resolutions.pages import snippets
@@ -69,9 +70,22 @@ def recommendation_list(request: HttpRequest) -> HttpResponse:
             "sort_options": sort_options(filtered, request.GET),
             "ways_out": ways_out(filtered) if not page.paginator.count else [],
             "filter_errors": filtered.problems,
+            **ways_to_follow(filtered),
         },
         status=200 if filtered.is_valid() else 400,
     )
+
+
+def ways_to_follow(filtered: RecommendationFilter) -> dict[str, str]:
+    """The feed of this filter and the subscription to it; none to a filter that is wrong."""
+    if not filtered.is_valid():
+        return {}
+    query = canonical_query(filtered)
+    address = f"?{query}" if query else ""
+    return {
+        "feed_url": reverse("recommendation-feed") + address,
+        "subscribe_url": reverse("subscribe") + address,
+    }
 
 
 def corrected_address(filtered: RecommendationFilter, request: HttpRequest) -> dict[str, str] | None:

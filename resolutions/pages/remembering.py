@@ -41,9 +41,10 @@ def remembered(view: View) -> View:
             response = view(request, *args, **kwargs)
             if response.status_code != 200 or fell_short.get():
                 return response
-            page = zlib.compress(response.content, 1)
+            page = response["Content-Type"], zlib.compress(response.content, 1)
             cache.set(key, page, ONE_DAY)
-        return validated(HttpResponse(zlib.decompress(page)), key)
+        content_type, content = page
+        return validated(HttpResponse(zlib.decompress(content), content_type=content_type), key)
 
     return show
 

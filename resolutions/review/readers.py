@@ -1,8 +1,8 @@
 """Who reads what waits: processes of their own, so that a heavy document costs visitors nothing.
 
-No service is needed: whoever brings a document or looks at one that waits sees to it that somebody reads. There are at
-most PLACES readers on a machine. A place is a file lock, which the kernel takes back from a dead process; whoever gets
-the place therefore takes over at once what its last holder had claimed.
+No service is needed: whoever brings a document or looks at one that waits sees to it that somebody reads. There are as
+many readers on a machine as the cage has places. A place is a file lock, which the kernel takes back from a dead
+process; whoever gets it therefore takes over at once what its last holder had claimed.
 """
 
 import fcntl
@@ -24,7 +24,7 @@ from django.conf import settings
 from django.db import OperationalError, close_old_connections
 from django.utils import timezone
 
-from resolutions.intake.cage import PLACES
+from resolutions.intake.cage import READERS
 from resolutions.models import Draft
 from resolutions.review.queue import LEASE, read_waiting, take_over
 
@@ -65,7 +65,7 @@ def start_readers() -> None:
 def all_places() -> list[IO[str]]:
     folder = Path(settings.DATA_DIR) / "readers"
     folder.mkdir(mode=0o700, parents=True, exist_ok=True)
-    return [(folder / str(number)).open("a+") for number in range(PLACES)]
+    return [(folder / str(number)).open("a+") for number in range(READERS.places)]
 
 
 def lock(place: IO[str]) -> bool:

@@ -13,7 +13,6 @@ from resolutions import records
 from resolutions.language import plural as russian
 from resolutions.models import Forum
 from resolutions.pages import linked_data as schema
-from resolutions.records import absolute as absolute_address
 
 register = template.Library()
 
@@ -55,15 +54,15 @@ def paragraphs(text: str) -> str:
 
 
 @register.filter
-def absolute(path: str) -> str:
-    """With the host, for paper."""
-    return records.absolute(path)
-
-
-@register.filter
 def first_words(text: str, number: int) -> str:
     words = text.split()
     return " ".join(words[:number]) + (" …" if len(words) > number else "")
+
+
+@register.filter
+def one_line(text: str) -> str:
+    """A text with its line ends and double spaces taken out."""
+    return " ".join(text.split())
 
 
 # For outside: addresses, codes for a camera, data for machines
@@ -71,7 +70,8 @@ def first_words(text: str, number: int) -> str:
 
 @register.filter
 def absolute(path: str) -> str:
-    return absolute_address(path)
+    """With the host that is configured."""
+    return records.absolute(path)
 
 
 @register.filter

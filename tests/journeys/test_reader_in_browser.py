@@ -8,12 +8,15 @@ from django.core.management import call_command
 from django.urls import reverse
 from playwright.sync_api import expect
 
-from resolutions.models import Addressee, Forum, Recommendation
+from resolutions.following.links import token_of
+from resolutions.models import Addressee, Forum, Recommendation, Subscription
+from tests.factories import SubscriptionFactory
 from tests.journeys.test_seeds_from_file_to_page import SAMPLES
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
 
 WIDTHS = [320, 640, 1280]
+LETTER_PAGES = ["subscription", "unsubscribe"]
 
 
 @pytest.fixture
@@ -46,6 +49,12 @@ def public_addresses() -> dict[str, str]:
         "api": reverse("api"),
         "glossary": reverse("glossary"),
         "privacy": reverse("privacy"),
+        "consent": reverse("consent"),
+        "subscribe": reverse("subscribe") + "?to=none&to=meriya-goroda-novosibirska&departments=1&q=ТОС",
+        "subscribe to a forum": reverse("subscribe") + "?forum=novosibirsk",
+        "subscribe, a bad year": reverse("subscribe") + "?year=abc",
+        "subscribe, a letter on its way": reverse("subscribe-sent"),
+        **pages_of_subscriptions(),
         "view settings": reverse("view-settings"),
         "login": reverse("login"),
         "password reset": reverse("password-reset"),
@@ -54,6 +63,25 @@ def public_addresses() -> dict[str, str]:
         "invitation, a bad link": reverse("invitation", args=["x", "y"]),
         "not found": "/nowhere/",
     }
+
+
+def pages_of_subscriptions() -> dict[str, str]:
+    """Behind the links of letters: asked for, confirmed, and long gone."""
+    filters = "to=meriya-goroda-novosibirska&to=none&year=none"
+    rows = {
+        "asked for": subscription("a@example.org", query=filters, confirmed_at=None, covered_until=None),
+        "confirmed": subscription("anna.with.a.very.long.name@a-very-long-domain.example.org", query=""),
+        "of what is gone": subscription("b@example.org", query="place=nowhere"),
+    }
+    gone = SubscriptionFactory()
+    rows["gone"] = token_of(gone)
+    gone.delete()
+    return {f"{page}, {name}": reverse(page, args=[token]) for name, token in rows.items() for page in LETTER_PAGES}
+
+
+def subscription(email: str, **fields: object) -> str:
+    row = Subscription.objects.of(email).first() or SubscriptionFactory(email=email, **fields)
+    return token_of(row)
 
 
 def overflow(page) -> int:

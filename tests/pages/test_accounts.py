@@ -5,11 +5,16 @@ import re
 import pytest
 from django.conf import settings
 from django.core import mail
+from django.db import connection
 from django.test import Client
+from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
+from resolutions.letters.sending import send_waiting
+from resolutions.models import Letter, User
 from resolutions.pages.throttling import PER_ACCOUNT, PER_ADDRESS
 from resolutions.vocabulary import Role
+from tests.admin.letterbox import no_mail_server
 from tests.factories import AddresseeFactory, UserFactory
 
 pytestmark = pytest.mark.django_db
@@ -29,6 +34,12 @@ def person():
     user.set_password(PASSWORD)
     user.save()
     return user
+
+
+def letters() -> list:
+    """What people get, once the queue is sent."""
+    send_waiting()
+    return mail.outbox
 
 
 def sign_in(client, email="anna@example.org", password=PASSWORD, **extra):
@@ -115,7 +126,7 @@ def test_a_locked_out_owner_comes_back_through_her_mail(client, person):
     for number in range(PER_ACCOUNT):
         sign_in(Client(REMOTE_ADDR=f"10.0.1.{number}"), password="не то")
     client.post(reverse("password-reset"), {"email": person.email})
-    link = re.search(r"http://[^/]+(/password-reset/\S+)", mail.outbox[0].body).group(1)
+    link = re.search(r"http://[^/]+(/password-reset/\S+)", letters()[0].body).group(1)
     form = client.get(link, follow=True)
 
     client.post(
@@ -128,11 +139,32 @@ def test_a_locked_out_owner_comes_back_through_her_mail(client, person):
 
 @pytest.mark.usefixtures("person")
 def test_reset_says_the_same_whether_the_mail_is_known_or_not(client):
-    known = client.post(reverse("password-reset"), {"email": "anna@example.org"}, follow=True)
-    unknown = client.post(reverse("password-reset"), {"email": "nobody@example.org"}, follow=True)
+    with CaptureQueriesContext(connection) as for_known:
+        known = client.post(reverse("password-reset"), {"email": "anna@example.org"}, follow=True)
+    with CaptureQueriesContext(connection) as for_unknown:
+        unknown = client.post(reverse("password-reset"), {"email": "nobody@example.org"}, follow=True)
 
     assert known.content == unknown.content
-    assert [letter.to for letter in mail.outbox] == [["anna@example.org"]]
+    assert [query["sql"][:30] for query in for_known] == [query["sql"][:30] for query in for_unknown]
+    assert [letter.to for letter in letters()] == [["anna@example.org"]]
+
+
+@pytest.mark.usefixtures("person")
+def test_no_request_waits_for_the_mail_server(client, settings):
+    no_mail_server(settings)
+
+    answer = client.post(reverse("password-reset"), {"email": "anna@example.org"}, follow=True)
+
+    assert answer.status_code == 200
+    assert [(letter.kind, letter.attempts) for letter in Letter.objects.all()] == [("password", 0)]
+
+
+def test_whoever_may_not_enter_any_more_gets_no_link(client, person):
+    client.post(reverse("password-reset"), {"email": person.email})
+    client.post(reverse("password-reset"), {"email": "nobody@example.org"})
+    User.objects.update(is_active=False)
+
+    assert (letters(), Letter.objects.count()) == ([], 0)
 
 
 @pytest.mark.usefixtures("person")
@@ -140,7 +172,7 @@ def test_reset_says_the_same_whether_the_mail_is_known_or_not(client):
 def test_a_forged_host_never_gets_into_a_letter(client, header):
     answer = client.post(reverse("password-reset"), {"email": "anna@example.org"}, headers={header: "evil.example"})
 
-    assert (answer.status_code, "evil.example" in "".join(letter.body for letter in mail.outbox)) == (
+    assert (answer.status_code, "evil.example" in "".join(letter.body for letter in letters())) == (
         400 if header == "Host" else 302,
         False,
     )
@@ -265,7 +297,7 @@ def test_somebody_invited_who_never_set_a_password_gets_a_letter_too(client):
 
     client.post(reverse("password-reset"), {"email": "New@Example.org"})
 
-    assert [letter.to for letter in mail.outbox] == [["new@example.org"]]
+    assert [letter.to for letter in letters()] == [["new@example.org"]]
 
 
 @pytest.mark.usefixtures("person")
@@ -273,7 +305,7 @@ def test_asking_again_and_again_sends_one_letter(client):
     for _ in range(10):
         client.post(reverse("password-reset"), {"email": "anna@example.org"})
 
-    assert len(mail.outbox) == 1
+    assert len(letters()) == 1
 
 
 @pytest.mark.usefixtures("person")
@@ -282,7 +314,8 @@ def test_links_of_letters_lead_to_the_configured_address(client, settings):
 
     client.post(reverse("password-reset"), {"email": "anna@example.org"}, headers={"Host": "localhost:6666"})
 
-    assert ("https://portal.example/password-reset/" in mail.outbox[0].body, "6666" in mail.outbox[0].body) == (
+    (letter,) = letters()
+    assert ("https://portal.example/password-reset/" in letter.body, "6666" in letter.body) == (
         True,
         False,
     )

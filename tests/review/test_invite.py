@@ -1,4 +1,4 @@
-"""An invitation is a letter with a link; without a mail server the link is still there to hand over."""
+"""An invitation is a letter with a link; without a mail server it waits, and the link can be handed over."""
 
 import re
 from urllib.parse import urlsplit
@@ -6,18 +6,15 @@ from urllib.parse import urlsplit
 import pytest
 from django.contrib.auth.tokens import default_token_generator
 
-from resolutions.review.invite import LetterNotSent, invite
+from resolutions.letters.sending import send_now, send_waiting
+from resolutions.letters.to_people import link_to_choose_a_password
+from resolutions.models import Letter
+from resolutions.review.invite import invite
 from resolutions.vocabulary import Role
 from tests.admin.letterbox import mail_server, no_mail_server
 from tests.factories import UserFactory
 
 pytestmark = pytest.mark.django_db
-
-
-@pytest.fixture
-def letterbox(settings):
-    with mail_server(settings) as box:
-        yield box
 
 
 @pytest.fixture
@@ -28,14 +25,15 @@ def person():
     return user
 
 
-def test_the_letter_holds_the_link_and_the_link_lets_one_choose_a_password(client, settings, letterbox, person):
+def test_the_letter_holds_a_link_and_the_link_lets_one_choose_a_password(client, settings, person):
     settings.SITE_ADDRESS = "https://portal.example"
 
-    link = invite(person)
+    with mail_server(settings) as box:
+        sent = send_now(invite(person))
 
-    (letter,) = letterbox.letters
-    assert letter["To"] == "anna@example.org"
-    assert re.findall(r"https?://\S+", letter.get_payload(decode=True).decode()) == [link]
+    (letter,) = box.letters
+    (link,) = re.findall(r"https?://\S+", letter.get_payload(decode=True).decode())
+    assert (sent, letter["To"], Letter.objects.count()) == (True, "anna@example.org", 0)
     assert urlsplit(link)._replace(path="").geturl() == "https://portal.example"
     page = client.get(urlsplit(link).path, follow=True)
     answer = client.post(
@@ -47,11 +45,21 @@ def test_the_letter_holds_the_link_and_the_link_lets_one_choose_a_password(clien
     assert client.get(urlsplit(link).path, follow=True).context["validlink"] is False
 
 
-def test_a_mail_server_that_is_down_leaves_the_link(settings, person):
+def test_a_mail_server_that_is_down_leaves_the_letter_and_the_link(settings, person):
     no_mail_server(settings)
 
-    with pytest.raises(LetterNotSent) as refusal:
-        invite(person)
+    sent = send_now(invite(person))
 
-    token = refusal.value.link.rstrip("/").rsplit("/", 1)[1]
+    token = link_to_choose_a_password("invitation", person).rstrip("/").rsplit("/", 1)[1]
+    assert (sent, [letter.attempts for letter in person.letters.all()]) == (False, [1])
     assert default_token_generator.check_token(person, token)
+
+
+def test_a_letter_that_waited_is_not_sent_to_whoever_came_in_meanwhile(mailoutbox, person):
+    invite(person)
+    person.set_password("верная лошадь батарейка")
+    person.save()
+
+    send_waiting()
+
+    assert (mailoutbox, Letter.objects.count()) == ([], 0)

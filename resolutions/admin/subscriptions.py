@@ -1,0 +1,83 @@
+"""Subscriptions and the letters that wait: to look at, to erase, to send again. Administrators alone."""
+
+import json
+from typing import Any, NoReturn
+
+from django.contrib import admin, messages
+from django.db.models import QuerySet
+from django.http import Http404, HttpRequest, HttpResponse
+
+from resolutions.admin.base import RegisterAdmin
+from resolutions.admin.site import site
+from resolutions.following.chosen import in_one_line, kept_filter
+from resolutions.following.personal import known_of
+from resolutions.language.plural import plural
+from resolutions.letters.waking import wake_sender
+from resolutions.models import Letter, Subscription
+
+
+class LookedAt(RegisterAdmin):
+    """Rows that people of the register neither write nor change, and that keep no history."""
+
+    def has_add_permission(self, request: HttpRequest) -> bool:
+        return False
+
+    def has_change_permission(self, request: HttpRequest, obj: Any = None) -> bool:
+        return False
+
+    def history_view(self, request: HttpRequest, object_id: str, extra_context: Any = None) -> NoReturn:
+        raise Http404
+
+
+@admin.register(Subscription, site=site)
+class SubscriptionAdmin(LookedAt):
+    list_display = ("__str__", "email", "query", "frequency", "confirmed_at")
+    list_filter = ("frequency", ("confirmed_at", admin.EmptyFieldListFilter))
+    search_fields = ("email",)
+    actions = ("export",)
+    fields = (
+        "email",
+        "in_words",
+        "query",
+        "frequency",
+        "confirmed_at",
+        "covered_until",
+        "consent_version",
+        "consent_at",
+        "consent_from",
+    )
+    readonly_fields = fields
+
+    @admin.display(description="отбор словами")
+    def in_words(self, subscription: Subscription) -> str:
+        found = kept_filter(subscription.query)
+        return in_one_line(found) if found else "такого в реестре сейчас нет"
+
+    @admin.action(description="Выгрузить всё, что хранится об этих адресах", permissions=["view"])
+    def export(self, request: HttpRequest, queryset: QuerySet[Subscription]) -> HttpResponse:
+        known = {row.email.lower(): known_of(row.email) for row in queryset}
+        answer = HttpResponse(json.dumps(known, ensure_ascii=False, indent=2), content_type="application/json")
+        answer["Content-Disposition"] = 'attachment; filename="subscribers.json"'
+        return answer
+
+
+@admin.register(Letter, site=site)
+class LetterAdmin(LookedAt):
+    list_display = ("__str__", "email", "posted_at", "attempts", "next_try_at", "given_up", "last_error")
+    list_select_related = ("subscription", "user")
+    list_filter = ("kind", "given_up")
+    search_fields = ("subscription__email", "user__email")
+    actions = ("try_again",)
+    fields = ("kind", "email", "posted_at", "attempts", "next_try_at", "given_up", "last_error")
+    readonly_fields = fields
+
+    @admin.display(description="адрес")
+    def email(self, letter: Letter) -> str:
+        return letter.email
+
+    @admin.action(description="Отправить снова", permissions=["view"])
+    def try_again(self, request: HttpRequest, queryset: QuerySet[Letter]) -> None:
+        posted = Letter.objects.filter(pk__in=queryset.values("pk")).again()
+        wake_sender()
+        told = f"Снова в очереди: {posted} {plural(posted, 'письмо', 'письма', 'писем')}. Отправка начнётся сейчас же."
+        self.message_user(request, told, messages.SUCCESS)

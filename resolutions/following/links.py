@@ -1,0 +1,29 @@
+"""Addresses in letters: whoever has one reads the mailbox, and may say what becomes of the subscription."""
+
+from django.core.signing import BadSignature, Signer
+from django.urls import reverse
+
+from resolutions.models import Subscription
+from resolutions.records import absolute
+
+SIGNER = Signer(sep=".", salt="subscription")
+
+
+def token_of(subscription: Subscription) -> str:
+    return SIGNER.sign(subscription.key)
+
+
+def key_in(token: str) -> str | None:
+    """The subscription's key; None if the link is not one of ours."""
+    try:
+        return SIGNER.unsign(token)
+    except BadSignature:
+        return None
+
+
+def page_url(subscription: Subscription) -> str:
+    return absolute(reverse("subscription", args=[token_of(subscription)]))
+
+
+def unsubscribe_url(subscription: Subscription) -> str:
+    return absolute(reverse("unsubscribe", args=[token_of(subscription)]))

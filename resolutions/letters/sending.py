@@ -1,0 +1,144 @@
+"""Waiting letters on their way to the mail server, by whoever gets hold of one first.
+
+At least once: who dies between the mail server's yes and the deletion of the row leaves a letter that comes again,
+under the same Message-ID. At most once would lose one without anybody noticing.
+"""
+
+import logging
+from collections.abc import Callable
+from contextlib import suppress
+from dataclasses import dataclass
+from enum import Enum
+from smtplib import SMTPException, SMTPRecipientsRefused, SMTPResponseException, SMTPServerDisconnected
+from typing import Any
+
+from django.core.mail import EmailMultiAlternatives, get_connection
+from django.utils import timezone
+
+from resolutions.letters import to_people, to_subscribers
+from resolutions.models import Letter
+from resolutions.vocabulary import LetterKind
+
+logger = logging.getLogger(__name__)
+
+MOST_ATTEMPTS = 20  # over four days, by the pauses of LetterQuerySet
+LONGEST_ERROR = 500
+
+# None: there is nothing to say any more.
+WRITERS: dict[str, Callable[[Letter], EmailMultiAlternatives | None]] = {
+    LetterKind.CONFIRMATION: to_subscribers.confirmation,
+    LetterKind.ALREADY: to_subscribers.already,
+    LetterKind.DIGEST: to_subscribers.digest,
+    LetterKind.PASSWORD: to_people.password,
+    LetterKind.INVITATION: to_people.invitation,
+}
+
+
+class Outcome(Enum):
+    SENT = "sent"
+    NOTHING_TO_SAY = "nothing to say"
+    NOT_TAKEN = "not taken"
+    NO_SERVER = "no server"
+
+
+@dataclass
+class Round:
+    """What one sender did."""
+
+    sent: int = 0
+    put_off: int = 0
+    server_answers: bool = True
+
+
+def send_waiting() -> Round:
+    """Sends what is due. A mail server that does not answer is not asked again for every letter."""
+    done, connection = Round(), get_connection()
+    try:
+        while done.server_answers and (letter := Letter.objects.take(timezone.now())):
+            outcome = deliver(letter, connection)
+            done.sent += outcome is Outcome.SENT
+            done.put_off += outcome in (Outcome.NOT_TAKEN, Outcome.NO_SERVER)
+            done.server_answers = outcome is not Outcome.NO_SERVER
+    finally:
+        hang_up(connection)
+    return done
+
+
+def send_now(letter: Letter) -> bool:
+    """This one, while somebody waits to hear whether it went; if not, it stays in the queue."""
+    connection = get_connection()
+    try:
+        mine = Letter.objects.take_this(letter, timezone.now())
+        return mine and deliver(letter, connection) is Outcome.SENT
+    finally:
+        hang_up(connection)
+
+
+def deliver(letter: Letter, connection: Any) -> Outcome:
+    """A letter that this sender has taken."""
+    try:
+        message = WRITERS[letter.kind](letter)
+    except Exception as error:  # a mistake of ours in one letter must not hold up the others
+        logger.exception("%s could not be written", name_of(letter))
+        note(letter, error)
+        return Outcome.NOT_TAKEN
+    if message is None:
+        # With the digest goes the note that its forums were told.
+        (letter.digest or letter).delete()
+        return Outcome.NOTHING_TO_SAY
+    try:
+        connection.open()
+    except (OSError, SMTPException) as error:
+        note(letter, error)
+        return Outcome.NO_SERVER
+    try:
+        connection.send_messages([message])
+    except (OSError, SMTPException) as error:
+        note(letter, error, for_good=is_final(error))
+        hang_up(connection)
+        gone = isinstance(error, SMTPServerDisconnected) or not isinstance(error, SMTPException)
+        return Outcome.NO_SERVER if gone else Outcome.NOT_TAKEN
+    logger.info("%s sent at attempt %s", name_of(letter), letter.attempts)
+    letter.delete()
+    return Outcome.SENT
+
+
+def is_final(error: Exception) -> bool:
+    """Whether the server says that there is no such mailbox; anything else may pass."""
+    if not isinstance(error, SMTPRecipientsRefused):
+        return False
+    return all(code >= 500 for code, _ in error.recipients.values())
+
+
+def note(letter: Letter, error: Exception, *, for_good: bool = False) -> None:
+    """For the admin what the server said, for the log what sort of refusal it was: the words may hold the address."""
+    given_up = for_good or letter.attempts >= MOST_ATTEMPTS
+    Letter.objects.filter(pk=letter.pk).update(last_error=said_by(error)[:LONGEST_ERROR], given_up=given_up)
+    logger.warning(
+        "%s not sent at attempt %s: %s%s",
+        name_of(letter),
+        letter.attempts,
+        type(error).__name__,
+        ", given up" if given_up else "",
+    )
+
+
+def said_by(error: Exception) -> str:
+    answers = [(error.smtp_code, error.smtp_error)] if isinstance(error, SMTPResponseException) else []
+    if isinstance(error, SMTPRecipientsRefused):
+        answers = list(error.recipients.values())
+    if not answers:
+        return f"{type(error).__name__}: {error}"
+    return "; ".join(
+        f"{code} {words.decode(errors='replace') if isinstance(words, bytes) else words}" for code, words in answers
+    )
+
+
+def name_of(letter: Letter) -> str:
+    return f"Letter {letter.pk} ({letter.kind})"
+
+
+def hang_up(connection: Any) -> None:
+    """A server that does not even say goodbye is none of the letter's business."""
+    with suppress(OSError, SMTPException):
+        connection.close()

@@ -1,0 +1,31 @@
+"""A letter as the mail server gets it; what every one of them has."""
+
+from typing import Any
+from urllib.parse import urlsplit
+
+from django.conf import settings
+from django.core.mail import EmailMultiAlternatives
+from django.template.loader import render_to_string
+
+from resolutions.models import Letter
+
+
+def written(letter: Letter, template: str, words: dict[str, Any], *, with_html: bool = False) -> EmailMultiAlternatives:
+    """From `<template>_subject.txt`, `<template>.txt` and, for long letters, `<template>.html`."""
+    words = {"site_address": settings.SITE_ADDRESS} | words
+    host = urlsplit(settings.SITE_ADDRESS).hostname
+    message = EmailMultiAlternatives(
+        # One line, whatever is in it.
+        " ".join(render_to_string(f"{template}_subject.txt", words).split()),
+        render_to_string(f"{template}.txt", words).strip() + "\n",
+        settings.DEFAULT_FROM_EMAIL,
+        [letter.email],
+        headers={
+            # The same at every try: a server that has the letter already knows it by this.
+            "Message-ID": f"<letter-{letter.pk}-{letter.posted_at:%Y%m%d%H%M%S%f}@{host}>",
+            "Auto-Submitted": "auto-generated",
+        },
+    )
+    if with_html:
+        message.attach_alternative(render_to_string(f"{template}.html", words), "text/html")
+    return message

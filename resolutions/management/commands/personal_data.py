@@ -1,0 +1,38 @@
+"""What is kept of a subscriber's address: `personal_data export ADDRESS` shows it, `erase` removes it.
+
+`erase -` reads addresses from standard input, one a line: what was erased once is erased again after a restore.
+"""
+
+import json
+import sys
+from argparse import ArgumentParser
+from typing import Any
+
+from django.core.management.base import BaseCommand, CommandError
+
+from resolutions.following.personal import erase, known_of
+
+NOTHING = 1
+
+
+class Command(BaseCommand):
+    help = "Показывает или стирает всё, что хранится об адресе подписчика."
+
+    def add_arguments(self, parser: ArgumentParser) -> None:
+        parser.add_argument("what", choices=("export", "erase"))
+        parser.add_argument("address", help="адрес почты; «-»: адреса из стандартного ввода (для erase)")
+
+    def handle(self, *args: Any, what: str, address: str, **options: Any) -> None:
+        if what == "export":
+            known = known_of(address)
+            self.stdout.write(json.dumps(known, ensure_ascii=False, indent=2))
+            if not known:
+                raise SystemExit(NOTHING)
+            return
+        addresses = sys.stdin.read().split() if address == "-" else [address]
+        if not addresses:
+            raise CommandError("Ни одного адреса.")
+        erased = sum(erase(one) for one in addresses)
+        self.stdout.write(f"Стёрто подписок: {erased}.")
+        if not erased:
+            raise SystemExit(NOTHING)

@@ -1,0 +1,83 @@
+"""Letters that wait to be sent."""
+
+from django.conf import settings
+from django.db import models
+from django.utils import timezone
+
+from resolutions.models.subscription import Digest, Subscription
+from resolutions.querysets.letter import LetterQuerySet
+from resolutions.vocabulary import LetterKind
+
+
+class Letter(models.Model):
+    """To whom and about what; the words are found when it is sent, and then the row is gone.
+
+    So nothing here has to be kept right: an address that is erased takes its letters along, no link with a
+    password in it lies about, and what was unpublished meanwhile is not told.
+    """
+
+    kind = models.CharField("о чём", max_length=20, choices=LetterKind.choices)
+    subscription = models.ForeignKey(
+        Subscription, models.CASCADE, related_name="letters", null=True, blank=True, verbose_name="подписка"
+    )
+    digest = models.OneToOneField(Digest, models.CASCADE, null=True, blank=True, verbose_name="рассылка нового")
+    user = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.CASCADE, related_name="letters", null=True, blank=True, verbose_name="кому"
+    )
+    # Somebody who may or may not have an account: whether she has is looked up when it is sent, not while she waits.
+    asked_by = models.EmailField("кто просил", blank=True)
+    posted_at = models.DateTimeField("поставлено в очередь", default=timezone.now)
+    # Whoever sends it moves this on first: nobody else takes it meanwhile, and it comes again if the sender dies.
+    next_try_at = models.DateTimeField("следующая попытка", default=timezone.now)
+    attempts = models.PositiveIntegerField("попыток", default=0)
+    last_error = models.TextField("что ответил сервер", blank=True)
+    given_up = models.BooleanField("попытки прекращены", default=False)
+
+    objects = LetterQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = "письмо в очереди"
+        verbose_name_plural = "письма в очереди"
+        ordering = ["next_try_at", "pk"]
+        indexes = [models.Index(fields=["given_up", "next_try_at"], name="letter_due")]
+        constraints = [
+            models.CheckConstraint(
+                condition=models.Q(subscription__isnull=False, user__isnull=True, asked_by="")
+                | models.Q(subscription__isnull=True, user__isnull=False, asked_by="")
+                | models.Q(subscription__isnull=True, user__isnull=True) & ~models.Q(asked_by=""),
+                name="letter_has_one_reader",
+                violation_error_message="Письмо пишут либо подписчику, либо пользователю, либо тому, кто просил.",
+            ),
+            models.CheckConstraint(
+                condition=models.Q(kind=LetterKind.DIGEST, digest__isnull=False)
+                | ~models.Q(kind=LetterKind.DIGEST) & models.Q(digest__isnull=True),
+                name="letter_of_news_has_digest",
+                violation_error_message="Письмо о новом пишут по рассылке.",
+            ),
+            # A mail server that is down for a week must not fill a mailbox afterwards.
+            models.UniqueConstraint(
+                fields=["kind", "subscription"],
+                name="letter_once_per_subscription",
+                violation_error_message="Такое письмо подписчику уже ждёт отправки.",
+            ),
+            models.UniqueConstraint(
+                fields=["kind", "user"],
+                name="letter_once_per_user",
+                violation_error_message="Такое письмо этому человеку уже ждёт отправки.",
+            ),
+            models.UniqueConstraint(
+                fields=["kind", "asked_by"],
+                condition=~models.Q(asked_by=""),
+                name="letter_once_per_request",
+                violation_error_message="Такое письмо на этот адрес уже ждёт отправки.",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"Письмо № {self.pk}: {self.get_kind_display()}"
+
+    @property
+    def email(self) -> str:
+        """Where it goes today."""
+        reader = self.subscription or self.user
+        return reader.email if reader else self.asked_by

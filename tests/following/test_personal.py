@@ -1,0 +1,169 @@
+"""What a person may demand: to see what is kept of her address, and to have it erased everywhere."""
+
+import json
+from io import StringIO
+
+import pytest
+from django.apps import apps
+from django.contrib.admin.models import LogEntry
+from django.core.management import CommandError, call_command
+from django.db import connection, models
+from django.urls import reverse
+from django.utils import timezone
+
+from resolutions.following.consent import CURRENT
+from resolutions.models import Letter, Subscription
+from resolutions.vocabulary import Role
+from tests.factories import SubscriptionFactory
+
+pytestmark = pytest.mark.django_db
+ADDRESS = "anna@example.org"
+
+
+@pytest.fixture
+def subscriber() -> Subscription:
+    row = SubscriptionFactory(email="Anna@example.org", query="year=none", consent_from="203.0.113.7")
+    row.digests.create(day=timezone.localdate(), forums=[7])
+    Letter.objects.post("already", subscription=row)
+    SubscriptionFactory(email=ADDRESS, query="", confirmed_at=None, covered_until=None)
+    SubscriptionFactory(email="boris@example.org")
+    Letter.objects.post("password", asked_by=ADDRESS)
+    return row
+
+
+def rows_with(word: str) -> set[str]:
+    """Every table of the database in which a text holds the word."""
+    found = set()
+    for model in apps.get_models(include_auto_created=True):
+        columns = [f.column for f in model._meta.concrete_fields if isinstance(f, models.CharField | models.TextField)]
+        with connection.cursor() as cursor:
+            for column in columns:
+                cursor.execute(
+                    f'SELECT count(*) FROM {model._meta.db_table} WHERE lower("{column}") LIKE %s', [f"%{word}%"]
+                )
+                if cursor.fetchone()[0]:
+                    found.add(model._meta.label)
+    return found
+
+
+def test_everything_that_is_kept_of_an_address_is_shown(subscriber, capsys):
+    call_command("personal_data", "export", "ANNA@example.org")
+
+    confirmed, asked = json.loads(capsys.readouterr().out)
+    assert confirmed == {
+        "email": "Anna@example.org",
+        "query": "year=none",
+        "query_in_words": "Год: дата не указана",
+        "frequency": "weekly",
+        "consent_version": CURRENT,
+        "consent_at": subscriber.consent_at.isoformat(),
+        "consent_from": "203.0.113.7",
+        "confirmed_at": subscriber.confirmed_at.isoformat(),
+        "told_on": [timezone.localdate().isoformat()],
+        "letters_waiting": ["already"],
+    }
+    assert (asked["email"], asked["confirmed_at"]) == (ADDRESS, None)
+
+
+@pytest.mark.usefixtures("subscriber")
+def test_what_is_erased_is_in_no_table_any_more(capsys):
+    before = rows_with("anna@")
+    call_command("personal_data", "erase", ADDRESS)
+
+    assert (before, rows_with("anna@")) == ({"resolutions.Subscription", "resolutions.Letter"}, set())
+    assert capsys.readouterr().out == "Стёрто подписок: 2.\n"
+    assert [row.email for row in Subscription.objects.all()] == ["boris@example.org"]
+    assert Letter.objects.count() == 0
+
+
+@pytest.mark.usefixtures("subscriber")
+def test_erasures_are_done_again_after_a_restore(capsys, monkeypatch):
+    monkeypatch.setattr("sys.stdin", StringIO(f"{ADDRESS}\nboris@example.org\nnobody@example.org\n"))
+
+    call_command("personal_data", "erase", "-")
+
+    assert (capsys.readouterr().out, Subscription.objects.count()) == ("Стёрто подписок: 3.\n", 0)
+
+
+@pytest.mark.parametrize("what", ["export", "erase"])
+def test_of_an_unknown_address_there_is_nothing(what):
+    with pytest.raises(SystemExit) as stopped:
+        call_command("personal_data", what, "nobody@example.org")
+
+    assert stopped.value.code == 1
+
+
+def test_erasing_nobody_is_a_mistake(monkeypatch):
+    monkeypatch.setattr("sys.stdin", StringIO(""))
+
+    with pytest.raises(CommandError, match="Ни одного адреса"):
+        call_command("personal_data", "erase", "-")
+
+
+# The administrator's page
+
+
+LIST = reverse("admin:resolutions_subscription_changelist")
+
+
+@pytest.fixture
+def administrator(signed_in):
+    return signed_in(role=Role.ADMINISTRATOR)
+
+
+def test_an_administrator_erases_and_the_journal_keeps_no_address(administrator, subscriber):
+    data = {"action": "delete_selected", "_selected_action": [subscriber.pk], "post": "yes"}
+
+    administrator.post(LIST, data)
+
+    assert Subscription.objects.filter(pk=subscriber.pk).count() == 0
+    assert LogEntry.objects.get().object_repr == f"Подписка № {subscriber.pk}"
+
+
+def test_an_administrator_hands_out_what_is_kept(administrator, subscriber):
+    answer = administrator.post(LIST, {"action": "export", "_selected_action": [subscriber.pk]})
+
+    known = json.loads(answer.content)
+    assert [row["query"] for row in known[ADDRESS]] == ["year=none", ""]
+    assert (answer["Content-Disposition"], answer["Cache-Control"]) == (
+        'attachment; filename="subscribers.json"',
+        "private, no-store",
+    )
+
+
+def test_the_queue_is_to_be_seen_and_sent_again(administrator, subscriber):
+    Letter.objects.filter(kind="password").delete()
+    Letter.objects.update(given_up=True, attempts=20, last_error="550 No such user")
+    queue = reverse("admin:resolutions_letter_changelist")
+
+    shown = administrator.get(queue).content.decode()
+    answer = administrator.post(
+        queue, {"action": "try_again", "_selected_action": [Letter.objects.get().pk]}, follow=True
+    )
+
+    assert ("550 No such user" in shown, "Anna@example.org" in shown) == (True, True)
+    assert [str(message) for message in answer.context["messages"]] == [
+        "Снова в очереди: 1 письмо. Отправка начнётся сейчас же."
+    ]
+    assert list(Letter.objects.values_list("given_up", "attempts")) == [(False, 0)]
+
+
+@pytest.mark.parametrize("count", [1, 30])
+@pytest.mark.parametrize("name", ["subscription", "letter"])
+def test_the_lists_cost_the_same_for_any_number_of_rows(administrator, name, count, django_assert_num_queries):
+    for row in SubscriptionFactory.create_batch(count):
+        Letter.objects.post("already", subscription=row)
+
+    # session, user, counts with and without a filter, rows
+    with django_assert_num_queries(5):
+        administrator.get(reverse(f"admin:resolutions_{name}_changelist"))
+
+
+@pytest.mark.parametrize("name", ["subscription", "letter"])
+def test_a_row_opens_and_can_only_be_looked_at(administrator, subscriber, name):
+    row = subscriber if name == "subscription" else Letter.objects.get(kind="already")
+
+    page = administrator.get(reverse(f"admin:resolutions_{name}_change", args=[row.pk]))
+
+    assert page.status_code == 200
+    assert ("Anna@example.org" in page.content.decode(), "_save" in page.content.decode()) == (True, False)
