@@ -6,12 +6,14 @@ so callers name the case or part of speech they need and ask whether the word ca
 
 from functools import cache, lru_cache
 from typing import Any
+from unicodedata import name
 
 from pymorphy3 import MorphAnalyzer
 
 LIKELY = 0.05  # readings rarer than this only make noise in lemmas
 Reading = Any  # pymorphy3's Parse, which bears no types
 
+NO_WORD = "-"
 NOT_INFINITIVES = {"есть", "знать", "печь", "пасть"}
 ADJECTIVES = {"ADJF", "PRTF"}
 
@@ -25,16 +27,23 @@ def analyzer() -> Any:
 @lru_cache(maxsize=50_000)
 def readings(word: str) -> tuple[Reading, ...]:
     """All readings of one word, the most frequent first."""
-    return tuple(analyzer().parse(word))
+    return tuple(analyzer().parse(word if is_named(word) else NO_WORD))
 
 
 @lru_cache(maxsize=10_000)
 def lemmas(word: str) -> frozenset[str]:
     """Dictionary forms of the likely readings, small letters, ё as е; never empty for a non-empty word."""
     # Not through `readings`: search meets every word there is, and readings are a hundred times as large as lemmas.
+    if not is_named(word):
+        return frozenset({word})
     parsed = analyzer().parse(word)
     found = [reading for reading in parsed if reading.score >= LIKELY] or parsed[:1]
     return frozenset(reading.normal_form.replace("ё", "е") for reading in found)
+
+
+def is_named(word: str) -> bool:
+    """The analyzer asks Unicode for the names of letters, and some have none (Tangut ones)."""
+    return word.isascii() or all(name(letter, "") for letter in word)
 
 
 def is_word(word: str) -> bool:
@@ -60,6 +69,12 @@ def is_finite_verb(word: str) -> bool:
 def has_part_of_speech(word: str, *names: str) -> bool:
     """Whether the most frequent reading is one of these parts of speech."""
     return readings(word)[0].tag.POS in names
+
+
+def mostly_is(word: str, *names: str) -> bool:
+    """Whether the most frequent reading, or half of all, is one of these parts of speech."""
+    share = sum(reading.score for reading in readings(word) if reading.tag.POS in names)
+    return share >= 0.5 or has_part_of_speech(word, *names)
 
 
 def nouns(word: str, case: str) -> list[Reading]:

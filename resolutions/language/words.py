@@ -12,13 +12,15 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from resolutions.language.folding import INVISIBLE
-from resolutions.language.morphology import has_part_of_speech, is_word, lemmas
+from resolutions.language.morphology import is_word, lemmas, mostly_is
 
 SILENT = "\u00ad\u200b\u200c\u200d\u2060\ufeff\u0300-\u036f"
 LETTERS = rf"[^\W_](?:[^\W_]|[{SILENT}])*"
 WORD = re.compile(rf"{LETTERS}(?:[-‐‑]{LETTERS})*")
+CYRILLIC, LATIN = re.compile("[а-яё]", re.IGNORECASE), re.compile("[a-z]", re.IGNORECASE)
 HYPHEN = re.compile("[-‐‑]")
 STRESS = dict.fromkeys(range(0x0300, 0x0370), None)
+ALIKE = str.maketrans("aceopxyABCEHKMOPTXY", "асеорхуАВСЕНКМОРТХУ")
 LONGEST = 60  # letters; what is longer is no word of a language
 LONGEST_ABBREVIATION = 6
 
@@ -46,9 +48,15 @@ def words_of(text: str) -> Iterator[Word]:
 @lru_cache(maxsize=50_000)  # most of the words of a register; some 15 MB when full
 def analysed(word: str) -> tuple[Positions, Lemmas]:
     composed = unicodedata.normalize("NFKC", word).translate(INVISIBLE).translate(STRESS)
-    parts = [part[:LONGEST] for part in HYPHEN.split(composed) if part]
+    parts = [in_one_alphabet(part[:LONGEST]) for part in HYPHEN.split(composed) if part]
     together = lemmas_of("".join(parts).lower()) if len(parts) > 1 else ()
     return tuple(lemmas_of(part) for part in parts), together
+
+
+def in_one_alphabet(word: str) -> str:
+    """Latin letters in a Cyrillic word are a slip of the keyboard, as long as each looks like one of ours."""
+    ours = word.translate(ALIKE)
+    return ours if CYRILLIC.search(word) and not LATIN.search(ours) else word
 
 
 def lemmas_of(word: str) -> Lemmas:
@@ -62,5 +70,5 @@ def lemmas_of(word: str) -> Lemmas:
 
 
 def carries_no_meaning(word: str) -> bool:
-    """Prepositions, conjunctions and particles: a query means the other words."""
-    return has_part_of_speech(word, "PREP", "CONJ", "PRCL")
+    """Prepositions, conjunctions and particles, or mostly so («только»): a query means the other words."""
+    return mostly_is(word.lower(), "PREP", "CONJ", "PRCL")

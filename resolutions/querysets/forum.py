@@ -15,11 +15,14 @@ if TYPE_CHECKING:
     from resolutions.models import User
 
 
+KEEPERS = (Role.ADMINISTRATOR, Role.MODERATOR)
+
+
 def owned_by(user: User | AnonymousUser, path: str = "") -> Q:
     """Rows whose forum (at `path`) this person keeps: all for administrators and moderators, her organizer's
     for an editor, none for anyone else."""
     role = getattr(user, "role", None)
-    if role in (Role.ADMINISTRATOR, Role.MODERATOR):
+    if role in KEEPERS:
         return ~Q(pk=None)
     if role == Role.EDITOR:
         return Q(**{f"{path}organizer": user.organizer_id})  # type: ignore[union-attr]  # who has a role is a User

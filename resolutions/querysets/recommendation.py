@@ -13,11 +13,12 @@ from resolutions.querysets.forum import owned_by
 if TYPE_CHECKING:
     from resolutions.models import User
 
+# Columns, not relations: a relation would order by what its model orders itself by, forums backwards.
 NEWEST_FORUM_FIRST: list[Any] = [
     F("section__forum__known_day").desc(nulls_last=True),
-    "-section__forum",
+    "-section__forum_id",
 ]
-IN_FORUM = ["section__order", "section", "order", "pk"]
+IN_FORUM = ["section__order", "section_id", "order", "pk"]
 
 
 class RecommendationQuerySet(QuerySet[Any]):
@@ -38,7 +39,7 @@ class RecommendationQuerySet(QuerySet[Any]):
 
     def in_document_order(self) -> RecommendationQuerySet:
         """By forum as they were entered, then as printed: the order does not change when a forum is published."""
-        return self.order_by("section__forum", *IN_FORUM)
+        return self.order_by("section__forum_id", *IN_FORUM)
 
     def in_section_order(self) -> RecommendationQuerySet:
         return self.order_by("order", "pk")

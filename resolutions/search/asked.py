@@ -47,7 +47,7 @@ def read_query(query: str) -> Asked:
             into += phrase_of(list(words_of(phrase)))
             continue
         for word in words_of(piece["bare"]):
-            is_weak = into is wanted and len(word.positions) == 1 and carries_no_meaning(piece["bare"].lower())
+            is_weak = into is wanted and carries_no_meaning(piece["bare"][word.start : word.end])
             (weak if is_weak else into).append(Term(word.positions, word.together))
     return Asked(tuple(dict.fromkeys(wanted or ([] if unwanted else weak))), tuple(dict.fromkeys(unwanted)))
 

@@ -14,7 +14,7 @@ from resolutions.search.criteria import NOBODY, NOT_KNOWN
 from resolutions.vocabulary import AddresseeKind
 
 # Raised when the same register would be indexed differently; an index made by another version is built anew.
-VERSION = 1
+VERSION = 2
 # One field per parameter of the list, called like it. Signed: an unsigned field fed a Python int kills the writer.
 PARAMETERS = ("to", "kind", "forum", "section", "theme", "place", "region", "year")
 NEWEST, DOCUMENT = "newest", "document"

@@ -1,0 +1,132 @@
+"""What a list must answer, worked out row by row in plain Python from the tables; slow, and shares no code but the
+lemmas of words with what it checks."""
+
+from collections import Counter, defaultdict
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+from urllib.parse import parse_qs
+
+from django.db import connection
+
+from resolutions.language.words import words_of
+
+FACETS = ("to", "kind", "forum", "section", "theme", "place", "region", "year")
+NOBODY = NOT_KNOWN = 0
+
+
+@dataclass(frozen=True)
+class Row:
+    code: str
+    values: dict[str, frozenset[Any]]  # by facet; addressees, forums, … by primary key
+    lemmas: frozenset[str]
+    newest: tuple[Any, ...]
+    document: tuple[Any, ...]
+
+
+def table(name: str, *columns: str) -> list[tuple[Any, ...]]:
+    with connection.cursor() as cursor:
+        cursor.execute(f"SELECT {', '.join(columns)} FROM resolutions_{name}")
+        return cursor.fetchall()
+
+
+class Reference:
+    def __init__(self) -> None:
+        self.slugs = {
+            name: dict(table(name, "slug", "id")) for name in ("addressee", "forum", "theme", "locality", "region")
+        }
+        self.merged = {old: new for old, new in table("addressee", "id", "merged_into_id") if new}
+        self.parents = dict(table("addressee", "id", "parent_id"))
+        forum_slugs = dict(table("forum", "id", "slug"))
+        self.sections = {
+            f"{forum_slugs[forum]}/{slug}": pk for pk, forum, slug in table("section", "id", "forum_id", "slug")
+        }
+        self.rows = list(self.read())
+
+    def read(self) -> Any:
+        kinds = dict(table("addressee", "id", "kind"))
+        regions = dict(table("locality", "id", "region_id"))
+        forums = {
+            row[0]: row[1:] for row in table("forum", "id", "published_at", "starts_on", "ends_on", "locality_id")
+        }
+        sections = {row[0]: row[1:] for row in table("section", "id", "forum_id", '"order"')}
+        addressees, themes = defaultdict(set), defaultdict(set)
+        for recommendation, addressee in table("addressing", "recommendation_id", "addressee_id"):
+            addressees[recommendation].add(addressee)
+        for section, theme in table("section_themes", "section_id", "theme_id"):
+            themes[section].add(theme)
+        for key, code, section, order, text in table("recommendation", "id", "code", "section_id", '"order"', "text"):
+            forum, section_order = sections[section]
+            published, starts_on, ends_on, place = forums[forum]
+            if published is None:
+                continue
+            day = date.fromisoformat(str(starts_on or ends_on)) if starts_on or ends_on else None
+            in_forum = (section_order, section, order, key)
+            yield Row(
+                code=code,
+                values={
+                    "to": frozenset(addressees[key] or {NOBODY}),
+                    "kind": frozenset(kinds[body] for body in addressees[key]),
+                    "forum": frozenset({forum}),
+                    "section": frozenset({section}),
+                    "theme": frozenset(themes[section]),
+                    "place": frozenset({place} - {None}),
+                    "region": frozenset({regions.get(place)} - {None}),
+                    "year": frozenset({day.year if day else NOT_KNOWN}),
+                },
+                lemmas=lemmas_in(text),
+                newest=(-day.toordinal() if day else 0, -forum, *in_forum),
+                document=(forum, *in_forum),
+            )
+
+    def answer(self, address: str, ignoring: str = "") -> list[Row]:
+        """Rows in order; by relevance they are newest first, as exports have them."""
+        asked = {name: [value for value in values if value] for name, values in parse_qs(address).items()}
+        chosen = {
+            name: self.meant(name, asked[name], "1" in asked.get("departments", []))
+            for name in FACETS
+            if asked.get(name) and name != ignoring
+        }
+        terms = [set(word.together or word.positions[0]) for word in words_of(asked.get("q", [""])[-1])]
+        rows = [
+            row
+            for row in self.rows
+            if all(row.values[name] & wanted for name, wanted in chosen.items())
+            and all(row.lemmas & term for term in terms)
+        ]
+        by_document = asked.get("sort", [""])[-1] == "document"
+        return sorted(rows, key=lambda row: row.document if by_document else row.newest)
+
+    def counts(self, address: str, facet: str) -> dict[Any, int]:
+        """How many rows have each value of a facet, whatever is chosen in the facet itself."""
+        return dict(Counter(value for row in self.answer(address, ignoring=facet) for value in row.values[facet]))
+
+    def meant(self, name: str, values: list[str], with_departments: bool) -> set[Any]:
+        match name:
+            case "to":
+                slugs = [value for value in values if value != "none"]
+                bodies = {self.merged.get(pk, pk) for pk in (self.slugs["addressee"][slug] for slug in slugs)}
+                if with_departments:
+                    bodies = {pk for pk in self.parents if bodies & set(self.line(pk))}
+                return bodies | ({NOBODY} if "none" in values else set())
+            case "year":
+                return {NOT_KNOWN if value == "none" else int(value) for value in values}
+            case "kind":
+                return set(values)
+            case "section":
+                return {self.sections[value] for value in values}
+            case _:
+                return {self.slugs["locality" if name == "place" else name][value] for value in values}
+
+    def line(self, body: int | None) -> Any:
+        """A body and all above it."""
+        while body:
+            yield body
+            body = self.parents[body]
+
+
+def lemmas_in(text: str) -> frozenset[str]:
+    """Of the words, of the parts of a hyphened one and of these written together."""
+    words = list(words_of(text))
+    apart = {lemma for word in words for lemmas in word.positions for lemma in lemmas}
+    return frozenset(apart | {lemma for word in words for lemma in word.together})
