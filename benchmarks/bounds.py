@@ -50,7 +50,8 @@ BOUNDS: dict[str, Bound] = {
     "answers that were not as expected": Bound(0),
     "private memory of a web worker": Bound(200),
     "CSV of all, first byte": Bound(1),
-    "CSV of all, memory that the worker grew by": Bound(20),
+    "CSV of all, private memory of a web worker": Bound(200),
+    "CSV of all, memory grown by after its first fifth": Bound(10),
     # A crowd.
     "200 readers at once, p99": Bound(1000),
     "200 readers of one page, p99": Bound(500),

@@ -11,7 +11,7 @@ from benchmarks.visitors import Answers, Load, get, visit, visit_together
 AT_ONCE = 8
 ROUNDS = 3
 MOST = 4000  # requests of a round
-WARM_UP = 3  # times that each address is asked, or rounds, whichever ends first
+WARM_UP, WARM_UP_SECONDS = 3, 20.0  # times that each address is asked, or so long
 
 
 @dataclass(frozen=True)
@@ -39,7 +39,7 @@ class Trial:
     def repeats(self, requests: list[bytes], at_once: int = AT_ONCE, expected: int = 200) -> Measured:
         """Drawn by Zipf's law, after each has been asked a few times: each worker of a server remembers for itself."""
         warm_up = Load(islice(cycle(requests), max(WARM_UP * len(requests), AT_ONCE * WARM_UP)), at_once, expected)
-        self.median_of([visit(self.port, warm_up, WARM_UP * self.seconds)])
+        self.median_of([visit(self.port, warm_up, WARM_UP_SECONDS)])
         return self.rounds({"": requests}, at_once, self.seconds, expected)[""]
 
     def rounds(
