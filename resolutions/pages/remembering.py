@@ -4,6 +4,7 @@ import hashlib
 import zlib
 from collections.abc import Callable
 from functools import wraps
+from threading import Lock
 from typing import Any
 
 from django.conf import settings
@@ -15,13 +16,17 @@ from resolutions.search.index import fell_short
 from resolutions.tracking import content_version
 
 View = Callable[..., HttpResponse]
+Page = tuple[str, bytes]  # its content type and, compressed, its content
 # Whoever carries one of these may see more than the public page, or a message on it.
 PERSONAL_COOKIES = (settings.SESSION_COOKIE_NAME, "messages")
 # An address with other parameters is served, but not remembered: anybody could make up any number of them.
 PARAMETERS = {*RecommendationFilter.base_filters, "page"}
 ONE_DAY = 24 * 3600
 # A page that a browser kept from before a release is asked for anew after it: its looks may have changed.
-RELEASE = int(max(path.stat().st_mtime for path in settings.BASE_DIR.glob("templates/**/*.html")))
+SOURCES = [path for room in ("resolutions", "static", "templates") for path in (settings.BASE_DIR / room).rglob("*.*")]
+RELEASE = int(max(path.stat().st_mtime for path in SOURCES if path.suffix in (".css", ".html", ".js", ".py")))
+# Of all who ask for a page that is not there yet, one makes it and the others find it made. A lock serves many pages.
+LOCKS = [Lock() for _ in range(64)]
 
 
 def remembered(view: View) -> View:
@@ -37,16 +42,25 @@ def remembered(view: View) -> View:
             return validated(HttpResponseNotModified(), key)
         page = cache.get(key)
         if page is None:
-            fell_short.set(False)
-            response = view(request, *args, **kwargs)
-            if response.status_code != 200 or fell_short.get():
-                return response
-            page = response["Content-Type"], zlib.compress(response.content, 1)
-            cache.set(key, page, ONE_DAY)
+            with LOCKS[int(key[:8], 16) % len(LOCKS)]:
+                page = cache.get(key) or made(key, lambda: view(request, *args, **kwargs))
+        if isinstance(page, HttpResponse):
+            return page
         content_type, content = page
         return validated(HttpResponse(zlib.decompress(content), content_type=content_type), key)
 
     return show
+
+
+def made(key: str, view: Callable[[], HttpResponse]) -> HttpResponse | Page:
+    """The page, remembered from now on; the answer itself where it may not be."""
+    fell_short.set(False)
+    response = view()
+    if response.status_code != 200 or fell_short.get():
+        return response
+    page = response["Content-Type"], zlib.compress(response.content, 1)
+    cache.set(key, page, ONE_DAY)
+    return page
 
 
 def validated(response: HttpResponse, key: str) -> HttpResponse:
