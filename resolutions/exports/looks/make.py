@@ -64,7 +64,7 @@ def pandocs(name: str) -> io.BytesIO:
     return io.BytesIO(subprocess.run(command, capture_output=True, check=True).stdout)
 
 
-def make_word() -> None:
+def word() -> bytes:
     document = docx.Document(pandocs("reference.docx"))
     section = document.sections[0]
     section.page_width, section.page_height = Cm(21), Cm(29.7)
@@ -85,7 +85,9 @@ def make_word() -> None:
     link.font.color.rgb = RGBColor.from_string(BRAND)
     number_pages(section)
     document.core_properties.title = ""
-    document.save(str(FOLDER / "reference.docx"))
+    made = io.BytesIO()
+    document.save(made)
+    return made.getvalue()
 
 
 def same_letters_everywhere(style: Any) -> None:
@@ -110,12 +112,13 @@ def number_pages(section: Any) -> None:
         run._element.append(mark)
 
 
-def make_odt() -> None:
-    old = zipfile.ZipFile(pandocs("reference.odt"))
-    with zipfile.ZipFile(FOLDER / "reference.odt", "w", zipfile.ZIP_DEFLATED) as new:
+def odt() -> bytes:
+    made = io.BytesIO()
+    with zipfile.ZipFile(pandocs("reference.odt")) as old, zipfile.ZipFile(made, "w", zipfile.ZIP_DEFLATED) as new:
         for entry in old.infolist():
             data = old.read(entry)
             new.writestr(entry, restyled(data) if entry.filename == "styles.xml" else data)
+    return made.getvalue()
 
 
 def restyled(data: bytes) -> bytes:
@@ -184,5 +187,5 @@ def named(name: str, space: Any) -> Any:
 
 
 if __name__ == "__main__":
-    make_word()
-    make_odt()
+    (FOLDER / "reference.docx").write_bytes(word())
+    (FOLDER / "reference.odt").write_bytes(odt())
