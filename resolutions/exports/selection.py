@@ -18,7 +18,6 @@ from resolutions.templatetags.resolutions_format import dates
 ALL = "Рекомендации общественных форумов"
 ONE_BODY = "Сводка по адресату: {}"
 OF_A_SCREEN = ("page", "page_size")  # a file has no pages
-ORDERS = ("newest", "document")
 
 
 @dataclass(frozen=True)
@@ -35,15 +34,11 @@ class Selection:
 
 
 def filtered(query: QueryDict) -> RecommendationFilter:
-    """The list's filter under an address of the list; a file follows the documents, never the relevance."""
+    """The list's filter under an address of the list; in chunks it gives the order of documents, never of relevance."""
     query = query.copy()
     for name in OF_A_SCREEN:
         query.pop(name, None)
-    found = RecommendationFilter(query, Recommendation.objects.public())
-    if found.is_valid() and not found.chosen("sort").keys() & set(ORDERS):
-        query["sort"] = ORDERS[0]
-        found = RecommendationFilter(query, Recommendation.objects.public())
-    return found
+    return RecommendationFilter(query, Recommendation.objects.public())
 
 
 def selection_of_list(found: RecommendationFilter, query: QueryDict, taken_at: datetime) -> Selection:

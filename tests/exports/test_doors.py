@@ -27,6 +27,8 @@ QUERIES = [
     "forum=tomsk-2021",
     "section=tomsk-2021/molodyozh",
     "sort=document",
+    "q=площадки&sort=newest",
+    "q=строить+турниры",
     "year=2020",
     "page=2&page_size=1",
     "page=abc&page_size=0&unknown=1&to=",
@@ -43,6 +45,16 @@ def test_a_file_holds_exactly_what_was_filtered_in_the_order_of_the_list(client,
     found = RecommendationFilter(plain, Recommendation.objects.public()).found
 
     assert codes(format, taken(client, address_of(format, query))) == [row.code for row in found[:100]]
+
+
+@pytest.mark.parametrize("query", ["q=двор", "q=двор&sort=relevance", "q=двор&sort=newest"])
+@pytest.mark.parametrize("format", FORMATS)
+def test_words_choose_rows_but_the_order_is_that_of_the_documents(client, format, query):
+    section = SectionFactory()
+    texts = ["Двор и школа, сад и библиотека города.", "Парк.", "Двор, двор и двор."]
+    rows = [RecommendationFactory(section=section, text=text) for text in texts]
+
+    assert codes(format, taken(client, address_of(format, query))) == [rows[0].code, rows[2].code]
 
 
 @pytest.mark.usefixtures("register")
@@ -174,7 +186,7 @@ def test_only_reading_is_allowed(client, format):
 
 @pytest.mark.parametrize(
     ("format", "queries"),
-    # count, rows, addressings, themes
+    # content version, rows, addressings, themes
     [("csv", 4), ("json", 4), ("xlsx", 4), ("docx", 4), ("odt", 4), ("pdf", 4)],
 )
 @pytest.mark.parametrize("count", [1, 30])
@@ -182,6 +194,8 @@ def test_a_file_costs_the_same_for_any_number_of_rows(client, format, queries, c
     for _ in range(count):
         addressing = AddressingFactory()
         AddressingFactory(recommendation=addressing.recommendation)
+
+    client.get(LIST)  # brings the index up to date
 
     with django_assert_num_queries(queries):
         taken(client, address_of(format))
@@ -204,7 +218,9 @@ def test_more_chunks_cost_three_queries_each(client, django_assert_num_queries):
         Recommendation(section=section, order=order, text=f"Пункт {order}") for order in range(2001)
     )
 
-    with django_assert_num_queries(1 + 1 + 3 * 2):  # count, rows; for each chunk addressings, themes
+    client.get(LIST)  # brings the index up to date
+
+    with django_assert_num_queries(1 + 3 * 3):  # content version; for each chunk rows, addressings, themes
         assert len(codes("csv", taken(client, address_of("csv")))) == 2001
 
 
