@@ -21,11 +21,14 @@ from resolutions.models import ContentVersion, ForumChange
 @dataclass(frozen=True)
 class Tracked:
     """One table. `columns` are those whose update counts, nothing named: all of them. `forums` selects the ids of the
-    forums that the index must read again because of {row}, which is NEW or OLD; `only` says which updates do that."""
+    forums that the index must read again because of {row}, which is NEW or OLD; `only` says which updates do that.
+    `seen` is true of rows that are seen outside, nothing said: of all; no new row is when `seen_when_new` is not."""
 
     columns: tuple[str, ...] = ()
     forums: str = ""
     only: str = ""
+    seen: str = "1 = 1"
+    seen_when_new: bool = True
 
 
 OF_SECTION = "SELECT forum_id AS id FROM resolutions_section WHERE id = {row}.section_id"
@@ -36,7 +39,7 @@ OF_ADDRESSEE = """
 SELECT s.forum_id AS id FROM resolutions_addressing a JOIN resolutions_recommendation r ON r.id = a.recommendation_id
 JOIN resolutions_section s ON s.id = r.section_id WHERE a.addressee_id = {row}.id"""
 
-# A draft is edited all day long, and only what makes its document a forum's source is seen outside.
+# Files are uploaded and drafts edited all day long; only a document that has become a forum's source is seen outside.
 TRACKED: dict[str, Tracked] = {
     "Organizer": Tracked(),
     "Region": Tracked(),
@@ -49,8 +52,8 @@ TRACKED: dict[str, Tracked] = {
     "Addressing": Tracked(forums=OF_RECOMMENDATION),
     "Addressee": Tracked(forums=OF_ADDRESSEE, only="kind"),
     "AddresseeAlias": Tracked(),
-    "Draft": Tracked(columns=("state", "forum_id", "revises_id", "source_id")),
-    "SourceDocument": Tracked(),
+    "Draft": Tracked(columns=("state", "forum_id", "revises_id", "source_id"), seen="{row}.state = 'entered'"),
+    "SourceDocument": Tracked(seen_when_new=False),
 }
 
 # A register that starts from nothing starts at a random number, not at one under which pages may be remembered.
@@ -66,7 +69,7 @@ ON CONFLICT (forum_id) DO UPDATE SET number = excluded.number
 WHERE resolutions_forumchange.number <> excluded.number
 """
 SQLITE_DROP = "DROP TRIGGER IF EXISTS {table}_counts_{event}"
-SQLITE = "CREATE TRIGGER {table}_counts_{event} AFTER {timing} ON {table} BEGIN {count}; {notes} END"
+SQLITE = "CREATE TRIGGER {table}_counts_{event} AFTER {timing} ON {table} WHEN {seen} BEGIN {count}; {notes} END"
 SQLITE_RANDOM = "abs(random() % 1000000000000)"
 # One function per table and event. The counter is raised once for a transaction, the notes are under that number.
 POSTGRESQL_FUNCTION = """
@@ -83,7 +86,7 @@ END $$
 POSTGRESQL_DROP = "DROP TRIGGER IF EXISTS {table}_counts_{event} ON {table}"
 POSTGRESQL = """
 CREATE CONSTRAINT TRIGGER {table}_counts_{event} AFTER {timing} ON {table}
-DEFERRABLE INITIALLY DEFERRED FOR EACH ROW EXECUTE FUNCTION {table}_counts_{event}()
+DEFERRABLE INITIALLY DEFERRED FOR EACH ROW WHEN ({seen}) EXECUTE FUNCTION {table}_counts_{event}()
 """
 POSTGRESQL_RANDOM = "floor(random() * 1000000000000)"
 PIECES = {
@@ -121,8 +124,15 @@ def statements(vendor: str, table: str, event: str, tracked: Tracked) -> list[st
     timing = f"UPDATE OF {', '.join(tracked.columns)}" if event == "update" and tracked.columns else event.upper()
     notes = " ".join(f"{note(vendor, row, event, tracked)};" for row in ROWS[event] if tracked.forums)
     pieces, random = PIECES[vendor]
-    count = COUNT.format(random=random)
-    return [piece.format(table=table, event=event, timing=timing, count=count, notes=notes) for piece in pieces]
+    words = {"table": table, "event": event, "timing": timing, "seen": is_seen(event, tracked), "notes": notes}
+    return [piece.format(count=COUNT.format(random=random), **words) for piece in pieces]
+
+
+def is_seen(event: str, tracked: Tracked) -> str:
+    """The condition that somebody outside sees the row, as it is now or as it was."""
+    if event == "insert" and not tracked.seen_when_new:
+        return "1 = 0"
+    return " OR ".join(tracked.seen.format(row=row) for row in ROWS[event])
 
 
 def note(vendor: str, row: str, event: str, tracked: Tracked) -> str:

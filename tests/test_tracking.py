@@ -4,7 +4,10 @@ import pytest
 from django.core.management import call_command
 from django.db import connection, transaction
 
-from resolutions.models import ContentVersion, Draft, Forum, Recommendation
+from resolutions.models import ContentVersion, Draft, Forum, Recommendation, SourceDocument
+from resolutions.review.editing import discard, restore
+from resolutions.review.queue import read_waiting
+from resolutions.review.receive import take_in
 from resolutions.tracking import TRACKED, content_version
 from resolutions.vocabulary import DraftState
 from tests.factories import (
@@ -20,6 +23,7 @@ from tests.factories import (
     SourceDocumentFactory,
     ThemeFactory,
 )
+from tests.review.test_receive import RESOLUTION
 
 # Committed for real: on PostgreSQL the number is raised at commit.
 pytestmark = pytest.mark.django_db(transaction=True)
@@ -38,7 +42,7 @@ ROWS = {
     "Addressing": AddressingFactory,
     "Addressee": AddresseeFactory,
     "AddresseeAlias": lambda: AddresseeFactory().aliases.create(name="Другое имя"),
-    "Draft": DraftFactory,
+    "Draft": lambda: DraftFactory(state=DraftState.ENTERED),
     "SourceDocument": SourceDocumentFactory,
 }
 
@@ -48,7 +52,7 @@ def test_every_tracked_table_is_tried_here():
 
 
 # What an update of a row is tried with; for the others any column will do.
-CHANGES = {"Draft": {"state": DraftState.DISCARDED}}
+CHANGES = {"Draft": {"state": DraftState.ENTERED}}
 
 
 @pytest.mark.parametrize("name", TRACKED)
@@ -74,6 +78,24 @@ def test_an_editor_at_work_on_a_draft_makes_no_page_stale():
     Draft.objects.filter(pk=draft.pk).update(outline={"title": "Другое"}, revision=2)
 
     assert content_version() == before
+
+
+def test_what_comes_in_and_is_read_makes_no_page_stale_until_it_is_entered():
+    organizer = OrganizerFactory()
+    before = content_version()
+
+    take_in(RESOLUTION, "итог.txt", organizer, by=None)
+    (draft,) = read_waiting("читатель")
+    discard(draft, by=None)
+    draft = restore(draft, by=None)
+    assert content_version() == before
+
+    Draft.objects.filter(pk=draft.pk).update(state=DraftState.ENTERED)
+    entered = content_version()
+    SourceDocument.objects.update(original_name="иначе.txt")
+    renamed = content_version()
+    Draft.objects.filter(pk=draft.pk).update(state=DraftState.DISCARDED)
+    assert before < entered < renamed < content_version()
 
 
 def test_a_transaction_counts_once_it_is_committed_and_not_if_it_is_rolled_back():

@@ -15,7 +15,7 @@ from resolutions.review.doubts import errors_of
 from resolutions.review.enter import enter
 from resolutions.review.publish import publish
 from resolutions.review.queue import read_at_once
-from resolutions.review.receive import AlreadyReceived, receive
+from resolutions.review.receive import AlreadyReceived, NoRoom, receive
 from resolutions.review.sheet import sheet_from_json
 from resolutions.vocabulary import DraftState
 
@@ -78,7 +78,7 @@ def import_document(path: Path, organizer: Organizer, *, publish_it: bool) -> Im
         return Imported(path.name, Outcome.REFUSED, "файл не открывается: проверьте имя и права на чтение.")
     try:
         draft = receive(data, path.name, organizer)
-    except UnreadableDocument as refusal:
+    except (UnreadableDocument, NoRoom) as refusal:
         return Imported(path.name, Outcome.REFUSED, str(refusal))
     except AlreadyReceived as known:
         draft = read_at_once(known.draft) if known.draft.is_unread else known.draft

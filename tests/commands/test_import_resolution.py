@@ -6,8 +6,12 @@ import pytest
 from django.core.management import call_command
 
 from resolutions.models import Addressee, Draft, Forum, SourceDocument
+from resolutions.review.editing import discard
 from resolutions.review.importing import default_organizer
+from resolutions.review.queue import claim_next, read_waiting
+from resolutions.review.receive import take_in
 from tests.factories import OrganizerFactory
+from tests.review.test_queue import BOMB
 from tests.review.test_receive import RESOLUTION
 
 pytestmark = pytest.mark.django_db
@@ -60,6 +64,35 @@ def test_a_waiting_draft_is_accepted_by_a_later_publish(resolution):
 
     assert run(resolution, publish=True) == 0
     assert Forum.objects.public().count() == 1
+
+
+def test_what_waits_in_the_queue_or_was_refused_there_is_read_by_the_command_itself(resolution, tmp_path, capsys):
+    organizer = default_organizer()
+    (tmp_path / "бомба.docx").write_bytes(BOMB)
+    take_in(BOMB, "бомба.docx", organizer, by=None)
+    list(read_waiting("читатель"))
+    take_in(RESOLUTION, "Томск.txt", organizer, by=None)
+
+    assert run(tmp_path, publish=True) == 2
+    assert [draft.state for draft in Draft.objects.order_by("pk")] == ["refused", "entered"]
+    assert "опубликован, 2 рекомендации" in capsys.readouterr().out
+
+
+def test_what_somebody_reads_at_the_moment_is_left_to_him(resolution, capsys):
+    take_in(RESOLUTION, "Томск.txt", default_organizer(), by=None)
+    claim_next("читатель")
+
+    assert run(resolution) == 1
+    assert "как раз читается" in capsys.readouterr().out
+
+
+def test_a_refused_one_that_was_put_aside_is_left_there(tmp_path):
+    (tmp_path / "бомба.docx").write_bytes(BOMB)
+    take_in(BOMB, "бомба.docx", default_organizer(), by=None)
+    discard(next(read_waiting("читатель")), by=None)
+
+    assert run(tmp_path, publish=True) == 0
+    assert Draft.objects.get().state == "discarded"
 
 
 def test_an_error_blocks_publishing_and_leaves_a_draft(tmp_path, capsys):

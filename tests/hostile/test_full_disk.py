@@ -10,8 +10,9 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from django.urls import reverse
 
 from resolutions.models import Draft, Forum, SourceDocument
-from resolutions.review.importing import accept
+from resolutions.review.importing import Outcome, accept, import_document
 from resolutions.review.receive import receive
+from tests.factories import OrganizerFactory
 from tests.review.test_receive import RESOLUTION
 
 pytestmark = pytest.mark.django_db
@@ -78,6 +79,15 @@ def test_a_correction_without_room_is_refused_alike(signed_in, incoming, size):
         answer = editor.post(address, {"file": large(size)})
 
     assert (answer.status_code, FULL in answer.content.decode(), Draft.objects.count()) == (507, True, 1)
+
+
+def test_an_import_says_so_and_goes_on(tmp_path):
+    (tmp_path / "итог.txt").write_bytes(RESOLUTION)
+
+    with room_for(16):
+        refused = import_document(tmp_path / "итог.txt", OrganizerFactory(), publish_it=True)
+
+    assert (refused.outcome, FULL in refused.sentence, Draft.objects.count()) == (Outcome.REFUSED, True, 0)
 
 
 def test_other_errors_of_the_disk_are_not_taken_for_a_full_one(signed_in, settings, tmp_path):

@@ -202,6 +202,21 @@ def test_what_is_typed_is_saved_by_itself_and_keys_lead_on(live_server, new_cont
     assert messages == []
 
 
+def test_the_source_follows_the_card_that_one_was_led_to(live_server, new_context, editor, draft):
+    page = signed_in_context(new_context, live_server.url, editor, viewport={"width": 1280, "height": 800}).new_page()
+    page.goto(live_server.url + draft.get_absolute_url())
+    last = page.locator(".paragraph", has_text="публиковать итоги проектов")
+    expect(last).not_to_be_in_viewport()
+
+    page.goto(f"{live_server.url}{draft.get_absolute_url()}{last.get_by_role('link').first.get_attribute('href')}")
+
+    expect(last).to_be_in_viewport()
+    # Anywhere else than beside the cards it stays where it is.
+    page.set_viewport_size({"width": 640, "height": 800})
+    page.reload()
+    expect(last).not_to_be_in_viewport()
+
+
 def screens(draft) -> dict[str, str]:
     review = draft.get_absolute_url()
     unread = {row.state: row.get_absolute_url() for row in Draft.objects.exclude(pk=draft.pk)}

@@ -200,9 +200,8 @@ def test_a_lost_file_is_said_to_be_lost_and_sending_it_again_mends_it():
     assert [(row.state, row.name) for row in read_waiting("читатель")] == [("open", "итог ещё раз.txt")]
 
 
-def test_when_all_readers_of_the_machine_are_busy_the_document_goes_on_waiting(monkeypatch, tmp_path):
-    monkeypatch.setattr(cage, "PATIENCE", 0.1)
-    monkeypatch.setattr(cage, "PLACES", 0)
+def test_when_all_readers_of_the_machine_are_busy_the_document_goes_on_waiting(monkeypatch):
+    monkeypatch.setattr(cage, "READERS", cage.Queue("readers", places=0, patience=0.1))
     take_in(seed_file("s1", "docx"), "резолюция.docx", OrganizerFactory(), by=None)
 
     (draft,) = read_waiting("читатель")

@@ -5,7 +5,7 @@ import logging
 
 import pytest
 
-from resolutions.intake.cage import PLACES
+from resolutions.intake.cage import READERS
 from resolutions.models import Draft
 from resolutions.review import readers
 from resolutions.review.queue import claim_next
@@ -22,7 +22,7 @@ def folder(settings, tmp_path):
 
 
 def test_there_are_as_many_places_as_documents_are_read_at_once():
-    held = [free_place() for _ in range(PLACES)]
+    held = [free_place() for _ in range(READERS.places)]
 
     assert (None in held, free_place()) == (False, None)
     name = name_in(held[0])
@@ -54,7 +54,7 @@ def test_whoever_gets_a_place_reads_what_its_last_holder_had_claimed():
 
 def test_without_a_free_place_nobody_reads():
     waiting(1)
-    held = [free_place() for _ in range(PLACES)]
+    held = [free_place() for _ in range(READERS.places)]
 
     assert list(read_in(None)) == []
     for place in held:
