@@ -6,5 +6,6 @@ file or pasted text
     models      Forum > Section > Recommendation > Addressing > Addressee: what the register holds
     querysets   the questions one can ask of it; .public() and .visible_to(user) are the only gates
     filters     the only reading of query parameters
-    pages, exports, admin   the outlets
+    following, letters   a filter that somebody keeps, and what she is written when something new is published
+    pages, exports, feeds, admin   the outlets
 """

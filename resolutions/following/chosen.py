@@ -31,37 +31,36 @@ def kept_value(name: str, value: str, meaning: Any) -> str:
 
 
 def kept_filter(query: str) -> RecommendationFilter | None:
-    """What the register makes of a canonical query string today.
-
-    A value that means nothing any more (deleted, or the only forum behind it unpublished) drops out as long as its
-    parameter keeps another one, as they are alternatives. A parameter that has lost them all leaves nothing to be
-    found, so there is no filter: never does one without it stand in.
-    """
-    found = filter_by(QueryDict(query))
-    if found.is_valid():
-        return found
-    left = QueryDict(query, mutable=True)
-    for name, values in QueryDict(query).lists():
-        left.setlist(name, [value for value in values if means_something(name, value)])
-        if not left.getlist(name):
-            return None
-    found = filter_by(left)
-    return found if found.is_valid() else None
+    """What the register makes of a canonical query string today; None if it can find nothing any more."""
+    return what_is_left_of(QueryDict(query, mutable=True))
 
 
 def within_forums(query: str, slugs: Iterable[str]) -> RecommendationFilter | None:
-    """The same filter in these forums only, as printed; None if it has nothing to do with any of them."""
-    found = kept_filter(query)
-    if found is None:
-        return None
-    own = found.chosen("forum")
+    """The same in these forums only, as printed; None if it has nothing to do with any of them."""
+    data = QueryDict(query, mutable=True)
+    own = data.getlist("forum")
     wanted = [slug for slug in slugs if not own or slug in own]
     if not wanted:
         return None
-    narrowed = QueryDict(canonical_query(found), mutable=True)
-    narrowed.setlist("forum", wanted)
-    narrowed["sort"] = "document"
-    return filter_by(narrowed)
+    data.setlist("forum", wanted)
+    data["sort"] = "document"
+    return what_is_left_of(data)
+
+
+def what_is_left_of(data: QueryDict) -> RecommendationFilter | None:
+    """A value that means nothing any more (deleted, or the only forum behind it unpublished) drops out as long as its
+    parameter keeps another one, as they are alternatives. A parameter that has lost them all leaves nothing to be
+    found, so there is no filter: never does one without it stand in.
+    """
+    found = filter_by(data)
+    if found.is_valid():
+        return found
+    for name, values in list(data.lists()):
+        data.setlist(name, [value for value in values if means_something(name, value)])
+        if not data.getlist(name):
+            return None
+    found = filter_by(data)
+    return found if found.is_valid() else None
 
 
 def filter_by(data: QueryDict) -> RecommendationFilter:

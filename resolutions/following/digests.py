@@ -4,20 +4,22 @@ New is a forum that has been published since the subscription was confirmed, tha
 was not public when she confirmed: one that was taken back and published again does not come as new.
 """
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from functools import lru_cache
 
 from django.db import IntegrityError, transaction
 from django.urls import reverse
 from django.utils import timezone
 
-from resolutions.filters import MAXIMUM_VALUES
+from resolutions.filters import MAXIMUM_VALUES, RecommendationFilter
 from resolutions.following.chosen import canonical_query, kept_filter, within_forums
 from resolutions.following.subscribing import keep_up_with_merges
 from resolutions.models import Digest, Forum, Letter, Recommendation, Subscription
 from resolutions.records import absolute
 from resolutions.search.found import WordsUnavailable
+from resolutions.tracking import content_version
 from resolutions.vocabulary import LetterKind
 
 MOST_SHOWN = 20  # recommendations in one letter
@@ -84,12 +86,25 @@ def counted(query: str, forums: list[Forum]) -> Iterator[tuple[Forum, int]]:
     """The forums in which the filter finds something, and how much."""
     for start in range(0, len(forums), MAXIMUM_VALUES):
         some = forums[start : start + MAXIMUM_VALUES]
-        if count(query, some):
-            yield from ((forum, number) for forum in some if (number := count(query, [forum])))
+        found = within_forums(query, [forum.slug for forum in some])
+        if found is None or not found.found.count():
+            continue
+        counts = counts_by_forum(found)
+        for forum in some:
+            # What the index counts are all forums, whichever were chosen.
+            number = counts.get(forum.pk, 0) if counts is not None else count(query, forum)
+            if number and forum.slug in found.chosen("forum"):
+                yield forum, number
 
 
-def count(query: str, forums: Sequence[Forum]) -> int:
-    found = within_forums(query, [forum.slug for forum in forums])
+def counts_by_forum(found: RecommendationFilter) -> dict[int, int] | None:
+    """One question to the index instead of one for each forum; None if nobody has counted."""
+    counts = found.found.counts("forum")
+    return None if counts is None else dict(iter(counts))
+
+
+def count(query: str, forum: Forum) -> int:
+    found = within_forums(query, [forum.slug])
     return found.found.count() if found else 0
 
 
@@ -152,16 +167,41 @@ class Contents:
 
 
 def contents_of(digest: Digest) -> Contents:
-    """As things stand now: what was unpublished meanwhile is left out. The forum published last comes first."""
-    query = digest.subscription.query
-    forums = list(Forum.objects.public().filter(pk__in=digest.forums).for_listing().order_by("-published_at", "-pk"))
-    news, left = [], MOST_SHOWN
-    for forum, number in counted(query, forums):
-        found = within_forums(query, [forum.slug]) if left else None
-        shown = list(found.found[:left]) if found else []
-        news.append(News(forum, number, shown))
-        left -= len(shown)
-    return Contents(news, list_url(query, [one.forum.slug for one in news]))
+    """As things stand now: what was unpublished meanwhile is left out."""
+    return contents(digest.subscription.query, tuple(digest.forums), content_version())
+
+
+@lru_cache(maxsize=50)
+def contents(query: str, keys: tuple[int, ...], version: int) -> Contents:
+    """The forum published last comes first. Many have the same filter, and are told the same."""
+    forums = list(Forum.objects.public().filter(pk__in=keys).for_listing().order_by("-published_at", "-pk"))
+    numbers = list(counted(query, forums))
+    shown = first_rows(query, numbers)
+    news = [News(forum, number, shown.get(forum.pk, [])) for forum, number in numbers]
+    return Contents(news, list_url(query, [forum.slug for forum, _ in numbers]))
+
+
+def first_rows(query: str, numbers: list[tuple[Forum, int]]) -> dict[int, list[Recommendation]]:
+    """Whole forums while they fit into a letter, and of the next one as much as does."""
+    whole: list[str] = []
+    left = MOST_SHOWN
+    rows: list[Recommendation] = []
+    for forum, number in numbers:
+        if number > left:
+            rows += rows_of(query, [forum.slug], left)
+            break
+        whole.append(forum.slug)
+        left -= number
+    rows += rows_of(query, whole, MOST_SHOWN)
+    by_forum: dict[int, list[Recommendation]] = {}
+    for row in rows:
+        by_forum.setdefault(row.section.forum_id, []).append(row)
+    return by_forum
+
+
+def rows_of(query: str, slugs: list[str], most: int) -> list[Recommendation]:
+    found = within_forums(query, slugs) if most else None
+    return list(found.found[:most]) if found else []
 
 
 def list_url(query: str, slugs: list[str]) -> str:

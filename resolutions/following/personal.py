@@ -5,16 +5,21 @@ from typing import Any
 from django.db import transaction
 
 from resolutions.following.chosen import in_one_line, kept_filter
-from resolutions.models import Letter, Subscription
+from resolutions.models import Letter, Subscription, User
+from resolutions.review.forget import forget_person
 
 
-def known_of(email: str) -> list[dict[str, Any]]:
-    """Every subscription of the address, confirmed or not, with the consent and what was sent."""
+def known_of(email: str) -> dict[str, Any]:
+    """Every subscription of the address, confirmed or not, with the consent and what was sent; and the account."""
     rows = Subscription.objects.of(email).prefetch_related("digests", "letters").order_by("pk")
-    return [everything(subscription) for subscription in rows]
+    account = User.objects.filter(email=email.lower()).first()
+    return {
+        "subscriptions": [everything_of_a_subscription(subscription) for subscription in rows],
+        "account": everything_of_an_account(account) if account else None,
+    }
 
 
-def everything(subscription: Subscription) -> dict[str, Any]:
+def everything_of_a_subscription(subscription: Subscription) -> dict[str, Any]:
     found = kept_filter(subscription.query)
     return {
         "email": subscription.email,
@@ -30,10 +35,29 @@ def everything(subscription: Subscription) -> dict[str, Any]:
     }
 
 
+def everything_of_an_account(user: User) -> dict[str, Any]:
+    return {
+        "email": user.email,
+        "full_name": user.full_name,
+        "role": user.role,
+        "organizer": user.organizer.name if user.organizer else None,
+        "addressees": [body.name for body in user.addressees.all()],
+        "may_sign_in": user.is_active,
+        "added_at": user.date_joined.isoformat(),
+        "signed_in_at": user.last_login.isoformat() if user.last_login else None,
+    }
+
+
 @transaction.atomic
 def erase(email: str) -> int:
-    """Every subscription of the address, with its letters and what was noted of them; how many there were."""
+    """Subscriptions of the address with all that hangs on them, and the account's name; how many rows it was in.
+
+    Raises StillWorksHere if the account may sign in; then nothing is erased.
+    """
+    account = User.objects.filter(email=email.lower()).first()
+    if account:
+        forget_person(account)
     Letter.objects.filter(asked_by=email.lower()).delete()
     keys = list(Subscription.objects.of(email).values_list("pk", flat=True))
     Subscription.objects.filter(pk__in=keys).delete()
-    return len(keys)
+    return len(keys) + bool(account)

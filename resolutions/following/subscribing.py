@@ -12,7 +12,7 @@ from django.http import QueryDict
 
 from resolutions.following.chosen import canonical_query, filter_by
 from resolutions.following.consent import CURRENT
-from resolutions.models import Letter, Subscription
+from resolutions.models import Addressee, Letter, Subscription
 from resolutions.models.fields import keep_others_waiting
 from resolutions.models.people import UserManager
 from resolutions.models.subscription import LONGEST_QUERY
@@ -111,10 +111,13 @@ def change_frequency(subscription: Subscription, frequency: str) -> None:
 @transaction.atomic
 def keep_up_with_merges(subscription: Subscription) -> bool:
     """Under the query that means the same today; False if its owner has that subscription too, and this one went."""
-    found = filter_by(QueryDict(subscription.query))
-    query = canonical_query(found) if found.is_valid() else subscription.query
-    if query == subscription.query:
+    bodies = QueryDict(subscription.query).getlist("to")
+    if not bodies or not Addressee.objects.filter(slug__in=bodies, merged_into__isnull=False).exists():
         return True
+    found = filter_by(QueryDict(subscription.query))
+    if not found.is_valid():
+        return True
+    query = canonical_query(found)
     keep_others_waiting(f"subscriptions of {subscription.email.lower()}")
     twins = Subscription.objects.of(subscription.email).filter(query=query)
     if twins.confirmed().exists():

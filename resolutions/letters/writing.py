@@ -12,7 +12,6 @@ from resolutions.models import Letter
 
 def written(letter: Letter, template: str, words: dict[str, Any], *, with_html: bool = False) -> EmailMultiAlternatives:
     """From `<template>_subject.txt`, `<template>.txt` and, for long letters, `<template>.html`."""
-    words = {"site_address": settings.SITE_ADDRESS} | words
     host = urlsplit(settings.SITE_ADDRESS).hostname
     message = EmailMultiAlternatives(
         # One line, whatever is in it.

@@ -15,5 +15,4 @@ def contact(request: HttpRequest) -> dict[str, str]:
     return {
         "contact_email": settings.CONTACT_EMAIL,
         "data_operator": settings.DATA_OPERATOR,
-        "site_address": settings.SITE_ADDRESS,
     }

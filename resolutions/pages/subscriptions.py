@@ -24,6 +24,7 @@ from resolutions.letters.waking import wake_sender
 from resolutions.models import Recommendation, Subscription
 from resolutions.pages.errors import bad_parameters
 from resolutions.pages.remembering import remembered
+from resolutions.pages.snippets import Snippet
 from resolutions.querysets.subscription import UNCONFIRMED
 from resolutions.vocabulary import Frequency
 
@@ -159,6 +160,12 @@ def consent(request: HttpRequest, version: str = CURRENT) -> HttpResponse:
         request,
         "resolutions/consent.html",
         {
+            "snippet": Snippet(
+                title="Согласие на обработку адреса почты",
+                description="На что соглашается подписчик: зачем нужен его адрес, сколько хранится и как его удалить.",
+                path=reverse("consent"),
+                is_indexed=version == CURRENT,
+            ),
             "version": version,
             "is_current": version == CURRENT,
             "versions": VERSIONS,

@@ -12,9 +12,10 @@ from django.urls import reverse
 from django.utils import timezone
 
 from resolutions.following.consent import CURRENT
-from resolutions.models import Letter, Subscription
+from resolutions.models import Forum, Letter, Subscription, User
+from resolutions.review.authorship import save_as
 from resolutions.vocabulary import Role
-from tests.factories import SubscriptionFactory
+from tests.factories import ForumFactory, SubscriptionFactory, UserFactory
 
 pytestmark = pytest.mark.django_db
 ADDRESS = "anna@example.org"
@@ -49,7 +50,9 @@ def rows_with(word: str) -> set[str]:
 def test_everything_that_is_kept_of_an_address_is_shown(subscriber, capsys):
     call_command("personal_data", "export", "ANNA@example.org")
 
-    confirmed, asked = json.loads(capsys.readouterr().out)
+    known = json.loads(capsys.readouterr().out)
+    confirmed, asked = known["subscriptions"]
+    assert known["account"] is None
     assert confirmed == {
         "email": "Anna@example.org",
         "query": "year=none",
@@ -71,7 +74,7 @@ def test_what_is_erased_is_in_no_table_any_more(capsys):
     call_command("personal_data", "erase", ADDRESS)
 
     assert (before, rows_with("anna@")) == ({"resolutions.Subscription", "resolutions.Letter"}, set())
-    assert capsys.readouterr().out == "Стёрто подписок: 2.\n"
+    assert capsys.readouterr().out == "Стёрто записей: 2.\n"
     assert [row.email for row in Subscription.objects.all()] == ["boris@example.org"]
     assert Letter.objects.count() == 0
 
@@ -82,7 +85,7 @@ def test_erasures_are_done_again_after_a_restore(capsys, monkeypatch):
 
     call_command("personal_data", "erase", "-")
 
-    assert (capsys.readouterr().out, Subscription.objects.count()) == ("Стёрто подписок: 3.\n", 0)
+    assert (capsys.readouterr().out, Subscription.objects.count()) == ("Стёрто записей: 3.\n", 0)
 
 
 @pytest.mark.parametrize("what", ["export", "erase"])
@@ -98,6 +101,61 @@ def test_erasing_nobody_is_a_mistake(monkeypatch):
 
     with pytest.raises(CommandError, match="Ни одного адреса"):
         call_command("personal_data", "erase", "-")
+
+
+@pytest.fixture
+def colleague(client):
+    """An editor who worked here and has left, and whose address stands everywhere it can."""
+    person = UserFactory(email=ADDRESS, full_name="Анна")
+    administrator = UserFactory(role=Role.ADMINISTRATOR)
+    LogEntry.objects.log_actions(administrator.pk, [User(pk=person.pk, email=ADDRESS)], 2, single_object=True)
+    LogEntry.objects.log_actions(administrator.pk, [person], 2, single_object=True)
+    client.post(reverse("login"), {"username": ADDRESS, "password": "не то"})
+    Letter.objects.post("invitation", user=person)
+    ForumFactory(organizer=person.organizer)
+    person.is_active = False
+    person.save()
+    return person
+
+
+def test_a_person_who_has_left_is_erased_and_her_work_stays(colleague, capsys):
+    forum = Forum.objects.get()
+    forum.title = "Исправленный"
+    save_as(colleague, forum)
+    before = rows_with("anna@")
+
+    call_command("personal_data", "erase", ADDRESS)
+
+    erased = User.objects.get(pk=colleague.pk)
+    assert before >= {"resolutions.User", "resolutions.HistoricalUser", "admin.LogEntry", "axes.AccessAttempt"}
+    assert (rows_with("anna@"), rows_with("анна")) == (set(), set())
+    assert (erased.email, str(erased), erased.has_usable_password()) == (f"erased-{erased.pk}@invalid",) * 2 + (False,)
+    assert forum.history.first().history_user == erased
+    assert (Letter.objects.count(), capsys.readouterr().out) == (0, "Стёрто записей: 1.\n")
+
+
+def test_whoever_may_sign_in_is_not_erased_by_a_slip(colleague):
+    User.objects.update(is_active=True)
+    SubscriptionFactory(email=ADDRESS)
+
+    with pytest.raises(CommandError, match="ещё входят"):
+        call_command("personal_data", "erase", ADDRESS)
+
+    assert (User.objects.filter(email=ADDRESS).count(), Subscription.objects.count()) == (1, 1)
+    assert colleague.history.first().email == ADDRESS
+
+
+def test_what_is_kept_of_an_account_is_shown(colleague, capsys):
+    call_command("personal_data", "export", ADDRESS)
+
+    account = json.loads(capsys.readouterr().out)["account"]
+    assert (account["email"], account["full_name"], account["role"], account["may_sign_in"]) == (
+        ADDRESS,
+        "Анна",
+        "editor",
+        False,
+    )
+    assert account["organizer"] == colleague.organizer.name
 
 
 # The administrator's page
@@ -124,7 +182,7 @@ def test_an_administrator_hands_out_what_is_kept(administrator, subscriber):
     answer = administrator.post(LIST, {"action": "export", "_selected_action": [subscriber.pk]})
 
     known = json.loads(answer.content)
-    assert [row["query"] for row in known[ADDRESS]] == ["year=none", ""]
+    assert [row["query"] for row in known[ADDRESS]["subscriptions"]] == ["year=none", ""]
     assert (answer["Content-Disposition"], answer["Cache-Control"]) == (
         'attachment; filename="subscribers.json"',
         "private, no-store",

@@ -1,4 +1,4 @@
-"""What is kept of a subscriber's address: `personal_data export ADDRESS` shows it, `erase` removes it.
+"""What is kept of a subscriber's or a person's address: `personal_data export ADDRESS` shows it, `erase` removes it.
 
 `erase -` reads addresses from standard input, one a line: what was erased once is erased again after a restore.
 """
@@ -11,12 +11,13 @@ from typing import Any
 from django.core.management.base import BaseCommand, CommandError
 
 from resolutions.following.personal import erase, known_of
+from resolutions.review.forget import StillWorksHere
 
 NOTHING = 1
 
 
 class Command(BaseCommand):
-    help = "Показывает или стирает всё, что хранится об адресе подписчика."
+    help = "Показывает или стирает всё, что хранится об адресе подписчика или бывшего сотрудника."
 
     def add_arguments(self, parser: ArgumentParser) -> None:
         parser.add_argument("what", choices=("export", "erase"))
@@ -26,13 +27,21 @@ class Command(BaseCommand):
         if what == "export":
             known = known_of(address)
             self.stdout.write(json.dumps(known, ensure_ascii=False, indent=2))
-            if not known:
+            if not any(known.values()):
                 raise SystemExit(NOTHING)
             return
         addresses = sys.stdin.read().split() if address == "-" else [address]
         if not addresses:
             raise CommandError("Ни одного адреса.")
-        erased = sum(erase(one) for one in addresses)
-        self.stdout.write(f"Стёрто подписок: {erased}.")
+        erased = sum(self.erase(one) for one in addresses)
+        self.stdout.write(f"Стёрто записей: {erased}.")
         if not erased:
             raise SystemExit(NOTHING)
+
+    def erase(self, address: str) -> int:
+        try:
+            return erase(address)
+        except StillWorksHere:
+            raise CommandError(
+                f"{address}: с этой почтой ещё входят. Снимите «может входить» у пользователя и повторите."
+            ) from None
