@@ -30,8 +30,8 @@ from tests.search.generated import text
 pytestmark = pytest.mark.django_db
 
 ROOT = Path(__file__).parents[2]
-ROWS = 3000
-TOO_LITTLE = 40_000  # bytes of one file; the index of the register has larger ones
+ROWS = 1200
+TOO_LITTLE = 3_000  # bytes of one file; the index of the register has larger ones
 LIST, WORDS = "/recommendations/", f"/recommendations/?q={quote('дворы')}"
 CHANGE = "UPDATE resolutions_recommendation SET text = text || ' дворы' WHERE id % 3 = 0"
 DROP_CAPABILITY, DAC_OVERRIDE = 24, 1
@@ -116,7 +116,7 @@ class Child:
 
 @pytest.fixture(scope="module")
 def filled(tmp_path_factory, django_db_setup, django_db_blocker) -> Iterator[Portal]:
-    """Three thousand recommendations of two forums, in a database that is not the other tests'."""
+    """Recommendations of two forums, in a database that is not the other tests'."""
     folder = tmp_path_factory.mktemp("portal")
     with django_db_blocker.unblock():
         random = Random(1)
@@ -336,20 +336,31 @@ def test_no_room_for_a_change(portal):
 
 
 def test_the_folder_may_not_be_written_to(portal):
-    portal.fresh().asks()
-    for path in portal.index.rglob("*"):
+    has_it_open, finds_it = portal.start(no_rights), portal.start(no_rights)
+    has_it_open.asks()
+    paths = [portal.index, *portal.index.rglob("*")]
+    for path in paths:
         path.chmod(0o555 if path.is_dir() else 0o444)
-    portal.index.chmod(0o555)
-    child = portal.start(no_rights)
-    unchanged = [child.asks(), child.asks(WORDS)[0], child("is_right")]
-    child("run", CHANGE)
+    finds_it("run", CHANGE)
 
-    changed = [child.asks(), child.asks(WORDS)[0], child.asks()]
+    answers = [[child.asks(), child.asks(WORDS)[0], child.asks()] for child in (has_it_open, finds_it)]
 
-    assert (unchanged, changed) == ([(200, ROWS), 200, True], [(200, ROWS), 200, (200, ROWS)])
-    for path in [portal.index, *portal.index.rglob("*")]:
+    assert answers == [[(200, ROWS), 200, (200, ROWS)], [(200, ROWS), 503, (200, ROWS)]]  # as it was; not at all
+    for path in paths:
         path.chmod(0o755)
-    assert (child("is_right"), portal.is_right()) == (True, True)
+    assert [heals(child) for child in (has_it_open, finds_it)] == [True, True]
+    assert portal.is_right()
+
+
+def heals(child: Child) -> bool:
+    """By itself, within a minute."""
+    until = time.monotonic() + 60
+    while time.monotonic() < until:
+        answer = child("get", WORDS)
+        if answer["status"] == 200 and answer["caching"] == "no-cache":
+            return child("is_right")
+        time.sleep(0.5)
+    return False
 
 
 def test_a_file_stands_where_the_folder_should_be(portal):
@@ -360,7 +371,7 @@ def test_a_file_stands_where_the_folder_should_be(portal):
 
     assert answers == [(200, ROWS), (503, None)]
     portal.index.unlink()
-    assert (child.asks(WORDS)[0], portal.is_right()) == (200, True)
+    assert (heals(child), portal.is_right()) == (True, True)
 
 
 def test_two_who_find_no_index_both_answer(portal):
@@ -421,9 +432,7 @@ def test_a_large_register_without_an_index_answers_while_a_process_of_its_own_bu
 
     assert (first["status"], first["total"], first["counts"]) == (200, ROWS, False)
     assert (words["status"], words["no_words"]) == (503, True)
-    until = time.monotonic() + 120
-    while web.asks(WORDS)[0] == 503 and time.monotonic() < until:
-        time.sleep(0.1)
+    assert heals(web)
     healed = web("get", LIST)
     assert (healed["status"], healed["total"], healed["counts"]) == (200, ROWS, True)
     assert (web("is_right"), portal.is_right()) == (True, True)
