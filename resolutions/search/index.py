@@ -24,6 +24,7 @@ from resolutions.tracking import changed_forums, content_version
 logger = logging.getLogger(__name__)
 Answer = TypeVar("Answer")
 
+REST = 5.0  # seconds until what has failed is tried again; the database answers meanwhile, or the index as it was
 PATIENCE = 1.0  # seconds a reader waits for another process to apply what it is applying
 FEW_FORUMS = 100  # that are read again while one waits: about half a second
 MOST_ANSWERS = 300  # remembered; the counts of a register with thousands of addressees take some 100 KB
@@ -63,44 +64,49 @@ class Opened:
         self.index: tantivy.Index | None = None
         self.snapshot: Snapshot | None = None
         self.worker: subprocess.Popen[bytes] | None = None
-        self.impatient_until = 0.0
+        self.impatient_until = self.resting_until = 0.0
 
     def up_to_date(self) -> Snapshot | None:
-        """The index with every change committed so far; None if there is none to be had now."""
+        """The index with every change committed so far, or as far as it could be brought; None if there is none."""
         with self.lock:
-            try:
-                self.reopen_if_moved()
-                version = content_version()  # after the index: what it holds cannot be newer
-                if not self.snapshot or self.snapshot.version != version:
+            self.reopen_if_moved()
+            version = content_version()  # after the index: what it holds cannot be newer
+            if (not self.snapshot or self.snapshot.version != version) and time.monotonic() > self.resting_until:
+                try:
                     self.catch_up(version)
-                return self.as_it_is(version)
-            except (IndexBroken, OSError) as broken:
-                logger.error("The index cannot be used: %s", broken)
-                self.close()
-                return None
+                except (IndexBroken, OSError) as trouble:  # no room, no rights: not tried again at every question
+                    logger.error("The index cannot be brought up to date: %s", trouble)
+                    self.resting_until = time.monotonic() + REST
+            return self.as_it_is(version)
 
     def catch_up(self, version: int) -> None:
         """Applies what is missing or builds everything, here where little is to be done, else elsewhere."""
         if in_open_transaction():
             return
         if self.current and self.current.version > version:  # a backup was restored: this is another past
-            store.pointer().unlink(missing_ok=True)
+            store.forget(self.current)
             self.close()
         if self.current is None:
-            if Recommendation.objects.public().count() <= FEW:
-                self.build()
-            else:
-                self.work_elsewhere()
+            self.build()
         elif len(changed_forums(since=self.current.version)) <= FEW_FORUMS:
-            self.apply(version)
+            try:
+                self.apply(version)
+            except IndexBroken as broken:
+                logger.error("A change cannot be written to the index, which is built anew: %s", broken)
+                self.build()
         else:
-            self.work_elsewhere()
+            self.work_elsewhere("--if-needed")
 
     def build(self) -> None:
+        """Instead of the current one, which answers until then, if there is one."""
+        if Recommendation.objects.public().count() > FEW:
+            self.work_elsewhere(*(["--if-needed"] if self.current is None else []))
+            return
+        before = self.current
         with store.building(self.patience()) as alone:
             self.waited(alone)
-            self.reopen_if_moved()  # somebody else may have built it meanwhile
-            if alone and self.current is None:
+            self.reopen_if_moved()
+            if alone and self.current == before:  # nobody else has built it meanwhile
                 self.open(store.rebuild())
 
     def apply(self, version: int) -> None:
@@ -129,7 +135,12 @@ class Opened:
         if current is None:
             self.close()
         elif current != self.current or self.index is None:
-            self.open(current)
+            try:
+                self.open(current)
+            except IndexBroken as broken:
+                logger.error("The index cannot be opened and is built anew: %s", broken)
+                store.forget(current)
+                self.close()
 
     def open(self, current: Current) -> None:
         with store.told_as_broken():
@@ -143,12 +154,15 @@ class Opened:
     def close(self) -> None:
         self.current = self.index = self.snapshot = None
 
-    def work_elsewhere(self) -> None:
+    def work_elsewhere(self, *options: str) -> None:
         """What takes minutes is done by a process of its own, once, whoever else asks for it."""
         if self.worker and self.worker.poll() is None:
             return
+        if self.worker and self.worker.returncode:
+            self.worker = None
+            raise IndexBroken("rebuild_index has failed.")
         self.worker = subprocess.Popen(
-            [sys.executable, str(settings.BASE_DIR / "manage.py"), "rebuild_index", "--if-needed"],
+            [sys.executable, str(settings.BASE_DIR / "manage.py"), "rebuild_index", *options],
             stdin=subprocess.DEVNULL,
             stdout=subprocess.DEVNULL,
             start_new_session=True,
@@ -180,5 +194,5 @@ def drop_broken(broken: store.IndexBroken) -> None:
     """A search failed: whatever is there is not to be trusted, and the next one builds it anew."""
     logger.error("The index is broken and will be built anew: %s", broken)
     fell_short.set(True)
-    store.pointer().unlink(missing_ok=True)
+    store.forget()
     opened(store.root()).close()

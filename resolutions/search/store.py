@@ -68,9 +68,17 @@ def read_pointer() -> Current | None:
     """What is current; None if nothing is, or it was made by another version or from another database."""
     try:
         current = Current(**json.loads(pointer().read_text(encoding="utf-8")))
-    except (OSError, ValueError, TypeError):
+        is_there = current.is_of_this_register() and (root() / current.folder / "meta.json").exists()
+    except (OSError, ValueError, TypeError, RecursionError):
         return None
-    return current if current.is_of_this_register() and (root() / current.folder / "meta.json").exists() else None
+    return current if is_there and isinstance(current.version, int) else None
+
+
+def forget(current: Current | None = None) -> None:
+    """That one, or whichever there is, is not to be used any more, by nobody."""
+    if current is None or read_pointer() == current:
+        with suppress(OSError):  # without rights everybody finds out for himself
+            pointer().unlink()
 
 
 def write_pointer(folder: str, version: int) -> Current:
@@ -132,6 +140,20 @@ def rebuild(progress: Progress = lambda done: None) -> Current:
     path = root() / folder
     path.mkdir()
     forums = list(Forum.objects.public().order_by("pk").values_list("pk", flat=True))
+    try:
+        fill(path, forums, progress)
+    except BaseException:  # a folder half filled is of no use, and the disk may be full
+        shutil.rmtree(path, ignore_errors=True)
+        raise
+    with writing(SWITCH_PATIENCE) as alone:
+        if not alone:
+            raise IndexBroken("Somebody has been writing to the index for a very long time.")
+        current = write_pointer(folder, version)
+    forget_all_but(current)
+    return current
+
+
+def fill(path: Path, forums: list[int], progress: Progress) -> None:
     with told_as_broken():
         writer = tantivy.Index(SCHEMA, path=str(path)).writer(heap_size=BUILD_HEAP, num_threads=1)
         for done, entry in enumerate(entries(forums), 1):
@@ -140,12 +162,6 @@ def rebuild(progress: Progress = lambda done: None) -> Current:
                 progress(done)
         writer.commit()
         writer.wait_merging_threads()
-    with writing(SWITCH_PATIENCE) as alone:
-        if not alone:
-            raise IndexBroken("Somebody has been writing to the index for a very long time.")
-        current = write_pointer(folder, version)
-    forget_all_but(current)
-    return current
 
 
 def apply_changes(current: Current) -> Current:

@@ -10,8 +10,9 @@ from django.urls import reverse
 from resolutions.filters import RecommendationFilter
 from resolutions.models import Recommendation
 from resolutions.search.schema import KINDS
+from tests.search.reference import FACETS, LISTS
 
-CODE, TOTAL = re.compile(r'href="/r/(\w+)/"'), re.compile(r"<h1[^>]*>Рекомендации: найдено (\d+)</h1>")
+CODE, TOTAL = re.compile(r'href="/r/(\w+)/"'), re.compile(r"Рекомендации: найдено (\d+)</span>")
 
 
 def listed(client: Client, address: str) -> tuple[list[str], int]:
@@ -36,3 +37,9 @@ def chunked(asked: RecommendationFilter) -> list[str]:
 def counted(asked: RecommendationFilter, facet: str) -> dict[Any, int]:
     kinds = {number: kind for kind, number in KINDS.items()}
     return {kinds[key] if facet == "kind" else key: count for key, count in asked.found.counts(facet)}
+
+
+def answers(client: Client) -> dict[str, Any]:
+    """Some lists, and the counts of all facets, as visitors get them now."""
+    lists = {name: listed(client, address)[0] for name, address in LISTS.items()}
+    return lists | {facet: counted(filtered(""), facet) for facet in FACETS}

@@ -12,6 +12,11 @@ from django.db import connection
 from resolutions.language.words import words_of
 
 FACETS = ("to", "kind", "forum", "section", "theme", "place", "region", "year")
+LISTS = {
+    "all": "page_size=100",
+    "words": "q=дворы&sort=newest&page_size=100",
+    "document": "sort=document&page_size=100",
+}
 NOBODY = NOT_KNOWN = 0
 
 
@@ -130,3 +135,10 @@ def lemmas_in(text: str) -> frozenset[str]:
     words = list(words_of(text))
     apart = {lemma for word in words for lemmas in word.positions for lemma in lemmas}
     return frozenset(apart | {lemma for word in words for lemma in word.together})
+
+
+def truth() -> dict[str, Any]:
+    """What answers() of doors.py must be, from the tables as they are now."""
+    reference = Reference()
+    lists = {name: [row.code for row in reference.answer(address)] for name, address in LISTS.items()}
+    return lists | {facet: reference.counts("", facet) for facet in FACETS}

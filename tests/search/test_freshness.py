@@ -36,8 +36,8 @@ from tests.factories import (
 )
 from tests.review.test_receive import RESOLUTION
 from tests.review.test_revise import CORRECTED
-from tests.search.doors import counted, filtered, listed
-from tests.search.reference import FACETS, Reference
+from tests.search.doors import answers
+from tests.search.reference import truth
 
 pytestmark = pytest.mark.django_db(transaction=True)
 
@@ -60,24 +60,6 @@ def register():
             for order in (1, 2):
                 row = RecommendationFactory(section=section, order=order, text=f"{forum.title}: двор {order}")
                 AddressingFactory(recommendation=row, addressee=hall if order == 1 else council)
-
-
-def answers(client):
-    """Lists and counts as visitors get them."""
-    return {
-        "all": listed(client, "")[0],
-        "words": listed(client, "q=дворы&sort=newest")[0],
-        "document": listed(client, "sort=document")[0],
-    } | {facet: counted(filtered(""), facet) for facet in FACETS}
-
-
-def truth():
-    """The same from the tables."""
-    reference = Reference()
-    lists = {"all": "", "words": "q=дворы&sort=newest", "document": "sort=document"}
-    return {name: [row.code for row in reference.answer(address)] for name, address in lists.items()} | {
-        facet: reference.counts("", facet) for facet in FACETS
-    }
 
 
 def first():

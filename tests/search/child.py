@@ -1,0 +1,96 @@
+"""A process of the portal that does what its standard input says, a line of JSON each, and answers in kind.
+
+It has the database and the DATA_DIR that its environment names, as a web worker has.
+"""
+
+import json
+import os
+import sys
+import threading
+import time
+from typing import Any
+
+import django
+
+os.environ.setdefault("DJANGO_SETTINGS_MODULE", "forum_portal.settings")
+django.setup()
+
+from django.conf import settings  # noqa: E402 -- only after setup
+from django.core.cache import cache  # noqa: E402
+from django.db import connection  # noqa: E402
+from django.test import Client, override_settings  # noqa: E402
+
+from resolutions.search import index  # noqa: E402
+from tests.search.doors import TOTAL, chunked, counted, filtered  # noqa: E402
+from tests.search.reference import FACETS, Reference  # noqa: E402
+
+HOST = {"host": "127.0.0.1"}
+
+
+def get(path: str) -> dict[str, Any]:
+    started = time.monotonic()
+    answer = Client(headers=HOST).get(path)
+    text = answer.content.decode()
+    total = TOTAL.search(text)
+    return {
+        "status": answer.status_code,
+        "total": int(total[1]) if total else None,
+        "caching": answer.get("Cache-Control"),
+        "counts": "check__count" in text,
+        "no_words": "Поиск по словам восстанавливается" in text,
+        "seconds": time.monotonic() - started,
+    }
+
+
+def is_right() -> bool:
+    """Whether list, words and counts are what the tables hold."""
+    reference = Reference()
+    asked = [filtered(address) for address in ("", "q=дворы&sort=newest")]
+    return [chunked(each) for each in asked] == [
+        [row.code for row in reference.answer(address)] for address in ("", "q=дворы&sort=newest")
+    ] and all(counted(asked[0], facet) == reference.counts("", facet) for facet in FACETS)
+
+
+def run(statement: str) -> None:
+    with connection.cursor() as cursor:
+        cursor.execute(statement)
+
+
+def forget() -> None:
+    """As if just started: nothing open, nothing remembered."""
+    index.opened.cache_clear()
+    cache.clear()
+
+
+def few(count: int) -> None:
+    """A larger register is indexed by a process of its own."""
+    index.FEW = count
+
+
+def busy(seconds: float, statement: str) -> list[tuple[int, float]]:
+    """(status, seconds) of each request that four threads make meanwhile; a change now and then by one of them."""
+    until, answers = time.monotonic() + seconds, []
+
+    def ask(number: int) -> None:
+        while time.monotonic() < until:
+            if number == 0:
+                run(statement)
+            answer = get("/recommendations/?q=дворы")
+            answers.append((answer["status"], answer["seconds"]))
+        connection.close()
+
+    threads = [threading.Thread(target=ask, args=(number,)) for number in range(4)]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join()
+    return answers
+
+
+if __name__ == "__main__":
+    plain = {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"}
+    with override_settings(STORAGES=settings.STORAGES | {"staticfiles": plain}):
+        commands = {"get": get, "is_right": is_right, "run": run, "forget": forget, "few": few, "busy": busy}
+        for line in sys.stdin:
+            name, *arguments = json.loads(line)
+            print(json.dumps(commands[name](*arguments)), flush=True)  # noqa: T201 -- the answer
