@@ -350,9 +350,9 @@ def address_of(name: str, rows: dict[str, object]) -> str:
 
 
 def body(answer) -> str:
-    """What a visitor reads; a file is read to its end and closed."""
+    """What a visitor reads. Read to its end, a file closes itself; closing an answer once more would end the request a
+    second time, and with it the test's own connection."""
     content = b"".join(answer) if answer.streaming else answer.content
-    answer.close()
     return content.decode(errors="replace")
 
 

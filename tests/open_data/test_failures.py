@@ -108,9 +108,13 @@ def test_what_is_written_meanwhile_is_for_the_next_dump():
 FILL = """
 import django; django.setup()
 from django.core.management import call_command
-from benchmarks.register import build
+from django.utils import timezone
+from resolutions.models import Forum, Organizer, Recommendation, Section
 call_command("migrate", verbosity=0)
-build(3000)
+forum = Forum.objects.create(organizer=Organizer.objects.create(name="Палата"), published_at=timezone.now())
+section = Section.objects.create(forum=forum)
+rows = [Recommendation(section=section, order=order, text="Посадить деревья. " * 20) for order in range(3000)]
+Recommendation.objects.bulk_create(rows, batch_size=500)
 call_command("dump_open_data")
 """
 READ_WHILE_ANOTHER_WRITES = """
