@@ -350,9 +350,8 @@ def address_of(name: str, rows: dict[str, object]) -> str:
 
 
 def body(answer) -> str:
-    """What a visitor reads; a file is read to its end and closed."""
+    """What a visitor reads. A file is read to its end, where Django's client closes it and leaves the database open."""
     content = b"".join(answer) if answer.streaming else answer.content
-    answer.close()
     return content.decode(errors="replace")
 
 
