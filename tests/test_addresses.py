@@ -350,8 +350,7 @@ def address_of(name: str, rows: dict[str, object]) -> str:
 
 
 def body(answer) -> str:
-    """What a visitor reads. Read to its end, a file closes itself; closing an answer once more would end the request a
-    second time, and with it the test's own connection."""
+    """What a visitor reads. A file is read to its end, where Django's client closes it and leaves the database open."""
     content = b"".join(answer) if answer.streaming else answer.content
     return content.decode(errors="replace")
 
