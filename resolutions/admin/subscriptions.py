@@ -6,6 +6,7 @@ from typing import Any, NoReturn
 from django.contrib import admin, messages
 from django.db.models import QuerySet
 from django.http import Http404, HttpRequest, HttpResponse
+from django.utils import timezone
 
 from resolutions.admin.base import RegisterAdmin
 from resolutions.admin.site import site
@@ -31,7 +32,7 @@ class LookedAt(RegisterAdmin):
 
 @admin.register(Subscription, site=site)
 class SubscriptionAdmin(LookedAt):
-    list_display = ("__str__", "email", "query", "frequency", "confirmed_at")
+    list_display = ("email", "query", "frequency", "confirmed_at")
     list_filter = ("frequency", ("confirmed_at", admin.EmptyFieldListFilter))
     search_fields = ("email",)
     actions = ("export",)
@@ -63,7 +64,7 @@ class SubscriptionAdmin(LookedAt):
 
 @admin.register(Letter, site=site)
 class LetterAdmin(LookedAt):
-    list_display = ("__str__", "email", "posted_at", "attempts", "next_try_at", "given_up", "last_error")
+    list_display = ("email", "kind", "state", "last_error")
     list_select_related = ("subscription", "user")
     list_filter = ("kind", "given_up")
     search_fields = ("subscription__email", "user__email")
@@ -74,6 +75,13 @@ class LetterAdmin(LookedAt):
     @admin.display(description="адрес")
     def email(self, letter: Letter) -> str:
         return letter.email
+
+    @admin.display(description="когда", ordering="next_try_at")
+    def state(self, letter: Letter) -> str:
+        if letter.given_up:
+            return "попытки прекращены"
+        when = timezone.localtime(letter.next_try_at).strftime("%d.%m.%Y %H:%M")
+        return f"попытка {letter.attempts + 1}: {when}"
 
     @admin.action(description="Отправить снова", permissions=["view"])
     def try_again(self, request: HttpRequest, queryset: QuerySet[Letter]) -> None:

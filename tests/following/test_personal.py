@@ -199,7 +199,9 @@ def test_the_queue_is_to_be_seen_and_sent_again(administrator, subscriber):
         queue, {"action": "try_again", "_selected_action": [Letter.objects.get().pk]}, follow=True
     )
 
-    assert ("550 No such user" in shown, "Anna@example.org" in shown) == (True, True)
+    told = ("Anna@example.org", "попытки прекращены", "550 No such user")
+    assert [word in shown for word in told] == [True, True, True]
+    assert "попытка 1: " in administrator.get(queue).content.decode()
     assert [str(message) for message in answer.context["messages"]] == [
         "Снова в очереди: 1 письмо. Отправка начнётся сейчас же."
     ]
