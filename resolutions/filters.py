@@ -15,7 +15,7 @@ from django.db.models import Q, QuerySet
 from django.utils.datastructures import MultiValueDict
 
 from resolutions.models import Addressee, Forum, Locality, Recommendation, Region, Section, Theme
-from resolutions.search.asked import LONGEST as LONGEST_QUERY
+from resolutions.search.asked import cut
 from resolutions.search.criteria import NOBODY, NOT_KNOWN, Criteria, Order
 from resolutions.search.found import Found, Unindexed, find
 from resolutions.search.schema import KINDS
@@ -123,7 +123,7 @@ def known_choices(choices: dict[str, Any]) -> Any:
 
 def known_words(values: list[str]) -> dict[str, Any]:
     """Any text is a query; what is too long is cut."""
-    return {text: text[:LONGEST_QUERY].strip() for text in values}
+    return {text: cut(text) for text in values}
 
 
 # What they ask of the index

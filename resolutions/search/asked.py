@@ -7,6 +7,7 @@ from functools import lru_cache
 from resolutions.language.words import Lemmas, Positions, Word, carries_no_meaning, words_of
 
 LONGEST = 200  # characters; the rest is cut off, and the page says so
+WHOLE_WORDS = re.compile(r"(?:.*(?=\s))?", re.DOTALL)
 PIECE = re.compile(
     r'(?P<minus>(?<!\S)[-−–])?(?:"(?P<straight>[^"]*)"|«(?P<angled>[^»]*)»|“(?P<curly>[^”]*)”|(?P<bare>[^\s"«“]+))'
 )
@@ -32,7 +33,15 @@ class Asked:
 
 
 def is_cut(query: str) -> bool:
-    return len(query) > LONGEST
+    return len(query.strip()) > LONGEST
+
+
+def cut(query: str) -> str:
+    """As much as is looked for: whole words, as half of one would find nothing."""
+    words = query.strip()
+    if len(words) <= LONGEST:
+        return words
+    return WHOLE_WORDS.match(words[: LONGEST + 1])[0] or words[:LONGEST]  # type: ignore[index]  # matches anything
 
 
 @lru_cache(maxsize=500)
@@ -40,7 +49,7 @@ def read_query(query: str) -> Asked:
     wanted: list[Term] = []
     unwanted: list[Term] = []
     weak: list[Term] = []  # «и», «для»: asked for only if there is nothing else
-    for piece in PIECE.finditer(query[:LONGEST]):
+    for piece in PIECE.finditer(cut(query)):
         phrase = next((piece[kind] for kind in ("straight", "angled", "curly") if piece[kind] is not None), None)
         into = unwanted if piece["minus"] else wanted
         if phrase is not None:

@@ -1,6 +1,7 @@
 """What was found: lazy, and the same to a paginator, the API, an export and a feed."""
 
 from collections.abc import Callable, Iterator
+from dataclasses import replace
 from typing import Any, Protocol, TypeVar
 
 from tantivy import FieldType, Occur, Query
@@ -129,7 +130,11 @@ class Indexed:
         return self.ask(wider.total, lambda instead: None)
 
     def corrected(self) -> str:
-        return self.ask(lambda: corrected(self.criteria.words, self.snapshot), lambda instead: "")
+        return self.ask(self.correction, lambda instead: "")
+
+    def correction(self) -> str:
+        better = replace(self.criteria, words=corrected(self.criteria.words, self.snapshot))
+        return better.words if better.words and Counting(self.snapshot, better).total() else ""
 
     def __getitem__(self, rows: slice, /) -> Any:
         start, stop = rows.start or 0, rows.stop if rows.stop is not None else self.count()
