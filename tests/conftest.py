@@ -1,6 +1,7 @@
 """What every test stands on. Everything is real; only the clock of pages and the place of files are ours."""
 
 import os
+import tempfile
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
@@ -14,6 +15,7 @@ from django.db import close_old_connections, connection
 from django.test import Client, override_settings
 from django.utils.module_loading import import_string
 
+from resolutions.search.index import opened
 from resolutions.tracking import ROWS, TRACKED
 from tests.factories import UserFactory
 
@@ -67,12 +69,21 @@ def letters_wait(settings: Any) -> None:
 
 @pytest.fixture(autouse=True)
 def uploads(settings: Any, tmp_path: Path) -> None:
-    """Each test has folders of its own for what people send, for pictures, for dumps and for the index."""
+    """Each test has folders of its own for what people send, for pictures and for dumps."""
     settings.MEDIA_ROOT = tmp_path / "files"
     settings.OPEN_DATA_ROOT = tmp_path / "open_data"
     settings.CACHES = settings.CACHES | {"pictures": settings.CACHES["pictures"] | {"LOCATION": tmp_path / "pictures"}}
-    settings.INDEX_ROOT = tmp_path / "index"
     settings.READERS_APART = True  # a reader in a process of its own would look into another database
+
+
+@pytest.fixture(autouse=True)
+def index_in_memory(settings: Any) -> Iterator[None]:
+    """An index of its own for each test; not on a disk, which would be asked to keep every commit for good."""
+    memory = Path("/dev/shm")
+    with tempfile.TemporaryDirectory(dir=memory if memory.is_dir() else None, ignore_cleanup_errors=True) as folder:
+        settings.INDEX_ROOT = Path(folder) / "index"
+        yield
+        opened.cache_clear()  # or every index of the run would be kept open
 
 
 @pytest.fixture(autouse=True)
