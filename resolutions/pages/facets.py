@@ -192,11 +192,17 @@ def sort_options(filtered: RecommendationFilter, query: QueryDict) -> list[dict[
 
 
 def ways_out(filtered: RecommendationFilter) -> list[dict[str, Any]]:
-    """When nothing was found: which single filter to take off, and how many there would be; most first."""
+    """When nothing was found: what to take off, and how many there would be; most first."""
+    chosen = tuple(filtered.criteria.chosen)
+    less: dict[str, tuple[str, ...]] = {f"Без фильтра «{filtered.filters[name].label}»": (name,) for name in chosen}
+    if filtered.words and chosen:
+        less["Без слов"] = ("q",)
+    if filtered.words and len(chosen) > 1:
+        less["По одним словам, без фильтров,"] = chosen
     ways = [
-        {"parameter": str(filtered.filters[name].label), "count": count, "url": address}
-        for name in filtered.criteria.chosen
-        if (count := filtered.found.count_without(name))
-        for address in [f"?{urlencode(kept_parameters(filtered, name, 'departments'))}"]
+        {"label": label, "count": count, "url": f"?{urlencode(kept_parameters(filtered, *names, *along))}"}
+        for label, names in less.items()
+        if (count := filtered.found.count_without(*names))
+        for along in [("departments",) if "to" in names else ()]
     ]
     return sorted(ways, key=lambda way: -way["count"])

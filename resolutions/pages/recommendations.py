@@ -119,6 +119,7 @@ def recommendation_values(request: HttpRequest, parameter: str) -> HttpResponse:
             "parameter": parameter,
             "page": page,
             "options": [(value, value.key in chosen) for value in page.object_list],
+            "is_counted": filtered.found.counts(parameter) is not None,
             "find": text,
             "kept": kept_parameters(filtered, parameter),
             "kept_values": [value for value in filtered.chosen(parameter) if value not in shown],

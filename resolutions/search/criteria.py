@@ -24,9 +24,10 @@ class Criteria:
     def __hash__(self) -> int:
         return hash((self.words, frozenset(self.chosen.items()), self.order))
 
-    def without(self, parameter: str) -> Self:
-        """As if nothing of this parameter had been chosen."""
-        return replace(self, chosen={name: keys for name, keys in self.chosen.items() if name != parameter})
+    def without(self, *parameters: str) -> Self:
+        """As if nothing of these had been asked for; `q` are the words."""
+        chosen = {name: keys for name, keys in self.chosen.items() if name not in parameters}
+        return replace(self, words="" if "q" in parameters else self.words, chosen=chosen)
 
     def unordered(self) -> Self:
         """What decides how many there are; the order does not."""

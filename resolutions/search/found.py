@@ -43,8 +43,8 @@ class Found(Protocol):
     def counts_of_everything(self, parameter: str) -> Counts | None:
         """The same as if nothing had been asked for."""
 
-    def count_without(self, parameter: str) -> int | None:
-        """How many there would be if nothing of this parameter had been chosen."""
+    def count_without(self, *parameters: str) -> int | None:
+        """How many there would be if nothing of these parameters had been asked for."""
 
     def corrected(self) -> str:
         """The words as they may have been meant, if that would find something; else empty."""
@@ -96,7 +96,7 @@ class Unindexed:
     def counts_of_everything(self, parameter: str) -> Counts | None:
         return None
 
-    def count_without(self, parameter: str) -> int | None:
+    def count_without(self, *parameters: str) -> int | None:
         return None
 
     def corrected(self) -> str:
@@ -125,8 +125,8 @@ class Indexed:
     def counts_of_everything(self, parameter: str) -> Counts | None:
         return self.ask(lambda: Counting(self.snapshot, Criteria()).of(parameter), lambda instead: None)
 
-    def count_without(self, parameter: str) -> int | None:
-        wider = Counting(self.snapshot, self.criteria.without(parameter))
+    def count_without(self, *parameters: str) -> int | None:
+        wider = Counting(self.snapshot, self.criteria.without(*parameters))
         return self.ask(wider.total, lambda instead: None)
 
     def corrected(self) -> str:

@@ -2,14 +2,18 @@
 
 import re
 from typing import Any
+from urllib.parse import urlsplit
 
 from django.http import QueryDict
 from django.test import Client
 from django.urls import reverse
+from lxml import etree
 
 from resolutions.filters import RecommendationFilter
 from resolutions.models import Recommendation
 from resolutions.search.schema import KINDS
+from tests.exports.taking import address_of, csv_rows
+from tests.exports.taking import taken as taken_away
 from tests.search.reference import FACETS, LISTS
 
 CODE, TOTAL = re.compile(r'href="/r/(\w+)/"'), re.compile(r"Рекомендации: найдено (\d+)</span>")
@@ -24,6 +28,32 @@ def listed(client: Client, address: str) -> tuple[list[str], int]:
         answer = client.get(f"{reverse('recommendation-list')}?{address}&page={number}").content.decode()
         codes += dict.fromkeys(CODE.findall(answer))
     return codes, int(TOTAL.search(answer)[1])
+
+
+def programmed(client: Client, address: str) -> tuple[list[str], int, dict[str, dict[str, int]]]:
+    """(codes on all pages of the API, in order; the number it tells; how many have each value of each facet)."""
+    codes: list[str] = []
+    query, facets = f"?{address}&facets={','.join(FACETS)}&page_size=100", {}
+    while query:
+        answer = client.get(f"/api/v1/recommendations/{query}").json()
+        codes += [row["code"] for row in answer["results"]]
+        facets = {name: {row["value"]: row["count"] for row in rows} for name, rows in answer["facets"].items()}
+        query = f"?{urlsplit(answer['next']).query}" if answer["next"] else ""
+    return codes, answer["count"], facets
+
+
+def taken(client: Client, address: str) -> list[str]:
+    """Codes in the CSV file, in order."""
+    return [row[0] for row in csv_rows(taken_away(client, address_of("csv", address)))[1:]]
+
+
+def fed(client: Client, address: str) -> list[str]:
+    """Codes in the Atom feed."""
+    root = etree.fromstring(client.get(f"{reverse('recommendation-feed')}?{address}").content)
+    return [
+        entry.rstrip("/").rpartition("/")[2]
+        for entry in root.xpath("//*[local-name()='entry']/*[local-name()='id']/text()")
+    ]
 
 
 def filtered(address: str) -> RecommendationFilter:

@@ -106,6 +106,20 @@ class Reference:
         """How many rows have each value of a facet, whatever is chosen in the facet itself."""
         return dict(Counter(value for row in self.answer(address, ignoring=facet) for value in row.values[facet]))
 
+    def named(self, facet: str, counts: dict[Any, int]) -> dict[str, int]:
+        """Counts by what stands in addresses."""
+        match facet:
+            case "kind":
+                return counts
+            case "year":
+                return {str(year or "none"): count for year, count in counts.items()}
+            case "section":
+                names = {pk: name for name, pk in self.sections.items()}
+            case _:
+                slugs = self.slugs[{"to": "addressee", "place": "locality"}.get(facet, facet)]
+                names = {NOBODY: "none"} | {pk: slug for slug, pk in slugs.items()}
+        return {names[key]: count for key, count in counts.items()}
+
     def meant(self, name: str, values: list[str], with_departments: bool) -> set[Any]:
         match name:
             case "to":

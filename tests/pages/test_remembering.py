@@ -1,0 +1,118 @@
+"""A visitor who has the page already is told so in a few bytes; whoever is signed in gets her own page each time."""
+
+import pytest
+from django.urls import reverse
+
+from resolutions.models import Recommendation
+from tests.factories import AddressingFactory, RecommendationFactory
+
+pytestmark = pytest.mark.django_db
+LIST = reverse("recommendation-list")
+
+
+@pytest.fixture
+def pages():
+    """Addresses of pages that are remembered."""
+    row = AddressingFactory(recommendation__text="Благоустроить двор").recommendation
+    RecommendationFactory(text="Отдых детей")
+    return {
+        "list": LIST,
+        "words": f"{LIST}?q=двор",
+        "filter": f"{LIST}?year=2019&sort=document&page=1&page_size=50",
+        "suggestions": f"{reverse('recommendation-suggestions')}?q=дв",
+        "recommendation": row.get_absolute_url(),
+        "forum": row.section.forum.get_absolute_url(),
+        "home": reverse("home"),
+    }
+
+
+PAGES = ["list", "words", "filter", "suggestions", "recommendation", "forum", "home"]
+
+
+def again(client, address, tag, **headers):
+    return client.get(address, headers={"If-None-Match": tag, **headers})
+
+
+@pytest.mark.parametrize("name", PAGES)
+def test_a_page_that_has_not_changed_is_304_without_a_body(client, pages, name):
+    first = client.get(pages[name])
+
+    second = again(client, pages[name], first["ETag"])
+
+    assert (first.status_code, second.status_code, second.content) == (200, 304, b"")
+    assert [(answer["ETag"], answer["Cache-Control"], answer["Vary"]) for answer in (first, second)] == [
+        (first["ETag"], "no-cache", "Cookie")
+    ] * 2
+    assert "Content-Type" not in second
+
+
+@pytest.mark.parametrize("name", PAGES)
+def test_after_a_change_it_is_another_page(client, pages, name):
+    before = client.get(pages[name])
+
+    Recommendation.objects.filter(text="Благоустроить двор").update(text="Благоустроить дворы")
+
+    after = again(client, pages[name], before["ETag"])
+    assert (after.status_code, after["ETag"] != before["ETag"]) == (200, True)
+
+
+def test_each_address_and_each_view_is_a_page_of_its_own(client, pages):
+    here = client.get(LIST)["ETag"]
+    addresses = [f"{LIST}?page=1", f"{LIST}?q=", f"{LIST}?q=двор", f"{LIST}?year=2019", f"{LIST}?to=none"]
+    others = [client.get(address)["ETag"] for address in addresses]
+    others.append(client.get(LIST, headers={"host": "localhost"})["ETag"])
+    for view in ("150..", ".dark.", "..wide"):
+        client.cookies["view"] = view
+        others.append(client.get(LIST)["ETag"])
+    del client.cookies["view"]
+
+    assert len({here, *others}) == 10
+    assert [again(client, LIST, tag).status_code for tag in others] == [200] * 9
+
+
+@pytest.mark.parametrize("name", PAGES)
+def test_whoever_is_signed_in_gets_the_page_anew_and_nobody_keeps_it(client, signed_in, pages, name):
+    tag = client.get(pages[name])["ETag"]
+
+    answer = again(signed_in(), pages[name], tag)
+
+    assert (answer.status_code, answer["Cache-Control"], "ETag" in answer) == (200, "private, no-store", False)
+
+
+@pytest.mark.parametrize("cookie", ["sessionid", "messages"])
+def test_a_cookie_that_may_be_somebodys_is_never_answered_from_memory(client, pages, cookie):
+    tag = client.get(LIST)["ETag"]
+    client.cookies[cookie] = "made-up"
+
+    answer = again(client, LIST, tag)
+
+    assert (answer.status_code, "ETag" in answer) == (200, False)
+
+
+@pytest.mark.parametrize(
+    "tag", ["", "*", '"x"', 'W/"x", W/"y"', "x" * 10_000, "\"", "W/", 'W/"' + "0" * 64 + '"'], ids=lambda tag: tag[:9]
+)  # fmt: skip
+def test_a_tag_that_is_not_ours_gets_the_page(client, pages, tag):
+    assert again(client, LIST, tag).status_code == 200
+
+
+def test_a_tag_among_others_is_known(client, pages):
+    tag = client.get(LIST)["ETag"]
+
+    assert again(client, LIST, f'"x", {tag}, W/"y"').status_code == 304
+    assert again(client, LIST, tag.removeprefix("W/")).status_code == 304
+
+
+def test_asked_for_the_head_alone_it_says_the_same(client, pages):
+    tag = client.get(LIST)["ETag"]
+
+    heads = [client.head(LIST), client.head(LIST, headers={"If-None-Match": tag})]
+
+    assert [(head.status_code, head.content, head["ETag"]) for head in heads] == [(200, b"", tag), (304, b"", tag)]
+
+
+@pytest.mark.parametrize("query", ["year=abc", "page=99", "unknown=1", "page_size=1000"])
+def test_what_is_wrong_or_made_up_is_not_remembered(client, pages, query):
+    answers = [client.get(f"{LIST}?{query}") for _ in range(2)]
+
+    assert ["ETag" in answer for answer in answers] == [False, False]
