@@ -1,6 +1,7 @@
 """Columns that the register computes when a row is written, by save() and bulk_create() alike."""
 
 import secrets
+from functools import cache
 from typing import Any
 
 import iuliia
@@ -51,6 +52,13 @@ class FoldedKeyField(models.CharField):
         return key
 
 
+@cache
+def records_of(model: type[models.Model]) -> models.Manager[Any]:
+    """What rows of the model were; simple_history would make the class of a manager anew at each look."""
+    manager: models.Manager[Any] = model.history.model._base_manager  # type: ignore[attr-defined]  # models with a permanent slug have one
+    return manager
+
+
 def keep_others_waiting(key: str) -> None:
     """On PostgreSQL two who want the same address at once come one after the other; SQLite has one writer."""
     if connection.vendor == "postgresql":
@@ -86,7 +94,7 @@ class PermanentSlugField(models.SlugField):
         family = {name: getattr(instance, name) for name in self.within} | {"slug__startswith": base}
         taken = {*RESERVED, *type(instance)._default_manager.filter(**family).values_list("slug", flat=True)}
         # What was deleted keeps its address: it answers 410 there, and nothing else ever will.
-        taken |= set(type(instance).history.filter(**family).values_list("slug", flat=True))  # type: ignore[attr-defined]  # models with a permanent slug have both
+        taken |= set(records_of(type(instance)).filter(**family).values_list("slug", flat=True))
         if base not in taken:
             return base
         return next(f"{base}-{n}" for n in range(2, len(taken) + 3) if f"{base}-{n}" not in taken)
