@@ -4,6 +4,7 @@ Plain data, the same for Word, OpenDocument and PDF; the presses only set it.
 """
 
 import re
+import unicodedata
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from itertools import chain, groupby
@@ -18,8 +19,6 @@ from resolutions.vocabulary import AddressingRole
 
 NOBODY = "адресат не указан"
 WHITE = re.compile(r"[ \t\n]+")
-# Signs that turn the direction of what follows; a Russian document needs none, and they would survive a copy.
-TURNING = dict.fromkeys([*range(0x202A, 0x202F), *range(0x2066, 0x206A)])
 
 
 @dataclass(frozen=True)
@@ -134,5 +133,10 @@ def lines(text: str) -> list[str]:
 
 
 def plain(text: str) -> str:
-    """One line of text without signs that are not to be seen; spaces that hold words together stay."""
-    return WHITE.sub(" ", clean(text).translate(TURNING)).strip()
+    """One line of text without signs that are not to be seen; spaces that hold words together stay.
+
+    Soft hyphens, joiners and signs that turn the direction of what follows would survive a copy, and a link of nothing
+    else is more than typst can set.
+    """
+    seen = "".join(sign for sign in clean(text) if unicodedata.category(sign) != "Cf")
+    return WHITE.sub(" ", seen).strip()

@@ -6,17 +6,20 @@ from django.urls import reverse
 from resolutions.models import Subscription
 from resolutions.records import absolute
 
-SIGNER = Signer(sep=".", salt="subscription")
+
+def signer() -> Signer:
+    """Made when it is needed: it reads the secret key, and commands that only read must not have one made."""
+    return Signer(sep=".", salt="subscription")
 
 
 def token_of(subscription: Subscription) -> str:
-    return SIGNER.sign(subscription.key)
+    return signer().sign(subscription.key)
 
 
 def key_in(token: str) -> str | None:
     """The subscription's key; None if the link is not one of ours."""
     try:
-        return SIGNER.unsign(token)
+        return signer().unsign(token)
     except BadSignature:
         return None
 

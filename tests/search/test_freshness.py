@@ -17,7 +17,7 @@ from resolutions.review.importing import accept
 from resolutions.review.merge import merge_addressees
 from resolutions.review.publish import publish, unpublish
 from resolutions.review.receive import receive
-from resolutions.review.revise import comparison, receive_correction, revise
+from resolutions.review.revise import comparison, revise
 from resolutions.search import store
 from resolutions.vocabulary import AddresseeKind, Role
 from tests.admin.forms import filled
@@ -98,7 +98,7 @@ def delete_in_admin(row):
 def correct():
     accept(receive(RESOLUTION, "итог.txt", OrganizerFactory()))
     forum = Forum.objects.latest("pk")
-    draft = receive_correction(CORRECTED, "итог, исправлено.txt", forum, by=None)
+    draft = receive(CORRECTED, "итог, исправлено.txt", forum.organizer, revises=forum)
     revise(draft, [difference.key for difference in comparison(draft).differences()], by=None)
 
 
