@@ -77,6 +77,11 @@ def mostly_is(word: str, *names: str) -> bool:
     return share >= 0.5 or has_part_of_speech(word, *names)
 
 
+def is_bookish(word: str) -> bool:
+    """A variant that hardly anybody writes: «развитья», «водою»."""
+    return any(grammeme.startswith("V-") for grammeme in readings(word)[0].tag.grammemes)
+
+
 def nouns(word: str, case: str) -> list[Reading]:
     """Readings as a noun in this case (nomn, gent, datv, accs, ablt, loct)."""
     wanted = {"gent", "gen1", "gen2"} if case == "gent" else {"loct", "loc1", "loc2"} if case == "loct" else {case}

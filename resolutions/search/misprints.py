@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterator
 
-from resolutions.language.morphology import is_word
+from resolutions.language.morphology import is_bookish, is_word
 from resolutions.language.words import lemmas_of
 from resolutions.search.index import Snapshot
 
@@ -32,7 +32,7 @@ def bettered(word: str, snapshot: Snapshot) -> str:
     if len(plain) < SHORTEST or texts_with(plain, snapshot):
         return word
     found = {candidate: count for candidate in one_letter_off(plain) if (count := texts_with(candidate, snapshot))}
-    return max(found, key=lambda candidate: (found[candidate], candidate)) if found else word
+    return max(found, key=lambda candidate: (found[candidate], not is_bookish(candidate), candidate), default=word)
 
 
 def texts_with(word: str, snapshot: Snapshot) -> int:
