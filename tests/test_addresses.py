@@ -321,7 +321,7 @@ def address_of(name: str, rows: dict[str, object]) -> str:
     if name == "statistics-file":
         return reverse(name, args=["years"])
     if name == "sitemap-part":
-        return reverse(name, args=["forums", 1])
+        return reverse(name, args=["pages", 1])
     if name in ("password-reset-confirm", "invitation"):
         return reverse(name, args=["x", "y"])
     if name == "open-data-set":

@@ -37,6 +37,11 @@ def told(client, address):
     ]
 
 
+def parts_of(client, *kinds: str) -> list[str]:
+    """Keys go on growing from test to test on PostgreSQL, so that a row's part has any number."""
+    return [part for part, _ in told(client, INDEX) if part.split("-")[1] in kinds]
+
+
 def everything(client) -> set[str]:
     return {path for part, _ in told(client, INDEX) for path, _ in told(client, part)}
 
@@ -95,7 +100,8 @@ def test_parts_are_ranges_of_keys_and_a_row_stays_in_its_part(client):
 
 
 @pytest.mark.parametrize(
-    "part", ["nothing-1", "pages-2", "forums-0", "forums-2", "recommendations-2", f"forums-{'9' * 30}", "forums--1"]
+    "part",
+    ["nothing-1", "pages-2", "forums-0", "forums-99999", "recommendations-99999", f"forums-{'9' * 30}", "forums--1"],
 )
 def test_a_part_that_is_not_in_the_index_is_not_found(client, part):
     RecommendationFactory()
@@ -114,7 +120,7 @@ def test_the_last_change_is_told_as_the_history_knows_it(client, model):
     for noun in (Forum, Section, Recommendation, Addressing):
         noun.history.update(history_date=LATER if noun is model else PUBLISHED)
 
-    days = dict(told(client, "/sitemap-forums-1.xml") + told(client, "/sitemap-recommendations-1.xml"))
+    days = {path: day for part in parts_of(client, "forums", "recommendations") for path, day in told(client, part)}
 
     on_its_own_page = model in (Recommendation, Addressing)
     assert days == {
@@ -125,19 +131,27 @@ def test_the_last_change_is_told_as_the_history_knows_it(client, model):
 
 @pytest.mark.parametrize("count", [1, 30])
 @pytest.mark.parametrize(
-    ("address", "queries"),
+    ("kind", "queries"),
     [
-        (INDEX, 6),  # first and last key of three kinds
-        ("/sitemap-forums-1.xml", 7),  # first and last key, four histories, rows
-        ("/sitemap-recommendations-1.xml", 5),  # first and last key, two histories, rows
-        ("/sitemap-addressees-1.xml", 3),  # first and last key, rows
+        ("forums", 7),  # first and last key, four histories, rows
+        ("recommendations", 5),  # first and last key, two histories, rows
+        ("addressees", 3),  # first and last key, rows
     ],
 )
-def test_a_part_costs_the_same_for_any_number_of_rows(client, count, address, queries, django_assert_num_queries):
+def test_a_part_costs_the_same_for_any_number_of_rows(client, count, kind, queries, django_assert_num_queries):
     AddressingFactory.create_batch(count)
+    part = parts_of(client, kind)[0]
 
     with django_assert_num_queries(queries):
-        client.get(address)
+        client.get(part)
+
+
+@pytest.mark.parametrize("count", [1, 30])
+def test_the_index_of_parts_costs_the_same_for_any_number_of_rows(client, count, django_assert_num_queries):
+    AddressingFactory.create_batch(count)
+
+    with django_assert_num_queries(6):  # first and last key of three kinds
+        client.get(INDEX)
 
 
 def test_robots_are_told_the_sitemap_and_what_not_to_read(client):
