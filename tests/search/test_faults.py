@@ -133,6 +133,8 @@ def filled(tmp_path_factory, django_db_setup, django_db_blocker) -> Iterator[Por
     portal = Portal(folder, {"PATH": os.environ["PATH"], "DATA_DIR": str(folder)} | address)
     yield portal
     portal.end()
+    with django_db_blocker.unblock():
+        forget_copy()
 
 
 def copied(folder: Path) -> dict[str, str]:
@@ -140,6 +142,7 @@ def copied(folder: Path) -> dict[str, str]:
     if connection.vendor == "postgresql":
         name, server = connection.settings_dict["NAME"], urlsplit(os.environ["DATABASE_URL"])
         connection.close()
+        forget_copy()
         with connection._nodb_cursor() as cursor:
             cursor.execute(f'CREATE DATABASE "{name}_faults" TEMPLATE "{name}"')
         return {"DATABASE_URL": server._replace(path=f"/{name}_faults").geturl()}
@@ -147,6 +150,12 @@ def copied(folder: Path) -> dict[str, str]:
         connection.connection.backup(copy)
     copy.close()
     return {}
+
+
+def forget_copy() -> None:
+    if connection.vendor == "postgresql":
+        with connection._nodb_cursor() as cursor:
+            cursor.execute(f'DROP DATABASE IF EXISTS "{connection.settings_dict["NAME"]}_faults" WITH (FORCE)')
 
 
 @pytest.fixture
