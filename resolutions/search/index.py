@@ -1,6 +1,7 @@
 """The index as this process sees it: opened once, brought up to date before it answers, healed when it is lost."""
 
 import logging
+import os
 import subprocess
 import sys
 import threading
@@ -163,6 +164,7 @@ class Opened:
             raise IndexBroken("rebuild_index has failed.")
         self.worker = subprocess.Popen(
             [sys.executable, str(settings.BASE_DIR / "manage.py"), "rebuild_index", *options],
+            env={name: value for name, value in os.environ.items() if name != "WEB"},  # whose statements are short
             stdin=subprocess.DEVNULL,
             stdout=subprocess.DEVNULL,
             start_new_session=True,
