@@ -31,20 +31,21 @@ CREATE TABLE recommendations (
     region TEXT, year INTEGER, held_on TEXT, forum TEXT, section TEXT
 )
 """
+# CROSS JOIN keeps the order of the tables: without statistics SQLite would begin with the themes, and take hours.
 COPY = """
 INSERT INTO recommendations
 SELECT r.id, r.code, r.number, r.text, a.name AS addressee, a.kind, t.name AS theme, l.name AS city, g.name AS region,
        CAST(strftime('%Y', f.known_day) AS INTEGER) AS year, f.known_day AS held_on, f.title AS forum,
        s.title AS section
 FROM portal.resolutions_recommendation r
-JOIN portal.resolutions_section s ON s.id = r.section_id
-JOIN portal.resolutions_forum f ON f.id = s.forum_id
-JOIN portal.resolutions_locality l ON l.id = f.locality_id
-JOIN portal.resolutions_region g ON g.id = l.region_id
-JOIN portal.resolutions_section_themes st ON st.section_id = s.id
-JOIN portal.resolutions_theme t ON t.id = st.theme_id
-JOIN portal.resolutions_addressing ra ON ra.recommendation_id = r.id AND ra."order" = 1
-JOIN portal.resolutions_addressee a ON a.id = ra.addressee_id
+CROSS JOIN portal.resolutions_section s ON s.id = r.section_id
+CROSS JOIN portal.resolutions_forum f ON f.id = s.forum_id
+CROSS JOIN portal.resolutions_locality l ON l.id = f.locality_id
+CROSS JOIN portal.resolutions_region g ON g.id = l.region_id
+CROSS JOIN portal.resolutions_section_themes st ON st.section_id = s.id
+CROSS JOIN portal.resolutions_theme t ON t.id = st.theme_id
+CROSS JOIN portal.resolutions_addressing ra ON ra.recommendation_id = r.id AND ra."order" = 1
+CROSS JOIN portal.resolutions_addressee a ON a.id = ra.addressee_id
 ORDER BY r.id
 """
 INDEXED = ("addressee", "kind", "theme", "city", "region", "year", "held_on")
