@@ -60,8 +60,9 @@ def table_address(**parameters: str) -> str:
 
 def make_database(path: Path, portal: Path) -> None:
     """From the portal's own SQLite file, so that both have the same rows."""
-    path.unlink(missing_ok=True)
-    database = sqlite3.connect(path)
+    unfinished = path.with_suffix(".new")  # one that was given up must not pass for whole
+    unfinished.unlink(missing_ok=True)
+    database = sqlite3.connect(unfinished)
     database.executescript("PRAGMA journal_mode = OFF; PRAGMA synchronous = OFF; PRAGMA cache_size = -200000")
     database.execute("ATTACH ? AS portal", (str(portal),))
     database.execute(TABLE)
@@ -76,6 +77,7 @@ def make_database(path: Path, portal: Path) -> None:
     database.execute("DETACH portal")
     database.execute("ANALYZE")
     database.close()
+    unfinished.rename(path)
 
 
 def program(folder: Path) -> Path:
