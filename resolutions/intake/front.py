@@ -7,9 +7,10 @@ from datetime import date
 
 from resolutions.intake.dates import event_dates
 from resolutions.intake.headings import is_explicit_heading
-from resolutions.intake.places import place_in_line, place_in_text, place_in_title
+from resolutions.intake.places import place_held, place_in_line, place_in_text, place_in_title
 from resolutions.intake.readers.blocks import Block
 from resolutions.intake.table_rows import first_table
+from resolutions.language.folding import fold
 from resolutions.language.morphology import is_finite_verb, is_infinitive, readings
 
 GENRES = re.compile(
@@ -22,9 +23,11 @@ EVENTS = re.compile(
     r"фестивал|стратегическ\w+\s+сесси|школ|палат|дискусси|встреч|сход|диалог|ассамбле|хакатон|недел[иья]",
     re.I,
 )
+# What was adopted, by whom and when, says nothing of the event's own date unless nothing else does.
+ADOPTED = re.compile(r"^\W*(утвержден|принят|одобрен|согласован)\w*", re.I)
 BOILERPLATE = re.compile(
     r"^\W*(проект|утвержден\w*|принят[аоы]?|одобрен\w*|приложение|к протоколу|согласован\w*|"
-    r"для служебного|экз\.)\b[^.]{0,90}$",
+    r"для служебного|экз\.)\b(?:[^.]|\bг\.){0,90}$",
     re.I,
 )
 ROMAN_ORDINAL = re.compile(r"\b([IVXLІХ]{1,6})(?:-(?:й|го|ый|ая|ой))?\b(?=\s+[«\w])")
@@ -32,6 +35,7 @@ DIGIT_ORDINAL = re.compile(r"\b(\d{1,2})-(?:й|го|ый|ого|ая|ой|е|х)
 HELD = re.compile(
     r"состоял|прош[её]л|прошла|прошли|провод|провед|собрал|приняли участие|работал|организован|заседани|открыт", re.I
 )
+OWN_NUMBER = re.compile(r"^\s*(?:от\s+)?([«\"\d].*\d{4}.{0,8}?)\s*№\s*[\w/-]+\s*$")
 MAX_FRONT_BLOCKS = 14
 MAX_TITLE_LINE = 300
 MAX_LETTERHEAD = 6
@@ -65,6 +69,7 @@ def read_front(blocks: Sequence[Block]) -> Front:
     end, letterhead = _end_of_front(blocks), _letterhead(blocks)
     title_lines: list[str] = []
     dates: tuple[date, date | None] | None = None
+    adopted: tuple[date, date | None] | None = None
     place: str | None = None
     closed = False  # a date or place line ends the title
     for index, block in enumerate(blocks[:end]):
@@ -72,16 +77,17 @@ def read_front(blocks: Sequence[Block]) -> Front:
             continue
         line = _own_number(block.printed)
         line_dates, line_place = event_dates(line), place_in_line(line)
-        if _is_place_or_date(line):
+        if _is_boilerplate(blocks, index) or _approves(blocks, index):
+            adopted = adopted or (line_dates[0] if line_dates else None)
+        elif _is_place_or_date(line):
             dates, place = dates or (line_dates[0] if line_dates else None), place or line_place
             closed = closed or any(_names_event(text) for text in title_lines)
-        elif _is_boilerplate(blocks, index):
-            dates = dates or (line_dates[0] if line_dates else None)
         elif not closed:
-            title_lines.append(_unspaced(line))
+            if fold(_unspaced(line)) not in map(fold, title_lines):  # a file's own title, printed again below
+                title_lines.append(_unspaced(line))
             dates = dates or (line_dates[0] if line_dates else None)
     title = " ".join(title_lines) or None
-    dates = dates or _dates_in_body(blocks[end:])
+    dates = dates or _dates_in_body(blocks[end:]) or adopted
     place, guessed = _place(place, title, blocks, end)
     return Front(title, _ordinal(title, blocks, end), dates, place, guessed, end)
 
@@ -113,8 +119,9 @@ def _is_title_line(blocks: Sequence[Block], index: int, named: bool) -> bool:
         return False
     if not named:
         return bool(GENRES.match(_unspaced(line)) or EVENTS.search(line) or line.isupper() or block.kind == "heading")
-    dated = any(_is_place_or_date(earlier.printed) for earlier in blocks[:index])
-    titled = any(_names_event(earlier.printed) for earlier in blocks[:index] if not _is_place_or_date(earlier.printed))
+    above = [blocks[at].printed for at in range(index) if not _approves(blocks, at)]
+    dated = any(_is_place_or_date(line) for line in above)
+    titled = any(_names_event(line) for line in above if not _is_place_or_date(line))
     if dated and titled:
         return False
     return _goes_on(blocks[index - 1], block, titled)
@@ -176,12 +183,23 @@ def _is_boilerplate(blocks: Sequence[Block], index: int) -> bool:
     line = blocks[index].printed
     if line[:1].islower():
         return index > 0 and _is_boilerplate(blocks, index - 1)
-    return bool(BOILERPLATE.match(line)) and not EVENTS.search(line) and not GENRES.match(_unspaced(line)[:40] + " ")
+    if not BOILERPLATE.match(line):
+        return False
+    return bool(ADOPTED.match(line)) or not (EVENTS.search(line) or GENRES.match(_unspaced(line)[:40] + " "))
+
+
+def _approves(blocks: Sequence[Block], index: int) -> bool:
+    """«Одобрены Общественной палатой / 27 мая 2024 года»: the line itself, and the date right under it."""
+    line = blocks[index].printed
+    if ADOPTED.match(line):
+        return True
+    dates_it = _is_place_or_date(line) and not place_in_line(line)
+    return index > 0 and dates_it and bool(ADOPTED.match(blocks[index - 1].printed))
 
 
 def _own_number(line: str) -> str:
     """«от 4 сентября 2018 года № 7»: the document's own date, without what makes it look like a law's."""
-    return re.sub(r"^\s*от\s+(.*\d{4}.{0,8}?)\s*№\s*[\w/-]+\s*$", r"\1", line) if len(line) < 60 else line
+    return OWN_NUMBER.sub(r"\1", line) if len(line) < 60 else line
 
 
 def _unspaced(line: str) -> str:
@@ -230,5 +248,6 @@ def _place(line_place: str | None, title: str | None, blocks: Sequence[Block], e
     )
     if closing:
         return closing, False
-    guessed = place_in_text("\n".join(block.text for block in blocks))
+    held = " ".join(block.text for block in blocks[:MAX_FRONT_BLOCKS] if HELD.search(block.text))
+    guessed = place_held(held) or place_in_text("\n".join(block.text for block in blocks))
     return guessed, guessed is not None

@@ -17,6 +17,13 @@ BARE = re.compile(
     r"р\s*е\s*к\s*о\s*м\s*е\s*н\s*д\s*у\s*ю\s*т)\W*$",
     re.I,
 )
+# «Рекомендации участников слушаний»: says what comes, and is the name of no section
+ANNOUNCED = re.compile(
+    r"^\W*(рекомендации|предложения|решения|поручения)(\s+(и\s+)?(рекомендации|предложения|решения|поручения))?"
+    r"(\s+(участников|делегатов|форума|конференции|съезда|слушаний|публичных|общественных|собрания|совещания|заседания|"
+    r"семинара|встречи|круглого|стола))*\W*$",
+    re.I,
+)
 # «Участники предлагают следующее.», «… приняли следующие рекомендации.»
 ANNOUNCES = re.compile(r"\bследующ(ее|ие|ий|ую)(\s+[а-яё]+){0,3}\s*\.$", re.I)
 ASKING_VERB = re.compile(r"^(рекоменд|предлож|предлаг|поруч|прос|обрати|необходимо|следует|адрес|призва)", re.I)
@@ -39,11 +46,18 @@ class LeadIn:
     verb: str = ""  # «просят:»: the last word, when the items go on with its sentence
 
 
+def announces(text: str) -> bool:
+    """Whether the line says that requests follow, and nothing else."""
+    return bool(BARE.match(text) or ANNOUNCED.match(text))
+
+
 def read_lead_in(text: str, names: Recognises, list_below: bool, *, labelled: bool, verb: str = "") -> LeadIn | None:
     """The block as a lead-in, or None when it is none; `verb` is that of the lead-in above, which may go on here.
 
     A numbered line is a lead-in only when it names addressees or asks and says nothing that is to be done itself.
     """
+    if not labelled and ANNOUNCED.match(text):
+        return LeadIn(text, True, (), verb=verb)
     ends_open = text.rstrip().endswith((":", "–", "—")) or (not labelled and bool(ANNOUNCES.search(text)))
     if not (ends_open or list_below):
         return None

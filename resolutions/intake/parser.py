@@ -7,9 +7,10 @@ gives none. Every block ends up in the front, a section, a recommendation or amo
 from collections.abc import Sequence
 
 from resolutions.intake import closing
+from resolutions.intake.agenda import read_agenda
 from resolutions.intake.demands import asks, instructs, needs, opines
 from resolutions.intake.headings import explicit_title, heading_title
-from resolutions.intake.lead_ins import BARE, LeadIn, read_lead_in
+from resolutions.intake.lead_ins import LeadIn, announces, read_lead_in
 from resolutions.intake.list_levels import goes_on, is_part, is_sibling, style
 from resolutions.intake.numbering import Label, continues, parse
 from resolutions.intake.readers.blocks import Block
@@ -26,6 +27,7 @@ class Parser(Walk):
     def __init__(self, blocks: Sequence[Block], start: int, names: Names) -> None:
         super().__init__(blocks, start, names)
         self.tables = TableReader(names)
+        self.agenda = read_agenda(blocks, start)
 
     def run(self) -> Skeleton:
         index = self.start
@@ -36,7 +38,10 @@ class Parser(Walk):
             if self.blocks[index].table and (end := take_table(self, self.tables, index)):
                 index = end
                 continue
-            self._block(index)
+            if index in self.agenda.blocks:
+                self.preamble(index)
+            else:
+                self._block(index)
             index += 1
         return Skeleton(self.chapters, self.skipped, self.refused)
 
@@ -59,19 +64,31 @@ class Parser(Walk):
         block = self.blocks[index]
         if is_part(label, self.item):
             return False
+        if opened := self.agenda.opened(block.text):
+            return self._opens_question(index, *opened)
         spoken = explicit_title(block.text) if label is None else None
         if spoken and spoken[1]:
             if spoken[0] != self.chapter.title:
                 self.new_chapter(spoken[0])
             return False  # the sentence itself is read as prose
         verb = self.lead_in.verb if self.lead_in else ""
-        if not spoken and (self.names.whole(block.text, verb) or BARE.match(block.text)):
-            return False  # a heading that names who is asked is a lead-in
+        if not spoken and (self.names.whole(block.text, verb) or announces(block.text)):
+            return False  # a heading that names who is asked, or that proposals follow, is a lead-in
         title = heading_title(self.blocks, index)
         if title is None or (label is not None and self._continues_list(label)):
             return False
         self.new_chapter(title, index)
         self.heading_label = label
+        self.chapter.own_blocks.append(index)
+        return True
+
+    def _opens_question(self, index: int, question: str, says_more: bool) -> bool:
+        """A section of minutes; the line that opens it may go on to say who was heard or what was decided."""
+        if question != self.chapter.title:
+            self.new_chapter(question, index)
+        if says_more:
+            return False
+        self.heading_label = parse(self.blocks[index].label)
         self.chapter.own_blocks.append(index)
         return True
 

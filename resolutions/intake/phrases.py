@@ -228,7 +228,9 @@ class PhraseFinder:
     def _enumeration(self, index: int, case: str, head: int) -> int:
         """Go on over «,» or «и» when genitives of the same name follow («культуры, спорта и туризма»)."""
         following = index + 1
-        if following >= len(self.tokens) or self.tokens[following].kind != "word" or index == head + 1:
+        if self._kind(following) == "quote" and self._kind(index - 1) == "quote":
+            return 2 if self._plural(head, case) else 0  # «компаниям «Уют» и «Наш дом»»: one head for both
+        if self._kind(following) != "word" or index == head + 1:
             return 0
         word = self.tokens[following].text
         if is_abbreviation(word) or not self._hangs_on(following) or not self._same_kind(index - 1, following):
@@ -241,6 +243,9 @@ class PhraseFinder:
         if self.tokens[index].kind == "comma" and not self._conjunction_ahead(following):
             return 0
         return 2
+
+    def _plural(self, index: int, case: str) -> bool:
+        return any(noun.tag.number == "plur" for noun in nouns(self.tokens[index].text, case))
 
     def _same_kind(self, before: int, after: int) -> bool:
         """Genitives on both sides of «и», or two adjectives of one noun («краевых и районных газет»)."""
@@ -266,7 +271,7 @@ class PhraseFinder:
         known = lemmas(word)
         heads = frozenset().union(*(lemmas(token.text) for token in self.tokens[head:index] if token.kind == "word"))
         takes_po = heads & TAKE_PO or ABBREVIATIONS.get(self.tokens[head].text) in ("state", "institution")
-        if preposition == "по" and takes_po and not known & NOT_AFTER_PO:
+        if preposition == "по" and takes_po and not known & NOT_AFTER_PO and word.lower() != "вопросу":
             return self._governed_list(following, "datv") - index
         if preposition == "при" and not known & NOT_AFTER_PRI and self._names_body(following, "loct"):
             return self._governed(following, "loct") - index

@@ -11,6 +11,10 @@ CAPITAL = r"[А-ЯЁ][а-яё]+"
 NAME = rf"{CAPITAL}(?:-(?:на-)?{CAPITAL}|-[а-яё]+-{CAPITAL})*(?:\s+(?:{CAPITAL})){{0,2}}"
 CITY_LINE = re.compile(rf"(?:^|[\s,(])([Гг]\.|[Гг]ород|гор\.|пос\.|п\.|с\.|село|пос[её]лок|станица|ст\.)\s*({NAME})")
 BEFORE_DATE = re.compile(rf"^\s*\(?({NAME})\s*,?\s+[«\"]?\d{{1,2}}[»\".–—\s-]")  # «Липецк, 27 октября 2017 года»
+AFTER_DATE = re.compile(rf"\d{{4}}\s*(?:года|г\.?)?\s*,\s*({NAME})\)?\s*$")  # «14 сентября 2023 года, Курск»
+IN_NAME = re.compile(
+    rf"\bво?\s+(?:городе\s+|г\.\s*)?({CAPITAL}(?:-(?:на-)?{CAPITAL})*)(?!\s+(?:район|област|кра[йе]|округ|республик))"
+)
 CITY = re.compile(
     rf"\b(города|городе|городу|городом|г\.)(?:-геро[йяюе]м?)?\s*({CAPITAL}(?:-(?:на-)?{CAPITAL}|-[а-яё]+-{CAPITAL})*(?:\s{CAPITAL})?)"
 )
@@ -27,7 +31,7 @@ def place_in_line(line: str) -> str | None:
     """The place of a heading line such as «г. Томск, 5 июня 2023 г.»; None when the line names none."""
     found = CITY_LINE.search(line)
     if not found:
-        bare = BEFORE_DATE.match(line)
+        bare = BEFORE_DATE.match(line) or AFTER_DATE.search(line)
         return f"город {bare[1]}" if bare and len(line) < 70 and event_dates(line) else None
     kind = SETTLEMENT.get(found[1].lower(), found[1] if found[1] not in ("п.", "пос.") else "посёлок")
     return f"{kind} {found[2].strip()}"
@@ -39,6 +43,14 @@ def place_in_text(text: str) -> str | None:
         named = Counter(finder(text))
         if named:
             return named.most_common(1)[0][0]
+    return None
+
+
+def place_held(text: str) -> str | None:
+    """The town in which the sentences say that the event was held: «состоялся в Ярославле»."""
+    for found in IN_NAME.finditer(text):
+        if any("Geox" in noun.tag for noun in nouns(found[1], "loct")):
+            return f"город {nominative_word(found[1], 'loct')}"
     return None
 
 

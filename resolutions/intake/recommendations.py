@@ -42,7 +42,8 @@ class Recogniser:
             return asked
         # «Школы» alone is the title of a section, «Школы:» and «Школам» say who is asked
         reader = SentenceReader(bare, self.directory, self.shorthand)
-        return unique(reader.whole(nominative=text.rstrip().endswith((":", "–", "—"))) or reader.heading())
+        announces = text.rstrip().endswith((":", "–", "—"))
+        return unique(reader.whole(nominative=announces) or reader.heading(announces=announces))
 
     def in_cell(self, text: str, *, dative: bool) -> tuple[Mention, ...]:
         """The bodies a table's cell names; `dative` says how its header puts them."""

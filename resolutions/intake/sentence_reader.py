@@ -76,10 +76,17 @@ class SentenceReader(SentenceWords):
         self._helpers()
         return [self._mention(phrase, role) for _, (phrase, role) in sorted(self.taken.items())]
 
-    def heading(self) -> list[Mention]:
-        """A heading in the dative plural names who is asked, known or not: «Сельским старостам»."""
+    def heading(self, *, announces: bool) -> list[Mention]:
+        """A heading in the dative plural names who is asked, known or not: «Сельским старостам».
+
+        In the singular too, when it announces what is to be done: «Товариществу рыбаков:».
+        """
         phrases, end = self.lists.names(0, "datv", strong=True)
-        clear = all(self.tokens[phrase.head].small.endswith(("ам", "ям")) for phrase in phrases)
+        clear = all(
+            self.tokens[phrase.head].small.endswith(("ам", "ям"))
+            or (announces and not nouns(self.tokens[phrase.head].text, "accs"))
+            for phrase in phrases
+        )
         return self._with_helpers(phrases, "lead") if phrases and clear and end == len(self.tokens) else []
 
     def listed(self, cases: tuple[str, ...], role: Role) -> list[Mention]:

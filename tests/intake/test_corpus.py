@@ -11,6 +11,7 @@ import pytest
 
 from resolutions.intake.directory import general_directory
 from resolutions.intake.pipeline import draft_outline
+from tests.documents.evaluate import all_results
 from tests.documents.scored import HERE, SEEDS, annotated, source_of, totals
 
 ALL = {
@@ -41,6 +42,16 @@ def test_the_invented_resolutions_stay_above_the_floor(name, tmp_path):
     reached = totals(corpus(name), tmp_path)
 
     assert {measure: value for measure, value in reached.items() if value < 0.97} == {}
+
+
+def test_no_resolution_of_a_stranger_falls_below_the_floor(tmp_path):
+    low = {
+        result.name: (result.f1("recommendations"), result.f1("addressees"))
+        for result in all_results(tmp_path)
+        if min(result.f1("recommendations"), result.f1("addressees")) < 0.85
+    }
+
+    assert low == {}
 
 
 @pytest.mark.parametrize(

@@ -59,7 +59,8 @@ def test_a_deadline_is_iso_when_full_and_as_written_otherwise(text, expected):
 @pytest.mark.parametrize(
     ("line", "place"),
     [("г. Томск, 5 июня 2023 г.", "город Томск"), ("город Нижний Новгород", "город Нижний Новгород"),
-     ("Липецк, 27 октября 2017 года", "город Липецк"), ("п. Залесье", "посёлок Залесье"), ("Участники форума", None)],
+     ("Липецк, 27 октября 2017 года", "город Липецк"), ("п. Залесье", "посёлок Залесье"),
+     ("14 сентября 2023 года, Курск", "город Курск"), ("12-14 октября 2022 г., Челябинск", "город Челябинск"), ("Участники форума", None)],
 )  # fmt: skip
 def test_a_line_names_the_place(line, place):
     assert place_in_line(line) == place
@@ -74,6 +75,14 @@ def test_a_line_names_the_place(line, place):
 )  # fmt: skip
 def test_the_place_named_most_comes_to_the_nominative(text, place):
     assert place_in_text(text) == place
+
+
+def test_the_town_where_it_was_held_comes_before_what_is_only_named():
+    found = front(
+        "Итоги встречи\n\n5 мая 2024 года в Ярославле состоялась встреча соседей.\n\nЖителям Заволжского района."
+    )
+
+    assert (found.place, found.place_guessed, found.dates) == ("город Ярославль", True, (date(2024, 5, 5), None))
 
 
 def test_a_title_names_its_place():
@@ -111,3 +120,32 @@ def test_the_date_may_stand_in_the_preamble_or_under_the_text():
         (date(2023, 6, 5), None), (date(2023, 6, 5), None), (date(2018, 9, 4), None)
     ]  # fmt: skip
     assert adopted.ordinal == "3"
+
+
+@pytest.mark.parametrize(
+    "approval",
+    ["УТВЕРЖДЕНА\nрешением оргкомитета\nот 27 мая 2024 года № 3", "Одобрены Общественной палатой\n27 мая 2024 года",
+     "Принята на собрании 27 мая 2024 г."],
+)  # fmt: skip
+def test_who_approved_the_paper_is_neither_title_nor_date(approval):
+    held = front(f"{approval}\n\nРЕЗОЛЮЦИЯ\nфорума «Очаг»\n24 мая 2024 года, с. Залесье\n\nФорум прошёл хорошо.")
+    undated = front(f"{approval}\n\nРЕЗОЛЮЦИЯ\nфорума «Очаг»\n\nФорум прошёл хорошо и собрал гостей.")
+
+    assert (held.title, held.dates, held.place) == (
+        "РЕЗОЛЮЦИЯ форума «Очаг»",
+        (date(2024, 5, 24), None),
+        "село Залесье",
+    )
+    assert (undated.title, undated.dates) == ("РЕЗОЛЮЦИЯ форума «Очаг»", (date(2024, 5, 27), None))
+
+
+def test_a_paper_with_its_own_number_is_dated_by_its_line():
+    found = front("РЕШЕНИЕ\nзаседания комиссии\n30.03.2023      № 1-АК\n\nКомиссия решила:\n1. Создать совет.")
+
+    assert (found.title, found.dates) == ("РЕШЕНИЕ заседания комиссии", (date(2023, 3, 30), None))
+
+
+def test_a_title_printed_twice_is_read_once():
+    found = front("Резолюция форума «Дом»\nРезолюция форума «Дом»\nг. Пенза, 5 марта 2024 г.\n\nФорум прошёл хорошо.")
+
+    assert found.title == "Резолюция форума «Дом»"

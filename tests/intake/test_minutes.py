@@ -1,0 +1,80 @@
+"""Minutes («протокол») as people write them: the agenda's questions name the sections."""
+
+import pytest
+
+from resolutions.intake.directory import general_directory
+from resolutions.intake.pipeline import draft_outline
+
+MINUTES = """ПРОТОКОЛ заседания общественного совета города Кимры
+5 мая 2023 г.
+
+Повестка дня:
+1. О школьных автобусах.
+2. О парке.
+
+{first}
+1. Рекомендовать администрации города купить два автобуса.
+2. Рекомендовать отделу образования составить график.
+
+{second}
+1. Рекомендовать администрации города поставить скамейки.
+"""
+
+
+def sections(text):
+    outline = draft_outline(text.encode(), "txt", general_directory())
+    return [
+        (section.title, [entry.number for entry in section.recommendations])
+        for section in outline.sections
+        if section.recommendations
+    ]
+
+
+@pytest.mark.parametrize(
+    ("first", "second"),
+    [
+        ("По первому вопросу решили:", "По второму вопросу решили:"),
+        ("РЕШИЛИ по 1 вопросу:", "РЕШИЛИ по 2 вопросу:"),
+        ("По вопросу № 1 СЛУШАЛИ начальника отдела.\nРешили:", "По вопросу № 2 СЛУШАЛИ председателя.\nРешили:"),
+        ("По первому вопросу повестки дня:", "По второму вопросу повестки дня:"),
+        ("О школьных автобусах", "О парке"),
+        ("1. О школьных автобусах.\nРЕШИЛИ:", "2. О парке.\nРЕШИЛИ:"),
+    ],
+)
+def test_each_question_of_the_agenda_is_a_section(first, second):
+    assert sections(MINUTES.format(first=first, second=second)) == [
+        ("О школьных автобусах", ["1", "2"]), ("О парке", ["1"])
+    ]  # fmt: skip
+
+
+def test_a_question_in_passing_opens_nothing():
+    text = MINUTES.format(first="По первому вопросу решили:", second="По второму вопросу решили:").replace(
+        "составить график", "составить график и вернуться на совете к тому, что говорилось по второму вопросу"
+    )
+
+    assert sections(text) == [("О школьных автобусах", ["1", "2"]), ("О парке", ["1"])]
+
+
+def test_one_question_divides_nothing():
+    text = MINUTES.replace("2. О парке.\n", "").format(first="Решили:", second="")
+
+    assert [title for title, _ in sections(text)] == [None]
+
+
+def test_a_line_that_announces_proposals_is_no_section():
+    text = "Протокол слушаний\n5 мая 2023 г.\n\nРекомендации участников слушаний\n\n1. Создать совет.\n2. Открыть парк."
+
+    assert sections(text) == [(None, ["1", "2"])]
+
+
+def test_a_numbered_line_that_only_names_somebody_stands_over_its_letters():
+    text = "Резолюция форума\n\nФорум решил рекомендовать:\n1. Мэрии города открыть парк.\n" + (
+        "2. Товариществу рыбаков:\nа) чистить берег;\nб) ставить знаки.\n3. Школам вести кружки."
+    )
+    outline = draft_outline(text.encode(), "txt", general_directory())
+
+    assert [
+        (entry.number, [mention.name for mention in entry.addressees]) for entry in outline.sections[0].recommendations
+    ] == [
+        ("1", ["Мэрия города"]), ("а", ["Товарищество рыбаков"]), ("б", ["Товарищество рыбаков"]), ("3", ["Школы"])
+    ]  # fmt: skip
