@@ -25,8 +25,8 @@ from .strangers.generate import generate
 from .told import WrongGuess, wrong_guesses
 
 OLDER = ("tuned", "held_out", "fresh", "unseen", "last")
-LATER = {"second": "second", "third": "third", "last": "last six"}
-KEPT = ("kept out", "last six")
+LATER = {"second": "second", "third": "third", "last": "last six", "civic": "civic", "municipal": "municipal"}
+KEPT = ("kept out", "municipal")
 HEADER = "document                     |sections P R F |recommend. P R F|number|addressees P R F| told"
 
 

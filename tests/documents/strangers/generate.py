@@ -20,6 +20,8 @@ SETS = {
     "second": HERE / "second.jsonl",
     "third": HERE / "third.jsonl",
     "last": HERE / "last.jsonl",
+    "civic": HERE / "civic.jsonl",
+    "municipal": HERE / "municipal.jsonl",
 }
 
 
