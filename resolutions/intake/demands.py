@@ -40,6 +40,7 @@ ANNOUNCING = frozenset({"рекомендация", "предложение", "�
 OPINION = word_set("отметить отмечать констатировать подчеркнуть подчеркивать")
 REWARDS = re.compile(r"\b(грамот|письм|преми|наград|благодарност|медал|диплом)\w*(ами|ой|ью|ями)\b", re.I)
 REQUIRES = word_set("требует требуют потребует потребуют")  # «дело требует усилий», but «требует от завода»
+WHERE = word_set("куда некуда как")  # «не знают, куда обратиться»
 HOLDING = word_set("считать полагать признать счесть видеть")
 
 
@@ -47,8 +48,8 @@ def asks(sentence: str) -> bool:
     """Somebody recommends, proposes, asks something: the surest sign, wherever the sentence stands."""
     found = [token for token in tokens(sentence) if token.kind != "mark"]
     asking = (
-        _is_asking(token) and (token.small not in REQUIRES or following.small == "от")
-        for token, following in pairwise(found)
+        _is_asking(token) and before.small not in WHERE and (token.small not in REQUIRES or following.small == "от")
+        for before, (token, following) in zip(found[:1] + found, pairwise(found), strict=False)
     )
     return any(asking) and not _only_reports(sentence)
 

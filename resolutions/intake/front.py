@@ -5,17 +5,19 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
+from resolutions.intake.bodies import is_body_word
 from resolutions.intake.dates import event_dates
 from resolutions.intake.headings import is_explicit_heading
 from resolutions.intake.places import place_held, place_in_line, place_in_text, place_in_title
 from resolutions.intake.readers.blocks import Block
 from resolutions.intake.table_rows import first_table
 from resolutions.language.folding import fold
-from resolutions.language.morphology import is_finite_verb, is_infinitive, readings
+from resolutions.language.morphology import is_finite_verb, is_infinitive, nouns, readings
 
 GENRES = re.compile(
     r"^\W*(проект\s+)?(резолюци|итогов\w+\s+(документ|резолюци|решени)|рекомендаци|решени[ея]|обращени|деклараци|протокол|"
-    r"меморандум|предложени|заявлени|коммюнике|манифест|наказ|выводы|заключени|постановлени)",
+    r"меморандум|предложени|заявлени|коммюнике|манифест|наказ|выводы|заключени|постановлени|"
+    r"перечень\s+\S*\s*(поручени|мер|предложени|рекомендаци)|план\s+(мероприяти|действи)|дорожная\s+карта)",
     re.I,
 )
 EVENTS = re.compile(
@@ -24,9 +26,10 @@ EVENTS = re.compile(
     re.I,
 )
 # What was adopted, by whom and when, says nothing of the event's own date unless nothing else does.
-ADOPTED = re.compile(r"^\W*(утвержден|принят|одобрен|согласован)\w*", re.I)
+ADOPTED = re.compile(r"^\W*(утвержд[её]н|утверждаю|принят|одобрен|согласован)\w*", re.I)
+LETTERS = re.compile(r"^\W*(открыт\w+\s+|коллективн\w+\s+)?(обращени|письм|заявлени|предложени|наказ|ходатайств)", re.I)
 BOILERPLATE = re.compile(
-    r"^\W*(проект|утвержден\w*|принят[аоы]?|одобрен\w*|приложение|к протоколу|согласован\w*|"
+    r"^\W*(проект|утвержд[её]н\w*|утверждаю|принят[аоы]?|одобрен\w*|приложение|к протоколу|согласован\w*|"
     r"для служебного|экз\.)\b(?:[^.]|\bг\.){0,90}$",
     re.I,
 )
@@ -35,7 +38,9 @@ DIGIT_ORDINAL = re.compile(r"\b(\d{1,2})-(?:й|го|ый|ого|ая|ой|е|х)
 HELD = re.compile(
     r"состоял|прош[её]л|прошла|прошли|провод|провед|собрал|приняли участие|работал|организован|заседани|открыт", re.I
 )
-OWN_NUMBER = re.compile(r"^\s*(?:от\s+)?([«\"\d].*\d{4}.{0,8}?)\s*№\s*[\w/-]+\s*$")
+OWN_NUMBER = re.compile(
+    r"^\s*(?:от\s+)?((?:г\.\s*\S+\s+)?[«\"\d].*\d{4}.{0,8}?)\s*№\s*[\w/-]+[\s,]*((?:г\.|город|с\.|пос\.)\s*\S+)?\s*$"
+)
 MAX_FRONT_BLOCKS = 14
 MAX_TITLE_LINE = 300
 MAX_LETTERHEAD = 6
@@ -52,16 +57,42 @@ class Front:
     place: str | None
     place_guessed: bool
     end: int
+    addressed: str = ""  # whom the head of a letter names: «Главе администрации / города Выборга»
 
 
 def _letterhead(blocks: Sequence[Block]) -> int:
-    """How many lines name only the organisers, above the line that says what the paper is."""
+    """How many lines name only the organisers or who is written to, above the line that says what the paper is."""
+    letter = _address(blocks)
+    if letter:
+        return letter.stop
+    if _is_printed_below(blocks):
+        return 1
+    approved = bool(blocks) and bool(ADOPTED.match(blocks[0].printed))  # whatever stands in the stamp
     for index, block in enumerate(blocks[: first_table(blocks, MAX_LETTERHEAD)]):
-        if GENRES.match(_unspaced(block.text)):
+        if GENRES.match(_unspaced(block.text)) and not (approved and not block.text[:1].isupper()):
             return index
-        if block.label or len(block.text) > MAX_TITLE_LINE or _is_sentence(block.text) or EVENTS.search(block.text):
+        told = block.label or len(block.text) > MAX_TITLE_LINE or _is_sentence(block.text) or EVENTS.search(block.text)
+        if told and not approved:
             return 0
     return 0
+
+
+def _is_printed_below(blocks: Sequence[Block]) -> bool:
+    """Whether the first line, the title that a file has as a property, is printed again in the lines below it."""
+    first = fold(blocks[0].text) if blocks else ""
+    return any(fold(" ".join(block.text for block in blocks[1:end])) == first for end in range(2, MAX_LETTERHEAD))
+
+
+def _address(blocks: Sequence[Block]) -> range:
+    """«Главе администрации / города Выборга», right above «ОБРАЩЕНИЕ»: the lines that say to whom a letter goes."""
+    for end, block in enumerate(blocks[:MAX_LETTERHEAD]):
+        if not LETTERS.match(_unspaced(block.text)):
+            continue
+        for start in range(end):
+            first = blocks[start].text.split()[0].strip(",")
+            if is_body_word(first) and nouns(first, "datv") and not blocks[start].label:
+                return range(start, end)
+    return range(0)
 
 
 def read_front(blocks: Sequence[Block]) -> Front:
@@ -73,12 +104,12 @@ def read_front(blocks: Sequence[Block]) -> Front:
     place: str | None = None
     closed = False  # a date or place line ends the title
     for index, block in enumerate(blocks[:end]):
-        if index < letterhead and not _is_place_or_date(block.printed):
-            continue
         line = _own_number(block.printed)
         line_dates, line_place = event_dates(line), place_in_line(line)
         if _is_boilerplate(blocks, index) or _approves(blocks, index):
-            adopted = adopted or (line_dates[0] if line_dates else None)
+            adopted = adopted or _date_of_approval(line)
+        elif index < letterhead and not _is_place_or_date(line):
+            adopted = adopted or (_date_of_approval(line) if ADOPTED.match(blocks[0].printed) else None)
         elif _is_place_or_date(line):
             dates, place = dates or (line_dates[0] if line_dates else None), place or line_place
             closed = closed or any(_names_event(text) for text in title_lines)
@@ -89,7 +120,13 @@ def read_front(blocks: Sequence[Block]) -> Front:
     title = " ".join(title_lines) or None
     dates = dates or _dates_in_body(blocks[end:]) or adopted
     place, guessed = _place(place, title, blocks, end)
-    return Front(title, _ordinal(title, blocks, end), dates, place, guessed, end)
+    addressed = " ".join(blocks[index].text for index in _address(blocks))
+    return Front(title, _ordinal(title, blocks, end), dates, place, guessed, end, addressed)
+
+
+def _date_of_approval(line: str) -> tuple[date, date | None] | None:
+    """«(протокол от 17 января 2025 года № 1)»: what is no event's date elsewhere."""
+    return next(iter(event_dates(re.sub(r"\bот\b|№\s*\S+", " ", line))), None)
 
 
 def _end_of_front(blocks: Sequence[Block]) -> int:
@@ -198,8 +235,8 @@ def _approves(blocks: Sequence[Block], index: int) -> bool:
 
 
 def _own_number(line: str) -> str:
-    """«от 4 сентября 2018 года № 7»: the document's own date, without what makes it look like a law's."""
-    return OWN_NUMBER.sub(r"\1", line) if len(line) < 60 else line
+    """«от 4 сентября 2018 года № 7, г. Майкоп»: the document's own date, without what makes it look like a law's."""
+    return OWN_NUMBER.sub(r"\1 \2", line).strip() if len(line) < 80 else line
 
 
 def _unspaced(line: str) -> str:

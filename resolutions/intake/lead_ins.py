@@ -25,7 +25,9 @@ ANNOUNCED = re.compile(
     re.I,
 )
 # «Участники предлагают следующее.», «… приняли следующие рекомендации.»
-ANNOUNCES = re.compile(r"\bследующ(ее|ие|ий|ую)(\s+[а-яё]+){0,3}\s*\.$", re.I)
+ANNOUNCES = re.compile(
+    r"\bследующ(ее|ие|ий|ую)(\s+[а-яё]+){0,3}\s*\.$|\bтаблиц[аеуы]\s*\)?\s*\.?$|\bперечень\s+мер\W*$", re.I
+)
 ASKING_VERB = re.compile(r"^(рекоменд|предлож|предлаг|поруч|прос|обрати|необходимо|следует|адрес|призва)", re.I)
 
 
@@ -46,6 +48,11 @@ class LeadIn:
     verb: str = ""  # «просят:»: the last word, when the items go on with its sentence
 
 
+def names_event(text: str) -> bool:
+    """«Решения съезда», not «РЕШИЛИ:»: it could be a title, too."""
+    return bool(ANNOUNCED.match(text)) and not BARE.match(text)
+
+
 def announces(text: str) -> bool:
     """Whether the line says that requests follow, and nothing else."""
     return bool(BARE.match(text) or ANNOUNCED.match(text))
@@ -56,8 +63,6 @@ def read_lead_in(text: str, names: Recognises, list_below: bool, *, labelled: bo
 
     A numbered line is a lead-in only when it names addressees or asks and says nothing that is to be done itself.
     """
-    if not labelled and ANNOUNCED.match(text):
-        return LeadIn(text, True, (), verb=verb)
     ends_open = text.rstrip().endswith((":", "–", "—")) or (not labelled and bool(ANNOUNCES.search(text)))
     if not (ends_open or list_below):
         return None
@@ -66,7 +71,7 @@ def read_lead_in(text: str, names: Recognises, list_below: bool, *, labelled: bo
         return LeadIn(text, True, whole, verb=verb)
     if labelled or not ends_open:
         return _asking_line(text, names) if ends_open or list_below else None
-    if BARE.match(text):
+    if announces(text):
         return LeadIn(text, True, (), verb=_asking_verb(text))
     last = _last_sentence(text)
     return LeadIn(

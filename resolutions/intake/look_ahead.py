@@ -15,10 +15,9 @@ class LookAhead:
         self._last_labelled = max((index for index, block in enumerate(blocks) if block.label), default=-1)
         self._next_list: list[int | None] = [None] * (len(blocks) + 1)
         for index in range(len(blocks) - 1, start - 1, -1):
-            if blocks[index].label:
-                self._next_list[index] = index
-            elif heading_title(blocks, index) is None:
-                self._next_list[index] = self._next_list[index + 1]
+            if heading_title(blocks, index) is not None:
+                continue
+            self._next_list[index] = index if blocks[index].label else self._next_list[index + 1]
 
     def list_after(self, index: int) -> bool:
         """Whether any list item follows."""

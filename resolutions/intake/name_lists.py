@@ -54,10 +54,10 @@ class NameLists:
             return True
         if lemmas(head.text) & (NEVER | NOT_ACTORS):
             return False
+        if is_abbreviation(head.text):
+            return strong or loose or later
         if later:
             return strong and phrase.case == "datv" and head.small.endswith(CLEAR_DATIVES)
-        if is_abbreviation(head.text):
-            return strong or loose
         if loose:
             return not head.small.endswith(ABSTRACT_ENDINGS)
         return (strong and not nouns(head.text, "accs")) or (strong and head.text[0].isupper() and phrase.head > 0)
@@ -68,7 +68,12 @@ class NameLists:
             index += 1
         if index + 1 < len(self.tokens) and self.tokens[index].kind == "comma":
             word = self.tokens[index + 1]
-            if word.kind == "word" and has_part_of_speech(word.text, "PRTF"):
+            named = self.finder.phrase(index + 1, phrases[-1].case)  # «, управляющим организациям»: the next name
+            if (
+                word.kind == "word"
+                and has_part_of_speech(word.text, "PRTF")
+                and not (named and named.is_body and named.head > index + 1)
+            ):
                 closing = next((i for i in range(index + 1, len(self.tokens)) if self.tokens[i].kind == "comma"), None)
                 return closing if closing is not None and closing - index < 20 else index
         return index

@@ -4,15 +4,18 @@ The structure a file gives (heading levels, list labels, emphasis) is used first
 gives none. Every block ends up in the front, a section, a recommendation or among the skipped ones.
 """
 
+import re
 from collections.abc import Sequence
+from dataclasses import replace
 
 from resolutions.intake import closing
 from resolutions.intake.agenda import read_agenda
 from resolutions.intake.demands import asks, instructs, needs, opines
 from resolutions.intake.headings import explicit_title, heading_title
-from resolutions.intake.lead_ins import LeadIn, announces, read_lead_in
+from resolutions.intake.lead_ins import LeadIn, announces, names_event, read_lead_in
 from resolutions.intake.list_levels import goes_on, is_part, is_sibling, style
 from resolutions.intake.numbering import Label, continues, parse
+from resolutions.intake.outline import Mention
 from resolutions.intake.readers.blocks import Block
 from resolutions.intake.skeleton import Item, Names, Skeleton
 from resolutions.intake.table_rows import TableReader
@@ -20,12 +23,16 @@ from resolutions.intake.table_walk import take_table
 from resolutions.intake.walk import Walk
 from resolutions.language.sentences import sentences
 
+YOU = re.compile(r"\b(вас|вам)\b", re.I)
+
 
 class Parser(Walk):
     """Decides for each block what it is, by its label, its looks and its words."""
 
-    def __init__(self, blocks: Sequence[Block], start: int, names: Names) -> None:
+    def __init__(self, blocks: Sequence[Block], start: int, names: Names, addressed: tuple[Mention, ...] = ()) -> None:
+        """`addressed`: whom the head of a letter names; «просим Вас» means them."""
         super().__init__(blocks, start, names)
+        self.addressed = addressed
         self.tables = TableReader(names)
         self.agenda = read_agenda(blocks, start)
 
@@ -43,7 +50,15 @@ class Parser(Walk):
             else:
                 self._block(index)
             index += 1
+        self._drop_last_title()
         return Skeleton(self.chapters, self.skipped, self.refused)
+
+    def _drop_last_title(self) -> None:
+        """A heading with nothing at all below it, at the very end, is a signature: «Рабочая группа конференции»."""
+        last = self.chapter
+        if len(self.chapters) > 1 and not (last.items or last.preamble or last.lead_ins):
+            self.skipped += last.own_blocks
+            self.chapters.pop()
 
     def _block(self, index: int) -> None:
         block = self.blocks[index]
@@ -72,8 +87,8 @@ class Parser(Walk):
                 self.new_chapter(spoken[0])
             return False  # the sentence itself is read as prose
         verb = self.lead_in.verb if self.lead_in else ""
-        if not spoken and (self.names.whole(block.text, verb) or announces(block.text)):
-            return False  # a heading that names who is asked, or that proposals follow, is a lead-in
+        if not spoken and (self.names.whole(block.text, verb) or self._only_announces(block.text)):
+            return False  # a heading that names who is asked is a lead-in
         title = heading_title(self.blocks, index)
         if title is None or (label is not None and self._continues_list(label)):
             return False
@@ -81,6 +96,10 @@ class Parser(Walk):
         self.heading_label = label
         self.chapter.own_blocks.append(index)
         return True
+
+    def _only_announces(self, text: str) -> bool:
+        """«Решения съезда» is a lead-in, but a section among sections."""
+        return announces(text) and not (any(chapter.title for chapter in self.chapters) and names_event(text))
 
     def _opens_question(self, index: int, question: str, says_more: bool) -> bool:
         """A section of minutes; the line that opens it may go on to say who was heard or what was decided."""
@@ -181,6 +200,8 @@ class Parser(Walk):
 
     def _take_lead_in(self, index: int, lead_in: LeadIn) -> None:
         outer = self.lead_in
+        if lead_in.requests and not lead_in.mentions and YOU.search(lead_in.text):
+            lead_in = replace(lead_in, mentions=self.addressed)
         if lead_in.requests is None and lead_in.mentions and outer and outer.requests is False:
             lead_in = LeadIn(lead_in.text, True, lead_in.mentions, None, lead_in.verb)
         self.lead_in, self.inner, self.item = lead_in, None, None

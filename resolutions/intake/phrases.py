@@ -23,7 +23,7 @@ TAKE_PO = word_set(
     "совет комиссия комитет управление департамент министерство агентство отдел центр группа служба уполномоченный "
     "фонд штаб инспекция палата дирекция эксперт специалист офис отделение организация заместитель конкурс "
     "представитель координатор учреждение куратор федерация союз ассоциация клуб лаборатория бюро коллегия "
-    "секция движение инспектор институт"
+    "секция движение инспектор институт оператор"
 )
 # «по …» that is never part of a name.
 NOT_AFTER_PO = word_set("итог результат возможность согласование мера инициатива место необходимость")
@@ -35,9 +35,12 @@ NOT_AFTER_PRI = word_set(
 PLACES = word_set("область край республика район город округ поселение федерация россия регион субъект")
 NAMED_PLACES = word_set("республика город поселок село станица деревня область округ")
 DETERMINERS = word_set("весь каждый все любой")
-SUBSTANTIVES = word_set("уполномоченный управляющий заведующий командующий")
+SUBSTANTIVES = word_set("уполномоченный управляющий заведующий заведовать командующий")
 NOT_ACTORS = word_set("ребенок дети человек люди пациент инвалид пенсионер гость")
 CONJUNCTIONS = frozenset({"и", "или"})
+LAWS = frozenset({"ФЗ", "НПА", "ГОСТ", "СП", "СНИП"})
+# Bodies by their word that are just as often what another body deals with.
+SUBJECTS = word_set("рынок хозяйство предпринимательство население семья молодежь бизнес интернет общество актив")
 NUMBER_SIGN = "№"
 MAX_TAIL = 25
 
@@ -91,7 +94,7 @@ class PhraseFinder:
                     return agreeing, index
                 if adjectives(token.text, case):
                     agreeing.append(index)
-                elif not self._modifier(index):
+                elif not self._modifier(index, after_adjective=bool(agreeing)):
                     return [], None
             elif not (token.kind == "comma" and agreeing and self._adjective_at(index + 1, case)):
                 return [], None
@@ -123,14 +126,14 @@ class PhraseFinder:
     def _adjective_at(self, index: int, case: str) -> bool:
         return index < len(self.tokens) and bool(adjectives(self.tokens[index].text, case))
 
-    def _modifier(self, index: int) -> bool:
+    def _modifier(self, index: int, *, after_adjective: bool) -> bool:
         """An adverb or conjunction inside the run of adjectives: «социально ориентированным», «и муниципальным»."""
         word = self.tokens[index]
         following = self.tokens[index + 1] if index + 1 < len(self.tokens) else None
         if following is None or following.kind != "word":
             return False
         if word.small in CONJUNCTIONS:
-            return index > 0 and bool(adjectives(following.text, "datv") or adjectives(following.text, "nomn"))
+            return after_adjective and bool(adjectives(following.text, "datv") or adjectives(following.text, "nomn"))
         return has_part_of_speech(word.text, "ADVB", "ADJS") and has_part_of_speech(
             following.text, "ADJF", "PRTF", "PRTS"
         )
@@ -148,6 +151,8 @@ class PhraseFinder:
     def _tail(self, index: int, case: str, head: int) -> int:
         """The index after the last token that hangs on the head."""
         limit = min(len(self.tokens), head + MAX_TAIL)
+        if lemmas(self.tokens[head].text) & SUBSTANTIVES:
+            index = self._past_complement(index)
         while index < limit:
             step = self._tail_step(index, case, head)
             if not step:
@@ -169,15 +174,15 @@ class PhraseFinder:
             return 1
         if token.kind == "number":
             return 1 if self.tokens[index - 1].text == NUMBER_SIGN else 0
+        if token.kind == "word" and len(token.text) == 1 and token.text.isupper() and self._kind(index + 1) == "mark":
+            return 2  # «имени Д. И. …»
         if token.kind == "comma" or (token.kind == "word" and token.small in CONJUNCTIONS):
             return self._enumeration(index, case, head)
         if token.kind != "word":
             return 0
-        if len(token.text) == 1 and token.text.isupper() and self._kind(index + 1) == "mark":
-            return 2  # «имени Н. А. …»
         if token.small == "город" and lemmas(self.tokens[index - 1].text) & PLACES and self._proper(index + 1):
             return 2  # «городского округа город …»
-        if has_part_of_speech(token.text, "PREP"):
+        if has_part_of_speech(token.text, "PREP") and not is_abbreviation(token.text):
             return self._preposition(index, head)
         return self._hangs_on(index)
 
@@ -193,8 +198,10 @@ class PhraseFinder:
         small = self.tokens[index].small
         if small in ("г", "им", "пос") and self._kind(index + 1) == "mark":
             return 1
-        if is_infinitive(word) or has_part_of_speech(
-            word, "VERB", "ADVB", "COMP", "PRED", "GRND", "PRCL", "NPRO", "PRTS"
+        if (
+            small in CONJUNCTIONS
+            or is_infinitive(word)
+            or has_part_of_speech(word, "VERB", "ADVB", "COMP", "PRED", "GRND", "PRCL", "NPRO", "PRTS")
         ):
             return 0
         if is_abbreviation(word):
@@ -203,8 +210,14 @@ class PhraseFinder:
             return 1
         if adjectives(word, "gent"):
             return 1 if self._genitive_follows(index + 1) or self._substantive(index) else 0
-        apposed = bool(lemmas(self.tokens[index - 1].text) & NAMED_PLACES)  # «Республики Коми», «города Сочи»
-        return 1 if word[0].isupper() and (apposed or "-" in word) else 0
+        return 1 if word[0].isupper() and (self._apposed(index) or not word.isalpha()) else 0
+
+    def _apposed(self, index: int) -> bool:
+        """«Республики Коми», «города Сочи», «Республики Северная Осетия»: a proper name after what it names."""
+        before = index - 1
+        while before > 0 and self._proper(before) and not lemmas(self.tokens[before].text) & NAMED_PLACES:
+            before -= 1
+        return bool(lemmas(self.tokens[before].text) & NAMED_PLACES)
 
     def _substantive(self, index: int) -> bool:
         """«по делам несовершеннолетних»: an adjective in the plural that no noun follows stands for one."""
@@ -233,16 +246,28 @@ class PhraseFinder:
         if self._kind(following) != "word" or index == head + 1:
             return 0
         word = self.tokens[following].text
+        before = self.tokens[index - 1].text
+        subject = any(token.small == "по" for token in self.tokens[head:index])
+        if subject and is_abbreviation(before) and is_abbreviation(word) and not {before, word} & ABBREVIATIONS.keys():
+            return 2  # «по делам ГО, ЧС и МР»
         if is_abbreviation(word) or not self._hangs_on(following) or not self._same_kind(index - 1, following):
             return 0
         if _agreeing_participle(word):
             return 0
         _, next_head = self._head(following, case)
-        if next_head is not None and self._is_body(next_head, case):
+        if next_head is not None and self._is_body(next_head, case) and not self._indeclinable(next_head, index - 1):
             return 0
         if self.tokens[index].kind == "comma" and not self._conjunction_ahead(following):
             return 0
         return 2
+
+    def _indeclinable(self, index: int, before: int) -> bool:
+        """«владельцам гостиниц и кафе»: a word that never changes goes with the genitive before it."""
+        return (
+            "Fixd" in readings(self.tokens[index].text)[0].tag
+            and not is_abbreviation(self.tokens[index].text)
+            and bool(nouns(self.tokens[before].text, "gent"))
+        )
 
     def _plural(self, index: int, case: str) -> bool:
         return any(noun.tag.number == "plur" for noun in nouns(self.tokens[index].text, case))
@@ -292,7 +317,27 @@ class PhraseFinder:
             if nouns(self.tokens[index].text, case) and not self._adjective_or_noun_at(index + 1, case):
                 break
             index += 1
-        return index + 1
+        return self._past_complement(index + 1)
+
+    def _past_complement(self, index: int) -> int:
+        """«управлению имуществом», «обращению с отходами»: what the noun just read governs in its turn."""
+        governs = lemmas(self.tokens[index - 1].text) if index <= len(self.tokens) else frozenset()
+        if governs & SUBSTANTIVES or "управление" in governs:
+            return self._instrumental(index)
+        if "обращение" in governs and index < len(self.tokens) and self.tokens[index].small in ("с", "со"):
+            return max(index, self._instrumental(index + 1))
+        return index
+
+    def _instrumental(self, index: int) -> int:
+        """The index after an instrumental noun and its adjectives, or an abbreviation; the same one without them."""
+        at = index
+        while self._kind(at) == "word" and adjectives(self.tokens[at].text, "ablt") and not self._noun(at, "ablt"):
+            at += 1
+        return at + 1 if self._kind(at) == "word" and self._noun(at, "ablt") else index
+
+    def _noun(self, index: int, case: str) -> bool:
+        word = self.tokens[index].text
+        return is_abbreviation(word) or (bool(nouns(word, case)) and not has_part_of_speech(word, "PREP", "CONJ"))
 
     def _governed_list(self, index: int, case: str) -> int:
         """The same over «и» and commas: «по физической культуре, спорту и делам молодёжи»."""
@@ -305,10 +350,14 @@ class PhraseFinder:
                 self.tokens[inner].small in CONJUNCTIONS or self._kind(inner) == "comma"
             )
             _, head = self._head(inner + 1, case) if joined else ([], None)
-            if head is None or self._is_body(head, case) or not self._closes_list(inner, head):
+            if head is None or self._acts(head, case) or not self._closes_list(inner, head):
                 break
-            end = head + 1
+            end = self._past_complement(head + 1)
         return end
+
+    def _acts(self, head: int, case: str) -> bool:
+        """A body of its own, and not what the body before is there for: «по предпринимательству и рынку»."""
+        return self._is_body(head, case) and not lemmas(self.tokens[head].text) & SUBJECTS
 
     def _closes_list(self, joiner: int, head: int) -> bool:
         """«и» stands here, or closes the enumeration soon; what follows is no verb's own object."""
@@ -337,9 +386,13 @@ class PhraseFinder:
         word = self.tokens[head].text
         if word in ABBREVIATIONS:
             return True
+        if is_abbreviation(word) and word not in LAWS and self._kind(head + 1) == "quote":
+            return True  # «МАУК «Центр искусств»»
         known = lemmas(word)
         if known & (NEVER | NOT_ACTORS):
             return False
+        if known & SUBSTANTIVES and not nouns(word, case):
+            return True
         if is_body_word(word) or self.directory.longest_match([word]):
             return True
         return any(is_animate(noun) for noun in nouns(word, case)) and not is_abbreviation(word)

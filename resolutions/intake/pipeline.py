@@ -46,7 +46,7 @@ def outline_of(blocks: Sequence[Block], directory: Directory) -> Outline:
     """The outline of blocks that a reader gave."""
     recogniser = Recogniser(directory, shorthand((block.text for block in blocks), directory))
     front = read_front(blocks)
-    skeleton = Parser(blocks, front.end, recogniser).run()
+    skeleton = Parser(blocks, front.end, recogniser, recogniser.whole(front.addressed)).run()
     outline = _assembled(front, skeleton, recogniser)
     return replace(outline, problems=doubts(outline, skeleton, front, blocks, recogniser))
 

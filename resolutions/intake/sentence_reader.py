@@ -1,5 +1,6 @@
 """One sentence and the patterns that ask somebody to act: verbs, predicates, bare infinitives, helpers."""
 
+import re
 from collections.abc import Iterator
 
 from resolutions.intake.bodies import HEADS, guess_kind
@@ -23,6 +24,9 @@ from resolutions.language.word_lists import word_set
 
 REACH = 14  # tokens between a verb and the one it asks
 SENDING = word_set("направить инициировать подготовить подписать внести отправить")
+IN_BRACKETS = 1_000  # added to the place of a name there: after every name outside
+ANSWERS = re.compile(r"^\s*(?:отв(?:етственн\w+|\.)?|исп(?:олнител\w+|\.)?)\s*(?:исполнител\w+)?\s*[:–—-]?\s*", re.I)
+TERM = re.compile(r"[,;]?\s*\bсрок\w*\b.*$", re.I)  # «, срок – до 1 мая»
 RESPONSIBLE = ("ответственн", "исполнител")
 FILLERS = word_set("также далее настоятельно следующее еще раз дополнительно всемерно активно активнее вновь")
 
@@ -42,7 +46,9 @@ class SentenceReader(SentenceWords):
                 self._asked_by_predicate(index)
         self._asked_by_infinitive()
         self._asked_in_later_clauses()
+        self._turned_to()
         self._said_to_be_responsible()
+        self._named_in_brackets()
         self._helpers()
         return [self._mention(phrase, role) for _, (phrase, role) in sorted(self.taken.items())]
 
@@ -147,6 +153,8 @@ class SentenceReader(SentenceWords):
         if trigger != Trigger("accs"):
             return []
         phrases = self._before(index, "accs")
+        if "1per" in readings(self.tokens[index].text)[0].tag:
+            return phrases  # «Отдел просим …»: it is we who ask
         return [] if any(nouns(self.tokens[phrase.head].text, "nomn") for phrase in phrases) else phrases
 
     def _asked_by_predicate(self, index: int) -> None:
@@ -169,7 +177,9 @@ class SentenceReader(SentenceWords):
             phrases, end = self.lists.names(start, "datv", strong=start == 0)
             known = [phrase for phrase in phrases if phrase.is_body]
             if known and self._infinitive_follows(end):
-                self._take(phrases if known[0] is phrases[0] else known, "lead")
+                first = self.tokens[phrases[0].head].text
+                whole = known[0] is phrases[0] or (start == 0 and is_abbreviation(first))
+                self._take(phrases if whole else known, "lead")
             elif phrases and has_part_of_speech(self.tokens[phrases[0].head].text, "NOUN") and self._acts_at_once(end):
                 self._take(phrases, "lead")
 
@@ -193,6 +203,27 @@ class SentenceReader(SentenceWords):
             dashed = end < len(self.tokens) and self.tokens[end].kind == "dash"
             if phrases and (dashed or before[1] in ("а", "и")) and self._acts_at_once(end):
                 self._take([phrase for phrase in phrases if phrase.is_body], "lead")
+
+    def _turned_to(self) -> None:
+        """«к Думе города – внести …»: an item goes on with «обращается с предложениями:» above the list."""
+        if self.tokens[0].small in ("к", "ко"):
+            phrases, end = self.lists.names(1, "datv", strong=False)
+            if phrases and end < len(self.tokens) and self.tokens[end].kind == "dash" and self._acts_at_once(end):
+                self._take(phrases, "lead")
+
+    def _named_in_brackets(self) -> None:
+        """«Посадить аллею (администрация города, срок – май)»: who is to act, at the end, when nothing else says it."""
+        last = next((token for token in reversed(self.tokens) if token.kind not in ("mark", "comma")), None)
+        if last is None or last.kind != "paren" or any(role == "lead" for _, role in self.taken.values()):
+            return
+        inside = TERM.sub("", ANSWERS.sub("", last.text[1:-1])).strip(" ,;.")
+        inner = SentenceReader(inside, self.directory, self.shorthand)
+        for case in ("nomn", "datv"):
+            phrases, end = inner.lists.names(0, case, strong=False)
+            if phrases and end == len(inner.tokens) and all(phrase.is_body for phrase in phrases):
+                for phrase in phrases:
+                    self.taken[last.start + IN_BRACKETS + phrase.start] = (phrase, "lead")
+                return
 
     def _said_to_be_responsible(self) -> None:
         """«Ответственный – X», «Исполнители: X и Y»."""
@@ -259,7 +290,7 @@ class SentenceReader(SentenceWords):
                 inner = SentenceReader(token.text[1:-1], self.directory, self.shorthand)
                 inner._helpers()
                 for phrase, _ in inner.taken.values():
-                    self.taken[token.start + 1_000 + phrase.start] = (phrase, "co-executor")
+                    self.taken[token.start + IN_BRACKETS + phrase.start] = (phrase, "co-executor")
 
     def _describes(self, index: int) -> bool:
         """«проекты, реализуемые совместно с …»: the helper belongs to a participle, not to the task."""

@@ -9,7 +9,7 @@ from resolutions.intake.phrases import Phrase, PhraseFinder
 from resolutions.intake.tokens import tokens
 from resolutions.language.folding import fold
 from resolutions.language.inflection import nominative_word
-from resolutions.language.morphology import is_abbreviation
+from resolutions.language.morphology import is_abbreviation, lemmas
 
 DEFINED = re.compile(
     r"\(\s*далее\s*(?:по тексту)?\s*(?:[-–—:,]|также)?\s*(?:также\s+)?[«\"]?(?P<short>[^)»\"]{2,80})[»\"]?\s*\)", re.I
@@ -23,8 +23,8 @@ def shorthand(texts: Iterable[str], directory: Directory) -> dict[str, str]:
     found: dict[str, str] = {}
     for text in texts:
         for definition in DEFINED.finditer(text):
-            full = _name_ending_at(text[: definition.start()].rstrip(" ,"), directory)
             short = definition["short"].strip()
+            full = _name_ending_at(text[: definition.start()].rstrip(" ,"), directory, short)
             if full:
                 found.setdefault(fold(short), full)
                 if not is_abbreviation(short) and len(short.split()) == 1:
@@ -32,8 +32,13 @@ def shorthand(texts: Iterable[str], directory: Directory) -> dict[str, str]:
     return found
 
 
-def _name_ending_at(text: str, directory: Directory) -> str | None:
-    """The longest name of a body that ends where the text ends, whatever its case."""
+def _name_ending_at(text: str, directory: Directory, short: str) -> str | None:
+    """The longest name of a body that ends where the text ends, whatever its case.
+
+    One with the head of the short name comes first: «специалисты мэрии города (далее – мэрия)».
+    """
+    heads = lemmas(short.split()[0]) if not is_abbreviation(short) else frozenset()
+    found: list[tuple[str, str]] = []
     sentence = text[-400:]
     words = tokens(sentence)
     finder = PhraseFinder(sentence, words, directory)
@@ -48,5 +53,6 @@ def _name_ending_at(text: str, directory: Directory) -> str | None:
             and is_body_word(words[phrase.head].text)
         ]
         if ends:
-            return ends[0].name
-    return None
+            found.append((ends[0].name, words[ends[0].head].text))
+    alike = (name for name, head in found if lemmas(head) & heads)
+    return next(alike, found[0][0] if found else None)

@@ -7,6 +7,7 @@ from typing import Literal
 from resolutions.intake.dates import deadline
 from resolutions.intake.demands import asks, instructs
 from resolutions.intake.readers.blocks import Block
+from resolutions.language.morphology import adjectives, nouns
 
 Column = Literal["number", "section", "recommendation", "addressee", "helper", "deadline", "other"]
 Row = dict[int, list[Block]]  # column -> its paragraphs
@@ -51,6 +52,20 @@ def header_of(rows: Sequence[Row]) -> tuple[int, dict[int, Column], bool] | None
         if "addressee" in known and len(row) > 1:
             return index, _with_recommendation(kinds, rows[index + 1 :]), True
     return None
+
+
+def puts_in_dative(cells: Sequence[str]) -> bool:
+    """Whether names stand in the dative, as «Кому» announces; many write them in the nominative all the same."""
+    first = [words[0] for cell in cells if (words := re.findall(r"[А-Яа-яЁё-]+", cell))]
+    dative = sum(_only(word, "datv", "nomn") for word in first)
+    return dative >= sum(_only(word, "nomn", "datv") for word in first)
+
+
+def _only(word: str, case: str, other: str) -> bool:
+    def stands_in(case: str) -> bool:
+        return bool(nouns(word, case) or adjectives(word, case))
+
+    return stands_in(case) and not stands_in(other)
 
 
 def _kind(text: str) -> Column:

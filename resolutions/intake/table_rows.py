@@ -10,7 +10,7 @@ from resolutions.intake.numbering import Label, parse, split_label
 from resolutions.intake.outline import Mention
 from resolutions.intake.readers.blocks import Block
 from resolutions.intake.skeleton import Beside, Names
-from resolutions.intake.table_columns import NUMBER_ONLY, Column, Row, guessed, header_of, text_of
+from resolutions.intake.table_columns import NUMBER_ONLY, Column, Row, guessed, header_of, puts_in_dative, text_of
 
 NOTHING_BESIDE = Beside()
 THE_SAME = re.compile(r"^\W*((то|тот|та|те|тому|той|тем)\s+же|он\s+же|она\s+же|они\s+же|-//-|[\"″〃]{1,2}|»)\W*$", re.I)
@@ -63,6 +63,13 @@ class TableReader:
         if self.columns is None:
             return None
         self.addressees, self.deadline = (), None
+        asked = [
+            text_of(cell)
+            for number, row in rows.items()
+            for column, cell in row.items()
+            if self.columns.get(column) == "addressee" and number not in skip
+        ]
+        self.dative = self.dative and puts_in_dative([text for text in asked if not THE_SAME.match(text)])
         return list(self._read_rows(blocks, start, rows, skip, header[0] if header else -1))
 
     def _read_rows(

@@ -10,7 +10,7 @@ TokenKind = Literal["word", "number", "quote", "paren", "dash", "comma", "mark"]
 PIECE = re.compile(
     r"""
     (?P<number> \d+(?:[.,:/-]\d+)* (?:-(?:[а-яё]{1,3}|[IVX]+)\b)?)
-  | (?P<word>   [^\W\d_]+ (?:[-‑][^\W_]+)*)
+  | (?P<word>   [^\W\d_]+ (?:[-‑][^\W_]+|[–—](?=[А-ЯЁ])[^\W\d_]+)*)   # also «Осетия–Алания», set with a dash
   | (?P<dash>   [–—−-])
   | (?P<comma>  ,)
   | (?P<mark>   \S)

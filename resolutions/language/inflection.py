@@ -41,6 +41,9 @@ def _same_gender(adjective: Reading, noun: Reading) -> bool:
 
 
 def _adjective(word: str, case: str, noun: Reading | None) -> str:
+    first, hyphen, last = word.rpartition("-")  # «Северо-Осетинскому»: only the last part changes
+    if hyphen and adjectives(last, case):
+        return first + hyphen + _adjective(last, case, noun)
     for reading in adjectives(word, case):
         if noun is None:
             return _like(word, _inflect(reading, {"nomn", reading.tag.number}))

@@ -126,7 +126,8 @@ def test_the_date_may_stand_in_the_preamble_or_under_the_text():
 @pytest.mark.parametrize(
     "approval",
     ["УТВЕРЖДЕНА\nрешением оргкомитета\nот 27 мая 2024 года № 3", "Одобрены Общественной палатой\n27 мая 2024 года",
-     "Принята на собрании 27 мая 2024 г."],
+     "Принята на собрании 27 мая 2024 г.",
+     "УТВЕРЖДЁН\nрешением комитета\nродительской конференции\n(протокол от 27 мая 2024 года № 1)"],
 )  # fmt: skip
 def test_who_approved_the_paper_is_neither_title_nor_date(approval):
     held = front(f"{approval}\n\nРЕЗОЛЮЦИЯ\nфорума «Очаг»\n24 мая 2024 года, с. Залесье\n\nФорум прошёл хорошо.")
@@ -141,12 +142,22 @@ def test_who_approved_the_paper_is_neither_title_nor_date(approval):
 
 
 def test_a_paper_with_its_own_number_is_dated_by_its_line():
-    found = front("РЕШЕНИЕ\nзаседания комиссии\n30.03.2023      № 1-АК\n\nКомиссия решила:\n1. Создать совет.")
+    found = front(
+        "РЕШЕНИЕ\nзаседания комиссии\n30.03.2023      № 1-АК      г. Тула\n\nКомиссия решила:\n1. Создать совет."
+    )
 
-    assert (found.title, found.dates) == ("РЕШЕНИЕ заседания комиссии", (date(2023, 3, 30), None))
+    assert (found.title, found.dates, found.place) == (
+        "РЕШЕНИЕ заседания комиссии", (date(2023, 3, 30), None), "город Тула"
+    )  # fmt: skip
 
 
 def test_a_title_printed_twice_is_read_once():
     found = front("Резолюция форума «Дом»\nРезолюция форума «Дом»\nг. Пенза, 5 марта 2024 г.\n\nФорум прошёл хорошо.")
 
     assert found.title == "Резолюция форума «Дом»"
+
+
+def test_a_title_printed_again_in_lines_is_read_once():
+    found = front("Резолюция форума «Дом»\nРЕЗОЛЮЦИЯ\nфорума «Дом»\nг. Пенза, 5 марта 2024 г.\n\nФорум прошёл хорошо.")
+
+    assert (found.title, found.place) == ("РЕЗОЛЮЦИЯ форума «Дом»", "город Пенза")

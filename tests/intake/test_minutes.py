@@ -67,6 +67,47 @@ def test_a_line_that_announces_proposals_is_no_section():
     assert sections(text) == [(None, ["1", "2"])]
 
 
+def test_among_sections_the_same_line_is_a_section():
+    text = "Итоги форума\n5 мая 2023 г.\n\nСекция 1. «Дом»\n1. Создать совет.\n\nРешения форума\n\n1. Принять итоги."
+
+    assert sections(text) == [("Дом", ["1"]), ("Решения форума", ["1"])]
+
+
+def test_the_last_line_alone_is_a_signature_and_no_section():
+    text = "Итоги форума\n5 мая 2023 г.\n\nСекция 1. «Дом»\n1. Создать совет.\n\nРабочая группа форума"
+
+    assert sections(text) == [("Дом", ["1"])]
+
+
+def test_prose_under_a_numbered_heading_is_no_talk_before_the_next_one():
+    text = (
+        "Итоги форума\n5 мая 2023 г.\n\nI. ДОМ\n1) Создать совет.\n\nII. УЛИЦА\nВывесок мало. Следует повесить "
+        "указатели.\n\nIII. КОНТРОЛЬ\n1) Опубликовать итоги."
+    )
+
+    assert sections(text) == [("ДОМ", ["1"]), ("УЛИЦА", [None]), ("КОНТРОЛЬ", ["1"])]
+
+
+def test_not_knowing_where_to_turn_asks_nobody():
+    text = "Итоги форума\n5 мая 2023 г.\n\nЖители не знают, куда обратиться.\n\nФорум решил:\n1. Создать совет."
+
+    assert sections(text) == [(None, ["1"])]
+
+
+def test_a_letter_asks_whom_its_head_names():
+    text = (
+        "Главе администрации\nгорода Выборга\n\nОБРАЩЕНИЕ\nучастников собрания «Дорога»\n5 мая 2023 г.\n\n"
+        "Мы собрались, чтобы обсудить дорогу.\n\nПросим Вас:\n1. Осветить улицу.\n2. Школам открыть дворы."
+    )
+    outline = draft_outline(text.encode(), "txt", general_directory())
+
+    assert outline.title == "ОБРАЩЕНИЕ участников собрания «Дорога»"
+    assert [
+        ([mention.name for mention in entry.addressees], entry.implicit)
+        for entry in outline.sections[0].recommendations
+    ] == [(["Глава администрации города Выборга"], True), (["Школы"], False)]
+
+
 def test_a_numbered_line_that_only_names_somebody_stands_over_its_letters():
     text = "Резолюция форума\n\nФорум решил рекомендовать:\n1. Мэрии города открыть парк.\n" + (
         "2. Товариществу рыбаков:\nа) чистить берег;\nб) ставить знаки.\n3. Школам вести кружки."

@@ -27,6 +27,30 @@ def rows_of(found):
     ]
 
 
+def test_names_in_the_nominative_stay_so_whatever_the_header_asks():
+    found = outline(
+        [
+            ["№", "Предложение", "Кому"],
+            ["1", "Провести конкурс", "Министерство культуры"],
+            ["2", "Открыть страницу", "Редакции газет"],
+        ]
+    )
+
+    assert [body for _, _, bodies, _ in rows_of(found) for body, _ in bodies] == [
+        "Министерство культуры",
+        "Редакции газет",
+    ]
+
+
+def test_a_sentence_that_points_to_the_table_is_no_recommendation():
+    found = outline(
+        [["№", "Предложение", "Кому"], ["1", "Провести конкурс", "Школам"]],
+        before=("Итоги форума", "Форум предлагает органам власти перечень мер (см. таблицу)."),
+    )
+
+    assert [text for _, text, _, _ in rows_of(found)] == ["Провести конкурс"]
+
+
 def test_columns_are_told_by_the_words_of_the_header():
     found = outline(
         [
