@@ -25,8 +25,16 @@ from .strangers.generate import generate
 from .told import WrongGuess, wrong_guesses
 
 OLDER = ("tuned", "held_out", "fresh", "unseen", "last")
-LATER = {"second": "second", "third": "third", "last": "last six", "civic": "civic", "municipal": "municipal"}
-KEPT = ("kept out",)
+LATER = {
+    "second": "second",
+    "third": "third",
+    "last": "last six",
+    "civic": "civic",
+    "municipal": "municipal",
+    "district": "district",
+    "society": "society",
+}
+KEPT = ("kept out", "district", "society")
 HEADER = "document                     |sections P R F |recommend. P R F|number|addressees P R F| told"
 
 

@@ -22,6 +22,8 @@ SETS = {
     "last": HERE / "last.jsonl",
     "civic": HERE / "civic.jsonl",
     "municipal": HERE / "municipal.jsonl",
+    "district": HERE / "district.jsonl",
+    "society": HERE / "society.jsonl",
 }
 
 
