@@ -40,6 +40,8 @@ ANNOUNCING = frozenset({"рекомендация", "предложение", "�
 OPINION = word_set("отметить отмечать констатировать подчеркнуть подчеркивать")
 REWARDS = re.compile(r"\b(грамот|письм|преми|наград|благодарност|медал|диплом)\w*(ами|ой|ью|ями)\b", re.I)
 REQUIRES = word_set("требует требуют потребует потребуют")  # «дело требует усилий», but «требует от завода»
+TURNING = word_set("обратиться обращаться")
+PURPOSES = word_set("просьба предложение ходатайство инициатива вопрос призыв требование")
 WHERE = word_set("куда некуда как")  # «не знают, куда обратиться»
 HOLDING = word_set("считать полагать признать счесть видеть")
 
@@ -51,13 +53,23 @@ def asks(sentence: str) -> bool:
         _is_asking(token) and before.small not in WHERE and (token.small not in REQUIRES or following.small == "от")
         for before, (token, following) in zip(found[:1] + found, pairwise(found), strict=False)
     )
-    return any(asking) and not _only_reports(sentence)
+    return any(asking) and not _only_reports(sentence) and not _only_turns(found)
 
 
 def _is_asking(token: Token) -> bool:
     if token.kind != "word" or not lemmas(token.text) & ASKING:
         return False
     return not has_part_of_speech(token.text, "PRTF", "ADJF", "NOUN", "GRND")
+
+
+def _only_turns(found: list[Token]) -> bool:
+    """«Участники обращаются к органам власти.»: to whom, but not what for; that comes below."""
+    verbs = [token for token in found if _is_asking(token)]
+    return (
+        all(lemmas(token.text) & TURNING and is_finite_verb(token.text) for token in verbs)
+        and not _infinitive_in(found)
+        and not any(lemmas(token.text) & PURPOSES for token in found)
+    )
 
 
 def _only_reports(sentence: str) -> bool:

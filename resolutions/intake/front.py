@@ -156,7 +156,7 @@ def _is_title_line(blocks: Sequence[Block], index: int, named: bool) -> bool:
         return False
     if not named:
         return bool(GENRES.match(_unspaced(line)) or EVENTS.search(line) or line.isupper() or block.kind == "heading")
-    above = [blocks[at].printed for at in range(index) if not _approves(blocks, at)]
+    above = [blocks[at].printed for at in range(_letterhead(blocks), index) if not _approves(blocks, at)]
     dated = any(_is_place_or_date(line) for line in above)
     titled = any(_names_event(line) for line in above if not _is_place_or_date(line))
     if dated and titled:

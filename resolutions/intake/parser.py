@@ -18,7 +18,7 @@ from resolutions.intake.numbering import Label, continues, parse
 from resolutions.intake.outline import Mention
 from resolutions.intake.readers.blocks import Block
 from resolutions.intake.skeleton import Item, Names, Skeleton
-from resolutions.intake.table_rows import TableReader
+from resolutions.intake.table_rows import TableReader, first_table
 from resolutions.intake.table_walk import take_table
 from resolutions.intake.walk import Walk
 from resolutions.language.sentences import sentences
@@ -40,8 +40,8 @@ class Parser(Walk):
         index = self.start
         while index < len(self.blocks):
             if closing.begins_annex(self.blocks, index, self.any_items()):
-                self.skipped += range(index, len(self.blocks))
-                break
+                index = self._annex(index)
+                continue
             if self.blocks[index].table and (end := take_table(self, self.tables, index)):
                 index = end
                 continue
@@ -59,6 +59,23 @@ class Parser(Walk):
         if len(self.chapters) > 1 and not (last.items or last.preamble or last.lead_ins):
             self.skipped += last.own_blocks
             self.chapters.pop()
+
+    def _annex(self, index: int) -> int:
+        """The block to go on at: an annex is skipped up to its table of recommendations, or whole when it has none."""
+        table = self._table_of_recommendations(index)
+        end = len(self.blocks) if table is None else table
+        self.close(index)
+        self.skipped += range(index, end)
+        if table is None:  # what asks there is looked at by an editor
+            self.refused += [
+                at for at in range(index, end) if self.blocks[at].label and instructs(self.blocks[at].text)
+            ]
+        return end
+
+    def _table_of_recommendations(self, start: int) -> int | None:
+        """The first block of the next table that a header tells to be one of recommendations."""
+        table = start + first_table(self.blocks[start:], len(self.blocks) - start)
+        return table if table < len(self.blocks) else None
 
     def _block(self, index: int) -> None:
         block = self.blocks[index]

@@ -33,7 +33,7 @@ NOT_AFTER_PRI = word_set(
     "реализация организация планирование наличие принятие рассмотрение составление возможность"
 )
 PLACES = word_set("область край республика район город округ поселение федерация россия регион субъект")
-NAMED_PLACES = word_set("республика город поселок село станица деревня область округ")
+NAMED_PLACES = word_set("республика город поселок село станица деревня область округ район поселение сельсовет")
 DETERMINERS = word_set("весь каждый все любой")
 SUBSTANTIVES = word_set("уполномоченный управляющий заведующий заведовать командующий")
 NOT_ACTORS = word_set("ребенок дети человек люди пациент инвалид пенсионер гость")
@@ -41,6 +41,7 @@ CONJUNCTIONS = frozenset({"и", "или"})
 LAWS = frozenset({"ФЗ", "НПА", "ГОСТ", "СП", "СНИП"})
 # Bodies by their word that are just as often what another body deals with.
 SUBJECTS = word_set("рынок хозяйство предпринимательство население семья молодежь бизнес интернет общество актив")
+POSSESSIVES = word_set("их его ее")  # «и защите их прав»
 NUMBER_SIGN = "№"
 MAX_TAIL = 25
 
@@ -198,6 +199,8 @@ class PhraseFinder:
         small = self.tokens[index].small
         if small in ("г", "им", "пос") and self._kind(index + 1) == "mark":
             return 1
+        if small in POSSESSIVES:
+            return 1 if self._kind(index + 1) == "word" and nouns(self.tokens[index + 1].text, "gent") else 0
         if (
             small in CONJUNCTIONS
             or is_infinitive(word)

@@ -28,6 +28,7 @@ IN_BRACKETS = 1_000  # added to the place of a name there: after every name outs
 ANSWERS = re.compile(r"^\s*(?:отв(?:етственн\w+|\.)?|исп(?:олнител\w+|\.)?)\s*(?:исполнител\w+)?\s*[:–—-]?\s*", re.I)
 TERM = re.compile(r"[,;]?\s*\bсрок\w*\b.*$", re.I)  # «, срок – до 1 мая»
 RESPONSIBLE = ("ответственн", "исполнител")
+PLEADING = word_set("обратиться ходатайствовать выйти войти выступить просить")
 FILLERS = word_set("также далее настоятельно следующее еще раз дополнительно всемерно активно активнее вновь")
 
 
@@ -40,11 +41,11 @@ class SentenceReader(SentenceWords):
 
     def mentions(self) -> list[Mention]:
         """Every name some pattern demands, in the order of the sentence."""
+        self._asked_by_infinitive()
         for index, token in enumerate(self.tokens):
             if token.kind == "word":
                 self._asked_by_verb(index)
                 self._asked_by_predicate(index)
-        self._asked_by_infinitive()
         self._asked_in_later_clauses()
         self._turned_to()
         self._said_to_be_responsible()
@@ -106,8 +107,16 @@ class SentenceReader(SentenceWords):
     def _asked_by_verb(self, index: int) -> None:
         for lemma in lemmas(self.tokens[index].text):
             for trigger in VERBS.get(lemma, ()):
-                if self._is_request(index, lemma):
+                if self._is_request(index, lemma) and not self._is_task(index, lemma):
                     self._take(self._after(index + 1, trigger) or self._object_before(index, trigger), "lead")
+
+    def _is_task(self, index: int, lemma: str) -> bool:
+        """«Думе города обратиться в Правительство …»: who is to turn to somebody stands before the verb."""
+        return (
+            lemma in PLEADING
+            and is_infinitive(self.tokens[index].text)
+            and any(role == "lead" and phrase.end <= index for phrase, role in self.taken.values())
+        )
 
     def _is_request(self, index: int, lemma: str) -> bool:
         """A verb, not a participle («предложенный») and not a past report in the passive."""
@@ -153,9 +162,13 @@ class SentenceReader(SentenceWords):
         if trigger != Trigger("accs"):
             return []
         phrases = self._before(index, "accs")
-        if "1per" in readings(self.tokens[index].text)[0].tag:
-            return phrases  # «Отдел просим …»: it is we who ask
+        verb = readings(self.tokens[index].text)[0].tag
+        if "1per" in verb or (verb.number == "plur" and all(self._singular(phrase.head) for phrase in phrases)):
+            return phrases  # «Отдел просим …», «Университет просят …»: it is others who ask
         return [] if any(nouns(self.tokens[phrase.head].text, "nomn") for phrase in phrases) else phrases
+
+    def _singular(self, index: int) -> bool:
+        return all(noun.tag.number == "sing" for noun in nouns(self.tokens[index].text, "accs"))
 
     def _asked_by_predicate(self, index: int) -> None:
         small = self.tokens[index].small

@@ -41,6 +41,9 @@ def _same_gender(adjective: Reading, noun: Reading) -> bool:
 
 
 def _adjective(word: str, case: str, noun: Reading | None) -> str:
+    town, river, rest = word.partition("-на-")  # «Комсомольскому-на-Амуре»
+    if river:
+        return _adjective(town, case, noun) + river + rest
     first, hyphen, last = word.rpartition("-")  # «Северо-Осетинскому»: only the last part changes
     if hyphen and adjectives(last, case):
         return first + hyphen + _adjective(last, case, noun)

@@ -89,7 +89,8 @@ def nouns(word: str, case: str) -> list[Reading]:
 
 
 def adjectives(word: str, case: str) -> list[Reading]:
-    """Readings as an adjective, ordinal or full participle in this case."""
+    """Readings as an adjective, ordinal or full participle in this case; «Комсомольский-на-Амуре» by its first part."""
+    word = word.partition("-на-")[0]
     return [reading for reading in readings(word) if reading.tag.POS in ADJECTIVES and reading.tag.case == case]
 
 
