@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from resolutions.intake.numbering import parse
 from resolutions.intake.readers.blocks import Block
 from resolutions.language.folding import fold
+from resolutions.language.sentences import sentences
 
 HEADING = re.compile(r"^\W*повестка(\s+дня)?(\s+(заседания|совещания|собрания|слушаний|конференции))?\W*$", re.I)
 ORDINALS = ("перв", "втор", "трет", "четв[её]рт", "пят", "шест", "седьм", "восьм", "девят", "десят")
@@ -55,6 +56,6 @@ def read_agenda(blocks: Sequence[Block], start: int) -> Agenda:
             if end > index + 1 and blocks[end].label == first and label.kind != "bullet":
                 break  # the body begins by the first question again
             end += 1
-        questions = tuple(block.text.strip(" .:;") for block in blocks[index + 1 : end])
+        questions = tuple(sentences(block.text)[0].strip(" .:;") for block in blocks[index + 1 : end])
         return Agenda(range(index, end), questions if len(questions) > 1 else ())
     return Agenda()

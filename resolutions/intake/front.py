@@ -27,6 +27,7 @@ EVENTS = re.compile(
 )
 # What was adopted, by whom and when, says nothing of the event's own date unless nothing else does.
 ADOPTED = re.compile(r"^\W*(утвержд[её]н|утверждаю|принят|одобрен|согласован)\w*", re.I)
+BARE_GENRE = re.compile(r"^\W*(РЕЗОЛЮЦИЯ|РЕШЕНИЕ|РЕКОМЕНДАЦИИ|ОБРАЩЕНИЕ|ПРОТОКОЛ|ИТОГОВЫЙ\s+ДОКУМЕНТ)(\s*№\s*\S+)?\W*$")
 LETTERS = re.compile(r"^\W*(открыт\w+\s+|коллективн\w+\s+)?(обращени|письм|заявлени|предложени|наказ|ходатайств)", re.I)
 BOILERPLATE = re.compile(
     r"^\W*(проект|утвержд[её]н\w*|утверждаю|принят[аоы]?|одобрен\w*|приложение|к протоколу|согласован\w*|"
@@ -69,9 +70,16 @@ def _letterhead(blocks: Sequence[Block]) -> int:
         return 1
     approved = bool(blocks) and bool(ADOPTED.match(blocks[0].printed))  # whatever stands in the stamp
     for index, block in enumerate(blocks[: first_table(blocks, MAX_LETTERHEAD)]):
+        if index == 0 and any(BARE_GENRE.match(_unspaced(below.text)) for below in blocks[1:MAX_LETTERHEAD]):
+            continue  # the file's own title: the paper's begins there
         if GENRES.match(_unspaced(block.text)) and not (approved and not block.text[:1].isupper()):
             return index
-        told = block.label or len(block.text) > MAX_TITLE_LINE or _is_sentence(block.text) or EVENTS.search(block.text)
+        told = (
+            (index > 0 and block.label)
+            or len(block.text) > MAX_TITLE_LINE
+            or _is_sentence(block.text)
+            or EVENTS.search(block.text)
+        )
         if told and not approved:
             return 0
     return 0

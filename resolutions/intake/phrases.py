@@ -32,7 +32,7 @@ NOT_AFTER_PRI = word_set(
     "участие поддержка содействие помощь условие необходимость проведение формирование разработка подготовка "
     "реализация организация планирование наличие принятие рассмотрение составление возможность"
 )
-PLACES = word_set("область край республика район город округ поселение федерация россия регион субъект")
+PLACES = word_set("область край республика район город округ поселение образование федерация россия регион субъект")
 NAMED_PLACES = word_set("республика город поселок село станица деревня область округ район поселение сельсовет")
 DETERMINERS = word_set("весь каждый все любой")
 SUBSTANTIVES = word_set("уполномоченный управляющий заведующий заведовать командующий")
@@ -226,7 +226,12 @@ class PhraseFinder:
         """«по делам несовершеннолетних»: an adjective in the plural that no noun follows stands for one."""
         plural = [reading for reading in adjectives(self.tokens[index].text, "gent") if reading.tag.number == "plur"]
         following = self.tokens[index + 1] if index + 1 < len(self.tokens) else None
-        ends = following is None or following.kind != "word" or is_infinitive(following.text)
+        ends = (
+            following is None
+            or following.kind != "word"
+            or following.small in CONJUNCTIONS
+            or is_infinitive(following.text)
+        )
         return ends and bool(plural) and plural[0].tag.POS == "ADJF"
 
     def _genitive_follows(self, index: int) -> bool:
@@ -258,8 +263,9 @@ class PhraseFinder:
         if _agreeing_participle(word):
             return 0
         _, next_head = self._head(following, case)
-        if next_head is not None and self._is_body(next_head, case) and not self._indeclinable(next_head, index - 1):
-            return 0
+        within = any(token.kind == "comma" for token in self.tokens[head:index]) and bool(nouns(word, "gent"))
+        if not within and next_head is not None and self._acts(next_head, case):
+            return 0 if not self._indeclinable(next_head, index - 1) else 2
         if self.tokens[index].kind == "comma" and not self._conjunction_ahead(following):
             return 0
         return 2
@@ -296,6 +302,12 @@ class PhraseFinder:
         if following >= len(self.tokens) or self.tokens[following].kind not in ("word", "quote"):
             return 0
         preposition, word = self.tokens[index].small, self.tokens[following].text
+        if (
+            preposition == "по"
+            and self.tokens[following].small in ("г", "пос", "с")
+            and self._kind(index + 2) == "mark"
+        ):
+            return 4 if self._proper(index + 3) else 0  # «ОМВД России по г. Находке»
         known = lemmas(word)
         heads = frozenset().union(*(lemmas(token.text) for token in self.tokens[head:index] if token.kind == "word"))
         takes_po = heads & TAKE_PO or ABBREVIATIONS.get(self.tokens[head].text) in ("state", "institution")

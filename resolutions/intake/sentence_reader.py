@@ -159,6 +159,8 @@ class SentenceReader(SentenceWords):
 
     def _object_before(self, index: int, trigger: Trigger) -> list[Phrase]:
         """«Губернатора области просим:»: the one who is asked comes first, and cannot be the one who asks."""
+        if trigger == Trigger("datv", strong=True):  # «Газете «Искра» предлагаем …»
+            return [phrase for phrase in self._before(index, "datv") if phrase.is_body]
         if trigger != Trigger("accs"):
             return []
         phrases = self._before(index, "accs")
@@ -229,14 +231,21 @@ class SentenceReader(SentenceWords):
         last = next((token for token in reversed(self.tokens) if token.kind not in ("mark", "comma")), None)
         if last is None or last.kind != "paren" or any(role == "lead" for _, role in self.taken.values()):
             return
-        inside = TERM.sub("", ANSWERS.sub("", last.text[1:-1])).strip(" ,;.")
-        inner = SentenceReader(inside, self.directory, self.shorthand)
+        named, _, helping = TERM.sub("", last.text[1:-1]).partition("соисполнител")
+        place = last.start + IN_BRACKETS
+        for phrase in self._listed_bodies(ANSWERS.sub("", named)):
+            self.taken[place + phrase.start] = (phrase, "lead")
+        for phrase in self._listed_bodies(helping.partition(" ")[2]):
+            self.taken[place + IN_BRACKETS + phrase.start] = (phrase, "co-executor")
+
+    def _listed_bodies(self, text: str) -> list[Phrase]:
+        """The bodies of a text that is nothing but a list of them."""
+        inner = SentenceReader(text.strip(" ,;.:–—-"), self.directory, self.shorthand)
         for case in ("nomn", "datv"):
             phrases, end = inner.lists.names(0, case, strong=False)
             if phrases and end == len(inner.tokens) and all(phrase.is_body for phrase in phrases):
-                for phrase in phrases:
-                    self.taken[last.start + IN_BRACKETS + phrase.start] = (phrase, "lead")
-                return
+                return phrases
+        return []
 
     def _said_to_be_responsible(self) -> None:
         """«Ответственный – X», «Исполнители: X и Y»."""

@@ -37,7 +37,7 @@ def _name_ending_at(text: str, directory: Directory, short: str) -> str | None:
 
     One with the head of the short name comes first: «специалисты мэрии города (далее – мэрия)».
     """
-    heads = lemmas(short.split()[0]) if not is_abbreviation(short) else frozenset()
+    heads = frozenset().union(*map(lemmas, short.split())) if not is_abbreviation(short) else frozenset()
     found: list[tuple[str, str]] = []
     sentence = text[-400:]
     words = tokens(sentence)

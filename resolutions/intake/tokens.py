@@ -1,6 +1,7 @@
 """A sentence to tokens; a quotation and a bracketed insertion are one token each, since no phrase ends inside them."""
 
 import re
+from bisect import bisect_right
 from dataclasses import dataclass
 from functools import lru_cache
 from typing import Literal
@@ -64,16 +65,20 @@ def _closings(text: str) -> dict[int, int]:
     """Where each bracket and quotation opens -> the index after its closing mark; one pass, however many there are."""
     closed: dict[int, int] = {}
     opened: dict[str, list[int]] = {closer: [] for closer in CLOSERS.values()}
-    last: dict[str, int] = {}
+    ends: dict[str, list[int]] = {closer: [] for closer in CLOSERS.values()}
     for position, character in enumerate(text):
         if character == '"':
             _straight_quote(text, position, opened, closed)
         elif opened.get(character):
-            closed[opened[character].pop()] = last[character] = position + 1
+            closed[opened[character].pop()] = position + 1
+            ends[character].append(position + 1)
         elif character in CLOSERS:
             opened[CLOSERS[character]].append(position)
-    for closer, positions in opened.items():  # «a «b» closed once only: the last mark there is has to do
-        closed.update({position: last[closer] for position in positions if last.get(closer, 0) > position})
+    for closer, positions in opened.items():  # «a «b» closed once only: the mark of the inner one has to do for both
+        for position in positions:
+            following = bisect_right(ends[closer], position)
+            if following < len(ends[closer]):
+                closed[position] = ends[closer][following]
     return closed
 
 

@@ -4,6 +4,7 @@ The most frequent reading of a word is often the wrong one here («мэрии» 
 so callers name the case or part of speech they need and ask whether the word can bear it.
 """
 
+import re
 from functools import cache, lru_cache
 from typing import Any
 from unicodedata import name
@@ -16,6 +17,7 @@ Reading = Any  # pymorphy3's Parse, which bears no types
 NO_WORD = "-"
 NOT_INFINITIVES = {"есть", "знать", "печь", "пасть"}
 ADJECTIVES = {"ADJF", "PRTF"}
+MIXED = re.compile(r"[А-ЯЁ][а-яё]?[А-ЯЁ][А-ЯЁа-яё]?[А-ЯЁ]{1,4}|[А-ЯЁ]{2,}[а-яё]{1,2}[А-ЯЁ]{2,}")  # КнАГУ, АмГПГУ
 
 
 @cache
@@ -99,5 +101,7 @@ def is_animate(reading: Reading) -> bool:
 
 
 def is_abbreviation(word: str) -> bool:
-    """All capitals, two letters or more: ТОС, НКО, СОНКО; also with a small tail (ТОСы, НКОшки are not)."""
+    """All capitals, two letters or more: ТОС, НКО, СОНКО (ТОСы, НКОшки are not); КнАГУ, АмГПГУ."""
+    if MIXED.fullmatch(word):
+        return True
     return len(word) >= 2 and word.isupper() and any(letter.isalpha() for letter in word) and len(word) <= 10

@@ -55,6 +55,23 @@ def test_a_question_in_passing_opens_nothing():
     assert sections(text) == [("О школьных автобусах", ["1", "2"]), ("О парке", ["1"])]
 
 
+def test_who_reports_is_no_part_of_the_question():
+    text = MINUTES.replace("2. О парке.", "2. О парке. Докладчик – начальник отдела.").format(
+        first="1. О школьных автобусах.\nРЕШИЛИ:", second="2. О парке.\nРЕШИЛИ:"
+    )
+
+    assert sections(text) == [("О школьных автобусах", ["1", "2"]), ("О парке", ["1"])]
+
+
+def test_turning_to_somebody_without_saying_why_is_no_request():
+    text = (
+        "Итоги форума\n5 мая 2023 г.\n\nУчастники обращаются к органам власти и общественности."
+        "\n\n1. Школам открыть парк."
+    )
+
+    assert sections(text) == [(None, ["1"])]
+
+
 def test_one_question_divides_nothing():
     text = MINUTES.replace("2. О парке.\n", "").format(first="Решили:", second="")
 

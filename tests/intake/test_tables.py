@@ -42,6 +42,34 @@ def test_names_in_the_nominative_stay_so_whatever_the_header_asks():
     ]
 
 
+def test_a_table_of_recommendations_in_an_annex_is_read_and_a_list_there_is_told():
+    table = [["№", "Предложение", "Исполнитель"], ["1", "Провести конкурс", "Школы"]]
+    resolved = ("Итоги форума", "Форум решил рекомендовать:", "Школам открыть дворы;", "Приложение", "к итогам форума")
+    read = outline(table, before=resolved)
+    blocks = [Block("paragraph", 0, label, text, "", (line, line)) for line, (label, text) in enumerate([
+        ("", "Итоги форума"), ("", "Форум решил:"), ("1.", "Школам открыть дворы."), ("", "Приложение"),
+        ("", "Отклонённые предложения"), ("1.", "Построить мост."),
+    ], start=1)]  # fmt: skip
+    skipped = outline_of(blocks, general_directory())
+
+    assert [text for _, text, _, _ in rows_of(read)] == ["Школам открыть дворы;", "Провести конкурс"]
+    assert [text for _, text, _, _ in rows_of(skipped)] == ["Школам открыть дворы."]
+    assert [problem.source for problem in skipped.problems if problem.code == "list-not-taken"] == [(5, 5)]
+
+
+def test_a_name_of_many_subjects_is_one_name():
+    found = outline(
+        [
+            ["№", "Предложение", "Исполнитель"],
+            ["1", "Продлить рейсы", "Департамент строительства, коммунального хозяйства, энергетики и транспорта края"],
+        ]
+    )
+
+    assert [body for _, _, bodies, _ in rows_of(found) for body, _ in bodies] == [
+        "Департамент строительства, коммунального хозяйства, энергетики и транспорта края"
+    ]
+
+
 def test_a_sentence_that_points_to_the_table_is_no_recommendation():
     found = outline(
         [["№", "Предложение", "Кому"], ["1", "Провести конкурс", "Школам"]],
