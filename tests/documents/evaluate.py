@@ -33,8 +33,9 @@ LATER = {
     "municipal": "municipal",
     "district": "district",
     "society": "society",
+    "towns": "towns",
 }
-KEPT = ("kept out", "district", "society")
+KEPT = ("kept out", "towns")
 HEADER = "document                     |sections P R F |recommend. P R F|number|addressees P R F| told"
 
 

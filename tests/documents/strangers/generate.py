@@ -24,6 +24,7 @@ SETS = {
     "municipal": HERE / "municipal.jsonl",
     "district": HERE / "district.jsonl",
     "society": HERE / "society.jsonl",
+    "towns": HERE / "towns.jsonl",
 }
 
 
