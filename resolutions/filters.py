@@ -11,7 +11,7 @@ from typing import Any
 import django_filters
 from django import forms
 from django.core.exceptions import ValidationError
-from django.db.models import Q, QuerySet
+from django.db.models import Exists, OuterRef, Q, QuerySet
 from django.utils.datastructures import MultiValueDict
 
 from resolutions.models import Addressee, Forum, Locality, Recommendation, Region, Section, Theme
@@ -91,8 +91,9 @@ def known_slugs(model: Any, forums: str) -> Any:
     """Rows that a published forum stands behind, at the path `forums`: the others are nobody's business yet."""
 
     def known(values: list[str]) -> dict[str, Any]:
-        published = {f"{forums}published_at__isnull": False}
-        return {row.slug: row for row in model.objects.filter(slug__in=values, **published).distinct()}
+        # One forum is proof enough; a join would bring one row for each.
+        own = model.objects.filter(pk=OuterRef("pk"), **{f"{forums}published_at__isnull": False})
+        return {row.slug: row for row in model.objects.filter(Exists(own), slug__in=values)}
 
     return known
 

@@ -17,6 +17,7 @@ from django.views.decorators.http import require_safe
 
 from resolutions.filters import RecommendationFilter
 from resolutions.models import Addressee, Addressing, Forum, Recommendation, Section
+from resolutions.models.addresses import address_of
 from resolutions.pages.snippets import SAME_LIST
 from resolutions.records import absolute
 
@@ -136,7 +137,7 @@ def recommendation_entries(rows: Any, keys: Keys) -> Iterator[Entry]:
         last_changes(Addressing.history.filter(recommendation__pk__range=keys), "recommendation_id"),
     ]
     for pk, code, published_at in rows.values_list("pk", "code", "section__forum__published_at"):
-        yield Entry(reverse("recommendation-detail", args=[code]), latest(pk, published_at, changes))
+        yield Entry(address_of("recommendation-detail", code), latest(pk, published_at, changes))
 
 
 def forum_entries(rows: Any, keys: Keys) -> Iterator[Entry]:
@@ -151,13 +152,13 @@ def forum_entries(rows: Any, keys: Keys) -> Iterator[Entry]:
         ),
     ]
     for pk, slug, published_at in rows.values_list("pk", "slug", "published_at"):
-        yield Entry(reverse("forum-detail", args=[slug]), latest(pk, published_at, changes))
+        yield Entry(address_of("forum-detail", slug), latest(pk, published_at, changes))
 
 
 def addressee_entries(rows: Any, keys: Keys) -> Iterator[Entry]:
     """What stands on their pages changes with every forum that names them: no time is told."""
     for slug in rows.values_list("slug", flat=True):
-        yield Entry(reverse("addressee-detail", args=[slug]))
+        yield Entry(address_of("addressee-detail", slug))
 
 
 def last_changes(history: Any, key: str) -> dict[int, datetime]:

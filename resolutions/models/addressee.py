@@ -1,9 +1,9 @@
 """The directory of bodies and groups that are asked to act; reviewed, never free text."""
 
 from django.db import models
-from django.urls import reverse
 from simple_history.models import HistoricalRecords
 
+from resolutions.models.addresses import address_of
 from resolutions.models.fields import PermanentSlugField
 from resolutions.models.named import Named
 from resolutions.models.places import Locality
@@ -88,7 +88,7 @@ class Addressee(Named, Versioned):
         ]
 
     def get_absolute_url(self) -> str:
-        return reverse("addressee-detail", args=[self.slug])
+        return address_of("addressee-detail", self.slug)
 
 
 class AddresseeAlias(Named):

@@ -4,9 +4,9 @@ from datetime import date
 
 from django.db import models
 from django.db.models.functions import Coalesce
-from django.urls import reverse
 from simple_history.models import HistoricalRecords
 
+from resolutions.models.addresses import address_of
 from resolutions.models.fields import PermanentSlugField
 from resolutions.models.organizer import Organizer
 from resolutions.models.places import Locality
@@ -58,7 +58,7 @@ class Forum(Versioned):
         return self.heading
 
     def get_absolute_url(self) -> str:
-        return reverse("forum-detail", args=[self.slug])
+        return address_of("forum-detail", self.slug)
 
     @property
     def heading(self) -> str:

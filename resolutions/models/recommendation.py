@@ -1,10 +1,10 @@
 """A recommendation and those it is addressed to."""
 
 from django.db import models
-from django.urls import reverse
 from simple_history.models import HistoricalRecords
 
 from resolutions.models.addressee import Addressee
+from resolutions.models.addresses import address_of
 from resolutions.models.fields import new_code
 from resolutions.models.forum import Section
 from resolutions.models.versioned import Versioned
@@ -56,7 +56,7 @@ class Recommendation(Versioned):
         return f"{self.number}. {beginning}" if self.number else beginning
 
     def get_absolute_url(self) -> str:
-        return reverse("recommendation-detail", args=[self.code])
+        return address_of("recommendation-detail", self.code)
 
 
 class Addressing(models.Model):

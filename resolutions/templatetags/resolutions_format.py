@@ -1,6 +1,7 @@
 """How things are written in Russian; formatting only, never a query."""
 
 from datetime import date
+from functools import lru_cache
 from typing import Any
 
 import segno
@@ -43,6 +44,7 @@ def dates(forum: Forum) -> str:
     return f"{long_date(first)} – {long_date(last)}"
 
 
+@lru_cache(maxsize=10_000)
 def long_date(day: date) -> str:
     return date_format(day, r"j E Y \г.")
 
@@ -77,7 +79,8 @@ def absolute(path: str) -> str:
 @register.filter
 def qr(address: str) -> SafeString:
     """A QR code as a drawing in the page: black on white, one path, no style."""
-    drawing = segno.make(address, error="m", micro=False).svg_inline(
+    # Any mask can be read; looking for the prettiest of eight takes most of the time.
+    drawing = segno.make(address, error="m", micro=False, mask=0).svg_inline(
         border=4, svgclass="qr", lineclass=None, omitsize=True, title="QR-код с адресом этой страницы"
     )
     return mark_safe(drawing.replace("<svg ", '<svg role="img" ', 1))

@@ -28,7 +28,7 @@ from tests.documents.strangers.markup import read_written
 from tests.intake.readers.numbered_documents import LISTS, document
 from tests.intake.readers.seed_files import MAKERS
 
-END = 12  # letters
+HEAD = 4  # letters
 BULLETS = set("•–—-○▪➢✓∙·*◦")
 
 # (document, numbered paragraph counted from 1): (what the document says and we print, what LibreOffice 7.4 prints).
@@ -83,13 +83,19 @@ def pairs(data: bytes, lines: Iterable[str]) -> list[Pair]:
     theirs = [squeezed(line) for line in lines]
     found, at = [], 0
     for place, (label, text) in enumerate(automatic(data), 1):
-        # By both ends alone: they also print what tracked changes have deleted in between.
-        head, tail = squeezed(text)[:END], squeezed(text)[-END:]
-        here = next((n for n in range(at, len(theirs)) if head in theirs[n] and theirs[n].endswith(tail)), None)
-        printed = None if here is None else theirs[here][: theirs[here].index(head)]
+        # They also print what tracked changes have deleted, and the marks of footnotes.
+        letters = squeezed(text)
+        here = next((n for n in range(at, len(theirs)) if is_within(letters, theirs[n])), None)
+        printed = None if here is None else theirs[here][: theirs[here].index(letters[:HEAD])]
         at = at if here is None else here + 1
         found.append(Pair(place, squeezed(label), printed, text))
     return found
+
+
+def is_within(letters: str, line: str) -> bool:
+    """Whether the line begins by these letters, after a label, and has all of them in this order."""
+    rest = iter(line)
+    return letters[:HEAD] in line and all(letter in rest for letter in letters)
 
 
 def made_here() -> Iterator[tuple[str, str, bytes]]:
