@@ -10,6 +10,7 @@ from django.http import HttpRequest, HttpResponse
 from django.template.loader import render_to_string
 from django.utils.cache import patch_vary_headers
 
+from resolutions.pages.remembering import not_modified
 from resolutions.pages.view_settings import COOKIE, ViewSettings
 from resolutions.search.found import WordsUnavailable
 
@@ -60,6 +61,16 @@ class PrivateWhenSignedInMiddleware:
         if settings.SESSION_COOKIE_NAME in request.COOKIES or settings.SESSION_COOKIE_NAME in response.cookies:
             response["Cache-Control"] = "private, no-store"
         return response
+
+
+class NotModifiedMiddleware:
+    """A visitor who has the page already is told so before anything else is done for her."""
+
+    def __init__(self, get_response: Answer) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        return not_modified(request) or self.get_response(request)
 
 
 class ViewSettingsMiddleware:

@@ -9,6 +9,7 @@ from typing import Any
 
 from django.conf import settings
 from django.core.cache import cache
+from django.db import OperationalError
 from django.http import HttpRequest, HttpResponse, HttpResponseNotModified
 
 from resolutions.filters import RecommendationFilter
@@ -30,16 +31,14 @@ LOCKS = [Lock() for _ in range(64)]
 
 
 def remembered(view: View) -> View:
-    """For visitors: the same page for the same address, view settings and content version; unchanged is 304."""
+    """For visitors: the same page for the same address, view settings and content version."""
 
     @wraps(view)
     def show(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
-        if any(name in request.COOKIES for name in PERSONAL_COOKIES) or set(request.GET) - PARAMETERS:
+        if not is_everybodys(request):
             return view(request, *args, **kwargs)
         # The version is read before the page is made: what changes meanwhile has the next number.
         key = key_of(request, content_version())
-        if key in request.headers.get("If-None-Match", ""):
-            return validated(HttpResponseNotModified(), key)
         page = cache.get(key)
         if page is None:
             with LOCKS[int(key[:8], 16) % len(LOCKS)]:
@@ -50,6 +49,23 @@ def remembered(view: View) -> View:
         return validated(HttpResponse(zlib.decompress(content), content_type=content_type), key)
 
     return show
+
+
+def not_modified(request: HttpRequest) -> HttpResponse | None:
+    """304 for a page that the visitor has, if she has it as it is now: nobody else knows its key."""
+    known = request.headers.get("If-None-Match", "")
+    if not known or request.method not in ("GET", "HEAD") or not is_everybodys(request):
+        return None
+    try:
+        key = key_of(request, content_version())
+    except OperationalError:  # the view will say so
+        return None
+    return validated(HttpResponseNotModified(), key) if key in known else None
+
+
+def is_everybodys(request: HttpRequest) -> bool:
+    """Whether everybody who asks for this is shown the same, and it is worth remembering."""
+    return not any(name in request.COOKIES for name in PERSONAL_COOKIES) and not set(request.GET) - PARAMETERS
 
 
 def made(key: str, view: Callable[[], HttpResponse]) -> HttpResponse | Page:

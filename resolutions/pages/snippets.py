@@ -86,9 +86,9 @@ def of_forum(forum: Forum, sections: Sequence[Any], addressees: Sequence[Address
 
 
 def of_recommendation(recommendation: Recommendation) -> Snippet:
-    """Of a row fetched with `.for_listing()`."""
+    """Of a row fetched with `.for_page()`."""
     forum = recommendation.section.forum
-    addressees = [addressing.addressee for addressing in recommendation.addressings_shown]  # type: ignore[attr-defined]  # by for_listing()
+    addressees = [addressing.addressee for addressing in recommendation.addressings_shown]  # type: ignore[attr-defined]  # by for_page()
     return Snippet(
         title=first_words(recommendation.text, 12),
         description=f"{sentence(recommendation.text)} {asked(addressees)} "

@@ -46,7 +46,7 @@ class RecommendationQuerySet(QuerySet[Any]):
 
     def with_addressings(self) -> RecommendationQuerySet:
         """Each with `.addressings_shown`: leads before co-executors, as the text names them."""
-        addressings = apps.get_model("resolutions", "Addressing").objects.select_related("addressee__locality")
+        addressings = apps.get_model("resolutions", "Addressing").objects.select_related("addressee")
         return self.prefetch_related(
             Prefetch(
                 "addressings",
@@ -57,11 +57,15 @@ class RecommendationQuerySet(QuerySet[Any]):
 
     def for_listing(self) -> RecommendationQuerySet:
         """With all that a card shows, in a number of queries that does not depend on the number of rows."""
+        return self.select_related("section__forum").with_addressings()
+
+    def for_page(self) -> RecommendationQuerySet:
+        """With all that its own page shows."""
         return self.select_related("section__forum__locality", "section__forum__organizer").with_addressings()
 
     def for_records(self) -> RecommendationQuerySet:
         """With all that leaves the register (resolutions/records.py)."""
-        return self.for_listing().prefetch_related("section__themes")
+        return self.for_page().prefetch_related("section__themes")
 
     def was_public(self, code: str) -> bool:
         """Whether a deleted recommendation stood under this address while its forum was public.
