@@ -89,12 +89,12 @@ INSTALLED_APPS = [
 
 MIDDLEWARE = [
     "django.middleware.security.SecurityMiddleware",
+    "resolutions.api.middleware.OpenToAllMiddleware",
     "resolutions.pages.middleware.ViewSettingsMiddleware",
     "resolutions.pages.middleware.NotModifiedMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "csp.middleware.CSPMiddleware",
     "django_permissions_policy.PermissionsPolicyMiddleware",
-    "resolutions.api.middleware.OpenToAllMiddleware",
     "resolutions.pages.middleware.RefuseNulMiddleware",
     "resolutions.pages.middleware.BusyMiddleware",
     "resolutions.pages.middleware.PrivateWhenSignedInMiddleware",

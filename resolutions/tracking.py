@@ -98,7 +98,11 @@ ROWS = {"insert": ("NEW",), "update": ("NEW", "OLD"), "delete": ("OLD",)}
 
 def content_version() -> int:
     """The number; 0 for a register that has never held a row."""
-    return ContentVersion.objects.values_list("number", flat=True).first() or 0
+    # Asked by every request, and by half of them twice: in SQL as it stands, it takes a quarter of the time.
+    with connections[ContentVersion.objects.db].cursor() as cursor:
+        cursor.execute("SELECT number FROM resolutions_contentversion WHERE id = 1")
+        row = cursor.fetchone()
+    return row[0] if row else 0
 
 
 def changed_forums(since: int) -> list[int]:

@@ -8,8 +8,8 @@ count. A hyphened word is its parts one after the other, and also the parts writ
 import re
 import unicodedata
 from collections.abc import Iterator
-from dataclasses import dataclass
 from functools import lru_cache
+from typing import NamedTuple
 
 from resolutions.language.folding import INVISIBLE
 from resolutions.language.morphology import is_word, lemmas, mostly_is
@@ -28,8 +28,7 @@ Lemmas = tuple[str, ...]
 Positions = tuple[Lemmas, ...]
 
 
-@dataclass(frozen=True)
-class Word:
+class Word(NamedTuple):
     """`start` and `end` are offsets in the text; a hyphened word takes a position for each part."""
 
     start: int

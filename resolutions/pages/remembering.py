@@ -2,7 +2,8 @@
 
 import hashlib
 import zlib
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from functools import wraps
 from threading import Lock
 from typing import Any
@@ -22,11 +23,14 @@ Page = tuple[str, bytes]  # its content type and, compressed, its content
 PERSONAL_COOKIES = (settings.SESSION_COOKIE_NAME, "messages")
 # An address with other parameters is served, but not remembered: anybody could make up any number of them.
 PARAMETERS = {*RecommendationFilter.base_filters, "page"}
+MARK = "page-"  # tells an ETag of ours from those of the API and of files
 ONE_DAY = 24 * 3600
 # A page that a browser kept from before a release is asked for anew after it: its looks may have changed.
 SOURCES = [path for room in ("resolutions", "static", "templates") for path in (settings.BASE_DIR / room).rglob("*.*")]
 RELEASE = int(max(path.stat().st_mtime for path in SOURCES if path.suffix in (".css", ".html", ".js", ".py")))
 # Of all who ask for a page that is not there yet, one makes it and the others find it made. A lock serves many pages.
+TURN = Lock()
+LONGEST_TURN = 0.5  # seconds
 LOCKS = [Lock() for _ in range(64)]
 
 
@@ -41,7 +45,7 @@ def remembered(view: View) -> View:
         key = key_of(request, content_version())
         page = cache.get(key)
         if page is None:
-            with LOCKS[int(key[:8], 16) % len(LOCKS)]:
+            with LOCKS[hash(key) % len(LOCKS)]:
                 page = cache.get(key) or made(key, lambda: view(request, *args, **kwargs))
         if isinstance(page, HttpResponse):
             return page
@@ -54,7 +58,7 @@ def remembered(view: View) -> View:
 def not_modified(request: HttpRequest) -> HttpResponse | None:
     """304 for a page that the visitor has, if she has it as it is now: nobody else knows its key."""
     known = request.headers.get("If-None-Match", "")
-    if not known or request.method not in ("GET", "HEAD") or not is_everybodys(request):
+    if MARK not in known or request.method not in ("GET", "HEAD") or not is_everybodys(request):
         return None
     try:
         key = key_of(request, content_version())
@@ -71,12 +75,27 @@ def is_everybodys(request: HttpRequest) -> bool:
 def made(key: str, view: Callable[[], HttpResponse]) -> HttpResponse | Page:
     """The page, remembered from now on; the answer itself where it may not be."""
     fell_short.set(False)
-    response = view()
+    with taking_turns():
+        response = view()
     if response.status_code != 200 or fell_short.get():
         return response
     page = response["Content-Type"], zlib.compress(response.content, 1)
     cache.set(key, page, ONE_DAY)
     return page
+
+
+@contextmanager
+def taking_turns() -> Iterator[None]:
+    """One page is made at a time: threads that share a core finish no sooner together, and the first ones later.
+
+    Whoever has waited long begins all the same, as the one before may be waiting for a database.
+    """
+    took_it = TURN.acquire(timeout=LONGEST_TURN)
+    try:
+        yield
+    finally:
+        if took_it:
+            TURN.release()
 
 
 def validated(response: HttpResponse, key: str) -> HttpResponse:
@@ -89,4 +108,4 @@ def validated(response: HttpResponse, key: str) -> HttpResponse:
 def key_of(request: HttpRequest, version: int) -> str:
     look = request.view_settings.to_cookie()  # type: ignore[attr-defined]  # set by ViewSettingsMiddleware
     words = f"{version} {look} {RELEASE} {request.build_absolute_uri()}"
-    return hashlib.sha256(words.encode()).hexdigest()
+    return MARK + hashlib.sha256(words.encode()).hexdigest()

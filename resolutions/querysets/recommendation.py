@@ -57,7 +57,7 @@ class RecommendationQuerySet(QuerySet[Any]):
 
     def for_listing(self) -> RecommendationQuerySet:
         """With all that a card shows, in a number of queries that does not depend on the number of rows."""
-        return self.select_related("section__forum").with_addressings()
+        return self.select_related("section__forum__locality").with_addressings()
 
     def for_page(self) -> RecommendationQuerySet:
         """With all that its own page shows."""

@@ -1,13 +1,13 @@
 """How many recommendations have each value of a facet; remembered with the snapshot, as pages of a list share them."""
 
 from array import array
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from typing import Any
 
 from resolutions.search.criteria import Criteria
 from resolutions.search.index import Snapshot
 from resolutions.search.query import query_of
-from resolutions.search.schema import PARAMETERS
+from resolutions.search.schema import PARAMETERS, columns_of
 
 MOST_VALUES = 1_000_000  # a terms aggregation returns ten unless told
 TOGETHER = ("to", "kind", "place", "region", "year", "theme")  # the panel's; forums and sections only when asked for
@@ -17,9 +17,14 @@ assert set(TOGETHER) < set(PARAMETERS)
 class Counts:
     """Values and how many have them, most first; 16 bytes each, as one index may know thousands of values."""
 
-    def __init__(self, buckets: list[dict[str, int]]) -> None:
-        self.keys = array("q", [bucket["key"] for bucket in buckets])
-        self.numbers = array("q", [bucket["doc_count"] for bucket in buckets])
+    def __init__(self, columns: Iterable[list[dict[str, int]]]) -> None:
+        numbers: dict[int, int] = {}
+        for buckets in columns:
+            for bucket in buckets:
+                numbers[bucket["key"]] = numbers.get(bucket["key"], 0) + bucket["doc_count"]
+        ordered = sorted(numbers.items(), key=lambda pair: (-pair[1], pair[0]))
+        self.keys = array("q", [key for key, _ in ordered])
+        self.numbers = array("q", [number for _, number in ordered])
 
     def __len__(self) -> int:
         return len(self.keys)
@@ -50,8 +55,12 @@ class Counting:
 
     def aggregated(self, parameters: tuple[str, ...], criteria: Criteria) -> dict[str, Counts]:
         def counted() -> dict[str, Counts]:
-            terms: Any = {name: {"terms": {"field": name, "size": MOST_VALUES}} for name in parameters}
+            terms: Any = {
+                column: {"terms": {"field": column, "size": MOST_VALUES}}
+                for name in parameters
+                for column in columns_of(name)
+            }
             answer = self.snapshot.searcher.aggregate(query_of(criteria), terms)
-            return {name: Counts(answer[name]["buckets"]) for name in parameters}
+            return {name: Counts(answer[column]["buckets"] for column in columns_of(name)) for name in parameters}
 
         return self.snapshot.remembered((parameters, criteria.unordered()), counted)
