@@ -90,7 +90,9 @@ def facets_of(found: Found, names: Iterable[str]) -> dict[str, list[FacetValue]]
         counts = found.counts(name)
         if counts is None:
             return None
-        facets[name] = [{"value": row.value, "label": row.label, "count": row.count} for row in labelled(name, counts)]
+        facets[name] = [
+            {"value": row.value, "label": row.label, "count": row.count} for row in labelled(name, counts, found.names)
+        ]
     return facets
 
 

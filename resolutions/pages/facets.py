@@ -60,7 +60,7 @@ def counted_facet(filtered: RecommendationFilter, name: str, query: QueryDict) -
         others = (key for key, _ in filtered.found.counts_of_everything(name) or () if key not in shown)
         shown += islice(others, SHOWN - len(shown))
     shown = list(dict.fromkeys([*shown, *chosen]))
-    values = labelled(name, [(key, counts.get(key)) for key in shown])
+    values = labelled(name, [(key, counts.get(key)) for key in shown], filtered.found.names)
     return Facet(
         name=name,
         label=str(filtered.filters[name].label),
@@ -78,7 +78,8 @@ def all_values(filtered: RecommendationFilter, name: str) -> list[Value]:
     """Of one parameter, with their counts, most first; the chosen ones also where they find nothing."""
     counts = list(filtered.found.counts(name) or [])
     found = {key for key, _ in counts}
-    return labelled(name, [*counts, *((key, 0) for key in chosen_keys(filtered, name) if key not in found)])
+    missing = ((key, 0) for key in chosen_keys(filtered, name) if key not in found)
+    return labelled(name, [*counts, *missing], filtered.found.names)
 
 
 def chosen_keys(filtered: RecommendationFilter, name: str) -> set[int]:

@@ -73,7 +73,7 @@ def statistics_of(found: Found) -> Statistics | None:
 
 
 def counted(found: Found, parameter: str) -> list[Value]:
-    return labelled(parameter, found.counts(parameter) or [])
+    return labelled(parameter, found.counts(parameter) or [], found.names)
 
 
 def by_year(values: list[Value]) -> Figure:

@@ -27,7 +27,7 @@ def home(request: HttpRequest) -> HttpResponse:
         "resolutions/home.html",
         {
             "snippet": snippets.of_home(totals),
-            "themes": labelled("theme", islice(found.counts("theme") or [], THEMES)),
+            "themes": labelled("theme", islice(found.counts("theme") or [], THEMES), found.names),
             "forums": forums.newest_first().for_listing()[:LATEST],
             "addressees": addressees,
             "latest": found[:LATEST],

@@ -1,14 +1,15 @@
 """How many recommendations have each value of a facet; remembered with the snapshot, as pages of a list share them."""
 
 from array import array
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from typing import Any
 
 from resolutions.search.criteria import Criteria
 from resolutions.search.index import Snapshot
 from resolutions.search.query import query_of
-from resolutions.search.schema import PARAMETERS, columns_of
+from resolutions.search.schema import PARAMETERS, columns_of, values_in
 
+FEW = 50_000  # found: up to here a column of many values is the fastest
 MOST_VALUES = 1_000_000  # a terms aggregation returns ten unless told
 TOGETHER = ("to", "kind", "place", "region", "year", "theme")  # the panel's; forums and sections only when asked for
 assert set(TOGETHER) < set(PARAMETERS)
@@ -17,11 +18,7 @@ assert set(TOGETHER) < set(PARAMETERS)
 class Counts:
     """Values and how many have them, most first; 16 bytes each, as one index may know thousands of values."""
 
-    def __init__(self, columns: Iterable[list[dict[str, int]]]) -> None:
-        numbers: dict[int, int] = {}
-        for buckets in columns:
-            for bucket in buckets:
-                numbers[bucket["key"]] = numbers.get(bucket["key"], 0) + bucket["doc_count"]
+    def __init__(self, numbers: dict[int, int]) -> None:
         ordered = sorted(numbers.items(), key=lambda pair: (-pair[1], pair[0]))
         self.keys = array("q", [key for key, _ in ordered])
         self.numbers = array("q", [number for _, number in ordered])
@@ -34,6 +31,16 @@ class Counts:
 
     def __iter__(self) -> Iterator[tuple[int, int]]:
         return zip(self.keys, self.numbers, strict=True)
+
+
+def summed(parameter: str, columns: list[Any]) -> dict[int, int]:
+    """How many have each value, in one column or another."""
+    numbers: dict[int, int] = {}
+    for column in columns:
+        for bucket in column["buckets"]:
+            for value in values_in(parameter, bucket["key"]):
+                numbers[value] = numbers.get(value, 0) + bucket["doc_count"]
+    return numbers
 
 
 class Counting:
@@ -55,12 +62,14 @@ class Counting:
 
     def aggregated(self, parameters: tuple[str, ...], criteria: Criteria) -> dict[str, Counts]:
         def counted() -> dict[str, Counts]:
+            apart = Counting(self.snapshot, criteria).total() > FEW
+            columns = {name: columns_of(name, apart=apart) for name in parameters}
             terms: Any = {
                 column: {"terms": {"field": column, "size": MOST_VALUES}}
-                for name in parameters
-                for column in columns_of(name)
+                for names in columns.values()
+                for column in names
             }
             answer = self.snapshot.searcher.aggregate(query_of(criteria), terms)
-            return {name: Counts(answer[column]["buckets"] for column in columns_of(name)) for name in parameters}
+            return {name: Counts(summed(name, [answer[column] for column in columns[name]])) for name in parameters}
 
         return self.snapshot.remembered((parameters, criteria.unordered()), counted)

@@ -15,6 +15,7 @@ from resolutions.search.index import Snapshot
 from resolutions.search.misprints import corrected
 from resolutions.search.query import query_of
 from resolutions.search.schema import DOCUMENT, NEWEST, SCHEMA
+from resolutions.search.values import Names
 
 CHUNK = 1000
 KEYS_AT_ONCE = 5000
@@ -26,7 +27,9 @@ class WordsUnavailable(Exception):
 
 
 class Found(Protocol):
-    """Recommendations in order; rows of a slice come with all that a card shows."""
+    """Recommendations in order; rows of a slice come with all that a card shows. `names` are those of values."""
+
+    names: Names
 
     def count(self) -> int: ...
 
@@ -70,6 +73,7 @@ class Unindexed:
 
     def __init__(self, rows: Any) -> None:
         self.rows = rows
+        self.names: Names = {}
 
     def count(self) -> int:
         return int(self.rows.count())
@@ -108,6 +112,7 @@ class Indexed:
 
     def __init__(self, snapshot: Snapshot, criteria: Criteria, rows: Any) -> None:
         self.snapshot = snapshot
+        self.names = snapshot.names
         self.criteria = criteria
         self.rows = rows
         self.query = query_of(criteria)

@@ -39,6 +39,7 @@ class Snapshot:
         self.searcher = searcher
         self.version = version
         self.is_behind = False
+        self.names: dict[tuple[str, int], tuple[str, str]] = {}  # of values, as resolutions/search/values.py reads them
         self._answers: OrderedDict[Hashable, Any] = OrderedDict()
         self._lock = threading.Lock()
 

@@ -14,6 +14,9 @@ NAMELESS = {"to": "Адресат не указан", "year": "Дата не у�
 KINDS_BY_NUMBER = {number: AddresseeKind(value) for value, number in KINDS.items()}
 
 
+Names = dict[tuple[str, int], tuple[str, str]]  # (parameter, key) -> (value in the address, label)
+
+
 @dataclass(frozen=True)
 class Value:
     """`value` stands in addresses; it is unique within its parameter."""
@@ -24,15 +27,21 @@ class Value:
     count: int
 
 
-def labelled(parameter: str, counts: Iterable[tuple[int, int]]) -> list[Value]:
-    """In the order given. What has been deleted since it was counted is left out."""
+def labelled(parameter: str, counts: Iterable[tuple[int, int]], names: Names) -> list[Value]:
+    """In the order given; `names` holds what has been read already, and takes in what is read now.
+
+    What has been deleted since it was counted is left out.
+    """
     pairs = list(counts)
-    names = names_of(parameter, [key for key, _ in pairs])
-    return [Value(key, *names[key], count) for key, count in pairs if key in names]
+    unread = [key for key, _ in pairs if (parameter, key) not in names]
+    names.update({(parameter, key): name for key, name in names_of(parameter, unread).items()})
+    return [Value(key, *names[parameter, key], count) for key, count in pairs if (parameter, key) in names]
 
 
 def names_of(parameter: str, keys: list[int]) -> dict[int, tuple[str, str]]:
     """{key: (value in the address, label)}."""
+    if not keys:
+        return {}
     match parameter:
         case "kind":
             return {key: (KINDS_BY_NUMBER[key].value, KINDS_BY_NUMBER[key].label) for key in keys}
