@@ -1,10 +1,11 @@
 """«Уже предлагали»: recommendations of other forums that say nearly the same."""
 
+import re
 from collections.abc import Iterable
 
 from tantivy import Occur, Query
 
-from resolutions.language.words import WORD, words_of
+from resolutions.language.words import words_of
 from resolutions.models import Recommendation
 from resolutions.search import index, store
 from resolutions.search.found import fetched
@@ -15,7 +16,7 @@ from resolutions.search.schema import SCHEMA
 SHOWN = 3
 TELLING_WORDS = 12  # the rarest of a text; they decide who is looked at
 CANDIDATES = 15
-BEGINNING = 4  # letters, which hardly change with the form
+BEGINNING = re.compile(r"\b\w{1,4}")  # letters that hardly change with the form
 LIKENESS = 0.35  # share of common words, of all that the two texts have
 
 
@@ -59,7 +60,7 @@ def likeness(one: set[str], other: set[str]) -> float:
 
 
 def beginnings_in(text: str) -> set[str]:
-    return {word[:BEGINNING] for word in WORD.findall(text.casefold())}
+    return set(BEGINNING.findall(text.casefold()))
 
 
 def lemmas_in(text: str) -> set[str]:

@@ -1,15 +1,15 @@
 """How many recommendations have each value of a facet; remembered with the snapshot, as pages of a list share them."""
 
 from array import array
-from collections.abc import Iterator
+from collections import Counter
+from collections.abc import Iterable, Iterator
 from typing import Any
 
 from resolutions.search.criteria import Criteria
 from resolutions.search.index import Snapshot
 from resolutions.search.query import query_of
-from resolutions.search.schema import PARAMETERS, columns_of, values_in
+from resolutions.search.schema import KIND_SET, PARAMETERS, kinds_in
 
-FEW = 50_000  # found: up to here a column of many values is the fastest
 MOST_VALUES = 1_000_000  # a terms aggregation returns ten unless told
 TOGETHER = ("to", "kind", "place", "region", "year", "theme")  # the panel's; forums and sections only when asked for
 assert set(TOGETHER) < set(PARAMETERS)
@@ -18,10 +18,9 @@ assert set(TOGETHER) < set(PARAMETERS)
 class Counts:
     """Values and how many have them, most first; 16 bytes each, as one index may know thousands of values."""
 
-    def __init__(self, numbers: dict[int, int]) -> None:
-        ordered = sorted(numbers.items(), key=lambda pair: (-pair[1], pair[0]))
-        self.keys = array("q", [key for key, _ in ordered])
-        self.numbers = array("q", [number for _, number in ordered])
+    def __init__(self, keys: Iterable[int], numbers: Iterable[int]) -> None:
+        self.keys = array("q", keys)
+        self.numbers = array("q", numbers)
 
     def __len__(self) -> int:
         return len(self.keys)
@@ -33,14 +32,15 @@ class Counts:
         return zip(self.keys, self.numbers, strict=True)
 
 
-def summed(parameter: str, columns: list[Any]) -> dict[int, int]:
-    """How many have each value, in one column or another."""
-    numbers: dict[int, int] = {}
-    for column in columns:
-        for bucket in column["buckets"]:
-            for value in values_in(parameter, bucket["key"]):
-                numbers[value] = numbers.get(value, 0) + bucket["doc_count"]
-    return numbers
+def counted_in(parameter: str, buckets: list[dict[str, int]]) -> Counts:
+    """Of a column's buckets, which come most first; each set of kinds counts for all its kinds."""
+    if parameter != "kind":
+        return Counts((bucket["key"] for bucket in buckets), (bucket["doc_count"] for bucket in buckets))
+    numbers: Counter[int] = Counter()
+    for bucket in buckets:
+        numbers.update(dict.fromkeys(kinds_in(bucket["key"]), bucket["doc_count"]))
+    ordered = numbers.most_common()
+    return Counts((kind for kind, _ in ordered), (number for _, number in ordered))
 
 
 class Counting:
@@ -62,14 +62,9 @@ class Counting:
 
     def aggregated(self, parameters: tuple[str, ...], criteria: Criteria) -> dict[str, Counts]:
         def counted() -> dict[str, Counts]:
-            apart = Counting(self.snapshot, criteria).total() > FEW
-            columns = {name: columns_of(name, apart=apart) for name in parameters}
-            terms: Any = {
-                column: {"terms": {"field": column, "size": MOST_VALUES}}
-                for names in columns.values()
-                for column in names
-            }
+            columns = {name: KIND_SET if name == "kind" else name for name in parameters}
+            terms: Any = {name: {"terms": {"field": column, "size": MOST_VALUES}} for name, column in columns.items()}
             answer = self.snapshot.searcher.aggregate(query_of(criteria), terms)
-            return {name: Counts(summed(name, [answer[column] for column in columns[name]])) for name in parameters}
+            return {name: counted_in(name, answer[name]["buckets"]) for name in parameters}
 
         return self.snapshot.remembered((parameters, criteria.unordered()), counted)

@@ -17,11 +17,9 @@ from resolutions.vocabulary import AddresseeKind
 VERSION = 3
 # One field per parameter of the list, called like it. Signed: an unsigned field fed a Python int kills the writer.
 PARAMETERS = ("to", "kind", "forum", "section", "theme", "place", "region", "year")
-# Of these a recommendation may have several values. The engine counts a column of exactly one value ten times as fast
-# as one of many, so the first so many stand in columns of their own, too; what is found a little is counted by the one.
-APART = {"to": 3, "theme": 2}
-NOTHING = -1  # in such a column: no further value
-KIND_SET = "kinds"  # the few kinds there are as one number, a bit for each
+# The kinds that a recommendation's addressees are of, as one number with a bit for each: the engine counts a column of
+# one value ten times as fast as one of many.
+KIND_SET = "kinds"
 NEWEST, DOCUMENT = "newest", "document"
 KINDS = {kind.value: number for number, kind in enumerate(AddresseeKind, 1)}
 FINGERPRINT = hashlib.sha256(json.dumps([VERSION, PARAMETERS, KINDS, version("tantivy")]).encode()).hexdigest()[:12]
@@ -30,29 +28,12 @@ POSITION_BITS, FORUM_BITS = 16, 26
 LAST_POSITION = (1 << POSITION_BITS) - 1
 
 
-def columns_of(parameter: str, *, apart: bool) -> tuple[str, ...]:
-    """The columns to count a parameter by; no value of a recommendation stands in two of them."""
-    if parameter == "kind":
-        return (KIND_SET,)
-    if not apart or parameter not in APART:
-        return (parameter,)
-    return (*(f"{parameter}_{number}" for number in range(1, APART[parameter] + 1)), f"{parameter}_more")
-
-
-def values_in(parameter: str, key: int) -> Iterable[int]:
-    """What a number in a column of that parameter stands for."""
-    if parameter == "kind":
-        return (number for number in KINDS.values() if key >> number & 1)
-    return () if key == NOTHING else (key,)
-
-
 def build_schema() -> tantivy.Schema:
     builder = tantivy.SchemaBuilder()
     builder.add_text_field("text", tokenizer_name="raw", index_option="position")  # fed with lemmas, see below
     for name in ("key", NEWEST, DOCUMENT, *PARAMETERS):
         builder.add_integer_field(name, indexed=True, fast=True)
-    for name in (KIND_SET, *(column for parameter in APART for column in columns_of(parameter, apart=True))):
-        builder.add_integer_field(name, indexed=False, fast=True)
+    builder.add_integer_field(KIND_SET, indexed=False, fast=True)
     return builder.build()
 
 
@@ -87,20 +68,19 @@ def document_of(entry: Entry) -> tantivy.Document:
     document.add_integer("year", entry.day.year if entry.day else NOT_KNOWN)
     add_all(document, "place", [entry.place] if entry.place else [])
     add_all(document, "region", [entry.region] if entry.region else [])
-    add_many(document, "to", entry.addressees or [NOBODY])
+    add_all(document, "to", entry.addressees or [NOBODY])
     add_all(document, "kind", sorted(KINDS[kind] for kind in entry.kinds))
-    document.add_integer(KIND_SET, sum(1 << KINDS[kind] for kind in entry.kinds))
-    add_many(document, "theme", entry.themes)
+    document.add_integer(KIND_SET, kind_set(entry.kinds))
+    add_all(document, "theme", entry.themes)
     return document
 
 
-def add_many(document: tantivy.Document, name: str, values: list[int]) -> None:
-    """To be found by, and to be counted by."""
-    add_all(document, name, values)
-    *columns, further = columns_of(name, apart=True)
-    for column, value in zip(columns, [*values, *[NOTHING] * len(columns)], strict=False):
-        document.add_integer(column, value)
-    add_all(document, further, values[len(columns) :])
+def kind_set(kinds: Iterable[str]) -> int:
+    return sum(1 << KINDS[kind] for kind in kinds)
+
+
+def kinds_in(number: int) -> Iterable[int]:
+    return (kind for kind in KINDS.values() if number >> kind & 1)
 
 
 def add_all(document: tantivy.Document, name: str, values: Iterable[int]) -> None:
