@@ -51,17 +51,27 @@ def hits(words: list[Word], asked: Asked) -> list[Span]:
 
 
 def spans_of(term: Term, words: list[Word]) -> list[Span]:
-    wanted = [set(lemmas) for lemmas in term.positions]
-    together = set(term.together) | (wanted[0] if len(wanted) == 1 else set())
-    spans = [(word.start, word.end) for word in words if together & {*word.together, *single(word)}]
+    wanted = [frozenset(lemmas) for lemmas in term.positions]
+    together = frozenset(term.together)
+    if len(wanted) == 1:
+        either = together | wanted[0]
+        return [(word.start, word.end) for word in words if takes(word, wanted[0]) or written_as(word, either)]
+    spans = [(word.start, word.end) for word in words if written_as(word, together)]
     # Each position a word takes, with the word itself: a phrase may begin or end within a hyphened one.
-    places = [(set(lemmas), word) for word in words for lemmas in word.positions]
+    places = [(lemmas, word) for word in words for lemmas in word.positions]
     for start in range(len(places) - len(wanted) + 1):
         run = places[start : start + len(wanted)]
-        if all(lemmas & asked for (lemmas, _), asked in zip(run, wanted, strict=True)):
+        if not any(asked.isdisjoint(lemmas) for (lemmas, _), asked in zip(run, wanted, strict=True)):
             spans.append((run[0][1].start, run[-1][1].end))
     return spans
 
 
-def single(word: Word) -> tuple[str, ...]:
-    return word.positions[0] if len(word.positions) == 1 else ()
+def takes(word: Word, lemmas: frozenset[str]) -> bool:
+    """Whether it, or a part of it, is one of these."""
+    return any(not lemmas.isdisjoint(own) for own in word.positions)
+
+
+def written_as(word: Word, lemmas: frozenset[str]) -> bool:
+    """Whether it is one of these as a whole, its parts written together."""
+    single = len(word.positions) == 1 and not lemmas.isdisjoint(word.positions[0])
+    return single or not lemmas.isdisjoint(word.together)
