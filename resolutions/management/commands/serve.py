@@ -110,6 +110,7 @@ def gunicorn(port: str) -> list[str]:
         f"--bind=127.0.0.1:{port}",
         f"--workers={WORKERS}",
         f"--threads={THREADS}",
+        "--worker-class=forum_portal.workers.FairWorker",
         "--preload",
         "--log-level=warning",
         "--no-control-socket",  # it would stand outside DATA_DIR

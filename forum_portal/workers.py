@@ -1,0 +1,21 @@
+"""How gunicorn's workers share what comes in: a connection goes to whoever has fewer.
+
+Workers race for each new connection, and one that has just been awake wins the race again and again: connections
+that stay open may then all lie with one worker, on one core, while the other has nothing to do.
+"""
+
+import socket
+import time
+
+from gunicorn.workers.gthread import ThreadWorker
+
+COURTESY, MOST = 0.0002, 0.002  # seconds: for each connection it has, and in all
+
+
+class FairWorker(ThreadWorker):
+    """Waits a moment before it takes a connection, the longer the more it has."""
+
+    def accept(self, listener: socket.socket) -> None:
+        if self.nr_conns:
+            time.sleep(min(self.nr_conns * COURTESY, MOST))
+        super().accept(listener)
