@@ -44,7 +44,7 @@ def stampede(trial: Trial, mix: Mix) -> Row:
     """How much longer than for one it takes until all who ask for the same unseen page at once have it."""
     requests = asked(mix.at_once)
     half = len(requests) // 2
-    alone = statistics.median(trial.first_sights([request]).p50 for request in requests[:half])
+    alone = statistics.median(trial.each_once([request]).p50 for request in requests[:half])
     together = []
     for request in requests[half:]:
         answers = visit(trial.port, Load([request] * STAMPEDE, STAMPEDE))

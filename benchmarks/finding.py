@@ -6,10 +6,10 @@ from pathlib import Path
 from benchmarks import datasette
 from benchmarks.crowd import measure_crowd
 from benchmarks.downloads import measure_download
-from benchmarks.kinds import Pages, measure_pages, rows_of_pages
+from benchmarks.kinds import Pages, measure_each_once, measure_pages, rows_of_pages
 from benchmarks.load import Measured, Trial, asked
 from benchmarks.memory import private_memory
-from benchmarks.mix import mix_of
+from benchmarks.mix import Mix, mix_of
 from benchmarks.progress import say, step
 from benchmarks.publishing import measure_with_writer
 from benchmarks.registers import DATABASES, SMALL, Registers
@@ -69,7 +69,21 @@ def measure_portal(registers: Registers, size: int, database: str, rivals: dict[
     unexpected: list[str] = []
     small = small_pages(registers, database, unexpected) if size > SMALL else None
     mix = mix_of(registers.place(size, "sqlite") / "kept" / "portal.sqlite3")
-    with registers.opened(size, database) as variables, portal(variables) as server:
+    with registers.opened(size, database) as variables:
+        with portal(variables) as server:
+            once = measure_each_once(Trial(server.port, seconds_of_a_round(size), unexpected), mix)
+        return [*once, *measure_server(variables, size, mix, rivals, small, unexpected)]
+
+
+def measure_server(
+    variables: dict[str, str],
+    size: int,
+    mix: Mix,
+    rivals: dict[str, Measured],
+    small: Pages | None,
+    unexpected: list[str],
+) -> list[Row]:
+    with portal(variables) as server:
         index = Path(variables["DATA_DIR"]) / "index"
         trial = Trial(server.port, seconds_of_a_round(size), unexpected)
         rows = rows_of_pages(measure_pages(trial, mix), rivals, small, size)

@@ -16,7 +16,7 @@ MILLION = 1_000_000  # Datasette is a match for small registers
 class Pages:
     hello: Measured
     alone: Measured
-    first: dict[str, Measured]
+    first: dict[str, float]
     repeated: dict[str, Measured]
 
 
@@ -32,7 +32,7 @@ def kinds_of(mix: Mix) -> dict[str, list[bytes]]:
 def measure_pages(trial: Trial, mix: Mix) -> Pages:
     kinds = kinds_of(mix)
     # Workers that have just started are not measured.
-    trial.first_sights(asked(["/", *mix.warm_up]))
+    trial.each_once(asked(["/", *mix.warm_up]))
     hello = trial.repeats(asked(["/hello/"]))
     first, repeated = {}, {}
     for kind, requests in kinds.items():
@@ -41,6 +41,15 @@ def measure_pages(trial: Trial, mix: Mix) -> Pages:
     known = [get(address, etag_of(trial.port, address)) for address in mix.filtered]
     repeated["304"] = trial.repeats(known, expected=304)
     return Pages(hello, trial.repeats(kinds["filtered page"], at_once=1), first, repeated)
+
+
+def measure_each_once(trial: Trial, mix: Mix) -> list[Row]:
+    """Nothing but first sights, one after another: the heaviest load there is, on workers that have just started."""
+    trial.each_once(asked(["/", *mix.warm_up]))
+    return [
+        Row(f"{kind}, nothing but first sights, p95", trial.each_once(requests).p95, "ms")
+        for kind, requests in kinds_of(mix).items()
+    ]
 
 
 def etag_of(port: int, address: str) -> str:
@@ -64,7 +73,7 @@ def rows_of_pages(pages: Pages, rivals: dict[str, Measured], small: Pages | None
         rows.append(Row(f"{kind}, p50", measured.p50, "ms", measured.p50 / hello.p50, HELLO))
         rows.append(Row(f"{kind}, p95", measured.p95, "ms", measured.p95 / hello.p95, HELLO))
         if kind in pages.first:
-            first = pages.first[kind].p95
+            first = pages.first[kind]
             rows.append(Row(f"{kind}, first sight, p95", first, "ms", first / measured.p95, "its repeats"))
         rate = measured.per_second
         rows.append(Row(f"{kind}, throughput", rate, "per s", rate / hello.per_second, HELLO))

@@ -1,12 +1,12 @@
-"""A load on one server: the first sight of each address, then repeats drawn by Zipf's law in three rounds."""
+"""A load on one server: drawn by Zipf's law until each address was seen, then three rounds of repeats."""
 
 import statistics
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from itertools import cycle, islice
 
 from benchmarks.mix import drawn
-from benchmarks.visitors import Answers, Load, get, visit, visit_together
+from benchmarks.visitors import Answers, Load, get, percentile, visit, visit_together
 
 AT_ONCE = 8
 ROUNDS = 3
@@ -32,8 +32,14 @@ class Trial:
     seconds: float
     unexpected: list[str] = field(default_factory=list)
 
-    def first_sights(self, requests: Iterable[bytes]) -> Measured:
-        """Each once."""
+    def first_sights(self, requests: list[bytes]) -> float:
+        """p95 in milliseconds of the first time that each was asked for, in a load that goes on until each was."""
+        answers = visit(self.port, Load(until_each(drawn(requests, seed=ROUNDS), len(requests)), AT_ONCE))
+        self.median_of([answers])
+        return percentile(answers.at_first.values(), 95)
+
+    def each_once(self, requests: Iterable[bytes]) -> Measured:
+        """One after the other, by so many visitors."""
         return self.median_of([visit(self.port, Load(requests, AT_ONCE))])
 
     def repeats(self, requests: list[bytes], at_once: int = AT_ONCE, expected: int = 200) -> Measured:
@@ -63,6 +69,14 @@ class Trial:
             p99=statistics.median(answers.percentile(99) for answers in rounds),
             per_second=statistics.median(answers.per_second for answers in rounds),
         )
+
+
+def until_each(requests: Iterator[bytes], different: int) -> Iterator[bytes]:
+    seen: set[bytes] = set()
+    while len(seen) < different:
+        request = next(requests)
+        seen.add(request)
+        yield request
 
 
 def asked(addresses: Iterable[str]) -> list[bytes]:

@@ -22,21 +22,29 @@ def get(address: str, etag: str = "") -> bytes:
 
 @dataclass
 class Answers:
-    """What a load was answered: seconds by request, and what was not as expected."""
+    """What a load was answered: seconds by request, those of each request when it was sent for the first time, and
+    what was not as expected."""
 
     seconds: list[float] = field(default_factory=list)
+    at_first: dict[bytes, float] = field(default_factory=dict)
     unexpected: list[str] = field(default_factory=list)
     took: float = 0.0
 
     def percentile(self, percent: float) -> float:
         """Milliseconds."""
-        if len(self.seconds) < 2:
-            return max(self.seconds, default=float("nan")) * 1000
-        return statistics.quantiles(self.seconds, n=1000, method="inclusive")[round(percent * 10) - 1] * 1000
+        return percentile(self.seconds, percent)
 
     @property
     def per_second(self) -> float:
         return len(self.seconds) / self.took
+
+
+def percentile(seconds: Iterable[float], percent: float) -> float:
+    """Milliseconds."""
+    known = list(seconds)
+    if len(known) < 2:
+        return max(known, default=float("nan")) * 1000
+    return statistics.quantiles(known, n=1000, method="inclusive")[round(percent * 10) - 1] * 1000
 
 
 class Visitor(asyncio.Protocol):
@@ -59,6 +67,8 @@ class Visitor(asyncio.Protocol):
         if not self.request:
             self.transport.close()
             return
+        self.is_first = self.request not in self.answers.at_first
+        self.answers.at_first.setdefault(self.request, 0.0)
         self.answer = bytearray()
         self.length = -1  # of the whole answer; not known yet
         self.started = time.perf_counter()
@@ -72,7 +82,10 @@ class Visitor(asyncio.Protocol):
             self.answered()
 
     def answered(self) -> None:
-        self.answers.seconds.append(time.perf_counter() - self.started)
+        took = time.perf_counter() - self.started
+        self.answers.seconds.append(took)
+        if self.is_first:
+            self.answers.at_first[self.request] = took
         if not self.answer.startswith(self.expected):
             self.tell(self.answer[:60])
         self.request = b""

@@ -7,7 +7,7 @@ that stay open may then all lie with one worker, on one core, while the other ha
 import socket
 import time
 
-from gunicorn.workers.gthread import ThreadWorker
+from gunicorn.workers.gthread import ThreadWorker  # type: ignore[import-untyped]  # gunicorn has no types
 
 COURTESY, MOST = 0.0002, 0.002  # seconds: for each connection it has, and in all
 

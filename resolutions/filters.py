@@ -188,7 +188,11 @@ class ClosedFilterSet(django_filters.FilterSet):
 
     def chosen(self, name: str) -> dict[str, Any]:
         """{value in the address: what it means} of one parameter; empty if not given or anything is wrong."""
-        return self.form.cleaned_data.get(name) or {} if self.is_valid() else {}
+        return self.cleaned.get(name) or {}
+
+    @cached_property
+    def cleaned(self) -> dict[str, Any]:
+        return self.form.cleaned_data if self.is_valid() else {}
 
     @property
     def problems(self) -> list[dict[str, str]]:

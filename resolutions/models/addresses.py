@@ -1,15 +1,19 @@
 """Permanent addresses. A page shows a hundred of them, so what stands around the name in each is asked for once."""
 
-from django.urls import get_script_prefix, reverse
+from functools import cache
 
-_AROUND: dict[tuple[str, str], tuple[str, str]] = {}
+from django.urls import reverse
+
+HOLE = "0"  # a slug like any other
 
 
 def address_of(view: str, name: str) -> str:
-    """As reverse() gives it; `name` is a slug or a code, which needs no quoting."""
-    key = (view, get_script_prefix())
-    if not name or key not in _AROUND:
-        before, _, after = reverse(view, args=[name]).rpartition(name)
-        _AROUND[key] = (before, after)
-    before, after = _AROUND[key]
+    """As reverse() gives it; `name` is a slug or a code, which needs no quoting, and whoever asks has one."""
+    before, after = around(view)
     return f"{before}{name}{after}"
+
+
+@cache
+def around(view: str) -> tuple[str, str]:
+    before, _, after = reverse(view, args=[HOLE]).rpartition(HOLE)
+    return before, after

@@ -1,5 +1,7 @@
 """A recommendation and those it is addressed to."""
 
+from typing import Any
+
 from django.db import models
 from simple_history.models import HistoricalRecords
 
@@ -54,6 +56,8 @@ class Recommendation(Versioned):
         words = self.text.split()
         beginning = " ".join(words[:10]) + (" …" if len(words) > 10 else "")
         return f"{self.number}. {beginning}" if self.number else beginning
+
+    excerpt: Any = None  # the pieces of its text around the words asked for, on a page that was asked for words
 
     def get_absolute_url(self) -> str:
         return address_of("recommendation-detail", self.code)

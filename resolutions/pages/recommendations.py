@@ -144,7 +144,7 @@ def recommendation_suggestions(request: HttpRequest) -> HttpResponse:
 @require_safe
 @remembered
 def recommendation_detail(request: HttpRequest, code: str) -> HttpResponse:
-    recommendation = Recommendation.objects.visible_to(request.user).for_page().filter(code=code).first()
+    recommendation = Recommendation.objects.visible_to(request.user).for_page().filter(code=code).order_by().first()
     if recommendation is None:
         raise Gone if Recommendation.objects.was_public(code) else Http404
     section = recommendation.section

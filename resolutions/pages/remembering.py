@@ -5,7 +5,7 @@ import zlib
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from functools import wraps
-from threading import Lock
+from threading import BoundedSemaphore, Lock
 from typing import Any
 
 from django.conf import settings
@@ -29,7 +29,7 @@ ONE_DAY = 24 * 3600
 SOURCES = [path for room in ("resolutions", "static", "templates") for path in (settings.BASE_DIR / room).rglob("*.*")]
 RELEASE = int(max(path.stat().st_mtime for path in SOURCES if path.suffix in (".css", ".html", ".js", ".py")))
 # Of all who ask for a page that is not there yet, one makes it and the others find it made. A lock serves many pages.
-TURN = Lock()
+TURN = BoundedSemaphore(1)
 LONGEST_TURN = 0.5  # seconds
 LOCKS = [Lock() for _ in range(64)]
 

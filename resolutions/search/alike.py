@@ -16,7 +16,8 @@ from resolutions.search.schema import SCHEMA
 SHOWN = 3
 TELLING_WORDS = 12  # the rarest of a text; they decide who is looked at
 CANDIDATES = 15
-BEGINNING = re.compile(r"\b\w{1,4}")  # letters that hardly change with the form
+BEGINNING = re.compile(r"\b\w{4}")  # letters that hardly change with the form; of words that mean something
+WORTH_A_LOOK = 0.2
 LIKENESS = 0.35  # share of common words, of all that the two texts have
 
 
@@ -35,7 +36,7 @@ def alike(recommendation: Recommendation) -> list[Recommendation]:
     beginnings = beginnings_in(recommendation.text)
     texts = Recommendation.objects.filter(pk__in=keys).order_by().values_list("pk", "text")
     # Words compared by their beginnings tell in no time which texts are nothing like this one.
-    near = ((key, text) for key, text in texts if likeness(beginnings, beginnings_in(text)) >= LIKENESS / 2)
+    near = ((key, text) for key, text in texts if likeness(beginnings, beginnings_in(text)) >= WORTH_A_LOOK)
     shares = {key: likeness(own, lemmas_in(text)) for key, text in near}
     likely = sorted((key for key in shares if shares[key] >= LIKENESS), key=lambda key: (-shares[key], key))
     return fetched(likely[:SHOWN], Recommendation.objects.for_listing())

@@ -214,5 +214,7 @@ class Indexed:
 
 def fetched(keys: list[int], rows: Any) -> list[Recommendation]:
     """Rows in the order of their keys. Public ones only: an index that is behind must not tell what was taken back."""
+    if not keys:
+        return []
     found = {row.pk: row for row in rows.public().filter(pk__in=keys)}
     return [found[key] for key in keys if key in found]
