@@ -26,10 +26,10 @@ class Server:
 
 @contextmanager
 def portal(environment: dict[str, str]) -> Iterator[Server]:
-    from resolutions.management.commands.serve import gunicorn  # noqa: PLC0415 -- needs Django, set up by then
+    from resolutions.management.commands.serve import AROUND, gunicorn  # noqa: PLC0415 -- needs Django, set up by then
 
     port = free_port()
-    with started(gunicorn(str(port)), port, environment | {"WEB": "1"}) as server:
+    with started(gunicorn(str(port)), port, environment | AROUND) as server:
         yield server
 
 

@@ -40,6 +40,7 @@ FACETS = (*PANEL, "forum", "section")
 def recommendation_list(request: HttpRequest) -> HttpResponse:
     filtered = RecommendationFilter(request.GET, Recommendation.objects.public())
     found = filtered.found
+    facets = recommendation_facets(filtered, request.GET)  # first: who has counted them knows the total
     page = page_of_found(found, filtered.rows_on_a_page, request.GET.get("page"))
     asked = read_query(filtered.words)
     if asked.wanted:
@@ -62,7 +63,7 @@ def recommendation_list(request: HttpRequest) -> HttpResponse:
             "words": filtered.words,
             "is_cut": is_cut(request.GET.get("q", "")),
             "corrected": corrected_address(filtered, request) if not page.paginator.count else None,
-            "facets": recommendation_facets(filtered, request.GET),
+            "facets": facets,
             "kept": kept_parameters(filtered, *FACETS, "departments"),
             "kept_by_search": kept_parameters(filtered, "q", "sort"),
             "chosen": chosen_filters(filtered, request.GET),

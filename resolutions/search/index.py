@@ -43,6 +43,11 @@ class Snapshot:
         self._answers: OrderedDict[Hashable, Any] = OrderedDict()
         self._lock = threading.Lock()
 
+    def known(self, question: Hashable) -> Any:
+        """The answer, if it has been asked."""
+        with self._lock:
+            return self._answers.get(question)
+
     def remembered(self, question: Hashable, answer: Callable[[], Answer]) -> Answer:
         """What was counted once holds for as long as this snapshot does; the questions asked last are kept."""
         with self._lock:
