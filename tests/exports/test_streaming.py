@@ -70,6 +70,12 @@ def test_a_spreadsheet_that_fails_leaves_no_file_behind():
     assert leftovers() == before
 
 
+@pytest.fixture(autouse=True)
+def a_temporary_folder_of_its_own(monkeypatch, tmp_path) -> None:
+    """Whatever others leave elsewhere meanwhile is none of its business."""
+    monkeypatch.setattr(tempfile, "tempdir", str(tmp_path))
+
+
 def leftovers() -> set[str]:
     folder = tempfile.gettempdir()
     return set(chain(glob.glob(f"{folder}/openpyxl.*"), glob.glob(f"{folder}/reader-*")))

@@ -58,9 +58,10 @@ def test_an_upload_without_room_is_said_to_be_one_and_leaves_nothing(signed_in, 
 
 def test_pasted_text_stays_in_the_form(signed_in):
     text = RESOLUTION.decode()
+    editor = signed_in()
 
     with room_for(16):
-        answer = signed_in().post("/editor/upload/", {"text": text})
+        answer = editor.post("/editor/upload/", {"text": text})
 
     assert (answer.status_code, FULL in answer.content.decode(), "план благоустройства" in answer.content.decode()) == (
         507,
