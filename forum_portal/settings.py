@@ -89,10 +89,10 @@ INSTALLED_APPS = [
 
 MIDDLEWARE = [
     "django.middleware.security.SecurityMiddleware",
+    "whitenoise.middleware.WhiteNoiseMiddleware",
     "resolutions.api.middleware.OpenToAllMiddleware",
     "resolutions.pages.middleware.ViewSettingsMiddleware",
     "resolutions.pages.middleware.NotModifiedMiddleware",
-    "whitenoise.middleware.WhiteNoiseMiddleware",
     "csp.middleware.CSPMiddleware",
     "django_permissions_policy.PermissionsPolicyMiddleware",
     "resolutions.pages.middleware.RefuseNulMiddleware",

@@ -1,8 +1,8 @@
 """The agenda of minutes: its questions name the sections below, which the text opens by «по первому вопросу»."""
 
 import re
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
 
 from resolutions.intake.numbering import parse
 from resolutions.intake.readers.blocks import Block
@@ -12,9 +12,9 @@ from resolutions.language.sentences import sentences
 HEADING = re.compile(r"^\W*повестка(\s+дня)?(\s+(заседания|совещания|собрания|слушаний|конференции))?\W*$", re.I)
 ORDINALS = ("перв", "втор", "трет", "четв[её]рт", "пят", "шест", "седьм", "восьм", "девят", "десят")
 QUESTION = re.compile(
-    r"\bпо\s+(?:(?P<word>" + "|".join(ORDINALS) + r")[а-яё]*\s+вопрос[ау]?\b|"
+    r"\bпо\s+(?:(?P<word>" + "|".join(ORDINALS) + r")[а-яё]{1,4}\s+вопрос[ау]?\b|"
     r"(?P<digit>\d{1,2})(?:-?[а-я]{1,3})?\s+вопросу\b|"
-    r"(?:вопросу|пункту|п\.)\s+(?:№\s*)?(?P<after>\d{1,2})\b(?!\.\d))(?P<rest>(?:\s+повестки(?:\s+дня)?)?\W*$)?",
+    r"вопросу\s+(?:№\s*)?(?P<after>\d{1,2})\b(?!\.\d))(?P<rest>(?:\s+повестки(?:\s+дня)?)?\W*$)?",
     re.I,
 )
 BEGINS = 40  # characters: a question is announced at the beginning of a line, not in passing
@@ -26,19 +26,29 @@ class Agenda:
 
     blocks: range = range(0)
     questions: tuple[str, ...] = ()
+    by_key: Mapping[str, str] = field(default_factory=dict)
 
-    def opened(self, text: str) -> tuple[str, bool] | None:
-        """(question, whether the line says more) that a line of the body opens, by its ordinal or its own words."""
-        for question in self.questions:
-            if fold(text.strip(" .:;")) == fold(question):
-                return question, False
-        found = QUESTION.search(text) if self.questions else None
+    def opened(self, text: str, *, labelled: bool) -> tuple[str, bool] | None:
+        """(question, whether the line says more) that a line of the body opens, by its ordinal or its own words.
+
+        An item of a list opens one by its own words alone: «2. Доложить по вопросу 1» is a task.
+        """
+        if not self.questions:
+            return None
+        question = self.by_key.get(key_of(text))
+        if question:
+            return question, False
+        found = None if labelled else QUESTION.search(text)
         if not found or found.start() > BEGINS:
             return None
-        number = int(found["digit"] or found["after"] or 0) or _ordinal(found["word"])
-        if not 0 < number <= len(self.questions):
+        number = _ordinal(found["word"]) if found["word"] else int(found["digit"] or found["after"])
+        if not 0 < number <= len(self.questions) or not self.questions[number - 1]:
             return None
         return self.questions[number - 1], found.start() > 0 or found["rest"] is None
+
+
+def key_of(text: str) -> str:
+    return fold(text.strip(" .:;"))
 
 
 def _ordinal(word: str) -> int:
@@ -52,10 +62,12 @@ def read_agenda(blocks: Sequence[Block], start: int) -> Agenda:
             continue
         end = index + 1
         first = blocks[end].label if end < len(blocks) else ""
-        while end < len(blocks) and (label := parse(blocks[end].label)) and label.depth == 1:
+        while end < len(blocks) and (label := parse(blocks[end].label)) and label.depth <= 1:
             if end > index + 1 and blocks[end].label == first and label.kind != "bullet":
                 break  # the body begins by the first question again
             end += 1
-        questions = tuple(sentences(block.text)[0].strip(" .:;") for block in blocks[index + 1 : end])
-        return Agenda(range(index, end), questions if len(questions) > 1 else ())
+        questions = tuple(next(iter(sentences(block.text)), "").strip(" .:;") for block in blocks[index + 1 : end])
+        if len(questions) < 2:
+            return Agenda(range(index, end))
+        return Agenda(range(index, end), questions, {key_of(question): question for question in questions if question})
     return Agenda()

@@ -26,7 +26,7 @@ EVENTS = re.compile(
     re.I,
 )
 # What was adopted, by whom and when, says nothing of the event's own date unless nothing else does.
-ADOPTED = re.compile(r"^\W*(утвержд[её]н|утверждаю|принят|одобрен|согласован)\w*", re.I)
+ADOPTED = re.compile(r"^\W*(утвержд[её]н[аоы]?|утверждаю|принят[аоы]?|одобрен[аоы]?|согласован[аоы]?)\b", re.I)
 BARE_GENRE = re.compile(r"^\W*(РЕЗОЛЮЦИЯ|РЕШЕНИЕ|РЕКОМЕНДАЦИИ|ОБРАЩЕНИЕ|ПРОТОКОЛ|ИТОГОВЫЙ\s+ДОКУМЕНТ)(\s*№\s*\S+)?\W*$")
 LETTERS = re.compile(r"^\W*(открыт\w+\s+|коллективн\w+\s+)?(обращени|письм|заявлени|предложени|наказ|ходатайств)", re.I)
 BOILERPLATE = re.compile(
@@ -97,8 +97,8 @@ def _address(blocks: Sequence[Block]) -> range:
         if not LETTERS.match(_unspaced(block.text)):
             continue
         for start in range(end):
-            first = blocks[start].text.split()[0].strip(",")
-            if is_body_word(first) and nouns(first, "datv") and not blocks[start].label:
+            first = next(iter(blocks[start].text.split()), "").strip(",")
+            if first and is_body_word(first) and nouns(first, "datv") and not blocks[start].label:
                 return range(start, end)
     return range(0)
 

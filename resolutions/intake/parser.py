@@ -18,7 +18,7 @@ from resolutions.intake.numbering import Label, continues, parse
 from resolutions.intake.outline import Mention
 from resolutions.intake.readers.blocks import Block
 from resolutions.intake.skeleton import Item, Names, Skeleton
-from resolutions.intake.table_rows import TableReader, first_table
+from resolutions.intake.table_rows import TableReader, first_table, mostly_asks, table_end
 from resolutions.intake.table_walk import take_table
 from resolutions.intake.walk import Walk
 from resolutions.language.sentences import sentences
@@ -39,7 +39,8 @@ class Parser(Walk):
     def run(self) -> Skeleton:
         index = self.start
         while index < len(self.blocks):
-            if closing.begins_annex(self.blocks, index, self.any_items()):
+            annexed = closing.begins_annex(self.blocks, index, self.any_items()) and not self.blocks[index].table
+            if annexed:
                 index = self._annex(index)
                 continue
             if self.blocks[index].table and (end := take_table(self, self.tables, index)):
@@ -66,16 +67,18 @@ class Parser(Walk):
         end = len(self.blocks) if table is None else table
         self.close(index)
         self.skipped += range(index, end)
-        if table is None:  # what asks there is looked at by an editor
-            self.refused += [
-                at for at in range(index, end) if self.blocks[at].label and instructs(self.blocks[at].text)
-            ]
+        # What asks there is looked at by an editor.
+        self.refused += [at for at in range(index, end) if self.blocks[at].label and instructs(self.blocks[at].text)]
         return end
 
     def _table_of_recommendations(self, start: int) -> int | None:
-        """The first block of the next table that a header tells to be one of recommendations."""
-        table = start + first_table(self.blocks[start:], len(self.blocks) - start)
-        return table if table < len(self.blocks) else None
+        """The first block of the next table that a header and the cells tell to be one of recommendations."""
+        while start < len(self.blocks):
+            table = start + first_table(self.blocks[start:], len(self.blocks) - start)
+            if table < len(self.blocks) and mostly_asks(self.blocks, table):
+                return table
+            start = table_end(self.blocks, table) if table < len(self.blocks) else table
+        return None
 
     def _block(self, index: int) -> None:
         block = self.blocks[index]
@@ -96,7 +99,7 @@ class Parser(Walk):
         block = self.blocks[index]
         if is_part(label, self.item):
             return False
-        if opened := self.agenda.opened(block.text):
+        if opened := self.agenda.opened(block.text, labelled=label is not None):
             return self._opens_question(index, *opened)
         spoken = explicit_title(block.text) if label is None else None
         if spoken and spoken[1]:

@@ -159,7 +159,7 @@ class PhraseFinder:
             if not step:
                 break
             index += step
-        return index
+        return min(index, len(self.tokens))
 
     def _tail_step(self, index: int, case: str, head: int) -> int:
         token = self.tokens[index]

@@ -25,7 +25,11 @@ from resolutions.language.word_lists import word_set
 REACH = 14  # tokens between a verb and the one it asks
 SENDING = word_set("направить инициировать подготовить подписать внести отправить")
 IN_BRACKETS = 1_000  # added to the place of a name there: after every name outside
-ANSWERS = re.compile(r"^\s*(?:отв(?:етственн\w+|\.)?|исп(?:олнител\w+|\.)?)\s*(?:исполнител\w+)?\s*[:–—-]?\s*", re.I)
+EXECUTOR = r"исполнител(?:ь|и|ем|ями)"
+ANSWERS = re.compile(
+    rf"^\s*(?:отв(?:етственн\w+|\.)?|{EXECUTOR}|исп\.?)(?![а-яё])\s*(?:{EXECUTOR}(?![а-яё]))?\s*[:–—-]?\s*", re.I
+)
+HELPERS_BEGIN = re.compile(r"[,;]?\s*\bсоисполнител\w*", re.I)
 TERM = re.compile(r"[,;]?\s*\bсрок\w*\b.*$", re.I)  # «, срок – до 1 мая»
 RESPONSIBLE = ("ответственн", "исполнител")
 PLEADING = word_set("обратиться ходатайствовать выйти войти выступить просить")
@@ -112,10 +116,15 @@ class SentenceReader(SentenceWords):
 
     def _is_task(self, index: int, lemma: str) -> bool:
         """«Думе города обратиться в Правительство …»: who is to turn to somebody stands before the verb."""
-        return (
-            lemma in PLEADING
-            and is_infinitive(self.tokens[index].text)
-            and any(role == "lead" and phrase.end <= index for phrase, role in self.taken.values())
+        if (
+            lemma not in PLEADING
+            or not is_infinitive(self.tokens[index].text)
+            or lemmas(self.tokens[0].text) & PLEADING
+        ):
+            return False
+        since = max((at for at in range(index) if self.tokens[at].text == ";"), default=0)  # another request
+        return any(
+            role == "lead" and since <= phrase.start < phrase.end <= index for phrase, role in self.taken.values()
         )
 
     def _is_request(self, index: int, lemma: str) -> bool:
@@ -231,12 +240,13 @@ class SentenceReader(SentenceWords):
         last = next((token for token in reversed(self.tokens) if token.kind not in ("mark", "comma")), None)
         if last is None or last.kind != "paren" or any(role == "lead" for _, role in self.taken.values()):
             return
-        named, _, helping = TERM.sub("", last.text[1:-1]).partition("соисполнител")
+        named, *helping = HELPERS_BEGIN.split(TERM.sub("", last.text[1:-1]), maxsplit=1)
         place = last.start + IN_BRACKETS
         for phrase in self._listed_bodies(ANSWERS.sub("", named)):
             self.taken[place + phrase.start] = (phrase, "lead")
-        for phrase in self._listed_bodies(helping.partition(" ")[2]):
-            self.taken[place + IN_BRACKETS + phrase.start] = (phrase, "co-executor")
+        for text in helping:
+            for phrase in self._listed_bodies(text):
+                self.taken[place + IN_BRACKETS + phrase.start] = (phrase, "co-executor")
 
     def _listed_bodies(self, text: str) -> list[Phrase]:
         """The bodies of a text that is nothing but a list of them."""

@@ -46,7 +46,7 @@ def header_of(rows: Sequence[Row]) -> tuple[int, dict[int, Column], bool] | None
             continue
         kinds = _first_of_each({column: _kind(text) for column, text in texts.items()})
         known = set(kinds.values()) - {"other"}
-        if "recommendation" in known and (len(known) > 1 or len(rows[0]) == 1):
+        if "recommendation" in known and (len(known) > 1 or all(len(row) == 1 for row in rows)):
             dative = any(DATIVE_HEADER.match(text) for column, text in texts.items() if kinds[column] == "addressee")
             return index, kinds, dative
         if "addressee" in known and len(row) > 1:
@@ -56,7 +56,7 @@ def header_of(rows: Sequence[Row]) -> tuple[int, dict[int, Column], bool] | None
 
 def puts_in_dative(cells: Sequence[str]) -> bool:
     """Whether names stand in the dative, as «Кому» announces; many write them in the nominative all the same."""
-    first = [words[0] for cell in cells if (words := re.findall(r"[А-Яа-яЁё-]+", cell))]
+    first = [words[0] for cell in cells if (words := re.findall(r"[А-Яа-яЁё][А-Яа-яЁё-]*", cell))]
     dative = sum(_only(word, "datv", "nomn") for word in first)
     return dative >= sum(_only(word, "nomn", "datv") for word in first)
 

@@ -5,7 +5,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
 from resolutions.intake.dates import deadline_of_cell
-from resolutions.intake.demands import asks, instructs
+from resolutions.intake.demands import asks, instructs, needs
 from resolutions.intake.numbering import Label, parse, split_label
 from resolutions.intake.outline import Mention
 from resolutions.intake.readers.blocks import Block
@@ -133,6 +133,19 @@ def first_table(blocks: Sequence[Block], within: int) -> int:
             return index
         index = end
     return within
+
+
+def mostly_asks(blocks: Sequence[Block], start: int) -> bool:
+    """Whether the table that begins here says what is to be done: a list of people has a header and columns, too."""
+    rows = list(_rows(blocks[start : table_end(blocks, start)]).values())
+    found = header_of(rows)
+    if found is None:
+        return False
+    at, columns, _ = found
+    cells = [
+        text_of(row[column]) for row in rows[at + 1 :] for column in row if columns.get(column) == "recommendation"
+    ]
+    return sum(instructs(text) or asks(text) or needs(text) for text in cells) * 2 > len(cells)
 
 
 def table_end(blocks: Sequence[Block], start: int) -> int:

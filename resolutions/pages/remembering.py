@@ -29,9 +29,9 @@ ONE_DAY = 24 * 3600
 SOURCES = [path for room in ("resolutions", "static", "templates") for path in (settings.BASE_DIR / room).rglob("*.*")]
 RELEASE = int(max(path.stat().st_mtime for path in SOURCES if path.suffix in (".css", ".html", ".js", ".py")))
 # Of all who ask for a page that is not there yet, one makes it and the others find it made. A lock serves many pages.
+LOCKS = [Lock() for _ in range(64)]
 TURN = BoundedSemaphore(1)
 LONGEST_TURN = 0.5  # seconds
-LOCKS = [Lock() for _ in range(64)]
 
 
 def remembered(view: View) -> View:

@@ -50,8 +50,9 @@ class Counting:
 
     def total(self) -> int:
         def counted() -> int:
-            together = self.snapshot.known((TOGETHER, self.criteria.unordered()))
-            if together:  # everything has one value of this, known or not
+            names = tuple(name for name in TOGETHER if name not in self.criteria.chosen)
+            together = self.snapshot.known((names, self.criteria.unordered()))
+            if together and "year" in names:  # of which everything has one value, known or not
                 return sum(together["year"].numbers)
             return int(self.snapshot.searcher.search(query_of(self.criteria), limit=1, count=True).count)  # type: ignore[attr-defined]  # not in tantivy's stubs
 

@@ -112,7 +112,8 @@ class Indexed:
 
     def __init__(self, snapshot: Snapshot, criteria: Criteria, rows: Any) -> None:
         self.snapshot = snapshot
-        self.names = snapshot.names
+        # What is behind may know names that have changed since.
+        self.names: Names = {} if snapshot.is_behind else snapshot.names
         self.criteria = criteria
         self.rows = rows
         self.query = query_of(criteria)

@@ -39,7 +39,7 @@ class Snapshot:
         self.searcher = searcher
         self.version = version
         self.is_behind = False
-        self.names: dict[tuple[str, int], tuple[str, str]] = {}  # of values, as resolutions/search/values.py reads them
+        self.names: dict[tuple[str, int], tuple[str, str]] = {}  # Names of resolutions/search/values.py
         self._answers: OrderedDict[Hashable, Any] = OrderedDict()
         self._lock = threading.Lock()
 

@@ -10,6 +10,7 @@ from resolutions.search.schema import KINDS
 from resolutions.vocabulary import AddresseeKind
 
 AT_ONCE = 5000  # keys in one query: SQLite takes some thirty thousand
+TOO_MANY = ("forum", "section")  # to be kept: a large register has a hundred thousand
 NAMELESS = {"to": "Адресат не указан", "year": "Дата не указана"}
 KINDS_BY_NUMBER = {number: AddresseeKind(value) for value, number in KINDS.items()}
 
@@ -33,9 +34,12 @@ def labelled(parameter: str, counts: Iterable[tuple[int, int]], names: Names) ->
     What has been deleted since it was counted is left out.
     """
     pairs = list(counts)
-    unread = [key for key, _ in pairs if (parameter, key) not in names]
-    names.update({(parameter, key): name for key, name in names_of(parameter, unread).items()})
-    return [Value(key, *names[parameter, key], count) for key, count in pairs if (parameter, key) in names]
+    known = {key: names[parameter, key] for key, _ in pairs if (parameter, key) in names}
+    read = names_of(parameter, [key for key, _ in pairs if key not in known])
+    if parameter not in TOO_MANY:
+        names.update({(parameter, key): name for key, name in read.items()})
+    known |= read
+    return [Value(key, *known[key], count) for key, count in pairs if key in known]
 
 
 def names_of(parameter: str, keys: list[int]) -> dict[int, tuple[str, str]]:

@@ -141,6 +141,16 @@ def test_who_approved_the_paper_is_neither_title_nor_date(approval):
     assert (undated.title, undated.dates) == ("РЕЗОЛЮЦИЯ форума «Очаг»", (date(2024, 5, 27), None))
 
 
+def test_what_was_adopted_may_be_a_title():
+    found = front("Принятые решения форума «Дом»\nг. Пенза, 5 марта 2024 г.\n\nФорум прошёл хорошо и собрал гостей.")
+
+    assert (found.title, found.dates) == ("Принятые решения форума «Дом»", (date(2024, 3, 5), None))
+
+
+def test_a_bare_number_above_a_letter_is_nobody():
+    assert front("1.\nОБРАЩЕНИЕ\nсобрания «Дом»\n\nМы собрались и просим.").addressed == ""
+
+
 def test_a_paper_with_its_own_number_is_dated_by_its_line():
     found = front(
         "РЕШЕНИЕ\nзаседания комиссии\n30.03.2023      № 1-АК      г. Тула\n\nКомиссия решила:\n1. Создать совет."

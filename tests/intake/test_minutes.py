@@ -72,6 +72,36 @@ def test_turning_to_somebody_without_saying_why_is_no_request():
     assert sections(text) == [(None, ["1"])]
 
 
+def test_an_item_that_points_to_a_question_stays_where_it_is():
+    text = MINUTES.format(first="По первому вопросу решили:", second="По второму вопросу решили:").replace(
+        "2. Рекомендовать отделу образования составить график.",
+        "2. Доложить по вопросу 2 через месяц.\n3. Контроль по пункту 2 возложить на отдел образования.",
+    )
+
+    assert sections(text) == [("О школьных автобусах", ["1", "2", "3"]), ("О парке", ["1"])]
+
+
+@pytest.mark.parametrize("odd", ["По вопросу 0 решили:", "По пятнадцатому вопросу решили:", "....."])
+def test_odd_lines_open_nothing(odd):
+    text = MINUTES.format(first="По первому вопросу решили:", second="По второму вопросу решили:") + f"\n{odd}\n"
+
+    assert sections(text) == [("О школьных автобусах", ["1", "2"]), ("О парке", ["1"])]
+
+
+def test_an_agenda_of_bare_numbers_is_none():
+    text = MINUTES.replace("1. О школьных автобусах.\n2. О парке.", "1.\n2.").format(first="Решили:", second="")
+
+    assert [numbers for _, numbers in sections(text)] != []
+
+
+def test_an_agenda_may_have_dashes():
+    text = MINUTES.replace("1. О школьных автобусах.\n2. О парке.", "- О школьных автобусах.\n- О парке.")
+
+    assert sections(text.format(first="По первому вопросу решили:", second="По второму вопросу решили:")) == [
+        ("О школьных автобусах", ["1", "2"]), ("О парке", ["1"])
+    ]  # fmt: skip
+
+
 def test_one_question_divides_nothing():
     text = MINUTES.replace("2. О парке.\n", "").format(first="Решили:", second="")
 

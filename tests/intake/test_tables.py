@@ -57,6 +57,30 @@ def test_a_table_of_recommendations_in_an_annex_is_read_and_a_list_there_is_told
     assert [problem.source for problem in skipped.problems if problem.code == "list-not-taken"] == [(5, 5)]
 
 
+def test_a_table_that_is_called_an_annex_in_its_first_row_is_read():
+    found = outline(
+        [["Приложение № 1. План мероприятий"], ["№", "Предложение", "Исполнитель"], ["1", "Провести конкурс", "Школы"]],
+        before=("Итоги форума", "Форум решил рекомендовать:", "Школам открыть дворы;"),
+    )
+
+    assert [text for _, text, _, _ in rows_of(found)] == ["Школам открыть дворы;", "Провести конкурс"]
+
+
+def test_a_list_of_people_in_an_annex_recommends_nothing():
+    found = outline(
+        [["№", "ФИО", "Должность", "Адрес"], ["1", "Участник первый", "учитель", "ул. Садовая"]],
+        before=("Итоги форума", "Форум решил рекомендовать:", "Школам открыть дворы;", "Приложение", "Участники"),
+    )
+
+    assert [text for _, text, _, _ in rows_of(found)] == ["Школам открыть дворы;"]
+
+
+def test_a_name_broken_off_by_its_line_is_a_name():
+    found = outline([["№", "Предложение", "Исполнитель"], ["1", "Провести конкурс", "Комитет по физической\nкультуре"]])
+
+    assert [number for number, _, _, _ in rows_of(found)] == ["1"]
+
+
 def test_a_name_of_many_subjects_is_one_name():
     found = outline(
         [

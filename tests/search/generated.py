@@ -4,6 +4,8 @@ from datetime import UTC, date, datetime
 from random import Random
 from urllib.parse import urlencode
 
+from django.db import connection
+
 from resolutions.models import Addressee, Addressing, Forum, Locality, Recommendation, Region, Section, Theme
 from resolutions.vocabulary import AddresseeKind
 from tests.factories import (
@@ -64,6 +66,11 @@ def make_register(random: Random) -> None:
         for row in rows
         for body in random.sample(bodies, random.choice([0, 1, 1, 2, 3]))
     )
+    if (
+        connection.vendor == "postgresql"
+    ):  # what is not committed yet has no statistics, and plans without them take minutes
+        with connection.cursor() as cursor:
+            cursor.execute("ANALYZE")
 
 
 def make_bodies(random: Random) -> list[Addressee]:
