@@ -1,9 +1,11 @@
 """A visitor who has the page already is told so in a few bytes; whoever is signed in gets her own page each time."""
 
 import pytest
+from django.test import Client
 from django.urls import reverse
 
 from resolutions.models import Recommendation
+from resolutions.search.index import up_to_date
 from tests.factories import AddressingFactory, RecommendationFactory
 
 pytestmark = pytest.mark.django_db
@@ -116,3 +118,20 @@ def test_what_is_wrong_or_made_up_is_not_remembered(client, pages, query):
     answers = [client.get(f"{LIST}?{query}") for _ in range(2)]
 
     assert ["ETag" in answer for answer in answers] == [False, False]
+
+
+def test_a_style_sheet_is_the_same_for_everybody_whatever_cookies_they_have(settings):
+    settings.WHITENOISE_USE_FINDERS = settings.WHITENOISE_AUTOREFRESH = True
+
+    answer = Client().get("/static/css/components.css")
+    answer.getvalue()  # to the end, which closes the file
+
+    assert (answer.status_code, "Cookie" in answer.get("Vary", "")) == (200, False)
+
+
+def test_names_of_forums_and_sections_are_not_kept(client, pages):
+    for name in ("forum", "section", "place"):
+        client.get(f"{LIST}values/{name}/")
+
+    kept = {parameter for parameter, _ in up_to_date().names}
+    assert kept & {"forum", "section", "place"} == {"place"}
