@@ -222,12 +222,16 @@ USE_TZ = True
 # What is made once and shown again; keyed by the content version, so nothing is ever stale (resolutions/tracking.py).
 
 CACHES = {
-    "default": {
-        "BACKEND": "django.core.cache.backends.locmem.LocMemCache",
-        "OPTIONS": {"MAX_ENTRIES": 500},  # pages of 5-20 KB, compressed
+    "default": {"BACKEND": "django.core.cache.backends.locmem.LocMemCache"},
+    # On the disk, so that what one web process has made the others need not make again.
+    "pages": {
+        "BACKEND": "forum_portal.file_cache.FileCache",
+        "LOCATION": DATA_DIR / "pages",
+        "TIMEOUT": int(timedelta(days=1).total_seconds()),
+        "OPTIONS": {"MAX_ENTRIES": 5000},  # of 5-20 KB, compressed: at most 100 MB
     },
     "pictures": {
-        "BACKEND": "django.core.cache.backends.filebased.FileBasedCache",
+        "BACKEND": "forum_portal.file_cache.FileCache",
         "LOCATION": DATA_DIR / "pictures",
         "TIMEOUT": int(timedelta(days=60).total_seconds()),
         "OPTIONS": {"MAX_ENTRIES": 3000},  # of 15-35 KB: at most 100 MB

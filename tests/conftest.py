@@ -69,10 +69,11 @@ def letters_wait(settings: Any) -> None:
 
 @pytest.fixture(autouse=True)
 def uploads(settings: Any, tmp_path: Path) -> None:
-    """Each test has folders of its own for what people send, for pictures and for dumps."""
+    """Each test has folders of its own for what people send, for pages, for pictures and for dumps."""
     settings.MEDIA_ROOT = tmp_path / "files"
     settings.OPEN_DATA_ROOT = tmp_path / "open_data"
-    settings.CACHES = settings.CACHES | {"pictures": settings.CACHES["pictures"] | {"LOCATION": tmp_path / "pictures"}}
+    kept = {name: settings.CACHES[name] | {"LOCATION": tmp_path / name} for name in ("pages", "pictures")}
+    settings.CACHES = settings.CACHES | kept
     settings.READERS_APART = True  # a reader in a process of its own would look into another database
 
 

@@ -4,10 +4,6 @@ An address ends with the version of the words drawn, so that whoever keeps pictu
 one; the version is not read. A picture is drawn when first asked for and kept in DATA_DIR, up to a number of them.
 """
 
-import pickle
-import zlib
-from contextlib import suppress
-
 from django.core.cache import caches
 from django.http import Http404, HttpRequest, HttpResponse
 from django.urls import reverse
@@ -21,8 +17,6 @@ from resolutions.pages.drawing import Words, draw
 from resolutions.templatetags.resolutions_format import dates, plural
 
 ONE_DAY = 24 * 3600
-# A folder that cannot be written, a full disk, half a file: they cost the time to draw, never the picture.
-FAULTS = (OSError, EOFError, zlib.error, pickle.UnpicklingError)
 ANY_PAGE = Words(
     overline="",
     text="Что решили общественные форумы и к кому обратились",
@@ -66,11 +60,9 @@ def answer(request: HttpRequest, words: Words) -> HttpResponse:
 
 def drawn(words: Words) -> bytes:
     """From the disk if it is there."""
-    with suppress(*FAULTS):
-        if png := caches["pictures"].get(words.version):
-            return bytes(png)
-    png = draw(words)
-    with suppress(*FAULTS):
+    png: bytes | None = caches["pictures"].get(words.version)
+    if png is None:
+        png = draw(words)
         caches["pictures"].set(words.version, png)
     return png
 

@@ -9,7 +9,7 @@ from threading import BoundedSemaphore, Lock
 from typing import Any
 
 from django.conf import settings
-from django.core.cache import cache
+from django.core.cache import caches
 from django.db import OperationalError
 from django.http import HttpRequest, HttpResponse, HttpResponseNotModified
 
@@ -24,7 +24,6 @@ PERSONAL_COOKIES = (settings.SESSION_COOKIE_NAME, "messages")
 # An address with other parameters is served, but not remembered: anybody could make up any number of them.
 PARAMETERS = {*RecommendationFilter.base_filters, "page"}
 MARK = "page-"  # tells an ETag of ours from those of the API and of files
-ONE_DAY = 24 * 3600
 # A page that a browser kept from before a release is asked for anew after it: its looks may have changed.
 SOURCES = [path for room in ("resolutions", "static", "templates") for path in (settings.BASE_DIR / room).rglob("*.*")]
 RELEASE = int(max(path.stat().st_mtime for path in SOURCES if path.suffix in (".css", ".html", ".js", ".py")))
@@ -43,14 +42,12 @@ def remembered(view: View) -> View:
             return view(request, *args, **kwargs)
         # The version is read before the page is made: what changes meanwhile has the next number.
         key = key_of(request, content_version())
-        page = cache.get(key)
-        if page is None:
-            with LOCKS[hash(key) % len(LOCKS)]:
-                page = cache.get(key) or made(key, lambda: view(request, *args, **kwargs))
-        if isinstance(page, HttpResponse):
-            return page
-        content_type, content = page
-        return validated(HttpResponse(zlib.decompress(content), content_type=content_type), key)
+        with taking_turns():
+            page = caches["pages"].get(key)
+            if page is None:
+                with LOCKS[hash(key) % len(LOCKS)]:
+                    page = caches["pages"].get(key) or made(key, lambda: view(request, *args, **kwargs))
+            return page if isinstance(page, HttpResponse) else shown(page, key)
 
     return show
 
@@ -75,18 +72,17 @@ def is_everybodys(request: HttpRequest) -> bool:
 def made(key: str, view: Callable[[], HttpResponse]) -> HttpResponse | Page:
     """The page, remembered from now on; the answer itself where it may not be."""
     fell_short.set(False)
-    with taking_turns():
-        response = view()
+    response = view()
     if response.status_code != 200 or fell_short.get():
         return response
     page = response["Content-Type"], zlib.compress(response.content, 1)
-    cache.set(key, page, ONE_DAY)
+    caches["pages"].set(key, page)
     return page
 
 
 @contextmanager
 def taking_turns() -> Iterator[None]:
-    """One page is made at a time: threads that share a core finish no sooner together, and the first ones later.
+    """One page is made or shown at a time: threads that share a core finish no sooner together, and the first later.
 
     Whoever has waited long begins all the same, as the one before may be waiting for a database.
     """
@@ -96,6 +92,11 @@ def taking_turns() -> Iterator[None]:
     finally:
         if took_it:
             TURN.release()
+
+
+def shown(page: Page, key: str) -> HttpResponse:
+    content_type, content = page
+    return validated(HttpResponse(zlib.decompress(content), content_type=content_type), key)
 
 
 def validated(response: HttpResponse, key: str) -> HttpResponse:

@@ -1,12 +1,13 @@
 """How many recommendations have each value of a facet; remembered with the snapshot, as pages of a list share them."""
 
+import operator
 from array import array
 from collections import Counter
 from collections.abc import Iterable, Iterator
-from typing import Any
+from typing import Any, Self
 
 from resolutions.search.criteria import Criteria
-from resolutions.search.index import Snapshot
+from resolutions.search.index import Forums, Snapshot
 from resolutions.search.query import query_of
 from resolutions.search.schema import KIND_SET, PARAMETERS, kinds_in
 
@@ -27,6 +28,15 @@ class Counts:
 
     def get(self, key: int) -> int:
         return self.numbers[self.keys.index(key)] if key in self.keys else 0
+
+    def __add__(self, others: Self) -> Self:
+        if not others:
+            return self
+        numbers = dict(zip(self.keys, self.numbers, strict=True))
+        for key, number in others:
+            numbers[key] = numbers.get(key, 0) + number
+        ordered = sorted(numbers, key=numbers.__getitem__, reverse=True)
+        return type(self)(ordered, map(numbers.__getitem__, ordered))
 
     def __iter__(self) -> Iterator[tuple[int, int]]:
         return zip(self.keys, self.numbers, strict=True)
@@ -49,14 +59,14 @@ class Counting:
         self.criteria = criteria
 
     def total(self) -> int:
-        def counted() -> int:
+        def counted(forums: Forums) -> int:
             names = tuple(name for name in TOGETHER if name not in self.criteria.chosen)
             together = self.snapshot.known((names, self.criteria.unordered()))
-            if together and "year" in names:  # of which everything has one value, known or not
+            if together and "year" in names and forums is None:  # of which everything has one value, known or not
                 return sum(together["year"].numbers)
-            return int(self.snapshot.searcher.search(query_of(self.criteria), limit=1, count=True).count)  # type: ignore[attr-defined]  # not in tantivy's stubs
+            return int(self.snapshot.searcher.search(query_of(self.criteria, forums), limit=1, count=True).count)  # type: ignore[attr-defined]  # not in tantivy's stubs
 
-        return self.snapshot.remembered(("total", self.criteria.unordered()), counted)
+        return self.snapshot.remembered(("total", self.criteria.unordered()), counted, operator.add)
 
     def of(self, parameter: str) -> Counts:
         if parameter in self.criteria.chosen:
@@ -65,10 +75,13 @@ class Counting:
         return self.aggregated(together if parameter in together else (parameter,), self.criteria)[parameter]
 
     def aggregated(self, parameters: tuple[str, ...], criteria: Criteria) -> dict[str, Counts]:
-        def counted() -> dict[str, Counts]:
+        def counted(forums: Forums) -> dict[str, Counts]:
             columns = {name: KIND_SET if name == "kind" else name for name in parameters}
             terms: Any = {name: {"terms": {"field": column, "size": MOST_VALUES}} for name, column in columns.items()}
-            answer = self.snapshot.searcher.aggregate(query_of(criteria), terms)
+            answer = self.snapshot.searcher.aggregate(query_of(criteria, forums), terms)
             return {name: counted_in(name, answer[name]["buckets"]) for name in parameters}
 
-        return self.snapshot.remembered((parameters, criteria.unordered()), counted)
+        def together(some: dict[str, Counts], others: dict[str, Counts]) -> dict[str, Counts]:
+            return {name: some[name] + others[name] for name in parameters}
+
+        return self.snapshot.remembered((parameters, criteria.unordered()), counted, together)

@@ -19,44 +19,67 @@ from django.db import connection
 
 from resolutions.models import Recommendation
 from resolutions.search import store
+from resolutions.search.query import chosen_query
 from resolutions.search.store import Current, IndexBroken
 from resolutions.tracking import changed_forums, content_version
 
 logger = logging.getLogger(__name__)
 Answer = TypeVar("Answer")
+Forums = tuple[int, ...] | None  # that alone are asked about; None: all
 
 REST = 5.0  # seconds until what has failed is tried again; the database answers meanwhile, or the index as it was
 PATIENCE = 1.0  # seconds a reader waits for another process to apply what it is applying
 FEW_FORUMS = 100  # that are read again while one waits: about half a second
+MOST_ADDED = 100  # forums that are counted on top of an answer
 MOST_ANSWERS = 300  # remembered; the counts of a register with thousands of addressees take some 100 KB
 FEW = 20_000  # recommendations that are indexed while one waits: about two seconds
 
 
 class Snapshot:
-    """One state of the index; everything asked of it belongs together. `version` is the content version it holds."""
+    """One state of the index; everything asked of it belongs together. `version` is the content version it holds.
 
-    def __init__(self, searcher: tantivy.Searcher, version: int) -> None:
+    `added` are forums that came since the oldest answer remembered, one after the other. An answer is kept with how
+    many of them it knows.
+    """
+
+    def __init__(self, searcher: tantivy.Searcher, version: int, added: tuple[int, ...] = ()) -> None:
         self.searcher = searcher
         self.version = version
+        self.added = added
         self.is_behind = False
         self.names: dict[tuple[str, int], tuple[str, str]] = {}  # Names of resolutions/search/values.py
-        self._answers: OrderedDict[Hashable, Any] = OrderedDict()
+        self._answers: OrderedDict[Hashable, tuple[Any, int]] = OrderedDict()
         self._lock = threading.Lock()
+
+    def followed_by(self, searcher: tantivy.Searcher, version: int) -> "Snapshot":
+        """The next state. If nothing but new forums came, what was counted stays true of all the others."""
+        changed = changed_forums(since=self.version)
+        if len(self.added) + len(changed) > MOST_ADDED or version < self.version or holds_any(self.searcher, changed):
+            return Snapshot(searcher, version)
+        after = Snapshot(searcher, version, (*self.added, *changed))
+        with self._lock:
+            after._answers = OrderedDict(self._answers)
+        return after
 
     def known(self, question: Hashable) -> Any:
         """The answer, if it has been asked."""
         with self._lock:
-            return self._answers.get(question)
+            found, forums = self._answers.get(question, (None, 0))
+        return found if forums == len(self.added) else None
 
-    def remembered(self, question: Hashable, answer: Callable[[], Answer]) -> Answer:
-        """What was counted once holds for as long as this snapshot does; the questions asked last are kept."""
+    def remembered(
+        self, question: Hashable, count: Callable[[Forums], Answer], together: Callable[[Answer, Answer], Answer]
+    ) -> Answer:
+        """What `count` says of everything, counted once, and of what came since on top. The last questions are kept."""
         with self._lock:
-            if question in self._answers:
-                self._answers.move_to_end(question)
-                return self._answers[question]
-        found = answer()
+            found, forums = self._answers.get(question, (None, -1))
+        if forums < 0:
+            found = count(None)
+        elif forums < len(self.added):
+            found = together(found, count(self.added[forums:]))
         with self._lock:
-            self._answers[question] = found
+            self._answers[question] = found, len(self.added)
+            self._answers.move_to_end(question)
             while len(self._answers) > MOST_ANSWERS:
                 self._answers.popitem(last=False)
         return found
@@ -155,7 +178,11 @@ class Opened:
                 self.index = tantivy.Index.open(str(store.root() / current.folder))
                 self.index.config_reader(reload_policy="manual")
             self.index.reload()
-            self.snapshot = Snapshot(self.index.searcher(), current.version)
+            searcher = self.index.searcher()
+            before = self.snapshot
+            self.snapshot = (
+                before.followed_by(searcher, current.version) if before else Snapshot(searcher, current.version)
+            )
         self.current = current
 
     def close(self) -> None:
@@ -175,6 +202,10 @@ class Opened:
             stdout=subprocess.DEVNULL,
             start_new_session=True,
         )
+
+
+def holds_any(searcher: tantivy.Searcher, forums: list[int]) -> bool:
+    return bool(searcher.search(chosen_query("forum", forums), limit=1).hits)
 
 
 def in_open_transaction() -> bool:

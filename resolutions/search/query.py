@@ -1,5 +1,6 @@
 """Criteria to a query of the index."""
 
+from collections.abc import Collection
 from itertools import islice, product
 from math import prod
 
@@ -15,14 +16,17 @@ MOST_READINGS = 64  # of one phrase
 WINDOW = 3
 
 
-def query_of(criteria: Criteria) -> tantivy.Query:
+def query_of(criteria: Criteria, forums: Collection[int] | None = None) -> tantivy.Query:
+    """`forums`: in these alone, whatever is chosen."""
     clauses = [(Occur.Must, unranked(chosen_query(name, keys))) for name, keys in criteria.chosen.items()]
+    if forums is not None:
+        clauses.append((Occur.Must, unranked(chosen_query("forum", forums))))
     if criteria.words:
         clauses.append((Occur.Must, words_query(read_query(criteria.words))))
     return Query.boolean_query(clauses) if clauses else Query.all_query()
 
 
-def chosen_query(name: str, keys: frozenset[int]) -> tantivy.Query:
+def chosen_query(name: str, keys: Collection[int]) -> tantivy.Query:
     if not keys:
         return Query.empty_query()
     if len(keys) == 1:

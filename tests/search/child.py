@@ -16,7 +16,7 @@ os.environ.setdefault("DJANGO_SETTINGS_MODULE", "forum_portal.settings")
 django.setup()
 
 from django.conf import settings  # noqa: E402 -- only after setup
-from django.core.cache import cache  # noqa: E402
+from django.core.cache import caches  # noqa: E402
 from django.db import connection  # noqa: E402
 from django.test import Client, override_settings  # noqa: E402
 
@@ -59,7 +59,7 @@ def run(statement: str) -> None:
 def forget() -> None:
     """As if just started: nothing open, nothing remembered."""
     index.opened.cache_clear()
-    cache.clear()
+    caches["pages"].clear()
 
 
 def few(count: int) -> None:

@@ -2,7 +2,7 @@
 
 import zlib
 
-from django.core.cache import cache
+from django.core.cache import caches
 from django.http import Http404, HttpRequest, HttpResponse
 from django.http.response import HttpResponseBase
 from django.utils import timezone
@@ -13,7 +13,7 @@ from resolutions.open_data.akoma_ntoso.document import akoma_ntoso
 from resolutions.open_data.akoma_ntoso.elements import MEDIA_TYPE
 from resolutions.open_data.answers import not_modified, open_to_all
 from resolutions.pages.errors import Gone
-from resolutions.pages.remembering import ONE_DAY, RELEASE
+from resolutions.pages.remembering import RELEASE
 from resolutions.tracking import content_version
 
 
@@ -30,10 +30,10 @@ def forum_as_akoma_ntoso(request: HttpRequest, slug: str) -> HttpResponseBase:
     if unchanged is not None:
         return unchanged
     key = f"akn-{slug}-{state}"
-    document = cache.get(key)
+    document = caches["pages"].get(key)
     if document is None:
         document = zlib.compress(akoma_ntoso(forum, today), 1)
-        cache.set(key, document, ONE_DAY)
+        caches["pages"].set(key, document)
     answer = HttpResponse(zlib.decompress(document), content_type=f"{MEDIA_TYPE}; charset=utf-8")
     answer["Content-Disposition"] = f'attachment; filename="{slug}.akn.xml"'
     return open_to_all(answer, state)
