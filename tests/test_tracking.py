@@ -166,3 +166,26 @@ def test_each_view_setting_has_its_own_page(client):
 
     assert (b'class="text-200"' in usual, b'class="text-200"' in large) == (False, True)
     assert client.get("/about/").content == usual
+
+
+@pytest.mark.several_connections
+@pytest.mark.parametrize("is_checked", [False, True])
+def test_a_connection_that_the_database_has_dropped_is_made_anew(is_checked):
+    """Kept from the request before, as in production; checked: something else has been asked first."""
+    RecommendationFactory()
+    number = content_version()
+    connection.health_check_enabled = True
+    drop(connection)
+
+    connection.close_if_unusable_or_obsolete()  # as each request begins
+    if is_checked:
+        assert Recommendation.objects.count() == 1
+
+    assert (content_version(), content_version()) == (number, number)
+
+
+def drop(connection):
+    other = connection.copy()
+    with other.cursor() as cursor:
+        cursor.execute("SELECT pg_terminate_backend(%s)", [connection.connection.info.backend_pid])
+    other.close()

@@ -17,11 +17,11 @@ assert set(TOGETHER) < set(PARAMETERS)
 
 
 class Counts:
-    """Values and how many have them, most first; 16 bytes each, as one index may know thousands of values."""
+    """Values and how many have them, most first; 12 bytes each, as one index may know thousands of values."""
 
     def __init__(self, keys: Iterable[int], numbers: Iterable[int]) -> None:
         self.keys = array("q", keys)
-        self.numbers = array("q", numbers)
+        self.numbers = array("I", numbers)
 
     def __len__(self) -> int:
         return len(self.keys)

@@ -31,7 +31,7 @@ REST = 5.0  # seconds until what has failed is tried again; the database answers
 PATIENCE = 1.0  # seconds a reader waits for another process to apply what it is applying
 FEW_FORUMS = 100  # that are read again while one waits: about half a second
 MOST_ADDED = 100  # forums that are counted on top of an answer
-MOST_ANSWERS = 300  # remembered; the counts of a register with thousands of addressees take some 100 KB
+MOST_ANSWERS = 1000  # remembered; those of a register with thousands of addressees take some 15 KB each
 FEW = 20_000  # recommendations that are indexed while one waits: about two seconds
 
 

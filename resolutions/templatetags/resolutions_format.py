@@ -77,6 +77,7 @@ def absolute(path: str) -> str:
 
 
 @register.filter
+@lru_cache(maxsize=1000)  # 3 KB each; a page is made anew at every change of the register, its address stays
 def qr(address: str) -> SafeString:
     """A QR code as a drawing in the page: black on white, one path, no style."""
     # Any mask can be read; looking for the prettiest of eight takes most of the time.
