@@ -23,15 +23,20 @@ from resolutions.models import ContentVersion, ForumChange
 class Tracked:
     """One table. `columns` are those whose update counts, nothing named: all of them. `forums` selects the ids of the
     forums that the index must read again because of {row}, which is NEW or OLD; `only` says which updates do that.
-    `seen` is true of rows that are seen outside, nothing said: of all; no new row is when `seen_when_new` is not."""
+    `seen` is true of rows that are seen outside, nothing said: of all; no new row is when `seen_when_new` is not.
+    `names`: pages of any forum may show a row of this table. A new one is on none of them yet."""
 
     columns: tuple[str, ...] = ()
     forums: str = ""
     only: str = ""
     seen: str = "1 = 1"
     seen_when_new: bool = True
+    names: bool = False
 
 
+NAMES = 0  # where a forum's id stands: what pages of any forum may show
+OF_LOCALITY = "SELECT id FROM resolutions_forum WHERE locality_id = {row}.id"
+OF_DRAFT = "SELECT {row}.forum_id AS id UNION SELECT {row}.revises_id AS id"
 OF_SECTION = "SELECT forum_id AS id FROM resolutions_section WHERE id = {row}.section_id"
 OF_RECOMMENDATION = """
 SELECT s.forum_id AS id FROM resolutions_recommendation r JOIN resolutions_section s ON s.id = r.section_id
@@ -42,19 +47,21 @@ JOIN resolutions_section s ON s.id = r.section_id WHERE a.addressee_id = {row}.i
 
 # Files are uploaded and drafts edited all day long; only a document that has become a forum's source is seen outside.
 TRACKED: dict[str, Tracked] = {
-    "Organizer": Tracked(),
-    "Region": Tracked(),
-    "Locality": Tracked(forums="SELECT id FROM resolutions_forum WHERE locality_id = {row}.id", only="region_id"),
-    "Theme": Tracked(),
+    "Organizer": Tracked(names=True),
+    "Region": Tracked(names=True),
+    "Locality": Tracked(forums=OF_LOCALITY, only="region_id", names=True),
+    "Theme": Tracked(names=True),
     "Forum": Tracked(forums="SELECT {row}.id AS id"),
     "Section": Tracked(forums="SELECT {row}.forum_id AS id"),
     "Section_themes": Tracked(forums=OF_SECTION),
     "Recommendation": Tracked(forums=OF_SECTION),
     "Addressing": Tracked(forums=OF_RECOMMENDATION),
-    "Addressee": Tracked(forums=OF_ADDRESSEE, only="kind"),
+    "Addressee": Tracked(forums=OF_ADDRESSEE, only="kind", names=True),
     "AddresseeAlias": Tracked(),
-    "Draft": Tracked(columns=("state", "forum_id", "revises_id", "source_id"), seen="{row}.state = 'entered'"),
-    "SourceDocument": Tracked(seen_when_new=False),
+    "Draft": Tracked(
+        columns=("state", "forum_id", "revises_id", "source_id"), forums=OF_DRAFT, seen="{row}.state = 'entered'"
+    ),
+    "SourceDocument": Tracked(seen_when_new=False, names=True),
 }
 
 # A register that starts from nothing starts at a random number, not at one under which pages may be remembered.
@@ -68,6 +75,10 @@ SELECT DISTINCT changed.id, version.number FROM ({forums}) AS changed, resolutio
 WHERE changed.id IS NOT NULL AND {condition}
 ON CONFLICT (forum_id) DO UPDATE SET number = excluded.number
 WHERE resolutions_forumchange.number <> excluded.number
+"""
+FORUM_NUMBERS = f"""
+SELECT forum_id, number FROM resolutions_forumchange
+WHERE forum_id IN ({NAMES}, (SELECT id FROM resolutions_forum WHERE slug = %s)) ORDER BY forum_id
 """
 SQLITE_DROP = "DROP TRIGGER IF EXISTS {table}_counts_{event}"
 SQLITE = "CREATE TRIGGER {table}_counts_{event} AFTER {timing} ON {table} WHEN {seen} BEGIN {count}; {notes} END"
@@ -99,16 +110,27 @@ ROWS = {"insert": ("NEW",), "update": ("NEW", "OLD"), "delete": ("OLD",)}
 
 def content_version() -> int:
     """The number; 0 for a register that has never held a row."""
+    rows = answered("SELECT number FROM resolutions_contentversion WHERE id = 1")
+    return rows[0][0] if rows else 0
+
+
+def forum_version(slug: str) -> str:
+    """The same for a page that shows this forum and no other: of the forum, and of names that any page may show."""
+    return str(answered(FORUM_NUMBERS, slug))
+
+
+def answered(question: str, *parameters: str) -> list[tuple[int, ...]]:
+    """In SQL as it stands: asked by every request, and by half of them twice, it takes a quarter of the time."""
     connection = connections[ContentVersion.objects.db]
     if is_checked(connection):
-        return number_in(connection)
+        return rows_of(connection, question, parameters)
     # Most requests ask this first: whether the database is still there need not be asked before it.
     connection.health_check_done = True  # type: ignore[attr-defined]  # not in the stubs
     try:
-        return number_in(connection)
+        return rows_of(connection, question, parameters)
     except Error:
         connection.close()
-        return number_in(connection)
+        return rows_of(connection, question, parameters)
 
 
 def is_checked(connection: BaseDatabaseWrapper) -> bool:
@@ -118,17 +140,16 @@ def is_checked(connection: BaseDatabaseWrapper) -> bool:
     return connection.health_check_done or not connection.health_check_enabled  # type: ignore[attr-defined]  # as above
 
 
-def number_in(connection: BaseDatabaseWrapper) -> int:
-    # In SQL as it stands: asked by every request, and by half of them twice, it takes a quarter of the time.
+def rows_of(connection: BaseDatabaseWrapper, question: str, parameters: tuple[str, ...]) -> list[tuple[int, ...]]:
     with connection.cursor() as cursor:
-        cursor.execute("SELECT number FROM resolutions_contentversion WHERE id = 1")
-        row = cursor.fetchone()
-    return row[0] if row else 0
+        cursor.execute(question, parameters)
+        return cursor.fetchall()
 
 
 def changed_forums(since: int) -> list[int]:
     """Forums of which the index holds something else than the register since that content version."""
-    return list(ForumChange.objects.filter(number__gt=since).order_by("forum_id").values_list("forum_id", flat=True))
+    changes = ForumChange.objects.filter(number__gt=since).exclude(forum_id=NAMES)
+    return list(changes.order_by("forum_id").values_list("forum_id", flat=True))
 
 
 def install_triggers(using: str, **_: Any) -> None:
@@ -147,9 +168,12 @@ def install_triggers(using: str, **_: Any) -> None:
 def statements(vendor: str, table: str, event: str, tracked: Tracked) -> list[str]:
     """What makes one table's trigger for one event anew; neither engine can replace one."""
     timing = f"UPDATE OF {', '.join(tracked.columns)}" if event == "update" and tracked.columns else event.upper()
-    notes = " ".join(f"{note(vendor, row, event, tracked)};" for row in ROWS[event] if tracked.forums)
+    notes = [note(vendor, row, event, tracked) for row in ROWS[event] if tracked.forums]
+    if tracked.names and event != "insert":
+        notes.append(NOTE.format(forums=f"SELECT {NAMES} AS id", condition="true"))
     pieces, random = PIECES[vendor]
-    words = {"table": table, "event": event, "timing": timing, "seen": is_seen(event, tracked), "notes": notes}
+    words = {"table": table, "event": event, "timing": timing, "seen": is_seen(event, tracked)}
+    words["notes"] = " ".join(f"{each};" for each in notes)
     return [piece.format(count=COUNT.format(random=random), **words) for piece in pieces]
 
 

@@ -7,7 +7,7 @@ class ForumChange(models.Model):
     """The content version at the last change of a forum or of what it holds; written by database triggers alone.
 
     A row per forum, not per change, so that an index that has slept for a year catches up and nothing is ever pruned.
-    No foreign key: a deleted forum has changed, too.
+    No foreign key: a deleted forum has changed, too, and one row stands for no forum but for names that many show.
     """
 
     forum_id = models.BigIntegerField(primary_key=True)

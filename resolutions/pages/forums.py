@@ -1,6 +1,7 @@
 """Forums: the list by year, and a forum as its resolution reads."""
 
 from collections import Counter
+from functools import partial
 from itertools import groupby
 from typing import Any
 
@@ -17,6 +18,7 @@ from resolutions.pages.errors import Gone, bad_parameters
 from resolutions.pages.facets import forum_facets
 from resolutions.pages.paging import page_of
 from resolutions.pages.remembering import remembered
+from resolutions.tracking import forum_version
 from resolutions.vocabulary import Role
 
 FORUMS_ON_A_PAGE = 50
@@ -51,7 +53,7 @@ def forum_list(request: HttpRequest) -> HttpResponse:
 
 
 @require_safe
-@remembered
+@partial(remembered, version=forum_version)
 def forum_detail(request: HttpRequest, slug: str) -> HttpResponse:
     forum = Forum.objects.visible_to(request.user).for_listing().filter(slug=slug).first()
     if forum is None:

@@ -33,15 +33,24 @@ TURN = BoundedSemaphore(1)
 LONGEST_TURN = 0.5  # seconds
 
 
-def remembered(view: View) -> View:
-    """For visitors: the same page for the same address, view settings and content version."""
+def of_register(**kwargs: Any) -> int:
+    return content_version()
+
+
+def remembered(view: View, version: Callable[..., object] = of_register) -> View:
+    """For visitors: the same page for the same address, view settings and version.
+
+    `version(**kwargs)`, of the view's own arguments, is another one once anything that the page shows has changed.
+    """
 
     @wraps(view)
     def show(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
         if not is_everybodys(request):
             return view(request, *args, **kwargs)
-        # The version is read before the page is made: what changes meanwhile has the next number.
-        key = key_of(request, content_version())
+        # The version is read before the page is made: what changes meanwhile has the next one.
+        key = key_of(request, version(**kwargs))
+        if key in request.headers.get("If-None-Match", ""):
+            return validated(HttpResponseNotModified(), key)
         with taking_turns():
             page = caches["pages"].get(key)
             if page is None:
@@ -106,7 +115,7 @@ def validated(response: HttpResponse, key: str) -> HttpResponse:
     return response
 
 
-def key_of(request: HttpRequest, version: int) -> str:
+def key_of(request: HttpRequest, version: object) -> str:
     look = request.view_settings.to_cookie()  # type: ignore[attr-defined]  # set by ViewSettingsMiddleware
     words = f"{version} {look} {RELEASE} {request.build_absolute_uri()}"
     return MARK + hashlib.sha256(words.encode()).hexdigest()
