@@ -2,7 +2,7 @@
 
 import logging
 from collections.abc import Callable
-from functools import wraps
+from functools import cache, wraps
 from typing import Annotated, Any, TypedDict
 
 from django.db import OperationalError
@@ -107,8 +107,13 @@ def answer_to(error: Exception, context: dict[str, Any]) -> HttpResponse | None:
 
 def is_data(request: HttpRequest) -> bool:
     """Whether programs ask: all below /api/v1/, whose own page is for people."""
-    root = reverse("api")
-    return request.path.startswith(root) and request.path != root
+    return request.path.startswith(root()) and request.path != root()
+
+
+@cache
+def root() -> str:
+    """Asked for at every request."""
+    return reverse("api")
 
 
 def or_error_answer(page: Callable[..., HttpResponse], status: int) -> Callable[..., HttpResponse]:

@@ -117,5 +117,5 @@ def validated(response: HttpResponse, key: str) -> HttpResponse:
 
 def key_of(request: HttpRequest, version: object) -> str:
     look = request.view_settings.to_cookie()  # type: ignore[attr-defined]  # set by ViewSettingsMiddleware
-    words = f"{version} {look} {RELEASE} {request.build_absolute_uri()}"
+    words = f"{version} {look} {RELEASE} {request.scheme}://{request.get_host()}{request.get_full_path()}"
     return MARK + hashlib.sha256(words.encode()).hexdigest()
