@@ -5,15 +5,31 @@ from datetime import date
 import pytest
 from django.urls import reverse
 
-from resolutions.models import Forum
-from resolutions.vocabulary import Role
+from resolutions.models import (
+    Addressee,
+    Addressing,
+    Draft,
+    Forum,
+    Locality,
+    Organizer,
+    Recommendation,
+    Region,
+    Section,
+    SourceDocument,
+)
+from resolutions.vocabulary import DraftState, Role
 from tests.factories import (
+    AddresseeFactory,
     AddressingFactory,
+    DraftFactory,
     ForumFactory,
     LocalityFactory,
     OrganizerFactory,
     RecommendationFactory,
+    RegionFactory,
     SectionFactory,
+    SourceDocumentFactory,
+    ThemeFactory,
 )
 
 pytestmark = pytest.mark.django_db
@@ -100,6 +116,81 @@ def test_what_the_source_does_not_say_is_said_to_be_unknown(client):
         True,
         True,
     ]
+
+
+@pytest.fixture
+def whole():
+    """A forum with everything that its page shows."""
+    place = LocalityFactory(name="Омск", region=RegionFactory(name="Сибирь"))
+    forum = ForumFactory(title="Наш форум", locality=place, organizer=OrganizerFactory(name="Союз"))
+    section = SectionFactory(forum=forum, title="Дворы")
+    section.themes.add(ThemeFactory(name="двор"))
+    body = AddresseeFactory(name="мэрия")
+    AddressingFactory(recommendation=RecommendationFactory(section=section, text="Двор"), addressee=body)
+    source = SourceDocumentFactory(original_name="итог.txt", organizer=forum.organizer)
+    DraftFactory(state=DraftState.ENTERED, forum=forum, source=source, organizer=forum.organizer)
+    return forum
+
+
+# What stands on the page, and what stands there instead afterwards.
+CHANGES = {
+    "its title": ("Наш форум", "Другой", lambda: Forum.objects.update(title="Другой")),
+    "its place": ("Омск", "Томск", lambda: Forum.objects.update(locality=LocalityFactory(name="Томск"))),
+    "the name of its place": ("Омск", "Томск", lambda: Locality.objects.update(name="Томск")),
+    "the name of its region": ("Сибирь", "Урал", lambda: Region.objects.update(name="Урал")),
+    "the name of its organizer": ("Союз", "Совет", lambda: Organizer.objects.update(name="Совет")),
+    "a section": ("Дворы", "Сады", lambda: Section.objects.update(title="Сады")),
+    "a recommendation": ("<p>Двор</p>", "<p>Сад</p>", lambda: Recommendation.objects.update(text="Сад")),
+    "who is asked": ("Мэрия", "Дума", lambda: Addressing.objects.update(addressee=AddresseeFactory(name="дума"))),
+    "the name of who is asked": ("Мэрия", "Дума", lambda: Addressee.objects.update(name="дума")),
+    "nobody is asked": ("Мэрия", "адресат не указан", lambda: Addressing.objects.all().delete()),
+    "the name of its file": ("итог.txt", "иначе.txt", lambda: SourceDocument.objects.update(original_name="иначе.txt")),
+    "its file is gone": ("итог.txt", "Наш форум", lambda: Draft.objects.update(state=DraftState.DISCARDED)),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("name", CHANGES)
+def test_whatever_changes_on_the_page_of_a_forum_shows_at_once(client, whole, name):
+    was, is_now, change = CHANGES[name]
+    before = client.get(whole.get_absolute_url())
+
+    change()
+
+    after = client.get(whole.get_absolute_url(), headers={"If-None-Match": before["ETag"]})
+    assert (was in before.content.decode(), was in after.content.decode()) == (True, False)
+    assert is_now in after.content.decode()
+
+
+def test_a_corrected_file_shows_at_once(client, whole):
+    client.get(whole.get_absolute_url())
+
+    corrected = SourceDocumentFactory(original_name="исправлено.txt", organizer=whole.organizer)
+    DraftFactory(state=DraftState.ENTERED, revises=whole, source=corrected, organizer=whole.organizer)
+
+    assert "исправлено.txt" in client.get(whole.get_absolute_url()).content.decode()
+
+
+def test_a_forum_that_was_taken_back_is_gone_at_once(client, whole):
+    before = client.get(whole.get_absolute_url())
+
+    Forum.objects.update(published_at=None)
+
+    after = client.get(whole.get_absolute_url(), headers={"If-None-Match": before["ETag"]})
+    assert (before.status_code, after.status_code) == (200, 404)
+
+
+def test_the_page_of_a_forum_is_made_once_whatever_other_forums_come(client, whole, django_assert_num_queries):
+    before = client.get(whole.get_absolute_url())
+
+    for _ in range(3):
+        other = AddressingFactory(recommendation__section__forum__locality=LocalityFactory()).recommendation
+        other.section.themes.add(ThemeFactory())
+        DraftFactory(state=DraftState.ENTERED, forum=other.section.forum)
+
+    with django_assert_num_queries(1):
+        after = client.get(whole.get_absolute_url())
+    again = client.get(whole.get_absolute_url(), headers={"If-None-Match": before["ETag"]})
+    assert (after.content, again.status_code, again.content) == (before.content, 304, b"")
 
 
 @pytest.mark.parametrize("count", [1, 30])

@@ -19,6 +19,7 @@ from resolutions.review.publish import publish, unpublish
 from resolutions.review.receive import receive
 from resolutions.review.revise import comparison, revise
 from resolutions.search import store
+from resolutions.search.index import up_to_date
 from resolutions.vocabulary import AddresseeKind, Role
 from tests.admin.forms import filled
 from tests.admin.test_at_once import PATIENCE, Doing, outcomes
@@ -36,8 +37,8 @@ from tests.factories import (
 )
 from tests.review.test_receive import RESOLUTION
 from tests.review.test_revise import CORRECTED
-from tests.search.doors import answers
-from tests.search.reference import truth
+from tests.search.doors import answers, counted, filtered
+from tests.search.reference import FACETS, Reference, truth
 
 pytestmark = pytest.mark.django_db(transaction=True)
 
@@ -236,6 +237,53 @@ def test_many_changes_in_any_order_leave_nothing_stale(client):
         for step in random.sample(steps, random.choice([1, 1, 3])):
             step()
         assert answers(client) == truth()
+
+
+QUESTIONS = ["", "q=двор", "to=meriya", "place=gorod&kind=council", "year=2021", "q=двор&region=sever&year=2021"]
+
+
+@pytest.mark.usefixtures("register")
+def test_forums_that_come_one_after_another_are_counted_on_top_of_what_was_counted(client):
+    """Each question is asked now and then, so that it has missed one forum, several, or none."""
+    random = Random(7)
+    bodies, places = list(Addressee.objects.all()), [None, *Locality.objects.all()]
+    answers(client)
+    came = []
+
+    for number in range(30):
+        forum = ForumFactory(title=f"Ещё {number}", locality=random.choice(places), starts_on=date(2021, 1, 1))
+        section = SectionFactory(forum=forum)
+        for order in range(random.randint(1, 3)):
+            row = RecommendationFactory(section=section, order=order, text=random.choice(["Новый двор", "Другое"]))
+            AddressingFactory(recommendation=row, addressee=random.choice(bodies))
+        came.append(forum.pk)
+        for question in random.sample(QUESTIONS, 2):
+            assert as_counted(question) == as_they_are(question)
+
+    assert up_to_date().added == tuple(came)
+    assert [as_counted(question) for question in QUESTIONS] == [as_they_are(question) for question in QUESTIONS]
+
+
+@pytest.mark.usefixtures("register")
+@pytest.mark.parametrize("path", ["unpublish", "merge", "a recommendation moved", "bulk update of texts"])
+def test_after_any_other_change_everything_is_counted_anew(client, path):
+    PATHS["publish"]()
+    answers(client)
+
+    PATHS[path]()
+
+    assert [as_counted(question) for question in QUESTIONS] == [as_they_are(question) for question in QUESTIONS]
+    assert up_to_date().added == ()
+
+
+def as_counted(question):
+    asked = filtered(question)
+    return asked.found.count(), {facet: counted(asked, facet) for facet in FACETS}
+
+
+def as_they_are(question):
+    reference = Reference()
+    return len(reference.answer(question)), {facet: reference.counts(question, facet) for facet in FACETS}
 
 
 @pytest.mark.several_connections
