@@ -69,9 +69,9 @@ def measure_portal(registers: Registers, size: int, database: str, rivals: dict[
     unexpected: list[str] = []
     small = small_pages(registers, database, unexpected) if size > SMALL else None
     mix = mix_of(registers.place(size, "sqlite") / "kept" / "portal.sqlite3")
-    with registers.opened(size, database) as variables:
-        with portal(variables) as server:
-            once = measure_each_once(Trial(server.port, seconds_of_a_round(size), unexpected), mix)
+    with registers.opened(size, database) as variables, portal(variables) as server:
+        once = measure_each_once(Trial(server.port, seconds_of_a_round(size), unexpected), mix)
+    with registers.opened(size, database) as variables:  # anew: pages that were made lie beside the register
         return [*once, *measure_server(variables, size, mix, rivals, small, unexpected)]
 
 

@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from datetime import date
 from typing import Any
 
-from resolutions.exports.cells import neutral
+from resolutions.cells import neutral
 from resolutions.exports.columns import RECOMMENDATIONS, Value
 from resolutions.exports.selection import Selection
 from resolutions.records import record_of

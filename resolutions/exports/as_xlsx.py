@@ -13,7 +13,7 @@ from openpyxl.cell import WriteOnlyCell
 from openpyxl.styles import Alignment, Font, PatternFill
 from openpyxl.worksheet.properties import PageSetupProperties
 
-from resolutions.exports.cells import clean, fitting
+from resolutions.cells import clean, fitting
 from resolutions.exports.columns import PAIRS, RECOMMENDATIONS, Column, Value
 from resolutions.exports.selection import Selection
 from resolutions.records import record_of

@@ -10,7 +10,7 @@ from dataclasses import dataclass, field
 from itertools import chain, groupby
 from typing import Any
 
-from resolutions.exports.cells import clean
+from resolutions.cells import clean
 from resolutions.exports.selection import Selection, sections_of
 from resolutions.models import Forum, Recommendation
 from resolutions.records import record_of

@@ -7,6 +7,7 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.views.decorators.http import require_safe
 
+from resolutions.cells import neutral
 from resolutions.models import Forum
 from resolutions.pages.everything import everything
 from resolutions.pages.figures import statistics_of
@@ -49,8 +50,3 @@ def figure_file(request: HttpRequest, name: str) -> HttpResponse:
     writer.writerow([figure.what, "Рекомендаций", "Список"])
     writer.writerows([neutral(bar.label), bar.count, absolute(bar.url) if bar.url else ""] for bar in figure.all_bars)
     return response
-
-
-def neutral(label: str) -> str:
-    """An apostrophe in front of a name that a spreadsheet would compute."""
-    return f"'{label}" if label.lstrip().startswith(("=", "+", "-", "@")) else label

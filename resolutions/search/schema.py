@@ -14,7 +14,7 @@ from resolutions.search.criteria import NOBODY, NOT_KNOWN
 from resolutions.vocabulary import AddresseeKind
 
 # Raised when the same register would be indexed differently; an index made by another version is built anew.
-VERSION = 3
+VERSION = 4
 # One field per parameter of the list, called like it. Signed: an unsigned field fed a Python int kills the writer.
 PARAMETERS = ("to", "kind", "forum", "section", "theme", "place", "region", "year")
 # The kinds that a recommendation's addressees are of, as one number with a bit for each: the engine counts a column of
@@ -32,7 +32,7 @@ def build_schema() -> tantivy.Schema:
     builder = tantivy.SchemaBuilder()
     builder.add_text_field("text", tokenizer_name="raw", index_option="position")  # fed with lemmas, see below
     for name in ("key", NEWEST, DOCUMENT, *PARAMETERS):
-        builder.add_integer_field(name, indexed=True, fast=True)
+        builder.add_integer_field(name, indexed=True, fast=name != "kind")
     builder.add_integer_field(KIND_SET, indexed=False, fast=True)
     return builder.build()
 

@@ -2,7 +2,7 @@
 
 import pytest
 
-from resolutions.exports.cells import clean, fitting, neutral, units
+from resolutions.cells import clean, fitting, neutral, units
 
 pytestmark = pytest.mark.pure
 
