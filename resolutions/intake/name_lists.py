@@ -4,7 +4,8 @@ from dataclasses import replace
 
 from resolutions.intake.bodies import NEVER
 from resolutions.intake.patterns import JOINERS
-from resolutions.intake.phrases import NOT_ACTORS, Phrase, PhraseFinder
+from resolutions.intake.phrases.finder import Phrase, PhraseFinder
+from resolutions.intake.phrases.heads import NOT_ACTORS
 from resolutions.intake.tokens import Token
 from resolutions.language.folding import fold
 from resolutions.language.morphology import (

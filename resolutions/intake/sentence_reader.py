@@ -7,7 +7,7 @@ from resolutions.intake.bodies import HEADS, guess_kind
 from resolutions.intake.directory import Directory
 from resolutions.intake.outline import Mention, Role
 from resolutions.intake.patterns import IMPERSONAL, OBLIGED, TOGETHER, VERBS, Trigger
-from resolutions.intake.phrases import Phrase
+from resolutions.intake.phrases.finder import Phrase
 from resolutions.intake.sentence_words import SentenceWords
 from resolutions.language.folding import fold
 from resolutions.language.morphology import (

@@ -3,7 +3,7 @@
 from resolutions.intake.directory import Directory
 from resolutions.intake.name_lists import NameLists
 from resolutions.intake.patterns import ACTION_ENDINGS, IMPERSONAL, OBLIGED, TOGETHER
-from resolutions.intake.phrases import Phrase, PhraseFinder
+from resolutions.intake.phrases.finder import Phrase, PhraseFinder
 from resolutions.intake.tokens import Token, tokens
 from resolutions.language.morphology import (
     has_part_of_speech,

@@ -5,7 +5,7 @@ from collections.abc import Iterable
 
 from resolutions.intake.bodies import is_body_word
 from resolutions.intake.directory import Directory
-from resolutions.intake.phrases import Phrase, PhraseFinder
+from resolutions.intake.phrases.finder import Phrase, PhraseFinder
 from resolutions.intake.tokens import tokens
 from resolutions.language.folding import fold
 from resolutions.language.inflection import nominative_word
