@@ -219,7 +219,7 @@ TIME_ZONE = os.environ.get("TIME_ZONE", "Europe/Moscow")
 USE_I18N = True
 USE_TZ = True
 
-# What is made once and shown again; keyed by the content version, so nothing is ever stale (resolutions/tracking.py).
+# What is made once and shown again; keyed by versions of what it shows, so nothing is stale (resolutions/tracking.py).
 
 CACHES = {
     "default": {"BACKEND": "django.core.cache.backends.locmem.LocMemCache"},
@@ -228,7 +228,7 @@ CACHES = {
         "BACKEND": "forum_portal.file_cache.FileCache",
         "LOCATION": DATA_DIR / "pages",
         "TIMEOUT": int(timedelta(days=1).total_seconds()),
-        "OPTIONS": {"MAX_ENTRIES": 5000},  # of 5-20 KB, compressed: at most 100 MB
+        "OPTIONS": {"MAX_ENTRIES": 5000},  # of 5-20 KB as a rule: some 100 MB
     },
     "pictures": {
         "BACKEND": "forum_portal.file_cache.FileCache",
@@ -236,7 +236,7 @@ CACHES = {
         "TIMEOUT": int(timedelta(days=60).total_seconds()),
         "OPTIONS": {"MAX_ENTRIES": 3000},  # of 15-35 KB: at most 100 MB
     },
-    # Apart, so that these push out no pages. An answer of the API may be ten times as long as a page.
+    # Few: an answer of the API may be ten times as long as a page.
     "answers": {
         "BACKEND": "django.core.cache.backends.locmem.LocMemCache",
         "LOCATION": "answers",

@@ -1,9 +1,9 @@
 """Has anything in the register changed, and in which forums? One number answers, whatever path a change took.
 
 Triggers on every table that a public page shows add one to it in the change's own transaction, so that it also
-counts bulk updates, merges and what somebody does in a database shell; what the index holds of a forum is noted
-under that number as changed. They are made anew after every `migrate`: SQLite loses a table's triggers when a
-migration rebuilds the table.
+counts bulk updates, merges and what somebody does in a database shell; a forum of which the index or the forum's own
+page may show something else is noted under that number as changed. They are made anew after every `migrate`: SQLite
+loses a table's triggers when a migration rebuilds the table.
 
 On PostgreSQL the number is raised at commit, once for a transaction: everybody who writes queues at that one row,
 and whoever held it while still waiting for other rows would be half of a deadlock. SQLite has one writer anyway.
@@ -22,7 +22,7 @@ from resolutions.models import ContentVersion, ForumChange
 @dataclass(frozen=True)
 class Tracked:
     """One table. `columns` are those whose update counts, nothing named: all of them. `forums` selects the ids of the
-    forums that the index must read again because of {row}, which is NEW or OLD; `only` says which updates do that.
+    forums that are to be noted because of {row}, which is NEW or OLD; `only` says which updates do that.
     `seen` is true of rows that are seen outside, nothing said: of all; no new row is when `seen_when_new` is not.
     `names`: pages of any forum may show a row of this table. A new one is on none of them yet."""
 
@@ -129,6 +129,8 @@ def answered(question: str, *parameters: str) -> list[tuple[int, ...]]:
     try:
         return rows_of(connection, question, parameters)
     except Error:
+        if connection.is_usable():  # it is there, and took too long
+            raise
         connection.close()
         return rows_of(connection, question, parameters)
 
@@ -147,7 +149,7 @@ def rows_of(connection: BaseDatabaseWrapper, question: str, parameters: tuple[st
 
 
 def changed_forums(since: int) -> list[int]:
-    """Forums of which the index holds something else than the register since that content version."""
+    """Forums that the index must read again, having read them at that content version."""
     changes = ForumChange.objects.filter(number__gt=since).exclude(forum_id=NAMES)
     return list(changes.order_by("forum_id").values_list("forum_id", flat=True))
 

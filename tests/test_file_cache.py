@@ -23,7 +23,10 @@ def test_what_one_has_written_another_finds(tmp_path):
     assert (cache_in(tmp_path).get("a"), cache_in(tmp_path).get("b", "nothing")) == (b"page", "nothing")
 
 
-@pytest.mark.parametrize("content", [b"", b"half", bytes(1000)], ids=["empty", "halved", "zeros"])
+@pytest.mark.parametrize(
+    "content", [b"", b"half", bytes(1000), b"\x80\x55", b"cnowhere\nto_be_found\n."],
+    ids=["empty", "halved", "zeros", "of another protocol", "of what is not there"],
+)  # fmt: skip
 def test_a_damaged_file_is_as_good_as_none_and_is_written_anew(tmp_path, content):
     cache = cache_in(tmp_path)
     cache.set("a", b"page")
@@ -35,13 +38,14 @@ def test_a_damaged_file_is_as_good_as_none_and_is_written_anew(tmp_path, content
     assert cache.get("a") == b"page"
 
 
-def test_a_folder_that_cannot_be_made_is_as_good_as_empty(tmp_path):
+def test_a_folder_that_cannot_be_made_is_as_good_as_empty_and_is_said_once(tmp_path, caplog):
     (tmp_path / "file").write_text("")
     cache = cache_in(tmp_path / "file" / "below")
 
     cache.set("a", b"page")
+    cache.set("b", b"page")
 
-    assert cache.get("a") is None
+    assert (cache.get("a"), len(caplog.records)) == (None, 1)
 
 
 def test_a_full_disk_is_no_error():
@@ -72,6 +76,17 @@ def test_what_is_past_its_time_goes_though_there_is_room(tmp_path):
     cache.set("new", 2)
 
     assert (old.exists(), cache.get("new")) == (False, 2)
+
+
+def test_what_a_process_that_was_killed_left_half_written_goes_too(tmp_path):
+    cache = cache_in(tmp_path, most=4, timeout=60)
+    left = tmp_path / "tmpabc"
+    left.write_bytes(b"half")
+    os.utime(left, (0, time.time() - 61))
+
+    cache.set("new", 2)
+
+    assert (left.exists(), cache.get("new")) == (False, 2)
 
 
 def test_a_large_one_is_looked_through_seldom_and_holds_little_more_than_it_may(tmp_path):

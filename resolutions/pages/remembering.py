@@ -1,7 +1,7 @@
-"""A public page is made once for each state of the register and shown again as long as nothing has changed."""
+"""A public page is made once and shown again as long as nothing on it has changed."""
 
 import hashlib
-import zlib
+import secrets
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from functools import wraps
@@ -18,15 +18,15 @@ from resolutions.search.index import fell_short
 from resolutions.tracking import content_version
 
 View = Callable[..., HttpResponse]
-Page = tuple[str, bytes]  # its content type and, compressed, its content
+Page = tuple[str, bytes]  # its content type and its content
 # Whoever carries one of these may see more than the public page, or a message on it.
 PERSONAL_COOKIES = (settings.SESSION_COOKIE_NAME, "messages")
 # An address with other parameters is served, but not remembered: anybody could make up any number of them.
 PARAMETERS = {*RecommendationFilter.base_filters, "page"}
 MARK = "page-"  # tells an ETag of ours from those of the API and of files
-# A page that a browser kept from before a release is asked for anew after it: its looks may have changed.
-SOURCES = [path for room in ("resolutions", "static", "templates") for path in (settings.BASE_DIR / room).rglob("*.*")]
-RELEASE = int(max(path.stat().st_mtime for path in SOURCES if path.suffix in (".css", ".html", ".js", ".py")))
+# A page from before a start is never shown again, by us or by a browser: looks, settings, the database itself may be
+# others. Web processes that part after the application was loaded have the same one and share their pages.
+START = secrets.token_hex(8)
 # Of all who ask for a page that is not there yet, one makes it and the others find it made. A lock serves many pages.
 LOCKS = [Lock() for _ in range(64)]
 TURN = BoundedSemaphore(1)
@@ -84,7 +84,7 @@ def made(key: str, view: Callable[[], HttpResponse]) -> HttpResponse | Page:
     response = view()
     if response.status_code != 200 or fell_short.get():
         return response
-    page = response["Content-Type"], zlib.compress(response.content, 1)
+    page = response["Content-Type"], response.content
     caches["pages"].set(key, page)
     return page
 
@@ -105,7 +105,7 @@ def taking_turns() -> Iterator[None]:
 
 def shown(page: Page, key: str) -> HttpResponse:
     content_type, content = page
-    return validated(HttpResponse(zlib.decompress(content), content_type=content_type), key)
+    return validated(HttpResponse(content, content_type=content_type), key)
 
 
 def validated(response: HttpResponse, key: str) -> HttpResponse:
@@ -117,5 +117,5 @@ def validated(response: HttpResponse, key: str) -> HttpResponse:
 
 def key_of(request: HttpRequest, version: object) -> str:
     look = request.view_settings.to_cookie()  # type: ignore[attr-defined]  # set by ViewSettingsMiddleware
-    words = f"{version} {look} {RELEASE} {request.scheme}://{request.get_host()}{request.get_full_path()}"
+    words = f"{version} {look} {START} {request.scheme}://{request.get_host()}{request.get_full_path()}"
     return MARK + hashlib.sha256(words.encode()).hexdigest()

@@ -81,7 +81,7 @@ class Counting:
             answer = self.snapshot.searcher.aggregate(query_of(criteria, forums), terms)
             return {name: counted_in(name, answer[name]["buckets"]) for name in parameters}
 
-        def together(some: dict[str, Counts], others: dict[str, Counts]) -> dict[str, Counts]:
+        def added_up(some: dict[str, Counts], others: dict[str, Counts]) -> dict[str, Counts]:
             return {name: some[name] + others[name] for name in parameters}
 
-        return self.snapshot.remembered((parameters, criteria.unordered()), counted, together)
+        return self.snapshot.remembered((parameters, criteria.unordered()), counted, added_up)

@@ -31,7 +31,7 @@ REST = 5.0  # seconds until what has failed is tried again; the database answers
 PATIENCE = 1.0  # seconds a reader waits for another process to apply what it is applying
 FEW_FORUMS = 100  # that are read again while one waits: about half a second
 MOST_ADDED = 100  # forums that are counted on top of an answer
-MOST_ANSWERS = 1000  # remembered; those of a register with thousands of addressees take some 15 KB each
+MOST_NUMBERS, QUESTION = 2_000_000, 50  # remembered in all, 24 MB; what a question counts for
 FEW = 20_000  # recommendations that are indexed while one waits: about two seconds
 
 
@@ -49,16 +49,22 @@ class Snapshot:
         self.is_behind = False
         self.names: dict[tuple[str, int], tuple[str, str]] = {}  # Names of resolutions/search/values.py
         self._answers: OrderedDict[Hashable, tuple[Any, int]] = OrderedDict()
+        self._size = 0
         self._lock = threading.Lock()
 
     def followed_by(self, searcher: tantivy.Searcher, version: int) -> "Snapshot":
         """The next state. If nothing but new forums came, what was counted stays true of all the others."""
         changed = changed_forums(since=self.version)
-        if len(self.added) + len(changed) > MOST_ADDED or version < self.version or holds_any(self.searcher, changed):
+        if len(changed) > MOST_ADDED or version < self.version or holds_any(self.searcher, changed):
             return Snapshot(searcher, version)
-        after = Snapshot(searcher, version, (*self.added, *changed))
+        new = [
+            forum for forum in changed if holds_any(searcher, [forum])
+        ]  # the others are not public, or not yet there
+        if len(self.added) + len(new) > MOST_ADDED:
+            return Snapshot(searcher, version)
+        after = Snapshot(searcher, version, (*self.added, *new))
         with self._lock:
-            after._answers = OrderedDict(self._answers)
+            after._answers, after._size = OrderedDict(self._answers), self._size
         return after
 
     def known(self, question: Hashable) -> Any:
@@ -68,7 +74,7 @@ class Snapshot:
         return found if forums == len(self.added) else None
 
     def remembered(
-        self, question: Hashable, count: Callable[[Forums], Answer], together: Callable[[Answer, Answer], Answer]
+        self, question: Hashable, count: Callable[[Forums], Answer], add_up: Callable[[Answer, Answer], Answer]
     ) -> Answer:
         """What `count` says of everything, counted once, and of what came since on top. The last questions are kept."""
         with self._lock:
@@ -76,13 +82,20 @@ class Snapshot:
         if forums < 0:
             found = count(None)
         elif forums < len(self.added):
-            found = together(found, count(self.added[forums:]))
+            found = add_up(found, count(self.added[forums:]))
         with self._lock:
+            if question in self._answers:
+                self._size -= size_of(self._answers.pop(question)[0])
             self._answers[question] = found, len(self.added)
-            self._answers.move_to_end(question)
-            while len(self._answers) > MOST_ANSWERS:
-                self._answers.popitem(last=False)
+            self._size += size_of(found)
+            while self._size > MOST_NUMBERS and len(self._answers) > 1:
+                self._size -= size_of(self._answers.popitem(last=False)[1][0])
         return found
+
+
+def size_of(answer: Any) -> int:
+    """In numbers of 12 bytes, as resolutions/search/counting.py has them; a question takes as much as some of them."""
+    return QUESTION + (sum(map(len, answer.values())) if isinstance(answer, dict) else 0)
 
 
 class Opened:
@@ -174,15 +187,14 @@ class Opened:
 
     def open(self, current: Current) -> None:
         with store.told_as_broken():
+            before = self.snapshot
             if self.index is None or self.current is None or self.current.folder != current.folder:
                 self.index = tantivy.Index.open(str(store.root() / current.folder))
                 self.index.config_reader(reload_policy="manual")
+                before = None  # what was built anew may have been so because that one could not be read
             self.index.reload()
-            searcher = self.index.searcher()
-            before = self.snapshot
-            self.snapshot = (
-                before.followed_by(searcher, current.version) if before else Snapshot(searcher, current.version)
-            )
+            searcher, version = self.index.searcher(), current.version
+            self.snapshot = before.followed_by(searcher, version) if before else Snapshot(searcher, version)
         self.current = current
 
     def close(self) -> None:

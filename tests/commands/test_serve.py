@@ -45,15 +45,22 @@ def stop(server: subprocess.Popen[str]) -> str:
     return server.communicate(timeout=30)[0]
 
 
+def made_pages(where: Path) -> int:
+    return len(list((where / "pages").glob("*.djcache")))
+
+
 def test_from_an_empty_folder_both_resolutions_answer_and_a_second_start_changes_nothing(tmp_path):
     where, port = tmp_path / "data", free_port()
     server = start(where, port)
     first_page = answer(port, "/forums/")
+    assert {answer(port, "/forums/") for _ in range(20)} == {first_page}  # whichever process is asked
+    made_at_first = made_pages(where)
     first = stop(server)
     server = start(where, port)
     second_page = answer(port, "/forums/")
     second = stop(server)
 
+    assert (made_at_first, made_pages(where)) == (1, 2)  # once for both, and anew after a start
     assert ("/forums/novosibirsk/" in first_page, "/forums/ozersky-gorodskoy-okrug-2021/" in first_page) == (True, True)
     assert second_page == first_page
     assert [(text.count("admin@localhost"), text.count("editor@localhost")) for text in (first, second)] == [

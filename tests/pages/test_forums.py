@@ -1,8 +1,12 @@
 """The list of forums, and a forum as its resolution reads."""
 
+import re
 from datetime import date
 
 import pytest
+from django.apps import apps
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
 from resolutions.models import (
@@ -17,6 +21,7 @@ from resolutions.models import (
     Section,
     SourceDocument,
 )
+from resolutions.tracking import TRACKED
 from resolutions.vocabulary import DraftState, Role
 from tests.factories import (
     AddresseeFactory,
@@ -159,6 +164,18 @@ def test_whatever_changes_on_the_page_of_a_forum_shows_at_once(client, whole, na
     after = client.get(whole.get_absolute_url(), headers={"If-None-Match": before["ETag"]})
     assert (was in before.content.decode(), was in after.content.decode()) == (True, False)
     assert is_now in after.content.decode()
+
+
+def test_every_table_that_the_page_of_a_forum_reads_makes_it_anew(client, whole):
+    noted = {name for name, tracked in TRACKED.items() if tracked.forums or tracked.names}
+
+    with CaptureQueriesContext(connection) as asked:
+        client.get(whole.get_absolute_url())
+
+    read = set(re.findall(r'(?:FROM|JOIN) "(\w+)"', " ".join(query["sql"] for query in asked)))
+    tables = {apps.get_model("resolutions", name)._meta.db_table for name in noted}
+    assert len(read) >= 8
+    assert read <= tables
 
 
 def test_a_corrected_file_shows_at_once(client, whole):

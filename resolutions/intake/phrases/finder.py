@@ -8,9 +8,7 @@ from resolutions.intake.phrases.tails import Tails
 from resolutions.intake.phrases.words import Words
 from resolutions.intake.tokens import Token
 from resolutions.language.inflection import to_nominative
-from resolutions.language.morphology import (
-    lemmas,
-)
+from resolutions.language.morphology import lemmas
 from resolutions.language.word_lists import word_set
 
 DETERMINERS = word_set("весь каждый все любой")

@@ -4,11 +4,7 @@ from resolutions.intake.bodies import ABBREVIATIONS, HEADS
 from resolutions.intake.phrases.complements import Complements
 from resolutions.intake.phrases.heads import Heads
 from resolutions.intake.phrases.words import CONJUNCTIONS, PLACES, Words
-from resolutions.language.morphology import (
-    adjectives,
-    lemmas,
-    nouns,
-)
+from resolutions.language.morphology import adjectives, lemmas, nouns
 from resolutions.language.word_lists import word_set
 
 # Heads that take «по …» into their name: «совет по развитию», never «администрация по возможности».

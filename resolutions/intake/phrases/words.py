@@ -2,12 +2,7 @@
 
 from resolutions.intake.tokens import Token
 from resolutions.language.inflection import head_reading
-from resolutions.language.morphology import (
-    adjectives,
-    has_part_of_speech,
-    is_abbreviation,
-    nouns,
-)
+from resolutions.language.morphology import adjectives, has_part_of_speech, is_abbreviation, nouns
 from resolutions.language.word_lists import word_set
 
 CONJUNCTIONS = frozenset({"и", "или"})

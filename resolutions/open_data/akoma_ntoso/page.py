@@ -1,7 +1,5 @@
 """/forums/<slug>/akn.xml: made when first asked for, the same until the register changes or the day ends."""
 
-import zlib
-
 from django.core.cache import caches
 from django.http import Http404, HttpRequest, HttpResponse
 from django.http.response import HttpResponseBase
@@ -13,7 +11,7 @@ from resolutions.open_data.akoma_ntoso.document import akoma_ntoso
 from resolutions.open_data.akoma_ntoso.elements import MEDIA_TYPE
 from resolutions.open_data.answers import not_modified, open_to_all
 from resolutions.pages.errors import Gone
-from resolutions.pages.remembering import RELEASE
+from resolutions.pages.remembering import START
 from resolutions.tracking import content_version
 
 
@@ -25,15 +23,15 @@ def forum_as_akoma_ntoso(request: HttpRequest, slug: str) -> HttpResponseBase:
     if forum is None:
         raise Gone if Forum.objects.was_public(slug) else Http404
     today = timezone.localdate()
-    state = f"{version}-{RELEASE}-{today:%Y%m%d}"
+    state = f"{version}-{START}-{today:%Y%m%d}"
     unchanged = not_modified(request, state)
     if unchanged is not None:
         return unchanged
     key = f"akn-{slug}-{state}"
     document = caches["pages"].get(key)
     if document is None:
-        document = zlib.compress(akoma_ntoso(forum, today), 1)
+        document = akoma_ntoso(forum, today)
         caches["pages"].set(key, document)
-    answer = HttpResponse(zlib.decompress(document), content_type=f"{MEDIA_TYPE}; charset=utf-8")
+    answer = HttpResponse(document, content_type=f"{MEDIA_TYPE}; charset=utf-8")
     answer["Content-Disposition"] = f'attachment; filename="{slug}.akn.xml"'
     return open_to_all(answer, state)

@@ -1,0 +1,55 @@
+"""How much of what was counted is remembered, and for how long."""
+
+import operator
+
+from resolutions.search.counting import Counts
+from resolutions.search.index import MOST_NUMBERS, Snapshot
+
+
+def asked(snapshot: Snapshot, question: str, answer) -> list[object]:
+    """What had to be counted to answer: None for everything, or some forums."""
+    counted = []
+
+    def count(forums):
+        counted.append(forums)
+        return answer
+
+    snapshot.remembered(question, count, operator.add)
+    return counted
+
+
+def test_what_was_asked_last_is_kept_and_no_more_numbers_than_there_is_room_for():
+    snapshot = Snapshot(None, 1)
+    many = {"section": Counts(range(MOST_NUMBERS // 4), range(MOST_NUMBERS // 4))}
+
+    for question in "abc":
+        asked(snapshot, question, many)
+    again = asked(snapshot, "a", many)
+    asked(snapshot, "d", many)
+
+    assert again == []
+    assert [len(asked(snapshot, question, many)) for question in "adcb"] == [0, 0, 0, 1]
+
+
+def test_an_answer_with_more_numbers_than_there_is_room_for_is_given_all_the_same():
+    snapshot = Snapshot(None, 1)
+    too_many = {"section": Counts(range(MOST_NUMBERS + 1), range(MOST_NUMBERS + 1))}
+
+    assert [asked(snapshot, question, too_many) for question in "ab"] == [[None], [None]]
+
+
+def test_questions_without_numbers_take_room_too():
+    snapshot = Snapshot(None, 1)
+
+    for number in range(MOST_NUMBERS // 50 + 10):
+        asked(snapshot, str(number), 7)
+
+    assert (asked(snapshot, "0", 7), asked(snapshot, str(MOST_NUMBERS // 50), 7)) == ([None], [])
+
+
+def test_counts_of_the_same_value_are_added_and_the_order_is_by_number():
+    before, came = Counts([5, 3, 9], [10, 8, 8]), Counts([9, 4], [3, 1])
+
+    assert list(before + came) == [(9, 11), (5, 10), (3, 8), (4, 1)]
+    assert list(before + Counts([], [])) == [(5, 10), (3, 8), (9, 8)]
+    assert list(Counts([], []) + came) == [(9, 3), (4, 1)]
