@@ -57,9 +57,8 @@ class Snapshot:
         changed = changed_forums(since=self.version)
         if len(changed) > MOST_ADDED or version < self.version or holds_any(self.searcher, changed):
             return Snapshot(searcher, version)
-        new = [
-            forum for forum in changed if holds_any(searcher, [forum])
-        ]  # the others are not public, or not yet there
+        # The others are not public, or not there yet and will be among the changed ones again.
+        new = [forum for forum in changed if holds_any(searcher, [forum])]
         if len(self.added) + len(new) > MOST_ADDED:
             return Snapshot(searcher, version)
         after = Snapshot(searcher, version, (*self.added, *new))
