@@ -12,5 +12,5 @@ def read_plain(data: bytes) -> list[Block]:
 
 
 def _block(text: str, span: tuple[int, int]) -> Block:
-    label, rest = split_label(text)
-    return Block("item" if label else "paragraph", 0, label, " ".join(rest.split()), "", span)
+    label, rest = split_label(" ".join(text.split()))
+    return Block("item" if label else "paragraph", 0, label, rest, "", span)

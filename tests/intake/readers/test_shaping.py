@@ -1,6 +1,6 @@
 """From paragraphs of any format to the blocks of a text, and the check that nothing was lost."""
 
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from resolutions.intake.numbering import parse
@@ -13,6 +13,7 @@ LINES = st.text(alphabet="абв 12.)(-–•№IVа;:«»\t\xa0", max_size=40)
 
 
 @given(LINES)
+@example("1\xa0 .")
 def test_a_paragraph_of_one_line_is_the_block_that_a_text_gives(line):
     expected = read_plain(line.encode()) if line.strip() else []
 
