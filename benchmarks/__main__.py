@@ -48,10 +48,10 @@ def measure_one_by_one(registers: Registers) -> list[Row]:
     """What is measured on a small register only: single pages, documents read, and a visitor meanwhile."""
     from django.db import connections  # noqa: PLC0415 -- needs Django set up
 
-    from benchmarks.intake import measure_intake  # noqa: PLC0415 -- as above
-    from benchmarks.open_data import measure_open_data  # noqa: PLC0415 -- as above
-    from benchmarks.slow_clients import measure_slow_clients  # noqa: PLC0415 -- as above
-    from benchmarks.under_attack import measure_under_attack  # noqa: PLC0415 -- as above
+    from benchmarks.intake import measure_intake  # noqa: PLC0415 -- needs Django set up
+    from benchmarks.open_data import measure_open_data  # noqa: PLC0415 -- needs Django set up
+    from benchmarks.slow_clients import measure_slow_clients  # noqa: PLC0415 -- needs Django set up
+    from benchmarks.under_attack import measure_under_attack  # noqa: PLC0415 -- needs Django set up
 
     mix = mix_of(registers.place(SMALL, "sqlite") / "kept" / "portal.sqlite3")
     with step("one worker on one core"):

@@ -139,7 +139,7 @@ def is_checked(connection: BaseDatabaseWrapper) -> bool:
     """Whether Django would not look first if a connection kept from an earlier request has been dropped meanwhile."""
     if connection.connection is None or connection.in_atomic_block:
         return True
-    return connection.health_check_done or not connection.health_check_enabled  # type: ignore[attr-defined]  # as above
+    return connection.health_check_done or not connection.health_check_enabled  # type: ignore[attr-defined]  # not in the stubs
 
 
 def rows_of(connection: BaseDatabaseWrapper, question: str, parameters: tuple[str, ...]) -> list[tuple[int, ...]]:

@@ -65,7 +65,7 @@ class UploadForm(forms.Form):
         if by.organizer_id:
             del self.fields["organizer"]
         else:
-            self.fields["organizer"].queryset = organizers  # type: ignore[attr-defined]
+            self.fields["organizer"].queryset = organizers  # type: ignore[attr-defined]  # the stubs know a plain Field
         self.by, self.was_no_room = by, was_no_room
 
     @property

@@ -16,13 +16,13 @@ os.environ.setdefault("DJANGO_SETTINGS_MODULE", "forum_portal.settings")
 django.setup()
 
 from django.conf import settings  # noqa: E402 -- only after setup
-from django.core.cache import caches  # noqa: E402
-from django.db import connection  # noqa: E402
-from django.test import Client, override_settings  # noqa: E402
+from django.core.cache import caches  # noqa: E402 -- only after setup
+from django.db import connection  # noqa: E402 -- only after setup
+from django.test import Client, override_settings  # noqa: E402 -- only after setup
 
-from resolutions.search import index  # noqa: E402
-from tests.search.doors import TOTAL, chunked, counted, filtered  # noqa: E402
-from tests.search.reference import FACETS, Reference  # noqa: E402
+from resolutions.search import index  # noqa: E402 -- only after setup
+from tests.search.doors import TOTAL, chunked, counted, filtered  # noqa: E402 -- only after setup
+from tests.search.reference import FACETS, Reference  # noqa: E402 -- only after setup
 
 HOST = {"host": "127.0.0.1"}
 
