@@ -2,7 +2,7 @@
 SHELL := /bin/bash
 .SHELLFLAGS := -euo pipefail -c
 .DEFAULT_GOAL := help
-.PHONY: help run test check bench evaluate format system
+.PHONY: help run test check bench evaluate format lock sbom audit
 
 PORT ?= 8000
 DATA_DIR ?= var
@@ -52,6 +52,23 @@ format: $(VENV)/tools ## put code and templates into the common format
 	@$(BIN)/ruff format . ; $(BIN)/ruff check --fix . ; \
 	$(BIN)/djade --target-version 5.2 $$(git ls-files 'templates/*.html' 'templates/**/*.html')
 
+# What is pinned already stays; `make lock UPGRADE=1` takes the newest of what the pins pull in.
+COMPILE = $(BIN)/uv pip compile --quiet --no-emit-index-url --universal --python-version 3.11 --generate-hashes \
+  --custom-compile-command 'make lock' $(if $(UPGRADE),--upgrade)
+
+lock: $(BIN)/uv ## compile requirements.in and requirements-dev.in to lists with hashes (UPGRADE=1: newest of what the pins pull in)
+	@$(COMPILE) requirements.in -o requirements.txt; $(COMPILE) -c requirements.txt requirements-dev.in -o requirements-dev.txt
+
+# Of the short list, as the compiled one may not stand yet.
+$(BIN)/uv: | $(BIN)/python
+	@$(BIN)/pip install -q "$$(grep -o '^uv==[^ ]*' requirements-dev.in)"
+
+sbom: $(VENV)/tools ## write sbom.json, the parts of what is shipped (CycloneDX)
+	@$(BIN)/cyclonedx-py requirements --output-reproducible -o sbom.json requirements.txt; echo 'sbom.json'
+
+audit: $(VENV)/tools ## ask whether advisories name what is shipped (2: the service is out of reach, so nobody knows)
+	@$(BIN)/python -m tests.supply_chain.audit
+
 # A virtual environment that works; Debian ships venv apart from Python, so it is installed where it is missing.
 $(BIN)/python:
 	@if ! $(PYTHON) -c 'import ensurepip' 2>/dev/null; then \
@@ -62,14 +79,14 @@ $(BIN)/python:
 
 $(VENV)/runtime: requirements.txt | $(BIN)/python
 	@echo 'Installing requirements.txt.'
-	@$(BIN)/pip install -q -r requirements.txt || \
-	  { echo 'Could not install the requirements: is the package index reachable? Run the command again then.' >&2; exit 1; }
+	@$(BIN)/pip install -q --require-hashes -r requirements.txt || \
+	  { echo 'Could not install the requirements; the lines above say why. If the package index was out of reach, run the command again.' >&2; exit 1; }
 	@touch $@
 
 $(VENV)/tools: requirements-dev.txt requirements.txt | $(BIN)/python
 	@echo 'Installing requirements-dev.txt.'
-	@$(BIN)/pip install -q -r requirements-dev.txt || \
-	  { echo 'Could not install the tools: is the package index reachable? Run the command again then.' >&2; exit 1; }
+	@$(BIN)/pip install -q --require-hashes -r requirements-dev.txt || \
+	  { echo 'Could not install the tools; the lines above say why. If the package index was out of reach, run the command again.' >&2; exit 1; }
 	@touch $@ $(VENV)/runtime
 
 /usr/bin/chromium:
