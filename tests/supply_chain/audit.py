@@ -40,7 +40,7 @@ def verdict(report: str) -> tuple[int, list[str]]:
     except (ValueError, KeyError):
         return 2, [OUT_OF_REACH]
     named = [
-        f"{package['name']} {package['version']}: {flaw['id']}, mended in {', '.join(flaw['fix_versions']) or 'nothing'}"
+        f"{package['name']} {package['version']}: {flaw['id']}, fixed in {', '.join(flaw['fix_versions']) or '(none)'}"
         for package in packages
         for flaw in package.get("vulns", [])
     ]

@@ -75,6 +75,6 @@ def test_an_audit_that_could_look_up_nothing_is_no_clean_one():
     assert said(known, unknown) == (2, [f"{OUT_OF_REACH}\n  unknown"])
     assert said(flawed, unknown) == (
         1,
-        ["flawed 1.0: PYSEC-1, mended in 1.1", f"{OUT_OF_REACH}\n  unknown"],
+        ["flawed 1.0: PYSEC-1, fixed in 1.1", f"{OUT_OF_REACH}\n  unknown"],
     )
     assert verdict("Connection refused") == (2, [OUT_OF_REACH])
