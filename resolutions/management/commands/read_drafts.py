@@ -2,6 +2,7 @@
 
 import argparse
 import os
+import signal
 from typing import Any
 
 from django.core.management.base import BaseCommand, CommandParser
@@ -22,6 +23,7 @@ class Command(BaseCommand):
 
     def handle(self, *args: Any, **options: Any) -> None:
         os.nice(NICENESS)
+        signal.signal(signal.SIGTERM, signal.default_int_handler)  # how services are stopped
         place = None if options["place"] is None else os.fdopen(options["place"], "a+")
         try:
             for draft in read_for_ever() if options["forever"] else read_in(place):
