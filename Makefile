@@ -2,7 +2,7 @@
 SHELL := /bin/bash
 .SHELLFLAGS := -euo pipefail -c
 .DEFAULT_GOAL := help
-.PHONY: help run test check bench evaluate format lock sbom audit
+.PHONY: help run test check bench evaluate golden format lock sbom audit
 
 PORT ?= 8000
 DATA_DIR ?= var
@@ -47,6 +47,11 @@ bench: $(VENV)/tools ## measure, beside Datasette, on both databases; N=10000 re
 
 evaluate: $(VENV)/tools ## how well resolutions are read, document by document (ARGS=--misses lists the failures)
 	@$(BIN)/python -m tests.documents.evaluate $(ARGS)
+
+golden: $(VENV)/tools ## keep every page as it is now; what changed is what `git diff tests/golden/pages` says
+	@unset DATABASE_URL PRODUCTION DEBUG PORT; \
+	export DATA_DIR=$$(mktemp -d); trap 'rm -rf "$$DATA_DIR"' EXIT; \
+	$(BIN)/python -m tests.golden.renew
 
 format: $(VENV)/tools ## put code and templates into the common format
 	@$(BIN)/ruff format . ; $(BIN)/ruff check --fix . ; \
