@@ -2,7 +2,7 @@
 SHELL := /bin/bash
 .SHELLFLAGS := -euo pipefail -c
 .DEFAULT_GOAL := help
-.PHONY: help run test check bench evaluate golden format lock sbom audit
+.PHONY: help run test check bench evaluate golden contracts format lock sbom audit
 
 PORT ?= 8000
 DATA_DIR ?= var
@@ -52,6 +52,11 @@ golden: $(VENV)/tools ## keep every page as it is now; what changed is what `git
 	@unset DATABASE_URL PRODUCTION DEBUG PORT; \
 	export DATA_DIR=$$(mktemp -d); trap 'rm -rf "$$DATA_DIR"' EXIT; \
 	$(BIN)/python -m tests.golden.renew
+
+contracts: $(VENV)/tools ## keep what others rely on as it is now: with each release (tests/contracts/changed.md)
+	@unset DATABASE_URL PRODUCTION DEBUG PORT; \
+	export DATA_DIR=$$(mktemp -d); trap 'rm -rf "$$DATA_DIR"' EXIT; \
+	$(BIN)/python manage.py contracts > "$$DATA_DIR/now.json"; mv "$$DATA_DIR/now.json" tests/contracts/today.json
 
 format: $(VENV)/tools ## put code and templates into the common format
 	@$(BIN)/ruff format . ; $(BIN)/ruff check --fix . ; \

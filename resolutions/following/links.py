@@ -6,10 +6,12 @@ from django.urls import reverse
 from resolutions.models import Subscription
 from resolutions.records import absolute
 
+SALT, SEPARATOR = "subscription", "."  # another one breaks every link that was sent
+
 
 def signer() -> Signer:
     """Made when it is needed: it reads the secret key, and commands that only read must not have one made."""
-    return Signer(sep=".", salt="subscription")
+    return Signer(sep=SEPARATOR, salt=SALT)
 
 
 def token_of(subscription: Subscription) -> str:

@@ -21,7 +21,18 @@ from django.utils import timezone
 from resolutions.models import Forum
 from resolutions.open_data.catalogue import CATALOGUE, dcat
 from resolutions.open_data.csv_files import file_of, write_lines, write_table
-from resolutions.open_data.dumps import CURRENT, DESCRIPTION, DataSet, Dump, File, Version, current_dump, described
+from resolutions.open_data.dumps import (
+    CURRENT,
+    DESCRIPTION,
+    DataSet,
+    Dump,
+    File,
+    Version,
+    current_dump,
+    data_name,
+    described,
+    structure_name,
+)
 from resolutions.open_data.explanations import README, explanations
 from resolutions.open_data.passports import LIST, PASSPORT, passport, register_of_sets
 from resolutions.open_data.publisher import identifier
@@ -90,7 +101,7 @@ def write_set(table: Table, folder: Path, before: Dump | None, day: date, keep: 
     (folder / place).mkdir()
     old = before.set_of(table.name) if before else None
     structure = write_structure(table, folder, before, old, day)
-    data = f"{place}/data-{day:%Y%m%d}-{Path(structure.path).name}"
+    data = f"{place}/{data_name(day, Path(structure.path).name)}"
     rows = write_table(table, folder / data)
     new = Version(day, rows, file_of(folder, data), structure)
     if before is None or old is None:
@@ -106,7 +117,7 @@ def write_set(table: Table, folder: Path, before: Dump | None, day: date, keep: 
 
 def write_structure(table: Table, folder: Path, before: Dump | None, old: DataSet | None, day: date) -> File:
     """Under the day on which it last changed."""
-    path = f"{identifier(table.name)}/structure-{day:%Y%m%d}.csv"
+    path = f"{identifier(table.name)}/{structure_name(day)}"
     write_lines(folder / path, [HEADING], table.columns)
     new = file_of(folder, path)
     if before is None or old is None or new.sha256 != old.newest.structure.sha256:

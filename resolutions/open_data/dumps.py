@@ -78,6 +78,16 @@ class Dump:
         return next((file for file in self.files() if table_name(file.path) == table_name(path)), None)
 
 
+def structure_name(day: date) -> str:
+    """Of the structure that holds since this day."""
+    return f"structure-{day:%Y%m%d}.csv"
+
+
+def data_name(day: date, structure: str) -> str:
+    """Of the data of this day, which have the structure of that name."""
+    return f"data-{day:%Y%m%d}-{structure}"
+
+
 def current_dump() -> Dump | None:
     """The one that everybody sees; None before the first."""
     folder = (Path(settings.OPEN_DATA_ROOT) / CURRENT).resolve()

@@ -16,6 +16,7 @@ STANDS = "Прежняя выгрузка осталась на месте."
 
 class Command(BaseCommand):
     help = "Выгружает открытые данные: таблицы, паспорта, каталог."
+    exits = (0, 1, 2)  # done; not written, the one before stands; a wrong option
 
     def add_arguments(self, parser: CommandParser) -> None:
         parser.add_argument(

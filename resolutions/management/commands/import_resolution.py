@@ -14,6 +14,7 @@ NAME_WIDTH = 40
 
 class Command(BaseCommand):
     help = "Вносит резолюции из файлов и папок."
+    exits = (*Outcome, STOPPED)  # all in; some are drafts; some were refused
 
     def add_arguments(self, parser: CommandParser) -> None:
         parser.add_argument("paths", nargs="+", metavar="PATH", type=Path)

@@ -20,6 +20,7 @@ REFUSED = 2
 class Command(BaseCommand):
     help = "Разобрать резолюцию и напечатать её структуру (JSON). «-» вместо файла: стандартный ввод."
     requires_system_checks: list[str] = []
+    exits = (0, REFUSED)
 
     def add_arguments(self, parser: ArgumentParser) -> None:
         parser.add_argument("file", metavar="FILE", help="файл резолюции или «-»")

@@ -18,6 +18,7 @@ NOTHING = 1
 
 class Command(BaseCommand):
     help = "Показывает или стирает всё, что хранится об адресе подписчика или бывшего сотрудника."
+    exits = (0, NOTHING)  # refusals end with 1, too
 
     def add_arguments(self, parser: ArgumentParser) -> None:
         parser.add_argument("what", choices=("export", "erase"))

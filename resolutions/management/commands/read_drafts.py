@@ -15,6 +15,7 @@ NICENESS = 5  # visitors come first, and a busy machine still reads
 class Command(BaseCommand):
     help = "Читает документы, которые ждут в очереди, и заканчивает, когда очередь пуста."
     requires_system_checks: list[str] = []
+    exits = (0,)
 
     def add_arguments(self, parser: CommandParser) -> None:
         parser.add_argument("--forever", action="store_true", help="ждать новых документов, пока не остановят")

@@ -14,6 +14,7 @@ AN_HOUR = 3600.0
 
 class Command(BaseCommand):
     help = "Строит поисковый индекс заново по базе данных."
+    exits = (0, 1)  # done; not built
 
     def add_arguments(self, parser: CommandParser) -> None:
         parser.add_argument("--if-needed", action="store_true", help="только то, чего в индексе нет")

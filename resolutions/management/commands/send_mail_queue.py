@@ -14,6 +14,7 @@ NO_SERVER = 1
 
 class Command(BaseCommand):
     help = "Отправляет письма, которые ждут в очереди."
+    exits = (0, NO_SERVER)
 
     def handle(self, *args: Any, **options: Any) -> None:
         forget_lapsed(timezone.now())

@@ -32,6 +32,7 @@ QUICKLY_DUMPED = 10_000  # recommendations: a few seconds
 class Command(BaseCommand):
     help = "Готовит базу, вносит образцы резолюций и запускает портал."
     requires_system_checks: list[str] = []
+    exits = (0, 1)  # stopped; a step that did not work
 
     def handle(self, *args: Any, **options: Any) -> None:
         port = os.environ.get("PORT", "8000")
