@@ -19,7 +19,7 @@ def as_json(selection: Selection) -> Iterator[bytes]:
         "date": selection.taken_at.isoformat(timespec="seconds"),
     }
     begin, written = written_as(envelope).removesuffix(b"}") + b',"results":[\n', 0
-    for chunk in selection.chunks():
+    for chunk in filter(None, selection.chunks()):  # a section may have no recommendation
         between = b",\n" if written else b""
         yield begin + between + b",\n".join(written_as(record_of(row)) for row in chunk)
         begin, written = b"", written + len(chunk)

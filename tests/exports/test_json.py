@@ -8,7 +8,7 @@ import pytest
 from resolutions.models import Recommendation
 from resolutions.records import record_of
 from tests.exports.taking import SITE, address_of, taken
-from tests.factories import RecommendationFactory, SectionFactory
+from tests.factories import ForumFactory, RecommendationFactory, SectionFactory
 
 pytestmark = pytest.mark.django_db
 
@@ -38,6 +38,19 @@ def test_nothing_is_an_empty_list(client):
     told = json.loads(taken(client, address_of("json")))
 
     assert (told["results"], told["count"], told["filter"]) == ([], 0, [])
+
+
+@pytest.mark.parametrize("counts", [(0, 1, 1), (1, 0, 1), (1, 1, 0), (0, 0, 0)])
+def test_a_section_without_recommendations_leaves_no_gap(client, counts):
+    forum = ForumFactory()
+    for order, count in enumerate(counts):
+        section = SectionFactory(forum=forum, order=order)
+        RecommendationFactory.create_batch(count, section=section, text=f"Из секции {order}")
+
+    told = json.loads(taken(client, f"{forum.get_absolute_url()}export/json/"))
+
+    texts = [f"Из секции {order}" for order, count in enumerate(counts) if count]
+    assert ([row["text"] for row in told["results"]], told["count"]) == (texts, sum(counts))
 
 
 def test_signs_that_json_minds_come_back_as_they_were(client):

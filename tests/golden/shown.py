@@ -47,10 +47,7 @@ def xml(content: bytes) -> list[str]:
 
 
 def as_json(content: bytes) -> list[str]:
-    try:
-        return json.dumps(json.loads(content), ensure_ascii=False, indent=1).splitlines()
-    except ValueError as reason:
-        return [f"Not JSON: {reason}", *plain(content)]
+    return json.dumps(json.loads(content), ensure_ascii=False, indent=1).splitlines()
 
 
 def plain(content: bytes) -> list[str]:
