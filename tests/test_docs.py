@@ -8,6 +8,7 @@ import pytest
 from resolutions.api.forums import ForumQuery
 from resolutions.api.openapi import description
 from resolutions.api.recommendations import RecommendationQuery
+from resolutions.contracts.environment import variables
 from resolutions.filters import RecommendationFilter
 from resolutions.vocabulary import Role
 
@@ -20,7 +21,7 @@ def text(name: str) -> str:
 
 
 def test_every_variable_of_the_environment_is_documented():
-    read = re.findall(r'(?:environ\.get|required|switch)\("([A-Z_]+)"', text("forum_portal/settings.py"))
+    read = variables()
 
     assert len(read) > 10
     assert [name for name in read if f"`{name}`" not in text("docs/operations.md")] == []

@@ -35,6 +35,7 @@ def forums(world: World) -> dict[str, str]:
     novosibirsk, ozersk = world.forums["novosibirsk"].slug, world.forums["ozersk"].slug
     return {
         "home": "/",
+        "picture": "/picture.png",
         "forums/list": "/forums/",
         "forums/novosibirsk": f"/forums/{novosibirsk}/",
         "forums/ozersk": f"/forums/{ozersk}/",
