@@ -2,11 +2,14 @@
 SHELL := /bin/bash
 .SHELLFLAGS := -euo pipefail -c
 .DEFAULT_GOAL := help
-.PHONY: help run test check bench evaluate golden contracts format lock sbom audit
+.PHONY: help run test check bench compare storm mutants evaluate golden contracts lock sbom audit format
 
 PORT ?= 8000
 DATA_DIR ?= var
 N ?= 10000
+BASE ?=
+ROUNDS ?= 5
+DATABASE ?= sqlite
 PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
@@ -44,6 +47,9 @@ check: $(VENV)/tools ## static checks only
 
 bench: $(VENV)/tools ## measure, beside Datasette, on both databases; N=10000 recommendations; writes benchmarks/results.json
 	@$(BIN)/python -m benchmarks --recommendations $(N)
+
+compare: $(VENV)/tools ## every kind of page beside those of an earlier commit: BASE=<commit> [N=10000] [ROUNDS=5] [DATABASE=postgresql]
+	@$(BIN)/python -m benchmarks.compare "$(BASE)" --recommendations $(N) --rounds $(ROUNDS) --database $(DATABASE)
 
 evaluate: $(VENV)/tools ## how well resolutions are read, document by document (ARGS=--misses lists the failures)
 	@$(BIN)/python -m tests.documents.evaluate $(ARGS)

@@ -4,17 +4,15 @@ One flat table, an index on every column that is filtered by, FTS5 on the text, 
 limits raised so that it shows every facet that is asked for instead of giving up.
 """
 
-import hashlib
 import os
 import sqlite3
 import subprocess
-import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 from urllib.parse import urlencode
 
-from benchmarks.progress import step
+from benchmarks.checkouts import installed
 from benchmarks.servers import Server, free_port, started
 
 REQUIREMENTS = Path(__file__).parent / "requirements.txt"
@@ -81,14 +79,7 @@ def make_database(path: Path, portal: Path) -> None:
 
 
 def program(folder: Path) -> Path:
-    """Installed where it is missing; the folder says of which requirements."""
-    home = folder / f"datasette-{hashlib.sha256(REQUIREMENTS.read_bytes()).hexdigest()[:12]}"
-    if not (home / "ready").exists():
-        with step("Datasette installed"):
-            subprocess.run([sys.executable, "-m", "venv", "--clear", home], check=True)
-            subprocess.run([home / "bin/pip", "install", "--quiet", "-r", REQUIREMENTS], check=True)
-            (home / "ready").touch()
-    return home / "bin/datasette"
+    return installed(REQUIREMENTS, folder, "datasette") / "datasette"
 
 
 @contextmanager

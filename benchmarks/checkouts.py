@@ -1,0 +1,57 @@
+"""States of the portal's code to measure: the one at hand, and earlier ones, each with a Python of its own."""
+
+import hashlib
+import subprocess
+import sys
+import tempfile
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+
+from benchmarks.progress import step
+
+ROOT = Path(__file__).parent.parent
+
+
+@dataclass(frozen=True)
+class Checkout:
+    """A folder with the portal's code, and the Python in which its requirements are installed."""
+
+    root: Path
+    python: str
+
+    def inside(self, *command: str) -> list[str]:
+        """A module of its benchmarks in a process of its own, with Django set up; to be run in its folder."""
+        return [self.python, "-m", "benchmarks.inside", *command]
+
+
+HERE = Checkout(ROOT, sys.executable)
+
+
+@contextmanager
+def checked_out(commit: str) -> Iterator[Path]:
+    """The code of a commit in a folder of its own, as long as it is needed."""
+    known = subprocess.run(
+        ["git", "rev-parse", "--quiet", "--verify", f"{commit}^{{commit}}"], cwd=ROOT, stdout=subprocess.DEVNULL
+    )
+    if not commit or known.returncode:
+        raise SystemExit(f"«{commit}» is no commit that git knows: make compare BASE=<commit>.")
+    with tempfile.TemporaryDirectory() as folder:
+        tree = Path(folder) / "portal"
+        subprocess.run(["git", "worktree", "add", "--quiet", "--detach", tree, commit], check=True, cwd=ROOT)
+        try:
+            yield tree
+        finally:
+            subprocess.run(["git", "worktree", "remove", "--force", tree], check=True, cwd=ROOT)
+
+
+def installed(requirements: Path, folder: Path, name: str) -> Path:
+    """The programs of a virtual environment that has these requirements, made where it is missing."""
+    home = folder / f"{name}-{hashlib.sha256(requirements.read_bytes()).hexdigest()[:12]}"
+    if not (home / "ready").exists():
+        with step(f"{name} installed"):
+            subprocess.run([sys.executable, "-m", "venv", "--clear", home], check=True)
+            subprocess.run([home / "bin/pip", "install", "--quiet", "-r", requirements], check=True)
+            (home / "ready").touch()
+    return home / "bin"

@@ -1,0 +1,123 @@
+"""Two states of the code beside each other: when one is no worse, what is written down, and how both are asked."""
+
+import json
+import threading
+from collections.abc import Iterator
+from contextlib import ExitStack, closing, contextmanager
+from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+from pathlib import Path
+
+import pytest
+
+from benchmarks.compared_kinds import Ask, Kind
+from benchmarks.comparison import Compared, rows_of, table, write
+from benchmarks.servers import Server
+from benchmarks.turns import MEMORY, PROCESSOR, Round, Side, Turns
+
+pytestmark = pytest.mark.pure
+
+
+@pytest.mark.parametrize(
+    ("ratios", "no_worse"),
+    [
+        ([1.0], True),
+        ([1.05, 1.10, 1.10], True),
+        ([1.04, 1.11, 1.12], False),  # the median is over its bound
+        ([1.06, 1.07, 1.08], False),  # every round is slower
+        ([1.05, 1.09, 1.90], True),  # one round of another program's
+        ([0.5, 0.6, 3.0], True),
+        ([1.00, 1.05, 1.15, 1.15], True),  # between two rounds
+        ([float("nan")], False),
+    ],
+)
+def test_no_worse_is_said_by_the_median_and_by_the_lowest_round(ratios, no_worse):
+    assert Compared("forum", ratios, 10, 10).ok is no_worse
+
+
+def test_a_comparison_has_exactly_the_names_that_others_read(tmp_path):
+    write([Compared("forum", [1.2, 1.06, 1.3], 10, 12)], tmp_path / "comparison.json")
+
+    assert json.loads((tmp_path / "comparison.json").read_text()) == [
+        {"name": "forum", "value": 1.2, "lowest": 1.06, "highest": 1.3, "unit": "times", "bound": 1.1, "ok": False}
+    ]
+
+
+def test_the_table_says_what_both_took_and_which_kind_is_worse():
+    rows = [Compared("forum", [0.98, 1.0, 1.02], 10, 9.99), Compared(MEMORY, [1.2, 1.3, 1.25], 100, 125, "MB")]
+
+    assert table(rows).splitlines() == [
+        "                                         BASE    today       median  lowest highest",
+        "forum                                   10.00     9.99 ms      1.00    0.98    1.02",
+        "private memory of the web workers      100.00   125.00 MB      1.25    1.20    1.30  <-- worse",
+        "2 kinds, 1 worse: the median over 1.1 or the lowest over 1.05.",
+    ]
+
+
+def test_a_round_is_told_by_the_median_of_its_pairs_and_a_row_by_all_rounds_that_have_it():
+    rounds = [
+        Round({"forum": [(10.0, 11.0), (100.0, 100.0), (1.0, 9.0)], PROCESSOR: [(2.0, 1.0)]}),
+        Round({"forum": [(20.0, 30.0)]}),
+    ]
+
+    row, processor = rows_of(rounds)
+
+    assert (row.ratios, row.base, row.today, row.unit) == ([1.1, 1.5], 15.0, 20.5, "ms")
+    assert (processor.ratios, processor.unit) == ([0.5], "s")
+
+
+def test_each_round_asks_for_other_pages_of_a_kind_and_goes_round():
+    kind = Kind("forum", [Ask(f"/{number}") for number in range(5)], of_a_round=2)
+
+    assert [[ask.address for ask in kind.of_round(number).asks] for number in range(3)] == [
+        ["/0", "/1"],
+        ["/2", "/3"],
+        ["/4", "/0"],
+    ]
+    assert [ask.address for ask in Kind("home", [Ask("/")]).of_round(7).asks] == ["/"]
+
+
+@contextmanager
+def answering(name: str, statuses: dict[str, int], asked: list[tuple[str, str]]) -> Iterator[Side]:
+    """A server that answers as told, tells what it was asked in which order, and closes every connection."""
+
+    class Answering(BaseHTTPRequestHandler):
+        protocol_version = "HTTP/1.1"
+
+        def do_GET(self) -> None:
+            asked.append((name, self.path))
+            status = 304 if self.headers.get("If-None-Match") else statuses.get(self.path, 200)
+            self.send_response(status)
+            self.send_header("ETag", f'"{name}"')
+            self.send_header("Content-Length", "0")
+            self.end_headers()
+            self.close_connection = True  # and without saying so
+
+        def log_message(self, *args: object) -> None:
+            """Nothing."""
+
+    with ThreadingHTTPServer(("127.0.0.1", 0), Answering) as server:
+        thread = threading.Thread(target=server.serve_forever)
+        thread.start()
+        with closing(Side(Server(server.server_port, 0), Path("/nowhere"))) as side:
+            yield side
+        server.shutdown()
+        thread.join()
+
+
+def test_both_are_asked_in_turns_and_what_one_lacks_is_told():
+    asked: list[tuple[str, str]] = []
+    with ExitStack() as servers:
+        base = servers.enter_context(answering("base", {"/new": 404}, asked))
+        today = servers.enter_context(answering("today", {"/lost": 404}, asked))
+        turns = Turns(base, today)
+        turns.measure_kind(Kind("page", [Ask("/a"), Ask("/new"), Ask("/lost")], repeats=1))
+        turns.measure_kind(Kind("known", [Ask("/b")], repeats=0, first_sights=False, not_modified=True))
+
+    assert asked[:4] == [("base", "/a"), ("today", "/a"), ("today", "/new"), ("base", "/new")]
+    assert {name: len(pairs) for name, pairs in turns.round.pairs.items()} == {
+        "page, first sight": 1,
+        "page": 1,
+        "304": 1,
+    }
+    assert turns.round.missing == [f"{name}: /new was answered with 404" for name in ("page, first sight", "page")]
+    assert turns.round.unexpected == [f"{name}: /lost was answered with 404" for name in ("page, first sight", "page")]
