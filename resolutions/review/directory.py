@@ -65,11 +65,17 @@ class AddresseeFinder:
         return next(iter(here + anywhere + named), None)
 
     def new(self, mention: Mention) -> Addressee:
-        """From the shipped directory with all its names, or as the text calls it, waiting for a moderator."""
+        """From the shipped directory with all its names, or as the text calls it, waiting for a moderator.
+
+        One that is here under that name already is that one: what the reader took it for may be a body of another
+        place, and a moderator may have taken away the other name by which the text calls it.
+        """
         found = general_directory().find(mention.known_as or mention.name)
         known = found.body if found and found.match == "known" else None
         kind = AddresseeKind(known.kind if known else mention.kind)
         name = known.name if known else mention.name
+        if there := self.in_register(name):
+            return there
         addressee = save_as(
             self.by,
             Addressee(

@@ -178,6 +178,27 @@ def test_a_namesake_in_another_city_is_another_body():
     assert Addressing.objects.get().addressee.locality.name == "Томск"
 
 
+def test_what_the_reader_took_for_a_body_of_another_city_is_the_one_that_is_here_under_its_own_name():
+    here = AddresseeFactory(name="комитет связи", locality=LocalityFactory(name="Томск"))
+    elsewhere = AddresseeFactory(name="комитет информатики", locality=LocalityFactory(name="Омск"))
+    elsewhere.aliases.create(name="комитет связи")  # as after a merge there
+
+    enter(draft_of(item(mention("комитет связи", known_as="комитет информатики", kind="department"))), by=None)
+
+    assert Addressing.objects.get().addressee == here
+
+
+def test_a_body_that_lost_one_of_its_usual_names_is_still_the_same_one():
+    enter(draft_of(item(mention("СОНКО", match="known"))), by=None)
+    body = Addressee.objects.get()
+    body.aliases.all().delete()
+    draft = draft_of(item(mention("СОНКО", match="known")))
+
+    enter(draft, by=None)
+
+    assert [row.addressee for row in Addressing.objects.all()] == [body, body]
+
+
 def test_one_body_named_twice_in_one_item_is_asked_once():
     enter(draft_of(item(mention("мэрия", as_written="мэрии"), mention("мэрия", role="co-executor"))), by=None)
 
