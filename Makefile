@@ -51,6 +51,9 @@ bench: $(VENV)/tools ## measure, beside Datasette, on both databases; N=10000 re
 compare: $(VENV)/tools ## every kind of page beside those of an earlier commit: BASE=<commit> [N=10000] [ROUNDS=5] [DATABASE=postgresql]
 	@$(BIN)/python -m benchmarks.compare "$(BASE)" --recommendations $(N) --rounds $(ROUNDS) --database $(DATABASE)
 
+storm: $(VENV)/tools ## six writers, readers and three kill -9, twice on each database; then every door is counted (ARGS=--seed=7)
+	@unset PRODUCTION DEBUG PORT; $(BIN)/python -m tests.storm $(ARGS)
+
 evaluate: $(VENV)/tools ## how well resolutions are read, document by document (ARGS=--misses lists the failures)
 	@$(BIN)/python -m tests.documents.evaluate $(ARGS)
 

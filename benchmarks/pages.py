@@ -45,7 +45,7 @@ def measure_warm_pages(mix: Mix) -> list[Row]:
     )
     try:
         os.sched_setaffinity(0, {CLIENT_CORE})
-        wait_for(port)
+        wait_for(port, server)
         return measure(http.client.HTTPConnection("127.0.0.1", port), addresses_of(mix))
     finally:
         os.sched_setaffinity(0, cores)

@@ -12,7 +12,7 @@ from pathlib import Path
 
 from benchmarks.checkouts import HERE, Checkout
 
-PATIENCE = 60.0
+PATIENCE, START = 60.0, 300.0  # seconds; `manage.py serve` does much before it answers
 BECOME = Path(__file__).with_name("become_server.py")
 
 
@@ -45,7 +45,7 @@ def started(
 ) -> Iterator[Server]:
     process = subprocess.Popen(command, env=environment, stdout=output, stderr=output, cwd=folder)
     try:
-        wait_for(port)
+        wait_for(port, process)
         yield Server(port, process.pid)
     finally:
         process.send_signal(signal.SIGTERM)
@@ -59,9 +59,9 @@ def free_port() -> int:
         return port
 
 
-def wait_for(port: int) -> None:
-    until = time.monotonic() + PATIENCE
-    while time.monotonic() < until:
+def wait_for(port: int, process: subprocess.Popen[bytes]) -> None:
+    until = time.monotonic() + START
+    while time.monotonic() < until and process.poll() is None:
         with socket.socket() as probe:
             if probe.connect_ex(("127.0.0.1", port)) == 0:
                 return

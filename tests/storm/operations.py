@@ -1,0 +1,122 @@
+"""What editors, moderators and operators do to a register, each through its door or its verb."""
+
+import random
+import tempfile
+from collections.abc import Callable
+from pathlib import Path
+
+from django.test import Client
+from django.urls import reverse
+
+from resolutions.models import Addressee, Draft, Forum, Organizer, Recommendation, User
+from resolutions.review.importing import Outcome, import_document
+from resolutions.review.merge import CannotMerge, merge_addressees
+from resolutions.review.publish import NotPublishable, publish, unpublish
+from resolutions.review.receive import AlreadyReceived, receive
+from resolutions.review.revise import comparison
+from resolutions.vocabulary import DraftState
+from tests.admin.forms import filled
+from tests.storm.documents import PLACES, corrected, resolution, word
+
+ORGANIZERS = 3
+IN_ONE_PLACE = 6  # operations of a writer, during which all meet in the same new place
+FAILURES = range(500, 600)
+
+
+class Fault(Exception):
+    """What nobody should ever see."""
+
+
+class Editor:
+    """Somebody who does one thing after another; what she does is decided by `chance` and by the register as it is."""
+
+    def __init__(self, by: User) -> None:
+        self.by = by
+        self.browser = Client(headers={"host": "127.0.0.1"}, raise_request_exception=False)
+        self.browser.force_login(by)
+
+    def do(self, kind: str, place: int, chance: random.Random) -> str:
+        """Does it; says how it went."""
+        try:
+            return OPERATIONS[kind][1](self, place, chance)
+        except (AlreadyReceived, NotPublishable, CannotMerge) as refusal:
+            return f"refused: {refusal}"
+
+    def bring(self, place: int, chance: random.Random) -> str:
+        """An operator's import, which publishes by itself."""
+        text, organizer = self.document(place, chance)
+        with tempfile.TemporaryDirectory() as folder:
+            path = Path(folder) / "резолюция.txt"
+            path.write_text(text, encoding="utf-8")
+            imported = import_document(path, organizer, publish_it=True)
+        if imported.outcome is not Outcome.IN:
+            raise Fault(imported.sentence)
+        return "done"
+
+    def enter(self, place: int, chance: random.Random) -> str:
+        """An editor's document, which she publishes."""
+        text, organizer = self.document(place, chance)
+        try:
+            draft = receive(text.encode(), "резолюция.txt", organizer, self.by)
+        except AlreadyReceived as known:  # by the one who was killed meanwhile
+            draft = known.draft
+        return self.post(reverse("draft-publish", args=[draft.pk]), {"revision": draft.revision})
+
+    def document(self, place: int, chance: random.Random) -> tuple[str, Organizer]:
+        organizer, _ = Organizer.objects.get_or_create(name=f"Организатор {chance.randrange(ORGANIZERS)}")
+        return resolution(chance, PLACES[place // IN_ONE_PLACE % len(PLACES)]), organizer
+
+    def switch(self, place: int, chance: random.Random) -> str:
+        """Every second time the same forum as everybody else."""
+        forums = list(Forum.objects.order_by("pk"))
+        forum = forums[0] if chance.random() < 0.5 else chance.choice(forums)
+        chance.choice((publish, unpublish))(forum, self.by)
+        return "done"
+
+    def merge(self, place: int, chance: random.Random) -> str:
+        bodies = list(Addressee.objects.filter(addressings__isnull=False).distinct().order_by("pk"))
+        keep, absorb = chance.sample(bodies, 2)
+        merge_addressees(keep, absorb, self.by)
+        return "done"
+
+    def correct(self, place: int, chance: random.Random) -> str:
+        """A corrected file of a forum comes in, and all that it says otherwise is accepted."""
+        entered = Draft.objects.filter(state=DraftState.ENTERED, revises=None, source__original_name="резолюция.txt")
+        drafts = list(entered.select_related("forum", "source").order_by("pk"))
+        if not drafts:
+            return "refused: there is nothing yet"
+        draft = chance.choice(drafts)
+        with draft.source.file.open() as file:
+            text = corrected(file.read().decode(), chance)
+        revising = receive(text.encode(), "исправлено.txt", draft.organizer, self.by, revises=draft.forum)
+        keys = [difference.key for difference in comparison(revising).differences()]
+        return self.post(reverse("draft-differences", args=[revising.pk]), {"accept": keys})
+
+    def edit(self, place: int, chance: random.Random) -> str:
+        key = chance.choice(list(Recommendation.objects.order_by("pk").values_list("pk", flat=True)))
+        address = reverse("admin:resolutions_recommendation_change", args=[key])
+        page = self.browser.get(address)
+        if page.status_code != 200:
+            return self.answered(address, page.status_code)
+        text = f"{Recommendation.objects.get(pk=key).text} И «{word(chance)}»."
+        return self.post(address, filled(page, text=text))
+
+    def post(self, address: str, fields: dict[str, object]) -> str:
+        return self.answered(address, self.browser.post(address, fields).status_code)
+
+    def answered(self, address: str, status: int) -> str:
+        """A redirect says that it is done, a page that it is refused, in words."""
+        if status in FAILURES:
+            raise Fault(f"{address} was answered with {status}")
+        return "done" if status == 302 else f"refused: {status}"
+
+
+# How often each is done, and what it is.
+OPERATIONS: dict[str, tuple[int, Callable[[Editor, int, random.Random], str]]] = {
+    "bring": (6, Editor.bring),
+    "enter": (6, Editor.enter),
+    "switch": (10, Editor.switch),
+    "merge": (4, Editor.merge),
+    "correct": (5, Editor.correct),
+    "edit": (9, Editor.edit),
+}
