@@ -8,8 +8,8 @@ from contextlib import ExitStack, closing, contextmanager
 from pathlib import Path
 
 from benchmarks.checkouts import ROOT, Checkout, checked_out, installed
-from benchmarks.compared_kinds import compared_kinds
-from benchmarks.comparison import rows_of, table, write
+from benchmarks.compared_kinds import Kind, compared_kinds
+from benchmarks.comparison import in_doubt, rows_of, table, write
 from benchmarks.mix import mix_of
 from benchmarks.progress import say, step
 from benchmarks.registers import DATABASES, Registers, prepare
@@ -47,18 +47,25 @@ def programs_of(root: Path, folder: Path) -> Path:
 
 
 def compare(registers: list[Registers], size: int, database: str, rounds: int) -> list[Round]:
+    """All rounds; as many once more of those kinds that seem worse after them."""
     prepare(size, [(registers[-1], "sqlite")])  # where the addresses come from
     kept = registers[-1].place(size, "sqlite") / "kept" / "portal.sqlite3"
-    kinds, warm_up = compared_kinds(kept), mix_of(kept).warm_up
+    kinds, warm_up = compared_kinds(kept), [get(address) for address in mix_of(kept).warm_up]
     with ExitStack() as opened:
         variables = [opened.enter_context(one.opened(size, database)) | WITHOUT_LIMIT for one in registers]
-        measured = []
-        for number in range(rounds):
-            with step(f"round {number + 1} of {rounds}"), both(registers, variables) as (base, today):
+
+        def measured(number: int, kinds: list[Kind], is_whole: bool) -> Round:
+            with step(f"round {number + 1}"), both(registers, variables) as (base, today):
                 for side in (base, today):
-                    visit(side.server.port, Load([get(address) for address in warm_up], WARM_UP_AT_ONCE))
-                measured.append(Turns(base, today).measure([kind.of_round(number) for kind in kinds]))
-        return measured
+                    visit(side.server.port, Load(warm_up, WARM_UP_AT_ONCE))
+                return Turns(base, today).measure([kind.of_round(number) for kind in kinds], is_whole)
+
+        first = [measured(number, kinds, True) for number in range(rounds)]
+        again = in_doubt(kinds, rows_of(first))
+        if again:
+            say(f"Seems worse, and is looked at again: {', '.join(kind.name for kind in again)}.")
+        second = range(rounds, 2 * rounds) if again else ()
+        return first + [measured(number, again, len(again) == len(kinds)) for number in second]
 
 
 @contextmanager

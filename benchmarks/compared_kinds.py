@@ -13,6 +13,7 @@ from benchmarks.mix import DIFFERENT, facts, mix_of
 
 OF_A_ROUND = 40  # different addresses of one kind; the next round asks for the next ones
 REPEATS = 4
+NOT_MODIFIED = "304"
 BEGINNING = 3  # letters, after which a browser asks for suggestions
 # A page of which there is only one is seen for the first time in every look.
 LOOKS = [
@@ -39,6 +40,15 @@ class Kind:
     first_sights: bool = True
     not_modified: bool = False
     of_a_round: int = OF_A_ROUND
+
+    @property
+    def first(self) -> str:
+        return f"{self.name}, first sight"
+
+    @property
+    def names(self) -> set[str]:
+        """Of its measurements."""
+        return {self.name, self.first, *([NOT_MODIFIED] if self.not_modified else [])}
 
     def of_round(self, number: int) -> "Kind":
         start = number * self.of_a_round % len(self.asks)

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from benchmarks.bounds import NO_WORSE, NO_WORSE_LOWEST
+from benchmarks.compared_kinds import Kind
 from benchmarks.turns import UNITS, Round
 
 COMPARISON = Path(__file__).parent / "comparison.json"
@@ -60,6 +61,12 @@ def rows_of(rounds: list[Round]) -> list[Compared]:
 def compared(rounds: list[Round], name: str) -> Compared:
     base, today = (statistics.median(pair[side] for one in rounds for pair in one.pairs[name]) for side in (0, 1))
     return Compared(name, [one.ratio(name) for one in rounds], base, today, UNITS.get(name, "ms"))
+
+
+def in_doubt(kinds: list[Kind], rows: list[Compared]) -> list[Kind]:
+    """Kinds with a measurement that is worse; all of them, if what a whole round costs is."""
+    worse = {row.name for row in rows if not row.ok}
+    return [kind for kind in kinds if worse & {*kind.names, *UNITS}]
 
 
 def write(rows: Iterable[Compared], file: Path = COMPARISON) -> None:

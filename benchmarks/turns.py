@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from benchmarks.compared_kinds import Ask, Kind
+from benchmarks.compared_kinds import NOT_MODIFIED, Ask, Kind
 from benchmarks.memory import private_memory
 from benchmarks.servers import Server
 
@@ -88,22 +88,23 @@ class Turns:
         self.round = Round()
         self.asked = 0
 
-    def measure(self, kinds: Iterable[Kind]) -> Round:
+    def measure(self, kinds: Iterable[Kind], is_whole: bool) -> Round:
+        """What a round costs in all is comparable only where it is a whole one."""
         before = self.base.processor_seconds, self.today.processor_seconds
         for kind in kinds:
             self.measure_kind(kind)
         used = self.base.processor_seconds - before[0], self.today.processor_seconds - before[1]
-        self.round.pairs[PROCESSOR] = [used]
-        self.round.pairs[MEMORY] = [(self.base.memory, self.today.memory)]
+        if is_whole:
+            self.round.pairs |= {PROCESSOR: [used], MEMORY: [(self.base.memory, self.today.memory)]}
         return self.round
 
     def measure_kind(self, kind: Kind) -> None:
         if kind.first_sights:
-            self.ask_all(f"{kind.name}, first sight", kind.asks)
+            self.ask_all(kind.first, kind.asks)
         for _ in range(kind.repeats):
             self.ask_all(kind.name, kind.asks)
         for ask in kind.asks if kind.not_modified else ():
-            self.ask_both("304", ask, self.base.etag(ask), self.today.etag(ask))
+            self.ask_both(NOT_MODIFIED, ask, self.base.etag(ask), self.today.etag(ask))
 
     def ask_all(self, name: str, asks: Iterable[Ask]) -> None:
         for ask in asks:

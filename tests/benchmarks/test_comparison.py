@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 
 from benchmarks.compared_kinds import Ask, Kind
-from benchmarks.comparison import Compared, rows_of, table, write
+from benchmarks.comparison import Compared, in_doubt, rows_of, table, write
 from benchmarks.servers import Server
 from benchmarks.turns import MEMORY, PROCESSOR, Round, Side, Turns
 
@@ -74,6 +74,22 @@ def test_each_round_asks_for_other_pages_of_a_kind_and_goes_round():
         ["/4", "/0"],
     ]
     assert [ask.address for ask in Kind("home", [Ask("/")]).of_round(7).asks] == ["/"]
+
+
+def test_what_seems_worse_is_looked_at_again_and_everything_if_a_whole_round_does():
+    kinds = [Kind("forum", []), Kind("list", [], not_modified=True), Kind("home", [])]
+
+    def again(*worse: str) -> list[str]:
+        names = ("forum", "forum, first sight", "list", "304", "home", MEMORY, PROCESSOR)
+        rows = [Compared(name, [1.2 if name in worse else 1.0], 1, 1) for name in names]
+        return [kind.name for kind in in_doubt(kinds, rows)]
+
+    assert [again(), again("forum, first sight"), again("304", "home"), again(MEMORY)] == [
+        [],
+        ["forum"],
+        ["list", "home"],
+        ["forum", "list", "home"],
+    ]
 
 
 @contextmanager
