@@ -4,21 +4,22 @@ Values of one parameter are OR, parameters are AND. Empty values and unknown par
 unknown or malformed value never means "everything": the filter finds nothing and names the parameter.
 """
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from functools import cached_property
 from typing import Any
 
 import django_filters
 from django import forms
 from django.core.exceptions import ValidationError
-from django.db.models import Exists, OuterRef, Q, QuerySet
+from django.db.models import Q, QuerySet
 from django.utils.datastructures import MultiValueDict
 
-from resolutions.models import Addressee, Forum, Locality, Recommendation, Region, Section, Theme
+from resolutions.models import Addressee, Forum, Recommendation, Section
 from resolutions.search.asked import cut
 from resolutions.search.criteria import NOBODY, NOT_KNOWN, Criteria, Order
 from resolutions.search.found import Found, Unindexed, find
 from resolutions.search.schema import KINDS
+from resolutions.search.values import DIRECTORIES, of_public_forums
 from resolutions.vocabulary import AddresseeKind
 
 NONE = "none"
@@ -87,15 +88,13 @@ def known_addressees(values: list[str]) -> dict[str, Any]:
     return meanings | ({NONE: None} if NONE in values else {})
 
 
-def known_slugs(model: Any, forums: str) -> Any:
-    """Rows that a published forum stands behind, at the path `forums`: the others are nobody's business yet."""
+def known_slugs(rows: Callable[[], Any]) -> Any:
+    """Of rows that visitors may see."""
+    return lambda values: {row.slug: row for row in rows().filter(slug__in=values)}
 
-    def known(values: list[str]) -> dict[str, Any]:
-        # One forum is proof enough; a join would bring one row for each.
-        own = model.objects.filter(pk=OuterRef("pk"), **{f"{forums}published_at__isnull": False})
-        return {row.slug: row for row in model.objects.filter(Exists(own), slug__in=values)}
 
-    return known
+def known_directory(parameter: str) -> Any:
+    return known_slugs(lambda: of_public_forums(*DIRECTORIES[parameter]))
 
 
 def known_sections(values: list[str]) -> dict[str, Any]:
@@ -219,7 +218,7 @@ class ForumFilter(ClosedFilterSet):
     """Forums by place and year."""
 
     place = ValuesFilter(
-        label="Место", known=known_slugs(Locality, "forums__"), apply=lambda found: Q(locality__in=found.values())
+        label="Место", known=known_directory("place"), apply=lambda found: Q(locality__in=found.values())
     )
     year = ValuesFilter(label="Год", known=known_years, apply=held_in(""))
 
@@ -241,7 +240,7 @@ class RecommendationFilter(ListFilter):
     )
     forum = ValuesFilter(
         label="Форум",
-        known=known_slugs(Forum, ""),
+        known=known_slugs(Forum.objects.public),
         apply=lambda found: Q(section__forum__in=found.values()),
         keys=primary_keys,
     )
@@ -251,16 +250,16 @@ class RecommendationFilter(ListFilter):
         apply=lambda found: Q(section__in=found.values()),
         keys=primary_keys,
     )
-    theme = ValuesFilter(label="Тема", known=known_slugs(Theme, "sections__forum__"), apply=on_theme, keys=primary_keys)
+    theme = ValuesFilter(label="Тема", known=known_directory("theme"), apply=on_theme, keys=primary_keys)
     place = ValuesFilter(
         label="Место",
-        known=known_slugs(Locality, "forums__"),
+        known=known_directory("place"),
         apply=lambda found: Q(section__forum__locality__in=found.values()),
         keys=primary_keys,
     )
     region = ValuesFilter(
         label="Регион",
-        known=known_slugs(Region, "localities__forums__"),
+        known=known_directory("region"),
         apply=lambda found: Q(section__forum__locality__region__in=found.values()),
         keys=primary_keys,
     )

@@ -100,6 +100,20 @@ def test_parts_are_ranges_of_keys_and_a_row_stays_in_its_part(client):
 
 
 @pytest.mark.parametrize(
+    ("keys", "numbers"),
+    [([10_000], [1]), ([10_001], [2]), ([20_000], [2]), ([10_000, 20_001], [1, 2, 3])],
+)
+def test_a_row_on_the_border_of_its_part_is_told(client, keys, numbers):
+    section = SectionFactory()
+    rows = [RecommendationFactory(pk=key, section=section).get_absolute_url() for key in keys]
+
+    parts = [path for path, _ in told(client, INDEX) if "recommendations" in path]
+
+    assert parts == [f"/sitemap-recommendations-{number}.xml" for number in numbers]
+    assert [path for part in parts for path, _ in told(client, part)] == rows
+
+
+@pytest.mark.parametrize(
     "part",
     ["nothing-1", "pages-2", "forums-0", "forums-99999", "recommendations-99999", f"forums-{'9' * 30}", "forums--1"],
 )

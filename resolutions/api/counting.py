@@ -25,4 +25,4 @@ def counted(parameter: str, rows: Iterable[Any]) -> dict[int, int]:
         return dict(iter(counts))
     path = PATHS[parameter]
     wanted = public.filter(**{f"{path}__in": [row.pk for row in rows]})
-    return dict(wanted.order_by().values_list(path).annotate(Count("pk")))
+    return dict(wanted.values_list(path).annotate(Count("pk")))

@@ -39,5 +39,5 @@ def named_most(found: Found) -> tuple[list[Addressee], int]:
         named = Addressee.objects.named_most()
         return list(named[:MOST]), named.count()
     keys = [key for key, _ in counts if key != NOBODY]
-    rows = with_counts(Addressee.objects.filter(pk__in=keys[:MOST]), found)
+    rows = with_counts(Addressee.objects.public().filter(pk__in=keys[:MOST]), found)
     return sorted(rows, key=lambda row: (-row.recommendation_count, row.name_key)), len(keys)  # type: ignore[attr-defined]  # by with_counts()

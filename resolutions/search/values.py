@@ -4,6 +4,8 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Any
 
+from django.db.models import Exists, OuterRef
+
 from resolutions.models import Addressee, Forum, Locality, Region, Section, Theme
 from resolutions.search.criteria import NOBODY, NOT_KNOWN
 from resolutions.search.schema import KINDS
@@ -12,6 +14,11 @@ from resolutions.vocabulary import AddresseeKind
 AT_ONCE = 5000  # keys in one query: SQLite takes some thirty thousand
 TOO_MANY = ("forum", "section")  # to be kept: a large register has a hundred thousand
 NAMELESS = {"to": "Адресат не указан", "year": "Дата не указана"}
+DIRECTORIES = {  # parameter -> rows, and where their forums are
+    "place": (Locality, "forums__"),
+    "region": (Region, "localities__forums__"),
+    "theme": (Theme, "sections__forum__"),
+}
 KINDS_BY_NUMBER = {number: AddresseeKind(value) for value, number in KINDS.items()}
 
 
@@ -31,7 +38,7 @@ class Value:
 def labelled(parameter: str, counts: Iterable[tuple[int, int]], names: Names) -> list[Value]:
     """In the order given; `names` holds what has been read already, and takes in what is read now.
 
-    What has been deleted since it was counted is left out.
+    What has been deleted or taken back since it was counted is left out.
     """
     pairs = list(counts)
     known = {key: names[parameter, key] for key, _ in pairs if (parameter, key) in names}
@@ -52,19 +59,27 @@ def names_of(parameter: str, keys: list[int]) -> dict[int, tuple[str, str]]:
         case "year":
             return {key: ("none", NAMELESS["year"]) if key == NOT_KNOWN else (str(key), str(key)) for key in keys}
         case "to":
-            return named(Addressee, keys) | ({NOBODY: ("none", NAMELESS["to"])} if NOBODY in keys else {})
+            rows = named(Addressee.objects.public(), keys)
+            return rows | ({NOBODY: ("none", NAMELESS["to"])} if NOBODY in keys else {})
         case "section":
-            rows = fetched(Section.objects.select_related("forum"), keys)
-            return {row.pk: (f"{row.forum.slug}/{row.slug}", row.heading) for row in rows}
+            sections = fetched(Section.objects.public().select_related("forum"), keys)
+            return {row.pk: (f"{row.forum.slug}/{row.slug}", row.heading) for row in sections}
         case "forum":
-            return {row.pk: (row.slug, row.heading) for row in fetched(Forum.objects.only("slug", "title"), keys)}
+            forums = fetched(Forum.objects.public().only("slug", "title"), keys)
+            return {row.pk: (row.slug, row.heading) for row in forums}
         case _:
-            return named({"place": Locality, "region": Region, "theme": Theme}[parameter], keys)
+            return named(of_public_forums(*DIRECTORIES[parameter]), keys)
 
 
-def named(model: Any, keys: list[int]) -> dict[int, tuple[str, str]]:
-    rows = fetched(model.objects.values_list("pk", "slug", "name"), keys)
-    return {key: (slug, name) for key, slug, name in rows}
+def of_public_forums(model: Any, forums: str) -> Any:
+    """Rows that a published forum stands behind, at the path `forums`: the others are nobody's business yet."""
+    # One forum is proof enough; a join would bring one row for each.
+    own = model.objects.filter(pk=OuterRef("pk"), **{f"{forums}published_at__isnull": False})
+    return model.objects.filter(Exists(own))
+
+
+def named(rows: Any, keys: list[int]) -> dict[int, tuple[str, str]]:
+    return {key: (slug, name) for key, slug, name in fetched(rows.values_list("pk", "slug", "name"), keys)}
 
 
 def fetched(rows: Any, keys: list[int]) -> list[Any]:

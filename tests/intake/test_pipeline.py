@@ -151,6 +151,19 @@ def test_every_doubt_is_told(text, code):
     assert codes(text).count(code) >= 1
 
 
+def test_each_lead_in_of_a_section_counts_from_one():
+    text = HEAD + "Рекомендовать школам:\n1. Открыть клубы.\n2. Учить.\n\nРекомендовать музеям:\n1. Открыть залы."
+
+    (section,) = outline(text).sections
+    assert [(row.number, row.lead_in) for row in section.recommendations] == [
+        ("1", "Рекомендовать школам:"),
+        ("2", "Рекомендовать школам:"),
+        ("1", "Рекомендовать музеям:"),
+    ]
+    assert "number-twice" not in codes(text)
+    assert codes(text + "\n1. Учить.").count("number-twice") == 1
+
+
 def test_every_problem_has_a_sentence_and_a_level():
     assert {kind.level for kind in PROBLEMS.values()} == {"error", "doubt"}
     assert [code for code, kind in PROBLEMS.items() if not kind.sentence.endswith(".")] == []

@@ -17,11 +17,11 @@ import pytest
 from django.core.management import CommandError, call_command
 from django.db import connection
 
-from resolutions.models import Recommendation
+from resolutions.models import Addressing, Recommendation
 from resolutions.open_data.dump import alone
 from resolutions.open_data.dumps import Dump, current_dump
 from resolutions.open_data.snapshot import snapshot
-from tests.factories import RecommendationFactory
+from tests.factories import AddressingFactory, RecommendationFactory
 from tests.open_data.consumer import dump, rows
 
 ROOT = Path(__file__).parents[2]
@@ -59,6 +59,24 @@ def test_a_full_disk_leaves_the_dump_before(limit):
     assert [row["text"] for row in rows("Рекомендации")] == ["Прежняя."]
     assert list((made.folder.parent).iterdir()) == [made.folder]
     assert len(dump("2026-11-24").set_of("recommendations").versions) == 2
+
+
+@pytest.mark.django_db
+def test_a_row_that_could_not_be_written_is_missed_and_leaves_the_dump_before():
+    """An addressing whose body is gone, as a restored table may leave it: joined to its body, it is no row at all."""
+    row = AddressingFactory()
+    made = dump("2026-11-23")
+    AddressingFactory(recommendation=row.recommendation)
+    body = row.addressee_id
+    Addressing.objects.filter(pk=row.pk).update(addressee=0)
+
+    with pytest.raises(
+        CommandError, match=r"addressings: 1 rows written, 2 in the register.*Прежняя выгрузка осталась"
+    ):
+        call_command("dump_open_data")
+
+    assert current_dump() == made
+    Addressing.objects.filter(pk=row.pk).update(addressee=body)  # or the test itself could not end
 
 
 @pytest.mark.django_db

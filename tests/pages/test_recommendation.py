@@ -80,6 +80,29 @@ def test_a_deleted_recommendation_is_gone_whether_its_forum_is_there_or_not(clie
     assert statuses == [410, 410, 404]
 
 
+def test_a_text_that_shares_a_good_third_of_its_words_is_offered_as_alike(client):
+    """Six words of the fourteen that the two have; five of fifteen are too few, and its own forum is no other."""
+    words = [
+        "берёза",
+        "трамвай",
+        "колодец",
+        "лестница",
+        "мельница",
+        "оркестр",
+        "подвал",
+        "рябина",
+        "сапожник",
+        "теплица",
+    ]
+    others = ["фонарь", "хозяйка", "черёмуха", "якорь", "экскурсия"]
+    asked = RecommendationFactory(text=" ".join(words))
+    RecommendationFactory(section=asked.section, text=" ".join(words))
+    RecommendationFactory(text=" ".join(words[:5] + others))
+    six = RecommendationFactory(text=" ".join(words[:6] + others[:4]))
+
+    assert client.get(asked.get_absolute_url()).context["alike"] == [six]
+
+
 @pytest.mark.parametrize("count", [1, 30])
 def test_a_recommendation_costs_the_same_for_any_number_of_neighbours(client, count, django_assert_num_queries):
     section = SectionFactory()

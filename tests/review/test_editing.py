@@ -149,6 +149,21 @@ def test_publishing_enters_and_publishes_and_learns_names(draft):
     assert body.recommendations.count() == 2
 
 
+def test_a_name_that_another_body_has_is_not_learnt(draft):
+    body, other = AddresseeFactory(name="комитет озеленения"), AddresseeFactory(name="Штаб озеленения")
+    choose = partial(
+        addressees.choose_for_all,
+        name="Штаб озеленения",
+        body=addressees.mention_of(body.name, register_directory()),
+    )
+    draft = edit(draft, 1, [Change("", choose)], None)
+
+    accept_and_publish(draft, 2, None)
+
+    assert (body.recommendations.count(), other.recommendations.count()) == (2, 0)
+    assert AddresseeAlias.objects.filter(addressee__in=[body, other]).count() == 0
+
+
 def test_a_draft_with_an_error_is_not_published(draft):
     draft = edit(draft, 1, [Change("", partial(cards.edit_text, key=2, text=" "))], None)
 
@@ -213,8 +228,8 @@ def test_a_shared_link_holds_until_it_expires_or_is_taken_back(draft):
     now = datetime(2026, 11, 1, tzinfo=UTC)
     token = token_of(share(draft, now, None))
 
-    assert shared_draft(token, now + timedelta(days=13)) == draft
-    assert shared_draft(token, now + timedelta(days=15)) is None
+    assert shared_draft(token, now + timedelta(days=14)) == draft
+    assert shared_draft(token, now + timedelta(days=14, microseconds=1)) is None
     assert shared_draft(token + "x", now) is None
     assert shared_draft("x:y:z", now) is None
     newer = token_of(share(draft, now, None))

@@ -213,6 +213,24 @@ def test_a_name_that_says_its_city_is_that_citys_body_in_whatever_forum():
     assert Addressing.objects.get().addressee == body
 
 
+def test_a_body_of_no_place_goes_before_one_of_another_place_that_the_name_says():
+    AddresseeFactory(name="мэрия города Омска", locality=LocalityFactory(name="Омск"))
+    everywhere = AddresseeFactory(name="мэрия города Омска", locality=None)
+
+    enter(draft_of(item(mention("мэрия города Омска"))), by=None)
+
+    assert Addressing.objects.get().addressee == everywhere
+
+
+def test_the_body_of_this_place_goes_before_one_of_no_place():
+    AddresseeFactory(name="городская дума", locality=None)
+    here = AddresseeFactory(name="городская дума", locality=LocalityFactory(name="Томск"))
+
+    enter(draft_of(item(mention("городская дума", kind="council"))), by=None)
+
+    assert Addressing.objects.get().addressee == here
+
+
 @pytest.mark.parametrize(
     ("name", "place"),
     [

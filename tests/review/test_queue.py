@@ -175,6 +175,14 @@ def test_a_document_that_kills_its_readers_stops_nobody_else():
     assert "прервалось" in Draft.objects.get(pk=draft.pk).refusal
 
 
+def test_a_document_whose_readers_were_killed_by_chance_is_given_to_a_third():
+    waiting(1)
+    for _ in range(2):
+        dead(claim_next("убитый"))
+
+    assert [(row.state, row.attempts) for row in read_waiting("читатель")] == [("open", 3)]
+
+
 def test_a_mistake_of_ours_is_logged_and_stops_nobody_else(caplog):
     draft = waiting(1)
     path = Path(draft.source.file.path)

@@ -57,6 +57,14 @@ def test_a_hit_near_the_beginning_leaves_the_beginning():
     assert marked("двор " + "слово " * 200, "двор") == "[двор] " + "слово " * 78 + "слово …"
 
 
+@pytest.mark.parametrize(("before", "left_out"), [(67, 0), (68, 56)])
+def test_an_excerpt_begins_with_the_text_as_long_as_a_hit_there_has_enough_after_it(before, left_out):
+    shown = marked("слово " * before + "двор" + " слово" * 200, "двор")
+
+    assert shown == "… " * bool(left_out) + "слово " * (before - left_out) + "[двор]" + shown.partition("[двор]")[2]
+    assert len(shown.strip("… ").split()) == 80
+
+
 @given(
     st.text(alphabet="двор мэрия-и<>&\"'\n\u0301\u00ad .", max_size=400), st.sampled_from(["двор", '"двор мэрия"', "и"])
 )

@@ -56,6 +56,8 @@ def offered(client, query, **more):
         ("слон", None),
         ("тос", None),
         ("тс", None),
+        ("тоз", None),  # three letters: too many words are one letter away
+        ("двоп", "двор"),
         ("!!!", None),
         ("qwerty", None),
     ],

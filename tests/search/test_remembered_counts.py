@@ -2,8 +2,12 @@
 
 import operator
 
+import pytest
+
+from resolutions.models import Recommendation
 from resolutions.search.counting import Counts
-from resolutions.search.index import MOST_NUMBERS, Snapshot
+from resolutions.search.index import MOST_NUMBERS, Snapshot, up_to_date
+from tests.factories import RecommendationFactory
 
 
 def asked(snapshot: Snapshot, question: str, answer) -> list[object]:
@@ -53,3 +57,16 @@ def test_counts_of_the_same_value_are_added_and_the_order_is_by_number():
     assert list(before + came) == [(9, 11), (5, 10), (3, 8), (4, 1)]
     assert list(before + Counts([], [])) == [(5, 10), (3, 8), (9, 8)]
     assert list(Counts([], []) + came) == [(9, 3), (4, 1)]
+
+
+@pytest.mark.django_db(transaction=True)
+def test_what_was_counted_is_kept_while_forums_come_and_forgotten_when_one_of_them_changes():
+    row = RecommendationFactory()
+    counted = [asked(up_to_date(), "a", 7)]
+
+    came = RecommendationFactory().section.forum
+    counted.append(asked(up_to_date(), "a", 7))
+    Recommendation.objects.filter(pk=row.pk).update(text="Иначе")
+    counted.append(asked(up_to_date(), "a", 7))
+
+    assert counted == [[None], [(came.pk,)], [None]]

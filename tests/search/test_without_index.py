@@ -52,6 +52,13 @@ def test_the_other_pages_say_what_they_can(client, row):
     assert (page.status_code, page.context["alike"]) == (200, [])
 
 
+def test_the_api_counts_in_the_database(client, row):
+    AddressingFactory(recommendation=row.section.recommendations.last(), addressee=row.addressees.get())
+    answers = [client.get(reverse(f"api-{noun}-list")).json()["results"] for noun in ("addressee", "section")]
+
+    assert [[found["count"] for found in rows] for rows in answers] == [[2], [3]]
+
+
 def test_nothing_of_it_is_remembered(client, row):
     addresses = [LIST, f"{reverse('recommendation-suggestions')}?q=дв", row.get_absolute_url()]
     without = [client.get(address) for address in addresses]
