@@ -45,6 +45,9 @@ check: $(VENV)/tools ## static checks only
 	PRODUCTION=1 SECRET_KEY=$$(head -c 48 /dev/urandom | base64 -w0) ALLOWED_HOSTS=portal.example \
 	$(BIN)/python manage.py check --deploy --fail-level WARNING
 
+mutants: $(VENV)/tools /usr/bin/chromium ## break a copy of the code on purpose, once for each patch, and see that its tests notice (ARGS=names)
+	@$(BIN)/python -m tests.mutations $(ARGS)
+
 bench: $(VENV)/tools ## measure, beside Datasette, on both databases; N=10000 recommendations; writes benchmarks/results.json
 	@$(BIN)/python -m benchmarks --recommendations $(N)
 

@@ -115,7 +115,7 @@ def run(tests: list[str], database: str, copy: Path) -> tuple[int, str]:
 
 
 def told(found: Mutation, outcome: str) -> str:
-    print(f"{found.name:32}{outcome:12} {found.what}", flush=True)
+    print(f"{found.name:40} {outcome:12} {found.what}", flush=True)
     return outcome
 
 

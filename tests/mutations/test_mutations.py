@@ -28,7 +28,7 @@ def exists(name: str) -> bool:
 
 
 def test_there_are_mutations():
-    assert len(mutations()) > 30
+    assert len(mutations()) > 10
 
 
 @pytest.mark.parametrize("head", ["", "# what: a thing\n", "# test: tests/test_cells.py::test_x\n"])
