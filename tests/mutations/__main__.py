@@ -5,6 +5,7 @@ python -m tests.mutations [NAME...]        all, or those whose names are given
 """
 
 import os
+import re
 import shutil
 import subprocess
 import sys
@@ -18,10 +19,11 @@ from tests.mutations.patches import ROOT, Mutation, mutations
 
 AT_ONCE = 2
 PATIENCE = 1200  # seconds; tests that do not end have noticed nothing
-RED = 1  # pytest's own status: tests ran, and some failed
+FAILED = 1  # pytest's own status for tests that ran and failed; also Python's for a start that failed
+RAN = re.compile(r"\d+ (failed|error)")
 KILLED, EQUIVALENT = "killed", "equivalent"
 DATABASES = ("sqlite", "postgresql")
-NOT_HANDED_ON = ("DATABASE_URL", "PRODUCTION", "DEBUG", "PORT", "DATA_DIR")
+NOT_HANDED_ON = ("DATABASE_URL", "PRODUCTION", "DEBUG", "PORT", "DATA_DIR", "DJANGO_SETTINGS_MODULE")
 
 
 def main(names: list[str]) -> int:
@@ -81,22 +83,26 @@ def outcome_in_a_copy(found: Mutation, copies: "Queue[Path]") -> str:
 
 
 def outcome(found: Mutation, copy: Path) -> str:
+    """What becomes of the mutation in this copy, which is afterwards as it was."""
     if apply(found, copy):
         return "DOES NOT APPLY"
     try:
         if found.equivalent:
             return EQUIVALENT
-        status, _ = run(list(found.tests), found.database, copy)
+        status, said = run(list(found.tests), found.database, copy)
     except subprocess.TimeoutExpired:
         return "DOES NOT END"
     finally:
         apply(found, copy, "--reverse")
-    return {0: "SURVIVES", RED: KILLED}.get(status, f"IS NO MUTATION: pytest ended with {status}")
+    if status == FAILED and RAN.search(said):
+        return KILLED
+    return f"IS NO MUTATION: pytest ended with {status}" if status else "SURVIVES"
 
 
 def apply(found: Mutation, copy: Path, *options: str) -> int:
     apart = os.environ | {"GIT_CEILING_DIRECTORIES": str(copy.parent)}  # a copy is no repository
-    return subprocess.run(["git", "apply", *options, found.path], cwd=copy, env=apart, check=False).returncode
+    command = ["git", "apply", *options, "-"]
+    return subprocess.run(command, cwd=copy, env=apart, input=found.patch, text=True, check=False).returncode
 
 
 def run(tests: list[str], database: str, copy: Path) -> tuple[int, str]:
