@@ -1,6 +1,7 @@
 """States of the portal's code to measure: the one at hand, and earlier ones, each with a Python of its own."""
 
 import hashlib
+import shutil
 import subprocess
 import sys
 import tempfile
@@ -8,6 +9,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
+from subprocess import DEVNULL, PIPE
 
 from benchmarks.progress import step
 
@@ -33,7 +35,7 @@ HERE = Checkout(ROOT, sys.executable)
 def checked_out(commit: str) -> Iterator[Path]:
     """The code of a commit in a folder of its own, as long as it is needed."""
     known = subprocess.run(
-        ["git", "rev-parse", "--quiet", "--verify", f"{commit}^{{commit}}"], cwd=ROOT, stdout=subprocess.DEVNULL
+        ["git", "rev-parse", "--quiet", "--verify", f"{commit}^{{commit}}"], cwd=ROOT, stdout=DEVNULL
     )
     if not commit or known.returncode:
         raise SystemExit(f"«{commit}» is no commit that git knows: make compare BASE=<commit>.")
@@ -44,6 +46,19 @@ def checked_out(commit: str) -> Iterator[Path]:
             yield tree
         finally:
             subprocess.run(["git", "worktree", "remove", "--force", tree], check=True, cwd=ROOT)
+
+
+@contextmanager
+def as_it_is() -> Iterator[Path]:
+    """The code at hand, changes that are not committed included, in a folder of its own: work on it may go on."""
+    command = ["git", "ls-files", "-z", "--cached", "--others", "--exclude-standard"]
+    names = subprocess.run(command, check=True, cwd=ROOT, stdout=PIPE, text=True).stdout.rstrip("\0").split("\0")
+    with tempfile.TemporaryDirectory() as folder:
+        for name in names:
+            if (ROOT / name).is_file():  # deleted, and git has not been told yet
+                (Path(folder) / name).parent.mkdir(parents=True, exist_ok=True)
+                shutil.copy(ROOT / name, Path(folder) / name)
+        yield Path(folder)
 
 
 def installed(requirements: Path, folder: Path, name: str) -> Path:

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from contextlib import ExitStack, closing, contextmanager
 from pathlib import Path
 
-from benchmarks.checkouts import ROOT, Checkout, checked_out, installed
+from benchmarks.checkouts import Checkout, as_it_is, checked_out, installed
 from benchmarks.compared_kinds import Kind, compared_kinds
 from benchmarks.comparison import in_doubt, rows_of, table, write
 from benchmarks.mix import mix_of
@@ -32,8 +32,8 @@ def main() -> None:
     parser.add_argument("--database", choices=DATABASES, default="sqlite")
     options = parser.parse_args()
     folder = Path(os.environ.get("DATA_DIR") or "var").resolve()
-    with checked_out(options.base) as tree:
-        checkouts = [Checkout(root, str(programs_of(root, folder) / "python")) for root in (tree, ROOT)]
+    with checked_out(options.base) as base, as_it_is() as today:
+        checkouts = [Checkout(root, str(programs_of(root, folder) / "python")) for root in (base, today)]
         places = (folder / "compare" / "base", folder / "bench")
         registers = [Registers(place, checkout) for place, checkout in zip(places, checkouts, strict=True)]
         prepare(options.recommendations, [(one, options.database) for one in registers])

@@ -1,6 +1,7 @@
 """Two servers asked the same in turns, so that whatever else the machine does falls on both."""
 
 import http.client
+import os
 import statistics
 import time
 from collections.abc import Iterable
@@ -12,7 +13,6 @@ from benchmarks.memory import private_memory
 from benchmarks.servers import Server
 
 PATIENCE = 60.0
-NANOSECONDS = 1e9
 PROCESSOR, MEMORY = "processor time of all pages", "private memory of the web workers"
 UNITS = {PROCESSOR: "s", MEMORY: "MB"}  # of everything else: ms
 Pair = tuple[float, float]  # of BASE and of today
@@ -56,14 +56,19 @@ class Side:
 
     @property
     def processor_seconds(self) -> float:
-        """What the web workers have used until now, whatever else the machine did meanwhile."""
-        tasks = (task for pid in self.server.workers for task in Path(f"/proc/{pid}/task").iterdir())
-        return sum(int((task / "schedstat").read_text().split()[0]) for task in tasks) / NANOSECONDS
+        """What the web workers and their children have used until now, whatever else the machine did meanwhile."""
+        return sum(processor_seconds(pid) for pid in self.server.workers)
 
     @property
     def memory(self) -> float:
         """Megabytes of the web workers together: which of them answered is chance."""
         return sum(private_memory(pid, self.index) for pid in self.server.workers)
+
+
+def processor_seconds(pid: int) -> float:
+    """In user and kernel mode, of the process and of its children that have ended."""
+    after_name = Path(f"/proc/{pid}/stat").read_text().rpartition(")")[2].split()
+    return sum(map(int, after_name[11:15])) / os.sysconf("SC_CLK_TCK")
 
 
 @dataclass

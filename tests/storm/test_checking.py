@@ -1,0 +1,74 @@
+"""What is looked for after a storm is seen if it is there."""
+
+import random
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+from django.conf import settings
+
+from resolutions.models import Addressing
+from resolutions.review.importing import Outcome, default_organizer, import_document
+from tests.factories import AddresseeFactory, AddressingFactory
+from tests.search.reference import Reference
+from tests.storm.checking import doors, kept_files, merged_bodies
+from tests.storm.documents import ITEMS, corrected, resolution
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def published(tmp_path) -> str:
+    """The text of a resolution that is in the register."""
+    text = resolution(random.Random(1), "Белореченск")
+    (tmp_path / "резолюция.txt").write_text(text)
+    assert import_document(tmp_path / "резолюция.txt", default_organizer(), publish_it=True).outcome is Outcome.IN
+    return text
+
+
+def test_what_the_tables_do_not_hold_is_seen_on_every_door(client, published):
+    reference = Reference()
+    right = list(doors(client, reference))
+    first, *rest = reference.rows
+    reference.rows = [replace(first, values=first.values | {"year": frozenset({1999})}), *rest[1:]]
+
+    wrong = list(doors(client, reference))
+
+    assert (right, len(reference.rows)) == ([], ITEMS - 1)
+    doors_and_facets = [line.split(":")[0].split(" says")[0] for line in wrong if not line.startswith("«")]
+    assert doors_and_facets[:4] == ["list", "API", "CSV", "list"]
+    assert {"facet to", "facet forum", "facet year", "facet place"} <= set(doors_and_facets)
+
+
+def test_files_without_a_row_and_rows_without_a_file_are_seen(published):
+    (kept,) = (path for path in Path(settings.MEDIA_ROOT).rglob("*") if path.is_file())
+    before = list(kept_files())
+    kept.rename(kept.with_name("other.txt"))
+    folder = kept.parent.relative_to(settings.MEDIA_ROOT).as_posix()
+
+    assert (before, list(kept_files())) == (
+        [],
+        [
+            f"a file that belongs to nothing: {folder}/other.txt",
+            f"a file that is not there: {folder}/{kept.name}",
+        ],
+    )
+
+
+def test_what_is_addressed_to_a_merged_body_and_a_chain_of_merges_are_seen():
+    last = AddresseeFactory()
+    middle = AddresseeFactory(merged_into=last)
+    AddresseeFactory(merged_into=middle)
+    AddressingFactory(addressee=last)
+    before = list(merged_bodies())
+
+    Addressing.objects.update(addressee=middle)
+
+    assert before == ["merged into a merged body: 1"]
+    assert list(merged_bodies()) == ["addressed to a merged body: 1", "merged into a merged body: 1"]
+
+
+def test_a_corrected_resolution_changes_one_item_and_leaves_one_out(published):
+    before, after = (set(text.split("\n")) for text in (published, corrected(published, random.Random(2))))
+
+    assert (len(before - after), len(after - before)) == (2, 1)
