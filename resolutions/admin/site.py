@@ -1,5 +1,6 @@
 """The admin site: Russian titles, the portal's own sign-in, suggestions of what one may see."""
 
+from functools import wraps
 from typing import Any
 
 from django.contrib import admin
@@ -10,6 +11,8 @@ from django.db.models import Model, QuerySet
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.urls import reverse
+
+from resolutions.pages.typed import signed_out, typed_in
 
 
 class Suggestions(AutocompleteJsonView):
@@ -38,6 +41,18 @@ class RegisterAdminSite(admin.AdminSite):
         if request.user.is_authenticated:
             raise PermissionDenied
         return redirect_to_login(request.GET.get("next", reverse("admin:index")), reverse("login"))
+
+    def admin_view(self, view: Any, cacheable: bool = False) -> Any:
+        """As Django's; who posts after her session has ended gets back what she typed, and not the sign-in page."""
+        shown = super().admin_view(view, cacheable)
+
+        @wraps(shown)
+        def show(request: HttpRequest, *args: Any, **kwargs: Any) -> Any:
+            if not request.user.is_authenticated and typed_in(request).fields:
+                return signed_out(request)
+            return shown(request, *args, **kwargs)
+
+        return show
 
     def logout(self, request: HttpRequest, extra_context: dict[str, Any] | None = None) -> Any:
         return LogoutView.as_view()(request)

@@ -1,10 +1,10 @@
 """Pages that say what went wrong and offer a way on."""
 
-from typing import Any
-
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseServerError
 from django.shortcuts import render
 from django.template.loader import render_to_string
+
+from resolutions.pages.typed import may_go_again, stored_nowhere, typed_in
 
 
 class Gone(Http404):
@@ -16,25 +16,30 @@ def bad_parameters(request: HttpRequest, problems: list[dict[str, str]]) -> Http
 
 
 def bad_request(request: HttpRequest, exception: Exception) -> HttpResponse:
-    return HttpResponse(render_to_string("400.html"), status=400)
+    return stored_nowhere(HttpResponse(render_to_string("400.html", {"typed": typed_in(request)}), status=400))
 
 
 def permission_denied(request: HttpRequest, exception: Exception) -> HttpResponse:
-    return render(request, "403.html", status=403)
+    return stored_nowhere(render(request, "403.html", {"typed": typed_in(request)}, status=403))
 
 
 def csrf_failure(request: HttpRequest, reason: str = "") -> HttpResponse:
-    """The form stood open for too long, or came from elsewhere."""
-    return render(request, "403.html", {"stale_form": True}, status=403)
+    """She signed in again in another tab, the form stood open for too long, or it came from elsewhere."""
+    typed = typed_in(request, again=may_go_again(request))
+    return stored_nowhere(render(request, "stale_form.html", {"typed": typed}, status=403))
 
 
 def page_not_found(request: HttpRequest, exception: Exception) -> HttpResponse:
     if isinstance(exception, Gone):
         return render(request, "410.html", status=410)
-    return render(request, "404.html", status=404)
+    response = render(request, "404.html", {"typed": typed_in(request)}, status=404)
+    return stored_nowhere(response) if request.method == "POST" else response
 
 
 def server_error(request: HttpRequest) -> HttpResponse:
-    """Without the request: this page needs neither the database nor a session."""
-    context: dict[str, Any] = {}
-    return HttpResponseServerError(render_to_string("500.html", context))
+    """Rendered without the request: this page needs neither the database nor a session.
+
+    The text of a form is there to be copied only: nobody knows how much of it was done.
+    """
+    page = render_to_string("500.html", {"typed": typed_in(request)})
+    return stored_nowhere(HttpResponseServerError(page))

@@ -10,7 +10,9 @@ from django.http import HttpRequest, HttpResponse
 from django.template.loader import render_to_string
 from django.utils.cache import patch_vary_headers
 
+from resolutions.pages.full_disk import is_full_disk, without_room
 from resolutions.pages.remembering import not_modified
+from resolutions.pages.typed import may_be_tried_again, stored_nowhere, typed_in
 from resolutions.pages.view_settings import COOKIE, ViewSettings
 from resolutions.search.found import WordsUnavailable
 
@@ -33,7 +35,7 @@ class RefuseNulMiddleware:
 
 class BusyMiddleware:
     """A database that is gone, a lock that somebody holds too long, words while the index is being built: 503, and
-    whoever waits may try again."""
+    whoever waits may try again; a full disk: 507. What was typed is on the page."""
 
     def __init__(self, get_response: Answer) -> None:
         self.get_response = get_response
@@ -42,12 +44,16 @@ class BusyMiddleware:
         return self.get_response(request)
 
     def process_exception(self, request: HttpRequest, exception: Exception) -> HttpResponse | None:
+        if is_full_disk(exception):
+            return without_room(request, exception)
         if not isinstance(exception, OperationalError | WordsUnavailable):
             return None
         logger.error("No answer to %s %s: %r", request.method, request.path, exception)
         # Without the request: who is signed in is known to the database alone.
-        page = render_to_string("503.html", {"no_words": isinstance(exception, WordsUnavailable)})
-        return HttpResponse(page, status=503, headers={"Retry-After": "5"})
+        typed = typed_in(request, again=may_be_tried_again(request))
+        page = render_to_string("503.html", {"no_words": isinstance(exception, WordsUnavailable), "typed": typed})
+        answer = HttpResponse(page, status=503, headers={"Retry-After": "5"})
+        return stored_nowhere(answer) if request.method == "POST" else answer
 
 
 class PrivateWhenSignedInMiddleware:

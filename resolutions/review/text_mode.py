@@ -15,7 +15,7 @@ from dataclasses import dataclass, field
 from datetime import date
 
 from resolutions.intake.numbering import parse, split_label
-from resolutions.review.operations.sections import FIELDS, Field
+from resolutions.review.operations.sections import FIELDS, Field, SectionField
 from resolutions.review.sheet import Card, Sheet, SheetSection
 
 LABELS: dict[Field, str] = {
@@ -25,6 +25,11 @@ LABELS: dict[Field, str] = {
     "date_end": "Последний день",
     "place": "Место",
     "preamble": "Преамбула",
+}
+SECTION_LABELS: dict[SectionField, str] = {
+    "title": "Название секции",
+    "preamble": "Обсуждение",
+    "lead_in": "Вводная строка",
 }
 NUMBERED = re.compile(r"№\s*(\S+?)[.)]?(?:\s+(.*))?$")
 MARK = re.compile(r"(==|№|–\s)")

@@ -6,13 +6,13 @@ from typing import Any
 
 from django.contrib.auth.decorators import login_required
 from django.http import Http404, HttpRequest, HttpResponse
-from django.shortcuts import get_object_or_404, render
+from django.shortcuts import get_object_or_404
 
 from resolutions.models import Draft, Organizer, User
+from resolutions.pages.typed import signed_out
 from resolutions.vocabulary import Role
 
 View = Callable[..., HttpResponse]
-TECHNICAL = ("csrfmiddlewaretoken", "revision", "op", "organizer", "at")
 LONGEST_KEY = 18  # digits; a longer number is no row of any database
 
 
@@ -32,12 +32,6 @@ def for_editors(view: View) -> View:
         return view(request, *args, **kwargs)
 
     return show
-
-
-def signed_out(request: HttpRequest) -> HttpResponse:
-    """The session ended while she was typing: nothing can be saved, and nothing of it is thrown away."""
-    texts = [text for name, text in request.POST.items() if str(text).strip() and name not in TECHNICAL]
-    return render(request, "workspace/signed_out.html", {"texts": texts}, status=403)
 
 
 def editor(request: HttpRequest) -> User:

@@ -3,6 +3,7 @@
 Everything is posted with every button, so that no press ever loses what was typed elsewhere.
 """
 
+import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import partial
@@ -12,10 +13,15 @@ from resolutions.review.editing import Change
 from resolutions.review.operations import addressees, cards, sections
 from resolutions.review.operations.sections import FIELDS, SECTION_FIELDS
 from resolutions.review.sheet import Card, Sheet, SheetSection
-from resolutions.review.text_mode import LABELS, russian_day
+from resolutions.review.text_mode import LABELS, SECTION_LABELS, russian_day
 
 CONTROL = dict.fromkeys([*range(9), 11, 12, *range(14, 32), 127])
-SECTION_LABELS = {"title": "Название секции", "preamble": "Обсуждение", "lead_in": "Вводная строка"}
+LEFT_OVER = re.compile(r"(card-\d+|section-\d+)-(?:text|add|title|preamble|lead_in)|body-\d+-\d+")
+LEFT_OVER_OF = {
+    "card": ("Этой рекомендации в черновике уже нет", "Её объединили с другой или убрали."),
+    "section": ("Этой секции в черновике уже нет", "Её убрали."),
+    "body": ("Другой адресат", "Кнопка «Заменить» не сработала: нажмите её в черновике ещё раз."),
+}
 
 
 @dataclass(frozen=True)
@@ -27,7 +33,13 @@ class FieldEdit:
     typed: str
     now: str
     anchor: str
-    change: Change | None  # None when what it was about is gone
+    change: Change | None  # None when it can only be copied
+    why: str = ""  # it cannot be put there any more
+
+
+def revision_in(post: Mapping[str, str]) -> int:
+    text = post.get("revision", "")
+    return int(text) if text.isascii() and text.isdecimal() and len(text) < 10 else 0
 
 
 def plain(text: str) -> str:
@@ -114,11 +126,13 @@ def _edit(
 
 
 def _of_gone(post: Mapping[str, str], sheet: Sheet) -> list[FieldEdit]:
-    """Texts of cards that somebody else has merged or removed meanwhile: not lost, shown to be copied."""
-    there = {f"card-{card.key}-text" for card in sheet.cards}
-    gone = [name for name in post if name.startswith("card-") and name.endswith("-text") and name not in there]
-    return [
-        FieldEdit(name, "Этой рекомендации в черновике уже нет", plain(post[name]), "", "", None)
-        for name in gone
-        if post[name].strip()
-    ]
+    """What no field of the draft holds any more: not lost, shown to be copied."""
+    there = {f"card-{card.key}" for card in sheet.cards} | {f"section-{section.key}" for section in sheet.sections}
+    gone = []
+    for name, text in post.items():
+        found = LEFT_OVER.fullmatch(name)
+        if not found or found[1] in there or not text.strip():
+            continue
+        label, why = LEFT_OVER_OF[name.partition("-")[0]]
+        gone.append(FieldEdit(name, label, plain(text), "", "", None, why))
+    return gone
