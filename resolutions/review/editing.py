@@ -43,9 +43,10 @@ class Change:
 
 
 @transaction.atomic
-def edit(draft: Draft, revision: int, changes: Iterable[Change], by: User | None) -> Draft:
+def edit(draft: Draft, revision: int, changes: Iterable[Change], by: User | None, *, goes_on: bool = False) -> Draft:
     """The draft with the changes applied, each an edit of its own; what changes nothing is not an edit.
 
+    `goes_on`: a text is still being typed, so that a change of it belongs to the edit before and is undone with it.
     Raises StaleDraft, DraftClosed, and ImpossibleOperation; then nothing is saved at all.
     """
     draft = locked(draft, revision)
@@ -53,7 +54,7 @@ def edit(draft: Draft, revision: int, changes: Iterable[Change], by: User | None
     for change in changes:
         after = change.apply(sheet)
         if after != sheet:
-            log(draft, change.kind, after, by)
+            log(draft, change.kind, after, by, goes_on=goes_on)
             sheet = after
     if sheet_json(sheet) == draft.outline:
         return draft
@@ -101,9 +102,14 @@ def locked(draft: Draft, revision: int | None = None) -> Draft:
     return draft
 
 
-def log(draft: Draft, kind: str, after: Sheet, by: User | None) -> None:
+def log(draft: Draft, kind: str, after: Sheet, by: User | None, *, goes_on: bool = False) -> None:
     """The edit follows the one the draft stands at; edits that had been undone are forgotten."""
     edits = draft.edits.all()
+    is_undone = edits.filter(number__gt=draft.position).exists()
+    if goes_on and not is_undone:
+        same = edits.filter(number=draft.position, kind=kind[:KIND_LENGTH], by=by)
+        if same.update(outline=sheet_json(after)):
+            return
     if not edits.filter(number=draft.position).exists():
         DraftEdit.objects.create(draft=draft, number=draft.position, kind="Как прочитано", outline=draft.outline)
     edits.filter(number__gt=draft.position).delete()

@@ -20,7 +20,7 @@ from resolutions.review.receive import AlreadyReceived, NoRoom, take_in
 from resolutions.review.revise import StaleDifferences, comparison, revise
 from resolutions.vocabulary import DraftState
 from resolutions.workspace.access import editor, for_editors
-from resolutions.workspace.reviewing import closed
+from resolutions.workspace.both_texts import closed
 from resolutions.workspace.room import was_no_room
 from resolutions.workspace.uploading import TOO_LARGE
 from resolutions.workspace.waiting import for_read_drafts

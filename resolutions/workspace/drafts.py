@@ -9,11 +9,12 @@ from django.views.decorators.http import require_POST, require_safe
 
 from resolutions.models import Draft
 from resolutions.pages.paging import page_of
-from resolutions.review.editing import DraftClosed, discard, restore, start_from_nothing
+from resolutions.review.editing import DraftClosed, discard, start_from_nothing
 from resolutions.review.readers import see_that_somebody_reads
 from resolutions.review.sharing import share, unshare
 from resolutions.vocabulary import DraftState
 from resolutions.workspace.access import draft_of, editor, for_editors, organizers_of
+from resolutions.workspace.both_texts import ENTERED_BEFORE
 from resolutions.workspace.waiting import for_read_drafts
 
 DRAFTS_ON_A_PAGE = 30
@@ -54,21 +55,7 @@ def put_aside(request: HttpRequest, pk: int) -> HttpResponse:
     try:
         discard(draft, editor(request))
     except DraftClosed as refusal:
-        messages.error(
-            request, WHILE_READ if refusal.draft.state == DraftState.WAITING else "Этот черновик уже внесён в реестр."
-        )
-    return redirect(draft)
-
-
-@require_POST
-@for_editors
-def bring_back(request: HttpRequest, pk: int) -> HttpResponse:
-    draft = draft_of(request, pk)
-    try:
-        draft = restore(draft, editor(request))
-        messages.success(request, f"Черновик снова {draft.get_state_display()}.")
-    except DraftClosed:
-        messages.error(request, "Этот черновик уже внесён в реестр.")
+        messages.error(request, WHILE_READ if refusal.draft.state == DraftState.WAITING else ENTERED_BEFORE)
     return redirect(draft)
 
 

@@ -13,8 +13,8 @@ from resolutions.review.publish import NotPublishable
 from resolutions.review.sheet import Sheet, sheet_from_json
 from resolutions.vocabulary import DraftState
 from resolutions.workspace.access import editor
-from resolutions.workspace.form import called
-from resolutions.workspace.reviewing import closed, revision_in
+from resolutions.workspace.both_texts import closed
+from resolutions.workspace.form import called, revision_in
 from resolutions.workspace.screen import anchor_of
 from resolutions.workspace.waiting import for_read_drafts
 

@@ -1,11 +1,8 @@
 """The review screen: what the document says beside what was understood, and every button of it."""
 
-from collections.abc import Mapping
-
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
-from django.utils import timezone
 from django.views.decorators.http import require_http_methods, require_POST
 
 from resolutions.intake.directory import Directory
@@ -17,8 +14,9 @@ from resolutions.review.receive import register_directory
 from resolutions.review.sheet import Sheet, blocks_from_json, sheet_from_json
 from resolutions.vocabulary import DraftState
 from resolutions.workspace.access import editor
+from resolutions.workspace.both_texts import closed, conflict
 from resolutions.workspace.commands import change_of
-from resolutions.workspace.form import field_edits
+from resolutions.workspace.form import field_edits, revision_in
 from resolutions.workspace.places import anchor_in, changed_place, next_stop, place_after
 from resolutions.workspace.screen import screen_of, stops_of
 from resolutions.workspace.waiting import for_read_drafts
@@ -46,10 +44,6 @@ def not_on_review(request: HttpRequest, draft: Draft) -> HttpResponse | None:
     if draft.state != DraftState.OPEN:
         return closed(request, draft)
     return redirect("draft-differences", pk=draft.pk) if draft.revises_id else None
-
-
-def closed(request: HttpRequest, draft: Draft) -> HttpResponse:
-    return render(request, "workspace/closed.html", {"draft": draft})
 
 
 def desk(request: HttpRequest, draft: Draft) -> HttpResponse:
@@ -106,13 +100,9 @@ def saved(request: HttpRequest, draft: Draft, directory: Directory | None) -> tu
     """The draft with every field of the form; and the place of the first one that changed."""
     edits = field_edits(request.POST, sheet_from_json(draft.outline), directory)
     changes = [row.change for row in edits if row.change]
-    draft = edit(draft, revision_in(request.POST), changes, editor(request))
+    goes_on = "goes-on" in request.POST
+    draft = edit(draft, revision_in(request.POST), changes, editor(request), goes_on=goes_on)
     return draft, edits[0].anchor if edits else ""
-
-
-def revision_in(post: Mapping[str, str]) -> int:
-    text = post.get("revision", "")
-    return int(text) if text.isascii() and text.isdecimal() and len(text) < 10 else 0
 
 
 def operated(request: HttpRequest, draft: Draft, op: str, directory: Directory) -> str:
@@ -129,46 +119,25 @@ def operated(request: HttpRequest, draft: Draft, op: str, directory: Directory) 
     return anchor
 
 
-def conflict(request: HttpRequest, draft: Draft) -> HttpResponse:
-    """Somebody was there meanwhile: both texts side by side; nothing has been saved."""
-    differing = field_edits(request.POST, sheet_from_json(draft.outline), None)
-    if not differing:
-        messages.info(request, "Черновик тем временем изменили. Ваш текст в нём уже есть, кнопку нажмите ещё раз.")
-        return redirect(draft)
-    return render(request, "workspace/conflict.html", {"draft": draft, "differing": differing}, status=409)
-
-
-@require_POST
-@for_read_drafts
-def settle_conflict(request: HttpRequest, draft: Draft) -> HttpResponse:
-    """The editor has seen both texts: what she left in the form is saved, the rest stays as it is in the draft."""
-    kept = set(request.POST.getlist("keep-now"))
-    post = {name: str(text) for name, text in request.POST.items() if name not in kept}
-    try:
-        edits = field_edits(post, sheet_from_json(draft.outline), None)
-        edit(draft, revision_in(post), [row.change for row in edits if row.change], editor(request))
-    except StaleDraft as stale:
-        return conflict(request, stale.draft)
-    except DraftClosed as late:
-        return closed(request, late.draft)
-    messages.success(request, "Сохранено.")
-    return redirect(draft)
-
-
 @require_POST
 @for_read_drafts
 def autosave(request: HttpRequest, draft: Draft) -> HttpResponse:
-    """For scripts: saves the form as it stands and answers with the pieces of the page that changed."""
-    context: dict[str, object] = {"draft": draft}
+    """For scripts: saves the fields that were sent, and answers with the pieces of the page that changed.
+
+    409 with a sentence, if somebody was there meanwhile: the button then shows both texts.
+    """
     try:
-        before = draft.revision
         draft, _ = saved(request, draft, None)
-        undone, redone = next_steps(draft)
-        context |= {"draft": draft, "at": timezone.localtime(), "changed": draft.revision != before}
-        context |= {"undone": undone, "redone": redone}
-        context["screen"] = screen_of(
-            sheet_from_json(draft.outline), blocks_from_json(draft.blocks), register_directory()
-        )
-    except (StaleDraft, DraftClosed):
-        context["is_stale"] = True
-    return render(request, "workspace/autosaved.html", context, status=409 if "is_stale" in context else 200)
+    except StaleDraft:
+        return not_saved("черновик тем временем изменили")
+    except DraftClosed as late:
+        return not_saved(f"черновик тем временем {late.draft.get_state_display()}")
+    undone, redone = next_steps(draft)
+    screen = screen_of(sheet_from_json(draft.outline), blocks_from_json(draft.blocks), register_directory())
+    context = {"draft": draft, "screen": screen, "undone": undone, "redone": redone}
+    return render(request, "workspace/autosaved.html", context)
+
+
+def not_saved(reason: str) -> HttpResponse:
+    sentence = f"Не сохранено: {reason}. Нажмите «Сохранить черновик», чтобы увидеть оба варианта."
+    return HttpResponse(sentence, status=409, content_type="text/plain; charset=utf-8")

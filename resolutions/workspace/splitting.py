@@ -12,9 +12,11 @@ from resolutions.review.operations.cards import ImpossibleOperation
 from resolutions.review.receive import register_directory
 from resolutions.review.sheet import blocks_from_json, sheet_from_json
 from resolutions.workspace.access import editor
+from resolutions.workspace.both_texts import closed
 from resolutions.workspace.commands import change_of
+from resolutions.workspace.form import revision_in
 from resolutions.workspace.places import place_after
-from resolutions.workspace.reviewing import closed, not_on_review, revision_in
+from resolutions.workspace.reviewing import not_on_review
 from resolutions.workspace.waiting import for_read_drafts
 
 

@@ -12,8 +12,9 @@ from resolutions.review.rereading import reread
 from resolutions.review.sheet import Sheet, blocks_from_json, sheet_from_json
 from resolutions.review.text_mode import text_of
 from resolutions.workspace.access import editor
-from resolutions.workspace.form import plain
-from resolutions.workspace.reviewing import closed, not_on_review, revision_in
+from resolutions.workspace.both_texts import both_whole, closed, rows
+from resolutions.workspace.form import plain, revision_in
+from resolutions.workspace.reviewing import not_on_review
 from resolutions.workspace.waiting import for_read_drafts
 
 
@@ -35,14 +36,8 @@ def as_text(request: HttpRequest, draft: Draft) -> HttpResponse:
     try:
         edit(draft, revision_in(request.POST), [Change("Правка в виде текста", read_again)], editor(request))
     except StaleDraft as stale:
-        now = text_of(sheet_from_json(stale.draft.outline))
-        context = {"draft": stale.draft, "text": typed, "now": now, "rows": rows(typed)}
-        return render(request, "workspace/text.html", context, status=409)
+        return both_whole(request, stale.draft)
     except DraftClosed as late:
         return closed(request, late.draft)
     messages.success(request, "Сохранено, текст разобран на карточки.")
     return redirect("draft-text" if request.POST.get("op") == "stay" else "draft-review", pk=draft.pk)
-
-
-def rows(text: str) -> int:
-    return min(40, max(18, text.count("\n") + 4))

@@ -3,30 +3,6 @@
   const form = document.getElementById("review");
   if (!form) return;
 
-  // A press while a save is under way waits for it: both would name the same revision, and one would be refused.
-  let saving = 0;
-  let pressed = null;
-  form.addEventListener("htmx:beforeRequest", () => { saving += 1; });
-  form.addEventListener("htmx:afterRequest", () => {
-    saving = Math.max(0, saving - 1);
-    if (!saving && pressed) press(pressed);
-  });
-  for (const failure of ["htmx:responseError", "htmx:sendError", "htmx:timeout"]) {
-    form.addEventListener(failure, () => {
-      form.querySelector(".review-tools__saved").textContent = "Само не сохранилось. Нажмите «Сохранить черновик».";
-    });
-  }
-  form.addEventListener("submit", (event) => {
-    if (!saving) return;
-    event.preventDefault();
-    pressed = event.submitter;
-  });
-
-  function press(button) {
-    pressed = null;
-    form.requestSubmit(button.form === form ? button : undefined);
-  }
-
   function ask(op) {
     const button = document.createElement("button");
     button.name = "op";

@@ -181,7 +181,7 @@ def test_what_is_typed_is_saved_by_itself_and_keys_lead_on(live_server, new_cont
     first = page.get_by_role("textbox", name="Текст: № 1").first
     first.fill("Рекомендовать администрации города Томска провести конкурс.")
     first.blur()
-    expect(page.get_by_text("Сохранено")).to_be_visible()
+    expect(page.get_by_text("Сохранено в")).to_be_visible()
     draft.refresh_from_db()
     assert (draft.revision, draft.changed_by) == (2, editor)
 

@@ -5,6 +5,7 @@ from django.urls import reverse
 
 from resolutions.models import Draft
 from resolutions.review.doubts import doubts_of
+from resolutions.review.editing import discard
 from resolutions.review.receive import receive
 from resolutions.review.sheet import sheet_from_json, skipped_blocks
 from resolutions.vocabulary import DraftState, Role
@@ -207,17 +208,40 @@ def test_a_button_pressed_twice_works_once(press, draft, editor):
 
 
 def test_autosave_answers_with_pieces_of_the_page(editor, draft):
-    answer = editor.post(reverse("draft-autosave", args=[draft.pk]), {"revision": 1, "card-2-text": ""})
-    page = answer.content.decode()
+    address = reverse("draft-autosave", args=[draft.pk])
+    page = editor.post(address, {"revision": 1, "card-2-text": ""}).content.decode()
 
-    assert ("Сохранено" in page, 'name="revision" value="2"' in page, "У рекомендации нет текста" in page) == (
-        True,
-        True,
-        True,
-    )
-    stale = editor.post(reverse("draft-autosave", args=[draft.pk]), {"revision": 1, "card-2-text": "Моё"})
-    assert (stale.status_code, "Не сохранено" in stale.content.decode()) == (409, True)
+    assert ('name="revision" value="2"' in page, "У рекомендации нет текста" in page) == (True, True)
     assert now(draft).card(2).text == ""
+
+
+def test_autosave_says_who_was_faster(editor, draft):
+    address = reverse("draft-autosave", args=[draft.pk])
+    editor.post(address, {"revision": 1, "card-2-text": ""})
+
+    stale = editor.post(address, {"revision": 1, "card-2-text": "Моё"})
+    discard(draft, None)
+    closed = editor.post(address, {"revision": 2, "card-2-text": "Моё"})
+
+    then = "Нажмите «Сохранить черновик», чтобы увидеть оба варианта."
+    assert [(answer.status_code, answer.content.decode()) for answer in (stale, closed)] == [
+        (409, f"Не сохранено: черновик тем временем изменили. {then}"),
+        (409, f"Не сохранено: черновик тем временем отклонён. {then}"),
+    ]
+    assert now(draft).card(2).text == ""
+
+
+def test_pauses_while_one_text_is_typed_are_one_step_to_undo(editor, draft, press):
+    address = reverse("draft-autosave", args=[draft.pk])
+    before = {key: now(draft).card(key).text for key in (2, 3)}
+    for revision, text in enumerate(["Убрать", "Убрать двор", "Убрать двор."], 1):
+        editor.post(address, {"revision": revision, "card-2-text": text, "goes-on": "1"})
+    editor.post(address, {"revision": 4, "card-3-text": "Другая.", "goes-on": "1"})
+
+    press("undo")
+    assert (now(draft).card(2).text, now(draft).card(3).text) == ("Убрать двор.", before[3])
+    press("undo")
+    assert now(draft).card(2).text == before[2]
 
 
 def test_hostile_text_is_shown_as_text(press, draft, editor):

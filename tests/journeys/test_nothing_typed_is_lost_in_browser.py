@@ -1,0 +1,184 @@
+"""Five accidents while an editor types; each one loses no character, the first three without a script as well."""
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+from playwright.sync_api import expect
+
+from resolutions.models import Draft
+from resolutions.review.editing import discard
+from resolutions.review.receive import receive
+from resolutions.review.sheet import sheet_from_json
+from tests.accidents import database_away
+from tests.factories import UserFactory
+from tests.journeys.test_editor_in_browser import overflow, signed_in_context
+from tests.review.sheets import TEXT
+
+pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
+
+PASSWORD = "длинный пароль редактора"
+HERS = "Рекомендовать мэрии <посадить> липы.\n\n  И скамейки."
+with_and_without = pytest.mark.parametrize("scripts", [True, False], ids=["with JavaScript", "without JavaScript"])
+
+
+@pytest.fixture
+def editor():
+    user = UserFactory()
+    user.set_password(PASSWORD)
+    user.save()
+    return user
+
+
+@pytest.fixture
+def draft(editor):
+    return receive(TEXT.encode(), "форум.txt", editor.organizer, editor)
+
+
+@pytest.fixture
+def opened(live_server, new_context, editor, draft):
+    """opened(**options of the context) -> her page of the draft."""
+
+    def open_page(**options):
+        page = signed_in_context(new_context, live_server.url, editor, **options).new_page()
+        page.goto(live_server.url + draft.get_absolute_url())
+        return page
+
+    return open_page
+
+
+def field(page):
+    return page.get_by_role("textbox", name="Текст: № 1").first
+
+
+def kept_in(draft):
+    return sheet_from_json(Draft.objects.get(pk=draft.pk).outline).card(2).text
+
+
+def violations(page):
+    return [row["id"] for row in Axe().run(page).response["violations"]]
+
+
+def type_on(page, text=HERS):
+    """As keys do it: nothing is left, so no change is told of."""
+    field(page).click()
+    page.keyboard.press("Control+a")
+    page.keyboard.insert_text(text)
+
+
+@with_and_without
+def test_a_second_sign_in_in_another_tab(opened, live_server, editor, draft, scripts):
+    page = opened(java_script_enabled=scripts, bypass_csp=True)
+    page.context.clear_cookies()
+    other = page.context.new_page()
+    other.goto(f"{live_server.url}/login/")
+    other.get_by_label("Электронная почта").fill(editor.email)
+    other.get_by_label("Пароль").fill(PASSWORD)
+    other.get_by_role("button", name="Войти").click()
+    expect(other.get_by_role("heading", name="Черновики")).to_be_visible()
+
+    type_on(page)
+    if scripts:
+        expect(page.locator("#saved")).to_contain_text("Не сохранено: вы вошли заново")
+    page.get_by_role("button", name="Сохранить черновик").click()
+    expect(page.get_by_role("heading", level=1)).to_have_text("Форма не принята")
+    expect(page.get_by_label("Текст: № 1").first).to_have_value(HERS)
+    if scripts:
+        page.set_viewport_size({"width": 320, "height": 800})
+        assert (overflow(page), violations(page)) == (0, [])
+    page.get_by_role("button", name="Отправить ещё раз").click()
+
+    expect(field(page)).to_have_value(HERS)
+    assert kept_in(draft) == HERS
+
+
+@with_and_without
+def test_the_database_is_away(opened, draft, scripts):
+    page = opened(java_script_enabled=scripts, bypass_csp=True)
+    with database_away():
+        type_on(page)
+        if scripts:
+            expect(page.locator("#saved")).to_contain_text("Не сохранено: сервер сейчас не может")
+        page.get_by_role("button", name="Сохранить черновик").click()
+        expect(page.get_by_role("heading", level=1)).to_have_text("Сейчас не получилось")
+        expect(page.get_by_label("Текст: № 1").first).to_have_value(HERS)
+    page.get_by_role("button", name="Отправить ещё раз").click()
+
+    expect(field(page)).to_have_value(HERS)
+    assert kept_in(draft) == HERS
+
+
+@with_and_without
+def test_a_colleague_discards_the_draft_meanwhile(opened, editor, draft, scripts):
+    page = opened(java_script_enabled=scripts, bypass_csp=True)
+    discard(draft, UserFactory(organizer=editor.organizer, full_name="Коллега"))
+    type_on(page)
+    if scripts:
+        expect(page.locator("#saved")).to_contain_text("Не сохранено: черновик тем временем отклонён")
+    page.get_by_role("button", name="Сохранить черновик").click()
+    expect(page.get_by_role("heading", level=1)).to_have_text("Черновик отклонён")
+    expect(page.get_by_text("Это сделал(а) Коллега")).to_be_visible()
+    expect(page.get_by_label("У вас")).to_have_value(HERS)
+    if scripts:
+        page.set_viewport_size({"width": 320, "height": 800})
+        assert (overflow(page), violations(page)) == (0, [])
+    page.get_by_role("button", name="Вернуть на проверку с моим текстом").click()
+    page.get_by_role("button", name="Сохранить").click()
+
+    expect(field(page)).to_have_value(HERS)
+    assert kept_in(draft) == HERS
+
+
+def test_a_click_on_a_link_while_typing(opened, draft):
+    page = opened()
+    asked = []
+    page.on("dialog", lambda dialog: (asked.append(dialog.type), dialog.accept()))
+    type_on(page)
+    page.get_by_role("link", name="Статистика").click()
+
+    expect(page.get_by_role("heading", level=1)).to_have_text("Статистика")
+    assert (kept_in(draft), asked) == (HERS, [])
+
+
+def test_the_tab_is_closed(opened, draft):
+    colleague = opened(java_script_enabled=False)
+    page = opened()
+    asked = []
+    page.on("dialog", lambda dialog: (asked.append(dialog.type), dialog.accept()))
+    type_on(page)
+    with page.expect_event("close"):
+        page.close(run_before_unload=True)
+
+    # Nobody hears the answer to a page that is gone, so somebody else looks until it is there.
+    for _ in range(100):
+        if field(colleague).input_value() == HERS:
+            break
+        colleague.wait_for_timeout(200)
+        colleague.reload()
+    assert (kept_in(draft), asked) == (HERS, ["beforeunload"])
+
+
+def test_what_is_too_long_for_a_closing_page_comes_back_when_it_is_opened_again(opened, live_server, draft):
+    long = "Очень долго думала и вот что придумала. " * 1000
+    page = opened()
+    type_on(page, long)
+    page.goto("about:blank")
+    page.goto(live_server.url + draft.get_absolute_url())
+
+    expect(page.get_by_text("Возвращён текст, который вы набрали здесь раньше")).to_be_visible()
+    expect(field(page)).to_have_value(long)
+    expect(page.locator("#saved")).to_contain_text("Сохранено в")
+    assert kept_in(draft) == long.strip()
+    page.reload()
+    expect(page.locator("#kept")).to_be_hidden()
+
+
+def test_saving_by_itself_moves_nothing(opened, draft):
+    page = opened(viewport={"width": 640, "height": 500})
+    type_on(page)
+    button = page.get_by_role("button", name="Проверено").last
+    button.focus()
+    pressed = button.get_attribute("value")
+    place = page.evaluate("scrollY")
+
+    expect(page.locator("#saved[role=status]")).to_contain_text("Сохранено в")
+    focused = page.evaluate("document.activeElement.value")
+    assert (page.evaluate("scrollY"), focused) == (place, pressed)
