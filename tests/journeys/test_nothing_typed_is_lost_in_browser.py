@@ -1,7 +1,10 @@
 """Five accidents while an editor types; each one loses no character, the first three without a script as well."""
 
+import re
+
 import pytest
 from axe_playwright_python.sync_playwright import Axe
+from django.conf import settings
 from playwright.sync_api import expect
 
 from resolutions.models import Draft
@@ -9,7 +12,7 @@ from resolutions.review.editing import discard
 from resolutions.review.receive import receive
 from resolutions.review.sheet import sheet_from_json
 from tests.accidents import database_away
-from tests.factories import UserFactory
+from tests.factories import SectionFactory, UserFactory
 from tests.journeys.test_editor_in_browser import overflow, signed_in_context
 from tests.review.sheets import TEXT
 
@@ -53,6 +56,15 @@ def kept_in(draft):
     return sheet_from_json(Draft.objects.get(pk=draft.pk).outline).card(2).text
 
 
+def sign_in(context, live_server, editor):
+    tab = context.new_page()
+    tab.goto(f"{live_server.url}/login/")
+    tab.get_by_label("Электронная почта").fill(editor.email)
+    tab.get_by_label("Пароль").fill(PASSWORD)
+    tab.get_by_role("button", name="Войти").click()
+    expect(tab.get_by_role("heading", name="Черновики")).to_be_visible()
+
+
 def violations(page):
     return [row["id"] for row in Axe().run(page).response["violations"]]
 
@@ -68,13 +80,7 @@ def type_on(page, text=HERS):
 def test_a_second_sign_in_in_another_tab(opened, live_server, editor, draft, scripts):
     page = opened(java_script_enabled=scripts, bypass_csp=True)
     page.context.clear_cookies()
-    other = page.context.new_page()
-    other.goto(f"{live_server.url}/login/")
-    other.get_by_label("Электронная почта").fill(editor.email)
-    other.get_by_label("Пароль").fill(PASSWORD)
-    other.get_by_role("button", name="Войти").click()
-    expect(other.get_by_role("heading", name="Черновики")).to_be_visible()
-
+    sign_in(page.context, live_server, editor)
     type_on(page)
     if scripts:
         expect(page.locator("#saved")).to_contain_text("Не сохранено: вы вошли заново")
@@ -182,3 +188,54 @@ def test_saving_by_itself_moves_nothing(opened, draft):
     expect(page.locator("#saved[role=status]")).to_contain_text("Сохранено в")
     focused = page.evaluate("document.activeElement.value")
     assert (page.evaluate("scrollY"), focused) == (place, pressed)
+
+
+def test_the_whole_text_comes_back_when_its_page_was_left(opened, live_server, draft):
+    page = opened()
+    address = f"{live_server.url}{draft.get_absolute_url()}text/"
+    page.goto(address)
+    text = page.get_by_label("Вся резолюция")
+    text.press("Control+End")
+    page.keyboard.insert_text("\n\n5. Новая рекомендация.")
+    typed = text.input_value()
+    page.goto("about:blank")
+    page.goto(address)
+
+    expect(page.get_by_text("Возвращён текст, который вы набрали здесь раньше")).to_be_visible()
+    expect(text).to_have_value(typed)
+    page.get_by_role("button", name="Сохранить и продолжить").click()
+    expect(page.get_by_role("status").filter(has_text="Сохранено")).to_be_visible()
+    # It was read into cards, so its words are not quite hers any more; nothing is offered to her again.
+    expect(page.locator("#kept")).to_be_hidden()
+    assert "Новая рекомендация." in [card.text for card in sheet_from_json(Draft.objects.get().outline).cards]
+
+
+def test_the_desk_for_entry_by_hand_asks_before_it_is_left(opened, live_server, editor):
+    section = SectionFactory(forum__organizer=editor.organizer)
+    page = opened()
+    answers = []
+    page.on("dialog", lambda dialog: (answers.append(dialog.type), dialog.dismiss()))
+    page.goto(f"{live_server.url}/admin/resolutions/section/{section.pk}/change/")
+    lead_in = page.locator("#id_lead_in")
+    lead_in.click()
+    page.keyboard.insert_text("Участники")
+    page.get_by_role("link", name="На сайт", exact=True).click(no_wait_after=True)
+
+    expect(lead_in).to_have_value(re.compile("Участники"))
+    page.get_by_role("button", name="Сохранить", exact=True).click()
+    expect(page.locator(".messagelist .success")).to_be_visible()
+    assert answers == ["beforeunload"]
+
+
+def test_when_the_session_has_ended_signing_in_elsewhere_and_loading_anew_is_enough(opened, live_server, editor, draft):
+    page = opened()
+    page.context.clear_cookies(name=settings.SESSION_COOKIE_NAME)
+    type_on(page)
+    page.get_by_role("button", name="Сохранить черновик").click()
+    expect(page.get_by_role("heading", level=1)).to_have_text("Вы вышли, и правка не сохранена")
+    sign_in(page.context, live_server, editor)
+    page.reload()
+    page.get_by_role("button", name="Отправить ещё раз").click()
+
+    expect(field(page)).to_have_value(HERS)
+    assert kept_in(draft) == HERS
