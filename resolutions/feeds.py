@@ -18,7 +18,7 @@ from django.views.decorators.http import require_safe
 from resolutions.filters import MAXIMUM_VALUES, RecommendationFilter
 from resolutions.following.chosen import canonical_query, filter_by, in_one_line, within_forums
 from resolutions.models import Addressee, Forum, Recommendation
-from resolutions.pages.errors import Gone, bad_parameters
+from resolutions.pages.errors import Gone, absent, bad_parameters
 from resolutions.pages.remembering import remembered
 from resolutions.records import absolute, record_of
 
@@ -79,7 +79,7 @@ def addressee_feed(request: HttpRequest, slug: str) -> HttpResponse:
 def forum_feed(request: HttpRequest, slug: str) -> HttpResponse:
     forum = Forum.objects.public().filter(slug=slug).first()
     if forum is None:
-        raise Gone if Forum.objects.was_public(slug) else Http404
+        raise absent(Forum.objects.was_public(slug))
     return feed(
         title=f"Реестр резолюций. {forum}",
         page=forum.get_absolute_url(),

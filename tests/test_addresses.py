@@ -157,6 +157,9 @@ RULES = {
     "draft-queue": OWN_DRAFT,
     "draft-retry": POST_ONLY,
     "draft-correct": OWN_DRAFT,
+    "taken-back-list": WORKSPACE,
+    "forum-publish-again": POST_ONLY,
+    "forum-restore": POST_ONLY,
     "draft-differences": [302, 404, 404, 404, 404, 404],  # a draft that corrects nothing has none
     "draft-shared": NOWHERE,  # without the signed word
     "healthz": EVERYONE,
@@ -336,7 +339,7 @@ def address_of(name: str, rows: dict[str, object]) -> str:
         return reverse(name, args=[CURRENT])
     if name == "draft-shared":
         return reverse(name, args=["x"])
-    if name == "draft-correct":
+    if name in ("draft-correct", "forum-publish-again", "forum-restore"):
         return reverse(name, args=[rows["forum"].slug])
     if name == "draft-split":
         return reverse(name, args=[rows["draft on review"].pk, 2])
@@ -441,11 +444,14 @@ def test_no_name_in_the_path_breaks_a_route(names, world):
 
 
 def with_name(hostile: str, route: str) -> str:
-    *_, last = [part for part in route.split("/") if part not in ("", "change", "delete", "history", "picture.png")]
+    ends = ("", "change", "delete", "history", "picture.png", "publish", "restore")
+    *_, last = [part for part in route.split("/") if part not in ends]
     _, *ending = last.partition(".")
     return route.replace(f"/{last}", f"/{hostile}{''.join(ending)}")
 
 
 def allowed_for(name: str) -> tuple[int, ...]:
     """A link of a letter that does not hold says so on its own page."""
+    if RULES[name] == POST_ONLY:
+        return (400, 403, 404, 405)
     return (400, 404, 200) if name in ("invitation", "password-reset-confirm") else (400, 403, 404)

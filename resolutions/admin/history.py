@@ -15,7 +15,7 @@ from simple_history.models import HistoricalChanges, ModelChange, ModelDelta
 from simple_history.template_utils import HistoricalRecordContextHelper
 
 WHOLE_TEXT = 200_000
-SET_BY_VERBS = ("published_at", "merged_into")
+SET_BY_VERBS = ("published_at", "withdrawn_at", "deleted_at", "merged_into")
 
 
 def in_words(value: Any) -> Any:

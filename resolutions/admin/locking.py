@@ -10,7 +10,7 @@ from django.db.models import Model, QuerySet
 from django.http import HttpRequest, QueryDict
 
 from resolutions.admin.choosing import is_key
-from resolutions.models import Forum, Recommendation, Section
+from resolutions.models import Recommendation, Section
 from resolutions.review.merge import heirs
 
 
@@ -47,7 +47,6 @@ def lock_with_contents(rows: QuerySet[Any]) -> None:
 
 
 CONTENTS: dict[type[Model], tuple[tuple[type[Model], str], ...]] = {
-    Forum: ((Forum, "pk"), (Section, "forum"), (Recommendation, "section__forum")),
     Section: ((Section, "pk"), (Recommendation, "section")),
     Recommendation: ((Recommendation, "pk"),),
 }

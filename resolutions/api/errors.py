@@ -26,7 +26,7 @@ SENTENCES = {
         "Только JSON",
         "Здесь отвечают в формате JSON: уберите заголовок Accept или добавьте в него application/json.",
     ),
-    410: ("Удалено", "Здесь была запись, теперь она удалена."),
+    410: ("Больше не опубликовано", "Здесь была запись, но её сняли с публикации или удалили."),
     429: (
         "Слишком часто",
         "Запросов с вашего адреса слишком много. Подождите столько секунд, сколько стоит в Retry-After.",
@@ -65,15 +65,16 @@ class NoSuchPage(Http404):
 
 
 def error_answer(
-    status: int, wrong: list[WrongParameter] | None = None, headers: dict[str, str] | None = None
+    status: int, wrong: list[WrongParameter] | None = None, headers: dict[str, str] | None = None, said: str = ""
 ) -> JsonResponse:
+    """`said` is a sentence that tells more than the status does."""
     title, sentence = SENTENCES[status]
-    said = [f"Параметр {row['parameter']}: {row['message']}" for row in wrong or []]
+    about = [f"Параметр {row['parameter']}: {row['message']}" for row in wrong or []]
     body: ErrorDetails = {
         "type": absolute(f"{reverse('api')}#error-{status}"),
         "title": title,
         "status": status,
-        "detail": " ".join(said) or sentence,
+        "detail": " ".join(about) or said or sentence,
         "errors": wrong or [],
     }
     return JsonResponse(
@@ -89,7 +90,7 @@ def answer_to(error: Exception, context: dict[str, Any]) -> HttpResponse | None:
         case NoSuchPage():
             return error_answer(404, [{"parameter": "page", "message": "Такой страницы нет."}])
         case Gone():
-            return error_answer(410)
+            return error_answer(410, said=error.sentence)
         case Http404():
             return error_answer(404)
         case Throttled():

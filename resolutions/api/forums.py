@@ -2,7 +2,6 @@
 
 from typing import Any
 
-from django.http import Http404
 from rest_framework.request import Request
 
 from resolutions.api.counting import counted
@@ -18,7 +17,7 @@ from resolutions.api.shapes import (
 )
 from resolutions.filters import ForumFilter, ListFilter
 from resolutions.models import Forum, Recommendation, Section
-from resolutions.pages.errors import Gone
+from resolutions.pages.errors import absent
 
 
 class ForumQuery(ListFilter, ForumFilter):
@@ -50,7 +49,7 @@ class ForumDetail(OpenView):
         slug = names["slug"]
         forum = Forum.objects.public().for_listing().filter(slug=slug).first()
         if forum is None:
-            raise Gone if Forum.objects.was_public(slug) else Http404
+            raise absent(Forum.objects.was_public(slug))
         recommendations = Recommendation.objects.in_section_order().with_addressings()
         return forum_text(forum, list(forum.sections.for_reading(recommendations)))
 

@@ -4,14 +4,13 @@ from collections.abc import Iterable
 from typing import Annotated, Any, TypedDict
 
 from django.db.models import prefetch_related_objects
-from django.http import Http404
 from rest_framework.request import Request
 
 from resolutions.api.lists import ListView
 from resolutions.api.open_view import OpenView
 from resolutions.filters import NONE, RecommendationFilter, ValuesFilter
 from resolutions.models import Recommendation
-from resolutions.pages.errors import Gone
+from resolutions.pages.errors import absent
 from resolutions.records import RecommendationRecord, record_of
 from resolutions.search.asked import LONGEST, is_cut
 from resolutions.search.counting import TOGETHER
@@ -106,5 +105,5 @@ class RecommendationDetail(OpenView):
         code = names["code"]
         row = Recommendation.objects.public().for_records().filter(code=code).first()
         if row is None:
-            raise Gone if Recommendation.objects.was_public(code) else Http404
+            raise absent(Recommendation.objects.was_public(code))
         return record_of(row)

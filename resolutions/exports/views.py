@@ -13,7 +13,7 @@ from resolutions.exports.naming import disposition
 from resolutions.exports.selection import Selection, filtered, selection_of_forum, selection_of_list
 from resolutions.intake import cage
 from resolutions.models import Forum
-from resolutions.pages.errors import Gone
+from resolutions.pages.errors import absent
 
 logger = logging.getLogger(__name__)
 # A large file holds a thread of the server as long as it is being read; half of them stay for pages.
@@ -43,7 +43,7 @@ def forum_export(request: HttpRequest, slug: str, format: str) -> HttpResponseBa
     wanted = format_called(format)
     forum = Forum.objects.visible_to(request.user).for_listing().filter(slug=slug).first()
     if forum is None:
-        raise Gone if Forum.objects.was_public(slug) else Http404
+        raise absent(Forum.objects.was_public(slug))
     return answer(request, wanted, selection_of_forum(forum, timezone.localtime()))
 
 

@@ -158,6 +158,11 @@ class Draft(models.Model):
         return self.state == DraftState.WAITING or bool(self.refusal)
 
     @property
+    def is_of_nothing(self) -> bool:
+        """The forum that it had become was deleted for good."""
+        return self.state == DraftState.ENTERED and not (self.forum_id or self.revises_id)
+
+    @property
     def name(self) -> str:
         return self.source.original_name if self.source else "набран вручную"
 

@@ -4,6 +4,7 @@ from datetime import date
 
 from django.db import models
 from django.db.models.functions import Coalesce
+from django.utils import timezone
 from simple_history.models import HistoricalRecords
 
 from resolutions.models.addresses import address_of
@@ -12,7 +13,7 @@ from resolutions.models.organizer import Organizer
 from resolutions.models.places import Locality
 from resolutions.models.theme import Theme
 from resolutions.models.versioned import Versioned
-from resolutions.querysets.forum import ForumQuerySet, SectionQuerySet
+from resolutions.querysets.forum import KEPT_DELETED, ForumQuerySet, SectionQuerySet, StandingForumManager
 
 
 class Forum(Versioned):
@@ -35,8 +36,14 @@ class Forum(Versioned):
     preamble = models.TextField("преамбула", blank=True)
     slug = PermanentSlugField(unique=True)
     published_at = models.DateTimeField("опубликован", null=True, blank=True, editable=False)
+    # Since when those who could see it cannot: its addresses say so. Stays when it is deleted after that.
+    withdrawn_at = models.DateTimeField("снят с публикации", null=True, blank=True, editable=False)
+    # Deleted, and can be brought back for a while; then it goes for good.
+    deleted_at = models.DateTimeField("удалён", null=True, blank=True, editable=False)
 
-    objects = ForumQuerySet.as_manager()
+    # The default manager leaves out what was deleted, so that nobody shows it who has not thought of it.
+    objects = StandingForumManager()
+    everything = ForumQuerySet.as_manager()
     history = HistoricalRecords(excluded_fields=["known_day"])
 
     class Meta:
@@ -51,7 +58,14 @@ class Forum(Versioned):
                 | models.Q(ends_on__gte=models.F("starts_on")),
                 name="forum_ends_after_start",
                 violation_error_message="Последний день форума не может быть раньше первого.",
-            )
+            ),
+            # Whatever asks for what is published, in whatever language, cannot get what was taken back.
+            models.CheckConstraint(
+                condition=models.Q(published_at__isnull=True)
+                | models.Q(withdrawn_at__isnull=True, deleted_at__isnull=True),
+                name="forum_public_or_taken_back",
+                violation_error_message="Снятый с публикации или удалённый форум не может быть опубликован.",
+            ),
         ]
 
     def __str__(self) -> str:
@@ -67,6 +81,11 @@ class Forum(Versioned):
     @property
     def day(self) -> date | None:
         return self.starts_on or self.ends_on
+
+    @property
+    def is_restorable(self) -> bool:
+        """It was deleted, and not too long ago to be brought back."""
+        return self.deleted_at is not None and timezone.now() < self.deleted_at + KEPT_DELETED
 
     def slug_words(self) -> str:
         place = self.locality.name if self.locality else "forum"

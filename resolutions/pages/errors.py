@@ -3,12 +3,38 @@
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseServerError
 from django.shortcuts import render
 from django.template.loader import render_to_string
+from django.utils import timezone
+from django.utils.formats import date_format
 
 from resolutions.pages.typed import may_go_again, stored_nowhere, typed_in
+from resolutions.querysets.taken_back import TakenBack
+
+GONE = "Здесь была запись реестра, но её удалили."
 
 
 class Gone(Http404):
-    """What stood under this address was public and has been removed."""
+    """What stood under this address was public and is not any more; `was` is what may be told of it, if known."""
+
+    def __init__(self, was: TakenBack | None = None) -> None:
+        super().__init__()
+        self.was = was
+
+    @property
+    def sentence(self) -> str:
+        """Whose it was and since when it is gone, without a word of what it said."""
+        if self.was is None:
+            return GONE
+        if self.was.public_forum:
+            what = "Рекомендацию убрали из резолюции"
+        else:
+            what = "Резолюция удалена" if self.was.is_deleted else "Резолюция снята с публикации"
+        day = date_format(timezone.localdate(self.was.at), "j E Y")
+        return f"{what} {day}." + (f" Организатор: {self.was.organizer}." if self.was.organizer else "")
+
+
+def absent(was: TakenBack | None) -> Http404:
+    """What a door raises that shows nothing: 410 where something was public, 404 where nothing ever was."""
+    return Gone(was) if was else Http404()
 
 
 def bad_parameters(request: HttpRequest, problems: list[dict[str, str]]) -> HttpResponse:
@@ -31,7 +57,7 @@ def csrf_failure(request: HttpRequest, reason: str = "") -> HttpResponse:
 
 def page_not_found(request: HttpRequest, exception: Exception) -> HttpResponse:
     if isinstance(exception, Gone):
-        return render(request, "410.html", status=410)
+        return render(request, "410.html", {"gone": exception}, status=410)
     response = render(request, "404.html", {"typed": typed_in(request)}, status=404)
     return stored_nowhere(response) if request.method == "POST" else response
 

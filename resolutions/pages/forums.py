@@ -6,7 +6,7 @@ from itertools import groupby
 from typing import Any
 
 from django.core.paginator import Paginator
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
 from django.views.decorators.http import require_safe
@@ -14,7 +14,7 @@ from django.views.decorators.http import require_safe
 from resolutions.filters import ForumFilter
 from resolutions.models import Addressee, Draft, Forum, Recommendation
 from resolutions.pages import snippets
-from resolutions.pages.errors import Gone, bad_parameters
+from resolutions.pages.errors import absent, bad_parameters
 from resolutions.pages.facets import forum_facets
 from resolutions.pages.paging import page_of
 from resolutions.pages.remembering import remembered
@@ -57,7 +57,7 @@ def forum_list(request: HttpRequest) -> HttpResponse:
 def forum_detail(request: HttpRequest, slug: str) -> HttpResponse:
     forum = Forum.objects.visible_to(request.user).for_listing().filter(slug=slug).first()
     if forum is None:
-        raise Gone if Forum.objects.was_public(slug) else Http404
+        raise absent(Forum.objects.was_public(slug))
     recommendations = Recommendation.objects.in_section_order().with_addressings()
     sections = list(forum.sections.for_reading(recommendations))
     addressees = addressees_by_count(sections)

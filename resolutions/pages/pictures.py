@@ -5,7 +5,7 @@ one; the version is not read. A picture is drawn when first asked for and kept i
 """
 
 from django.core.cache import caches
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse
 from django.urls import reverse
 from django.utils.cache import get_conditional_response
 from django.utils.http import quote_etag
@@ -14,6 +14,7 @@ from django.views.decorators.http import require_safe
 
 from resolutions.models import Forum, Recommendation
 from resolutions.pages.drawing import Words, draw
+from resolutions.pages.errors import absent
 from resolutions.templatetags.resolutions_format import dates, plural
 
 ONE_DAY = 24 * 3600
@@ -32,7 +33,7 @@ def recommendation_picture(request: HttpRequest, code: str) -> HttpResponse:
         Recommendation.objects.public().select_related("section__forum__locality").filter(code=code).first()
     )
     if recommendation is None:
-        raise Http404
+        raise absent(Recommendation.objects.was_public(code))
     return answer(request, words_of_recommendation(recommendation))
 
 
@@ -41,7 +42,7 @@ def recommendation_picture(request: HttpRequest, code: str) -> HttpResponse:
 def forum_picture(request: HttpRequest, slug: str) -> HttpResponse:
     forum = Forum.objects.public().for_listing().filter(slug=slug).first()
     if forum is None:
-        raise Http404
+        raise absent(Forum.objects.was_public(slug))
     return answer(request, words_of_forum(forum))
 
 

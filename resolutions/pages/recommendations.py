@@ -12,7 +12,7 @@ from resolutions.following.chosen import canonical_query
 from resolutions.language.folding import fold
 from resolutions.models import Recommendation
 from resolutions.pages import snippets
-from resolutions.pages.errors import Gone, bad_parameters
+from resolutions.pages.errors import absent, bad_parameters
 from resolutions.pages.facets import (
     PANEL,
     all_values,
@@ -147,7 +147,7 @@ def recommendation_suggestions(request: HttpRequest) -> HttpResponse:
 def recommendation_detail(request: HttpRequest, code: str) -> HttpResponse:
     recommendation = Recommendation.objects.visible_to(request.user).for_page().filter(code=code).order_by().first()
     if recommendation is None:
-        raise Gone if Recommendation.objects.was_public(code) else Http404
+        raise absent(Recommendation.objects.was_public(code))
     section = recommendation.section
     siblings = list(section.recommendations.in_section_order())
     place = siblings.index(recommendation)

@@ -5,12 +5,15 @@ from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
 from resolutions.models import Draft, Forum, Recommendation
+from resolutions.pages.errors import absent
 from resolutions.pages.snippets import Snippet
 
 
 def source_draft(request: HttpRequest, slug: str) -> Draft:
     forum = Forum.objects.visible_to(request.user).filter(slug=slug).first()
-    draft = Draft.objects.source_of(forum) if forum else None
+    if forum is None:
+        raise absent(Forum.objects.was_public(slug))
+    draft = Draft.objects.source_of(forum)
     if draft is None:
         raise Http404
     return draft

@@ -9,7 +9,7 @@ from django.contrib.auth.models import AnonymousUser
 from django.db.models import Case, Count, F, OuterRef, Q, QuerySet, Subquery, When
 from django.db.models.functions import Coalesce
 
-from resolutions.querysets.forum import owned_by
+from resolutions.querysets.forum import of_organizer_of
 from resolutions.vocabulary import DraftState, Role
 
 if TYPE_CHECKING:
@@ -23,7 +23,7 @@ class DraftQuerySet(QuerySet[Any]):
         return entered.select_related("source").defer("outline").order_by("-changed_at", "-pk").first()
 
     def owned_by(self, user: User | AnonymousUser) -> DraftQuerySet:
-        return self.filter(owned_by(user))
+        return self.filter(of_organizer_of(user))
 
     def edited_by(self, user: User | AnonymousUser) -> DraftQuerySet:
         """Drafts this person reviews: her organizer's for an editor, all for administrators, else none."""
@@ -33,6 +33,12 @@ class DraftQuerySet(QuerySet[Any]):
         if role == Role.EDITOR:
             return self.filter(organizer=user.organizer_id)  # type: ignore[union-attr]  # who has a role is a User
         return self.filter(Q(pk__in=[]))
+
+    def standing(self) -> DraftQuerySet:
+        """Without those of forums that were deleted: such a draft is history, and its document may come anew."""
+        gone_for_good = Q(state=DraftState.ENTERED, forum__isnull=True, revises__isnull=True)
+        deleted = Q(forum__deleted_at__isnull=False) | Q(revises__deleted_at__isnull=False)
+        return self.exclude(gone_for_good | deleted)
 
     def waiting(self) -> DraftQuerySet:
         return self.filter(state=DraftState.WAITING)
@@ -59,7 +65,7 @@ class DraftQuerySet(QuerySet[Any]):
         """Without the texts, which are long; the title alone, as `.title`."""
         people = ("created_by", "changed_by")
         return (
-            self.select_related("source", "organizer", "forum", *people)
+            self.select_related("source", "organizer", "forum", "revises", *people)
             .annotate(title=F("outline__title"))
             .with_queue_place(at)
             .defer("outline", "blocks")

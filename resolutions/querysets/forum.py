@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+from datetime import datetime, timedelta
 from typing import TYPE_CHECKING, Any
 
 from django.apps import apps
 from django.contrib.auth.models import AnonymousUser
-from django.db.models import Count, F, OuterRef, Prefetch, Q, QuerySet, Subquery
+from django.db.models import Count, F, Manager, OuterRef, Prefetch, Q, QuerySet, Subquery
 from django.db.models.functions import Coalesce
 
+from resolutions.querysets.taken_back import TakenBack, taken_back
 from resolutions.vocabulary import Role
 
 if TYPE_CHECKING:
@@ -18,9 +20,13 @@ if TYPE_CHECKING:
 KEEPERS = (Role.ADMINISTRATOR, Role.MODERATOR)
 
 
-def owned_by(user: User | AnonymousUser, path: str = "") -> Q:
-    """Rows whose forum (at `path`) this person keeps: all for administrators and moderators, her organizer's
-    for an editor, none for anyone else."""
+# How long a deleted forum can be brought back.
+KEPT_DELETED = timedelta(days=90)
+
+
+def of_organizer_of(user: User | AnonymousUser, path: str = "") -> Q:
+    """Rows that this person keeps, by the organizer at `path`: all for administrators and moderators, her own for an
+    editor, none for anyone else."""
     role = getattr(user, "role", None)
     if role in KEEPERS:
         return ~Q(pk=None)
@@ -29,15 +35,29 @@ def owned_by(user: User | AnonymousUser, path: str = "") -> Q:
     return Q(pk__in=[])
 
 
+def owned_by(user: User | AnonymousUser, path: str) -> Q:
+    """The same for what hangs on the forum at `path`; on a deleted one nothing is anybody's."""
+    return of_organizer_of(user, path) & Q(**{f"{path}deleted_at__isnull": True})
+
+
 class ForumQuerySet(QuerySet[Any]):
     def public(self) -> ForumQuerySet:
+        """A constraint: what is public is neither withdrawn nor deleted."""
         return self.filter(published_at__isnull=False)
 
     def owned_by(self, user: User | AnonymousUser) -> ForumQuerySet:
-        return self.filter(owned_by(user))
+        return self.filter(of_organizer_of(user))
 
     def visible_to(self, user: User | AnonymousUser) -> ForumQuerySet:
-        return self.filter(Q(published_at__isnull=False) | owned_by(user))
+        return self.filter(Q(published_at__isnull=False) | of_organizer_of(user))
+
+    def taken_back(self) -> ForumQuerySet:
+        """Of `Forum.everything`: withdrawn or deleted, the last one first."""
+        gone = self.filter(Q(withdrawn_at__isnull=False) | Q(deleted_at__isnull=False))
+        return gone.order_by(Coalesce("deleted_at", "withdrawn_at").desc(), "-pk")
+
+    def past_return(self, at: datetime) -> ForumQuerySet:
+        return self.filter(deleted_at__lte=at - KEPT_DELETED)
 
     def newest_first(self) -> ForumQuerySet:
         """By the day that is known; forums without any come last."""
@@ -52,9 +72,17 @@ class ForumQuerySet(QuerySet[Any]):
             recommendation_count=Coalesce(Subquery(counted), 0)
         )
 
-    def was_public(self, slug: str) -> bool:
-        """Whether a forum that has been deleted stood under this address."""
-        return self.model.history.filter(slug=slug, history_type="-", published_at__isnull=False).exists()
+    def was_public(self, slug: str) -> TakenBack | None:
+        """That a forum stood under this address for everyone, and does not any more; None if none ever did."""
+        return taken_back(self.model, slug=slug)
+
+
+class StandingForumManager(Manager.from_queryset(ForumQuerySet)):  # type: ignore[misc]  # made by Django at run time
+    """Leaves out what was deleted: whoever asks for it says so (`Forum.everything`)."""
+
+    def get_queryset(self) -> ForumQuerySet:
+        standing: ForumQuerySet = super().get_queryset().filter(deleted_at__isnull=True)
+        return standing
 
 
 class SectionQuerySet(QuerySet[Any]):

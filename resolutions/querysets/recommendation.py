@@ -9,6 +9,7 @@ from django.contrib.auth.models import AnonymousUser
 from django.db.models import F, Prefetch, Q, QuerySet
 
 from resolutions.querysets.forum import owned_by
+from resolutions.querysets.taken_back import TakenBack, recommendation_taken_back
 
 if TYPE_CHECKING:
     from resolutions.models import User
@@ -67,18 +68,6 @@ class RecommendationQuerySet(QuerySet[Any]):
         """With all that leaves the register (resolutions/records.py)."""
         return self.for_page().prefetch_related("section__themes")
 
-    def was_public(self, code: str) -> bool:
-        """Whether a deleted recommendation stood under this address while its forum was public.
-
-        The forum may be there still, or have been deleted with it: its last record in the history tells both.
-        """
-        deleted = self.model.history.filter(code=code, history_type="-").first()
-        if deleted is None:
-            return False
-        section = apps.get_model("resolutions", "Section").history.filter(id=deleted.section_id).first()
-        if section is None:
-            return False
-        # As the forum was then: it may have been unpublished, published again or deleted since.
-        forums = apps.get_model("resolutions", "Forum").history.filter(id=section.forum_id)
-        forum = forums.filter(history_date__lte=deleted.history_date).exclude(history_type="-").first()
-        return bool(forum and forum.published_at)
+    def was_public(self, code: str) -> TakenBack | None:
+        """That a recommendation stood under this code for everyone, and does not any more; None if none ever did."""
+        return recommendation_taken_back(self.model, code)

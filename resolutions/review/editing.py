@@ -11,6 +11,7 @@ from django.db import transaction
 from resolutions.models import Draft, DraftEdit, Organizer, User
 from resolutions.review.authorship import save_as
 from resolutions.review.doubts import left_to_check
+from resolutions.review.receive import hold
 from resolutions.review.sheet import EMPTY, Sheet, sheet_from_json, sheet_json
 from resolutions.vocabulary import DraftState
 
@@ -81,7 +82,11 @@ def discard(draft: Draft, by: User | None) -> Draft:
 
 @transaction.atomic
 def restore(draft: Draft, by: User | None) -> Draft:
-    """Where it was before it was put aside."""
+    """Where it was before it was put aside; DraftClosed when its document has become a forum otherwise."""
+    hold(draft.organizer)  # where documents come in and deleted forums come back
+    others = Draft.objects.standing().filter(source__isnull=False, source=draft.source_id).exclude(pk=draft.pk)
+    if others.exclude(state=DraftState.DISCARDED).exists():
+        raise DraftClosed(draft)
     return in_state(draft, (DraftState.DISCARDED,), DraftState.REFUSED if draft.refusal else DraftState.OPEN, by)
 
 

@@ -1,4 +1,4 @@
-"""Showing a forum to everyone, and taking it back: the only place that sets `Forum.published_at`."""
+"""Showing a forum to everyone, and taking it back: beside deleting, the only place that sets `Forum.published_at`."""
 
 from django.db import transaction
 from django.utils import timezone
@@ -15,27 +15,29 @@ class NotPublishable(Exception):
 def publish(forum: Forum, by: User | None) -> Forum:
     """Makes the forum public; one that is public already stays as it is.
 
-    Raises NotPublishable for a forum without a recommendation.
+    Raises NotPublishable for a forum without a recommendation, and for one that has been deleted meanwhile.
     """
-    forum = Forum.objects.select_for_update(no_key=True).get(pk=forum.pk)
+    forum = Forum.everything.select_for_update(no_key=True).get(pk=forum.pk)
     if forum.published_at:
         return forum
+    if forum.deleted_at:
+        raise NotPublishable("Резолюцию тем временем удалили: сначала восстановите её.")
     if not Recommendation.objects.filter(section__forum=forum).exists():
         raise NotPublishable("В резолюции нет ни одной рекомендации: добавьте хотя бы одну и опубликуйте снова.")
-    forum.published_at = timezone.now()
+    forum.published_at, forum.withdrawn_at = timezone.now(), None
     return changed(forum, by)
 
 
 @transaction.atomic
 def unpublish(forum: Forum, by: User | None) -> Forum:
-    """Hides the forum from everyone but its editors; its addresses are kept."""
-    forum = Forum.objects.select_for_update(no_key=True).get(pk=forum.pk)
+    """Hides the forum from everyone but its editors; its addresses are kept, and say since when."""
+    forum = Forum.everything.select_for_update(no_key=True).get(pk=forum.pk)
     if forum.published_at is None:
         return forum
-    forum.published_at = None
+    forum.published_at, forum.withdrawn_at = None, timezone.now()
     return changed(forum, by)
 
 
 def changed(forum: Forum, by: User | None) -> Forum:
     forum.version += 1
-    return save_as(by, forum, update_fields=["published_at", "version"])
+    return save_as(by, forum, update_fields=["published_at", "withdrawn_at", "version"])

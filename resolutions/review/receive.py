@@ -79,7 +79,9 @@ def hold(organizer: Organizer) -> Organizer:
 
 def keep(data: bytes, name: str, sha256: str, draft: Draft, by: User | None, values: dict[str, Any]) -> Draft:
     """The draft with these values, saved together with its file, or neither."""
-    source = draft.source or SourceDocument(organizer=draft.organizer, sha256=sha256)
+    own = {"organizer": draft.organizer, "sha256": sha256}
+    # A document may be there with the draft of a forum that was deleted.
+    source = draft.source or SourceDocument.objects.filter(**own).first() or SourceDocument(**own)
     source.media_type, source.original_name = FORMATS[format_of(name)].media_type, name[-255:]
     was_there = bool(source.pk)
     try:
@@ -116,7 +118,9 @@ def format_of(name: str) -> str:
 
 
 def known_drafts(sha256: str, organizer: Organizer) -> Any:
-    return Draft.objects.select_related("source").filter(source__sha256=sha256, source__organizer=organizer)
+    """The newest first; of a document whose forum was deleted there is none."""
+    drafts = Draft.objects.standing().filter(source__sha256=sha256, source__organizer=organizer)
+    return drafts.select_related("source").order_by("-created_at", "-pk")
 
 
 def refuse_known(sha256: str, organizer: Organizer) -> None:

@@ -10,7 +10,7 @@ from resolutions.models import Draft, Forum, Recommendation, Section, User
 from resolutions.review.authorship import delete_as, save_as
 from resolutions.review.comparing import FORUM_FIELDS, SECTION_FIELDS, Comparison, compare
 from resolutions.review.directory import AddresseeFinder
-from resolutions.review.editing import locked
+from resolutions.review.editing import DraftClosed, locked
 from resolutions.review.enter import addressings_of, mentions_in, source_of
 from resolutions.review.sheet import sheet_from_json
 from resolutions.vocabulary import DraftState
@@ -29,7 +29,8 @@ def comparison(draft: Draft) -> Comparison:
 def revise(draft: Draft, accepted: Collection[str], by: User | None) -> Forum:
     """The forum with the accepted differences; the refused ones are settled as well, and the draft is closed.
 
-    Raises StaleDifferences when an accepted key names nothing any more, DraftClosed; then nothing is written.
+    Raises StaleDifferences when an accepted key names nothing any more, DraftClosed, also of a forum that was deleted
+    meanwhile; then nothing is written.
     """
     draft = locked(draft)
     assert draft.revises is not None
@@ -37,7 +38,9 @@ def revise(draft: Draft, accepted: Collection[str], by: User | None) -> Forum:
     # Addressees before the forum: everybody locks in this order.
     addressees = AddresseeFinder(draft.revises.locality, by)
     addressees.hold(mentions_in(sheet))
-    forum = Forum.objects.select_for_update(no_key=True).get(pk=draft.revises.pk)
+    draft.revises = forum = Forum.everything.select_for_update(no_key=True).get(pk=draft.revises.pk)
+    if forum.deleted_at:
+        raise DraftClosed(draft)
     found = compare(forum, sheet)
     if set(accepted) - {difference.key for difference in found.differences()}:
         raise StaleDifferences

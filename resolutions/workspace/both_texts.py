@@ -70,6 +70,13 @@ def closed(request: HttpRequest, draft: Draft) -> HttpResponse:
     return stored_nowhere(render(request, "workspace/closed.html", context, status=status))
 
 
+def already(request: HttpRequest, draft: Draft) -> HttpResponse:
+    """What became of it: a second press shows what the first one did."""
+    if draft.forum and not draft.forum.deleted_at:
+        return redirect(draft.forum)
+    return closed(request, draft)
+
+
 @require_POST
 @for_read_drafts
 def settle_conflict(request: HttpRequest, draft: Draft) -> HttpResponse:

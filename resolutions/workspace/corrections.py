@@ -78,7 +78,7 @@ def correct(request: HttpRequest, slug: str) -> HttpResponse:
 def differences(request: HttpRequest, draft: Draft) -> HttpResponse:
     if draft.revises is None:
         raise Http404
-    if draft.state == DraftState.DISCARDED:
+    if draft.state == DraftState.DISCARDED or draft.revises.deleted_at:
         return closed(request, draft)
     is_stale = False
     if request.method == "POST":
@@ -86,8 +86,11 @@ def differences(request: HttpRequest, draft: Draft) -> HttpResponse:
             forum = revise(draft, request.POST.getlist("accept"), editor(request))
         except StaleDifferences:
             is_stale = True
-        except DraftClosed:
-            return redirect(draft.revises)
+        except DraftClosed as late:
+            draft = late.draft
+            if draft.revises and not draft.revises.deleted_at:
+                return redirect(draft.revises)
+            return closed(request, draft)
         else:
             messages.success(request, "Исправления внесены.")
             return redirect(forum)

@@ -18,6 +18,7 @@ from resolutions.pages.forums import addressees_by_count
 from resolutions.review.sharing import shared_draft, token_of
 from resolutions.review.sheet import Card, Sheet, sheet_from_json
 from resolutions.vocabulary import AddressingRole, DraftState
+from resolutions.workspace.both_texts import already
 from resolutions.workspace.waiting import for_read_drafts
 
 
@@ -58,8 +59,8 @@ class ShownRecommendation:
 @require_safe
 @for_read_drafts
 def preview(request: HttpRequest, draft: Draft) -> HttpResponse:
-    if draft.forum:
-        return redirect(draft.forum)
+    if draft.forum or draft.is_of_nothing:
+        return already(request, draft)
     link = request.build_absolute_uri(shared_path(draft)) if is_shared(draft) else ""
     return shown(request, draft, {"link": link, "is_own": True})
 
@@ -68,7 +69,7 @@ def preview(request: HttpRequest, draft: Draft) -> HttpResponse:
 def shared(request: HttpRequest, token: str) -> HttpResponse:
     """For whoever holds the link; no account needed."""
     draft = shared_draft(token, timezone.now())
-    if draft is None or draft.state == DraftState.DISCARDED:
+    if draft is None or draft.state == DraftState.DISCARDED or draft.is_of_nothing:
         return private(render(request, "workspace/shared_gone.html", status=404))
     if draft.forum:
         return redirect(draft.forum)

@@ -13,7 +13,7 @@ from resolutions.review.publish import NotPublishable
 from resolutions.review.sheet import Sheet, sheet_from_json
 from resolutions.vocabulary import DraftState
 from resolutions.workspace.access import editor
-from resolutions.workspace.both_texts import closed
+from resolutions.workspace.both_texts import already
 from resolutions.workspace.form import called, revision_in
 from resolutions.workspace.screen import anchor_of
 from resolutions.workspace.waiting import for_read_drafts
@@ -42,11 +42,6 @@ def publish(request: HttpRequest, draft: Draft) -> HttpResponse:
         return already(request, late.draft)
     messages.success(request, "Опубликовано. Теперь резолюцию видят все.")
     return redirect(forum)
-
-
-def already(request: HttpRequest, draft: Draft) -> HttpResponse:
-    """A second press shows what the first one did."""
-    return redirect(draft.forum) if draft.forum else closed(request, draft)
 
 
 def ask(request: HttpRequest, draft: Draft, status: int = 200) -> HttpResponse:

@@ -4,10 +4,10 @@ import pytest
 from django.urls import reverse
 from django.utils import timezone
 
-from resolutions.models import Forum, Recommendation, Section
-from resolutions.vocabulary import Role
+from resolutions.models import Forum, Recommendation
+from resolutions.vocabulary import DraftState, Role
 from tests.admin.forms import filled
-from tests.factories import ForumFactory, OrganizerFactory, RecommendationFactory
+from tests.factories import DraftFactory, ForumFactory, OrganizerFactory, RecommendationFactory
 
 pytestmark = pytest.mark.django_db
 ADD = reverse("admin:resolutions_forum_add")
@@ -80,7 +80,7 @@ def test_a_published_forum_is_taken_back(client, editor, draft):
     answer = editor.post(path, filled(editor.get(path), _unpublish="1"), follow=True)
 
     draft.refresh_from_db()
-    assert (draft.published_at, client.get(draft.get_absolute_url()).status_code) == (None, 404)
+    assert (draft.published_at, client.get(draft.get_absolute_url()).status_code) == (None, 410)
     assert told(answer) == ["Форум снят с публикации: на сайте его больше нет."]
 
 
@@ -110,16 +110,36 @@ def test_an_end_before_the_beginning_is_told_in_words(editor, draft):
     ]
 
 
-def test_a_forum_is_deleted_with_all_that_is_in_it_and_its_history_stays(editor, draft):
+def test_a_forum_is_marked_as_deleted_by_its_editor_though_a_draft_of_it_is_not_hers_to_delete(editor, draft):
+    DraftFactory(organizer=draft.organizer, forum=draft, state=DraftState.ENTERED)
+    DraftFactory(organizer=draft.organizer, revises=draft)
     path = reverse("admin:resolutions_forum_delete", args=[draft.pk])
     asked = editor.get(path)
 
     editor.post(path, {"post": "yes"})
 
     assert "Удалить: форум «Форум»?" in asked.content.decode()
-    assert (Forum.objects.count(), Section.objects.count(), Recommendation.objects.count()) == (0, 0, 0)
+    assert (Forum.objects.count(), Forum.everything.count(), Recommendation.objects.count()) == (0, 1, 1)
     last = Forum.history.first()
-    assert (last.history_type, last.history_user) == ("-", editor.user)
+    assert (last.history_type, last.history_user, bool(last.deleted_at)) == ("~", editor.user, True)
+
+
+def test_several_are_marked_at_once_and_are_nowhere_in_the_admin_then(editor, draft):
+    other = RecommendationFactory(section__forum=ForumFactory(organizer=editor.user.organizer, title="Открытый"))
+    path = reverse("admin:resolutions_forum_changelist")
+    action = {"action": "delete_selected", "_selected_action": [draft.pk, other.section.forum.pk]}
+    asked = editor.post(path, action)
+
+    editor.post(path, action | {"post": "yes"})
+
+    assert ("<li>Форум</li>" in asked.content.decode(), "<li>Открытый</li>" in asked.content.decode()) == (True, True)
+    assert [bool(forum.deleted_at) for forum in Forum.everything.all()] == [True, True]
+    rows = {"forum": draft.pk, "section": other.section.pk, "recommendation": other.pk}
+    lists = [editor.get(reverse(f"admin:resolutions_{row}_changelist")).context["cl"].result_count for row in rows]
+    pages = [
+        editor.get(reverse(f"admin:resolutions_{row}_change", args=[key])).status_code for row, key in rows.items()
+    ]
+    assert (lists, pages) == ([0, 0, 0], [404, 404, 404])
 
 
 def test_the_list_tells_what_is_published(editor, draft):

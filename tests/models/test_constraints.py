@@ -84,6 +84,9 @@ BROKEN = {
     "Последний день форума не может быть раньше первого.": lambda: ForumFactory.build(
         organizer=OrganizerFactory(), locality=None, starts_on=date(2020, 2, 2), ends_on=date(2020, 2, 1)
     ),
+    "Снятый с публикации или удалённый форум не может быть опубликован.": lambda: ForumFactory.build(
+        organizer=OrganizerFactory(), locality=None, withdrawn_at=NOW
+    ),
     "Секция с таким адресом у форума уже есть.": same_forum,
     "У рекомендации должен быть текст.": lambda: RecommendationFactory.build(section=SectionFactory(), text=""),
     "Конец рекомендации в источнике стоит раньше начала.": lambda: RecommendationFactory.build(
@@ -135,6 +138,12 @@ def test_a_form_says_so_in_russian(sentence):
         broken.validate_constraints()
 
     assert sentence in refusal.value.messages
+
+
+def test_a_deleted_forum_is_not_public():
+    with pytest.raises(IntegrityError), transaction.atomic():
+        ForumFactory(deleted_at=NOW)
+    assert ForumFactory(deleted_at=NOW, published_at=None).pk
 
 
 def test_namesakes_in_two_cities_are_two_bodies():

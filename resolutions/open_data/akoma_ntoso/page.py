@@ -1,7 +1,7 @@
 """/forums/<slug>/akn.xml: made when first asked for, the same until the register changes or the day ends."""
 
 from django.core.cache import caches
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse
 from django.http.response import HttpResponseBase
 from django.utils import timezone
 from django.views.decorators.http import require_safe
@@ -10,7 +10,7 @@ from resolutions.models import Forum
 from resolutions.open_data.akoma_ntoso.document import akoma_ntoso
 from resolutions.open_data.akoma_ntoso.elements import MEDIA_TYPE
 from resolutions.open_data.answers import not_modified, open_to_all
-from resolutions.pages.errors import Gone
+from resolutions.pages.errors import absent
 from resolutions.pages.remembering import START
 from resolutions.tracking import content_version
 
@@ -21,7 +21,7 @@ def forum_as_akoma_ntoso(request: HttpRequest, slug: str) -> HttpResponseBase:
     version = content_version()  # before the forum is read: what changes meanwhile has the next number
     forum = Forum.objects.public().filter(slug=slug).select_related("organizer", "locality").first()
     if forum is None:
-        raise Gone if Forum.objects.was_public(slug) else Http404
+        raise absent(Forum.objects.was_public(slug))
     today = timezone.localdate()
     state = f"{version}-{START}-{today:%Y%m%d}"
     unchanged = not_modified(request, state)

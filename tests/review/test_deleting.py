@@ -1,0 +1,226 @@
+"""Deleting marks, restoring takes the mark back, and after 90 days nothing is left but the history."""
+
+from datetime import timedelta
+
+import pytest
+from django.core.management import call_command
+from django.db.models import ProtectedError
+from django.utils import timezone
+
+from resolutions.models import Addressing, Draft, Forum, Recommendation, Section, SourceDocument
+from resolutions.review.accept import accept_and_publish
+from resolutions.review.deleting import CannotRestore, delete_forum, remove_for_good, restore_forum
+from resolutions.review.editing import DraftClosed, discard, restore
+from resolutions.review.importing import import_document
+from resolutions.review.merge import merge_addressees
+from resolutions.review.publish import NotPublishable, publish, unpublish
+from resolutions.review.receive import AlreadyReceived, receive, take_in
+from resolutions.review.revise import revise
+from resolutions.vocabulary import AddressingRole, Role
+from tests.factories import (
+    AddresseeFactory,
+    AddressingFactory,
+    ForumFactory,
+    OrganizerFactory,
+    RecommendationFactory,
+    UserFactory,
+)
+from tests.review.sheets import TEXT
+
+pytestmark = pytest.mark.django_db
+
+
+def public_forum(**fields):
+    return RecommendationFactory(section__forum=ForumFactory(**fields)).section.forum
+
+
+def entered():
+    """The public forum of a document."""
+    draft = receive(TEXT.encode(), "форум.txt", OrganizerFactory())
+    return accept_and_publish(draft, draft.revision, by=None)
+
+
+def days_ago(forum, days):
+    Forum.everything.filter(pk=forum.pk).update(deleted_at=timezone.now() - timedelta(days=days))
+
+
+def state(forum):
+    forum = Forum.everything.get(pk=forum.pk)
+    return bool(forum.published_at), bool(forum.withdrawn_at), bool(forum.deleted_at)
+
+
+def test_deleting_hides_a_forum_keeps_what_hangs_on_it_and_who_did_it():
+    forum, editor = public_forum(), UserFactory()
+
+    delete_forum(forum, by=editor)
+
+    assert (Forum.objects.count(), Section.objects.count(), Recommendation.objects.count()) == (0, 1, 1)
+    assert state(forum) == (False, True, True)
+    assert (forum.history.first().history_user, delete_forum(forum, by=None).version) == (editor, 2)
+
+
+@pytest.mark.parametrize(
+    ("before", "marks"),
+    [([], (False, False, False)), ([publish], (True, False, False)), ([publish, unpublish], (False, True, False))],
+)
+def test_a_restored_forum_is_as_it_was(before, marks):
+    forum = RecommendationFactory(section__forum__published_at=None).section.forum
+    for step in [*before, delete_forum]:
+        forum = step(forum, by=None)
+
+    editor = UserFactory()
+    restored = restore_forum(forum, by=editor)
+    again = restore_forum(forum, by=None)
+
+    assert (state(forum), restored.merged, again.forum.version) == (marks, [], restored.forum.version)
+    assert {record.history_user for record in forum.history.filter(version__gt=forum.version)} == {editor}
+
+
+def test_a_deleted_forum_is_neither_published_nor_corrected():
+    forum = entered()
+    correction = receive(f"{TEXT}\nЕщё.".encode(), "правка.txt", forum.organizer, revises=forum)
+    delete_forum(forum, by=None)
+
+    with pytest.raises(NotPublishable, match="сначала восстановите"):
+        publish(forum, by=None)
+    with pytest.raises(DraftClosed):
+        revise(correction, [], by=None)
+    assert state(unpublish(forum, by=None)) == (False, True, True)
+
+
+def test_after_90_days_it_is_too_late():
+    forum = public_forum()
+    delete_forum(forum, by=None)
+
+    days_ago(forum, 90)
+    with pytest.raises(CannotRestore, match="прошло больше 90 дней"):
+        restore_forum(forum, by=None)
+    days_ago(forum, 89)
+    assert restore_forum(forum, by=None).forum.deleted_at is None
+
+
+def test_a_restored_forum_addresses_what_its_addressees_were_merged_into():
+    """An item that was addressed to both keeps one, and the lead's role."""
+    keep, absorb = AddresseeFactory(name="Администрация"), AddresseeFactory(name="Мэрия")
+    first, second = (AddressingFactory(addressee=absorb).recommendation for _ in range(2))
+    second.section.forum.delete()
+    second = RecommendationFactory(section=first.section)
+    AddressingFactory(recommendation=second, addressee=absorb)
+    AddressingFactory(recommendation=second, addressee=keep, role=AddressingRole.CO_EXECUTOR)
+    forum = delete_forum(first.section.forum, by=None)
+    merge_addressees(keep, absorb, by=UserFactory(role=Role.MODERATOR))
+
+    restored = restore_forum(forum, by=None)
+
+    rows = Addressing.objects.order_by("recommendation").values_list("recommendation", "addressee", "role")
+    assert list(rows) == [(first.pk, keep.pk, "lead"), (second.pk, keep.pk, "lead")]
+    assert restored.sentence == (
+        "Резолюция восстановлена и опубликована. "
+        "Адресатов тем временем объединили, теперь она обращена к: «Администрация»."
+    )
+
+
+def test_its_organizer_waits_with_it():
+    forum = delete_forum(public_forum(), by=None)
+
+    with pytest.raises(ProtectedError):
+        forum.organizer.delete()
+    assert restore_forum(forum, by=None).forum.organizer == forum.organizer
+
+
+# The same document once more
+
+
+def test_the_document_of_a_deleted_forum_may_come_again_and_its_draft_stays_as_history(tmp_path):
+    forum = entered()
+    with pytest.raises(AlreadyReceived):
+        receive(TEXT.encode(), "форум.txt", forum.organizer)
+    delete_forum(forum, by=None)
+
+    file = tmp_path / "форум.txt"
+    file.write_text(TEXT)
+    imported = import_document(file, forum.organizer, publish_it=True)
+
+    assert imported.sentence.startswith("опубликован, 5 рекомендаций")
+    assert (SourceDocument.objects.count(), Draft.objects.count(), Forum.objects.count()) == (1, 2, 1)
+    assert imported.draft.source.file.read().decode() == TEXT
+    with pytest.raises(AlreadyReceived):
+        take_in(TEXT.encode(), "форум.txt", forum.organizer, by=None)
+    imported.draft.source.file.close()
+
+
+def test_a_forum_whose_document_was_entered_anew_is_not_restored():
+    forum = delete_forum(entered(), by=None)
+    draft = receive(TEXT.encode(), "форум.txt", forum.organizer)
+
+    with pytest.raises(CannotRestore, match="сначала отклоните его новый черновик"):
+        restore_forum(forum, by=None)
+    other = accept_and_publish(draft, draft.revision, by=None)
+    with pytest.raises(CannotRestore, match=f"внесён заново: /forums/{other.slug}/"):
+        restore_forum(forum, by=None)
+    assert state(forum) == (False, True, True)
+    delete_forum(other, by=None)
+    assert state(restore_forum(forum, by=None).forum) == (True, False, False)
+
+
+def test_the_new_draft_that_was_put_aside_does_not_come_back_beside_the_restored_forum():
+    forum = delete_forum(entered(), by=None)
+    draft = discard(receive(TEXT.encode(), "форум.txt", forum.organizer), by=None)
+
+    restore_forum(forum, by=None)
+
+    with pytest.raises(DraftClosed):
+        restore(draft, by=None)
+
+
+# For good
+
+
+def test_what_can_be_restored_no_more_goes_for_good_and_nothing_else():
+    old, young, standing = entered(), public_forum(), public_forum()
+    receive(f"{TEXT}\nЕщё.".encode(), "правка.txt", old.organizer, revises=old)
+    for forum in (old, young):
+        delete_forum(forum, by=None)
+    days_ago(old, 90)
+    days_ago(young, 89)
+
+    assert [remove_for_good(timezone.now()) for _ in range(2)] == [1, 0]
+
+    assert set(Forum.everything.all()) == {young, standing}
+    assert Recommendation.objects.count() == 2
+    draft = Draft.objects.get()
+    assert (draft.is_of_nothing, Forum.history.filter(id=old.pk).first().history_type) == (True, "-")
+    assert receive(TEXT.encode(), "форум.txt", old.organizer).source == draft.source
+
+
+def test_its_address_stays_taken():
+    forum = public_forum(title="Двор", locality=None)
+    delete_forum(forum, by=None)
+
+    assert ForumFactory(locality=None, starts_on=forum.starts_on).slug != forum.slug
+
+
+# The commands
+
+
+def test_the_command_restores_or_says_in_one_sentence_why_not(capsys):
+    forum, gone = public_forum(), public_forum()
+    delete_forum(forum, by=None)
+    remove = delete_forum(gone, by=None)
+    days_ago(remove, 91)
+
+    call_command("restore_forum", forum.slug)
+    codes = [refused(gone.slug), refused("nowhere")]
+    call_command("tidy")
+    codes.append(refused(gone.slug))
+
+    too_late = "С удаления прошло больше 90 дней: резолюцию уже не восстановить.\n"
+    told = capsys.readouterr()
+    assert (codes, told.err) == ([2, 2, 2], f"{too_late}Форума с адресом «nowhere» нет.\n{too_late}")
+    assert told.out == "Резолюция восстановлена и опубликована.\nФорумов удалено навсегда: 1.\n"
+
+
+def refused(slug):
+    with pytest.raises(SystemExit) as refusal:
+        call_command("restore_forum", slug)
+    return refusal.value.code
