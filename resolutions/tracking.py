@@ -9,11 +9,12 @@ On PostgreSQL the number is raised at commit, once for a transaction: everybody 
 and whoever held it while still waiting for other rows would be half of a deadlock. SQLite has one writer anyway.
 """
 
+import secrets
 from dataclasses import dataclass
 from typing import Any
 
 from django.apps import apps
-from django.db import Error, connections
+from django.db import Error, connections, transaction
 from django.db.backends.base.base import BaseDatabaseWrapper
 
 from resolutions.models import ContentVersion, ForumChange
@@ -34,6 +35,7 @@ class Tracked:
     names: bool = False
 
 
+LONGEST_STEP = 1_000_000_000_000  # of a number that has room for millions of them
 NAMES = 0  # where a forum's id stands: what pages of any forum may show
 OF_LOCALITY = "SELECT id FROM resolutions_forum WHERE locality_id = {row}.id"
 OF_DRAFT = "SELECT {row}.forum_id AS id UNION SELECT {row}.revises_id AS id"
@@ -68,6 +70,10 @@ TRACKED: dict[str, Tracked] = {
 COUNT = """
 INSERT INTO resolutions_contentversion (id, number) VALUES (1, {random})
 ON CONFLICT (id) DO UPDATE SET number = resolutions_contentversion.number + 1
+"""
+RENEW = """
+INSERT INTO resolutions_contentversion (id, number) VALUES (1, %s)
+ON CONFLICT (id) DO UPDATE SET number = resolutions_contentversion.number + excluded.number
 """
 NOTE = """
 INSERT INTO resolutions_forumchange (forum_id, number)
@@ -146,6 +152,16 @@ def rows_of(connection: BaseDatabaseWrapper, question: str, parameters: tuple[st
     with connection.cursor() as cursor:
         cursor.execute(question, parameters)
         return cursor.fetchall()
+
+
+def renew() -> None:
+    """As if everything had changed: whatever was made of this register before is asked for never again.
+
+    By a step that nobody can guess, so that the numbers that follow are those of no other past of the same database.
+    """
+    with transaction.atomic(), connections[ContentVersion.objects.db].cursor() as cursor:
+        cursor.execute(RENEW, [secrets.randbelow(LONGEST_STEP) + 1])
+        cursor.execute(NOTE.format(forums=f"SELECT {NAMES} AS id", condition="true"))
 
 
 def changed_forums(since: int) -> list[int]:

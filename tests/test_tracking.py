@@ -3,12 +3,13 @@
 import pytest
 from django.core.management import call_command
 from django.db import connection, transaction
+from django.utils import timezone
 
 from resolutions.models import ContentVersion, Draft, Forum, Recommendation, SourceDocument
 from resolutions.review.editing import discard, restore
 from resolutions.review.queue import read_waiting
 from resolutions.review.receive import take_in
-from resolutions.tracking import TRACKED, content_version
+from resolutions.tracking import TRACKED, changed_forums, content_version
 from resolutions.vocabulary import DraftState
 from tests.factories import (
     AddresseeFactory,
@@ -69,6 +70,16 @@ def test_a_new_row_a_bulk_update_and_a_deletion_each_make_a_new_number(name):
         numbers.append(content_version())
 
     assert numbers == sorted(set(numbers))
+
+
+@pytest.mark.parametrize("mark", ["withdrawn_at", "deleted_at"])
+def test_a_mark_on_a_forum_is_a_change_of_that_forum(mark):
+    forum, _ = ForumFactory(published_at=None), ForumFactory()
+    before = content_version()
+
+    Forum.objects.filter(pk=forum.pk).update(**{mark: timezone.now()})
+
+    assert changed_forums(since=before) == [forum.pk]
 
 
 def test_an_editor_at_work_on_a_draft_makes_no_page_stale():

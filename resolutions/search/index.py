@@ -19,9 +19,10 @@ from django.db import connection
 
 from resolutions.models import Recommendation
 from resolutions.search import store
+from resolutions.search.checking import is_of_another_past
 from resolutions.search.query import chosen_query
 from resolutions.search.store import Current, IndexBroken
-from resolutions.tracking import changed_forums, content_version
+from resolutions.tracking import changed_forums, content_version, renew
 
 logger = logging.getLogger(__name__)
 Answer = TypeVar("Answer")
@@ -105,6 +106,7 @@ class Opened:
         self.current: Current | None = None
         self.index: tantivy.Index | None = None
         self.snapshot: Snapshot | None = None
+        self.is_checked = False
         self.worker: subprocess.Popen[bytes] | None = None
         self.impatient_until = self.resting_until = 0.0
 
@@ -113,9 +115,11 @@ class Opened:
         with self.lock:
             self.reopen_if_moved()
             version = content_version()  # after the index: what it holds cannot be newer
-            if (not self.snapshot or self.snapshot.version != version) and time.monotonic() > self.resting_until:
+            needs_work = not self.is_checked or not self.snapshot or self.snapshot.version != version
+            if needs_work and time.monotonic() > self.resting_until:
                 try:
                     self.catch_up(version)
+                    self.check(version)
                 except (IndexBroken, OSError) as trouble:  # no room, no rights: not tried again at every question
                     logger.error("The index cannot be brought up to date: %s", trouble)
                     self.resting_until = time.monotonic() + REST
@@ -123,7 +127,7 @@ class Opened:
 
     def catch_up(self, version: int) -> None:
         """Applies what is missing or builds everything, here where little is to be done, else elsewhere."""
-        if in_open_transaction():
+        if in_open_transaction() or (self.current and self.current.version == version):
             return
         if self.current and self.current.version > version:  # a backup was restored: this is another past
             store.forget(self.current)
@@ -139,6 +143,17 @@ class Opened:
         else:
             self.work_elsewhere("--if-needed")
 
+    def check(self, version: int) -> None:
+        """Once, of an index that others have made: what is of another past goes, and the pages made from it."""
+        if self.is_checked or not self.current or self.current.version != version or in_open_transaction():
+            return
+        self.is_checked = True
+        if is_of_another_past(self.current):
+            store.forget(self.current)
+            self.close()
+            renew()
+            self.build()
+
     def build(self) -> None:
         """Instead of the current one, which answers until then, if there is one."""
         if Recommendation.objects.public().count() > FEW:
@@ -150,6 +165,7 @@ class Opened:
             self.reopen_if_moved()
             if alone and self.current == before:  # nobody else has built it meanwhile
                 self.open(store.rebuild())
+                self.is_checked = True
 
     def apply(self, version: int) -> None:
         with store.writing(self.patience()) as alone:

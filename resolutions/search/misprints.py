@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from resolutions.language.morphology import is_bookish, is_word
 from resolutions.language.words import lemmas_of
 from resolutions.search.index import Snapshot
+from resolutions.search.living import rows_with
 
 LETTERS = "абвгдежзийклмнопрстуфхцчшщъыьэюя"
 KEYS = dict(zip("qwertyuiop[]asdfghjkl;'zxcvbnm,.`", "йцукенгшщзхъфывапролджэячсмитьбюё", strict=True))
@@ -38,7 +39,7 @@ def bettered(word: str, snapshot: Snapshot) -> str:
 def texts_with(word: str, snapshot: Snapshot) -> int:
     """How many texts have the word in any form, or, where a dictionary does not hold it, as it stands."""
     forms = lemmas_of(word) if is_word(word) else (word,)
-    return max(snapshot.searcher.doc_freq("text", form) for form in forms)
+    return max(rows_with(form, snapshot) for form in forms)
 
 
 def one_letter_off(word: str) -> Iterator[str]:

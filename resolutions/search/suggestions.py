@@ -12,6 +12,7 @@ from resolutions.language.words import WORD
 from resolutions.models import Addressee, Forum, Locality
 from resolutions.search import index, store
 from resolutions.search.index import Snapshot
+from resolutions.search.living import words_that_begin
 
 SHORTEST, LONGEST = 2, 60  # letters
 OF_EACH = 4
@@ -56,11 +57,11 @@ def completions(wanted: str, snapshot: Snapshot | None) -> list[str]:
     beginning, start = last[-1][0], wanted[: last[-1].start()]
     try:
         with store.told_as_broken():
-            found = snapshot.searcher.terms_with_prefix("text", beginning, limit=OF_EACH)
+            found = words_that_begin(beginning, snapshot, OF_EACH)
     except store.IndexBroken as broken:
         index.drop_broken(broken)
         return []
-    return [start + term for term, _ in found]
+    return [start + term for term in found]
 
 
 def addressees(wanted: str) -> Any:

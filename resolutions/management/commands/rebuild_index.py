@@ -6,7 +6,8 @@ from django.core.management.base import BaseCommand, CommandError, CommandParser
 
 from resolutions.models import Recommendation
 from resolutions.search import store
-from resolutions.tracking import content_version
+from resolutions.search.checking import is_of_another_past
+from resolutions.tracking import content_version, renew
 
 BAR = 40
 AN_HOUR = 3600.0
@@ -23,17 +24,18 @@ class Command(BaseCommand):
         try:
             current = store.read_pointer()
             if options["if_needed"] and current and current.version <= content_version():
-                self.apply_changes()
-            else:
-                self.rebuild(unless_done=options["if_needed"])
+                current = self.apply_changes() or current
+                if not is_of_another_past(current):
+                    return
+                store.forget(current)
+            self.rebuild(unless_done=options["if_needed"])
         except (store.IndexBroken, OSError) as error:
             raise CommandError(f"Индекс не построен: {error}") from error
 
-    def apply_changes(self) -> None:
+    def apply_changes(self) -> store.Current | None:
         with store.writing(AN_HOUR) as alone:
             current = store.read_pointer()
-            if alone and current:
-                store.apply_changes(current)
+            return store.apply_changes(current) if alone and current else None
 
     def rebuild(self, *, unless_done: bool) -> None:
         total = Recommendation.objects.public().count()
@@ -43,6 +45,7 @@ class Command(BaseCommand):
             if unless_done and store.read_pointer():
                 return
             store.rebuild(lambda done: self.show(done, total))
+            renew()  # pages that were made from the one before are asked for never again
         self.stdout.write(f"\rВ индексе рекомендаций: {total}{' ' * BAR}")
 
     def show(self, done: int, total: int) -> None:

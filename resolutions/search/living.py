@@ -1,0 +1,28 @@
+"""Which words rows still have. The dictionary of the index knows the words and the numbers of rows that were taken out
+of it for as long as its parts are not merged; only a query tells what is there."""
+
+from resolutions.search.index import Snapshot
+from resolutions.search.query import word_query
+
+LOOKED_THROUGH = 500  # words that begin alike, most of them of what was taken out
+
+
+def rows_with(lemma: str, snapshot: Snapshot) -> int:
+    """How many rows have the lemma; none as long as the index may hold what was taken back."""
+    searcher = snapshot.searcher
+    if snapshot.is_behind or not searcher.doc_freq("text", lemma):  # most that are asked for have never been there
+        return 0
+    return int(searcher.search(word_query(lemma), limit=1, count=True).count)  # type: ignore[attr-defined]  # not in tantivy's stubs
+
+
+def words_that_begin(beginning: str, snapshot: Snapshot, most: int) -> list[str]:
+    """The most frequent lemmas that begin so and that a row has."""
+    found: list[str] = []
+    asked, wanted = 0, most
+    while len(found) < most and asked < LOOKED_THROUGH:
+        terms = [term for term, _ in snapshot.searcher.terms_with_prefix("text", beginning, limit=wanted)]
+        found += [term for term in terms[asked:] if rows_with(term, snapshot)]
+        if len(terms) < wanted:
+            break
+        asked, wanted = wanted, wanted * 4
+    return found[:most]
