@@ -12,7 +12,7 @@ from django.contrib.admin.helpers import ACTION_CHECKBOX_NAME
 from django.contrib.admin.options import InlineModelAdmin
 from django.contrib.admin.utils import unquote
 from django.core.exceptions import BadRequest
-from django.db import models, transaction
+from django.db import IntegrityError, models, transaction
 from django.db.models import QuerySet
 from django.http import Http404, HttpRequest, HttpResponse
 from django.utils.translation import gettext
@@ -86,9 +86,16 @@ class RegisterAdmin(OwnChoices, ReadableHistory, FoldedSearch):
             self.refuse_unknown(request, object_id)
         if request.method != "POST":
             return super().changeform_view(request, object_id, form_url, extra_context)
+        try:
+            return self.saved_view(request, object_id, form_url, extra_context)
+        except IntegrityError:
+            # Somebody has written the same in the same moment. Now it is there, and the form says so beside the field.
+            return self.saved_view(request, object_id, form_url, extra_context)
+
+    def saved_view(self, request: HttpRequest, *args: Any) -> HttpResponse:
         with transaction.atomic():
             self.lock_first(request)
-            return super().changeform_view(request, object_id, form_url, extra_context)
+            return super().changeform_view(request, *args)
 
     def lock_first(self, request: HttpRequest) -> None:
         """What is locked before the row that is saved (locking.py)."""

@@ -90,8 +90,10 @@ class PermanentSlugField(models.SlugField):
 
     def free_slug(self, instance: models.Model) -> str:
         base = transliterated(instance.slug_words()) or type(instance).__name__.lower()  # type: ignore[attr-defined]  # models with a permanent slug have both
-        keep_others_waiting(f"{type(instance).__name__} {base}")
-        family = {name: getattr(instance, name) for name in self.within} | {"slug__startswith": base}
+        within = {name: getattr(instance, name) for name in self.within}
+        # Those who want it within another one are nobody's rivals: two drafts name their sections in any order.
+        keep_others_waiting(" ".join([type(instance).__name__, *map(str, within.values()), base]))
+        family = within | {"slug__startswith": base}
         taken = {*RESERVED, *type(instance)._base_manager.filter(**family).values_list("slug", flat=True)}
         # What was deleted keeps its address: it answers 410 there, and nothing else ever will.
         taken |= set(records_of(type(instance)).filter(**family).values_list("slug", flat=True))

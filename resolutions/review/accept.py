@@ -1,9 +1,13 @@
 """Reviewed and shown to everyone in one press and one transaction: enter() and publish() of an open draft."""
 
+from functools import partial
+
 from django.db import transaction
 
-from resolutions.models import AddresseeAlias, Forum, User
+from resolutions.language.folding import fold
+from resolutions.models import Addressee, AddresseeAlias, Forum, User
 from resolutions.models.draft import Draft
+from resolutions.models.once import found_or_made
 from resolutions.review.authorship import save_as
 from resolutions.review.directory import AddresseeFinder
 from resolutions.review.doubts import Doubt, errors_of
@@ -37,7 +41,12 @@ def accept_and_publish(draft: Draft, revision: int, by: User | None) -> Forum:
 def learn_aliases(sheet: Sheet, forum: Forum, by: User | None) -> None:
     """What «apply to all alike» taught becomes another name of the body, for the next document."""
     finder = AddresseeFinder(forum.locality, by)
-    for alias, name in sheet.aliases:
+    for alias, name in sorted(sheet.aliases, key=lambda learned: fold(learned[0])):
         body = finder.in_register(name)
-        if body and finder.in_register(alias) is None:
-            save_as(by, AddresseeAlias(addressee=body, name=alias))
+        if body:
+            found_or_made(partial(finder.in_register, alias), partial(also_called, body, alias, by))
+
+
+def also_called(body: Addressee, name: str, by: User | None) -> Addressee:
+    save_as(by, AddresseeAlias(addressee=body, name=name))
+    return body

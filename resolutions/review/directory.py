@@ -7,6 +7,7 @@ from resolutions.intake.directory import general_directory
 from resolutions.intake.outline import Mention
 from resolutions.language.folding import fold
 from resolutions.models import Addressee, AddresseeAlias, Locality, User
+from resolutions.models.once import found_or_made
 from resolutions.review.authorship import save_as
 from resolutions.review.merge import heirs
 from resolutions.vocabulary import AddresseeKind
@@ -39,10 +40,15 @@ class AddresseeFinder:
         self.by = by
         self.found: dict[str, Addressee] = {}
 
+    def bring_in(self, mentions: Iterable[Mention]) -> None:
+        """What the directory lacks of these enters it, in one order for everybody (found_or_made); before hold()."""
+        for mention in sorted(mentions, key=lambda mention: fold(mention.known_as or mention.name)):
+            self.find(mention)
+
     def hold(self, mentions: Iterable[Mention]) -> None:
         """Locks the bodies these mean, before anything is addressed to them; of a merged one, its heir."""
         names = {mention.known_as or mention.name for mention in mentions}
-        found = {name: body for name in sorted(names) if (body := self.in_register(name))}
+        found = {name: body for name in sorted(names) if (body := self.found.get(name) or self.in_register(name))}
         instead = heirs([body.pk for body in found.values()])
         heir = Addressee.objects.in_bulk(instead.values())
         self.found |= {name: heir.get(instead.get(body.pk, 0), body) for name, body in found.items()}
@@ -50,7 +56,7 @@ class AddresseeFinder:
     def find(self, mention: Mention) -> Addressee:
         name = mention.known_as or mention.name
         if name not in self.found:
-            self.found[name] = self.in_register(name) or self.new(mention)
+            self.found[name] = found_or_made(lambda: self.in_register(name), lambda: self.new(mention))
         return self.found[name]
 
     def in_register(self, name: str) -> Addressee | None:

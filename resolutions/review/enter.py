@@ -11,6 +11,7 @@ from resolutions.intake.outline import Recommendation as Item
 from resolutions.intake.outline import Section as DraftSection
 from resolutions.language.folding import fold
 from resolutions.models import Addressing, Draft, Forum, Locality, Recommendation, Section, User
+from resolutions.models.once import found_or_made
 from resolutions.review.authorship import save_as
 from resolutions.review.directory import AddresseeFinder
 from resolutions.vocabulary import DraftState
@@ -32,6 +33,7 @@ def enter(draft: Draft, by: User | None) -> Forum:
     outline = from_json(draft.outline)
     forum = new_forum(outline, draft, by)
     addressees = AddresseeFinder(forum.locality, by)
+    addressees.bring_in(mentions_in(outline))
     addressees.hold(mentions_in(outline))
     for order, section in enumerate(outline.sections, 1):
         enter_section(section, order, forum, addressees, by)
@@ -122,5 +124,5 @@ def addressings_of(recommendation: Recommendation, item: Item, addressees: Addre
 def locality_called(place: str, by: User | None) -> Locality:
     """The locality of that name, with or without «город»; a new one if the register has none."""
     name = re.sub(r"^(город|г\.)\s*", "", place, flags=re.IGNORECASE)
-    locality = Locality.objects.filter(name_key=fold(name)).order_by("pk").first()
-    return locality or save_as(by, Locality(name=name))
+    known = Locality.objects.filter(name_key=fold(name)).order_by("pk")
+    return found_or_made(known.first, lambda: save_as(by, Locality(name=name)))

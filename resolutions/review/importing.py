@@ -1,23 +1,27 @@
 """Many documents at once, as an operator brings them in: each on its own, one bad file stops nothing."""
 
+import logging
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from enum import IntEnum
 from pathlib import Path
 from typing import Any
 
-from django.db import transaction
+from django.db import DatabaseError, transaction
 
 from resolutions.intake.readers import READERS, UnreadableDocument
 from resolutions.language.plural import plural
 from resolutions.models import Draft, Organizer
+from resolutions.models.once import found_or_made
 from resolutions.review.doubts import errors_of
-from resolutions.review.enter import enter
+from resolutions.review.enter import AlreadyEntered, enter
 from resolutions.review.publish import publish
 from resolutions.review.queue import read_at_once
 from resolutions.review.receive import AlreadyReceived, NoRoom, receive
 from resolutions.review.sheet import sheet_from_json
 from resolutions.vocabulary import DraftState
+
+logger = logging.getLogger(__name__)
 
 # Found by its address, which never changes: an administrator may give it another name.
 NOT_GIVEN = {"slug": "ne-ukazan", "name": "не указан"}
@@ -33,7 +37,8 @@ class Outcome(IntEnum):
 
 def default_organizer() -> Organizer:
     """Whose the documents are that nobody has claimed."""
-    return Organizer.objects.get_or_create(slug=NOT_GIVEN["slug"], defaults=NOT_GIVEN)[0]
+    known = Organizer.objects.filter(slug=NOT_GIVEN["slug"])
+    return found_or_made(known.first, lambda: Organizer.objects.create(**NOT_GIVEN))
 
 
 def documents_in(paths: Iterable[Path]) -> Iterator[Path]:
@@ -72,6 +77,15 @@ class Imported:
 
 
 def import_document(path: Path, organizer: Organizer, *, publish_it: bool) -> Imported:
+    """What became of one document. Whatever happens to it, the next ones are read."""
+    try:
+        return imported(path, organizer, publish_it=publish_it)
+    except DatabaseError:
+        logger.exception("%s could not be brought in", path.name)
+        return Imported(path.name, Outcome.REFUSED, "база данных не приняла его: повторите команду.")
+
+
+def imported(path: Path, organizer: Organizer, *, publish_it: bool) -> Imported:
     try:
         data = path.read_bytes()
     except OSError:
@@ -98,8 +112,11 @@ def accept(draft: Draft) -> tuple[Outcome, str]:
     errors = errors_of(outline)
     if errors:
         return Outcome.DRAFT, f"черновик: {errors[0].hint}"
-    with transaction.atomic():
-        forum = publish(enter(draft, by=None), by=None)
+    try:
+        with transaction.atomic():
+            forum = publish(enter(draft, by=None), by=None)
+    except AlreadyEntered:  # by somebody else in the same moment
+        return Outcome.IN, "уже внесён."
     count = sum(len(section.recommendations) for section in outline.sections)
     words = f"{count} {plural(count, 'рекомендация', 'рекомендации', 'рекомендаций')}"
     return Outcome.IN, f"опубликован, {words}: {forum.get_absolute_url()}"

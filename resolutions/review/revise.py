@@ -5,6 +5,7 @@ from datetime import date
 
 from django.db import transaction
 
+from resolutions.intake.outline import Mention
 from resolutions.intake.outline import Recommendation as Item
 from resolutions.models import Draft, Forum, Recommendation, Section, User
 from resolutions.review.authorship import delete_as, save_as
@@ -35,8 +36,9 @@ def revise(draft: Draft, accepted: Collection[str], by: User | None) -> Forum:
     draft = locked(draft)
     assert draft.revises is not None
     sheet = sheet_from_json(draft.outline)
-    # Addressees before the forum: everybody locks in this order.
+    # New addressees, then known ones, then the forum: everybody locks in this order.
     addressees = AddresseeFinder(draft.revises.locality, by)
+    addressees.bring_in(accepted_mentions(compare(draft.revises, sheet), accepted))
     addressees.hold(mentions_in(sheet))
     draft.revises = forum = Forum.everything.select_for_update(no_key=True).get(pk=draft.revises.pk)
     if forum.deleted_at:
@@ -53,6 +55,16 @@ def revise(draft: Draft, accepted: Collection[str], by: User | None) -> Forum:
     draft.state = DraftState.ENTERED
     save_as(by, draft, update_fields=["state", "changed_at"])
     return forum
+
+
+def accepted_mentions(found: Comparison, accepted: Collection[str]) -> list[Mention]:
+    """Whom the accepted items ask: nobody else of the document enters the directory."""
+    items = [item for place, (row, item, _) in enumerate(found.items) if key_of(row, place) in accepted]
+    return [mention for item in items for mention in item.addressees]
+
+
+def key_of(row: Recommendation | None, place: int) -> str:
+    return f"changed:{row.code}:{row.version}" if row else f"added:{place}"
 
 
 def revise_forum(found: Comparison, accepted: Collection[str], by: User | None) -> None:
@@ -81,10 +93,9 @@ def revise_items(found: Comparison, accepted: Collection[str], addressees: Addre
     """Accepted items take the document's words and place; a refused one keeps its own, and its code, as it was."""
     sections = [section for section, _ in found.sections]
     for place, (row, item, index) in enumerate(found.items):
-        if row is None and f"added:{place}" not in accepted:
-            continue
-        if row is not None and f"changed:{row.code}:{row.version}" not in accepted:
-            point_to_source(row, item)
+        if key_of(row, place) not in accepted:
+            if row:
+                point_to_source(row, item)
             continue
         section = sections[index] = sections[index] or new_section(found, index, by)
         write_item(row or Recommendation(), item, section, order_in(found, place), addressees, by)
