@@ -14,7 +14,7 @@ from resolutions.querysets.taken_back import TakenBack, taken_back
 from resolutions.vocabulary import Role
 
 if TYPE_CHECKING:
-    from resolutions.models import User
+    from resolutions.models import Organizer, User
 
 
 KEEPERS = (Role.ADMINISTRATOR, Role.MODERATOR)
@@ -58,6 +58,10 @@ class ForumQuerySet(QuerySet[Any]):
 
     def past_return(self, at: datetime) -> ForumQuerySet:
         return self.filter(deleted_at__lte=at - KEPT_DELETED)
+
+    def known_to(self, organizer: Organizer) -> ForumQuerySet:
+        """What this organizer's editors may learn of: whatever is public, and all that is its own."""
+        return self.filter(Q(published_at__isnull=False) | Q(organizer=organizer))
 
     def newest_first(self) -> ForumQuerySet:
         """By the day that is known; forums without any come last."""

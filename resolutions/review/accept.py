@@ -13,6 +13,7 @@ from resolutions.review.directory import AddresseeFinder
 from resolutions.review.doubts import Doubt, errors_of
 from resolutions.review.editing import locked
 from resolutions.review.enter import enter
+from resolutions.review.like_published import look_again
 from resolutions.review.publish import publish
 from resolutions.review.sheet import Sheet, sheet_from_json
 
@@ -25,9 +26,16 @@ class HasErrors(Exception):
         self.errors = errors
 
 
-@transaction.atomic
 def accept_and_publish(draft: Draft, revision: int, by: User | None) -> Forum:
-    """The public forum of a reviewed draft. Raises StaleDraft, DraftClosed, HasErrors; then nothing is written."""
+    """The public forum of a reviewed draft. Raises StaleDraft, DraftClosed, HasErrors; then nothing is written.
+
+    But for what the register holds that is like it: that is looked up once more, and stays with the draft.
+    """
+    return accepted(look_again(draft), revision, by)
+
+
+@transaction.atomic
+def accepted(draft: Draft, revision: int, by: User | None) -> Forum:
     draft = locked(draft, revision)
     sheet = sheet_from_json(draft.outline)
     errors = errors_of(sheet)

@@ -154,19 +154,44 @@ def paired_items(
     wanted: list[tuple[Item, int]],
     sections: list[tuple[Section | None, DraftSection]],
 ) -> dict[int, Recommendation]:
-    """{place in `wanted`: the recommendation it is}, the most alike first."""
+    """{place in `wanted`: the recommendation it is}, the most alike first; those that say the same before any other."""
+    found = equal_items(rows, wanted, sections)
+    taken = {row.pk for row in found.values()}
+    left = [row for row in rows if row.pk not in taken]
     scored = []
     for place, (item, index) in enumerate(wanted):
-        section = sections[index][0]
-        for row in rows:
+        for row in left if place not in found else ():
             alike = likeness(row.text, item.text)
-            near = section is not None and row.section_id == section.pk and row.number == (item.number or "")
+            near = is_near(row, item, sections[index][0])
             if alike >= (SAME_NUMBER if near else SAME_ITEM):
                 scored.append((alike + 0.1 * near, place, row))
-    found: dict[int, Recommendation] = {}
-    taken: set[int] = set()
     for _, place, row in sorted(scored, key=lambda score: (-score[0], score[1], score[2].pk)):
         if place not in found and row.pk not in taken:
             found[place] = row
             taken.add(row.pk)
     return found
+
+
+def equal_items(
+    rows: list[Recommendation],
+    wanted: list[tuple[Item, int]],
+    sections: list[tuple[Section | None, DraftSection]],
+) -> dict[int, Recommendation]:
+    """Those that say the very same; spares a document of thousands the comparison of each with each."""
+    by_text: dict[str, list[Recommendation]] = {}
+    for row in rows:
+        by_text.setdefault(fold(row.text), []).append(row)
+    found: dict[int, Recommendation] = {}
+    for at_its_place in (True, False):
+        for place, (item, index) in enumerate(wanted):
+            same = by_text.get(fold(item.text), []) if place not in found else []
+            fitting = (row for row in same if not at_its_place or is_near(row, item, sections[index][0]))
+            for row in [*fitting][:1]:
+                found[place] = row
+                same.remove(row)
+    return found
+
+
+def is_near(row: Recommendation, item: Item, section: Section | None) -> bool:
+    """With the same printed number in the same section."""
+    return section is not None and row.section_id == section.pk and row.number == (item.number or "")

@@ -13,13 +13,17 @@ from resolutions.intake.doubts import VERY_LONG
 from resolutions.intake.numbering import continues, parse
 from resolutions.intake.problems import PROBLEMS, Level
 from resolutions.language.folding import fold
-from resolutions.review.sheet import Card, Sheet, SheetSection, skipped_blocks, used_blocks
+from resolutions.review.sheet import Card, LikePublished, Sheet, SheetSection, skipped_blocks, used_blocks
 
 EDITING_ERRORS = {
     "empty-text": "У рекомендации нет текста: впишите его или уберите пункт кнопкой «Не рекомендация».",
     "bad-date": "Дата не читается: впишите её как 21.04.2021.",
     "dates-order": "Последний день раньше первого: поправьте даты.",
     "too-long": "Слишком длинно для реестра: сократите.",
+}
+# What only the register can tell.
+REGISTER_ERRORS = {
+    "like-published": "Похожа на резолюцию, которая уже есть в реестре: исправьте ту или опубликуйте эту как другую.",
 }
 LIMITS = {"ordinal": ("Номер по счёту", 20), "place": ("Место", 300)}
 NUMBER_LIMIT = 20
@@ -36,6 +40,7 @@ class Doubt:
     hint: str
     level: Level
     detail: str = ""
+    like: LikePublished | None = None  # the forum that it is about
 
     @property
     def is_error(self) -> bool:
@@ -43,8 +48,14 @@ class Doubt:
 
     @property
     def can_be_settled(self) -> bool:
-        """Words that no reader could place are looked up in the file by a person, who then says so."""
-        return not self.is_error or self.code == "words-lost"
+        """Words that no reader could place are looked up in the file by a person, who then says so; another
+        resolution that is like this one is looked at."""
+        return not self.is_error or self.code in ("words-lost", "like-published")
+
+    @property
+    def is_a_choice(self) -> bool:
+        """Two ways lead on, and nobody but the editor says which: it is not settled together with others."""
+        return self.like is not None
 
     @property
     def is_of_name(self) -> bool:
@@ -89,7 +100,13 @@ def _doubt(where: int, code: str, hint: str = "", detail: str = "") -> Doubt:
     return Doubt(where, code, hint or PROBLEMS[code].sentence, PROBLEMS[code].level, detail)
 
 
+def _of_register(like: LikePublished) -> Doubt:
+    hint = f"{like.what} «{like.title}», {like.how_much}."
+    return Doubt(DOCUMENT, "like-published", hint, "error", like.slug, like)
+
+
 def _of_document(sheet: Sheet) -> Iterator[Doubt]:
+    yield from map(_of_register, sheet.like)
     for field, code in (("title", "no-title"), ("date", "no-date"), ("place", "no-place")):
         if not getattr(sheet, field):
             yield _doubt(DOCUMENT, code)

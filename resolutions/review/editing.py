@@ -4,7 +4,7 @@ Each verb names the revision the editor saw. Another one means that somebody was
 """
 
 from collections.abc import Callable, Collection, Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from django.db import transaction
 
@@ -130,7 +130,9 @@ def moved(draft: Draft, step: int, by: User | None) -> Draft:
     if target is None:
         return draft
     draft.position = target.number
-    return save_sheet(draft, sheet_from_json(target.outline), by)
+    # What the register holds was no edit, and is not taken back with one.
+    like = sheet_from_json(draft.outline).like
+    return save_sheet(draft, replace(sheet_from_json(target.outline), like=like), by)
 
 
 def save_sheet(draft: Draft, sheet: Sheet, by: User | None) -> Draft:

@@ -121,8 +121,13 @@ def addressings_of(recommendation: Recommendation, item: Item, addressees: Addre
     return list(found.values())
 
 
+def place_name(place: str) -> str:
+    """«город Томск» as the register calls it."""
+    return re.sub(r"^(город|г\.)\s*", "", place, flags=re.IGNORECASE)
+
+
 def locality_called(place: str, by: User | None) -> Locality:
     """The locality of that name, with or without «город»; a new one if the register has none."""
-    name = re.sub(r"^(город|г\.)\s*", "", place, flags=re.IGNORECASE)
+    name = place_name(place)
     known = Locality.objects.filter(name_key=fold(name)).order_by("pk")
     return found_or_made(known.first, lambda: save_as(by, Locality(name=name)))

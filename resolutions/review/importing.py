@@ -15,6 +15,7 @@ from resolutions.models import Draft, Organizer
 from resolutions.models.once import found_or_made
 from resolutions.review.doubts import errors_of
 from resolutions.review.enter import AlreadyEntered, enter
+from resolutions.review.like_published import look_again
 from resolutions.review.publish import publish
 from resolutions.review.queue import read_at_once
 from resolutions.review.receive import AlreadyReceived, NoRoom, receive
@@ -108,6 +109,7 @@ def imported(path: Path, organizer: Organizer, *, publish_it: bool) -> Imported:
 
 def accept(draft: Draft) -> tuple[Outcome, str]:
     """The operator's acceptance: doubts are kept, errors still block."""
+    draft = look_again(draft)
     outline = sheet_from_json(draft.outline)
     errors = errors_of(outline)
     if errors:

@@ -99,7 +99,8 @@ def read_claimed(draft: Draft) -> Draft:
         # A mistake of ours: this document must not stop those behind it.
         logger.exception("Draft %s could not be read", draft.pk)
         return finish(draft, refused(NOT_UNDERSTOOD))
-    return finish(draft, as_read(blocks, outline) | {"waiting_since": None})
+    values = as_read(blocks, outline, None if draft.revises_id else draft.organizer)
+    return finish(draft, values | {"waiting_since": None})
 
 
 def refused(sentence: str) -> dict[str, object]:

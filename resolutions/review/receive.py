@@ -16,6 +16,7 @@ from resolutions.intake.readers import FORMATS, Block, check_outside, read
 from resolutions.models import Addressee, Draft, Forum, Organizer, SourceDocument, User
 from resolutions.review.authorship import save_as
 from resolutions.review.doubts import left_to_check
+from resolutions.review.like_published import with_likeness
 from resolutions.review.sheet import blocks_json, sheet_json, sheet_of
 from resolutions.vocabulary import DraftState
 
@@ -65,11 +66,12 @@ def receive(
     sha256 = hashlib.sha256(data).hexdigest()
     refuse_known(sha256, organizer)
     blocks, outline = read_outline(data, format_of(name), register_directory())
+    values = as_read(blocks, outline, None if revises else organizer)
     with transaction.atomic():
         organizer = hold(organizer)
         refuse_known(sha256, organizer)
         draft = Draft(organizer=organizer, created_by=by, revises=revises)
-        return keep(data, name, sha256, draft, by, as_read(blocks, outline))
+        return keep(data, name, sha256, draft, by, values)
 
 
 def hold(organizer: Organizer) -> Organizer:
@@ -102,9 +104,11 @@ def keep(data: bytes, name: str, sha256: str, draft: Draft, by: User | None, val
         raise
 
 
-def as_read(blocks: list[Block], outline: Outline) -> dict[str, Any]:
-    """What a draft holds once its document has been read."""
+def as_read(blocks: list[Block], outline: Outline, organizer: Organizer | None) -> dict[str, Any]:
+    """What a draft holds once its document has been read; a correction, which has no organizer, is meant to be like."""
     sheet = sheet_of(outline)
+    if organizer:
+        sheet = with_likeness(sheet, organizer)
     return {
         "blocks": blocks_json(blocks),
         "outline": sheet_json(sheet),

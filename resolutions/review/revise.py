@@ -11,14 +11,47 @@ from resolutions.models import Draft, Forum, Recommendation, Section, User
 from resolutions.review.authorship import delete_as, save_as
 from resolutions.review.comparing import FORUM_FIELDS, SECTION_FIELDS, Comparison, compare
 from resolutions.review.directory import AddresseeFinder
+from resolutions.review.doubts import DOCUMENT, left_to_check
 from resolutions.review.editing import DraftClosed, locked
 from resolutions.review.enter import addressings_of, mentions_in, source_of
-from resolutions.review.sheet import sheet_from_json
+from resolutions.review.operations.cards import ImpossibleOperation, settle
+from resolutions.review.sheet import sheet_from_json, sheet_json
 from resolutions.vocabulary import DraftState
 
 
 class StaleDifferences(Exception):
     """The register has changed since the differences were shown: they are shown anew."""
+
+
+@transaction.atomic
+def correct_instead(draft: Draft, revision: int, slug: str, by: User | None) -> Draft:
+    """The draft corrects a forum of its organizer's instead of becoming one of its own; stand_apart() takes it back.
+
+    Raises StaleDraft, DraftClosed, ImpossibleOperation; then nothing is written.
+    """
+    draft = locked(draft, revision)
+    forum = Forum.objects.filter(organizer=draft.organizer_id, slug=slug).first()
+    if forum is None:
+        raise ImpossibleOperation("Этой резолюции в реестре уже нет: её и не нужно исправлять.")
+    return moved_to(forum, draft, by)
+
+
+@transaction.atomic
+def stand_apart(draft: Draft, by: User | None) -> Draft:
+    """«Это другая резолюция»: a correction becomes a draft of its own. Raises DraftClosed."""
+    draft = locked(draft)
+    if draft.revises is None:
+        return draft
+    sheet = settle(sheet_from_json(draft.outline), DOCUMENT, [f"like-published:{draft.revises.slug}"])
+    draft.outline, draft.doubts_left = sheet_json(sheet), left_to_check(sheet)
+    return moved_to(None, draft, by)
+
+
+def moved_to(forum: Forum | None, draft: Draft, by: User | None) -> Draft:
+    draft.revises, draft.changed_by = forum, by
+    draft.revision += 1
+    fields = ["revises", "revision", "outline", "doubts_left", "changed_by", "changed_at"]
+    return save_as(by, draft, update_fields=fields)
 
 
 def comparison(draft: Draft) -> Comparison:

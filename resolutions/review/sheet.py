@@ -12,6 +12,7 @@ from typing import Any
 from resolutions.intake import outline as intake
 from resolutions.intake.outline import Outline, Problem, Recommendation, Section, Span
 from resolutions.intake.readers.blocks import Block
+from resolutions.language.plural import plural
 
 NOWHERE: Span = (-1, -1)  # the source of what was typed by hand
 
@@ -35,14 +36,38 @@ class SheetSection(Section):
 
 
 @dataclass(frozen=True)
+class LikePublished:
+    """A forum of the register that says nearly the same: `same` of the `of` recommendations of this document."""
+
+    slug: str
+    title: str
+    same: int
+    of: int
+    is_public: bool
+    is_own: bool
+
+    @property
+    def what(self) -> str:
+        return "Похожа на опубликованную" if self.is_public else "Похожа на внесённую раньше"
+
+    @property
+    def how_much(self) -> str:
+        return f"{plural(self.same, 'совпадает', 'совпадают', 'совпадает')} {self.same} из {self.of}"
+
+
+@dataclass(frozen=True)
 class Sheet(Outline):
-    """`aliases` are (name in the text, body of the directory): what «apply to all alike» has taught."""
+    """`aliases` are (name in the text, body of the directory): what «apply to all alike» has taught.
+
+    `like` is what the register held when it was last asked; no edit of anybody's.
+    """
 
     sections: tuple[SheetSection, ...] = ()
     blocks: tuple[int, ...] = ()
     settled: tuple[str, ...] = ()
     aliases: tuple[tuple[str, str], ...] = ()
     next_key: int = 1
+    like: tuple[LikePublished, ...] = ()
 
     @property
     def cards(self) -> tuple[Card, ...]:
@@ -178,6 +203,7 @@ def sheet_from_json(data: Any) -> Sheet:
         settled=tuple(data["settled"]),
         aliases=tuple((alias, name) for alias, name in data["aliases"]),
         next_key=data["next_key"],
+        like=tuple(LikePublished(**row) for row in data.get("like", ())),
     )
 
 

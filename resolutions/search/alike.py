@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterable
+from typing import Any
 
 from tantivy import Occur, Query
 
@@ -42,18 +43,51 @@ def alike(recommendation: Recommendation) -> list[Recommendation]:
     return fetched(likely[:SHOWN], Recommendation.objects.for_listing())
 
 
+def forums_like(texts: Iterable[str]) -> list[int]:
+    """Public forums by how like these texts their recommendations are, of all texts together; the likest first.
+
+    None where there is no index to ask. It may be behind: who shows them asks the database what is public.
+    """
+    snapshot = index.up_to_date()
+    if snapshot is None:
+        return []
+    votes: dict[int, float] = {}
+    try:
+        with store.told_as_broken():
+            for text in texts:
+                for forum, share in shares_by_forum(likest(lemmas_in(text), snapshot), snapshot).items():
+                    votes[forum] = votes.get(forum, 0.0) + share
+    except store.IndexBroken as broken:
+        index.drop_broken(broken)
+        return []
+    return sorted(votes, key=lambda forum: (-votes[forum], -forum))
+
+
+def shares_by_forum(hits: list[Any], snapshot: Snapshot) -> dict[int, float]:
+    """The best hit of each forum, as a share of the best of all."""
+    forums = snapshot.searcher.fast_field_values("forum", [address for _, address in hits])
+    best: dict[int, float] = {}
+    for (score, _), forum in zip(hits, forums, strict=True):
+        best.setdefault(forum, score / hits[0][0])  # type: ignore[arg-type]  # our integers
+    return best
+
+
 def candidates(own: set[str], forum: int, snapshot: Snapshot) -> list[int]:
+    addresses = [address for _, address in likest(own, snapshot, without_forum=forum)]
+    return snapshot.searcher.fast_field_values("key", addresses)  # type: ignore[return-value]  # our integers
+
+
+def likest(own: set[str], snapshot: Snapshot, without_forum: int | None = None) -> list[Any]:
+    """Those that share most of the telling ones of these lemmas: (how much, where in the index)."""
     searcher = snapshot.searcher
     frequencies = {lemma: searcher.doc_freq("text", lemma) for lemma in own}
     telling = sorted((lemma for lemma in own if frequencies[lemma]), key=lambda lemma: (frequencies[lemma], lemma))
     if not telling:
         return []
-    same_forum = unranked(Query.term_query(SCHEMA, "forum", forum, "basic"))
-    query = Query.boolean_query(
-        [*((Occur.Should, word_query(lemma)) for lemma in telling[:TELLING_WORDS]), (Occur.MustNot, same_forum)]
-    )
-    hits = searcher.search(query, limit=CANDIDATES, count=False).hits
-    return searcher.fast_field_values("key", [address for _, address in hits])  # type: ignore[return-value]  # our integers
+    asked = [(Occur.Should, word_query(lemma)) for lemma in telling[:TELLING_WORDS]]
+    if without_forum is not None:
+        asked.append((Occur.MustNot, unranked(Query.term_query(SCHEMA, "forum", without_forum, "basic"))))
+    return searcher.search(Query.boolean_query(asked), limit=CANDIDATES, count=False).hits
 
 
 def likeness(one: set[str], other: set[str]) -> float:

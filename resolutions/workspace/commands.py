@@ -146,7 +146,8 @@ def _settle(asked: Asked) -> Change:
 
 def _settle_all(asked: Asked) -> Change:
     where = asked.number(1)
-    codes = [doubt.settles for doubt in doubts_of(asked.sheet) if doubt.where == where and doubt.can_be_settled]
+    here = [doubt for doubt in doubts_of(asked.sheet) if doubt.where == where]
+    codes = [doubt.settles for doubt in here if doubt.can_be_settled and not doubt.is_a_choice]
     return Change("Сомнения сняты", partial(cards.settle, where=where, doubts=codes))
 
 

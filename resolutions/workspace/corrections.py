@@ -17,7 +17,7 @@ from resolutions.review.comparing import Difference
 from resolutions.review.editing import DraftClosed
 from resolutions.review.readers import see_that_somebody_reads
 from resolutions.review.receive import AlreadyReceived, NoRoom, take_in
-from resolutions.review.revise import StaleDifferences, comparison, revise
+from resolutions.review.revise import StaleDifferences, comparison, revise, stand_apart
 from resolutions.vocabulary import DraftState
 from resolutions.workspace.access import editor, for_editors
 from resolutions.workspace.both_texts import closed
@@ -81,6 +81,8 @@ def differences(request: HttpRequest, draft: Draft) -> HttpResponse:
     if draft.state == DraftState.DISCARDED or draft.revises.deleted_at:
         return closed(request, draft)
     is_stale = False
+    if request.method == "POST" and request.POST.get("op") == "apart":
+        return apart(request, draft)
     if request.method == "POST":
         try:
             forum = revise(draft, request.POST.getlist("accept"), editor(request))
@@ -106,6 +108,14 @@ def differences(request: HttpRequest, draft: Draft) -> HttpResponse:
         "is_stale": is_stale,
     }
     return render(request, "workspace/differences.html", context, status=409 if is_stale else 200)
+
+
+def apart(request: HttpRequest, draft: Draft) -> HttpResponse:
+    """What seemed a correction is a resolution of its own, and goes back to the review."""
+    try:
+        return redirect(stand_apart(draft, editor(request)))
+    except DraftClosed as late:
+        return closed(request, late.draft)
 
 
 def pieces(difference: Difference) -> list[tuple[str, str]]:

@@ -6,7 +6,7 @@ from django.views.decorators.http import require_safe
 
 from resolutions.intake.problems import PROBLEMS
 from resolutions.intake.readers import READERS
-from resolutions.review.doubts import EDITING_ERRORS
+from resolutions.review.doubts import EDITING_ERRORS, REGISTER_ERRORS
 
 # Why each doubt arises and what to write so that it does not; a test holds that none is missing.
 REASONS = {
@@ -28,6 +28,7 @@ REASONS = {
     "list-not-taken": "Нумерованный список похож на перечень секций или участников, а не на рекомендации.",
     "encoding-guessed": "Текстовый файл не говорит, какими буквами записан. Сохраните его в UTF-8 или как .docx.",
     "words-lost": "Часть слов не удалось прочесть: надпись, рисунок, сноска. Сверьте с файлом и допишите.",
+    "like-published": "Ту же резолюцию уже вносили, из другого файла. Исправьте ту, или это правда другой форум.",
     "empty-text": "Карточка без текста: допишите его или уберите пункт.",
     "bad-date": "Такого дня нет в календаре или дата записана непривычно.",
     "dates-order": "Форум закончился раньше, чем начался: перепутаны дни.",
@@ -37,7 +38,7 @@ REASONS = {
 
 @require_safe
 def writing_help(request: HttpRequest) -> HttpResponse:
-    sentences = {code: kind.sentence for code, kind in PROBLEMS.items()} | EDITING_ERRORS
+    sentences = {code: kind.sentence for code, kind in PROBLEMS.items()} | REGISTER_ERRORS | EDITING_ERRORS
     return render(
         request,
         "workspace/help.html",

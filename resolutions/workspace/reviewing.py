@@ -9,8 +9,10 @@ from resolutions.intake.directory import Directory
 from resolutions.intake.outline import OutlineFormatError
 from resolutions.models import Draft
 from resolutions.review.editing import DraftClosed, StaleDraft, edit, next_steps, redo, undo
+from resolutions.review.like_published import look_again
 from resolutions.review.operations.cards import ImpossibleOperation
 from resolutions.review.receive import register_directory
+from resolutions.review.revise import correct_instead
 from resolutions.review.sheet import Sheet, blocks_from_json, sheet_from_json
 from resolutions.vocabulary import DraftState
 from resolutions.workspace.access import editor
@@ -80,7 +82,12 @@ def press(request: HttpRequest, draft: Draft) -> HttpResponse:
             before = sheet_from_json(draft.outline)
             draft = (undo if word == "undo" else redo)(draft, draft.revision, editor(request))
             anchor = changed_place(before, sheet_from_json(draft.outline))
+        elif word == "correct":
+            draft = correct_instead(draft, draft.revision, op.removeprefix("correct:"), editor(request))
+            return redirect("draft-differences", pk=draft.pk)
         elif word in GONE_ON:
+            if word == "publish":
+                look_again(draft)
             return redirect(GONE_ON[word], pk=draft.pk)
         elif word == "split":
             return redirect("draft-split", pk=draft.pk, key=anchor_in(op).removeprefix("c-") or 0)

@@ -150,7 +150,7 @@ def test_many_files_show_their_progress_and_close_with_a_table(resolution, tmp_p
 def test_an_import_that_was_stopped_goes_on_where_it_was(resolution, tmp_path, capsys, monkeypatch):
     """The stop comes as Ctrl+C does: in the middle, between two files."""
     second = tmp_path / "Я второй.txt"
-    second.write_bytes(RESOLUTION + b"\n")
+    second.write_bytes(RESOLUTION.replace(b"2023", b"2024"))
     read = Path.read_bytes
     monkeypatch.setattr(Path, "read_bytes", lambda path: interrupt() if path == second else read(path))
 

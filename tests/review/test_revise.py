@@ -145,7 +145,9 @@ def test_a_new_section_comes_with_its_first_accepted_item(forum):
 
     revise(draft, added, by=None)
 
-    assert list(forum.sections.values_list("title", "recommendations__number")) == [
+    assert list(
+        forum.sections.order_by("order", "recommendations__order").values_list("title", "recommendations__number")
+    ) == [
         ("Двор", "1"),
         ("Двор", "2"),
         ("Парк", "1"),

@@ -1,0 +1,327 @@
+"""The same resolution brought in anew: told before it is published twice; what only resembles it is left alone."""
+
+import re
+from datetime import date
+
+import pytest
+from django.core.management import call_command
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
+from django.urls import reverse
+
+from resolutions.models import Draft, Forum, Recommendation
+from resolutions.review.doubts import doubts_of
+from resolutions.review.importing import Outcome, accept
+from resolutions.review.like_published import like_published
+from resolutions.review.publish import unpublish
+from resolutions.review.queue import read_waiting
+from resolutions.review.receive import receive, take_in
+from resolutions.review.revise import revise
+from resolutions.review.sheet import Card, Sheet, SheetSection, sheet_from_json
+from resolutions.vocabulary import Role
+from tests.conftest import count_what_follows
+from tests.factories import ForumFactory, LocalityFactory, OrganizerFactory, RecommendationFactory, SectionFactory
+from tests.review.sheets import TEXT
+
+pytestmark = pytest.mark.django_db
+
+ANEW = TEXT.replace("\n\n", "\n\n\n").encode()  # other bytes, the same text
+TITLE = "Резолюция II Форума дворов"
+SENTENCE = f"Похожа на опубликованную «{TITLE}», совпадает 5 из 5."
+ACTS = ("построить", "открыть", "отменить", "описать", "закупить", "обсудить", "передать", "вернуть", "убрать", "снять")
+
+
+@pytest.fixture
+def organizer():
+    return OrganizerFactory()
+
+
+@pytest.fixture
+def forum(organizer):
+    published(receive(TEXT.encode(), "форум.txt", organizer))
+    return Forum.objects.get()
+
+
+@pytest.fixture
+def editor(signed_in, organizer):
+    return signed_in(organizer=organizer)
+
+
+def published(draft: Draft) -> None:
+    if connection.vendor == "postgresql":
+        count_what_follows()
+    assert accept(draft)[0] is Outcome.IN
+
+
+def told(draft: Draft) -> list[str]:
+    sheet = sheet_from_json(Draft.objects.get(pk=draft.pk).outline)
+    return [doubt.hint for doubt in doubts_of(sheet) if doubt.code == "like-published"]
+
+
+def shown(client, draft: Draft) -> str:
+    return " ".join(client.get(draft.get_absolute_url()).content.decode().split())
+
+
+def press(client, draft: Draft, op: str):
+    draft.refresh_from_db()
+    return client.post(draft.get_absolute_url(), {"op": op, "revision": draft.revision})
+
+
+def test_the_review_shows_what_it_is_like_and_offers_two_ways(forum, organizer, editor):
+    take_in(ANEW, "ещё раз.txt", organizer, editor.user)
+    (draft,) = read_waiting("читатель")
+
+    page = shown(editor, draft)
+
+    link = f'<a href="{forum.get_absolute_url()}">«{TITLE}»</a>'
+    assert f"Похожа на опубликованную {link}, совпадает 5 из 5." in page
+    assert re.findall(r'value="(?:correct|settle):[^"]*(?:dvorov|tomsk)[^"]*">([^<]*)<', page) == [
+        "Исправить опубликованную",
+        "Опубликовать как другую",
+    ]
+    assert told(draft) == [SENTENCE]
+
+
+def test_nothing_is_published_until_one_way_is_chosen(forum, organizer, editor):
+    draft = receive(ANEW, "ещё раз.txt", organizer, editor.user)
+    publishing = reverse("draft-publish", args=[draft.pk])
+    press(editor, draft, "settle-all:0")
+
+    answer = editor.post(publishing, {"revision": Draft.objects.get(pk=draft.pk).revision})
+
+    assert (answer.status_code, Forum.objects.count()) == (409, 1)
+    assert f'<a href="{draft.get_absolute_url()}#about">О форуме</a>: {SENTENCE}' in answer.content.decode()
+
+    press(editor, draft, f"settle:0:like-published:{forum.slug}")
+    assert told(draft) == []
+    press(editor, draft, "undo")
+    assert told(draft) == [SENTENCE]
+    press(editor, draft, "redo")
+    draft.refresh_from_db()
+    answer = editor.post(publishing, {"revision": draft.revision})
+    assert (answer.status_code, Forum.objects.public().count()) == (302, 2)
+
+
+def test_the_draft_becomes_a_correction_of_that_forum_and_back(forum, organizer, editor):
+    draft = receive(ANEW.replace("НКО".encode(), "школам".encode()), "ещё раз.txt", organizer, editor.user)
+    differences = reverse("draft-differences", args=[draft.pk])
+
+    assert press(editor, draft, f"correct:{forum.slug}")["Location"] == differences
+    assert [row["difference"].kind for row in editor.get(differences).context["differences"]] == ["changed"]
+
+    assert editor.post(differences, {"op": "apart"})["Location"] == draft.get_absolute_url()
+    assert (told(draft), editor.get(draft.get_absolute_url()).status_code) == ([], 200)
+
+    press(editor, draft, f"correct:{forum.slug}")
+    draft.refresh_from_db()
+    changed = editor.get(differences).context["differences"][0]["difference"].key
+    assert editor.post(differences, {"accept": [changed]})["Location"] == forum.get_absolute_url()
+    assert Forum.objects.count() == 1
+    assert Recommendation.objects.filter(text__contains="школам").count() == 1
+
+
+def test_what_was_published_after_it_had_been_read_is_found_at_the_press_on_publish(organizer, editor):
+    first, second = (receive(data, "форум.txt", organizer, editor.user) for data in (TEXT.encode(), ANEW))
+    assert told(second) == []
+    published(first)
+
+    press(editor, second, "publish")
+
+    assert told(second) == [SENTENCE]
+    page = editor.get(reverse("draft-publish", args=[second.pk])).content.decode()
+    assert "Публиковать пока нельзя" in page
+
+
+def test_who_publishes_without_having_looked_is_stopped_too(organizer, editor):
+    first, second = (receive(data, "форум.txt", organizer, editor.user) for data in (TEXT.encode(), ANEW))
+    published(first)
+
+    answer = editor.post(reverse("draft-publish", args=[second.pk]), {"revision": 1})
+
+    assert (answer.status_code, Forum.objects.count(), told(second)) == (409, 1, [SENTENCE])
+
+
+def test_what_is_not_alike_any_more_is_not_held_against_it(forum, organizer, editor):
+    draft = receive(ANEW, "ещё раз.txt", organizer, editor.user)
+    forum.delete()
+
+    press(editor, draft, "publish")
+
+    assert told(draft) == []
+    assert press(editor, draft, f"correct:{forum.slug}")["Location"] == f"{draft.get_absolute_url()}"
+
+
+def test_another_organizers_unpublished_one_is_nobodys_business(forum, organizer, signed_in):
+    unpublish(forum, None)
+    stranger = OrganizerFactory()
+
+    drafts = {whose: receive(ANEW, "ещё раз.txt", whose) for whose in (organizer, stranger)}
+
+    assert told(drafts[organizer]) == [f"Похожа на внесённую раньше «{TITLE}», совпадает 5 из 5."]
+    assert told(drafts[stranger]) == []
+    page = shown(signed_in(role=Role.ADMINISTRATOR), drafts[stranger])
+    assert (forum.slug in page, "Похожа" in page) == (False, False)
+    assert accept(drafts[stranger])[0] is Outcome.IN
+
+
+def test_another_organizers_public_one_is_told_and_cannot_be_corrected(forum, signed_in):
+    stranger = signed_in()
+    draft = receive(ANEW, "ещё раз.txt", stranger.user.organizer)
+
+    assert told(draft) == [SENTENCE]
+    assert "Исправить опубликованную" not in shown(stranger, draft)
+    press(stranger, draft, f"correct:{forum.slug}")
+    draft.refresh_from_db()
+    assert draft.revises is None
+
+
+def test_the_command_leaves_it_to_be_reviewed(forum, organizer, tmp_path, capsys):
+    (tmp_path / "а.txt").write_bytes(ANEW)
+    (tmp_path / "б.txt").write_bytes(ANEW.replace(b"2023", b"2024"))
+
+    with pytest.raises(SystemExit) as end:
+        call_command("import_resolution", tmp_path, publish=True, organizer=organizer.slug)
+
+    lines = capsys.readouterr().out.splitlines()
+    assert (end.value.code, Forum.objects.count()) == (1, 2)
+    assert lines[0] == f"[1 из 2] а.txt: черновик: {SENTENCE}"
+    assert lines[1].startswith("[2 из 2] б.txt: опубликован")
+
+
+def test_a_corrected_file_is_meant_to_be_like_it(forum, organizer):
+    draft = receive(ANEW, "ещё раз.txt", organizer, revises=forum)
+
+    assert told(draft) == []
+    assert revise(draft, [], None) == forum
+
+
+# How much alike is the same: the borders (decisions/0025)
+
+
+def recommended(number: int) -> str:
+    return (
+        f"Рекомендовать мэрии города {ACTS[number % 10]} объект номер {number} до конца года и доложить жителям о том."
+    )
+
+
+def sheet_saying(texts, **fields) -> Sheet:
+    cards = tuple(Card(None, text, None, False, (-1, -1), key=key) for key, text in enumerate(texts, 2))
+    about = {"title": None, "ordinal": None, "date": None, "date_end": None, "place": None, "preamble": None}
+    return Sheet(**about | fields, sections=(SheetSection(None, None, None, cards, key=1),))
+
+
+def entered(texts, **fields) -> Forum:
+    forum = ForumFactory(**{"title": "", "starts_on": None, "locality": None} | fields)
+    section = SectionFactory(forum=forum)
+    for text in texts:
+        RecommendationFactory(section=section, text=text)
+    return forum
+
+
+def said(sheet: Sheet) -> list[str]:
+    return [like.how_much for like in like_published(sheet, OrganizerFactory())]
+
+
+@pytest.mark.parametrize(
+    ("entered_texts", "own", "found"),
+    [
+        (range(27), range(27), ["совпадает 27 из 27"]),
+        (range(10), [*range(8), 90, 91], ["совпадает 8 из 10"]),
+        (range(10), [*range(7), 90, 91, 92], []),
+        (range(20), [*range(10), *range(50, 60)], []),  # next year's, half of it taken over
+        (range(10), range(8), ["совпадает 8 из 8"]),
+        (range(10), range(7), []),  # a part of it
+        (range(8), range(10), ["совпадает 8 из 10"]),
+        (range(22), range(22), ["совпадают 22 из 22"]),
+        (range(21), range(21), ["совпадает 21 из 21"]),
+        (range(3), reversed(range(3)), ["совпадают 3 из 3"]),
+        (range(2), range(2), []),  # too few to tell by the words alone
+    ],
+)
+def test_four_in_five_of_both_are_the_same_and_less_is_not(entered_texts, own, found):
+    entered(map(recommended, entered_texts))
+
+    assert said(sheet_saying(map(recommended, own))) == found
+
+
+def test_another_number_is_another_request():
+    entered(map(recommended, range(10)))
+
+    assert said(sheet_saying(map(recommended, range(10, 20)))) == []
+
+
+def test_spaces_marks_and_one_word_of_ten_make_no_other_text():
+    texts = [recommended(number) for number in range(10)]
+    entered(texts)
+    again = [text.replace("Рекомен", "РЕКОМЕН- ").replace(" и ", ", и ") for text in texts[:6]]
+    again += [text.replace("жителям", "людям") for text in texts[6:8]]
+
+    assert said(sheet_saying([*again, "Совсем другое.", "И это другое."])) == ["совпадает 8 из 10"]
+
+
+@pytest.mark.parametrize(
+    ("theirs", "ours", "is_found"),
+    [
+        ({"day": "2021-04-21"}, {"date": "2021-04-21"}, True),
+        ({"day": "2021-04-21"}, {"date": "2022-04-21"}, False),
+        ({"day": "2021-04-21"}, {"date": "2021-04-22"}, False),
+        ({"day": "2021-04-21"}, {"date": "2021-04-20", "date_end": "2021-04-21"}, True),
+        ({"day": "2021-04-21"}, {}, True),
+        ({"title": "Форум 2021 года"}, {"title": "Форум 2022 года"}, False),
+        ({"title": "Форум 2021 года"}, {"title": "Итоги 2021 года"}, True),
+        ({"ordinal": "V"}, {"ordinal": "VI"}, False),
+        ({"ordinal": "V"}, {"ordinal": "5"}, True),
+        ({"place": "Томск"}, {"place": "Омск"}, False),
+        ({"place": "Томск"}, {"place": "город Томск"}, True),
+    ],
+)
+def test_another_day_year_number_or_place_is_another_forum(theirs, ours, is_found):
+    known = {name: value for name, value in theirs.items() if name not in ("place", "day")}
+    place, day = theirs.get("place"), theirs.get("day")
+    entered(
+        map(recommended, range(5)),
+        locality=LocalityFactory(name=place) if place else None,
+        starts_on=date.fromisoformat(day) if day else None,
+        **known,
+    )
+
+    assert bool(said(sheet_saying(map(recommended, range(5)), **ours))) is is_found
+
+
+@pytest.mark.parametrize(
+    ("theirs", "ours", "found"),
+    [
+        ({"title": "Сход Лесной"}, {"title": "СХОД  Лесной"}, ["совпадает 1 из 1"]),
+        ({"title": "Сход Лесной"}, {"title": "Сход Речной"}, []),
+        ({"starts_on": date(2021, 4, 21)}, {"date": "2021-04-21"}, ["совпадает 1 из 1"]),
+    ],
+)
+def test_one_recommendation_is_the_same_only_under_the_same_title_or_day(theirs, ours, found):
+    entered(["Провести субботник."], **theirs)
+
+    assert said(sheet_saying(["Провести субботник."], **ours)) == found
+
+
+def test_it_costs_the_same_for_any_number_of_forums(django_assert_num_queries):
+    sheet = sheet_saying(map(recommended, range(12)))
+    for forums in (1, 8):
+        for number in range(forums):
+            entered(map(recommended, range(number, 12 + number)))
+        organizer = OrganizerFactory()
+        like_published(sheet, organizer)  # the index reads what has changed
+
+        with django_assert_num_queries(3):  # content version, forums, their texts
+            assert like_published(sheet, organizer)
+
+
+def test_nobody_looks_while_she_types(forum, organizer, editor):
+    draft = receive(ANEW, "ещё раз.txt", organizer, editor.user)
+    address = reverse("draft-autosave", args=[draft.pk])
+    with CaptureQueriesContext(connection) as saved:
+        editor.post(address, {"revision": 1, "card-2-text": "Иное."})
+        editor.get(draft.get_absolute_url())
+
+    asked = [query["sql"] for query in saved if re.search(r"resolutions_(recommendation|forum)\b", query["sql"])]
+    # The draft comes with the forum it has become.
+    assert [sql for sql in asked if "resolutions_draft" not in sql] == []
+    assert told(draft) == [SENTENCE]
