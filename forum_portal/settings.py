@@ -88,6 +88,7 @@ INSTALLED_APPS = [
 ]
 
 MIDDLEWARE = [
+    "resolutions.pages.request_id.RequestIdMiddleware",  # outside of all: what they say has its number, too
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "resolutions.api.middleware.OpenToAllMiddleware",
@@ -185,6 +186,7 @@ AXES_FAILURE_LIMIT = 5
 AXES_COOLOFF_TIME = timedelta(minutes=15)
 AXES_RESET_ON_SUCCESS = True
 AXES_LOCKOUT_CALLABLE = "resolutions.pages.accounts.locked_out"
+AXES_CLIENT_STR_CALLABLE = "resolutions.pages.throttling.client_in_logs"
 AXES_SENSITIVE_PARAMETERS = ["password", "username"]
 AXES_VERBOSE = False
 AXES_CLIENT_IP_CALLABLE = "resolutions.pages.throttling.visitor_address"
@@ -368,20 +370,22 @@ if PRODUCTION:
     if TRUSTED_PROXY:
         SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https")
 
-# Logs: one line each to standard error, no bodies, no passwords.
+# Logs: one line each to standard error, without addresses, bodies, passwords (forum_portal/logs.py).
 
+LOG_FORMAT = os.environ.get("LOG_FORMAT") or ("json" if PRODUCTION else "line")
+if LOG_FORMAT not in ("json", "line"):
+    raise ImproperlyConfigured(f"LOG_FORMAT={LOG_FORMAT} is neither json nor line.")
 LOGGING = {
     "version": 1,
     "disable_existing_loggers": False,
-    "formatters": {
-        "line": {"format": "{asctime} {levelname} {name} {message}", "style": "{"},
-    },
-    "handlers": {"console": {"class": "logging.StreamHandler", "formatter": "line"}},
+    "formatters": {"json": {"()": "forum_portal.logs.Json"}, "line": {"()": "forum_portal.logs.Line"}},
+    "filters": {"only_with_traceback": {"()": "forum_portal.logs.OnlyWithTraceback"}},
+    "handlers": {"console": {"class": "logging.StreamHandler", "formatter": LOG_FORMAT}},
     "root": {"handlers": ["console"], "level": "WARNING"},
     "loggers": {
         "resolutions": {"level": "INFO"},
         "django": {"handlers": ["console"], "level": "WARNING", "propagate": False},
-        "django.request": {"level": "ERROR"},
+        "django.request": {"level": "ERROR", "filters": ["only_with_traceback"]},
         "axes": {"level": "WARNING"},
     },
 }

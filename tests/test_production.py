@@ -71,6 +71,12 @@ def test_postgresql_is_asked_to_give_up_early_by_the_web_only(tmp_path):
     ]
 
 
+def test_logs_are_for_programs_in_production_and_for_people_elsewhere(tmp_path):
+    told = [setting("LOG_FORMAT", tmp_path, **more) for more in ({}, {"PRODUCTION": "1", **SECRETS})]
+
+    assert told == ["'line'", "'json'"]
+
+
 def test_static_files_are_complete(tmp_path):
     """collectstatic reads every style sheet and fails on an address that leads nowhere."""
     result = manage("collectstatic", "--no-input", tmp_path=tmp_path, PRODUCTION="1", **SECRETS)
@@ -84,6 +90,7 @@ def test_static_files_are_complete(tmp_path):
         ({"PRODUCTION": "true"}, "PRODUCTION=true is neither 1 nor 0"),
         ({"PRODUCTION": "1", **SECRETS, "ALLOWED_HOSTS": ","}, "ALLOWED_HOSTS names no host"),
         ({"DATABASE_URL": "sqlite:///x"}, "DATABASE_URL must be postgresql://"),
+        ({"LOG_FORMAT": "xml"}, "LOG_FORMAT=xml is neither json nor line"),
     ],
 )
 def test_a_mistake_in_the_environment_is_named(environment, sentence, tmp_path):

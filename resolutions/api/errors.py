@@ -100,8 +100,7 @@ def answer_to(error: Exception, context: dict[str, Any]) -> HttpResponse | None:
         case WordsUnavailable():
             return error_answer(503, headers=TRY_AGAIN)
         case OperationalError():
-            request = context["request"]
-            logger.error("Database did not answer %s %s: %s", request.method, request.path, error)
+            logger.error("No answer: %s", error)
             return error_answer(503, headers=TRY_AGAIN)
     return None
 

@@ -8,7 +8,7 @@ from resolutions.api.errors import is_data
 
 ONE_DAY = 24 * 3600
 REVALIDATE = "public, max-age=0, must-revalidate"
-READABLE = "ETag, Link, Retry-After, Allow"
+READABLE = "ETag, Link, Retry-After, Allow, X-Request-ID"
 
 
 class OpenToAllMiddleware:

@@ -68,7 +68,7 @@ def answer(request: HttpRequest, format: Format, selection: Selection) -> HttpRe
             return refusal(BUSY, 503)
         if stopped.reason in ("slow", "greedy"):
             return refusal(TOO_LONG, 400)
-        logger.error("No %s of %s: %s", format.name, selection.address, stopped)
+        logger.error("No %s: %s", format.name, stopped)
         return refusal(FAILED, 500)
     if content.is_whole:
         return HttpResponse(b"".join(content.pieces), content_type=format.media_type, headers=headers)

@@ -48,7 +48,7 @@ class BusyMiddleware:
             return without_room(request, exception)
         if not isinstance(exception, OperationalError | WordsUnavailable):
             return None
-        logger.error("No answer to %s %s: %r", request.method, request.path, exception)
+        logger.error("No answer: %s", exception)
         # Without the request: who is signed in is known to the database alone.
         typed = typed_in(request, again=may_be_tried_again(request))
         page = render_to_string("503.html", {"no_words": isinstance(exception, WordsUnavailable), "typed": typed})

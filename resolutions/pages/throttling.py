@@ -34,6 +34,11 @@ def account_name(request: HttpRequest, credentials: dict[str, str] | None) -> st
     return (credentials or request.POST).get("username", "").lower()
 
 
+def client_in_logs(username: str, ip_address: str, user_agent: str, path_info: str, request: HttpRequest) -> str:
+    """What the log tells of who missed: where from, which is what a firewall can use."""
+    return ip_address or "an unknown address"
+
+
 def too_many_failures(email: str, ip_address: str | None) -> bool:
     since = timezone.now() - settings.AXES_COOLOFF_TIME
 

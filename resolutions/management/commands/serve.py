@@ -114,6 +114,7 @@ def gunicorn(port: str) -> list[str]:
         f"--workers={WORKERS}",
         f"--threads={THREADS}",
         "--worker-class=forum_portal.workers.FairWorker",
+        "--logger-class=forum_portal.server_log.ServerLog",
         "--preload",
         "--log-level=warning",
         "--no-control-socket",  # it would stand outside DATA_DIR
