@@ -187,7 +187,15 @@ AXES_COOLOFF_TIME = timedelta(minutes=15)
 AXES_RESET_ON_SUCCESS = True
 AXES_LOCKOUT_CALLABLE = "resolutions.pages.accounts.locked_out"
 AXES_CLIENT_STR_CALLABLE = "resolutions.pages.throttling.client_in_logs"
-AXES_SENSITIVE_PARAMETERS = ["password", "username"]
+# What it keeps of a form that missed; the counters go by who and from where.
+AXES_SENSITIVE_PARAMETERS = [
+    "password",
+    "username",
+    "old_password",
+    "new_password1",
+    "new_password2",
+    "csrfmiddlewaretoken",
+]
 AXES_VERBOSE = False
 AXES_CLIENT_IP_CALLABLE = "resolutions.pages.throttling.visitor_address"
 

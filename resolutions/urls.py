@@ -116,11 +116,7 @@ people = [
     path("login/", accounts.LoginView.as_view(), name="login"),
     path("logout/", auth.LogoutView.as_view(), name="logout"),
     path("account/", accounts.account, name="account"),
-    path(
-        "account/password/",
-        auth.PasswordChangeView.as_view(success_url=reverse_lazy("password-change-done")),
-        name="password-change",
-    ),
+    path("account/password/", accounts.ChangeView.as_view(), name="password-change"),
     path("account/password/done/", auth.PasswordChangeDoneView.as_view(), name="password-change-done"),
     path(
         "password-reset/",

@@ -6,9 +6,9 @@ from typing import Any
 
 from axes.helpers import get_client_ip_address
 from axes.utils import reset as forget_failures
-from django.contrib.auth import views
+from django.contrib.auth import authenticate, views
 from django.contrib.auth.decorators import login_required
-from django.contrib.auth.forms import AuthenticationForm, PasswordResetForm
+from django.contrib.auth.forms import AuthenticationForm, PasswordChangeForm, PasswordResetForm
 from django.core.cache import cache
 from django.forms import ValidationError
 from django.http import HttpRequest, HttpResponse, QueryDict
@@ -25,6 +25,13 @@ from resolutions.vocabulary import LetterKind, Role
 FIVE_MINUTES = int(timedelta(minutes=5).total_seconds())
 
 
+def refuse_after_many_failures(email: str, request: HttpRequest) -> None:
+    if too_many_failures(email, get_client_ip_address(request)):
+        raise ValidationError(
+            "Слишком много неудачных попыток. Подождите 15 минут или задайте новый пароль по ссылке из письма."
+        )
+
+
 class LoginForm(AuthenticationForm):
     error_messages = {
         "invalid_login": "Почта или пароль не подходят. Проверьте раскладку клавиатуры и попробуйте ещё раз.",
@@ -32,11 +39,8 @@ class LoginForm(AuthenticationForm):
     }
 
     def clean(self) -> dict[str, Any]:
-        email = self.cleaned_data.get("username", "")
-        if self.request and too_many_failures(email, get_client_ip_address(self.request)):
-            raise ValidationError(
-                "Слишком много неудачных попыток. Подождите 15 минут или задайте новый пароль по ссылке из письма."
-            )
+        if self.request:
+            refuse_after_many_failures(self.cleaned_data.get("username", ""), self.request)
         return super().clean()
 
 
@@ -44,6 +48,30 @@ class LoginView(views.LoginView):
     authentication_form = LoginForm
     template_name = "registration/login.html"
     redirect_authenticated_user = True
+
+
+class ChangeForm(PasswordChangeForm):
+    """Whoever guesses here is counted with those who guess at the door: she may have found an open session only."""
+
+    def __init__(self, request: HttpRequest, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.request = request
+
+    def clean_old_password(self) -> str:
+        email, password = self.user.get_username(), self.cleaned_data["old_password"]
+        refuse_after_many_failures(email, self.request)
+        if authenticate(self.request, username=email, password=password) is None:
+            raise ValidationError(self.error_messages["password_incorrect"], code="password_incorrect")
+        forget_failures(username=email, ip=get_client_ip_address(self.request))
+        return password
+
+
+class ChangeView(views.PasswordChangeView):
+    form_class = ChangeForm
+    success_url = reverse_lazy("password-change-done")
+
+    def get_form_kwargs(self) -> dict[str, Any]:
+        return super().get_form_kwargs() | {"request": self.request}
 
 
 class ResetForm(PasswordResetForm):

@@ -3,6 +3,7 @@
 import re
 
 import pytest
+from axes.models import AccessAttempt
 from django.conf import settings
 from django.core import mail
 from django.db import connection
@@ -250,6 +251,65 @@ def test_a_person_changes_her_password(client, person):
     assert answer["Location"] == reverse("password-change-done")
     person.refresh_from_db()
     assert person.check_password("другая длинная фраза")
+
+
+def change(client, old):
+    new = {"new_password1": "другая длинная фраза", "new_password2": "другая длинная фраза"}
+    return client.post(reverse("password-change"), {"old_password": old, **new})
+
+
+def test_who_guesses_the_old_password_is_stopped_like_who_guesses_at_the_door(client, person):
+    client.force_login(person)
+
+    guesses = [change(client, f"не то {number}").status_code for number in range(12)]
+
+    assert guesses == [200] * 4 + [429] * 8
+    answer = change(client, PASSWORD)  # not even the right one now
+    assert (answer.status_code, "Слишком много попыток входа" in answer.content.decode()) == (429, True)
+    person.refresh_from_db()
+    assert person.check_password(PASSWORD)
+    assert sign_in(Client()).status_code == 429  # one counter for both
+    assert sign_in(Client(REMOTE_ADDR="10.0.0.2")).status_code == 302
+
+
+def test_the_right_old_password_forgets_the_misses(client, person):
+    client.force_login(person)
+    misses = [change(client, "не то") for _ in range(4)]
+
+    assert [answer.context["form"].errors["old_password"] for answer in misses] == [
+        ["Ваш старый пароль введен неправильно. Пожалуйста, введите его снова."]
+    ] * 4
+    assert change(client, PASSWORD)["Location"] == reverse("password-change-done")
+    assert [change(client, "не то").status_code for _ in range(4)] == [200] * 4
+
+
+def test_guessing_the_old_password_from_many_addresses_is_stopped(person):
+    for number in range(PER_ACCOUNT):
+        sign_in(Client(REMOTE_ADDR=f"10.0.1.{number}"), password="не то")
+    client = Client(REMOTE_ADDR="10.0.2.1")
+    client.force_login(person)
+
+    answer = change(client, PASSWORD)
+
+    assert (answer.status_code, "Слишком много неудачных попыток" in answer.content.decode()) == (200, True)
+
+
+@pytest.mark.parametrize("method", ["get", "post"])
+def test_the_admin_has_no_form_of_its_own_for_passwords(signed_in, method):
+    answer = getattr(signed_in(role=Role.ADMINISTRATOR), method)(reverse("admin:password_change"))
+
+    assert (answer.status_code, answer["Location"]) == (302, reverse("password-change"))
+
+
+def test_no_password_is_kept_of_a_miss(client, person):
+    client.force_login(person)
+    change(client, "почти верная фраза")
+    sign_in(Client(), password="почти верная фраза")
+
+    (kept,) = AccessAttempt.objects.all()
+    said = dict(line.partition("=")[::2] for line in kept.post_data.splitlines() if "=" in line)
+    assert (kept.failures_since_start, set(said.values())) == (2, {"*" * 20})
+    assert set(said) == {"old_password", "new_password1", "new_password2", "username", "password"}
 
 
 def test_signing_out_is_a_post(signed_in):
