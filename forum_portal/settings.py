@@ -6,7 +6,6 @@ docs/operations.md lists every variable.
 """
 
 import os
-from contextlib import suppress
 from datetime import timedelta
 from pathlib import Path
 
@@ -15,6 +14,7 @@ from csp.constants import NONE, SELF
 from django.core.exceptions import ImproperlyConfigured
 from django.utils.functional import SimpleLazyObject
 
+from forum_portal.data_dir import keep_private
 from forum_portal.development_key import development_key
 
 BASE_DIR = Path(__file__).resolve().parent.parent
@@ -29,10 +29,7 @@ def switch(name: str, usual: str = "0") -> bool:
     return value == "1"
 
 
-# SQLite makes its file but not the folder. Where it cannot be made, commands that need it say so themselves, and
-# those that only read go on.
-with suppress(OSError):
-    DATA_DIR.mkdir(parents=True, exist_ok=True)
+keep_private(DATA_DIR)  # here, because every process that could write comes by
 
 PRODUCTION = switch("PRODUCTION")
 DEBUG = switch("DEBUG") and not PRODUCTION
@@ -317,6 +314,9 @@ STORAGES = {
 }
 WHITENOISE_USE_FINDERS = not COLLECTED
 WHITENOISE_AUTOREFRESH = DEBUG
+# Django would open them to everybody, whatever the umask.
+FILE_UPLOAD_PERMISSIONS = 0o600
+FILE_UPLOAD_DIRECTORY_PERMISSIONS = 0o700
 DATA_UPLOAD_MAX_MEMORY_SIZE = 5 * 1024 * 1024
 FILE_UPLOAD_HANDLERS = [
     "django.core.files.uploadhandler.MemoryFileUploadHandler",

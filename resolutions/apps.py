@@ -1,6 +1,9 @@
 """The app's configuration."""
 
+from pathlib import Path
+
 from django.apps import AppConfig
+from django.conf import settings
 from django.db.models.signals import post_migrate
 
 
@@ -10,6 +13,8 @@ class ResolutionsConfig(AppConfig):
 
     def ready(self) -> None:
         from resolutions import checks  # noqa: F401, PLC0415 -- registers itself
+        from resolutions.intake import cage  # noqa: PLC0415 -- the same
         from resolutions.tracking import install_triggers  # noqa: PLC0415 -- models exist only from here on
 
+        cage.keep_places_in(Path(settings.DATA_DIR) / "places")
         post_migrate.connect(install_triggers, sender=self, dispatch_uid="resolutions.install_triggers")

@@ -8,6 +8,7 @@ import fcntl
 import os
 import select
 import signal
+import stat
 import subprocess
 import sys
 import tempfile
@@ -20,6 +21,7 @@ from typing import IO, Literal
 
 from resolutions.intake.confinement import OUTPUT, SECONDS
 
+FOLDER = "forum-portal-reader-"  # how a child's own folder is called, in the temporary folder
 ROOT = Path(__file__).resolve().parents[2]  # where `import resolutions` works
 GREED = ("MemoryError", "bad_alloc", "heap exhausted", "memory allocation of", "File too large")
 
@@ -36,6 +38,9 @@ class Queue:
 
 
 READERS = Queue("readers", places=2, patience=30.0)
+
+
+_places: Path | None = None
 
 
 class Stopped(Exception):
@@ -55,7 +60,7 @@ def run(module: str, data: bytes, *, seconds: float = SECONDS) -> bytes:
 def run_now(module: str, data: bytes, *, seconds: float = SECONDS) -> bytes:
     """The same for whoever holds a place in a queue of her own."""
     with (
-        tempfile.TemporaryDirectory(prefix="reader-", ignore_cleanup_errors=True) as folder,
+        tempfile.TemporaryDirectory(prefix=FOLDER, ignore_cleanup_errors=True) as folder,
         tempfile.TemporaryFile() as given,
         tempfile.TemporaryFile() as printed,
         tempfile.TemporaryFile() as errors,
@@ -131,8 +136,7 @@ def place_in(queue: Queue) -> Iterator[None]:
     """One of the machine's places, held by a file lock, which a dead process leaves by itself; Stopped if all are
     taken for too long."""
     until = time.monotonic() + queue.patience
-    folder = Path(tempfile.gettempdir()) / f"forum-portal-{queue.name}-{os.getuid()}"
-    folder.mkdir(mode=0o700, exist_ok=True)
+    folder = _folder_of(queue)
     while True:
         for number in range(queue.places):
             with (folder / str(number)).open("a") as lock:
@@ -145,3 +149,31 @@ def place_in(queue: Queue) -> Iterator[None]:
         if time.monotonic() > until:
             raise Stopped("busy")
         time.sleep(0.05)
+
+
+def keep_places_in(folder: Path | None) -> Path | None:
+    """Where the locks lie: in a folder that only the portal may write to, or, with None, among the temporary files.
+
+    Told once, as the portal starts, because intake knows no settings; gives where they lay before.
+    """
+    global _places
+    before, _places = _places, folder
+    return before
+
+
+def _folder_of(queue: Queue) -> Path:
+    """Nobody else's: whoever could put it there first, under a name that is known, could stop all reading."""
+    for folder in filter(None, (_places, Path(tempfile.gettempdir()) / f"forum-portal-places-{os.getuid()}")):
+        with suppress(OSError):  # no room, no rights: the next one will do
+            folder.mkdir(mode=0o700, parents=True, exist_ok=True)
+            if is_only_ours(folder):
+                (folder / queue.name).mkdir(mode=0o700, exist_ok=True)
+                return folder / queue.name
+    raise Stopped("failed", "There is no folder for locks that is nobody else's.")
+
+
+def is_only_ours(path: Path) -> bool:
+    """Whether nobody else has made it or may change it; no link to elsewhere."""
+    state = path.lstat()
+    open_to_others = state.st_mode & (stat.S_IWGRP | stat.S_IWOTH)
+    return state.st_uid == os.getuid() and not stat.S_ISLNK(state.st_mode) and not open_to_others

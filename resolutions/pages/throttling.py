@@ -5,9 +5,10 @@ or from one address at many accounts, stay under that; they are stopped here, fr
 """
 
 from contextlib import suppress
+from datetime import datetime
 from ipaddress import ip_address
 
-from axes.models import AccessAttempt
+from axes.models import AccessAttempt, AccessFailureLog, AccessLog
 from django.conf import settings
 from django.db.models import Q, Sum
 from django.http import HttpRequest
@@ -47,3 +48,9 @@ def too_many_failures(email: str, ip_address: str | None) -> bool:
         return recent.aggregate(total=Sum("failures_since_start"))["total"] or 0
 
     return failures(Q(username=email.lower())) >= PER_ACCOUNT or failures(Q(ip_address=ip_address)) >= PER_ADDRESS
+
+
+def forget_sign_ins(before: datetime) -> int:
+    """Who signed in or missed, from where and with which browser; how many rows."""
+    records = (AccessAttempt, AccessFailureLog, AccessLog)
+    return sum(model.objects.filter(attempt_time__lt=before).delete()[0] for model in records)

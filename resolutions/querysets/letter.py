@@ -27,6 +27,10 @@ class LetterQuerySet(QuerySet[Any]):
         """To be tried anew, as if just posted."""
         return self.update(given_up=False, attempts=0, next_try_at=F("posted_at"))
 
+    def in_vain(self, before: datetime) -> LetterQuerySet:
+        """To mailboxes that somebody typed and no server knows: nobody will ask for them to be tried anew."""
+        return self.filter(given_up=True, posted_at__lt=before).exclude(asked_by="")
+
     def due(self, at: datetime) -> LetterQuerySet:
         """What may be sent now: answers that somebody waits for come before news, then the oldest first."""
         return (

@@ -25,7 +25,12 @@ def start(where: Path, port: int) -> subprocess.Popen[str]:
     environment = {"PATH": os.environ["PATH"], "DATA_DIR": str(where), "PORT": str(port)}
     environment["READERS_APART"] = os.environ.get("READERS_APART", "0")
     return subprocess.Popen(
-        [sys.executable, "manage.py", "serve"], cwd=ROOT, env=environment, stdout=subprocess.PIPE, text=True
+        [sys.executable, "manage.py", "serve"],
+        cwd=ROOT,
+        env=environment,
+        stdout=subprocess.PIPE,
+        text=True,
+        umask=0o022,
     )
 
 
@@ -54,6 +59,8 @@ def made_pages(where: Path) -> int:
 
 def test_from_an_empty_folder_both_resolutions_answer_and_a_second_start_changes_nothing(tmp_path):
     where, port = tmp_path / "data", free_port()
+    (where / "files").mkdir(parents=True)
+    (where / "files").chmod(0o755)  # as an earlier version made it
     server = start(where, port)
     first_page = answer(port, "/forums/")
     assert {answer(port, "/forums/") for _ in range(20)} == {first_page}  # whichever process is asked
@@ -63,6 +70,9 @@ def test_from_an_empty_folder_both_resolutions_answer_and_a_second_start_changes
     second_page = answer(port, "/forums/")
     second = stop(server)
 
+    kept = [path for path in (where, *where.rglob("*")) if not path.is_symlink()]
+    assert {path.name for path in kept} > {"portal.sqlite3", "files", "static", "pages", "index", "open_data"}
+    assert [str(path) for path in kept if path.stat().st_mode & 0o077] == []  # nobody else may read any of it
     assert (made_at_first, made_pages(where)) == (1, 2)  # once for both, and anew after a start
     assert ("/forums/novosibirsk/" in first_page, "/forums/ozersky-gorodskoy-okrug-2021/" in first_page) == (True, True)
     assert second_page == first_page

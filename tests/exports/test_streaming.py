@@ -11,6 +11,7 @@ from django.utils import timezone
 
 from resolutions.exports.as_xlsx import as_xlsx
 from resolutions.exports.selection import Selection
+from resolutions.intake import cage
 from resolutions.models import Addressing, Recommendation
 from tests.exports.taking import address_of, taken
 from tests.factories import AddresseeFactory, RecommendationFactory, SectionFactory
@@ -78,4 +79,4 @@ def a_temporary_folder_of_its_own(monkeypatch, tmp_path) -> None:
 
 def leftovers() -> set[str]:
     folder = tempfile.gettempdir()
-    return set(chain(glob.glob(f"{folder}/openpyxl.*"), glob.glob(f"{folder}/reader-*")))
+    return set(chain(glob.glob(f"{folder}/openpyxl.*"), glob.glob(f"{folder}/{cage.FOLDER}*")))

@@ -1,6 +1,5 @@
 """The cage: whatever a child does, it ends, nothing of it stays, and the caller learns why in one word."""
 
-import fcntl
 import json
 import os
 import socket
@@ -83,18 +82,58 @@ def test_inside_there_are_limits_no_environment_no_network_and_no_django(monkeyp
     assert not os.path.exists(seen["folder"])
 
 
+@pytest.fixture
+def places(tmp_path):
+    """Where locks lie during a test: neither in DATA_DIR nor where other tests' are."""
+    before = cage.keep_places_in(tmp_path / "places")
+    yield tmp_path / "places"
+    cage.keep_places_in(before)
+
+
+@pytest.mark.usefixtures("places")
 def test_a_third_reading_waits_and_gives_up_in_the_end(monkeypatch):
     monkeypatch.setattr(cage, "READERS", cage.Queue("readers", places=2, patience=0.2))
-    folder = Path(tempfile.gettempdir()) / f"forum-portal-readers-{os.getuid()}"
-    folder.mkdir(mode=0o700, exist_ok=True)
 
-    with (folder / "0").open("a") as first, (folder / "1").open("a") as second:
-        fcntl.flock(first, fcntl.LOCK_EX)
-        fcntl.flock(second, fcntl.LOCK_EX)
-        with pytest.raises(UnreadableDocument, match="подождите минуту"):
-            read(docx(p("текст")), "docx")
+    taken = (cage.place_in(cage.READERS), cage.place_in(cage.READERS))
+    with taken[0], taken[1], pytest.raises(UnreadableDocument, match="подождите минуту"):
+        read(docx(p("текст")), "docx")
 
     assert [block.text for block in read(docx(p("текст")), "docx")] == ["текст"]
+
+
+def test_places_lie_where_the_portal_keeps_its_own(places):
+    with cage.place_in(cage.Queue("of-tests", places=1, patience=0.1)):
+        assert [str(path.relative_to(places)) for path in places.rglob("*")] == ["of-tests", "of-tests/0"]
+    assert (places.stat().st_mode & 0o777, cage.keep_places_in(places)) == (0o700, places)
+
+
+def test_a_folder_that_somebody_else_could_have_made_holds_no_locks(places, tmp_path, monkeypatch):
+    """Neither one that others may write to nor a link; then they lie among the temporary files, or nowhere."""
+    monkeypatch.setattr(tempfile, "tempdir", str(tmp_path))
+    temporary = tmp_path / f"forum-portal-places-{os.getuid()}"
+    queue = cage.Queue("of-tests", places=1, patience=0.1)
+    places.mkdir()
+    places.chmod(0o777)
+
+    with cage.place_in(queue):
+        assert (list(places.iterdir()), (temporary / "of-tests" / "0").exists()) == ([], True)
+
+    temporary.rename(tmp_path / "elsewhere")
+    temporary.symlink_to(tmp_path / "elsewhere")
+    with pytest.raises(cage.Stopped, match="nobody else's") as stopped, cage.place_in(queue):
+        pass
+    assert stopped.value.reason == "failed"
+
+
+def test_where_nothing_can_be_written_locks_lie_among_the_temporary_files(tmp_path, monkeypatch):
+    (tmp_path / "file").touch()
+    before = cage.keep_places_in(tmp_path / "file" / "below a file")
+    monkeypatch.setattr(tempfile, "tempdir", str(tmp_path))
+    try:
+        with cage.place_in(cage.Queue("of-tests", places=1, patience=0.1)):
+            assert (tmp_path / f"forum-portal-places-{os.getuid()}" / "of-tests" / "0").exists()
+    finally:
+        cage.keep_places_in(before)
 
 
 @pytest.mark.parametrize(("child", "data", "reason"), [("kills_itself", b"", "killed"), ("eats", b"memory", "greedy")])

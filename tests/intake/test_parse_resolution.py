@@ -27,10 +27,12 @@ def test_a_file_gives_its_outline_and_nothing_else(tmp_path):
     assert "Озерск".encode() in done.stdout
 
 
-def test_nothing_is_written(tmp_path):
-    run(SAMPLES / "ozersk-2021.txt", where=tmp_path)
+@pytest.mark.parametrize("name", ["resolution.txt", "resolution.html"])  # read here, and in the cage
+def test_nothing_is_written(tmp_path, name):
+    where, document = tmp_path / "data", tmp_path / name
+    document.write_text("<p>Резолюция форума</p><p>1. Создать совет.</p>")
 
-    assert list(tmp_path.iterdir()) == []
+    assert (run(document, where=where).returncode, list(where.iterdir())) == (0, [])
 
 
 def test_a_machine_that_may_not_be_written_to_can_read(tmp_path):

@@ -8,6 +8,7 @@ from typing import Any
 
 from django.core.management.base import BaseCommand
 
+from resolutions.intake.cage import keep_places_in
 from resolutions.intake.directory import Directory, general_directory
 from resolutions.intake.outline import to_json
 from resolutions.intake.pipeline import draft_outline
@@ -29,6 +30,7 @@ class Command(BaseCommand):
         )
 
     def handle(self, *args: Any, **options: Any) -> None:
+        keep_places_in(None)  # not even a lock is written to DATA_DIR
         try:
             data, format = _document(options["file"])
             outline = draft_outline(data, format, _directory(options["directory"]))

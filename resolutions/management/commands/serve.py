@@ -15,6 +15,7 @@ from django.core.management import call_command
 from django.core.management.base import BaseCommand, CommandError
 from django.utils import timezone
 
+from forum_portal.data_dir import close_all_to_others
 from resolutions.models import Recommendation, SourceDocument
 from resolutions.open_data.dump import dump_open_data
 from resolutions.open_data.dumps import current_dump
@@ -43,6 +44,7 @@ class Command(BaseCommand):
         self.step("открытые данные", self.first_dump, "Проверьте права на папку DATA_DIR.")
         self.step("учётные записи", self.accounts, "Проверьте базу данных.")
         self.step("оформление", self.collect_static, "Проверьте права на папку DATA_DIR.")
+        self.step("права на файлы", self.close_to_others, "Проверьте, чья папка DATA_DIR.")
         self.stdout.write(f"Портал: http://127.0.0.1:{port}  (остановить: Ctrl+C)")
         self.stdout.flush()
         os.execve(sys.executable, gunicorn(port), os.environ | AROUND)
@@ -94,6 +96,10 @@ class Command(BaseCommand):
         if manifest.exists() and manifest.stat().st_mtime > max(path.stat().st_mtime for path in sources):
             return
         call_command("collectstatic", interactive=False, verbosity=0, clear=True)
+
+    def close_to_others(self) -> None:
+        """What an earlier version left open; `tidy` does the same where nobody runs this."""
+        close_all_to_others(Path(settings.DATA_DIR))
 
 
 def require_free_port(port: str) -> None:

@@ -1,0 +1,39 @@
+"""What processes that were killed have left on the disk: their own folders, half an upload, half a file."""
+
+import shutil
+import tempfile
+from collections.abc import Iterator
+from contextlib import suppress
+from datetime import datetime
+from itertools import chain
+from pathlib import Path
+
+from django.conf import settings
+
+from resolutions.intake.cage import FOLDER, is_only_ours
+from resolutions.models.kept_files import PART
+
+# As they are named by the cage (also before it had a name of its own), by uploads and by spreadsheets being made.
+TEMPORARY = (f"{FOLDER}*", "reader-????????", "tmp????????.upload*", "openpyxl.????????")
+
+
+def remove_leftovers(before: datetime) -> int:
+    """Those last touched before that time, a day ago or more: nothing under way takes so long. How many."""
+    return sum(removed(path, before.timestamp()) for path in leftovers())
+
+
+def leftovers() -> Iterator[Path]:
+    temporary = Path(tempfile.gettempdir())
+    return chain(
+        *(temporary.glob(pattern) for pattern in TEMPORARY),
+        Path(settings.MEDIA_ROOT).rglob(f"*{PART}"),
+    )
+
+
+def removed(path: Path, before: float) -> bool:
+    """Not what is another user's; somebody else may remove it at the same time."""
+    with suppress(FileNotFoundError):
+        if is_only_ours(path) and path.lstat().st_mtime < before:
+            shutil.rmtree(path) if path.is_dir() else path.unlink()
+            return True
+    return False
