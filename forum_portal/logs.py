@@ -17,6 +17,7 @@ from pythonjsonlogger.json import JsonFormatter
 from resolutions.pages.request_id import handling
 
 LEFT_OUT = "…"
+LONGEST = 4_000  # letters of a message: somebody may have sent megabytes of which an exception tells
 # Whatever begins a new line somewhere, hides or turns text around.
 UNPRINTABLE = re.compile(r"[\x00-\x1f\x7f-\x9f\u061c\u200e\u200f\u2028-\u202e\u2066-\u2069\ud800-\udfff]")
 EMAIL = re.compile(r"[^\s@<>()\"'=]+@[^\s@<>()\"']+")
@@ -115,6 +116,8 @@ def words_of(error: BaseException) -> str:
 
 
 def without_secrets(text: str) -> str:
+    if len(text) > LONGEST:
+        text = text[:LONGEST] + LEFT_OUT
     return TOKEN.sub(LEFT_OUT, EMAIL.sub(LEFT_OUT, DETAIL.sub("", text)))
 
 

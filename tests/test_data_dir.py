@@ -59,3 +59,11 @@ def test_locks_lie_in_it_where_no_other_user_can_put_them_first(tmp_path):
     told = manage("shell", "--no-imports", "-c", code, where=tmp_path).stdout
 
     assert told == f"{tmp_path / 'places'}\n"
+
+
+def test_static_files_are_collected_for_their_owner_alone(tmp_path):
+    """Django's storages open what they write, whatever the umask."""
+    manage("collectstatic", "--no-input", where=tmp_path)
+
+    assert (tmp_path / "static" / "staticfiles.json").exists()
+    assert open_to_others(tmp_path) == []

@@ -119,6 +119,14 @@ def test_nobody_writes_a_line_of_her_own(log, break_):
 
 
 @pytest.mark.pure
+def test_what_is_very_long_is_cut(log):
+    log("of.tests").error("%s", "x" * 5_000_000, exc_info=raised(ValueError("y" * 5_000_000)))
+
+    (record,) = log.records()
+    assert (len(record["event"]), len(record["traceback"]) < 10_000) == (4_001, True)
+
+
+@pytest.mark.pure
 @pytest.mark.parametrize(
     ("said", "told"),
     [

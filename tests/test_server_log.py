@@ -107,3 +107,15 @@ def test_every_line_is_a_record_and_none_has_an_address(server):
         ("gunicorn.error", "Invalid request from ip=127.0.0.1"),
         ("django.security.DisallowedHost", "Bad Request"),
     }
+
+
+def test_a_reader_that_fails_writes_one_line_into_the_log_of_the_server_that_started_it(tmp_path):
+    environment = {"PATH": os.environ["PATH"], "DATA_DIR": str(tmp_path), "LOG_FORMAT": "json"}  # without tables
+
+    ended = subprocess.run(
+        [sys.executable, "manage.py", "read_drafts"], cwd=ROOT, env=environment, capture_output=True, text=True
+    )
+
+    (record,) = map(json.loads, ended.stderr.splitlines())
+    assert (ended.returncode, ended.stdout, record["event"]) == (1, "", "No more drafts are read")
+    assert record["traceback"].endswith("OperationalError: no such table: resolutions_draft\n")

@@ -1,6 +1,7 @@
 """Reads the documents that wait in the queue: started by the web server, or as a service by an operator."""
 
 import argparse
+import logging
 import os
 import signal
 from typing import Any
@@ -9,7 +10,9 @@ from django.core.management.base import BaseCommand, CommandParser
 
 from resolutions.review.readers import read_for_ever, read_in
 
+logger = logging.getLogger(__name__)
 NICENESS = 5  # visitors come first, and a busy machine still reads
+FAILED = 1
 
 
 class Command(BaseCommand):
@@ -31,3 +34,7 @@ class Command(BaseCommand):
                 self.stdout.write(f"{draft.name}: {draft.get_state_display()}. {draft.refusal}".strip())
         except KeyboardInterrupt:
             self.stderr.write("Остановлено. Что не дочитано, прочтёт следующий.")
+        except Exception as error:
+            # What it says goes into the log of the web server that started it: one line, like all others there.
+            logger.exception("No more drafts are read")
+            raise SystemExit(FAILED) from error
