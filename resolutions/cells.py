@@ -1,12 +1,16 @@
-"""Foreign text in cells: no control characters, and nothing that a spreadsheet would compute or turn into a date."""
+"""Foreign text in cells: no control characters, and nothing that a spreadsheet would compute."""
 
 import re
 
 # All that XML forbids, and the C1 controls; tabs and line ends stay.
 CONTROL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ud800-\udfff\ufffe\uffff]")
-FORMULA = ("=", "+", "-", "@")
-# «2.1» is the second of January to a Russian spreadsheet, «1-2» and «1/2» the first of February.
-LIKE_A_DATE = re.compile(r"\d+[.,/-]\d[\d.,/-]*")
+# A formula begins with one of these, in full width too where a keyboard writes so; spaces before it do not help, and
+# neither does what nobody sees: marks of direction and of no width (Default_Ignorable_Code_Point).
+UNSEEN = (
+    "\u00ad\u034f\u061c\u115f\u1160\u17b4\u17b5\u180b-\u180f\u200b-\u200f\u202a-\u202e\u2060-\u206f\u3164\ufe00-\ufe0f\ufeff"
+    "\uffa0\ufff0-\ufff8\U0001d173-\U0001d17a\U000e0000-\U000e0fff"
+)
+FORMULA = re.compile(rf"\t|[\s{UNSEEN}]*[=+\-@＝＋－＠﹦﹢﹣﹫]")
 CELL = 32_767  # the longest text Excel keeps, in UTF-16 units
 
 
@@ -15,10 +19,12 @@ def clean(text: str) -> str:
 
 
 def neutral(text: str) -> str:
-    """For a file without types: an apostrophe in front of what would not stay text."""
+    """For a file without types: an apostrophe in front of what a spreadsheet would compute.
+
+    «2.1» stays as it is: programs read such a file, and what would be a date to a spreadsheet harms nobody.
+    """
     text = clean(text)
-    risky = text.lstrip().startswith(FORMULA) or text.startswith("\t") or LIKE_A_DATE.fullmatch(text)
-    return f"'{text}" if risky else text
+    return f"'{text}" if FORMULA.match(text) else text
 
 
 def fitting(text: str, whole: str) -> str:
