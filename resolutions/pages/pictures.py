@@ -18,6 +18,7 @@ from resolutions.pages.errors import absent
 from resolutions.templatetags.resolutions_format import dates, plural
 
 ONE_DAY = 24 * 3600
+MEDIA_TYPE = "image/png"
 ANY_PAGE = Words(
     overline="",
     text="Что решили общественные форумы и к кому обратились",
@@ -54,18 +55,18 @@ def picture(request: HttpRequest) -> HttpResponse:
 
 def answer(request: HttpRequest, words: Words) -> HttpResponse:
     etag = quote_etag(words.version)
-    response = get_conditional_response(request, etag=etag) or HttpResponse(drawn(words), content_type="image/png")
+    response = get_conditional_response(request, etag=etag) or HttpResponse(drawn(words), content_type=MEDIA_TYPE)
     response["ETag"] = etag
     return response
 
 
 def drawn(words: Words) -> bytes:
     """From the disk if it is there."""
-    png: bytes | None = caches["pictures"].get(words.version)
-    if png is None:
-        png = draw(words)
-        caches["pictures"].set(words.version, png)
-    return png
+    kept: tuple[str, bytes] | None = caches["pictures"].get(words.version)
+    if kept is None:
+        kept = MEDIA_TYPE, draw(words)
+        caches["pictures"].set(words.version, kept)
+    return kept[1]
 
 
 # What stands on them, and where they are

@@ -28,10 +28,11 @@ def forum_as_akoma_ntoso(request: HttpRequest, slug: str) -> HttpResponseBase:
     if unchanged is not None:
         return unchanged
     key = f"akn-{slug}-{state}"
-    document = caches["pages"].get(key)
-    if document is None:
-        document = akoma_ntoso(forum, today)
-        caches["pages"].set(key, document)
-    answer = HttpResponse(document, content_type=f"{MEDIA_TYPE}; charset=utf-8")
+    kept = caches["pages"].get(key)
+    if kept is None:
+        kept = f"{MEDIA_TYPE}; charset=utf-8", akoma_ntoso(forum, today)
+        caches["pages"].set(key, kept)
+    content_type, document = kept
+    answer = HttpResponse(document, content_type=content_type)
     answer["Content-Disposition"] = f'attachment; filename="{slug}.akn.xml"'
     return open_to_all(answer, state)
