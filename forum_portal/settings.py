@@ -86,6 +86,7 @@ INSTALLED_APPS = [
 
 MIDDLEWARE = [
     "resolutions.pages.request_id.RequestIdMiddleware",  # outside of all: what they say has its number, too
+    "resolutions.pages.middleware.HealthMiddleware",
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "resolutions.api.middleware.OpenToAllMiddleware",
@@ -96,6 +97,7 @@ MIDDLEWARE = [
     "resolutions.pages.middleware.RefuseNulMiddleware",
     "resolutions.pages.middleware.BusyMiddleware",
     "resolutions.pages.middleware.PrivateWhenSignedInMiddleware",
+    "resolutions.pages.middleware.NoteChangesMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
@@ -235,13 +237,13 @@ CACHES = {
         "BACKEND": "forum_portal.file_cache.FileCache",
         "LOCATION": DATA_DIR / "pages",
         "TIMEOUT": int(timedelta(days=1).total_seconds()),
-        "OPTIONS": {"MAX_ENTRIES": 5000},  # of 5-20 KB as a rule: some 100 MB
+        "OPTIONS": {"MAX_ENTRIES": 5000, "MAX_BYTES": 200 * 1024**2},  # of 5-20 KB as a rule
     },
     "pictures": {
         "BACKEND": "forum_portal.file_cache.FileCache",
         "LOCATION": DATA_DIR / "pictures",
         "TIMEOUT": int(timedelta(days=60).total_seconds()),
-        "OPTIONS": {"MAX_ENTRIES": 3000},  # of 15-35 KB: at most 100 MB
+        "OPTIONS": {"MAX_ENTRIES": 3000, "MAX_BYTES": 100 * 1024**2},  # of 15-35 KB
     },
     # Few: an answer of the API may be ten times as long as a page.
     "answers": {
@@ -367,7 +369,6 @@ CSRF_FAILURE_VIEW = "resolutions.pages.errors.csrf_failure"
 
 if PRODUCTION:
     SECURE_SSL_REDIRECT = True
-    SECURE_REDIRECT_EXEMPT = [r"^healthz$", r"^readyz$"]
     SECURE_HSTS_SECONDS = 63_072_000
     SECURE_HSTS_INCLUDE_SUBDOMAINS = True
     SECURE_HSTS_PRELOAD = True

@@ -42,7 +42,7 @@ class PlainAtom(Atom1Feed):
 
 
 @require_safe
-@remembered
+@remembered(*RecommendationFilter.base_filters)
 def recommendation_feed(request: HttpRequest) -> HttpResponse:
     found = RecommendationFilter(request.GET, Recommendation.objects.public())
     if not found.is_valid():
@@ -59,7 +59,7 @@ def recommendation_feed(request: HttpRequest) -> HttpResponse:
 
 
 @require_safe
-@remembered
+@remembered()
 def addressee_feed(request: HttpRequest, slug: str) -> HttpResponse:
     addressee = Addressee.objects.filter(slug=slug).select_related("merged_into").first()
     if addressee and addressee.merged_into:
@@ -75,7 +75,7 @@ def addressee_feed(request: HttpRequest, slug: str) -> HttpResponse:
 
 
 @require_safe
-@remembered
+@remembered()
 def forum_feed(request: HttpRequest, slug: str) -> HttpResponse:
     forum = Forum.objects.public().filter(slug=slug).first()
     if forum is None:

@@ -17,6 +17,7 @@ from django.apps import apps
 from django.db import Error, connections, transaction
 from django.db.backends.base.base import BaseDatabaseWrapper
 
+from resolutions import last_seen
 from resolutions.models import ContentVersion, ForumChange
 
 
@@ -117,12 +118,19 @@ ROWS = {"insert": ("NEW",), "update": ("NEW", "OLD"), "delete": ("OLD",)}
 def content_version() -> int:
     """The number; 0 for a register that has never held a row."""
     rows = answered("SELECT number FROM resolutions_contentversion WHERE id = 1")
-    return rows[0][0] if rows else 0
+    number = rows[0][0] if rows else 0
+    last_seen.note(number)
+    return number
 
 
 def forum_version(slug: str) -> str:
     """The same for a page that shows this forum and no other: of the forum, and of names that any page may show."""
-    return str(answered(FORUM_NUMBERS, slug))
+    seen = last_seen.newest()
+    rows = answered(FORUM_NUMBERS, slug)
+    version = str(rows)
+    if any(forum != NAMES for forum, _ in rows):  # of a forum that was never there nobody remembers a page
+        last_seen.note_forum(slug, version, seen)
+    return version
 
 
 def answered(question: str, *parameters: str) -> list[tuple[int, ...]]:

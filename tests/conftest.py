@@ -15,6 +15,7 @@ from django.db import close_old_connections, connection
 from django.test import Client, override_settings
 from django.utils.module_loading import import_string
 
+from resolutions import last_seen
 from resolutions.search.index import opened
 from resolutions.tracking import ROWS, TRACKED
 from tests.factories import UserFactory
@@ -59,6 +60,7 @@ def nothing_remembered() -> None:
     """A test that is rolled back takes the content version with it; its pages must go as well."""
     for name in ("default", "answers", "counters"):
         caches[name].clear()
+    last_seen.forget()
 
 
 @pytest.fixture(autouse=True)

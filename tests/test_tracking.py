@@ -143,12 +143,18 @@ def test_a_page_is_made_once_and_made_anew_after_a_change(client, django_assert_
     assert ("Было" in page, "Стало" in page) == (False, True)
 
 
-def test_an_address_with_made_up_parameters_is_not_remembered(client, django_assert_max_num_queries):
+def test_made_up_parameters_and_cookies_do_not_make_another_page(client, django_assert_num_queries):
     AddressingFactory()
+    page = client.get("/").content
     client.get("/?zz=1")
 
-    with pytest.raises(pytest.fail.Exception), django_assert_max_num_queries(1):
-        client.get("/?zz=1")
+    with django_assert_num_queries(2):  # the content version, twice
+        answers = [client.get(f"/?zz={number}&q=двор").content for number in (1, 2)]
+    client.cookies["sessionid"] = "made-up-" * 4
+    with django_assert_num_queries(2):  # the session, the content version
+        answers.append(client.get("/").content)
+
+    assert answers == [page] * 3
 
 
 def test_what_is_unpublished_is_gone_at_once(client):

@@ -23,7 +23,7 @@ PLACEHOLDER = "https://portal.example"
 
 
 @require_safe
-@remembered
+@remembered()
 def documentation(request: HttpRequest) -> HttpResponse:
     described = description()
     shapes = Shapes(described["components"]["schemas"])

@@ -23,7 +23,7 @@ ADDRESSEES_ON_A_PAGE = 200
 
 
 @require_safe
-@remembered
+@remembered("page")
 def addressee_list(request: HttpRequest) -> HttpResponse:
     rows = Addressee.objects.public().select_related("locality").with_relatives(Addressee.objects.public())
     page = page_of(Paginator(rows.in_order_of_kind(), ADDRESSEES_ON_A_PAGE), request.GET.get("page"))
@@ -41,7 +41,7 @@ def addressee_list(request: HttpRequest) -> HttpResponse:
 
 
 @require_safe
-@remembered
+@remembered("page")
 def addressee_detail(request: HttpRequest, slug: str) -> HttpResponse:
     addressee = (
         Addressee.objects.select_related("locality__region", "merged_into")

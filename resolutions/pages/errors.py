@@ -1,5 +1,6 @@
 """Pages that say what went wrong and offer a way on."""
 
+from django.db import Error
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseServerError
 from django.shortcuts import render
 from django.template.loader import render_to_string
@@ -46,7 +47,7 @@ def bad_request(request: HttpRequest, exception: Exception) -> HttpResponse:
 
 
 def permission_denied(request: HttpRequest, exception: Exception) -> HttpResponse:
-    return stored_nowhere(render(request, "403.html", {"typed": typed_in(request)}, status=403))
+    return stored_nowhere(said(request, "403.html", 403, typed=typed_in(request)))
 
 
 def csrf_failure(request: HttpRequest, reason: str = "") -> HttpResponse:
@@ -57,9 +58,19 @@ def csrf_failure(request: HttpRequest, reason: str = "") -> HttpResponse:
 
 def page_not_found(request: HttpRequest, exception: Exception) -> HttpResponse:
     if isinstance(exception, Gone):
-        return render(request, "410.html", {"gone": exception}, status=410)
-    response = render(request, "404.html", {"typed": typed_in(request)}, status=404)
+        return said(request, "410.html", 410, gone=exception)
+    response = said(request, "404.html", 404, typed=typed_in(request))
     return stored_nowhere(response) if request.method == "POST" else response
+
+
+def said(request: HttpRequest, page: str, status: int, **context: object) -> HttpResponse:
+    """Asked about each time: what is not there now may be a moment later. While nobody can say who is signed in,
+    without the request."""
+    try:
+        content = render_to_string(page, context, request=request)
+    except Error:
+        content = render_to_string(page, context)
+    return HttpResponse(content, status=status, headers={"Cache-Control": "no-cache"})
 
 
 def server_error(request: HttpRequest) -> HttpResponse:

@@ -1,7 +1,6 @@
 """Forums: the list by year, and a forum as its resolution reads."""
 
 from collections import Counter
-from functools import partial
 from itertools import groupby
 from typing import Any
 
@@ -17,15 +16,14 @@ from resolutions.pages import snippets
 from resolutions.pages.errors import absent, bad_parameters
 from resolutions.pages.facets import forum_facets
 from resolutions.pages.paging import page_of
-from resolutions.pages.remembering import remembered
-from resolutions.tracking import forum_version
+from resolutions.pages.remembering import OF_FORUM, remembered
 from resolutions.vocabulary import Role
 
 FORUMS_ON_A_PAGE = 50
 
 
 @require_safe
-@remembered
+@remembered(*ForumFilter.base_filters, "page")
 def forum_list(request: HttpRequest) -> HttpResponse:
     found = ForumFilter(request.GET, Forum.objects.public())
     if not found.is_valid():
@@ -53,7 +51,7 @@ def forum_list(request: HttpRequest) -> HttpResponse:
 
 
 @require_safe
-@partial(remembered, version=forum_version)
+@remembered(version=OF_FORUM)
 def forum_detail(request: HttpRequest, slug: str) -> HttpResponse:
     forum = Forum.objects.visible_to(request.user).for_listing().filter(slug=slug).first()
     if forum is None:

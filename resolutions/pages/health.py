@@ -1,20 +1,26 @@
-"""For the machines that watch us: is the process alive, and can it answer?"""
+"""For the machines that watch us: is the process alive, and can it answer? No more is said: anybody may ask."""
 
-from django.db import DatabaseError, connection
+from django.db import Error, connection
 from django.http import HttpRequest, HttpResponse
+from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_safe
 
 
 @require_safe
+@never_cache
 def healthz(request: HttpRequest) -> HttpResponse:
     return HttpResponse("ok\n", content_type="text/plain")
 
 
 @require_safe
+@never_cache
 def readyz(request: HttpRequest) -> HttpResponse:
     try:
         with connection.cursor() as cursor:
             cursor.execute("SELECT 1")
-    except DatabaseError:
-        return HttpResponse("database: unreachable\n", content_type="text/plain", status=503)
+    except Error:
+        return HttpResponse("not ok\n", content_type="text/plain", status=503)
     return HttpResponse("ok\n", content_type="text/plain")
+
+
+WATCHED = {"/healthz": healthz, "/readyz": readyz}

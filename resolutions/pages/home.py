@@ -16,7 +16,7 @@ LATEST, THEMES = 5, 6
 
 
 @require_safe
-@remembered
+@remembered()
 def home(request: HttpRequest) -> HttpResponse:
     found = everything()
     forums = Forum.objects.public()

@@ -5,19 +5,32 @@ from collections.abc import Callable
 
 from django.conf import settings
 from django.core.exceptions import BadRequest
-from django.db import OperationalError
+from django.db import Error, InterfaceError, OperationalError
 from django.http import HttpRequest, HttpResponse
 from django.template.loader import render_to_string
 from django.utils.cache import patch_vary_headers
 
+from resolutions import last_seen
 from resolutions.pages.full_disk import is_full_disk, without_room
+from resolutions.pages.health import WATCHED
 from resolutions.pages.remembering import not_modified
 from resolutions.pages.typed import may_be_tried_again, stored_nowhere, typed_in
 from resolutions.pages.view_settings import COOKIE, ViewSettings
 from resolutions.search.found import WordsUnavailable
+from resolutions.tracking import content_version
 
 logger = logging.getLogger(__name__)
 Answer = Callable[[HttpRequest], HttpResponse]
+
+
+class HealthMiddleware:
+    """The first of all: a machine that watches us knows our address and not our name, and comes without TLS."""
+
+    def __init__(self, get_response: Answer) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        return WATCHED.get(request.path_info, self.get_response)(request)
 
 
 class RefuseNulMiddleware:
@@ -46,7 +59,7 @@ class BusyMiddleware:
     def process_exception(self, request: HttpRequest, exception: Exception) -> HttpResponse | None:
         if is_full_disk(exception):
             return without_room(request, exception)
-        if not isinstance(exception, OperationalError | WordsUnavailable):
+        if not isinstance(exception, OperationalError | InterfaceError | WordsUnavailable):
             return None
         logger.error("No answer: %s", exception)
         # Without the request: who is signed in is known to the database alone.
@@ -67,6 +80,31 @@ class PrivateWhenSignedInMiddleware:
         if settings.SESSION_COOKIE_NAME in request.COOKIES or settings.SESSION_COOKIE_NAME in response.cookies:
             response["Cache-Control"] = "private, no-store"
         return response
+
+
+class NoteChangesMiddleware:
+    """What somebody signed in may have changed is known here at once: should the database go away now, no page from
+    before it is shown as the last one."""
+
+    def __init__(self, get_response: Answer) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        response = self.get_response(request)
+        if request.method == "POST" and is_known(request):
+            try:
+                content_version()
+            except Error:
+                last_seen.doubt()
+        return response
+
+
+def is_known(request: HttpRequest) -> bool:
+    """Whether somebody is signed in; who could not be asked for could not change anything either."""
+    try:
+        return hasattr(request, "user") and request.user.is_authenticated
+    except Error:
+        return False
 
 
 class NotModifiedMiddleware:

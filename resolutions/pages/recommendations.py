@@ -36,7 +36,7 @@ FACETS = (*PANEL, "forum", "section")
 
 
 @require_safe
-@remembered
+@remembered(*RecommendationFilter.base_filters, "page")
 def recommendation_list(request: HttpRequest) -> HttpResponse:
     filtered = RecommendationFilter(request.GET, Recommendation.objects.public())
     found = filtered.found
@@ -135,7 +135,7 @@ def called(text: str, values: list[Value]) -> list[Value]:
 
 
 @require_safe
-@remembered
+@remembered("q")
 def recommendation_suggestions(request: HttpRequest) -> HttpResponse:
     """What the beginning of a query may lead to: an extra below the search box; the form works without it."""
     text = request.GET.get("q", "")
@@ -143,7 +143,7 @@ def recommendation_suggestions(request: HttpRequest) -> HttpResponse:
 
 
 @require_safe
-@remembered
+@remembered()
 def recommendation_detail(request: HttpRequest, code: str) -> HttpResponse:
     recommendation = Recommendation.objects.visible_to(request.user).for_page().filter(code=code).order_by().first()
     if recommendation is None:

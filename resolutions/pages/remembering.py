@@ -1,28 +1,30 @@
 """A public page is made once and shown again as long as nothing on it has changed."""
 
 import hashlib
+import logging
 import secrets
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from functools import wraps
 from threading import BoundedSemaphore, Lock
-from typing import Any
+from typing import Any, NamedTuple
 
 from django.conf import settings
+from django.contrib.messages import get_messages
 from django.core.cache import caches
-from django.db import OperationalError
-from django.http import HttpRequest, HttpResponse, HttpResponseNotModified
+from django.db import InterfaceError, OperationalError
+from django.http import HttpRequest, HttpResponse, HttpResponseNotModified, QueryDict
 
-from resolutions.filters import RecommendationFilter
+from resolutions import last_seen
+from resolutions.pages.as_it_was import marked
 from resolutions.search.index import fell_short
-from resolutions.tracking import content_version
+from resolutions.tracking import content_version, forum_version
 
+logger = logging.getLogger(__name__)
 View = Callable[..., HttpResponse]
 Page = tuple[str, bytes]  # its content type and its content
 # Whoever carries one of these may see more than the public page, or a message on it.
 PERSONAL_COOKIES = (settings.SESSION_COOKIE_NAME, "messages")
-# An address with other parameters is served, but not remembered: anybody could make up any number of them.
-PARAMETERS = {*RecommendationFilter.base_filters, "page"}
 MARK = "page-"  # tells an ETag of ours from those of the API and of files
 # A page from before a start is never shown again, by us or by a browser: looks, settings, the database itself may be
 # others. Web processes that part after the application was loaded have the same one and share their pages.
@@ -31,51 +33,91 @@ START = secrets.token_hex(8)
 LOCKS = [Lock() for _ in range(64)]
 TURN = BoundedSemaphore(1)
 LONGEST_TURN = 0.5  # seconds
+AWAY = (OperationalError, InterfaceError)  # what is said of a connection just broken, and of one broken before
 
 
-def of_register(**kwargs: Any) -> int:
-    return content_version()
+class Version(NamedTuple):
+    """Of the view's own arguments: what is another one once anything that the page shows has changed."""
+
+    now: Callable[..., object]
+    last: Callable[..., object]  # while the database is away: as this machine has last seen it
 
 
-def remembered(view: View, version: Callable[..., object] = of_register) -> View:
+OF_REGISTER = Version(lambda **_: content_version(), lambda **_: last_seen.newest())
+OF_FORUM = Version(forum_version, last_seen.newest_of_forum)
+
+
+def remembered(*parameters: str, version: Version = OF_REGISTER) -> Callable[[View], View]:
     """For visitors: the same page for the same address, view settings and version.
 
-    `version(**kwargs)`, of the view's own arguments, is another one once anything that the page shows has changed.
+    Of the address these parameters count. Others are taken off it before the page is made, for whomever: anybody could
+    make up any number of them.
     """
+    named = frozenset(parameters)
 
-    @wraps(view)
-    def show(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
-        if not is_everybodys(request):
-            return view(request, *args, **kwargs)
-        # The version is read before the page is made: what changes meanwhile has the next one.
-        key = key_of(request, version(**kwargs))
-        if key in request.headers.get("If-None-Match", ""):
-            return validated(HttpResponseNotModified(), key)
-        with taking_turns():
-            page = caches["pages"].get(key)
-            if page is None:
-                with LOCKS[hash(key) % len(LOCKS)]:
-                    page = caches["pages"].get(key) or made(key, lambda: view(request, *args, **kwargs))
-            return page if isinstance(page, HttpResponse) else shown(page, key)
+    def remember(view: View) -> View:
+        @wraps(view)
+        def show(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+            leave_only(named, request)
+            try:
+                # The version is read before the page is made: what changes meanwhile has the next one.
+                key = None if is_personal(request) else key_of(request, version.now(**kwargs))
+            except AWAY:
+                page = as_it_was(request, version.last(**kwargs))
+                if page is None:
+                    raise
+                return page
+            if key is None:
+                return view(request, *args, **kwargs)
+            return found_or_made(request, key, lambda: view(request, *args, **kwargs))
 
-    return show
+        return show
+
+    return remember
+
+
+def leave_only(named: frozenset[str], request: HttpRequest) -> None:
+    if any(name not in named for name in request.GET):
+        query = request.GET.copy()
+        for name in set(query) - named:
+            del query[name]
+        request.META["QUERY_STRING"] = query.urlencode()
+        request.GET = QueryDict(request.META["QUERY_STRING"])
+
+
+def is_personal(request: HttpRequest) -> bool:
+    """Whether the page may be another one for this visitor than for everybody.
+
+    Anybody can make up a cookie. One that was not given here is none; to know that costs one query.
+    """
+    return carries_personal_cookie(request) and bool(len(get_messages(request)) or request.session.keys())
+
+
+def carries_personal_cookie(request: HttpRequest) -> bool:
+    return any(name in request.COOKIES for name in PERSONAL_COOKIES)
+
+
+def found_or_made(request: HttpRequest, key: str, view: Callable[[], HttpResponse]) -> HttpResponse:
+    if key in request.headers.get("If-None-Match", ""):
+        return validated(HttpResponseNotModified(), key)
+    with taking_turns():
+        page = caches["pages"].get(key)
+        if page is None:
+            with LOCKS[hash(key) % len(LOCKS)]:
+                page = caches["pages"].get(key) or made(key, view)
+        return page if isinstance(page, HttpResponse) else shown(page, key)
 
 
 def not_modified(request: HttpRequest) -> HttpResponse | None:
     """304 for a page that the visitor has, if she has it as it is now: nobody else knows its key."""
     known = request.headers.get("If-None-Match", "")
-    if MARK not in known or request.method not in ("GET", "HEAD") or not is_everybodys(request):
+    if MARK not in known or request.method not in ("GET", "HEAD") or carries_personal_cookie(request):
         return None
     try:
         key = key_of(request, content_version())
-    except OperationalError:  # the view will say so
+    except AWAY:  # the view will say so
         return None
     return validated(HttpResponseNotModified(), key) if key in known else None
-
-
-def is_everybodys(request: HttpRequest) -> bool:
-    """Whether everybody who asks for this is shown the same, and it is worth remembering."""
-    return not any(name in request.COOKIES for name in PERSONAL_COOKIES) and not set(request.GET) - PARAMETERS
 
 
 def made(key: str, view: Callable[[], HttpResponse]) -> HttpResponse | Page:
@@ -106,6 +148,23 @@ def taking_turns() -> Iterator[None]:
 def shown(page: Page, key: str) -> HttpResponse:
     content_type, content = page
     return validated(HttpResponse(content, content_type=content_type), key)
+
+
+def as_it_was(request: HttpRequest, version: object) -> HttpResponse | None:
+    """The page that was remembered last, marked as such, while the database is away; docs/decisions/0027.
+
+    Whose a session is nobody can say then: its bearer is a visitor like any other.
+    """
+    key = key_of(request, version)
+    pages: Any = caches["pages"]
+    try:
+        page, moment = pages.get(key), pages.made_at(key)
+    except OSError:  # it is not there, or no more
+        return None
+    answer = marked(page, moment) if page else None
+    if answer and request.resolver_match:
+        logger.error("The database does not answer; %s is shown as it was.", request.resolver_match.view_name)
+    return answer
 
 
 def validated(response: HttpResponse, key: str) -> HttpResponse:

@@ -17,7 +17,7 @@ from resolutions.records import absolute
 
 
 @require_safe
-@remembered
+@remembered()
 def statistics(request: HttpRequest) -> HttpResponse:
     return render(
         request,

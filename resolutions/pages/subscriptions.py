@@ -95,7 +95,7 @@ def subscribe(request: HttpRequest) -> HttpResponse:
 
 
 @require_safe
-@remembered
+@remembered()
 def letter_on_its_way(request: HttpRequest) -> HttpResponse:
     """The same words whether a letter was due or not."""
     return render(request, "subscriptions/sent.html", {"days": UNCONFIRMED.days})
@@ -152,7 +152,7 @@ def unsubscribe(request: HttpRequest, token: str) -> HttpResponse:
 
 
 @require_safe
-@remembered
+@remembered()
 def consent(request: HttpRequest, version: str = CURRENT) -> HttpResponse:
     if version not in VERSIONS:
         raise Http404

@@ -14,7 +14,7 @@ from resolutions.pages.snippets import Snippet
 
 
 @require_safe
-@remembered
+@remembered()
 def about(request: HttpRequest) -> HttpResponse:
     organizers = Organizer.objects.filter(forums__published_at__isnull=False).distinct()
     snippet = Snippet(
@@ -26,7 +26,7 @@ def about(request: HttpRequest) -> HttpResponse:
 
 
 @require_safe
-@remembered
+@remembered()
 def glossary(request: HttpRequest) -> HttpResponse:
     snippet = Snippet(
         title="Словарь сокращений",
@@ -37,7 +37,7 @@ def glossary(request: HttpRequest) -> HttpResponse:
 
 
 @require_safe
-@remembered
+@remembered()
 def privacy(request: HttpRequest) -> HttpResponse:
     snippet = Snippet(
         title="Данные и cookie",

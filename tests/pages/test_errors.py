@@ -1,7 +1,7 @@
 """What went wrong is said in our own clothes, and hides nothing and nobody else's data."""
 
 import pytest
-from django.db import OperationalError
+from django.db import OperationalError, connection
 from django.http import HttpResponse
 from django.test import Client
 from django.urls import reverse
@@ -16,8 +16,15 @@ from tests.factories import ForumFactory, RecommendationFactory
 def test_what_is_not_there_is_404_with_a_way_on(client, address):
     answer = client.get(address)
 
-    assert answer.status_code == 404
+    assert (answer.status_code, answer["Cache-Control"]) == (404, "no-cache")
     assert 'href="/recommendations/"' in answer.content.decode()
+
+
+@pytest.mark.django_db
+def test_what_is_not_there_for_somebody_signed_in_is_stored_by_nobody(signed_in):
+    answer = signed_in().get("/nowhere/")
+
+    assert (answer.status_code, answer["Cache-Control"]) == (404, "private, no-store")
 
 
 def test_the_500_page_needs_neither_database_nor_session(rf):
@@ -87,6 +94,34 @@ def test_a_page_for_somebody_signed_in_is_stored_by_nobody(client, signed_in):
 @pytest.mark.django_db
 def test_the_portal_says_that_it_is_alive_and_ready(client):
     assert [client.get(address).content for address in ("/healthz", "/readyz")] == [b"ok\n", b"ok\n"]
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize("host", ["evil.example", "10.0.0.7:8000", "", "a b", "x" * 5000])
+def test_a_machine_that_watches_needs_no_name_of_ours(settings, host):
+    settings.SECURE_SSL_REDIRECT = True
+    watching = Client(headers={"host": host})
+
+    answers = [watching.get(address) for address in ("/healthz", "/readyz")]
+
+    assert [(answer.status_code, answer.content, answer.headers.get("Vary")) for answer in answers] == [
+        (200, b"ok\n", None)
+    ] * 2
+    assert {answer["Cache-Control"] for answer in answers} == {
+        "max-age=0, no-cache, no-store, must-revalidate, private"
+    }
+    assert [watching.head(address).status_code for address in ("/healthz", "/readyz")] == [200, 200]
+
+
+@pytest.mark.django_db
+def test_a_portal_without_its_database_is_alive_and_not_ready_and_says_no_more(client):
+    def no_answer(execute, *question):
+        raise OperationalError("host db.internal refused portal_user")
+
+    with connection.execute_wrapper(no_answer):
+        answers = [client.get(address) for address in ("/healthz", "/readyz")]
+
+    assert [(answer.status_code, answer.content) for answer in answers] == [(200, b"ok\n"), (503, b"not ok\n")]
 
 
 @pytest.mark.parametrize("address", ["/", "/recommendations/", "/forums/", "/addressees/", "/about/"])

@@ -1,6 +1,13 @@
 """A visitor who has the page already is told so in a few bytes; whoever is signed in gets her own page each time."""
 
+from pathlib import Path
+from urllib.parse import quote
+
 import pytest
+from django.contrib import messages
+from django.contrib.messages.storage.cookie import CookieStorage
+from django.core.cache import caches
+from django.http import HttpResponse
 from django.test import Client
 from django.urls import reverse
 
@@ -82,13 +89,49 @@ def test_whoever_is_signed_in_gets_the_page_anew_and_nobody_keeps_it(client, sig
 
 
 @pytest.mark.parametrize("cookie", ["sessionid", "messages"])
-def test_a_cookie_that_may_be_somebodys_is_never_answered_from_memory(client, pages, cookie):
+def test_a_cookie_that_was_not_given_here_is_none(client, pages, cookie):
+    page = client.get(LIST)
+    client.cookies[cookie] = "made-up-" * 4
+
+    answer = client.get(LIST)
+
+    assert (answer.content, answer["ETag"]) == (page.content, page["ETag"])
+    assert (cookie, answer["Cache-Control"]) in (("sessionid", "private, no-store"), ("messages", "no-cache"))
+    if cookie == "sessionid":  # the browser is told to forget it
+        assert answer.cookies["sessionid"]["max-age"] == 0
+
+
+def test_a_page_made_for_a_made_up_cookie_is_everybodys(client, pages):
+    client.cookies["sessionid"] = "made-up-" * 4
+    first = client.get(LIST)
+
+    assert (Client().get(LIST).content, "Войти" in first.content.decode()) == (first.content, True)
+
+
+def test_a_session_that_was_given_here_is_never_answered_from_memory(client, pages):
+    """As that of somebody who has opened the link for a new password."""
     tag = client.get(LIST)["ETag"]
-    client.cookies[cookie] = "made-up"
+    session = client.session
+    session["step"] = 1
+    session.save()
 
     answer = again(client, LIST, tag)
 
-    assert (answer.status_code, "ETag" in answer) == (200, False)
+    assert (answer.status_code, "ETag" in answer, answer["Cache-Control"]) == (200, False, "private, no-store")
+
+
+def test_a_message_is_shown_once_and_to_nobody_else(client, pages, rf):
+    before = client.get(LIST)
+    request = rf.get("/")
+    storage = CookieStorage(request)
+    storage.add(messages.SUCCESS, "Только для вас")
+    answer = HttpResponse()
+    storage.update(answer)
+    client.cookies["messages"] = answer.cookies["messages"].value
+
+    seen = ["Только для вас" in client.get(LIST).content.decode() for _ in range(2)]
+
+    assert (seen, Client().get(LIST).content) == ([True, False], before.content)
 
 
 @pytest.mark.parametrize(
@@ -113,11 +156,42 @@ def test_asked_for_the_head_alone_it_says_the_same(client, pages):
     assert [(head.status_code, head.content, head["ETag"]) for head in heads] == [(200, b"", tag), (304, b"", tag)]
 
 
-@pytest.mark.parametrize("query", ["year=abc", "page=99", "unknown=1", "page_size=1000"])
-def test_what_is_wrong_or_made_up_is_not_remembered(client, pages, query):
+@pytest.mark.parametrize("query", ["year=abc", "page=99", "page_size=1000"])
+def test_what_is_wrong_is_not_remembered(client, pages, query):
     answers = [client.get(f"{LIST}?{query}") for _ in range(2)]
 
     assert ["ETag" in answer for answer in answers] == [False, False]
+
+
+@pytest.mark.parametrize(
+    ("name", "query"),
+    [("list", "zz=1"), ("home", "q=двор"), ("forum", "page=2"), ("recommendation", "utm_source=x&utm_source=y")],
+)
+def test_a_parameter_that_a_page_does_not_know_is_as_good_as_absent(client, pages, name, query):
+    page = client.get(pages[name])
+
+    answer = client.get(f"{pages[name]}?{query}")
+    anew = Client(SERVER_NAME="localhost").get(f"{pages[name]}?{query}").content  # nobody has asked there yet
+
+    assert (answer.content, answer["ETag"]) == (page.content, page["ETag"])
+    assert anew == Client(SERVER_NAME="localhost").get(pages[name]).content
+    assert [words.encode() in anew for words in (query, quote(query))] == [False, False]
+    assert again(client, f"{pages[name]}?{query}", page["ETag"]).status_code == 304
+
+
+def test_what_a_page_knows_stays_beside_what_it_does_not(client, pages):
+    known = client.get(f"{LIST}?q=двор&year=2019&year=none")
+
+    answer = client.get(f"{LIST}?zz=1&q=двор&year=2019&zz=2&year=none")
+
+    assert (answer.content, answer["ETag"]) == (known.content, known["ETag"])
+
+
+def test_made_up_values_and_parameters_leave_one_file(client, pages):
+    for number in range(20):
+        client.get(f"{reverse('forum-list')}?q=zz{number}&x{number}=1")
+
+    assert len(list(Path(caches["pages"]._dir).glob("*.djcache"))) == 1
 
 
 def test_a_style_sheet_is_the_same_for_everybody_whatever_cookies_they_have(settings):
