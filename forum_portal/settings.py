@@ -196,7 +196,7 @@ AXES_SENSITIVE_PARAMETERS = [
     "csrfmiddlewaretoken",
 ]
 AXES_VERBOSE = False
-AXES_CLIENT_IP_CALLABLE = "resolutions.pages.throttling.visitor_address"
+AXES_CLIENT_IP_CALLABLE = "resolutions.pages.throttling.sign_in_address"
 
 # Mail
 

@@ -1,6 +1,5 @@
-"""So many requests a minute from one address, so that one careless program does not slow everybody down."""
+"""So many requests a minute of one visitor, so that one careless program does not slow everybody down."""
 
-from ipaddress import IPv6Address, ip_address, ip_network
 from typing import Any
 
 from django.conf import settings
@@ -8,9 +7,7 @@ from django.core.cache import caches
 from rest_framework.request import Request
 from rest_framework.throttling import SimpleRateThrottle
 
-from resolutions.pages.throttling import visitor_address
-
-ONE_SUBSCRIBER = 64  # bits: whoever has one IPv6 address has the whole network of that size
+from resolutions.pages.throttling import counted_as
 
 
 class PerAddress(SimpleRateThrottle):
@@ -24,10 +21,4 @@ class PerAddress(SimpleRateThrottle):
         return request.method == "OPTIONS" or super().allow_request(request, view)
 
     def get_cache_key(self, request: Request, view: Any) -> str:
-        return f"api-{subscriber(visitor_address(request))}"
-
-
-def subscriber(address: str | None) -> str:
-    if address and isinstance(ip_address(address), IPv6Address):
-        return str(ip_network((address, ONE_SUBSCRIBER), strict=False))
-    return str(address)
+        return f"api-{counted_as(request._request)}"

@@ -1,11 +1,10 @@
 """Asking for a subscription, confirming it, leaving.
 
 What a visitor is told never depends on whether the address is known here, and what is written to the database for
-her is about the same. No address gets more letters than its owner has asked for: one confirmation waits at a time.
+her is about the same. No mailbox gets more letters than its owner has asked for: one confirmation waits at a time.
 """
 
 from datetime import datetime
-from ipaddress import ip_address, ip_network
 
 from django.db import transaction
 from django.http import QueryDict
@@ -16,12 +15,15 @@ from resolutions.models import Addressee, Letter, Subscription
 from resolutions.models.fields import keep_others_waiting
 from resolutions.models.people import UserManager
 from resolutions.models.subscription import LONGEST_QUERY
-from resolutions.querysets.subscription import ONE_DAY
+from resolutions.networks import ACCOUNT
+from resolutions.querysets.subscription import ONE_DAY, mailbox_of
 from resolutions.vocabulary import LetterKind
 
-# Requests in a day: of one visitor, who may sit in a library; and of all together, before somebody looks what is up.
+# Requests in a day: of one visitor, who may sit in a library; of all together that nobody has confirmed, before
+# visitors whom nobody knows get one each; and before they get none.
 MOST_OF_A_VISITOR = 20
-MOST_OF_ALL = 1000
+MOST_UNCONFIRMED, MOST_IN_A_STORM = 1000, 5000
+NO_DOMAIN = "На такой адрес мы не пишем: после «@» нужно имя почтового домена, как в name@example.ru."
 
 
 class CannotSubscribe(Exception):
@@ -33,23 +35,24 @@ class TooManyRequests(CannotSubscribe):
 
 
 @transaction.atomic
-def ask(*, email: str, query: str, frequency: str, visitor: str | None, at: datetime) -> None:
+def ask(*, email: str, query: str, frequency: str, visitor: str | None, counted: str, at: datetime) -> None:
     """Keeps the request with the consent and posts a letter with a link, unless one of them is on its way already.
 
-    `query` is canonical. Raises CannotSubscribe.
+    `query` is canonical, `visitor` an address in the network, `counted` as pages/throttling.py counts her. Raises
+    CannotSubscribe.
     """
+    require_domain(email)
     if len(query) > LONGEST_QUERY:
         raise CannotSubscribe("Отбор слишком длинный для подписки: выберите меньше значений.")
-    network = network_of(visitor)
-    refuse_a_storm(network, at)
+    refuse_a_storm(counted, at)
     email = UserManager.normalize_email(email)
-    keep_others_waiting(f"subscriptions of {email.lower()}")
+    keep_others_waiting(f"subscriptions of {mailbox_of(email)}")
     request = {
         "frequency": frequency,
         "consent_version": CURRENT,
         "consent_at": at,
         "consent_from": visitor,
-        "network": network,
+        "network": counted,
     }
     subscription = Subscription.objects.of(email).filter(query=query).first()
     if subscription is None:
@@ -61,22 +64,36 @@ def ask(*, email: str, query: str, frequency: str, visitor: str | None, at: date
     write_about(subscription, at)
 
 
-def refuse_a_storm(network: str, at: datetime) -> None:
+def require_domain(email: str) -> None:
+    """A host without a domain, or one called by its number, is some machine of ours and nobody's mailbox."""
+    domain = email.rpartition("@")[2].lower()
+    _, dot, top = domain.rpartition(".")
+    if not dot or domain.startswith("[") or top.isdigit() or top == "localhost":
+        raise CannotSubscribe(NO_DOMAIN)
+
+
+def refuse_a_storm(counted: str, at: datetime) -> None:
+    """Whoever makes a storm is refused, and not those who come after her."""
     recent = Subscription.objects.asked_since(at - ONE_DAY)
-    if network and recent.filter(network=network).count() >= MOST_OF_A_VISITOR:
-        raise TooManyRequests("С вашего адреса в сети сегодня уже много просьб о подписке. Попробуйте завтра.")
-    if recent.count() >= MOST_OF_ALL:
+    own = recent.filter(network=counted).count()
+    if counted and own >= MOST_OF_A_VISITOR:
+        raise TooManyRequests(f"{whose(counted)} сегодня уже много просьб о подписке. Попробуйте завтра.")
+    unconfirmed = recent.unconfirmed().count()
+    if unconfirmed < MOST_UNCONFIRMED or is_known(counted):
+        return
+    if own or unconfirmed >= MOST_IN_A_STORM:
         raise TooManyRequests("Сегодня о подписке попросили слишком много раз. Попробуйте завтра.")
 
 
-def network_of(visitor: str | None) -> str:
-    """An IPv6 visitor has a whole network to send from, so that the network is what one counts by."""
-    if not visitor:
-        return ""
-    address = ip_address(visitor)
-    if address.version == 4:
-        return str(address)
-    return str(address.ipv4_mapped or ip_network((address, 64), strict=False))
+def whose(counted: str) -> str:
+    return "Из вашей учётной записи" if counted.startswith(ACCOUNT) else "С вашего адреса в сети"
+
+
+def is_known(counted: str) -> bool:
+    """Somebody who signs in, or a network from where somebody has pressed the link of a letter before."""
+    if not counted or counted.startswith(ACCOUNT):
+        return bool(counted)
+    return Subscription.objects.confirmed().filter(network=counted).exists()
 
 
 def write_about(subscription: Subscription, at: datetime) -> None:
@@ -84,7 +101,7 @@ def write_about(subscription: Subscription, at: datetime) -> None:
     if subscription.confirmed_at:
         kind, written = LetterKind.ALREADY, Subscription.objects.filter(pk=subscription.pk)
     else:
-        kind, written = LetterKind.CONFIRMATION, Subscription.objects.of(subscription.email).pending(at)
+        kind, written = LetterKind.CONFIRMATION, Subscription.objects.of_mailbox(subscription.email).pending(at)
     if written.filter(letter_at__gt=at - ONE_DAY).exists():
         return
     Letter.objects.post(kind, subscription=subscription)
@@ -94,8 +111,8 @@ def write_about(subscription: Subscription, at: datetime) -> None:
 @transaction.atomic
 def confirm(subscription: Subscription, at: datetime) -> bool:
     """From here on its owner is told; False if it was confirmed before, or not in time."""
-    keep_others_waiting(f"subscriptions of {subscription.email.lower()}")
-    pending = Subscription.objects.of(subscription.email).pending(at)
+    keep_others_waiting(f"subscriptions of {mailbox_of(subscription.email)}")
+    pending = Subscription.objects.of_mailbox(subscription.email).pending(at)
     if not pending.filter(pk=subscription.pk).update(confirmed_at=at, covered_until=at, letter_at=None):
         return False
     following = pending.order_by("consent_at", "pk").first()
@@ -118,7 +135,7 @@ def keep_up_with_merges(subscription: Subscription) -> bool:
     if not found.is_valid():
         return True
     query = canonical_query(found)
-    keep_others_waiting(f"subscriptions of {subscription.email.lower()}")
+    keep_others_waiting(f"subscriptions of {mailbox_of(subscription.email)}")
     twins = Subscription.objects.of(subscription.email).filter(query=query)
     if twins.confirmed().exists():
         Subscription.objects.filter(pk=subscription.pk).delete()
@@ -137,7 +154,7 @@ def unsubscribe(subscription: Subscription) -> None:
     rows = Subscription.objects.filter(pk=subscription.pk)
     if not subscription.confirmed_at:
         rows |= Subscription.objects.filter(
-            pk__in=Subscription.objects.of(subscription.email).unconfirmed().values("pk")
+            pk__in=Subscription.objects.of_mailbox(subscription.email).unconfirmed().values("pk")
         )
     rows.delete()
 

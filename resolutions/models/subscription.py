@@ -31,7 +31,7 @@ class Subscription(models.Model):
     consent_version = models.CharField("версия согласия", max_length=20)
     consent_at = models.DateTimeField("согласие дано")
     consent_from = models.GenericIPAddressField("с адреса в сети", null=True, blank=True)
-    # By what visitors are counted: an IPv6 visitor has a whole network of addresses.
+    # By what whoever asked is counted: a network, or the account of somebody who was signed in.
     network = models.CharField(max_length=50, blank=True, editable=False)
     letter_at = models.DateTimeField("письмо со ссылкой", null=True, blank=True)
     confirmed_at = models.DateTimeField("подтверждена", null=True, blank=True)

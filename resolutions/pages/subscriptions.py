@@ -5,7 +5,6 @@ A GET changes nothing: programs open the links of letters before people do.
 
 from typing import Any
 
-from axes.helpers import get_client_ip_address
 from django import forms
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
@@ -25,6 +24,7 @@ from resolutions.models import Recommendation, Subscription
 from resolutions.pages.errors import bad_parameters
 from resolutions.pages.remembering import remembered
 from resolutions.pages.snippets import Snippet
+from resolutions.pages.throttling import counted_as, visitor_address
 from resolutions.querysets.subscription import UNCONFIRMED
 from resolutions.vocabulary import Frequency
 
@@ -55,6 +55,14 @@ class SubscribeForm(FrequencyForm):
     )
     field_order = ("email", "frequency", "consent")
 
+    def clean_email(self) -> str:
+        email: str = self.cleaned_data["email"]
+        try:
+            subscribing.require_domain(email)
+        except subscribing.CannotSubscribe as refusal:
+            raise forms.ValidationError(str(refusal)) from refusal
+        return email
+
 
 @require_http_methods(["GET", "HEAD", "POST"])
 def subscribe(request: HttpRequest) -> HttpResponse:
@@ -71,7 +79,8 @@ def subscribe(request: HttpRequest) -> HttpResponse:
                 email=form.cleaned_data["email"],
                 query=query,
                 frequency=form.cleaned_data["frequency"],
-                visitor=get_client_ip_address(request) or None,
+                visitor=visitor_address(request),
+                counted=counted_as(request),
                 at=timezone.now(),
             )
         except subscribing.CannotSubscribe as refusal:

@@ -1,4 +1,4 @@
-"""Who asks, and the slow counters behind the login form.
+"""Who asks, by what she is counted at every door, and the slow counters behind the login form.
 
 django-axes stops five misses of one address against one account. Guesses from many addresses at one account,
 or from one address at many accounts, stay under that; they are stopped here, from the same records.
@@ -6,13 +6,14 @@ or from one address at many accounts, stay under that; they are stopped here, fr
 
 from contextlib import suppress
 from datetime import datetime
-from ipaddress import ip_address
 
 from axes.models import AccessAttempt, AccessFailureLog, AccessLog
 from django.conf import settings
 from django.db.models import Q, Sum
 from django.http import HttpRequest
 from django.utils import timezone
+
+from resolutions.networks import ACCOUNT, network_of, plain
 
 PER_ACCOUNT = 30
 PER_ADDRESS = 50
@@ -26,8 +27,19 @@ def visitor_address(request: HttpRequest) -> str | None:
         claimed.insert(0, request.headers.get("X-Forwarded-For", "").rpartition(",")[2])
     for text in claimed:
         with suppress(ValueError):
-            return str(ip_address(text.strip()))
+            return str(plain(text))
     return None
+
+
+def counted_as(request: HttpRequest) -> str:
+    """Whoever is signed in by her account, wherever she sits; a visitor by her network."""
+    user = getattr(request, "user", None)
+    return f"{ACCOUNT}{user.pk}" if user and user.is_authenticated else network_of(visitor_address(request))
+
+
+def sign_in_address(request: HttpRequest) -> str | None:
+    """The first address of the visitor's network: django-axes keeps addresses, and nobody is signed in yet."""
+    return network_of(visitor_address(request)).partition("/")[0] or None
 
 
 def account_name(request: HttpRequest, credentials: dict[str, str] | None) -> str:

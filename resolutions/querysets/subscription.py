@@ -16,10 +16,22 @@ ONE_DAY, ONE_WEEK = timedelta(days=1), timedelta(weeks=1)
 UNCONFIRMED = timedelta(days=7)
 
 
+def mailbox_of(email: str) -> str:
+    """Where letters to the address end, as far as anybody can tell from it: without what stands behind a plus."""
+    name, _, domain = email.lower().rpartition("@")
+    return f"{name[:1] + name[1:].partition('+')[0]}@{domain}"
+
+
 class SubscriptionQuerySet(QuerySet[Any]):
     def of(self, email: str) -> SubscriptionQuerySet:
         """Of one address, in whatever case it was typed."""
         return self.alias(address=Lower("email")).filter(address=email.lower())
+
+    def of_mailbox(self, email: str) -> SubscriptionQuerySet:
+        """Of all addresses whose letters end with the owner of this one: «a+news@x» is another name of «a@x»."""
+        name, _, domain = mailbox_of(email).rpartition("@")
+        variants = Q(address__startswith=f"{name}+", address__endswith=f"@{domain}")
+        return self.alias(address=Lower("email")).filter(Q(address=f"{name}@{domain}") | variants)
 
     def confirmed(self) -> SubscriptionQuerySet:
         return self.filter(confirmed_at__isnull=False)

@@ -3,8 +3,6 @@
 import pytest
 from django.urls import reverse
 
-from resolutions.api.throttling import subscriber
-
 pytestmark = pytest.mark.django_db
 LIST = reverse("api-recommendation-list")
 
@@ -81,14 +79,18 @@ def test_what_is_no_address_is_counted_as_the_proxy(client, settings, claimed):
     assert client.get(LIST, headers={"X-Forwarded-For": claimed}).status_code == 429
 
 
-@pytest.mark.parametrize(
-    ("address", "counted"),
-    [
-        ("203.0.113.1", "203.0.113.1"),
-        ("2001:db8:1:2:3::4", "2001:db8:1:2::/64"),
-        ("2001:db8:1:2:ffff::1", "2001:db8:1:2::/64"),
-        (None, "None"),
-    ],
-)
-def test_who_has_a_network_of_addresses_is_one_subscriber(address, counted):
-    assert subscriber(address) == counted
+def test_addresses_of_one_network_are_one_visitor_and_those_written_in_the_new_way_are_not(client):
+    """A server with one socket for both kinds writes addresses of the old kind in the new way."""
+    statuses(client, 3, REMOTE_ADDR="2001:db8:1:2:3::4")
+    statuses(client, 3, REMOTE_ADDR="::ffff:203.0.113.1")
+
+    others = ["2001:db8:1:2:ffff::1", "2001:db8:1:3::1", "203.0.113.1", "::ffff:203.0.113.2"]
+    assert [statuses(client, 1, REMOTE_ADDR=address) for address in others] == [[429], [200], [429], [200]]
+
+
+def test_somebody_who_is_signed_in_is_counted_by_her_account(client, signed_in):
+    editor = signed_in()
+    for number in range(3):
+        statuses(editor, 1, REMOTE_ADDR=f"203.0.113.{number}")
+
+    assert statuses(editor, 1) + statuses(signed_in(), 1) + statuses(client, 1) == [429, 200, 200]

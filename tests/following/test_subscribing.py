@@ -9,9 +9,10 @@ from django.test import Client
 from django.urls import reverse
 from django.utils import timezone
 
+from resolutions.following import subscribing
 from resolutions.following.consent import CURRENT
 from resolutions.following.links import token_of
-from resolutions.following.subscribing import MOST_OF_A_VISITOR, MOST_OF_ALL, forget_lapsed
+from resolutions.following.subscribing import MOST_IN_A_STORM, MOST_OF_A_VISITOR, MOST_UNCONFIRMED, forget_lapsed
 from resolutions.letters.sending import send_waiting
 from resolutions.models import Letter, Subscription
 from resolutions.search import index
@@ -314,13 +315,86 @@ def test_a_forged_forwarding_header_does_not_make_another_visitor(client):
     assert ask(client, email="one.more@example.org").status_code == 429
 
 
-def test_a_storm_from_everywhere_is_stopped_too(client):
+def asked_for(count: int, **fields) -> None:
+    """So many requests in the last day, each in the name of somebody else, twenty from a network."""
     now = timezone.now()
     Subscription.objects.bulk_create(
-        Subscription(email=f"a{n}@example.org", consent_version=CURRENT, consent_at=now) for n in range(MOST_OF_ALL)
+        Subscription(
+            email=f"a{n}@example.org",
+            consent_version=CURRENT,
+            consent_at=now,
+            **({"network": f"10.{n // 5000}.{n // 20 % 250}.1"} | fields),
+        )
+        for n in range(count)
     )
 
-    assert ask(client).status_code == 429
+
+def test_fifty_visitors_who_ask_in_the_names_of_others_shut_out_themselves_alone(client):
+    asked_for(MOST_UNCONFIRMED)
+    storming = Client(REMOTE_ADDR="10.0.0.1")
+    Subscription.objects.filter(email="a0@example.org").update(network="10.8.8.8")  # so that one more is not too many
+
+    answers = [ask(storming), ask(client), ask(client, "year=2019"), ask(Client(REMOTE_ADDR="10.9.9.9"))]
+
+    assert [answer.status_code for answer in answers] == [429, 302, 429, 302]
+    assert answers[0].context["form"].non_field_errors() == [
+        "Сегодня о подписке попросили слишком много раз. Попробуйте завтра."
+    ]
+
+
+def test_what_was_confirmed_is_no_storm(client):
+    now = timezone.now()
+    asked_for(MOST_UNCONFIRMED, confirmed_at=now, covered_until=now)
+
+    assert [ask(client, query).status_code for query in ("", "q=двор")] == [302, 302]
+
+
+def test_in_a_storm_from_everywhere_who_is_known_still_asks_and_nobody_else(client, signed_in):
+    asked_for(MOST_IN_A_STORM)
+    SubscriptionFactory(network="10.9.9.9")  # confirmed, some time ago
+
+    answers = [ask(visitor) for visitor in (client, Client(REMOTE_ADDR="10.9.9.9"), signed_in())]
+
+    assert [answer.status_code for answer in answers] == [429, 302, 302]
+
+
+def test_somebody_who_is_signed_in_is_counted_by_her_account_wherever_she_sits(client, signed_in):
+    editor = signed_in()
+    for number in range(MOST_OF_A_VISITOR):
+        editor.post(SUBSCRIBE, WISH | {"email": f"a{number}@example.org"}, REMOTE_ADDR=f"10.0.0.{number}")
+
+    answers = [ask(editor, email="one.more@example.org"), ask(client, email="one.more@example.org")]
+
+    assert [answer.status_code for answer in answers] == [429, 302]
+    assert answers[0].context["form"].non_field_errors() == [
+        "Из вашей учётной записи сегодня уже много просьб о подписке. Попробуйте завтра."
+    ]
+
+
+def test_all_names_of_one_mailbox_get_one_letter(client):
+    for name in ("anna+1", "Anna+2", "anna", "ANNA+news+more", "+anna", "anna_", "ann"):
+        ask(client, email=f"{name}@Example.org")
+
+    assert [email for _, email in waiting()] == [
+        "anna+1@example.org",
+        "+anna@example.org",
+        "anna_@example.org",
+        "ann@example.org",
+    ]
+
+
+def test_another_name_of_the_mailbox_comes_next_once_the_first_is_confirmed_and_goes_with_it_if_it_was_not_hers(client):
+    for name in ("anna+1", "anna+2", "anna+3"):
+        ask(client, email=f"{name}@example.org")
+    first, second, _ = Subscription.objects.order_by("pk")
+    send_waiting()
+
+    client.post(reverse("subscription", args=[token_of(first)]), {"confirm": "1"})
+    following = waiting()
+    client.post(reverse("unsubscribe", args=[token_of(second)]))
+
+    assert following == [("confirmation", "anna+2@example.org")]
+    assert (list(Subscription.objects.all()), waiting()) == ([first], [])
 
 
 # Bad input
@@ -336,6 +410,11 @@ def test_a_storm_from_everywhere_is_stopped_too(client):
         ({"email": "anna@example.org, boris@example.org"}, "email"),
         ({"email": "a" * 250 + "@example.org"}, "email"),
         ({"email": "anna\x00@example.org"}, "email"),
+        ({"email": "anna@localhost"}, "email"),
+        ({"email": "anna@mail.localhost"}, "email"),
+        ({"email": "anna@[127.0.0.1]"}, "email"),
+        ({"email": "anna@[IPv6:::1]"}, "email"),
+        ({"email": "anna@127.0.0.10"}, "email"),
         ({"frequency": "hourly"}, "frequency"),
         ({"frequency": ""}, "frequency"),
         ({"consent": ""}, "consent"),
@@ -349,6 +428,19 @@ def test_what_cannot_be_is_named_and_nothing_is_lost(client, changes, field):
     assert (answer.status_code, list(answer.context["form"].errors)) == (200, [field])
     assert (Subscription.objects.count(), Letter.objects.count()) == (0, 0)
     assert "Год" in answer.content.decode()
+
+
+@pytest.mark.parametrize("email", ["a@localhost", "a@[127.0.0.1]", "a@x.localhost"])
+def test_no_letter_goes_to_a_machine_instead_of_a_domain(client, email):
+    sentence = "На такой адрес мы не пишем: после «@» нужно имя почтового домена, как в name@example.ru."
+
+    answer = ask(client, email=email)
+
+    assert answer.context["form"].errors == {"email": [sentence]}
+    assert f'value="{email}"' in answer.content.decode()
+    with pytest.raises(subscribing.CannotSubscribe, match="имя почтового домена"):
+        subscribing.ask(email=email, query="", frequency="weekly", visitor=None, counted="10.0.0.1", at=timezone.now())
+    assert (Subscription.objects.count(), Letter.objects.count()) == (0, 0)
 
 
 def test_nothing_is_agreed_to_beforehand(client):

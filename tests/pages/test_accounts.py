@@ -105,6 +105,19 @@ def test_behind_a_trusted_proxy_its_own_word_counts(settings):
 
 
 @pytest.mark.usefixtures("person")
+def test_whoever_has_a_network_of_addresses_has_five_misses_all_the_same():
+    for number in range(5):
+        sign_in(Client(REMOTE_ADDR=f"2001:db8:1:2::{number}"), password="не то")
+        sign_in(Client(REMOTE_ADDR="::ffff:203.0.113.1"), email="boris@example.org", password="не то")
+
+    addresses = ["2001:db8:1:2:ffff::1", "2001:db8:1:3::1", "::ffff:203.0.113.2"]
+    statuses = [sign_in(Client(REMOTE_ADDR=address)).status_code for address in addresses]
+    same = sign_in(Client(REMOTE_ADDR="203.0.113.1"), email="boris@example.org")
+
+    assert (statuses, same.status_code) == ([429, 302, 302], 429)
+
+
+@pytest.mark.usefixtures("person")
 def test_guessing_one_account_from_many_addresses_is_stopped(client):
     for number in range(PER_ACCOUNT):
         sign_in(Client(REMOTE_ADDR=f"10.0.1.{number}"), password="не то")
