@@ -13,7 +13,7 @@ from resolutions.intake import cage
 
 Kind = Literal["docx", "odt", "pdf"]
 PRESSES: dict[Kind, str] = {"docx": "office", "odt": "office", "pdf": "portable"}
-PRINTERS = cage.Queue("printers", places=2, patience=3.0)
+PRINTERS = cage.Queue("printers", places=2, patience=3.0, each=1)
 # The same document is printed once a day: a forum just published is asked for by many. Long ones are not kept.
 ONE_DAY = 24 * 3600
 KEPT = 100_000  # bytes
@@ -26,7 +26,7 @@ def printed(selection: Selection, kind: Kind) -> bytes:
     known: bytes | None = cache.get(key)
     if known is not None:
         return known
-    with cage.place_in(PRINTERS):
+    with cage.place_in(PRINTERS, selection.taken_by):
         document = cage.run_now(f"{__package__}.press.{PRESSES[kind]}", given)
     if len(document) <= KEPT:
         cache.set(key, document, ONE_DAY)

@@ -2,10 +2,12 @@
 
 import logging
 from collections.abc import Generator, Iterator
+from dataclasses import replace
 
 from django.http import Http404, HttpRequest, HttpResponse, StreamingHttpResponse
 from django.http.response import HttpResponseBase
 from django.utils import timezone
+from django.utils.crypto import salted_hmac
 from django.views.decorators.http import require_safe
 
 from resolutions.exports.formats import FORMATS, Format
@@ -14,12 +16,14 @@ from resolutions.exports.selection import Selection, filtered, selection_of_foru
 from resolutions.intake import cage
 from resolutions.models import Forum
 from resolutions.pages.errors import absent
+from resolutions.pages.throttling import counted_as
 
 logger = logging.getLogger(__name__)
 # A large file holds a thread of the server as long as it is being read; half of them stay for pages.
-EXPORTS = cage.Queue("exports", places=4, patience=2.0)
+EXPORTS = cage.Queue("exports", places=4, patience=2.0, each=2)
 AHEAD = 256 * 1024  # bytes
 BUSY = "Сейчас скачивают другие файлы. Попробуйте через минуту."
+ENOUGH = "Для вас уже готовятся или скачиваются другие файлы. Дождитесь одного из них и повторите."
 TOO_LONG = "Документ вышел бы слишком длинным. Сузьте отбор или скачайте таблицу: CSV или Excel."
 FAILED = "Файл не получился, и мы об этом уже знаем. Скачайте отобранное в другом формате."
 TOO_MANY = (
@@ -61,11 +65,12 @@ def answer(request: HttpRequest, format: Format, selection: Selection) -> HttpRe
     headers = {"Content-Disposition": disposition(selection, format.name), "X-Robots-Tag": "noindex"}
     if request.method == "HEAD":  # streaming, because nobody knows the length without making it all
         return StreamingHttpResponse((), content_type=format.media_type, headers=headers)
+    selection = replace(selection, taken_by=who(request))
     try:
-        content = Begun(in_turn(format.write(selection)))
+        content = Begun(in_turn(format.write(selection), selection.taken_by))
     except cage.Stopped as stopped:
-        if stopped.reason == "busy":
-            return refusal(BUSY, 503)
+        if stopped.reason in ("busy", "enough"):
+            return refusal(BUSY if stopped.reason == "busy" else ENOUGH, 503)
         if stopped.reason in ("slow", "greedy"):
             return refusal(TOO_LONG, 400)
         logger.error("No %s: %s", format.name, stopped)
@@ -75,9 +80,15 @@ def answer(request: HttpRequest, format: Format, selection: Selection) -> HttpRe
     return StreamingHttpResponse(content, content_type=format.media_type, headers=headers)
 
 
-def in_turn(content: Iterator[bytes]) -> Generator[bytes]:
-    with cage.place_in(EXPORTS):
+def in_turn(content: Iterator[bytes], who: str) -> Generator[bytes]:
+    with cage.place_in(EXPORTS, who):
         yield from content
+
+
+def who(request: HttpRequest) -> str:
+    """By whom a place is held; no address of anybody lies on the disk."""
+    counted = counted_as(request)
+    return salted_hmac("exports", counted).hexdigest()[:32] if counted else ""
 
 
 class Begun:

@@ -14,8 +14,9 @@ import sys
 import tempfile
 import time
 from collections.abc import Iterator
-from contextlib import contextmanager, suppress
+from contextlib import ExitStack, contextmanager, suppress
 from dataclasses import dataclass
+from io import FileIO
 from pathlib import Path
 from typing import IO, Literal
 
@@ -25,16 +26,18 @@ FOLDER = "forum-portal-reader-"  # how a child's own folder is called, in the te
 ROOT = Path(__file__).resolve().parents[2]  # where `import resolutions` works
 GREED = ("MemoryError", "bad_alloc", "heap exhausted", "memory allocation of", "File too large")
 
-Reason = Literal["slow", "greedy", "killed", "failed", "busy"]
+Reason = Literal["slow", "greedy", "killed", "failed", "busy", "enough"]
 
 
 @dataclass(frozen=True)
 class Queue:
-    """Heavy work of one kind: how much of it a machine does at once, and how many seconds the next one waits."""
+    """Heavy work of one kind: how much of it a machine does at once, how many seconds the next one waits, and how many
+    of the places one visitor may have."""
 
     name: str
     places: int
     patience: float
+    each: int | None = None
 
 
 READERS = Queue("readers", places=2, patience=30.0)
@@ -132,23 +135,42 @@ def _end_of(errors: IO[bytes]) -> str:
 
 
 @contextmanager
-def place_in(queue: Queue) -> Iterator[None]:
+def place_in(queue: Queue, who: str = "") -> Iterator[None]:
     """One of the machine's places, held by a file lock, which a dead process leaves by itself; Stopped if all are
-    taken for too long."""
+    taken for too long ("busy"), or so many by this visitor ("enough")."""
     until = time.monotonic() + queue.patience
     folder = _folder_of(queue)
     while True:
-        for number in range(queue.places):
-            with (folder / str(number)).open("a") as lock:
-                try:
-                    fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
-                except BlockingIOError:
-                    continue
+        lock, own = _free_place(folder, queue, who)
+        if lock:
+            with lock:
                 yield
-                return
+            return
         if time.monotonic() > until:
-            raise Stopped("busy")
+            raise Stopped("busy" if queue.each is None or own < queue.each else "enough")
         time.sleep(0.05)
+
+
+def _free_place(folder: Path, queue: Queue, who: str) -> tuple[FileIO | None, int]:
+    """The open lock of a place, if there is one for this visitor; and how many she has already."""
+    with (folder / "door").open("a") as door, ExitStack() as locks:
+        fcntl.flock(door, fcntl.LOCK_EX)  # two of one visitor's must not find the same place missing
+        free, own = [], 0
+        for number in range(queue.places):
+            lock = locks.enter_context((folder / str(number)).open("ab+", buffering=0))
+            try:
+                fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
+            except BlockingIOError:
+                lock.seek(0)
+                own += bool(who) and lock.read() == who.encode()
+            else:
+                free.append(lock)
+        if not free or (queue.each is not None and own >= queue.each):
+            return None, own
+        with suppress(OSError):  # a full disk: it is nobody's then, and taken all the same
+            free[0].truncate(0)
+            free[0].write(who.encode())
+        return FileIO(os.dup(free[0].fileno())), own  # the same lock, which outlives this look
 
 
 def keep_places_in(folder: Path | None) -> Path | None:

@@ -1,13 +1,16 @@
 """Bounded work: what is too much is refused in one sentence with a way out, and nobody's place stays taken."""
 
 import os
+import subprocess
+import sys
 from collections.abc import Iterator
 from dataclasses import replace
 
 import pytest
+from django.test import Client
 from django.utils import timezone
 
-from resolutions.exports import views
+from resolutions.exports import printing, views
 from resolutions.exports.formats import FORMATS as REGISTRY
 from resolutions.exports.selection import Selection
 from resolutions.intake import cage
@@ -65,6 +68,87 @@ def test_when_too_much_is_made_at_once_the_next_one_is_asked_to_come_again(clien
     assert len(codes(format, taken(client, address_of(format)))) == 1
 
 
+@pytest.fixture
+def large(monkeypatch):
+    """A list whose CSV is sent in pieces; queues of its own, with less patience."""
+    section = SectionFactory()
+    Recommendation.objects.bulk_create(
+        Recommendation(section=section, order=order, text="Построить площадку. " * 20) for order in range(2000)
+    )
+    monkeypatch.setattr(views, "EXPORTS", replace(views.EXPORTS, name=f"large-{os.getpid()}", patience=0.1))
+
+
+@pytest.mark.usefixtures("large")
+def test_one_visitor_reads_two_files_at_once_and_others_are_served_meanwhile(client, signed_in):
+    small = address_of("csv", "to=none&year=2001")
+    begun = [client.get(address_of(format)) for format in ("csv", "json")]  # and nobody reads on
+
+    third = client.get(small)
+    elsewhere = [Client(REMOTE_ADDR=address).get(small).status_code for address in ("10.0.0.2", "::ffff:127.0.0.1")]
+    editor = signed_in().get(small).status_code  # who sits in the same office
+    others = [Client(REMOTE_ADDR="10.0.0.3").get(address_of(format)) for format in ("csv", "json")]
+    all_taken = Client(REMOTE_ADDR="10.0.0.4").get(small)
+    leave(begun[0])
+    afterwards = client.get(small).status_code
+    for answer in (begun[1], *others):
+        leave(answer)
+
+    assert (third.status_code, third.headers["Retry-After"]) == (503, "60")
+    assert third.content.decode() == f"{views.ENOUGH}\n"
+    assert (elsewhere, editor, afterwards) == ([200, 503], 200, 200)
+    assert [answer.status_code for answer in others] == [200, 200]
+    assert (all_taken.status_code, all_taken.content.decode()) == (503, f"{views.BUSY}\n")
+
+
+def test_one_visitor_has_one_document_made_at_once_and_others_have_theirs(client, monkeypatch):
+    RecommendationFactory()
+    queue = replace(printing.PRINTERS, name=f"one-{os.getpid()}", patience=0.1)
+    monkeypatch.setattr(printing, "PRINTERS", queue)
+    visitor = views.who(client.get("/").wsgi_request)
+
+    with cage.place_in(queue, visitor):
+        own = client.get(address_of("odt"))
+        other = Client(REMOTE_ADDR="10.0.0.2").get(address_of("odt"))
+
+    assert (own.status_code, own.content.decode()) == (503, f"{views.ENOUGH}\n")
+    assert (other.status_code, client.get(address_of("odt")).status_code) == (200, 200)
+
+
+TAKER = """
+import sys, time
+from resolutions.intake import cage
+queue = cage.Queue(sys.argv[1], places=4, patience=0.0, each=2)
+try:
+    with cage.place_in(queue, sys.argv[2]):
+        print("has a place", flush=True)
+        sys.stdin.read()
+except cage.Stopped as stopped:
+    print(stopped.reason, flush=True)
+"""
+
+
+def test_places_are_counted_across_processes_and_those_of_a_killed_one_are_free():
+    name, takers = f"across-{os.getpid()}", []
+
+    def take(who: str) -> str:
+        command = [sys.executable, "-c", TAKER, name, who]
+        taker = subprocess.Popen(command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True, cwd=cage.ROOT)
+        takers.append(taker)
+        return taker.stdout.readline().strip()
+
+    try:
+        said = [take(who) for who in ("anna", "anna", "anna", "boris", "boris", "vera")]
+        takers[0].kill()
+        takers[0].wait()
+        said.append(take("anna"))
+    finally:
+        for taker in takers:
+            taker.kill()
+            taker.communicate()
+
+    assert said == ["has a place", "has a place", "enough", "has a place", "has a place", "busy", "has a place"]
+
+
 def test_who_goes_away_in_the_middle_of_a_large_file_leaves_her_place(client, monkeypatch):
     section = SectionFactory()
     Recommendation.objects.bulk_create(
@@ -98,6 +182,7 @@ def test_a_small_file_holds_no_place_and_says_its_length(client, monkeypatch):
         ("killed", 500, views.FAILED),
         ("failed", 500, views.FAILED),
         ("busy", 503, views.BUSY),
+        ("enough", 503, views.ENOUGH),
     ],
 )
 def test_whatever_becomes_of_a_press_is_one_sentence(rf, reason, status, sentence):
