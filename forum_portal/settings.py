@@ -140,7 +140,10 @@ if os.environ.get("DATABASE_URL"):
         )
     DATABASES = {"default": dj_database_url.config(conn_max_age=60, conn_health_checks=True)}
     DATABASES["default"].setdefault("OPTIONS", {})["connect_timeout"] = 3
-    if switch("WEB"):  # set by the web server's start; migrations and imports may take longer
+    if switch("PGBOUNCER"):
+        # It refuses `options`, so limits stand at the role; and its connections change hands after each transaction.
+        DATABASES["default"]["DISABLE_SERVER_SIDE_CURSORS"] = True
+    elif switch("WEB"):  # set by the web server's start; migrations and imports may take longer
         DATABASES["default"]["OPTIONS"]["options"] = STATEMENT_LIMITS
 else:
     DATABASES = {

@@ -183,7 +183,8 @@ def install_triggers(using: str, **_: Any) -> None:
     connection = connections[using]
     if ForumChange._meta.db_table not in connection.introspection.table_names():
         return  # migrated back to nothing, or not yet to where they write
-    with connection.cursor() as cursor:
+    # All or none: without its trigger a table would change unseen.
+    with transaction.atomic(using=using), connection.cursor() as cursor:
         for model, tracked in TRACKED.items():
             table = apps.get_model("resolutions", model)._meta.db_table
             for event in ROWS:

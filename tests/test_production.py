@@ -77,6 +77,19 @@ def test_logs_are_for_programs_in_production_and_for_people_elsewhere(tmp_path):
     assert told == ["'line'", "'json'"]
 
 
+def test_behind_pgbouncer_nothing_is_asked_for_that_it_refuses(tmp_path):
+    database = setting(
+        "DATABASES['default']",
+        tmp_path,
+        DATABASE_URL="postgresql://someone:word@db.example/portal",
+        WEB="1",
+        PGBOUNCER="1",
+    )
+
+    assert "'OPTIONS': {'connect_timeout': 3}" in database
+    assert "'DISABLE_SERVER_SIDE_CURSORS': True" in database
+
+
 def test_static_files_are_complete(tmp_path):
     """collectstatic reads every style sheet and fails on an address that leads nowhere."""
     result = manage("collectstatic", "--no-input", tmp_path=tmp_path, PRODUCTION="1", **SECRETS)
