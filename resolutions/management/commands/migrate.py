@@ -22,6 +22,8 @@ GIVEN_UP = (
 
 
 class Command(migrate.Command):
+    exits = (0, 1)  # done; not all, as tables were busy
+
     def add_arguments(self, parser: CommandParser) -> None:
         super().add_arguments(parser)
         parser.add_argument("--lock-timeout", type=float, default=5.0, help="PostgreSQL: секунд ждать занятой таблицы")
