@@ -11,7 +11,7 @@ from django.db import transaction
 from resolutions.models import Draft, DraftEdit, Organizer, User
 from resolutions.review.authorship import save_as
 from resolutions.review.doubts import left_to_check
-from resolutions.review.receive import hold
+from resolutions.review.one_at_a_time import hold
 from resolutions.review.sheet import EMPTY, Sheet, sheet_from_json, sheet_json
 from resolutions.vocabulary import DraftState
 

@@ -17,6 +17,7 @@ from resolutions.models import Addressee, Draft, Forum, Organizer, SourceDocumen
 from resolutions.review.authorship import save_as
 from resolutions.review.doubts import left_to_check
 from resolutions.review.like_published import with_likeness
+from resolutions.review.one_at_a_time import hold
 from resolutions.review.sheet import blocks_json, sheet_json, sheet_of
 from resolutions.vocabulary import DraftState
 
@@ -72,11 +73,6 @@ def receive(
         refuse_known(sha256, organizer)
         draft = Draft(organizer=organizer, created_by=by, revises=revises)
         return keep(data, name, sha256, draft, by, values)
-
-
-def hold(organizer: Organizer) -> Organizer:
-    """The organizer's row is where two uploads of one file at once find each other."""
-    return Organizer.objects.select_for_update(no_key=True).get(pk=organizer.pk)
 
 
 def keep(data: bytes, name: str, sha256: str, draft: Draft, by: User | None, values: dict[str, Any]) -> Draft:

@@ -14,6 +14,7 @@ from resolutions.tracking import renew
 
 class Command(BaseCommand):
     help = "После восстановления базы из копии: забывает индекс и готовые страницы, сделанные по прежней базе."
+    exits = (0,)
 
     def handle(self, *args: Any, **options: Any) -> None:
         renew()

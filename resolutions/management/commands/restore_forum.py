@@ -13,6 +13,7 @@ REFUSED = 2
 
 class Command(BaseCommand):
     help = "Восстанавливает удалённый форум: 90 дней после удаления."
+    exits = (0, REFUSED)
 
     def add_arguments(self, parser: ArgumentParser) -> None:
         parser.add_argument("slug", help="последняя часть адреса форума: /forums/АДРЕС/")

@@ -47,8 +47,8 @@ STEPS: list[tuple[str, Callable[[datetime], int]]] = [
 
 
 class Command(BaseCommand):
-    help = "Убирает то, чей срок вышел: сеансы, записи о входах, неподтверждённые подписки, удалённое, остатки на диске."
-    exits = (0, 1)
+    help = "Убирает то, чей срок вышел: сеансы, записи о входах, подписки без подтверждения, удалённое, остатки."
+    exits = (0, PARTLY)
 
     def handle(self, *args: Any, **options: Any) -> None:
         now = timezone.now()
