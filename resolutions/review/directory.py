@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterable
 
-from resolutions.intake.directory import general_directory
+from resolutions.intake.directory import KnownBody, general_directory
 from resolutions.intake.outline import Mention
 from resolutions.language.folding import fold
 from resolutions.models import Addressee, AddresseeAlias, Locality, User
@@ -42,7 +42,7 @@ class AddresseeFinder:
 
     def bring_in(self, mentions: Iterable[Mention]) -> None:
         """What the directory lacks of these enters it, in one order for everybody (found_or_made); before hold()."""
-        for mention in sorted(mentions, key=lambda mention: fold(mention.known_as or mention.name)):
+        for mention in sorted(mentions, key=lambda mention: fold(entered_as(mention)[0])):
             self.find(mention)
 
     def hold(self, mentions: Iterable[Mention]) -> None:
@@ -56,8 +56,16 @@ class AddresseeFinder:
     def find(self, mention: Mention) -> Addressee:
         name = mention.known_as or mention.name
         if name not in self.found:
-            self.found[name] = found_or_made(lambda: self.in_register(name), lambda: self.new(mention))
+            self.found[name] = found_or_made(lambda: self.meant(mention), lambda: self.new(mention))
         return self.found[name]
+
+    def meant(self, mention: Mention) -> Addressee | None:
+        """By what the reader took it for; else under the name by which it would be entered.
+
+        That one may be of another place, and a moderator may have taken away the other name by which the text calls it.
+        """
+        names = dict.fromkeys((mention.known_as or mention.name, entered_as(mention)[0]))
+        return next(filter(None, map(self.in_register, names)), None)
 
     def in_register(self, name: str) -> Addressee | None:
         """The body of this place, or one of no place; a namesake in another city is another body.
@@ -71,17 +79,9 @@ class AddresseeFinder:
         return next(iter(here + anywhere + named), None)
 
     def new(self, mention: Mention) -> Addressee:
-        """From the shipped directory with all its names, or as the text calls it, waiting for a moderator.
-
-        One that is here under that name already is that one: what the reader took it for may be a body of another
-        place, and a moderator may have taken away the other name by which the text calls it.
-        """
-        found = general_directory().find(mention.known_as or mention.name)
-        known = found.body if found and found.match == "known" else None
+        """From the shipped directory with all its names, or as the text calls it, waiting for a moderator."""
+        name, known = entered_as(mention)
         kind = AddresseeKind(known.kind if known else mention.kind)
-        name = known.name if known else mention.name
-        if there := self.in_register(name):
-            return there
         addressee = save_as(
             self.by,
             Addressee(
@@ -100,6 +100,13 @@ class AddresseeFinder:
         if self.locality is None or names_place(name, self.locality):
             return True
         return not PLACE_NAMED.search(name)
+
+
+def entered_as(mention: Mention) -> tuple[str, KnownBody | None]:
+    """The name of a body that the register lacks, and the body of the shipped directory if it is one of those."""
+    found = general_directory().find(mention.known_as or mention.name)
+    known = found.body if found and found.match == "known" else None
+    return (known.name if known else mention.name), known
 
 
 def names_place(name: str, locality: Locality) -> bool:

@@ -100,6 +100,32 @@ def test_the_same_names_in_another_order_are_no_deadlock(noun):
     assert outcomes(other, *editors) == [None, 302, 302]
 
 
+def test_a_body_that_somebody_enters_meanwhile_is_found_though_the_reader_took_it_for_another():
+    """«Комитет связи» is another name of a body of Омск; here it is one by itself, and new."""
+    place, elsewhere = LocalityFactory(name="Томск", region=None), LocalityFactory(name="Омск")
+    AddresseeFactory(name="комитет информатики", locality=elsewhere).aliases.create(name="комитет связи")
+    meant = mention("комитет связи", known_as="комитет информатики", kind="department")
+    draft = draft_of(item(meant))
+    draft.outline = sheet_json(sheet_from_json(draft.outline))
+    draft.save()
+    written, awaited = Event(), Event()
+
+    def write():
+        with transaction.atomic():
+            AddresseeFactory(name="комитет связи", locality=place)
+            written.set()
+            awaited.wait(PATIENCE)
+
+    other = Doing(write)
+    written.wait(PATIENCE)
+    editor = Doing(publishing(draft))
+    until_all_wait_or_end([editor])
+    awaited.set()
+
+    assert outcomes(other, editor) == [None, 302]
+    assert [*Addressee.objects.filter(locality=place).values_list("name", flat=True)] == ["комитет связи"]
+
+
 def until_all_wait_or_end(doings):
     while len(running := [doing for doing in doings if doing.is_alive()]):
         with connection.cursor() as cursor:
