@@ -26,6 +26,7 @@ def published(tmp_path) -> str:
     return text
 
 
+@pytest.mark.django_db(transaction=True)  # an import commits more than once, and the index is asked in between
 def test_what_the_tables_do_not_hold_is_seen_on_every_door(client, published):
     reference = Reference()
     right = list(doors(client, reference))
