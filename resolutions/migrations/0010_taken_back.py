@@ -4,6 +4,8 @@ from typing import Any
 
 from django.db import migrations, models
 
+from resolutions.tracking import heed_triggers, overlook_triggers
+
 
 def remember_those_taken_back(apps: Any, editor: Any) -> None:
     forums = apps.get_model("resolutions", "Forum").objects
@@ -22,6 +24,7 @@ class Migration(migrations.Migration):
     ]
 
     operations = [
+        migrations.RunPython(overlook_triggers, heed_triggers),
         migrations.AddField(
             model_name="forum",
             name="deleted_at",
@@ -56,4 +59,5 @@ class Migration(migrations.Migration):
         ),
         # Last: PostgreSQL alters no table whose triggers still have something to do.
         migrations.RunPython(remember_those_taken_back, migrations.RunPython.noop),
+        migrations.RunPython(heed_triggers, overlook_triggers),
     ]

@@ -17,7 +17,7 @@ from django.test import Client
 from resolutions.following.consent import CURRENT
 from resolutions.following.digests import queue_digests
 from resolutions.models import Addressee, Draft, Forum, Letter, Locality, Organizer, Recommendation, Subscription, User
-from resolutions.review.authorship import delete_as
+from resolutions.review.deleting import delete_forum
 from resolutions.review.editing import discard
 from resolutions.review.enter import enter
 from resolutions.review.publish import publish, unpublish
@@ -114,9 +114,7 @@ def brought_in(organizer: Organizer) -> dict[str, Forum]:
     Locality.objects.update(region=RegionFactory(name="Образцовая область"))
     forums["ozersk"].sections.first().themes.add(ThemeFactory(name="Гражданские инициативы"))
     unpublish(forums["taken back"], by=None)
-    pk = forums["deleted"].pk
-    delete_as(None, forums["deleted"])
-    forums["deleted"].pk = pk
+    delete_forum(forums["deleted"], by=None)
     return forums
 
 
