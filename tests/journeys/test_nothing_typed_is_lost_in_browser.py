@@ -8,7 +8,8 @@ from django.conf import settings
 from playwright.sync_api import expect
 
 from resolutions.models import Draft
-from resolutions.review.editing import discard
+from resolutions.review.editing import Change, discard, edit
+from resolutions.review.operations.cards import edit_text
 from resolutions.review.receive import receive
 from resolutions.review.sheet import sheet_from_json
 from tests.accidents import database_away
@@ -20,6 +21,11 @@ pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
 
 PASSWORD = "длинный пароль редактора"
 HERS = "Рекомендовать мэрии <посадить> липы.\n\n  И скамейки."
+HEAR = """
+window.heard = [];
+const said = document.getElementById("saved");
+new MutationObserver(() => heard.push(said.textContent)).observe(said, { childList: true });
+"""
 with_and_without = pytest.mark.parametrize("scripts", [True, False], ids=["with JavaScript", "without JavaScript"])
 
 
@@ -69,6 +75,16 @@ def violations(page):
     return [row["id"] for row in Axe().run(page).response["violations"]]
 
 
+def says(page, text):
+    """The bar of the page; a slow machine takes its time over two seconds."""
+    expect(page.locator("#saved[role=status]")).to_contain_text(text, timeout=30_000)
+
+
+def stop_timers(page):
+    """Nothing is saved by the clock from here on, however slow the test is."""
+    page.evaluate("window.setTimeout = () => 0")
+
+
 def type_on(page, text=HERS):
     """As keys do it: nothing is left, so no change is told of."""
     field(page).click()
@@ -83,7 +99,7 @@ def test_a_second_sign_in_in_another_tab(opened, live_server, editor, draft, scr
     sign_in(page.context, live_server, editor)
     type_on(page)
     if scripts:
-        expect(page.locator("#saved")).to_contain_text("Не сохранено: вы вошли заново")
+        says(page, "Не сохранено: вы вошли заново")
     page.get_by_role("button", name="Сохранить черновик").click()
     expect(page.get_by_role("heading", level=1)).to_have_text("Форма не принята")
     expect(page.get_by_label("Текст: № 1").first).to_have_value(HERS)
@@ -102,7 +118,7 @@ def test_the_database_is_away(opened, draft, scripts):
     with database_away():
         type_on(page)
         if scripts:
-            expect(page.locator("#saved")).to_contain_text("Не сохранено: сервер сейчас не может")
+            says(page, "Не сохранено: сервер сейчас не может")
         page.get_by_role("button", name="Сохранить черновик").click()
         expect(page.get_by_role("heading", level=1)).to_have_text("Сейчас не получилось")
         expect(page.get_by_label("Текст: № 1").first).to_have_value(HERS)
@@ -118,7 +134,7 @@ def test_a_colleague_discards_the_draft_meanwhile(opened, editor, draft, scripts
     discard(draft, UserFactory(organizer=editor.organizer, full_name="Коллега"))
     type_on(page)
     if scripts:
-        expect(page.locator("#saved")).to_contain_text("Не сохранено: черновик тем временем отклонён")
+        says(page, "Не сохранено: черновик тем временем отклонён")
     page.get_by_role("button", name="Сохранить черновик").click()
     expect(page.get_by_role("heading", level=1)).to_have_text("Черновик отклонён")
     expect(page.get_by_text("Это сделал(а) Коллега")).to_be_visible()
@@ -137,6 +153,7 @@ def test_a_click_on_a_link_while_typing(opened, draft):
     page = opened()
     asked = []
     page.on("dialog", lambda dialog: (asked.append(dialog.type), dialog.accept()))
+    stop_timers(page)
     type_on(page)
     page.get_by_role("link", name="Статистика").click()
 
@@ -149,6 +166,7 @@ def test_the_tab_is_closed(opened, draft):
     page = opened()
     asked = []
     page.on("dialog", lambda dialog: (asked.append(dialog.type), dialog.accept()))
+    stop_timers(page)
     type_on(page)
     with page.expect_event("close"):
         page.close(run_before_unload=True)
@@ -165,29 +183,56 @@ def test_the_tab_is_closed(opened, draft):
 def test_what_is_too_long_for_a_closing_page_comes_back_when_it_is_opened_again(opened, live_server, draft):
     long = "Очень долго думала и вот что придумала. " * 1000
     page = opened()
+    stop_timers(page)
     type_on(page, long)
     page.goto("about:blank")
     page.goto(live_server.url + draft.get_absolute_url())
 
     expect(page.get_by_text("Возвращён текст, который вы набрали здесь раньше")).to_be_visible()
     expect(field(page)).to_have_value(long)
-    expect(page.locator("#saved")).to_contain_text("Сохранено в")
+    says(page, "Сохранено в")
     assert kept_in(draft) == long.strip()
+    page.reload()
+    expect(page.locator("#kept")).to_be_hidden()
+
+
+def test_what_never_arrived_is_shown_when_a_colleague_has_written_there(opened, live_server, draft):
+    page = opened()
+    stop_timers(page)
+    type_on(page)
+    page.context.set_offline(True)
+    page.goto("about:blank")
+    edit(draft, 1, [Change("Правка", lambda sheet: edit_text(sheet, 2, "Текст коллеги."))], None)
+    page.context.set_offline(False)
+    page.goto(live_server.url + draft.get_absolute_url())
+
+    left_over = page.locator("#kept").get_by_role("textbox", name="Текст: № 1")
+    expect(left_over).to_have_value(HERS)
+    expect(page.locator("#card-2-text")).to_have_value("Текст коллеги.")
+    page.get_by_role("button", name="Убрать", exact=True).click()
     page.reload()
     expect(page.locator("#kept")).to_be_hidden()
 
 
 def test_saving_by_itself_moves_nothing(opened, draft):
     page = opened(viewport={"width": 640, "height": 500})
+    page.evaluate(HEAR)
     type_on(page)
-    button = page.get_by_role("button", name="Проверено").last
-    button.focus()
-    pressed = button.get_attribute("value")
     place = page.evaluate("scrollY")
+    says(page, "Сохранено в")
+    assert page.evaluate("heard[0]") == "Не сохранено"
+    expect(field(page)).to_be_focused()
+    assert (page.evaluate("scrollY"), kept_in(draft)) == (place, HERS)
 
-    expect(page.locator("#saved[role=status]")).to_contain_text("Сохранено в")
-    focused = page.evaluate("document.activeElement.value")
-    assert (page.evaluate("scrollY"), focused) == (place, pressed)
+    # A button among the pieces that are put in anew keeps the focus as well.
+    page.keyboard.insert_text(" Ещё.")
+    button = page.get_by_role("button", name="Проверено").last
+    pressed = button.get_attribute("value")
+    with page.expect_response("**/autosave/"):
+        button.focus()
+        place = page.evaluate("scrollY")
+    says(page, "Сохранено в")
+    assert (page.evaluate("[scrollY, document.activeElement.value]")) == [place, pressed]
 
 
 def test_the_whole_text_comes_back_when_its_page_was_left(opened, live_server, draft):

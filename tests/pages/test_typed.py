@@ -215,7 +215,8 @@ def test_without_a_database_the_button_is_for_a_form_that_passed_the_check(rf, h
 
     answer = BusyMiddleware(lambda _: HttpResponse()).process_exception(request, OperationalError("gone"))
 
-    assert (answer.status_code, shown(answer), resent(answer) is not None) == (503, {"Текст": HERS}, is_offered)
+    assert (answer.status_code, answer["Cache-Control"]) == (503, "private, no-store")
+    assert (shown(answer), resent(answer) is not None) == ({"Текст": HERS}, is_offered)
 
 
 @pytest.mark.django_db(transaction=True)
