@@ -14,6 +14,15 @@ from tests.factories import ForumFactory, OrganizerFactory
 pytestmark = [pytest.mark.several_connections, pytest.mark.django_db(transaction=True)]
 
 
+@pytest.fixture(autouse=True)
+def in_the_end():
+    """Whoever would wait for ever is told off."""
+    with connection.cursor() as cursor:
+        cursor.execute("SET statement_timeout = '20s'")
+    yield
+    connection.close()
+
+
 class Said(StringIO):
     """What the command says on its error output; `then` happens at its first word."""
 
@@ -31,10 +40,12 @@ def somebody_reading(table: str):
     """Another connection in the middle of a transaction that has read the table; gives what ends it."""
     other = connection.copy()
     other.set_autocommit(False)
-    with other.cursor() as cursor:
-        cursor.execute(f"SELECT count(*) FROM {table}")
+    try:
+        with other.cursor() as cursor:
+            cursor.execute(f"SELECT count(*) FROM {table}")
         yield other.rollback
-    other.close()
+    finally:
+        other.close()
 
 
 def migrate(said: StringIO, **options: object) -> None:
