@@ -65,5 +65,5 @@ def test_static_files_are_collected_for_their_owner_alone(tmp_path):
     """Django's storages open what they write, whatever the umask."""
     manage("collectstatic", "--no-input", where=tmp_path)
 
-    assert (tmp_path / "static" / "staticfiles.json").exists()
+    assert (tmp_path / "static" / "css" / "pages.css").exists()
     assert open_to_others(tmp_path) == []

@@ -24,7 +24,7 @@ def is_full_disk(exception: Exception) -> bool:
 
 
 def without_room(request: HttpRequest, exception: Exception) -> HttpResponse:
-    logger.error("The disk is full: %r", exception)
+    logger.error("The disk is full: %s", exception)
     # Without the request, as who is signed in is known to the database alone.
     page = render_to_string("507.html", {"typed": typed_in(request, again=may_be_tried_again(request))})
     return stored_nowhere(HttpResponse(page, status=507))

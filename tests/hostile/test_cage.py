@@ -103,7 +103,7 @@ def test_a_third_reading_waits_and_gives_up_in_the_end(monkeypatch):
 
 def test_places_lie_where_the_portal_keeps_its_own(places):
     with cage.place_in(cage.Queue("of-tests", places=1, patience=0.1)):
-        assert [str(path.relative_to(places)) for path in places.rglob("*")] == ["of-tests", "of-tests/0"]
+        assert (places / "of-tests" / "0").exists()
     assert (places.stat().st_mode & 0o777, cage.keep_places_in(places)) == (0o700, places)
 
 

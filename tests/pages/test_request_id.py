@@ -13,6 +13,7 @@ from django.db import connection
 
 from forum_portal.logs import Line
 from resolutions.pages.errors import server_error
+from resolutions.pages.full_disk import without_room
 from resolutions.pages.request_id import RequestIdMiddleware
 from tests.factories import ForumFactory
 
@@ -115,20 +116,20 @@ def test_a_page_that_took_long_has_its_line(client, monkeypatch):
     monkeypatch.setattr("resolutions.pages.request_id.SLOW", 0.0)
 
     with logged() as lines:
-        number = client.get("/healthz")["X-Request-ID"]
+        number = client.get("/about/")["X-Request-ID"]
 
     assert [told(line) for line in lines] == [
-        f"INFO resolutions.pages.request_id request finished request_id={number} route=healthz status=200"
+        f"INFO resolutions.pages.request_id request finished request_id={number} route=about status=200"
     ]
 
 
 @pytest.mark.django_db
 def test_at_debug_every_page_has_its_line(client):
     with logged(logging.DEBUG) as lines:
-        number = client.get("/healthz")["X-Request-ID"]
+        number = client.get("/about/")["X-Request-ID"]
 
     assert [told(line) for line in lines] == [
-        f"DEBUG resolutions.pages.request_id request finished request_id={number} route=healthz status=200"
+        f"DEBUG resolutions.pages.request_id request finished request_id={number} route=about status=200"
     ]
 
 
@@ -173,6 +174,13 @@ def test_a_mistake_of_ours_is_one_line_with_its_traceback_and_the_number_that_it
     assert failed.endswith("KeyError: …\\n")
     assert told(finished) == f"INFO resolutions.pages.request_id request finished request_id={number} status=500"
     assert "secret-words" not in failed + finished
+
+
+@pytest.mark.pure
+def test_the_page_of_a_full_disk_shows_its_number_too(rf):
+    answer = RequestIdMiddleware(lambda request: without_room(request, OSError(28, "No space left")))(rf.get("/"))
+
+    assert re.findall(r"Номер обращения: <code>(.*?)</code>", answer.content.decode()) == [answer["X-Request-ID"]]
 
 
 @pytest.mark.pure
