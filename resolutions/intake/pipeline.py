@@ -15,6 +15,7 @@ from resolutions.intake.problems import problem
 from resolutions.intake.readers import read_whole
 from resolutions.intake.readers.blocks import Block
 from resolutions.intake.readers.encoding import is_guessed
+from resolutions.intake.readers.limits import MAX_RECOMMENDATIONS, TOO_MANY_RECOMMENDATIONS, UnreadableDocument
 from resolutions.intake.recommendations import Recogniser, recommendations
 from resolutions.intake.shorthand import shorthand
 from resolutions.intake.skeleton import Chapter, Skeleton
@@ -32,6 +33,8 @@ def read_outline(data: bytes, format: str, directory: Directory) -> tuple[list[B
     """The same, with the blocks that it was made of."""
     reading = read_whole(data, format)
     outline = outline_of(reading.blocks, directory)
+    if sum(len(section.recommendations) for section in outline.sections) > MAX_RECOMMENDATIONS:
+        raise UnreadableDocument(TOO_MANY_RECOMMENDATIONS)
     if reading.lost:
         lost = "», «".join(reading.lost)
         outline = replace(

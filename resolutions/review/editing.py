@@ -8,14 +8,17 @@ from dataclasses import dataclass, replace
 
 from django.db import transaction
 
+from resolutions.intake.readers.limits import MAX_RECOMMENDATIONS
 from resolutions.models import Draft, DraftEdit, Organizer, User
 from resolutions.review.authorship import save_as
 from resolutions.review.doubts import left_to_check
 from resolutions.review.one_at_a_time import hold
+from resolutions.review.operations.cards import ImpossibleOperation
 from resolutions.review.sheet import EMPTY, Sheet, sheet_from_json, sheet_json
 from resolutions.vocabulary import DraftState
 
 EDITS_KEPT = 50
+TOO_MANY_IN_DRAFT = "В черновике не может быть больше 4000 рекомендаций: внесите остальные отдельным черновиком."
 KIND_LENGTH = 200
 
 
@@ -55,11 +58,18 @@ def edit(draft: Draft, revision: int, changes: Iterable[Change], by: User | None
     for change in changes:
         after = change.apply(sheet)
         if after != sheet:
+            refuse_too_many(sheet, after)
             log(draft, change.kind, after, by, goes_on=goes_on)
             sheet = after
     if sheet_json(sheet) == draft.outline:
         return draft
     return save_sheet(draft, sheet, by)
+
+
+def refuse_too_many(before: Sheet, after: Sheet) -> None:
+    """What is too large to be brought in cannot be typed, either; one that is so already may shrink."""
+    if len(after.cards) > max(MAX_RECOMMENDATIONS, len(before.cards)):
+        raise ImpossibleOperation(TOO_MANY_IN_DRAFT)
 
 
 @transaction.atomic

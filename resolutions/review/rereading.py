@@ -20,6 +20,9 @@ from resolutions.review.operations.sections import FIELDS, blank_section, edit_d
 from resolutions.review.sheet import Card, Sheet, SheetSection, used_blocks, with_skipped
 from resolutions.review.text_mode import TypedItem, TypedSection, typed
 
+# With how many of those left over, the nearest first, a text that nothing equals is compared: with all of an ordinary
+# document; each of thousands with each would take minutes.
+MOST_COMPARED, FEWEST_COMPARED = 150_000, 20
 SAME = 0.6  # of 1: from here on a changed text is the same recommendation
 
 
@@ -50,6 +53,7 @@ class _Rereading:
         self.next_key = before.next_key
         self.sections = list(before.sections)
         self.cards = list(before.cards)
+        self.size = len(self.cards)
 
     def new_key(self) -> int:
         self.next_key += 1
@@ -95,7 +99,7 @@ class _Rereading:
             if one_spacing(card.text) == item.text:
                 return card
         best, found = SAME, None
-        for card in self.cards:
+        for card in self.cards[: max(FEWEST_COMPARED, MOST_COMPARED // max(1, self.size))]:
             matcher = SequenceMatcher(None, words_of(card.text), words_of(item.text), autojunk=False)
             if matcher.real_quick_ratio() > best and matcher.quick_ratio() > best and matcher.ratio() > best:
                 best, found = matcher.ratio(), card

@@ -1,10 +1,15 @@
-"""Where on the review screen an editor goes on after a button: an anchor, or nothing for the top."""
+"""Where on the review screen an editor goes on after a button: an anchor, or nothing for the top; and on which page."""
 
 import re
 from dataclasses import replace
 
-from resolutions.review.sheet import Sheet
+from resolutions.models import Draft
+from resolutions.review.doubts import doubts_of
+from resolutions.review.sheet import Sheet, blocks_from_json, sheet_from_json
+from resolutions.workspace.cutting import Cut, cut
 from resolutions.workspace.screen import stops_of
+
+LONGEST_PAGE = 9  # digits
 
 
 def anchor_in(op: str) -> str:
@@ -69,3 +74,21 @@ def parts_of(sheet: Sheet) -> dict[str, object]:
         parts[f"s-{section.key}"] = replace(section, recommendations=())
         parts |= {f"c-{card.key}": card for card in section.recommendations}
     return parts
+
+
+def cut_of(draft: Draft) -> Cut:
+    sheet = sheet_from_json(draft.outline)
+    return cut(sheet, blocks_from_json(draft.blocks), doubts_of(sheet))
+
+
+def address_of(draft: Draft, anchor: str, page: str = "") -> str:
+    """The review at this place, on whichever page it stands; without a place, the page that was asked for."""
+    return address_in(cut_of(draft), draft, anchor, page)
+
+
+def address_in(found: Cut, draft: Draft, anchor: str, page: str = "") -> str:
+    asked = anchor.removeprefix("page-") if anchor.startswith("page-") else page
+    number = int(asked) if asked.isascii() and asked.isdecimal() and len(asked) <= LONGEST_PAGE else 1
+    number = found.page_of(anchor, number)
+    address = draft.get_absolute_url() + (f"?page={number}" if number > 1 else "")
+    return f"{address}#{anchor}" if anchor in found.pages else address

@@ -7,7 +7,7 @@ from django.views.decorators.http import require_http_methods
 
 from resolutions.models import Draft
 from resolutions.review.accept import HasErrors, accept_and_publish
-from resolutions.review.doubts import doubts_of
+from resolutions.review.doubts import DOCUMENT, Doubt, doubts_of
 from resolutions.review.editing import DraftClosed, StaleDraft
 from resolutions.review.publish import NotPublishable
 from resolutions.review.sheet import Sheet, sheet_from_json
@@ -15,8 +15,10 @@ from resolutions.vocabulary import DraftState
 from resolutions.workspace.access import editor
 from resolutions.workspace.both_texts import already
 from resolutions.workspace.form import called, revision_in
-from resolutions.workspace.screen import anchor_of
+from resolutions.workspace.places import address_in, cut_of
 from resolutions.workspace.waiting import for_read_drafts
+
+LISTED = 300  # of each; nobody reads further before she has settled some
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -46,20 +48,28 @@ def publish(request: HttpRequest, draft: Draft) -> HttpResponse:
 
 def ask(request: HttpRequest, draft: Draft, status: int = 200) -> HttpResponse:
     sheet = sheet_from_json(draft.outline)
-    found = [(doubt, anchor_of(doubt.where, sheet), place_name(doubt.where, sheet)) for doubt in doubts_of(sheet)]
+    found = doubts_of(sheet)
+    pages, names = cut_of(draft), names_of_places(sheet)
+
+    def rows(doubts: list[Doubt]) -> list[tuple[Doubt, str, str]]:
+        shown = [(doubt, *names[doubt.where]) for doubt in doubts[:LISTED]]
+        return [(doubt, address_in(pages, draft, anchor), name) for doubt, anchor, name in shown]
+
+    errors, doubts = [row for row in found if row.is_error], [row for row in found if not row.is_error]
     context = {
         "draft": draft,
         "sheet": sheet,
-        "errors": [row for row in found if row[0].is_error],
-        "doubts": [row for row in found if not row[0].is_error],
+        "errors": rows(errors),
+        "doubts": rows(doubts),
+        "doubts_left": len(doubts),
+        "more": {"errors": max(0, len(errors) - LISTED), "doubts": max(0, len(doubts) - LISTED)},
     }
     return render(request, "workspace/publish.html", context, status=status)
 
 
-def place_name(where: int, sheet: Sheet) -> str:
-    if where == 0:
-        return "О форуме"
-    for section in sheet.sections:
-        if section.key == where:
-            return f"Секция «{section.title or 'без названия'}»"
-    return called(sheet.card(where))
+def names_of_places(sheet: Sheet) -> dict[int, tuple[str, str]]:
+    """{where: (anchor, how it is called)}."""
+    sections = {row.key: (f"s-{row.key}", f"Секция «{row.title or 'без названия'}»") for row in sheet.sections}
+    return (
+        {DOCUMENT: ("about", "О форуме")} | sections | {row.key: (f"c-{row.key}", called(row)) for row in sheet.cards}
+    )

@@ -1,5 +1,7 @@
 """The review screen: what the document says beside what was understood, and every button of it."""
 
+from itertools import accumulate
+
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
@@ -19,13 +21,14 @@ from resolutions.workspace.access import editor
 from resolutions.workspace.both_texts import closed, conflict
 from resolutions.workspace.commands import change_of
 from resolutions.workspace.form import field_edits, revision_in
-from resolutions.workspace.places import anchor_in, changed_place, next_stop, place_after
+from resolutions.workspace.places import address_of, anchor_in, changed_place, next_stop, place_after
 from resolutions.workspace.screen import screen_of, stops_of
 from resolutions.workspace.waiting import for_read_drafts
 
 GONE_ON = {"publish": "draft-publish", "text": "draft-text", "preview": "draft-preview"}
 SETTLING = ("settle", "settle-all", "keep", "keep-all", "choose", "choose-all")
 NAMES_OFFERED = 500
+MOST_OF_NAMES, AROUND_NAME = 55_000, 50  # bytes of the page, and what markup each takes of them
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -57,7 +60,7 @@ def desk(request: HttpRequest, draft: Draft) -> HttpResponse:
         "workspace/review.html",
         {
             "draft": draft,
-            "screen": screen_of(sheet, blocks_from_json(draft.blocks), directory),
+            "screen": screen_of(sheet, blocks_from_json(draft.blocks), directory, request.GET.get("page")),
             "undone": undone,
             "redone": redone,
             "bodies": names_of(directory, sheet),
@@ -68,7 +71,9 @@ def desk(request: HttpRequest, draft: Draft) -> HttpResponse:
 def names_of(directory: Directory, sheet: Sheet) -> list[str]:
     """Names to offer: the document's own first, then the directory's."""
     own = sorted({mention.known_as or mention.name for card in sheet.cards for mention in card.addressees})
-    return list(dict.fromkeys([*own, *sorted(body.name for body in directory.bodies)]))[:NAMES_OFFERED]
+    offered = list(dict.fromkeys([*own, *sorted(body.name for body in directory.bodies)]))[:NAMES_OFFERED]
+    sizes = accumulate(len(name.encode()) + AROUND_NAME for name in offered)
+    return [name for name, sum_of_sizes in zip(offered, sizes, strict=True) if sum_of_sizes <= MOST_OF_NAMES]
 
 
 def press(request: HttpRequest, draft: Draft) -> HttpResponse:
@@ -82,6 +87,8 @@ def press(request: HttpRequest, draft: Draft) -> HttpResponse:
             before = sheet_from_json(draft.outline)
             draft = (undo if word == "undo" else redo)(draft, draft.revision, editor(request))
             anchor = changed_place(before, sheet_from_json(draft.outline))
+        elif word == "go":
+            anchor = op.removeprefix("go:")
         elif word == "correct":
             draft = correct_instead(draft, draft.revision, op.removeprefix("correct:"), editor(request))
             return redirect("draft-differences", pk=draft.pk)
@@ -92,7 +99,7 @@ def press(request: HttpRequest, draft: Draft) -> HttpResponse:
         elif word == "split":
             return redirect("draft-split", pk=draft.pk, key=anchor_in(op).removeprefix("c-") or 0)
         elif word != "save":
-            anchor = operated(request, draft, op, directory)
+            draft, anchor = operated(request, draft, op, directory)
     except StaleDraft as stale:
         return conflict(request, stale.draft)
     except DraftClosed as late:
@@ -100,7 +107,7 @@ def press(request: HttpRequest, draft: Draft) -> HttpResponse:
     except ImpossibleOperation as refusal:
         messages.error(request, str(refusal))
         anchor = anchor_in(op)
-    return redirect(f"{draft.get_absolute_url()}#{anchor}" if anchor else draft.get_absolute_url())
+    return redirect(address_of(draft, anchor, request.GET.get("page", "")))
 
 
 def saved(request: HttpRequest, draft: Draft, directory: Directory | None) -> tuple[Draft, str]:
@@ -112,8 +119,8 @@ def saved(request: HttpRequest, draft: Draft, directory: Directory | None) -> tu
     return draft, edits[0].anchor if edits else ""
 
 
-def operated(request: HttpRequest, draft: Draft, op: str, directory: Directory) -> str:
-    """Does what the button asks; the anchor where the editor goes on."""
+def operated(request: HttpRequest, draft: Draft, op: str, directory: Directory) -> tuple[Draft, str]:
+    """Does what the button asks; the draft after it, and the anchor where the editor goes on."""
     before = sheet_from_json(draft.outline)
     change = change_of(op, request.POST, before, directory, blocks_from_json(draft.blocks))
     draft = edit(draft, draft.revision, [change], editor(request))
@@ -122,8 +129,8 @@ def operated(request: HttpRequest, draft: Draft, op: str, directory: Directory) 
     if op.split(":")[0] in SETTLING:
         stops = stops_of(after)
         if anchor not in stops:
-            return next_stop(anchor, before, stops) or anchor
-    return anchor
+            return draft, next_stop(anchor, before, stops) or anchor
+    return draft, anchor
 
 
 @require_POST
@@ -140,7 +147,8 @@ def autosave(request: HttpRequest, draft: Draft) -> HttpResponse:
     except DraftClosed as late:
         return not_saved(f"черновик тем временем {late.draft.get_state_display()}")
     undone, redone = next_steps(draft)
-    screen = screen_of(sheet_from_json(draft.outline), blocks_from_json(draft.blocks), register_directory())
+    sheet, blocks = sheet_from_json(draft.outline), blocks_from_json(draft.blocks)
+    screen = screen_of(sheet, blocks, register_directory(), request.GET.get("page"))
     context = {"draft": draft, "screen": screen, "undone": undone, "redone": redone}
     return render(request, "workspace/autosaved.html", context)
 

@@ -4,16 +4,18 @@ from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
+from django.core.paginator import Paginator
+
 from resolutions.intake.directory import Directory
 from resolutions.intake.outline import Mention
 from resolutions.intake.readers.blocks import Block
 from resolutions.language.folding import fold
+from resolutions.pages.paging import page_of
 from resolutions.review.doubts import DOCUMENT, Doubt, doubts_of
 from resolutions.review.sheet import Card, Sheet, SheetSection, skipped_blocks, used_blocks
 from resolutions.review.text_mode import russian_day
+from resolutions.workspace.cutting import NEAR, Cut, cut
 from resolutions.workspace.form import called
-
-LONG = 400  # cards; a form has at most 5,000 fields (settings), a card up to ten
 
 
 @dataclass(frozen=True)
@@ -68,6 +70,9 @@ class ShownSection:
     doubts: list[Doubt]
     cards: list[ShownCard]
     next_anchor: str = ""
+    choices: list[tuple[int, SheetSection]] = field(default_factory=list)  # where its cards may be moved to
+    has_head: bool = True
+    has_end: bool = True
 
     @property
     def look_id(self) -> str:
@@ -88,21 +93,37 @@ class ShownBlock:
 
 @dataclass(frozen=True)
 class Screen:
+    """One page of the review, the only one of an ordinary draft; `sections` and `source` are what stands on it."""
+
     sheet: Sheet
     doubts: list[Doubt]
     sections: list[ShownSection]
     source: list[ShownBlock]
     placed: int
-    stops: list[str] = field(default_factory=list)  # anchors of what is left to look at
+    stops: list[str]  # anchors of what is left to look at
+    total: int  # paragraphs of the source
+    cut: Cut
+    page: int
 
     @property
-    def total(self) -> int:
-        return len(self.source)
+    def elsewhere(self) -> frozenset[str]:
+        """Anchors of other pages."""
+        return frozenset(anchor for anchor, page in self.cut.pages.items() if page != self.page)
 
     @property
-    def is_long(self) -> bool:
-        """Too many cards for all their fields in one form; whom they ask is edited as text then."""
-        return len(self.sheet.cards) > LONG
+    def has_about(self) -> bool:
+        return self.cut.pages["about"] == self.page
+
+    @property
+    def before(self) -> str:
+        """What is left to look at before this page, the nearest first; for the first page the last of all."""
+        others = [stop for stop in self.stops if self.cut.pages[stop] != self.page]
+        return next((stop for stop in reversed(others) if self.cut.pages[stop] < self.page), "") or (others or [""])[-1]
+
+    @property
+    def after(self) -> str:
+        others = [stop for stop in self.stops if self.cut.pages[stop] != self.page]
+        return next((stop for stop in others if self.cut.pages[stop] > self.page), "") or (others or [""])[0]
 
     @property
     def of_document(self) -> list[Doubt]:
@@ -129,7 +150,13 @@ def anchor_of(where: int, sheet: Sheet) -> str:
 
 def stops_of(sheet: Sheet) -> list[str]:
     """Where something is left to look at, in the order of the screen."""
-    return list(dict.fromkeys(anchor_of(doubt.where, sheet) for doubt in doubts_of(sheet)))
+    return stops_in(doubts_of(sheet), sheet)
+
+
+def stops_in(doubts: Sequence[Doubt], sheet: Sheet) -> list[str]:
+    sections = {section.key for section in sheet.sections}
+    anchors = {DOCUMENT: "about"} | {key: f"s-{key}" for key in sections}
+    return list(dict.fromkeys(anchors.get(doubt.where, f"c-{doubt.where}") for doubt in doubts))
 
 
 def next_stops(sheet: Sheet, stops: list[str]) -> dict[str, str]:
@@ -144,22 +171,29 @@ def next_stops(sheet: Sheet, stops: list[str]) -> dict[str, str]:
     return following
 
 
-def screen_of(sheet: Sheet, blocks: Sequence[Block], directory: Directory) -> Screen:
+def screen_of(sheet: Sheet, blocks: Sequence[Block], directory: Directory, asked: str | None = None) -> Screen:
+    """The page asked for; Http404 where there is none."""
     doubts = doubts_of(sheet)
-    stops = stops_of(sheet)
+    found = cut(sheet, blocks, doubts)
+    page = page_of(Paginator(range(found.count), 1), asked).number
+    stops = stops_in(doubts, sheet)
+    desk = desk_of(sheet, blocks, directory, doubts, stops)
+    sections = [
+        shown for number in range(len(sheet.sections)) if (shown := desk.section(sheet.sections, number, found, page))
+    ]
+    source = [row for row in _source(sheet, blocks, stops) if found.pages[f"b-{row.index}"] == page]
+    return Screen(sheet, doubts, sections, source, len(used_blocks(sheet)), stops, len(blocks), found, page)
+
+
+def desk_of(
+    sheet: Sheet, blocks: Sequence[Block], directory: Directory, doubts: Sequence[Doubt], stops: list[str]
+) -> "Desk":
     places = {anchor: place for place, anchor in enumerate(stops, 1)}
     by_place: dict[int, list[Doubt]] = {}
     for doubt in doubts:
         by_place.setdefault(doubt.where, []).append(doubt)
     named = Counter(fold(mention.name) for card in sheet.cards for mention in card.addressees)
-    following = next_stops(sheet, stops)
-    desk = Desk(stops, following, places, by_place, named, blocks, directory)
-    sections = []
-    for number, section in enumerate(sheet.sections, 1):
-        cards = [desk.card(card, is_first=place == 0) for place, card in enumerate(section.recommendations)]
-        of_section = by_place.get(section.key, [])
-        sections.append(ShownSection(section, number, of_section, cards, following[f"s-{section.key}"]))
-    return Screen(sheet, doubts, sections, _source(sheet, blocks, stops), len(used_blocks(sheet)), stops)
+    return Desk(stops, next_stops(sheet, stops), places, by_place, named, blocks, directory)
 
 
 @dataclass(frozen=True)
@@ -173,6 +207,31 @@ class Desk:
     named: Counter[str]
     blocks: Sequence[Block]
     directory: Directory
+
+    def section(self, sections: Sequence[SheetSection], number: int, cut: Cut, page: int) -> ShownSection | None:
+        """What of a section stands on a page; None when nothing does."""
+        section = sections[number]
+        anchors = [f"s-{section.key}", *(f"c-{card.key}" for card in section.recommendations)]
+        here = {anchor for anchor in anchors if cut.pages[anchor] == page}
+        if not here:
+            return None
+        cards = [
+            self.card(card, is_first=place == 0)
+            for place, card in enumerate(section.recommendations)
+            if f"c-{card.key}" in here
+        ]
+        first = max(0, number - NEAR)
+        choices = list(enumerate(sections[first : number + NEAR + 1], first + 1))
+        return ShownSection(
+            section,
+            number + 1,
+            self.doubts.get(section.key, []),
+            cards,
+            self.following[anchors[0]],
+            choices,
+            has_head=anchors[0] in here,
+            has_end=anchors[-1] in here,
+        )
 
     def card(self, card: Card, *, is_first: bool) -> ShownCard:
         anchor = f"c-{card.key}"

@@ -15,7 +15,7 @@ from resolutions.workspace.access import editor
 from resolutions.workspace.both_texts import closed
 from resolutions.workspace.commands import change_of
 from resolutions.workspace.form import revision_in
-from resolutions.workspace.places import place_after
+from resolutions.workspace.places import address_of, place_after
 from resolutions.workspace.reviewing import not_on_review
 from resolutions.workspace.waiting import for_read_drafts
 
@@ -33,7 +33,8 @@ def split(request: HttpRequest, draft: Draft, key: int) -> HttpResponse:
         raise Http404 from None
     if request.method == "POST":
         return cut_at(request, draft, key)
-    context = {"draft": draft, "card": card, "pieces": pieces_of(card.text)}
+    back = address_of(draft, f"c-{key}")
+    context = {"draft": draft, "card": card, "pieces": pieces_of(card.text), "back": back}
     return render(request, "workspace/split.html", context)
 
 
@@ -52,7 +53,7 @@ def cut_at(request: HttpRequest, draft: Draft, key: int) -> HttpResponse:
     except ImpossibleOperation as refusal:
         messages.error(request, str(refusal))
         anchor = f"c-{key}"
-    return redirect(f"{draft.get_absolute_url()}#{anchor}")
+    return redirect(address_of(Draft.objects.get(pk=draft.pk), anchor))
 
 
 def split_there(request: HttpRequest, draft: Draft, op: str) -> str:

@@ -1,5 +1,6 @@
 """«Как текст»: the whole draft in one field, re-read when it is saved."""
 
+from django.conf import settings
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
@@ -7,6 +8,7 @@ from django.views.decorators.http import require_http_methods
 
 from resolutions.models import Draft
 from resolutions.review.editing import Change, DraftClosed, StaleDraft, edit
+from resolutions.review.operations.cards import ImpossibleOperation
 from resolutions.review.receive import register_directory
 from resolutions.review.rereading import reread
 from resolutions.review.sheet import Sheet, blocks_from_json, sheet_from_json
@@ -17,6 +19,9 @@ from resolutions.workspace.form import plain, revision_in
 from resolutions.workspace.reviewing import not_on_review
 from resolutions.workspace.waiting import for_read_drafts
 
+MOST = settings.DATA_UPLOAD_MAX_MEMORY_SIZE - 500_000  # bytes; the rest is for what is typed more
+TOO_LONG = "Черновик слишком велик, чтобы править его одним текстом: правьте его по карточкам."
+
 
 @require_http_methods(["GET", "HEAD", "POST"])
 @for_read_drafts
@@ -26,6 +31,9 @@ def as_text(request: HttpRequest, draft: Draft) -> HttpResponse:
         return elsewhere
     if request.method != "POST":
         text = text_of(sheet_from_json(draft.outline))
+        if len(text.encode()) > MOST:
+            messages.error(request, TOO_LONG)
+            return redirect(draft)
         return render(request, "workspace/text.html", {"draft": draft, "text": text, "rows": rows(text)})
     typed = plain(request.POST.get("text", ""))
     blocks, directory = blocks_from_json(draft.blocks), register_directory()
@@ -35,6 +43,10 @@ def as_text(request: HttpRequest, draft: Draft) -> HttpResponse:
 
     try:
         edit(draft, revision_in(request.POST), [Change("Правка в виде текста", read_again)], editor(request))
+    except ImpossibleOperation as refusal:
+        messages.error(request, str(refusal))
+        context = {"draft": draft, "text": typed, "rows": rows(typed), "is_refused": True}
+        return render(request, "workspace/text.html", context, status=422)
     except StaleDraft as stale:
         return both_whole(request, stale.draft)
     except DraftClosed as late:

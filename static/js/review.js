@@ -17,11 +17,15 @@
   function toDoubt(step) {
     const places = [...form.querySelectorAll(".draft-card, .draft-section__head")]
       .filter((place) => place.querySelector(".look--doubt, .look--error"));
-    if (!places.length) return;
-    const here = document.activeElement.closest(".draft-card, .draft-section__head");
+    const { before: earlier, after: later } = document.getElementById("review-tools").dataset; // on other pages
+    const further = step > 0 ? later : earlier;
+    if (!places.length) return further && ask(`go:${further}`);
+    const here = document.activeElement.closest(".draft-card, .draft-section__head")
+      ?? form.querySelector(":is(.draft-card, .draft-section__head):target"); // one was led here from another page
     const at = places.indexOf(here);
     const before = here ? places.filter((place) => here.compareDocumentPosition(place) & 2).length : 0;
     const next = at >= 0 ? at + step : step > 0 ? before : before - 1;
+    if (further && !places[next]) return ask(`go:${further}`);
     const place = places[(next + places.length) % places.length];
     place.scrollIntoView({ block: "start" });
     place.querySelector("[tabindex='-1']").focus({ preventScroll: true });

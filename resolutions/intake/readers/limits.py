@@ -5,6 +5,8 @@ from resolutions.intake.readers.blocks import Block
 MAX_BYTES = 25 * 1024 * 1024
 MAX_PARAGRAPHS = 5_000
 MAX_PARAGRAPH_CHARACTERS = 50_000
+MAX_RECOMMENDATIONS = 4_000
+TOO_MANY_RECOMMENDATIONS = "В документе больше 4000 рекомендаций: разделите его на несколько и загрузите по одному."
 TOO_MANY_PARAGRAPHS = "В файле больше 5000 абзацев: оставьте только текст резолюции и загрузите снова."
 
 

@@ -62,12 +62,16 @@ def confirm_addressee(sheet: Sheet, key: int, name: str) -> Sheet:
     """«Оставить»: the body is named rightly, and enters the directory if it is not there."""
 
     def change(card: Card) -> Card:
-        if not any(fold(mention.name) == fold(name) for mention in card.addressees):
+        if not names(card, name):
             raise ImpossibleOperation("Этого адресата у рекомендации уже нет.")
-        codes = (f"unknown-body:{fold(name)}", f"similar-body:{fold(name)}")
-        return replace(card, settled=tuple(dict.fromkeys((*card.settled, *codes))))
+        return _confirmed(card, name)
 
     return with_card(sheet, key, change)
+
+
+def _confirmed(card: Card, name: str) -> Card:
+    codes = (f"unknown-body:{fold(name)}", f"similar-body:{fold(name)}")
+    return replace(card, settled=tuple(dict.fromkeys((*card.settled, *codes))))
 
 
 def choose_body(sheet: Sheet, key: int, name: str, body: Mention) -> Sheet:
@@ -85,9 +89,8 @@ def _chosen(card: Card, name: str, body: Mention) -> Card:
     return replace(card, addressees=tuple(changed.values()), settled=settled)
 
 
-def alike(sheet: Sheet, name: str) -> list[Card]:
-    """Cards that name this body in these words."""
-    return [card for card in sheet.cards if any(fold(mention.name) == fold(name) for mention in card.addressees)]
+def names(card: Card, name: str) -> bool:
+    return any(fold(mention.name) == fold(name) for mention in card.addressees)
 
 
 def choose_for_all(sheet: Sheet, name: str, body: Mention) -> Sheet:
@@ -100,12 +103,16 @@ def choose_for_all(sheet: Sheet, name: str, body: Mention) -> Sheet:
 
 
 def confirm_for_all(sheet: Sheet, name: str) -> Sheet:
-    for card in alike(sheet, name):
-        sheet = confirm_addressee(sheet, card.key, name)
-    return sheet
+    return _for_all(sheet, name, lambda card: _confirmed(card, name))
 
 
 def _for_all(sheet: Sheet, name: str, change: Callable[[Card], Card]) -> Sheet:
-    for card in alike(sheet, name):
-        sheet = with_card(sheet, card.key, change)
-    return sheet
+    """In one go: thousands may name this body in these words."""
+    sections = tuple(
+        replace(
+            section,
+            recommendations=tuple(change(card) if names(card, name) else card for card in section.recommendations),
+        )
+        for section in sheet.sections
+    )
+    return replace(sheet, sections=sections)
