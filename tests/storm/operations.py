@@ -9,6 +9,7 @@ from django.test import Client
 from django.urls import reverse
 
 from resolutions.models import Addressee, Draft, Forum, Organizer, Recommendation, User
+from resolutions.review.deleting import CannotRestore, delete_forum, restore_forum
 from resolutions.review.importing import Outcome, import_document
 from resolutions.review.merge import CannotMerge, merge_addressees
 from resolutions.review.publish import NotPublishable, publish, unpublish
@@ -39,7 +40,7 @@ class Editor:
         """Does it; says how it went."""
         try:
             return OPERATIONS[kind][1](self, place, chance)
-        except (AlreadyReceived, NotPublishable, CannotMerge) as refusal:
+        except (AlreadyReceived, CannotMerge, CannotRestore, NotPublishable) as refusal:
             return f"refused: {refusal}"
 
     def bring(self, place: int, chance: random.Random) -> str:
@@ -71,6 +72,15 @@ class Editor:
         forums = list(Forum.objects.order_by("pk"))
         forum = forums[0] if chance.random() < 0.5 else chance.choice(forums)
         chance.choice((publish, unpublish))(forum, self.by)
+        return "done"
+
+    def delete(self, place: int, chance: random.Random) -> str:
+        """A forum goes, or one that went comes back."""
+        gone = list(Forum.everything.filter(deleted_at__isnull=False).order_by("pk"))
+        if gone and chance.random() < 0.5:
+            restore_forum(chance.choice(gone), self.by)
+        else:
+            delete_forum(chance.choice(list(Forum.objects.order_by("pk"))), self.by)
         return "done"
 
     def merge(self, place: int, chance: random.Random) -> str:
@@ -116,6 +126,7 @@ OPERATIONS: dict[str, tuple[int, Callable[[Editor, int, random.Random], str]]] =
     "bring": (6, Editor.bring),
     "enter": (6, Editor.enter),
     "switch": (10, Editor.switch),
+    "delete": (3, Editor.delete),
     "merge": (4, Editor.merge),
     "correct": (5, Editor.correct),
     "edit": (9, Editor.edit),
