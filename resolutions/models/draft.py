@@ -12,12 +12,13 @@ from resolutions.models.organizer import Organizer
 from resolutions.querysets.draft import DraftQuerySet
 from resolutions.vocabulary import DraftState
 
+SOURCES = "sources"  # folder of the documents as they came
 UNREAD = (DraftState.WAITING, DraftState.REFUSED)
 
 
 def storage_name(document: "SourceDocument", filename: str) -> str:
     """A name made here; the uploader's own is kept as data only."""
-    return f"sources/{document.organizer_id}/{document.sha256[:2]}/{document.sha256}"
+    return f"{SOURCES}/{document.organizer_id}/{document.sha256[:2]}/{document.sha256}"
 
 
 class SourceDocument(models.Model):

@@ -10,13 +10,14 @@ from pathlib import Path
 import pytest
 from axes.models import AccessAttempt, AccessFailureLog, AccessLog
 from django.contrib.sessions.models import Session
+from django.core.files.base import ContentFile
 from django.core.management import call_command
 from django.db import connection
 from django.utils import timezone
 
 from resolutions.models import Letter, Subscription
 from resolutions.vocabulary import LetterKind
-from tests.factories import UserFactory
+from tests.factories import SourceDocumentFactory, UserFactory
 
 pytestmark = pytest.mark.django_db
 NOW = timezone.now()
@@ -127,6 +128,21 @@ def test_what_killed_processes_left_goes_after_a_day_and_nothing_of_others(folde
     assert tidy() == (0, NOTHING | {"Остатки прерванной работы на диске": 5}, "")
     assert [path.exists() for path in left] == [False] * 5
     assert [path.exists() for path in (*others, *kept)] == [True] * 7
+
+
+def test_a_document_whose_row_was_never_committed_goes_after_a_day(settings):
+    """As after kill -9 between the file and its row."""
+    known = SourceDocumentFactory()
+    known.file.save("а.txt", ContentFile("известный".encode()))
+    folder = (settings.MEDIA_ROOT / known.file.name).parent
+    old, fresh = folder / "0a", folder / "0b"
+    for path in (old, fresh):
+        path.write_text("ничей")
+    for path in (old, Path(known.file.path)):
+        os.utime(path, (0, time.time() - 25 * 3600))
+
+    assert tidy() == (0, NOTHING | {"Остатки прерванной работы на диске": 1}, "")
+    assert sorted(folder.iterdir()) == sorted([fresh, Path(known.file.path)])
 
 
 def test_what_an_earlier_version_left_open_is_closed(settings, tmp_path):
