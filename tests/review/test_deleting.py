@@ -4,19 +4,22 @@ from datetime import timedelta
 
 import pytest
 from django.core.management import call_command
+from django.db import transaction
 from django.db.models import ProtectedError
 from django.utils import timezone
 
 from resolutions.models import Addressing, Draft, Forum, Recommendation, Section, SourceDocument
 from resolutions.review.accept import accept_and_publish
-from resolutions.review.deleting import CannotRestore, delete_forum, remove_for_good, restore_forum
+from resolutions.review.deleting import CannotRestore, Restored, delete_forum, remove_for_good, restore_forum
 from resolutions.review.editing import DraftClosed, discard, restore
 from resolutions.review.importing import import_document
 from resolutions.review.merge import merge_addressees
+from resolutions.review.one_at_a_time import hold
 from resolutions.review.publish import NotPublishable, publish, unpublish
 from resolutions.review.receive import AlreadyReceived, receive, take_in
 from resolutions.review.revise import revise
 from resolutions.vocabulary import AddressingRole, Role
+from tests.admin.test_at_once import Doing, outcomes, until_waiting
 from tests.factories import (
     AddresseeFactory,
     AddressingFactory,
@@ -211,16 +214,33 @@ def test_the_command_restores_or_says_in_one_sentence_why_not(capsys):
 
     call_command("restore_forum", forum.slug)
     codes = [refused(gone.slug), refused("nowhere")]
-    call_command("tidy")
+    remove_for_good(timezone.now())
     codes.append(refused(gone.slug))
 
     too_late = "С удаления прошло больше 90 дней: резолюцию уже не восстановить.\n"
     told = capsys.readouterr()
     assert (codes, told.err) == ([2, 2, 2], f"{too_late}Форума с адресом «nowhere» нет.\n{too_late}")
-    assert told.out == "Резолюция восстановлена и опубликована.\nФорумов удалено навсегда: 1.\n"
+    assert told.out == "Резолюция восстановлена и опубликована.\n"
 
 
 def refused(slug):
     with pytest.raises(SystemExit) as refusal:
         call_command("restore_forum", slug)
     return refusal.value.code
+
+
+@pytest.mark.several_connections
+@pytest.mark.django_db(transaction=True)
+def test_when_a_forum_comes_back_as_its_document_comes_in_one_is_first_and_the_other_is_told():
+    forum = delete_forum(entered(), by=None)
+
+    with transaction.atomic():
+        hold(forum.organizer)
+        doings = [
+            Doing(restore_forum, forum, None),
+            Doing(take_in, TEXT.encode(), "форум.txt", forum.organizer, None),
+        ]
+        until_waiting(2)
+    told = {type(outcome) for outcome in outcomes(*doings)}
+
+    assert told in ({Restored, AlreadyReceived}, {CannotRestore, Draft})
