@@ -21,6 +21,7 @@ pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
 
 PASSWORD = "длинный пароль редактора"
 HERS = "Рекомендовать мэрии <посадить> липы.\n\n  И скамейки."
+LONG = "Очень долго думала и вот что придумала. " * 1000  # more than a closing page may send
 HEAR = """
 window.heard = [];
 const said = document.getElementById("saved");
@@ -181,17 +182,16 @@ def test_the_tab_is_closed(opened, draft):
 
 
 def test_what_is_too_long_for_a_closing_page_comes_back_when_it_is_opened_again(opened, live_server, draft):
-    long = "Очень долго думала и вот что придумала. " * 1000
     page = opened()
     stop_timers(page)
-    type_on(page, long)
+    type_on(page, LONG)
     page.goto("about:blank")
     page.goto(live_server.url + draft.get_absolute_url())
 
     expect(page.get_by_text("Возвращён текст, который вы набрали здесь раньше")).to_be_visible()
-    expect(field(page)).to_have_value(long)
+    expect(field(page)).to_have_value(LONG)
     says(page, "Сохранено в")
-    assert kept_in(draft) == long.strip()
+    assert kept_in(draft) == LONG.strip()
     page.reload()
     expect(page.locator("#kept")).to_be_hidden()
 
@@ -199,15 +199,13 @@ def test_what_is_too_long_for_a_closing_page_comes_back_when_it_is_opened_again(
 def test_what_never_arrived_is_shown_when_a_colleague_has_written_there(opened, live_server, draft):
     page = opened()
     stop_timers(page)
-    type_on(page)
-    page.context.set_offline(True)
+    type_on(page, LONG)
     page.goto("about:blank")
     edit(draft, 1, [Change("Правка", lambda sheet: edit_text(sheet, 2, "Текст коллеги."))], None)
-    page.context.set_offline(False)
     page.goto(live_server.url + draft.get_absolute_url())
 
     left_over = page.locator("#kept").get_by_role("textbox", name="Текст: № 1")
-    expect(left_over).to_have_value(HERS)
+    expect(left_over).to_have_value(LONG)
     expect(page.locator("#card-2-text")).to_have_value("Текст коллеги.")
     page.get_by_role("button", name="Убрать", exact=True).click()
     page.reload()
