@@ -188,6 +188,18 @@ def test_the_command_leaves_it_to_be_reviewed(forum, organizer, tmp_path, capsys
     assert lines[1].startswith("[2 из 2] б.txt: опубликован")
 
 
+def test_the_command_looks_again_before_it_publishes(organizer, tmp_path, capsys):
+    (tmp_path / "а.txt").write_bytes(ANEW)
+    call_command("import_resolution", tmp_path, organizer=organizer.slug)
+    published(receive(TEXT.encode(), "форум.txt", organizer))
+
+    with pytest.raises(SystemExit) as end:
+        call_command("import_resolution", tmp_path, publish=True, organizer=organizer.slug)
+
+    assert (end.value.code, Forum.objects.count()) == (1, 1)
+    assert capsys.readouterr().out.splitlines()[-1] == f"а.txt: черновик: {SENTENCE}"
+
+
 def test_a_corrected_file_is_meant_to_be_like_it(forum, organizer):
     draft = receive(ANEW, "ещё раз.txt", organizer, revises=forum)
 
