@@ -6,7 +6,6 @@ from django.urls import reverse
 from resolutions.models import Draft
 from resolutions.review.doubts import doubts_of
 from resolutions.review.editing import discard
-from resolutions.review.receive import receive
 from resolutions.review.sheet import sheet_from_json, skipped_blocks
 from resolutions.vocabulary import DraftState, Role
 from resolutions.workspace.screen import stops_of
@@ -275,19 +274,6 @@ def test_the_screen_costs_the_same_for_any_number_of_cards(editor, draft, press,
 
     with django_assert_num_queries(6):  # session, user, draft, bodies, their aliases, edits around
         editor.get(draft.get_absolute_url())
-
-
-def test_a_very_long_document_stays_within_the_fields_a_form_may_have(editor, settings):
-    text = "Участники предлагают:\n\n" + "\n\n".join(
-        f"{number}. Рекомендовать НКО и органам ТОС убрать двор {number}." for number in range(1, 999)
-    )
-    draft = receive(text.encode(), "длинная.txt", editor.user.organizer)
-
-    page = shown(editor, draft)
-
-    cards = len(sheet_from_json(draft.outline).cards)
-    assert cards > 900
-    assert page.count(' name="') - page.count('name="op"') < settings.DATA_UPLOAD_MAX_NUMBER_FIELDS
 
 
 @pytest.mark.parametrize("role", [Role.EDITOR, Role.OFFICIAL, Role.MODERATOR])
