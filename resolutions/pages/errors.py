@@ -53,7 +53,7 @@ def permission_denied(request: HttpRequest, exception: Exception) -> HttpRespons
 def csrf_failure(request: HttpRequest, reason: str = "") -> HttpResponse:
     """She signed in again in another tab, the form stood open for too long, or it came from elsewhere."""
     typed = typed_in(request, again=may_go_again(request))
-    return stored_nowhere(render(request, "stale_form.html", {"typed": typed}, status=403))
+    return stored_nowhere(said(request, "stale_form.html", 403, typed=typed))
 
 
 def page_not_found(request: HttpRequest, exception: Exception) -> HttpResponse:

@@ -12,6 +12,7 @@ from urllib.parse import parse_qsl, urlsplit
 
 from django.conf import settings
 from django.core.exceptions import BadRequest, DisallowedHost, SuspiciousOperation
+from django.db import Error
 from django.http import HttpRequest, HttpResponse, QueryDict, RawPostDataException, UnreadablePostError
 from django.http.multipartparser import MultiPartParserError
 from django.middleware.csrf import get_token
@@ -116,7 +117,10 @@ def is_from_here(request: HttpRequest) -> bool:
 
 def may_go_again(request: HttpRequest) -> bool:
     """For a form that the CSRF check refused: its next press is a new decision, so it must be hers."""
-    return is_from_here(request) and request.user.is_authenticated
+    try:
+        return is_from_here(request) and request.user.is_authenticated
+    except Error:  # the database is away: nobody can say whose it is
+        return False
 
 
 def may_be_tried_again(request: HttpRequest) -> bool:

@@ -262,3 +262,13 @@ def test_a_server_that_goes_away_and_comes_back(client, pages, signed_in):
     assert answers == [(200, True)] * (len(pages) + 1)
     assert nothing_to_show == [(503, False), (404, False)]
     assert seen(client, *pages.values(), reverse("statistics")) == [(200, False)] * (len(pages) + 1)
+
+
+def test_a_form_without_its_token_is_refused_while_nobody_can_say_whose_it_is(signed_in):
+    editor = signed_in()
+    editor.handler.enforce_csrf_checks = True
+
+    with away():
+        answer = editor.post(reverse("draft-start"), {"title": "Набранное"})
+
+    assert (answer.status_code, "Набранное" in answer.content.decode()) == (403, True)
