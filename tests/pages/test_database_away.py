@@ -269,6 +269,6 @@ def test_a_form_without_its_token_is_refused_while_nobody_can_say_whose_it_is(si
     editor.handler.enforce_csrf_checks = True
 
     with away():
-        answer = editor.post(reverse("draft-start"), {"title": "Набранное"})
+        answer = editor.post(reverse("draft-start"), {"title": "Набранное"}, headers={"origin": "http://testserver"})
 
     assert (answer.status_code, "Набранное" in answer.content.decode()) == (403, True)
