@@ -3,6 +3,7 @@
 Whatever hangs on it stays where it is meanwhile, so that a merge of addressees reaches it like everything else.
 """
 
+from contextlib import suppress
 from dataclasses import dataclass, field
 from datetime import datetime
 
@@ -14,7 +15,7 @@ from resolutions.models import Addressee, Addressing, Draft, Forum, Recommendati
 from resolutions.querysets.forum import KEPT_DELETED
 from resolutions.review.authorship import delete_as, save_as
 from resolutions.review.one_at_a_time import hold
-from resolutions.review.publish import publish
+from resolutions.review.publish import NotPublishable, publish
 from resolutions.vocabulary import DraftState
 
 TOO_LATE = f"С удаления прошло больше {KEPT_DELETED.days} дней: резолюцию уже не восстановить."
@@ -71,7 +72,10 @@ def restore_forum(forum: Forum, by: User | None) -> Restored:
     was_public = forum.withdrawn_at == forum.deleted_at
     forum.deleted_at = None
     forum = marked(forum, by)
-    return Restored(publish(forum, by) if was_public else forum, merged)
+    if was_public:
+        with suppress(NotPublishable):  # without a recommendation it stays withdrawn
+            forum = publish(forum, by)
+    return Restored(forum, merged)
 
 
 def remove_for_good(at: datetime) -> int:

@@ -79,6 +79,16 @@ def test_a_restored_forum_is_as_it_was(before, marks):
     assert {record.history_user for record in forum.history.filter(version__gt=forum.version)} == {editor}
 
 
+def test_one_that_has_no_recommendation_any_more_comes_back_unpublished():
+    forum = public_forum()
+    Recommendation.objects.all().delete()
+    delete_forum(forum, by=None)
+
+    restored = restore_forum(forum, by=None)
+
+    assert (state(forum), restored.sentence.split(". ")[0]) == ((False, True, False), "Резолюция восстановлена")
+
+
 def test_a_deleted_forum_is_neither_published_nor_corrected():
     forum = entered()
     correction = receive(f"{TEXT}\nЕщё.".encode(), "правка.txt", forum.organizer, revises=forum)
