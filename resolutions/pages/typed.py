@@ -57,6 +57,7 @@ class Typed:
     rest: list[tuple[str, str]] = field(default_factory=list)
     again: str = ""
     token: str = ""
+    is_multipart: bool = False  # as it came: a long text takes three times the room in the other way
 
 
 def typed_in(request: HttpRequest, *, again: bool = False) -> Typed:
@@ -79,7 +80,8 @@ def typed_in(request: HttpRequest, *, again: bool = False) -> Typed:
     files = [SentFile(name, [str(file.name) for file in files]) for name, files in files_of(request)]
     if not again or not (fields or files) or any(map(is_secret, posted)):
         return Typed(fields, files)
-    return Typed(fields, files, rest, request.get_full_path(), get_token(request))
+    is_multipart = request.content_type == "multipart/form-data"
+    return Typed(fields, files, rest, request.get_full_path(), get_token(request), is_multipart)
 
 
 def form_of(request: HttpRequest) -> QueryDict:

@@ -290,3 +290,5 @@ def test_text_mode_goes_back_to_the_letter(strict, draft):
     refused = strict.post(reverse("draft-text", args=[draft.pk]), stale(text=text, revision="1"))
 
     assert shown(refused) == {"Текст": text}
+    # As the form itself was sent: in the other way a long text would take three times the room.
+    assert page_of(refused).xpath("//section[@class='typed']/form/@enctype") == ["multipart/form-data"]
