@@ -123,10 +123,13 @@ def test_the_draft_becomes_a_correction_of_that_forum_and_back(forum, organizer,
 def test_what_was_published_after_it_had_been_read_is_found_at_the_press_on_publish(organizer, editor):
     first, second = (receive(data, "форум.txt", organizer, editor.user) for data in (TEXT.encode(), ANEW))
     assert told(second) == []
+    press(editor, second, "up:3")
     published(first)
 
     press(editor, second, "publish")
 
+    assert told(second) == [SENTENCE]
+    press(editor, second, "undo")  # what the register holds is nobody's step
     assert told(second) == [SENTENCE]
     page = editor.get(reverse("draft-publish", args=[second.pk])).content.decode()
     assert "Публиковать пока нельзя" in page

@@ -91,8 +91,8 @@ def test_the_same_names_in_another_order_are_no_deadlock(noun):
 
     other = Doing(write)
     written.wait(PATIENCE)
-    # Who asks the same body waits there already, and would not come to the sections.
-    asked = () if noun == "section" else BODIES
+    # Who asks the same body waits there already, and would not come any further.
+    asked = BODIES if noun == "body" else ()
     editors = [Doing(publishing(open_draft(number, asked))) for number in range(2)]
     until_all_wait_or_end(editors)
     forgotten.set()
