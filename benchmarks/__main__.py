@@ -53,7 +53,7 @@ def measure_one_by_one(registers: Registers) -> list[Row]:
     from benchmarks.slow_clients import measure_slow_clients  # noqa: PLC0415 -- needs Django set up
     from benchmarks.under_attack import measure_under_attack  # noqa: PLC0415 -- needs Django set up
 
-    mix = mix_of(registers.place(SMALL, "sqlite") / "kept" / "portal.sqlite3")
+    mix = mix_of(registers.rows(SMALL))
     with step("one worker on one core"):
         rows = measure_warm_pages(mix)
     with step("documents"):

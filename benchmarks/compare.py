@@ -49,8 +49,8 @@ def programs_of(root: Path, folder: Path) -> Path:
 def compare(registers: list[Registers], size: int, database: str, rounds: int) -> list[Round]:
     """All rounds; as many once more of those kinds that seem worse after them."""
     prepare(size, [(registers[-1], "sqlite")])  # where the addresses come from
-    kept = registers[-1].place(size, "sqlite") / "kept" / "portal.sqlite3"
-    kinds, warm_up = compared_kinds(kept), [get(address) for address in mix_of(kept).warm_up]
+    rows = registers[-1].rows(size)
+    kinds, warm_up = compared_kinds(rows), [get(address) for address in mix_of(rows).warm_up]
     with ExitStack() as opened:
         variables = [opened.enter_context(one.opened(size, database)) | WITHOUT_LIMIT for one in registers]
 

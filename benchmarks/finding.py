@@ -48,8 +48,8 @@ def measure_datasette(registers: Registers, size: int) -> dict[str, Measured]:
     database = place / "rows.db"
     if not database.exists():
         with step("the same rows for Datasette"):
-            datasette.make_database(database, place / "kept" / "portal.sqlite3")
-    mix = mix_of(place / "kept" / "portal.sqlite3")
+            datasette.make_database(database, registers.rows(size))
+    mix = mix_of(registers.rows(size))
     with step("Datasette"), datasette.datasette(program, database) as server:
         trial = Trial(server.port, seconds_of_a_round(size))
         return {
@@ -60,7 +60,7 @@ def measure_datasette(registers: Registers, size: int) -> dict[str, Measured]:
 
 def small_pages(registers: Registers, database: str, unexpected: list[str]) -> Pages:
     """The same pages of a small register: what growth is measured from."""
-    mix = mix_of(registers.place(SMALL, "sqlite") / "kept" / "portal.sqlite3")
+    mix = mix_of(registers.rows(SMALL))
     with registers.opened(SMALL, database) as variables, portal(variables) as server:
         return measure_pages(Trial(server.port, seconds_of_a_round(SMALL), unexpected), mix)
 
@@ -68,7 +68,7 @@ def small_pages(registers: Registers, database: str, unexpected: list[str]) -> P
 def measure_portal(registers: Registers, size: int, database: str, rivals: dict[str, Measured]) -> list[Row]:
     unexpected: list[str] = []
     small = small_pages(registers, database, unexpected) if size > SMALL else None
-    mix = mix_of(registers.place(size, "sqlite") / "kept" / "portal.sqlite3")
+    mix = mix_of(registers.rows(size))
     with registers.opened(size, database) as variables, portal(variables) as server:
         once = measure_each_once(Trial(server.port, seconds_of_a_round(size), unexpected), mix)
     with registers.opened(size, database) as variables:  # anew: pages that were made lie beside the register

