@@ -2,7 +2,8 @@
 
 A page that was made before may then be shown only if nothing newer has been seen: what was taken back must not come up
 again. The numbers lie in memory that processes share which part after the application was loaded, as they share START
-of pages/remembering.py and with it their pages; others know nothing of them. No number ever goes down.
+of pages/remembering.py and with it their pages; others know nothing of them. No number goes down, unless two processes whose ids differ by a multiple of PROCESSES write
+at the same instant.
 """
 
 import mmap
@@ -15,9 +16,8 @@ from threading import Lock
 # Each process writes into a place of its own, so that none waits for another, not even for one that was killed.
 PROCESSES = 64
 FORUMS = 4096  # rows; two forums that share one know less
-ROW = struct.Struct(
-    "<16sqH94s"
-)  # the forum's slug as a digest, the register's number, the forum's version and its length
+# The forum's slug as a digest, the register's number, the length of the forum's version, and the version.
+ROW = struct.Struct("<16sqH94s")
 CHECK = struct.Struct("<L")  # a row that is read while it is written is none
 ROOM = ROW.size + CHECK.size
 

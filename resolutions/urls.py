@@ -164,6 +164,7 @@ crawlers = [
     path("sitemap-<slug:kind>-<int:number>.xml", sitemaps.sitemap_part, name="sitemap-part"),
 ]
 
+# HealthMiddleware answers the first two before any route is looked for; they stand here to have names.
 watch = [
     path("healthz", health.healthz, name="healthz"),
     path("readyz", health.readyz, name="readyz"),
