@@ -141,7 +141,7 @@ def test_words_of_a_document_are_words_whatever_they_look_like(client, hostile_r
     found = lines(format, taken(client, f"{forum.get_absolute_url()}export/{format}/"))
 
     requests = [text.removeprefix("=1+1\t") for style, text in found if style == "Рекомендация"]
-    assert requests == [" ".join(text.split()) for text in [*MARKUP, *FORMULAS]]
+    assert requests == [" ".join(text.replace("\u200e", "").split()) for text in [*MARKUP, *FORMULAS]]
     assert [text for style, text in found if style == "Heading 1"] == ["Преамбула", MARKUP[3]]
     assert {text for style, text in found if style == "Кому"} == {f"Кому: {MARKUP[2]}"}
     assert ("Title", MARKUP[0]) in found
