@@ -1,4 +1,4 @@
-"""What processes that were killed have left on the disk: their own folders, half an upload, a file without a row."""
+"""What processes that were killed have left on the disk: their own folders, half an upload, half a file."""
 
 import shutil
 import tempfile
@@ -11,8 +11,6 @@ from pathlib import Path
 from django.conf import settings
 
 from resolutions.intake.cage import FOLDER, is_only_ours
-from resolutions.models import SourceDocument
-from resolutions.models.draft import SOURCES
 from resolutions.models.kept_files import PART
 
 # As they are named by the cage (also before it had a name of its own), by uploads and by spreadsheets being made.
@@ -29,16 +27,7 @@ def leftovers() -> Iterator[Path]:
     return chain(
         *(temporary.glob(pattern) for pattern in TEMPORARY),
         Path(settings.MEDIA_ROOT).rglob(f"*{PART}"),
-        documents_of_nobody(),
     )
-
-
-def documents_of_nobody() -> Iterator[Path]:
-    """Whole files whose rows were never committed: whoever sent one was told of a failure, if of anything."""
-    root = Path(settings.MEDIA_ROOT)
-    there = {path.relative_to(root).as_posix() for path in (root / SOURCES).rglob("*") if path.is_file()}
-    known = set(SourceDocument.objects.values_list("file", flat=True))
-    yield from (root / name for name in there - known)
 
 
 def removed(path: Path, before: float) -> bool:

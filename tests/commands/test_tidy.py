@@ -15,7 +15,7 @@ from django.core.management import call_command
 from django.db import connection
 from django.utils import timezone
 
-from resolutions.models import Letter, Subscription
+from resolutions.models import Letter, SourceDocument, Subscription
 from resolutions.vocabulary import LetterKind
 from tests.factories import SourceDocumentFactory, UserFactory
 
@@ -29,6 +29,7 @@ NOTHING = {
     "Недоставленные письма о пароле старше 90 дней": 0,
     "Форумы, удалённые больше 90 дней назад": 0,
     "Остатки прерванной работы на диске": 0,
+    "Исходные файлы, которых нет в реестре": 0,
     "Файлы, которые были открыты другим": 0,
 }
 
@@ -130,19 +131,79 @@ def test_what_killed_processes_left_goes_after_a_day_and_nothing_of_others(folde
     assert [path.exists() for path in (*others, *kept)] == [True] * 7
 
 
-def test_a_document_whose_row_was_never_committed_goes_after_a_day(settings):
-    """As after kill -9 between the file and its row."""
-    known = SourceDocumentFactory()
-    known.file.save("а.txt", ContentFile("известный".encode()))
-    folder = (settings.MEDIA_ROOT / known.file.name).parent
-    old, fresh = folder / "0a", folder / "0b"
-    for path in (old, fresh):
-        path.write_text("ничей")
-    for path in (old, Path(known.file.path)):
-        os.utime(path, (0, time.time() - 25 * 3600))
+# Originals that the register does not know
 
-    assert tidy() == (0, NOTHING | {"Остатки прерванной работы на диске": 1}, "")
-    assert sorted(folder.iterdir()) == sorted([fresh, Path(known.file.path)])
+
+NOBODYS = "Исходные файлы, которых нет в реестре"
+
+
+@pytest.fixture
+def known(settings) -> Path:
+    """An original of the register; others may lie beside it."""
+    document = SourceDocumentFactory()
+    document.file.save("а.txt", ContentFile("известный".encode()))
+    return Path(document.file.path)
+
+
+def originals(folder, names, days=0) -> None:
+    """Files as they were before so many days."""
+    folder.mkdir(parents=True, exist_ok=True)
+    for name in names:
+        (folder / name).write_text(f"ничей {name}")
+        os.utime(folder / name, (0, time.time() - days * 24 * 3600 - 60))
+
+
+def files_of(settings) -> list[str]:
+    root = settings.MEDIA_ROOT
+    return sorted(path.relative_to(root).as_posix() for path in root.rglob("*") if path.is_file())
+
+
+def test_a_document_whose_row_was_never_committed_is_put_aside_after_a_day_and_goes_after_90(settings, known):
+    """As after kill -9 between the file and its row."""
+    originals(known.parent, [known.name, "old"], days=1)
+    originals(known.parent, ["fresh"])
+    own = known.parent.relative_to(settings.MEDIA_ROOT / "sources").as_posix()
+    originals(settings.MEDIA_ROOT / "nobodys" / own, ["past"], days=90)
+    originals(settings.MEDIA_ROOT / "nobodys" / own, ["kept"], days=89)
+
+    assert [tidy() for _ in range(2)] == [(0, NOTHING | {NOBODYS: 2}, ""), (0, NOTHING, "")]
+    assert files_of(settings) == sorted(
+        [f"nobodys/{own}/kept", f"nobodys/{own}/old", f"sources/{own}/fresh", f"sources/{own}/{known.name}"]
+    )
+
+
+def test_what_was_put_aside_comes_back_when_the_register_knows_it_again(settings, known):
+    text, name = known.read_bytes(), known.relative_to(settings.MEDIA_ROOT).as_posix()
+    os.utime(known, (0, time.time() - 25 * 3600))
+    row = SourceDocument.objects.get()
+    row.delete()  # another database, for one night
+    tidy()
+    assert files_of(settings) == [name.replace("sources", "nobodys")]
+    aside = settings.MEDIA_ROOT / name.replace("sources", "nobodys")
+    os.utime(aside, (0, time.time() - 91 * 24 * 3600))
+    SourceDocumentFactory(file=name, organizer=row.organizer)
+
+    assert tidy() == (0, NOTHING | {NOBODYS: 1}, "")
+    assert (files_of(settings), known.read_bytes()) == ([name], text)
+
+
+def test_where_the_register_does_not_know_many_originals_none_is_touched(settings, known, caplog):
+    """As with the database of an older backup, or of another portal."""
+    originals(known.parent, [f"{number}" for number in range(11)], days=1)
+    originals(settings.MEDIA_ROOT / "nobodys", ["past"], days=91)
+    Session.objects.create(session_key="old", session_data="x", expire_date=NOW - DAY)
+    before = files_of(settings)
+
+    status, counted, complaint = tidy()
+
+    done = {name: count for name, count in NOTHING.items() if name != NOBODYS}
+    assert (status, counted, files_of(settings)) == (1, done | {"Просроченные сеансы": 1}, before)
+    assert complaint == (
+        f"{NOBODYS}: 11 из 12 исходных файлов реестр не знает: похоже, база не от этих файлов. Они не тронуты.\n"
+    )
+    assert caplog.messages == ["Of 12 documents 11 have no row: is this the right database?"]
+    (known.parent / "0").unlink()
+    assert tidy() == (0, NOTHING | {NOBODYS: 11}, "")
 
 
 def test_what_an_earlier_version_left_open_is_closed(settings, tmp_path):

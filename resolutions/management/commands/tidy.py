@@ -18,6 +18,7 @@ from resolutions.models import Letter
 from resolutions.pages.throttling import forget_sign_ins
 from resolutions.review.deleting import remove_for_good
 from resolutions.review.leftovers import remove_leftovers
+from resolutions.review.nobodys import TooManyOfNobody, put_aside_nobodys
 
 logger = logging.getLogger(__name__)
 LONG_AGO = timedelta(days=90)
@@ -42,6 +43,7 @@ STEPS: list[tuple[str, Callable[[datetime], int]]] = [
     ("Недоставленные письма о пароле старше 90 дней", forget_letters_in_vain),
     ("Форумы, удалённые больше 90 дней назад", remove_for_good),
     ("Остатки прерванной работы на диске", lambda now: remove_leftovers(now - YESTERDAY)),
+    ("Исходные файлы, которых нет в реестре", put_aside_nobodys),
     ("Файлы, которые были открыты другим", lambda now: close_all_to_others(Path(settings.DATA_DIR))),
 ]
 
@@ -61,6 +63,9 @@ class Command(BaseCommand):
         try:
             with transaction.atomic():
                 count = action(now)
+        except TooManyOfNobody as refusal:
+            self.stderr.write(f"{name}: {refusal}")
+            return False
         except Exception:
             logger.exception("A step of tidy failed")
             self.stderr.write(f"{name}: не вышло, причина в журнале.")
