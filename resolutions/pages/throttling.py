@@ -9,6 +9,7 @@ from datetime import datetime
 
 from axes.models import AccessAttempt, AccessFailureLog, AccessLog
 from django.conf import settings
+from django.db import transaction
 from django.db.models import Q, Sum
 from django.http import HttpRequest
 from django.utils import timezone
@@ -62,6 +63,7 @@ def too_many_failures(email: str, ip_address: str | None) -> bool:
     return failures(Q(username=email.lower())) >= PER_ACCOUNT or failures(Q(ip_address=ip_address)) >= PER_ADDRESS
 
 
+@transaction.atomic
 def forget_sign_ins(before: datetime) -> int:
     """Who signed in or missed, from where and with which browser; how many rows."""
     records = (AccessAttempt, AccessFailureLog, AccessLog)

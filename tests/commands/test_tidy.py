@@ -15,9 +15,9 @@ from django.core.management import call_command
 from django.db import connection
 from django.utils import timezone
 
-from resolutions.models import Letter, SourceDocument, Subscription
+from resolutions.models import Forum, Letter, SourceDocument, Subscription
 from resolutions.vocabulary import LetterKind
-from tests.factories import SourceDocumentFactory, UserFactory
+from tests.factories import ForumFactory, SourceDocumentFactory, UserFactory
 
 pytestmark = pytest.mark.django_db
 NOW = timezone.now()
@@ -244,3 +244,16 @@ def test_what_fails_says_so_and_stops_nothing_else():
     )
     assert complaint == "Записи о входах старше 90 дней: не вышло, причина в журнале.\n"
     assert (AccessAttempt.objects.count(), AccessFailureLog.objects.count()) == (1, 1)  # one transaction
+
+
+def test_a_forum_that_cannot_go_does_not_keep_the_others_here():
+    with connection.cursor() as cursor:  # rolled back with the test
+        cursor.execute("CREATE TABLE holding (forum_id bigint REFERENCES resolutions_forum (id))")
+    _, held = (ForumFactory(published_at=None, deleted_at=NOW - 91 * DAY) for _ in range(2))
+    with connection.cursor() as cursor:
+        cursor.execute("INSERT INTO holding VALUES (%s)", [held.pk])
+
+    status, _, complaint = tidy()
+
+    assert (status, complaint) == (1, "Форумы, удалённые больше 90 дней назад: не вышло, причина в журнале.\n")
+    assert list(Forum.everything.all()) == [held]
