@@ -118,8 +118,12 @@ def refuse_if_entered_anew(forum: Forum) -> None:
 
 
 def merged_since(forum: Forum, moment: datetime) -> list[str]:
-    """Names of those that its recommendations are addressed to now instead: only a merge reaches what is deleted."""
-    changes = Addressing.history.filter(
+    """Names of those that its recommendations are addressed to now instead: only a merge reaches what is deleted.
+
+    Not of one that has become another meanwhile, and so stands there no more.
+    """
+    changed = Addressing.history.filter(
         recommendation__section__forum=forum, history_type="~", history_date__gt=moment
-    ).values("addressee_id")
-    return [str(body) for body in Addressee.objects.filter(pk__in=changes)]
+    ).values("id")
+    standing = Addressing.objects.filter(recommendation__section__forum=forum, pk__in=changed)
+    return [str(body) for body in Addressee.objects.filter(pk__in=standing.values("addressee"))]

@@ -133,6 +133,18 @@ def test_a_restored_forum_addresses_what_its_addressees_were_merged_into():
     )
 
 
+def test_it_says_what_stands_there_now_and_not_what_became_another_on_the_way():
+    ministry, office, hall = (AddresseeFactory(name=name) for name in ("Министерство", "Управа", "Мэрия"))
+    forum = AddressingFactory(addressee=hall).recommendation.section.forum
+    AddressingFactory(recommendation__section__forum=forum, addressee__name="Дума")
+    delete_forum(forum, by=None)
+    moderator = UserFactory(role=Role.MODERATOR)
+    merge_addressees(office, hall, by=moderator)
+    merge_addressees(ministry, office, by=moderator)
+
+    assert restore_forum(forum, by=None).merged == ["Министерство"]
+
+
 def test_its_organizer_waits_with_it():
     forum = delete_forum(public_forum(), by=None)
 
