@@ -147,12 +147,12 @@ class Opened:
         """Once, of an index that others have made: what is of another past goes, and the pages made from it."""
         if self.is_checked or not self.current or self.current.version != version or in_open_transaction():
             return
-        self.is_checked = True
         if is_of_another_past(self.current):
+            renew()  # first: when that fails, the index stays to be found out once more
             store.forget(self.current)
             self.close()
-            renew()
             self.build()
+        self.is_checked = True
 
     def build(self) -> None:
         """Instead of the current one, which answers until then, if there is one."""

@@ -7,7 +7,7 @@ import logging
 
 import pytest
 from django.core.management import call_command
-from django.db import transaction
+from django.db import DatabaseError, connection, transaction
 from django.test import Client
 from lxml import html
 
@@ -163,6 +163,23 @@ def test_an_index_that_holds_less_than_the_register_is_found_out_when_it_is_open
     assert store.read_pointer().folder != current.folder
     assert caplog.messages == ["The index holds 2 recommendations and the register 5: it is built anew."]
     assert content_version() > current.version  # pages that were made from it are void
+
+
+def test_where_its_pages_cannot_be_made_void_it_is_found_out_again(other_past):
+    current = other_past(lambda forum: unpublish(forum, by=None))
+    rename("resolutions_forumchange", "away")
+    with pytest.raises(DatabaseError):
+        up_to_date()
+    rename("away", "resolutions_forumchange")
+
+    assert up_to_date().version == content_version() > current.version
+    assert store.read_pointer().folder != current.folder
+
+
+def rename(table, name):
+    """Rolled back with the test."""
+    with connection.cursor() as cursor:
+        cursor.execute(f"ALTER TABLE {table} RENAME TO {name}")
 
 
 def test_the_command_finds_it_out_too(client, other_past):
