@@ -62,9 +62,12 @@ class BusyMiddleware:
         if not isinstance(exception, OperationalError | InterfaceError | WordsUnavailable):
             return None
         logger.error("No answer: %s", exception)
+        # What was added all the same, where only the answer was lost, would be there twice after one more press.
+        is_new = request.path.endswith("/add/")
         # Without the request: who is signed in is known to the database alone.
-        typed = typed_in(request, again=may_be_tried_again(request))
-        page = render_to_string("503.html", {"no_words": isinstance(exception, WordsUnavailable), "typed": typed})
+        typed = typed_in(request, again=may_be_tried_again(request) and not is_new)
+        told = {"no_words": isinstance(exception, WordsUnavailable), "typed": typed, "is_new": is_new}
+        page = render_to_string("503.html", told)
         answer = HttpResponse(page, status=503, headers={"Retry-After": "5"})
         return stored_nowhere(answer) if request.method == "POST" else answer
 

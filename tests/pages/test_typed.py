@@ -1,5 +1,7 @@
 """A form that could not be taken gives back what was typed: to be copied, or to be sent anew by one press."""
 
+import errno
+
 import pytest
 from django.conf import settings
 from django.core.files.uploadedfile import SimpleUploadedFile
@@ -217,6 +219,62 @@ def test_without_a_database_the_button_is_for_a_form_that_passed_the_check(rf, h
 
     assert (answer.status_code, answer["Cache-Control"]) == (503, "private, no-store")
     assert (shown(answer), resent(answer) is not None) == ({"Текст": HERS}, is_offered)
+
+
+def told(answer):
+    return page_of(answer).xpath("//div[@class='error-page']/p[2]")[0].text_content().split(". ")
+
+
+@pytest.mark.parametrize(
+    ("page", "is_offered", "advice"),
+    [
+        ("change", True, ["Подождите немного и нажмите «Отправить ещё раз»"]),
+        (
+            "add",
+            False,
+            [
+                "Подождите немного и посмотрите в списке, нет ли там уже новой записи",
+                "Если её нет, обновите эту страницу: браузер предложит отправить форму ещё раз",
+            ],
+        ),
+    ],
+)
+def test_what_may_be_there_already_is_not_sent_again_by_one_press(rf, page, is_offered, advice):
+    """The answer to a COMMIT can be lost: nobody knows then, and what is new would be there twice."""
+    address = reverse(f"admin:resolutions_section_{page}", args=[1] if page == "change" else [])
+    request = rf.post(address, {"title": HERS}, headers={"Origin": OURS})
+    request.COOKIES[settings.SESSION_COOKIE_NAME], request.csrf_processing_done = "x", True
+
+    answer = BusyMiddleware(lambda _: HttpResponse()).process_exception(request, OperationalError("gone"))
+
+    assert (list(shown(answer).values()), resent(answer) is not None) == ([HERS], is_offered)
+    assert told(answer) == [
+        "База данных занята или ненадолго недоступна",
+        "Скорее всего, ничего не записано; то, что вы отправляли, ниже",
+        *advice,
+        "На всякий случай скопируйте текст.",
+    ]
+
+
+def test_a_full_disk_speaks_of_a_form_only_where_there_was_one(rf):
+    full = BusyMiddleware(lambda _: HttpResponse())
+    read, sent = (
+        full.process_exception(request, OSError(errno.ENOSPC, "full"))
+        for request in (rf.get("/editor/"), rf.post("/editor/", {"text": HERS}))
+    )
+
+    assert [told(read), told(sent)] == [
+        [
+            "Скажите об этом администратору и попробуйте ещё раз, когда место появится",
+            "Если вы что-то меняли, это не записано.",
+        ],
+        [
+            "Ничего не записано",
+            "Скажите об этом администратору; когда место появится, обновите эту страницу: "
+            "браузер предложит отправить форму ещё раз",
+            "На всякий случай скопируйте текст.",
+        ],
+    ]
 
 
 @pytest.mark.django_db(transaction=True)
