@@ -38,6 +38,14 @@ class DraftClosed(Exception):
         self.draft = draft
 
 
+class CameAnew(DraftClosed):
+    """Its document has come in once more meanwhile; `other` is the draft of that, on its way or entered."""
+
+    def __init__(self, draft: Draft, other: Draft) -> None:
+        super().__init__(draft)
+        self.other = other
+
+
 @dataclass(frozen=True)
 class Change:
     """An operation and its name for the editor: «Разделена рекомендация № 6»."""
@@ -92,11 +100,12 @@ def discard(draft: Draft, by: User | None) -> Draft:
 
 @transaction.atomic
 def restore(draft: Draft, by: User | None) -> Draft:
-    """Where it was before it was put aside; DraftClosed when its document has become a forum otherwise."""
+    """Where it was before it was put aside. Raises DraftClosed, CameAnew where another draft of its document stands."""
     hold(draft.organizer)  # where documents come in and deleted forums come back
     others = Draft.objects.standing().filter(source__isnull=False, source=draft.source_id).exclude(pk=draft.pk)
-    if others.exclude(state=DraftState.DISCARDED).exists():
-        raise DraftClosed(draft)
+    other = others.exclude(state=DraftState.DISCARDED).first()
+    if other:
+        raise CameAnew(draft, other)
     return in_state(draft, (DraftState.DISCARDED,), DraftState.REFUSED if draft.refusal else DraftState.OPEN, by)
 
 

@@ -6,12 +6,13 @@ Nothing has been saved then, and nothing of it is thrown away.
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
+from django.utils.html import format_html
 from django.views.decorators.http import require_POST
 
 from resolutions.intake.outline import OutlineFormatError
 from resolutions.models import Draft
 from resolutions.pages.typed import stored_nowhere
-from resolutions.review.editing import DraftClosed, StaleDraft, edit, restore
+from resolutions.review.editing import CameAnew, DraftClosed, StaleDraft, edit, restore
 from resolutions.review.receive import register_directory
 from resolutions.review.sheet import EMPTY, Sheet, sheet_from_json
 from resolutions.review.text_mode import text_of
@@ -21,6 +22,7 @@ from resolutions.workspace.form import FieldEdit, field_edits, plain, revision_i
 from resolutions.workspace.waiting import for_read_drafts
 
 ENTERED_BEFORE = "Этот черновик уже внесён в реестр."
+CAME_ANEW = 'Этот документ уже загружен заново: работайте с <a href="{}">новым черновиком</a>.'
 
 
 def typed_beside(request: HttpRequest, draft: Draft) -> list[FieldEdit]:
@@ -102,9 +104,15 @@ def bring_back(request: HttpRequest, pk: int) -> HttpResponse:
     try:
         draft = restore(draft, editor(request))
     except DraftClosed as late:
-        messages.error(request, ENTERED_BEFORE)
+        messages.error(request, why_not_back(late))
         return closed(request, late.draft) if typed_beside(request, late.draft) else redirect(draft)
     if draft.state == DraftState.OPEN and typed_beside(request, draft):
         return conflict(request, draft, is_back=True)
     messages.success(request, f"Черновик снова {draft.get_state_display()}.")
     return redirect(draft)
+
+
+def why_not_back(refusal: DraftClosed) -> str:
+    if isinstance(refusal, CameAnew) and refusal.other.state != DraftState.ENTERED:
+        return format_html(CAME_ANEW, refusal.other.get_absolute_url())
+    return ENTERED_BEFORE

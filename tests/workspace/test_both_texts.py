@@ -6,11 +6,14 @@ from lxml import html
 
 from resolutions.models import Draft
 from resolutions.review.accept import accept_and_publish
+from resolutions.review.deleting import delete_forum
 from resolutions.review.editing import Change, discard, edit
 from resolutions.review.operations.cards import remove_card
+from resolutions.review.receive import receive
 from resolutions.review.sheet import sheet_from_json
 from resolutions.review.text_mode import text_of
 from resolutions.vocabulary import DraftState
+from tests.review.sheets import TEXT
 
 pytestmark = pytest.mark.django_db
 
@@ -109,6 +112,25 @@ def test_a_draft_published_while_its_text_waited_still_shows_it(editor, draft):
     late = editor.post(reverse("draft-restore", args=[draft.pk]), {"card-2-text": MINE})
 
     assert (late.status_code, pairs(late)["Текст: № 1"][0]) == (409, KEPT)
+
+
+@pytest.mark.parametrize("typed", [{}, {"about-title": "Другое"}], ids=["nothing typed", "typed"])
+def test_one_whose_document_came_in_anew_leads_to_the_new_draft(editor, draft, typed):
+    """A correction that was put aside; its resolution was deleted, and the file came once more."""
+    forum = accept_and_publish(draft, 1, editor.user)
+    data = f"{TEXT}\nЕщё.".encode()
+    old = discard(receive(data, "правка.txt", forum.organizer, editor.user, revises=forum), editor.user)
+    delete_forum(forum, editor.user)
+    new = receive(data, "правка.txt", forum.organizer, editor.user)
+
+    answer = editor.post(reverse("draft-restore", args=[old.pk]), typed, follow=True)
+
+    message = html.fromstring(answer.content.decode()).find_class("message")[0]
+    assert " ".join(message.text_content().split()) == (
+        "Этот документ уже загружен заново: работайте с новым черновиком."
+    )
+    assert message.xpath(".//a/@href") == [new.get_absolute_url()]
+    assert list(pairs(answer)) == (["Название"] if typed else [])
 
 
 def test_a_draft_brought_back_with_nothing_typed_is_simply_open(editor, draft):
