@@ -237,11 +237,11 @@ def test_publishing_and_adding_sections_at_once_end_well(editor, section):
     assert orders == list(range(section.order, section.order + 5))
 
 
-@pytest.mark.parametrize("deleted", ["forum", "section", "recommendation"])
+@pytest.mark.parametrize("deleted", ["section", "recommendation"])
 def test_a_deletion_and_a_merge_do_not_wait_for_each_other_for_ever(editor, section, moderator, deleted):
     keep, absorb = AddresseeFactory.create_batch(2)
     first, second = (AddressingFactory(recommendation__section=section, addressee=absorb) for _ in range(2))
-    rows = {"forum": section.forum, "section": section, "recommendation": first.recommendation}
+    rows = {"section": section, "recommendation": first.recommendation}
     path = reverse(f"admin:resolutions_{deleted}_delete", args=[rows[deleted].pk])
 
     with held(second if deleted != "recommendation" else first):
@@ -252,3 +252,17 @@ def test_a_deletion_and_a_merge_do_not_wait_for_each_other_for_ever(editor, sect
 
     assert outcomes(delete, merge) == [302, keep]
     assert Recommendation.objects.count() == (1 if deleted == "recommendation" else 0)
+
+
+def test_a_forum_is_deleted_while_what_hangs_on_it_is_held_and_a_merge_still_reaches_that(editor, section, moderator):
+    keep, absorb = AddresseeFactory.create_batch(2)
+    addressing = AddressingFactory(recommendation__section=section, addressee=absorb)
+    path = reverse("admin:resolutions_forum_delete", args=[section.forum.pk])
+
+    with held(addressing.recommendation):
+        deleted = outcomes(Doing(send, editor.user, path, {"post": "yes"}))
+        merge = Doing(merge_addressees, keep, absorb, moderator)
+        until_waiting(1)
+
+    assert (deleted, outcomes(merge)) == ([302], [keep])
+    assert (Forum.objects.count(), Addressing.objects.get().addressee) == (0, keep)
