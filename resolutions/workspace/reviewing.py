@@ -148,7 +148,8 @@ def autosave(request: HttpRequest, draft: Draft) -> HttpResponse:
         return not_saved(f"черновик тем временем {late.draft.get_state_display()}")
     undone, redone = next_steps(draft)
     sheet, blocks = sheet_from_json(draft.outline), blocks_from_json(draft.blocks)
-    screen = screen_of(sheet, blocks, register_directory(), request.GET.get("page"))
+    # It is saved already: a draft that fits on fewer pages now must not look as if it were gone.
+    screen = screen_of(sheet, blocks, register_directory(), request.GET.get("page"), or_last=True)
     context = {"draft": draft, "screen": screen, "undone": undone, "redone": redone}
     return render(request, "workspace/autosaved.html", context)
 

@@ -93,11 +93,14 @@ def next_stops(sheet: Sheet, stops: list[str]) -> dict[str, str]:
     return following
 
 
-def screen_of(sheet: Sheet, blocks: Sequence[Block], directory: Directory, asked: str | None = None) -> Screen:
-    """The page asked for; Http404 where there is none."""
+def screen_of(
+    sheet: Sheet, blocks: Sequence[Block], directory: Directory, asked: str | None = None, *, or_last: bool = False
+) -> Screen:
+    """The page asked for; where there is none Http404, or with `or_last` the last one."""
     doubts = doubts_of(sheet)
     found = cut(sheet, blocks, doubts)
-    page = page_of(Paginator(range(found.count), 1), asked).number
+    pages = Paginator(range(found.count), 1)
+    page = (pages.get_page(asked) if or_last else page_of(pages, asked)).number
     stops = stops_in(doubts, sheet)
     desk = desk_of(sheet, blocks, directory, doubts, stops)
     sections = [

@@ -45,8 +45,10 @@
 
   async function send() {
     const fields = typed();
-    if (!fields.size || isRefused || kept.isSent()) return;
+    if (!fields.size || isRefused) return;
     kept.keep();
+    // Whichever of the two came second would be refused for its old revision; the next page brings back what is kept.
+    if (kept.isOnItsWay()) return later(RETRY);
     const { answer, sent } = post(fields, { signal: AbortSignal.timeout(PATIENCE) });
     const answered = await answer.catch(() => null);
     if (answered?.ok) return settled(await answered.text(), sent);
@@ -98,7 +100,7 @@
   form.addEventListener("input", () => {
     if (!typed().size) return;
     hasLeft = false;
-    if (!isRefused) say("Не сохранено");
+    if (!isRefused) say(kept.isOnItsWay() ? "Не сохранено: ждём ответа на нажатую кнопку. Текст не пропадёт." : "Не сохранено");
     later(PAUSE);
   });
   form.addEventListener("change", () => {
@@ -110,7 +112,7 @@
   window.addEventListener("pagehide", () => {
     isGone = true;
     const fields = typed();
-    if (fields.size && !kept.isSent() && !sending && !isRefused) post(fields, { keepalive: true }).answer.catch(() => {});
+    if (fields.size && !kept.isOnItsWay() && !sending && !isRefused) post(fields, { keepalive: true }).answer.catch(() => {});
   });
   // A page that comes back as it was left knows an old revision; what was typed is kept and comes back by itself.
   window.addEventListener("pageshow", (event) => { if (event.persisted) location.reload(); });

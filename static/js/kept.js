@@ -4,6 +4,7 @@
   const PREFIX = "typed:";
   const MONTH = 30 * 24 * 60 * 60 * 1000;
   const PAUSE = 2000;
+  const STOPPED = 60 * 1000; // no answer takes that long: she has stopped the page, and it goes on as before the press
   const WRITTEN = "textarea[name], input[name]:not([type='hidden'], [type='checkbox'], [type='radio'])";
   const alike = (one, other) => one.replaceAll("\r\n", "\n").trim() === other.replaceAll("\r\n", "\n").trim();
 
@@ -31,38 +32,48 @@
     const key = PREFIX + form.dataset.keep;
     const revision = () => Number(form.elements.revision.value);
     const fields = () => [...form.elements].filter((field) => field.matches(WRITTEN) && !field.readOnly);
+    const valuesOf = (text) => new Map(fields().map((field) => [field.name, text(field)]));
     // What the draft holds, by the field; a page that gives back an unsaved text says so.
-    const saved = new Map(fields().map((field) => [field.name, "unsaved" in form.dataset ? "" : field.defaultValue]));
-    const leftOver = {};
-    let isSent = false;
+    const isUnsaved = "unsaved" in form.dataset;
+    const saved = valuesOf((field) => (isUnsaved ? "" : field.defaultValue));
+    const leftOver = []; // what can only be copied; it stays until she takes it away
+    let pressed = null; // what the last button has sent
+    let isOnItsWay = false;
+    let isPressedAnew = false; // with other texts: the second press names an old revision, so which arrived is not known
 
-    const differing = () => new Map(
-      fields().filter((field) => !alike(field.value, saved.get(field.name) ?? "")).map((field) => [field.name, field.value]),
+    const differingFrom = (held) => new Map(
+      fields().filter((field) => !alike(field.value, held.get(field.name) ?? "")).map((field) => [field.name, field.value]),
     );
+    // While a press is on its way, only what was typed after it.
+    const differing = () => differingFrom(isOnItsWay ? pressed : saved);
     const labelOf = (field) => (field.labels?.[0]?.textContent || field.ariaLabel || "").trim();
 
     function keep() {
-      const rows = { ...leftOver };
-      for (const [name, text] of differing()) {
-        rows[name] = { text, was: saved.get(name) ?? "", label: labelOf(form.elements[name]) };
+      const rows = {};
+      for (const [name, text] of [...differingFrom(saved), ...(pressed ? differingFrom(pressed) : [])]) {
+        rows[name] = { text, was: saved.get(name) ?? "", sent: pressed?.get(name), label: labelOf(form.elements[name]) };
       }
-      stored(key, Object.keys(rows).length ? { at: Date.now(), sent: isSent ? revision() : 0, rows } : null);
+      const sent = pressed && !isPressedAnew ? revision() : 0;
+      const isAny = leftOver.length || Object.keys(rows).length;
+      stored(key, isAny ? { at: Date.now(), sent, rows, left: leftOver } : null);
     }
 
     function bringBack() {
       const kept = stored(key);
-      if (!kept || "unsaved" in form.dataset) return;
+      if (!kept) return;
+      leftOver.push(...(kept.left ?? []));
       // Sent with a button, and her change is the last one: it has arrived, whatever it has become there.
-      if (kept.sent && revision() > kept.sent && "mine" in form.dataset) return stored(key, null);
+      const hasArrived = kept.sent && revision() > kept.sent && "mine" in form.dataset && !isUnsaved;
       let isBack = false;
       for (const [name, row] of Object.entries(kept.rows)) {
         const field = fields().find((one) => one.name === name);
         if (field && alike(field.value, row.text)) continue;
-        if (field && alike(field.value, row.was)) {
+        if (hasArrived && alike(row.text, row.sent ?? "")) continue;
+        if (field && [row.was, row.sent ?? row.was].some((text) => alike(field.value, text))) {
           field.value = row.text;
           isBack = true;
         } else {
-          leftOver[name] = row;
+          leftOver.push({ label: row.label, text: row.text });
         }
       }
       keep();
@@ -71,50 +82,58 @@
     }
 
     function tell(isBack) {
-      const rest = Object.values(leftOver);
       const place = document.getElementById("kept");
-      place.hidden = !isBack && !rest.length;
+      place.hidden = !isBack && !leftOver.length;
       place.querySelector("[data-back]").hidden = !isBack;
       const copied = place.querySelector("[data-left-over]");
-      copied.hidden = !rest.length;
-      for (const { label, text } of rest) {
+      copied.hidden = !leftOver.length;
+      for (const { label, text } of leftOver) {
         const area = document.createElement("textarea");
         Object.assign(area, { value: text, readOnly: true, rows: 4, ariaLabel: label });
         copied.querySelector("button").before(area);
       }
       copied.querySelector("button").addEventListener("click", () => {
-        for (const name of Object.keys(leftOver)) delete leftOver[name];
+        leftOver.length = 0;
         copied.hidden = true;
         keep();
       });
     }
 
     let timer = 0;
+    let patience = 0;
     form.addEventListener("input", () => {
       clearTimeout(timer);
-      timer = setTimeout(keep, PAUSE);
+      // The answer may take the page away at any moment.
+      if (isOnItsWay) keep();
+      else timer = setTimeout(keep, PAUSE);
     });
     // Last of all who hear of it: somebody may have put the press off.
     window.addEventListener("submit", (event) => {
       if (event.target !== form || event.defaultPrevented) return;
-      isSent = true;
+      isPressedAnew ||= Boolean(pressed && differingFrom(pressed).size);
+      pressed = valuesOf((field) => field.value);
+      isOnItsWay = true;
       keep();
+      clearTimeout(patience);
+      patience = setTimeout(() => { isOnItsWay = false; }, STOPPED);
     });
-    window.addEventListener("pageshow", () => { isSent = false; });
+    window.addEventListener("pageshow", (event) => { if (event.persisted) isOnItsWay = false; });
     window.addEventListener("beforeunload", (event) => {
-      if (isSent || !differing().size) return;
+      if (!differing().size) return;
       keep();
       event.preventDefault();
     });
-    window.addEventListener("pagehide", () => { if (!isSent) keep(); });
+    window.addEventListener("pagehide", () => { if (!isOnItsWay) keep(); });
 
     return {
       differing,
       keep,
       bringBack,
-      isSent: () => isSent,
+      isOnItsWay: () => isOnItsWay,
       settle: (sent) => {
         for (const [name, text] of sent) saved.set(name, text);
+        pressed = null;
+        isPressedAnew = false;
         keep();
       },
     };

@@ -9,6 +9,8 @@
   let isSent = false;
   const isTyped = () => [...form.elements].some((field) => field.matches(WRITTEN) && field.value !== field.defaultValue);
   window.addEventListener("submit", (event) => { isSent = event.target === form && !event.defaultPrevented; });
+  // Typed after a press that was stopped, it is sent by nobody.
+  window.addEventListener("input", () => { isSent = false; });
   window.addEventListener("pageshow", () => { isSent = false; });
   window.addEventListener("beforeunload", (event) => {
     if (!isSent && (isRefused || isTyped())) event.preventDefault();

@@ -1,4 +1,4 @@
-"""Five accidents while an editor types; each one loses no character, the first three without a script as well."""
+"""Accidents while an editor types; each one loses no character, the first three without a script as well."""
 
 import re
 
@@ -26,6 +26,14 @@ HEAR = """
 window.heard = [];
 const said = document.getElementById("saved");
 new MutationObserver(() => heard.push(said.textContent)).observe(said, { childList: true });
+"""
+HURRY = "const pause = setTimeout; window.setTimeout = (done, time) => pause(done, time < 5000 ? 0 : time)"
+STOP_WHEN_TYPED = 'document.getElementById("review").addEventListener("input", () => window.stop(), { once: true })'
+PRESS = """
+document.getElementById("review").addEventListener("input", () => setTimeout(() => {
+  sessionStorage.said = document.getElementById("saved").textContent;
+}));
+document.querySelector(".review-end [value=save]").click();
 """
 with_and_without = pytest.mark.parametrize("scripts", [True, False], ids=["with JavaScript", "without JavaScript"])
 
@@ -89,6 +97,25 @@ def stop_timers(page):
 def type_on(page, text=HERS):
     """As keys do it: nothing is left, so no change is told of."""
     field(page).click()
+    page.keyboard.press("Control+a")
+    page.keyboard.insert_text(text)
+
+
+def hold_presses(page):
+    """The presses that wait on their way to the server until they are let go on."""
+    held = []
+    page.route("**/*", lambda route: held.append(route) if is_press(route.request) else route.fallback())
+    return held
+
+
+def is_press(request):
+    return request.method == "POST" and request.is_navigation_request()
+
+
+def press_and_type_on(page, text):
+    """With the keyboard alone: nobody can look at the page until the press is answered."""
+    with page.expect_request(is_press):
+        page.evaluate(PRESS)
     page.keyboard.press("Control+a")
     page.keyboard.insert_text(text)
 
@@ -207,9 +234,51 @@ def test_what_never_arrived_is_shown_when_a_colleague_has_written_there(opened, 
     left_over = page.locator("#kept").get_by_role("textbox", name="Текст: № 1")
     expect(left_over).to_have_value(LONG)
     expect(page.locator("#card-2-text")).to_have_value("Текст коллеги.")
+
+    # No other button takes it away, not even with a new text in the same field.
+    page.locator("#card-2-text").fill(HERS)
+    page.get_by_role("button", name="Сохранить черновик").click()
+    expect(page.locator("#card-2-text")).to_have_value(HERS)
+    expect(left_over).to_have_value(LONG)
     page.get_by_role("button", name="Убрать", exact=True).click()
     page.reload()
     expect(page.locator("#kept")).to_be_hidden()
+
+
+def test_what_is_typed_while_a_button_is_answered_comes_back(opened, draft):
+    page = opened()
+    saves, held = [], hold_presses(page)
+    page.on("request", lambda request: request.url.endswith("/autosave/") and saves.append(request))
+    type_on(page, "Это отправлено.")
+    page.evaluate(HURRY)
+    press_and_type_on(page, HERS)
+    # Nothing is saved beside the form: one of the two would be refused.
+    page.wait_for_timeout(500)
+    held.pop().continue_()
+
+    expect(page.get_by_text("Возвращён текст, который вы набрали здесь раньше")).to_be_visible()
+    expect(field(page)).to_have_value(HERS)
+    assert page.evaluate("sessionStorage.said") == "Не сохранено: ждём ответа на нажатую кнопку. Текст не пропадёт."
+    says(page, "Сохранено в")
+    assert (kept_in(draft), Draft.objects.get().revision, len(saves)) == (HERS, 3, 1)
+
+
+def test_a_page_that_is_stopped_guards_what_is_typed_as_before_the_press(opened, draft):
+    page = opened()
+    asked = []
+    page.on("dialog", lambda dialog: (asked.append(dialog.type), dialog.dismiss()))
+    hold_presses(page)
+    page.clock.install()
+    type_on(page, "Это остановлено.")
+    page.evaluate(STOP_WHEN_TYPED)
+    press_and_type_on(page, HERS)
+    page.evaluate("location.assign('/')")
+    assert asked == ["beforeunload"]
+
+    # No answer comes any more.
+    page.clock.run_for(60_000)
+    says(page, "Сохранено в")
+    assert kept_in(draft) == HERS
 
 
 def test_saving_by_itself_moves_nothing(opened, draft):
@@ -265,9 +334,22 @@ def test_the_desk_for_entry_by_hand_asks_before_it_is_left(opened, live_server, 
     page.get_by_role("link", name="На сайт", exact=True).click(no_wait_after=True)
 
     expect(lead_in).to_have_value(re.compile("Участники"))
+    # So it does when a press was stopped and the typing goes on.
+    hold_presses(page)
+    lead_in.focus()
+    with page.expect_request(is_press):
+        page.evaluate("""() => {
+            addEventListener("input", () => stop(), { once: true });
+            document.querySelector("[name=_save]").click();
+        }""")
+    page.keyboard.insert_text(" вместе")
+    page.evaluate("location.assign('/')")
+    assert answers == ["beforeunload"] * 2
+
+    page.unroute_all()
     page.get_by_role("button", name="Сохранить", exact=True).click()
     expect(page.locator(".messagelist .success")).to_be_visible()
-    assert answers == ["beforeunload"]
+    assert answers == ["beforeunload"] * 2
 
 
 def test_when_the_session_has_ended_signing_in_elsewhere_and_loading_anew_is_enough(opened, live_server, editor, draft):

@@ -131,6 +131,9 @@ def test_a_file_is_named_and_chosen_again(strict):
     field = page_of(refused).xpath("//section[@class='typed']//input[@type='file']")[0]
     label = page_of(refused).xpath(f"//label[@for='{field.get('id')}']")[0]
     assert (field.get("name"), label.text_content().strip()) == ("documents", "Файл «итог <1>.txt» выберите снова")
+    two = [SimpleUploadedFile(name, TEXT.encode()) for name in ("а.txt", "б.txt")]
+    several = strict.post(reverse("draft-upload"), stale(documents=two, text=""))
+    assert "Файлы «а.txt», «б.txt» выберите снова" in " ".join(page_of(several).text_content().split())
     again = SimpleUploadedFile("итог.txt", TEXT.encode())
     assert strict.post(action, fields | {"documents": again}).status_code == 302
     assert SourceDocument.objects.count() == 1

@@ -132,6 +132,20 @@ def test_a_script_saves_a_page_and_gets_the_pieces_of_that_page(editor):
     assert "У рекомендации нет текста" in answer.content.decode()
 
 
+def test_a_page_that_is_none_any_more_is_saved_all_the_same(editor):
+    draft = large_draft(editor.user, 2)
+    draft.outline["sections"][0]["recommendations"][1]["text"] = "Ж" * 450_000
+    draft.save()
+    assert shown(editor, draft).context["screen"].cut.count == 2
+
+    autosave = reverse("draft-autosave", args=[draft.pk])
+    answer = editor.post(f"{autosave}?page=2", {"revision": 1, "card-3-text": ""})
+
+    assert re.findall(r'id="(c-\d+)-look"', answer.content.decode()) == ["c-2", "c-3"]
+    assert (answer.status_code, sheet_from_json(now(draft).outline).card(3).text) == (200, "")
+    assert editor.get(draft.get_absolute_url(), {"page": 2}).status_code == 404
+
+
 def test_thousands_of_skipped_paragraphs_are_spread_over_pages(editor):
     draft = large_draft(editor.user, 20, skipped=1500)
     screen = shown(editor, draft).context["screen"]
