@@ -20,13 +20,15 @@ LEFT_OUT = "…"
 LONGEST = 4_000  # letters of a message: somebody may have sent megabytes of which an exception tells
 # Whatever begins a new line somewhere, hides or turns text around.
 UNPRINTABLE = re.compile(r"[\x00-\x1f\x7f-\x9f\u061c\u200e\u200f\u2028-\u202e\u2066-\u2069\ud800-\udfff]")
-EMAIL = re.compile(r"[^\s@<>()\"'=]+@[^\s@<>()\"']+")
+# Each begins where a run of its letters or blanks begins and gives none back: else 4,000 of them take 0.2 seconds.
+EMAIL = re.compile(r"(?<![^\s@<>()\"'=])[^\s@<>()\"'=]++@[^\s@<>()\"']+")
 # Signed links and keys of sessions: mixed letters and digits, or a long number in small ones. Not names of constraints.
 TOKEN = re.compile(
     r"(?<![\w-])(?=[\w-]*[a-z])(?=[\w-]*[A-Z])(?=[\w-]*\d)[\w:=-]{20,}|(?<![A-Za-z0-9])(?=[a-z]*\d)[a-z0-9]{32,}"
 )
 QUOTED = re.compile(r"'[^']*'|\"[^\"]*\"|«[^»]*»")
-DETAIL = re.compile(r"\s*\b(?:DETAIL|LINE \d+|CONTEXT):.*", re.DOTALL)  # where PostgreSQL quotes what is in the row
+# Where PostgreSQL quotes what is in the row.
+DETAIL = re.compile(r"(?<!\s)\s*+\b(?:DETAIL|LINE \d+|CONTEXT):.*", re.DOTALL)
 # What these quote are names of our own code or files; what others quote may be what a visitor has typed.
 QUOTE_CODE = (AttributeError, NameError, ImportError, TypeError, OSError)
 # gunicorn's own lines about requests: what follows is the address, or what somebody sent instead of a request.

@@ -142,6 +142,8 @@ def test_what_is_very_long_is_cut(log):
         (f"bad link {RESET}", "bad link /password-reset/MQ/cx1w2e-…/"),
         (f"bad signature {SIGNED}", "bad signature …"),
         ("row refused DETAIL:  Key (email)=(anna) already exists.", "row refused"),
+        (f"row refused{' ' * 3_000}\n DETAIL:  Key (email)=(anna) already exists.", "row refused"),
+        ("no letter to <anna@example.org> or to=boris@example.org", "no letter to <…> or to=…"),
         # Names of constraints and files are what an operator looks for.
         ("fk_resolutions_forum_organizer_id_3f2a1b4c_fk_resolutions_organizer_id",) * 2,
         ("/srv/portal/var/files/2026/11 cannot be written",) * 2,

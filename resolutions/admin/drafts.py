@@ -23,7 +23,9 @@ class DraftAdmin(RegisterAdmin):
 
     @admin.display(description="содержание")
     def contents(self, draft: Draft) -> str:
-        return format_html('<pre class="outline">{}</pre>', json.dumps(draft.outline, ensure_ascii=False, indent=2))
+        # Without the forums that it is like: who keeps the draft may know of them no more (review/like_published.py).
+        outline = {name: value for name, value in draft.outline.items() if name != "like"}
+        return format_html('<pre class="outline">{}</pre>', json.dumps(outline, ensure_ascii=False, indent=2))
 
     def visible(self, rows: Any, user: User) -> Any:
         return rows.owned_by(user)

@@ -5,7 +5,7 @@ from collections.abc import Callable
 from functools import cache, wraps
 from typing import Annotated, Any, TypedDict
 
-from django.db import OperationalError
+from django.db import InterfaceError, OperationalError
 from django.http import Http404, HttpRequest, HttpResponse, JsonResponse
 from django.urls import reverse
 from rest_framework.exceptions import APIException, Throttled
@@ -29,7 +29,7 @@ SENTENCES = {
     410: ("Больше не опубликовано", "Здесь была запись, но её сняли с публикации или удалили."),
     429: (
         "Слишком часто",
-        "Запросов с вашего адреса слишком много. Подождите столько секунд, сколько стоит в Retry-After.",
+        "Запросов от вас слишком много. Подождите столько секунд, сколько стоит в Retry-After.",
     ),
     500: ("Ошибка портала", "Ошибка на нашей стороне. Повторите запрос позже."),
     503: ("Портал занят", "Портал сейчас не может ответить. Повторите запрос через несколько секунд."),
@@ -99,7 +99,7 @@ def answer_to(error: Exception, context: dict[str, Any]) -> HttpResponse | None:
             return error_answer(error.status_code)
         case WordsUnavailable():
             return error_answer(503, headers=TRY_AGAIN)
-        case OperationalError():
+        case OperationalError() | InterfaceError():  # of a connection just broken, and of one broken before
             logger.error("No answer: %s", error)
             return error_answer(503, headers=TRY_AGAIN)
     return None

@@ -62,7 +62,7 @@ class ChangeForm(PasswordChangeForm):
         refuse_after_many_failures(email, self.request)
         if authenticate(self.request, username=email, password=password) is None:
             raise ValidationError(self.error_messages["password_incorrect"], code="password_incorrect")
-        forget_failures(username=email, ip=get_client_ip_address(self.request))
+        forget_failures(username=email.lower(), ip=get_client_ip_address(self.request))
         return password
 
 
@@ -94,7 +94,7 @@ class ResetConfirmView(views.PasswordResetConfirmView):
     success_url = reverse_lazy("password-reset-complete")
 
     def form_valid(self, form: Any) -> HttpResponse:
-        forget_failures(username=form.user.get_username())
+        forget_failures(username=form.user.get_username().lower())
         return super().form_valid(form)
 
 

@@ -69,7 +69,7 @@ def remembered(*parameters: str, version: Version = OF_REGISTER) -> Callable[[Vi
                 return page
             if key is None:
                 return view(request, *args, **kwargs)
-            return found_or_made(request, key, lambda: view(request, *args, **kwargs))
+            return remembered_or_made(request, key, lambda: view(request, *args, **kwargs))
 
         return show
 
@@ -97,7 +97,7 @@ def carries_personal_cookie(request: HttpRequest) -> bool:
     return any(name in request.COOKIES for name in PERSONAL_COOKIES)
 
 
-def found_or_made(request: HttpRequest, key: str, view: Callable[[], HttpResponse]) -> HttpResponse:
+def remembered_or_made(request: HttpRequest, key: str, view: Callable[[], HttpResponse]) -> HttpResponse:
     if key in request.headers.get("If-None-Match", ""):
         return validated(HttpResponseNotModified(), key)
     with taking_turns():

@@ -13,7 +13,7 @@ from resolutions.intake.doubts import VERY_LONG
 from resolutions.intake.numbering import continues, parse
 from resolutions.intake.problems import PROBLEMS, Level
 from resolutions.language.folding import fold
-from resolutions.review.sheet import Card, LikePublished, Sheet, SheetSection, skipped_blocks, used_blocks
+from resolutions.review.sheet import Card, Like, LikePublished, Sheet, SheetSection, skipped_blocks, used_blocks
 
 EDITING_ERRORS = {
     "empty-text": "У рекомендации нет текста: впишите его или уберите пункт кнопкой «Не рекомендация».",
@@ -40,7 +40,7 @@ class Doubt:
     hint: str
     level: Level
     detail: str = ""
-    like: LikePublished | None = None  # the forum that it is about
+    like: Like | None = None  # the forum that it is about
 
     @property
     def is_error(self) -> bool:
@@ -100,9 +100,10 @@ def _doubt(where: int, code: str, hint: str = "", detail: str = "") -> Doubt:
     return Doubt(where, code, hint or PROBLEMS[code].sentence, PROBLEMS[code].level, detail)
 
 
-def _of_register(like: LikePublished) -> Doubt:
-    hint = f"{like.what} «{like.title}», {like.how_much}."
-    return Doubt(DOCUMENT, "like-published", hint, "error", like.slug, like)
+def _of_register(like: Like) -> Doubt:
+    """It names the forum only where the sheet has been made to be shown (like_published.as_known)."""
+    named = f"{like.what} «{like.title}», {like.how_much}." if isinstance(like, LikePublished) else ""
+    return Doubt(DOCUMENT, "like-published", named or REGISTER_ERRORS["like-published"], "error", like.slug, like)
 
 
 def _of_document(sheet: Sheet) -> Iterator[Doubt]:

@@ -18,7 +18,9 @@ from resolutions.review.sheet import EMPTY, Sheet, sheet_from_json, sheet_json
 from resolutions.vocabulary import DraftState
 
 EDITS_KEPT = 50
-TOO_MANY_IN_DRAFT = "В черновике не может быть больше 4000 рекомендаций: внесите остальные отдельным черновиком."
+TOO_MANY_IN_DRAFT = (
+    f"В черновике не может быть больше {MAX_RECOMMENDATIONS} рекомендаций: внесите остальные отдельным черновиком."
+)
 KIND_LENGTH = 200
 
 
@@ -118,7 +120,11 @@ def start_from_nothing(organizer: Organizer, by: User | None) -> Draft:
 
 
 def locked(draft: Draft, revision: int | None = None) -> Draft:
-    draft = Draft.objects.select_for_update(of=("self",), no_key=True).select_related("source").get(pk=draft.pk)
+    draft = (
+        Draft.objects.select_for_update(of=("self",), no_key=True)
+        .select_related("source", "organizer")
+        .get(pk=draft.pk)
+    )
     if draft.state != DraftState.OPEN:
         raise DraftClosed(draft)
     if revision is not None and draft.revision != revision:

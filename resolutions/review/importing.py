@@ -15,11 +15,10 @@ from resolutions.models import Draft, Organizer
 from resolutions.models.once import found_or_made
 from resolutions.review.doubts import errors_of
 from resolutions.review.enter import AlreadyEntered, enter
-from resolutions.review.like_published import look_again
+from resolutions.review.like_published import as_known, look_again
 from resolutions.review.publish import publish
 from resolutions.review.queue import read_at_once
 from resolutions.review.receive import AlreadyReceived, NoRoom, receive
-from resolutions.review.sheet import sheet_from_json
 from resolutions.vocabulary import DraftState
 
 logger = logging.getLogger(__name__)
@@ -110,7 +109,7 @@ def imported(path: Path, organizer: Organizer, *, publish_it: bool) -> Imported:
 def accept(draft: Draft) -> tuple[Outcome, str]:
     """The operator's acceptance: doubts are kept, errors still block."""
     draft = look_again(draft)
-    outline = sheet_from_json(draft.outline)
+    outline = as_known(draft)
     errors = errors_of(outline)
     if errors:
         return Outcome.DRAFT, f"черновик: {errors[0].hint}"

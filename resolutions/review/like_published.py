@@ -1,6 +1,7 @@
 """«Похожа на опубликованную»: whether a draft says what a forum of the register says already (decisions/0025).
 
-Looked up when a document has been read and when it is about to be published; the sheet keeps what was found.
+Looked up when a document has been read and when it is about to be published; the sheet keeps which forums were found,
+and whoever shows it asks what may be told of them now.
 """
 
 import re
@@ -20,7 +21,7 @@ from resolutions.review.comparing import likeness
 from resolutions.review.doubts import left_to_check
 from resolutions.review.editing import locked
 from resolutions.review.enter import place_name
-from resolutions.review.sheet import LikePublished, Sheet, sheet_from_json, sheet_json
+from resolutions.review.sheet import Like, LikePublished, Sheet, sheet_from_json, sheet_json
 from resolutions.search.alike import forums_like
 
 SHARE = 0.8  # of the longer of the two; a next year's forum repeats half
@@ -31,10 +32,10 @@ TELLING, CUT = 8, 2_000  # how many recommendations the index is asked about, an
 CANDIDATES, NEWEST_OWN, SHOWN = 3, 20, 3
 
 
-def like_published(sheet: Sheet, organizer: Organizer) -> tuple[LikePublished, ...]:
+def like_published(sheet: Sheet, organizer: Organizer) -> tuple[Like, ...]:
     """Forums that say nearly the same, the likest first: public ones, and whatever this organizer has.
 
-    Costs a few questions to the index and three to the database, however large the register is. Public ones are
+    Costs a few questions to the index and four to the database, however large the register is. Public ones are
     missed while there is no index.
     """
     texts = [card.text for card in sheet.cards if letters(card.text)]
@@ -48,22 +49,17 @@ def like_published(sheet: Sheet, organizer: Organizer) -> tuple[LikePublished, .
     found = [(forum, in_common(texts, theirs[forum.pk])) for forum in forums]
     alike = [row for row in found if is_the_same(sheet, row[0], row[1], max(len(texts), len(theirs[row[0].pk])))]
     alike.sort(key=lambda row: (-row[1], row[0].pk))
-    return tuple(
-        LikePublished(
-            forum.slug, forum.heading, same, len(texts), bool(forum.published_at), forum.organizer == organizer
-        )
-        for forum, same in alike[:SHOWN]
-    )
+    return tuple(Like(forum.slug, same, len(texts)) for forum, same in alike[:SHOWN])
 
 
 def candidates(texts: Sequence[str], organizer: Organizer) -> list[Forum]:
     """Those that the index takes for likest, and the organizer's own that it does not know, of about this length."""
     telling = sorted(dict.fromkeys(texts), key=len, reverse=True)[:TELLING]
-    public = forums_like([text[:CUT] for text in telling])[:CANDIDATES]
-    own = Q(organizer=organizer, published_at__isnull=True)
-    forums = Forum.objects.known_to(organizer).filter(Q(pk__in=public) | own).for_listing().order_by("-pk")
-    shortest, longest = SHARE * len(texts), len(texts) / SHARE
-    return [row for row in forums[: CANDIDATES + NEWEST_OWN] if shortest <= row.recommendation_count <= longest]
+    likest = forums_like([text[:CUT] for text in telling])[:CANDIDATES]
+    length = Q(recommendation_count__gte=SHARE * len(texts), recommendation_count__lte=len(texts) / SHARE)
+    public = Forum.objects.public().filter(pk__in=likest).for_listing().filter(length)
+    own = Forum.objects.filter(organizer=organizer, published_at__isnull=True).for_listing().filter(length)
+    return [*public, *own.order_by("-pk")[:NEWEST_OWN]]
 
 
 def is_another(sheet: Outline, forum: Forum) -> bool:
@@ -151,3 +147,21 @@ def look_again(draft: Draft) -> Draft:
         draft.outline, draft.doubts_left = sheet_json(sheet), left_to_check(sheet)
         draft.save_without_historical_record(update_fields=["outline", "doubts_left"])  # type: ignore[attr-defined]  # django-simple-history's
     return draft
+
+
+def as_known(draft: Draft) -> Sheet:
+    """The draft's sheet to be shown: what it is like is named as its organizer may know it now, and the rest left out.
+
+    One question to the database, and none where there is nothing like it.
+    """
+    sheet = sheet_from_json(draft.outline)
+    if not sheet.like:
+        return sheet
+    known = Forum.objects.known_to(draft.organizer).in_bulk([row.slug for row in sheet.like], field_name="slug")
+    like = tuple(named(row, known[row.slug], draft.organizer) for row in sheet.like if row.slug in known)
+    return replace(sheet, like=like)
+
+
+def named(like: Like, forum: Forum, organizer: Organizer) -> LikePublished:
+    is_own = forum.organizer_id == organizer.pk
+    return LikePublished(like.slug, like.same, like.of, forum.heading, bool(forum.published_at), is_own)

@@ -12,7 +12,7 @@ from resolutions.review.authorship import delete_as, save_as
 from resolutions.review.comparing import FORUM_FIELDS, SECTION_FIELDS, Comparison, compare
 from resolutions.review.directory import AddresseeFinder
 from resolutions.review.doubts import DOCUMENT, left_to_check
-from resolutions.review.editing import DraftClosed, locked
+from resolutions.review.editing import DraftClosed, locked, log
 from resolutions.review.enter import addressings_of, mentions_in, source_of
 from resolutions.review.operations.cards import ImpossibleOperation, settle
 from resolutions.review.sheet import sheet_from_json, sheet_json
@@ -38,11 +38,14 @@ def correct_instead(draft: Draft, revision: int, slug: str, by: User | None) -> 
 
 @transaction.atomic
 def stand_apart(draft: Draft, by: User | None) -> Draft:
-    """«Это другая резолюция»: a correction becomes a draft of its own. Raises DraftClosed."""
+    """«Это другая резолюция»: a correction becomes a draft of its own; a step of its undo. Raises DraftClosed."""
     draft = locked(draft)
     if draft.revises is None:
         return draft
-    sheet = settle(sheet_from_json(draft.outline), DOCUMENT, [f"like-published:{draft.revises.slug}"])
+    before = sheet_from_json(draft.outline)
+    sheet = settle(before, DOCUMENT, [f"like-published:{draft.revises.slug}"])
+    if sheet != before:
+        log(draft, "Это другая резолюция", sheet, by)
     draft.outline, draft.doubts_left = sheet_json(sheet), left_to_check(sheet)
     return moved_to(None, draft, by)
 
@@ -50,7 +53,7 @@ def stand_apart(draft: Draft, by: User | None) -> Draft:
 def moved_to(forum: Forum | None, draft: Draft, by: User | None) -> Draft:
     draft.revises, draft.changed_by = forum, by
     draft.revision += 1
-    fields = ["revises", "revision", "outline", "doubts_left", "changed_by", "changed_at"]
+    fields = ["revises", "revision", "position", "outline", "doubts_left", "changed_by", "changed_at"]
     return save_as(by, draft, update_fields=fields)
 
 
@@ -64,10 +67,11 @@ def revise(draft: Draft, accepted: Collection[str], by: User | None) -> Forum:
     """The forum with the accepted differences; the refused ones are settled as well, and the draft is closed.
 
     Raises StaleDifferences when an accepted key names nothing any more, DraftClosed, also of a forum that was deleted
-    meanwhile; then nothing is written.
+    meanwhile and of a draft that somebody has made one of its own; then nothing is written.
     """
     draft = locked(draft)
-    assert draft.revises is not None
+    if draft.revises is None:
+        raise DraftClosed(draft)
     sheet = sheet_from_json(draft.outline)
     # New addressees, then known ones, then the forum: everybody locks in this order.
     addressees = AddresseeFinder(draft.revises.locality, by)

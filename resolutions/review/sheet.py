@@ -36,23 +36,32 @@ class SheetSection(Section):
 
 
 @dataclass(frozen=True)
-class LikePublished:
-    """A forum of the register that says nearly the same: `same` of the `of` recommendations of this document."""
+class Like:
+    """A forum of the register that says nearly the same: `same` of the `of` recommendations of this document.
+
+    No word of it: it may be taken back while this is kept. review/like_published.py says what may be told of it now.
+    """
 
     slug: str
-    title: str
     same: int
     of: int
+
+    @property
+    def how_much(self) -> str:
+        return f"{plural(self.same, 'совпадает', 'совпадают', 'совпадает')} {self.same} из {self.of}"
+
+
+@dataclass(frozen=True)
+class LikePublished(Like):
+    """It with what the editors of the draft may know of it now; to be shown, never kept."""
+
+    title: str
     is_public: bool
     is_own: bool
 
     @property
     def what(self) -> str:
         return "Похожа на опубликованную" if self.is_public else "Похожа на внесённую раньше"
-
-    @property
-    def how_much(self) -> str:
-        return f"{plural(self.same, 'совпадает', 'совпадают', 'совпадает')} {self.same} из {self.of}"
 
 
 @dataclass(frozen=True)
@@ -67,7 +76,7 @@ class Sheet(Outline):
     settled: tuple[str, ...] = ()
     aliases: tuple[tuple[str, str], ...] = ()
     next_key: int = 1
-    like: tuple[LikePublished, ...] = ()
+    like: tuple[Like, ...] = ()
 
     @property
     def cards(self) -> tuple[Card, ...]:
@@ -203,7 +212,7 @@ def sheet_from_json(data: Any) -> Sheet:
         settled=tuple(data["settled"]),
         aliases=tuple((alias, name) for alias, name in data["aliases"]),
         next_key=data["next_key"],
-        like=tuple(LikePublished(**row) for row in data.get("like", ())),
+        like=tuple(Like(row["slug"], row["same"], row["of"]) for row in data.get("like", ())),
     )
 
 

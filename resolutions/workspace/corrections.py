@@ -77,7 +77,7 @@ def correct(request: HttpRequest, slug: str) -> HttpResponse:
 @for_read_drafts
 def differences(request: HttpRequest, draft: Draft) -> HttpResponse:
     if draft.revises is None:
-        raise Http404
+        return apart_already(request, draft)
     if draft.state == DraftState.DISCARDED or draft.revises.deleted_at:
         return closed(request, draft)
     is_stale = False
@@ -89,10 +89,7 @@ def differences(request: HttpRequest, draft: Draft) -> HttpResponse:
         except StaleDifferences:
             is_stale = True
         except DraftClosed as late:
-            draft = late.draft
-            if draft.revises and not draft.revises.deleted_at:
-                return redirect(draft.revises)
-            return closed(request, draft)
+            return too_late(request, late.draft)
         else:
             messages.success(request, "Исправления внесены.")
             return redirect(forum)
@@ -108,6 +105,23 @@ def differences(request: HttpRequest, draft: Draft) -> HttpResponse:
         "is_stale": is_stale,
     }
     return render(request, "workspace/differences.html", context, status=409 if is_stale else 200)
+
+
+def too_late(request: HttpRequest, draft: Draft) -> HttpResponse:
+    """Somebody was there in the same moment: what became of the draft."""
+    if draft.revises is None:
+        return apart_already(request, draft)
+    return closed(request, draft) if draft.revises.deleted_at else redirect(draft.revises)
+
+
+def apart_already(request: HttpRequest, draft: Draft) -> HttpResponse:
+    """A draft that corrects nothing, or not any more; only who wanted to write something is told so."""
+    if request.method != "POST":
+        raise Http404
+    if draft.state != DraftState.OPEN:
+        return closed(request, draft)
+    messages.info(request, "Этот черновик теперь другая резолюция, а не исправление: в реестр ничего не записано.")
+    return redirect(draft)
 
 
 def apart(request: HttpRequest, draft: Draft) -> HttpResponse:

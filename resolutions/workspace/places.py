@@ -5,7 +5,8 @@ from dataclasses import replace
 
 from resolutions.models import Draft
 from resolutions.review.doubts import doubts_of
-from resolutions.review.sheet import Sheet, blocks_from_json, sheet_from_json
+from resolutions.review.like_published import as_known
+from resolutions.review.sheet import Sheet, blocks_from_json
 from resolutions.workspace.cutting import Cut, cut
 from resolutions.workspace.screen import stops_of
 
@@ -77,7 +78,7 @@ def parts_of(sheet: Sheet) -> dict[str, object]:
 
 
 def cut_of(draft: Draft) -> Cut:
-    sheet = sheet_from_json(draft.outline)
+    sheet = as_known(draft)
     return cut(sheet, blocks_from_json(draft.blocks), doubts_of(sheet))
 
 

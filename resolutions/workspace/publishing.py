@@ -9,13 +9,15 @@ from resolutions.models import Draft
 from resolutions.review.accept import HasErrors, accept_and_publish
 from resolutions.review.doubts import DOCUMENT, Doubt, doubts_of
 from resolutions.review.editing import DraftClosed, StaleDraft
+from resolutions.review.like_published import as_known
 from resolutions.review.publish import NotPublishable
-from resolutions.review.sheet import Sheet, sheet_from_json
+from resolutions.review.sheet import Sheet, blocks_from_json
 from resolutions.vocabulary import DraftState
 from resolutions.workspace.access import editor
 from resolutions.workspace.both_texts import already
+from resolutions.workspace.cutting import cut
 from resolutions.workspace.form import called, revision_in
-from resolutions.workspace.places import address_in, cut_of
+from resolutions.workspace.places import address_in
 from resolutions.workspace.waiting import for_read_drafts
 
 LISTED = 300  # of each; nobody reads further before she has settled some
@@ -33,6 +35,7 @@ def publish(request: HttpRequest, draft: Draft) -> HttpResponse:
     try:
         forum = accept_and_publish(draft, revision_in(request.POST), editor(request))
     except HasErrors:
+        draft.refresh_from_db(fields=["outline"])  # what the register holds was looked up in between
         return ask(request, draft, status=409)
     except StaleDraft as stale:
         messages.error(request, "Черновик тем временем изменили: посмотрите ещё раз и опубликуйте.")
@@ -47,9 +50,9 @@ def publish(request: HttpRequest, draft: Draft) -> HttpResponse:
 
 
 def ask(request: HttpRequest, draft: Draft, status: int = 200) -> HttpResponse:
-    sheet = sheet_from_json(draft.outline)
+    sheet = as_known(draft)
     found = doubts_of(sheet)
-    pages, names = cut_of(draft), names_of_places(sheet)
+    pages, names = cut(sheet, blocks_from_json(draft.blocks), found), names_of_places(sheet)
 
     def rows(doubts: list[Doubt]) -> list[tuple[Doubt, str, str]]:
         shown = [(doubt, *names[doubt.where]) for doubt in doubts[:LISTED]]

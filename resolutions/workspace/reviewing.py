@@ -11,7 +11,7 @@ from resolutions.intake.directory import Directory
 from resolutions.intake.outline import OutlineFormatError
 from resolutions.models import Draft
 from resolutions.review.editing import DraftClosed, StaleDraft, edit, next_steps, redo, undo
-from resolutions.review.like_published import look_again
+from resolutions.review.like_published import as_known, look_again
 from resolutions.review.operations.cards import ImpossibleOperation
 from resolutions.review.receive import register_directory
 from resolutions.review.revise import correct_instead
@@ -53,7 +53,7 @@ def not_on_review(request: HttpRequest, draft: Draft) -> HttpResponse | None:
 
 def desk(request: HttpRequest, draft: Draft) -> HttpResponse:
     directory = register_directory()
-    sheet = sheet_from_json(draft.outline)
+    sheet = as_known(draft)
     undone, redone = next_steps(draft)
     return render(
         request,
@@ -121,10 +121,10 @@ def saved(request: HttpRequest, draft: Draft, directory: Directory | None) -> tu
 
 def operated(request: HttpRequest, draft: Draft, op: str, directory: Directory) -> tuple[Draft, str]:
     """Does what the button asks; the draft after it, and the anchor where the editor goes on."""
-    before = sheet_from_json(draft.outline)
+    before = as_known(draft)
     change = change_of(op, request.POST, before, directory, blocks_from_json(draft.blocks))
     draft = edit(draft, draft.revision, [change], editor(request))
-    after = sheet_from_json(draft.outline)
+    after = as_known(draft)
     anchor = place_after(op, before, after)
     if op.split(":")[0] in SETTLING:
         stops = stops_of(after)
@@ -147,7 +147,7 @@ def autosave(request: HttpRequest, draft: Draft) -> HttpResponse:
     except DraftClosed as late:
         return not_saved(f"черновик тем временем {late.draft.get_state_display()}")
     undone, redone = next_steps(draft)
-    sheet, blocks = sheet_from_json(draft.outline), blocks_from_json(draft.blocks)
+    sheet, blocks = as_known(draft), blocks_from_json(draft.blocks)
     # It is saved already: a draft that fits on fewer pages now must not look as if it were gone.
     screen = screen_of(sheet, blocks, register_directory(), request.GET.get("page"), or_last=True)
     context = {"draft": draft, "screen": screen, "undone": undone, "redone": redone}

@@ -118,7 +118,7 @@ def test_a_forum_is_marked_as_deleted_by_its_editor_though_a_draft_of_it_is_not_
 
     editor.post(path, {"post": "yes"})
 
-    assert "Удалить: форум «Форум»?" in asked.content.decode()
+    assert "Удалить форум «Форум»?" in asked.content.decode()
     assert (Forum.objects.count(), Forum.everything.count(), Recommendation.objects.count()) == (0, 1, 1)
     last = Forum.history.first()
     assert (last.history_type, last.history_user, bool(last.deleted_at)) == ("~", editor.user, True)

@@ -1,7 +1,7 @@
 """What goes wrong is said as problem+json, in Russian, with the parameter's name; whatever went wrong."""
 
 import pytest
-from django.db import OperationalError
+from django.db import InterfaceError, OperationalError
 from django.http import HttpResponse
 from django.test import Client
 from django.urls import reverse
@@ -141,8 +141,9 @@ def test_an_error_nobody_expected_goes_on_to_be_logged(rf):
     assert answer_to(ValueError(), {"request": rf.get(LIST)}) is None
 
 
-def test_a_database_that_does_not_answer_is_503_and_says_to_try_again(rf):
-    answer = answer_to(OperationalError("gone"), {"request": rf.get(LIST)})
+@pytest.mark.parametrize("error", [OperationalError("gone"), InterfaceError("connection already closed")])
+def test_a_database_that_does_not_answer_is_503_and_says_to_try_again(rf, error):
+    answer = answer_to(error, {"request": rf.get(LIST)})
 
     assert isinstance(answer, HttpResponse)
     assert (answer.status_code, answer["Retry-After"]) == (503, "5")

@@ -12,6 +12,7 @@ from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
 from resolutions.letters.sending import send_waiting
+from resolutions.letters.to_people import link_to_choose_a_password
 from resolutions.models import Letter, User
 from resolutions.pages.throttling import PER_ACCOUNT, PER_ADDRESS
 from resolutions.vocabulary import Role
@@ -136,19 +137,30 @@ def test_guessing_many_accounts_from_one_address_is_stopped(client):
     assert "Слишком много неудачных попыток" in sign_in(client).content.decode()
 
 
+def choose_anew(client, link: str, password: str) -> None:
+    form = client.get(link, follow=True)
+    client.post(form.redirect_chain[-1][0], {"new_password1": password, "new_password2": password})
+
+
 def test_a_locked_out_owner_comes_back_through_her_mail(client, person):
     for number in range(PER_ACCOUNT):
         sign_in(Client(REMOTE_ADDR=f"10.0.1.{number}"), password="не то")
     client.post(reverse("password-reset"), {"email": person.email})
     link = re.search(r"http://[^/]+(/password-reset/\S+)", letters()[0].body).group(1)
-    form = client.get(link, follow=True)
 
-    client.post(
-        form.redirect_chain[-1][0],
-        {"new_password1": "новая длинная фраза", "new_password2": "новая длинная фраза"},
-    )
+    choose_anew(client, link, "новая длинная фраза")
 
     assert sign_in(client, password="новая длинная фраза").status_code == 302
+
+
+@pytest.mark.usefixtures("person")
+def test_a_link_forgets_the_misses_whatever_the_case_in_which_the_address_is_kept(client):
+    User.objects.update(email="Anna@example.org")
+    misses = [sign_in(Client(), password="не то").status_code for _ in range(5)]
+
+    choose_anew(client, link_to_choose_a_password("password-reset-confirm", User.objects.get()), "новая длинная фраза")
+
+    assert (misses[-1], sign_in(Client(), password="не то").status_code) == (429, 200)
 
 
 @pytest.mark.usefixtures("person")

@@ -10,14 +10,16 @@ from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
 from resolutions.models import Draft, Forum, Recommendation
+from resolutions.review.deleting import delete_forum
 from resolutions.review.doubts import doubts_of
+from resolutions.review.editing import DraftClosed, next_steps
 from resolutions.review.importing import Outcome, accept
-from resolutions.review.like_published import like_published
+from resolutions.review.like_published import CANDIDATES, NEWEST_OWN, as_known, like_published
 from resolutions.review.publish import unpublish
 from resolutions.review.queue import read_waiting
 from resolutions.review.receive import receive, take_in
 from resolutions.review.revise import revise
-from resolutions.review.sheet import Card, Sheet, SheetSection, sheet_from_json
+from resolutions.review.sheet import Card, Sheet, SheetSection
 from resolutions.vocabulary import Role
 from tests.conftest import count_what_follows
 from tests.factories import ForumFactory, LocalityFactory, OrganizerFactory, RecommendationFactory, SectionFactory
@@ -54,7 +56,7 @@ def published(draft: Draft) -> None:
 
 
 def told(draft: Draft) -> list[str]:
-    sheet = sheet_from_json(Draft.objects.get(pk=draft.pk).outline)
+    sheet = as_known(Draft.objects.get(pk=draft.pk))
     return [doubt.hint for doubt in doubts_of(sheet) if doubt.code == "like-published"]
 
 
@@ -111,6 +113,13 @@ def test_the_draft_becomes_a_correction_of_that_forum_and_back(forum, organizer,
 
     assert editor.post(differences, {"op": "apart"})["Location"] == draft.get_absolute_url()
     assert (told(draft), editor.get(draft.get_absolute_url()).status_code) == ([], 200)
+    press(editor, draft, "up:3")
+    press(editor, draft, "undo")
+    draft.refresh_from_db()
+    assert (told(draft), next_steps(draft)[0]) == ([], "Это другая резолюция")
+    press(editor, draft, "undo")
+    assert told(draft) == [SENTENCE.replace("совпадает 5", "совпадают 4")]
+    press(editor, draft, "redo")
 
     press(editor, draft, f"correct:{forum.slug}")
     draft.refresh_from_db()
@@ -142,6 +151,7 @@ def test_who_publishes_without_having_looked_is_stopped_too(organizer, editor):
     answer = editor.post(reverse("draft-publish", args=[second.pk]), {"revision": 1})
 
     assert (answer.status_code, Forum.objects.count(), told(second)) == (409, 1, [SENTENCE])
+    assert SENTENCE in answer.content.decode()
 
 
 def test_what_is_not_alike_any_more_is_not_held_against_it(forum, organizer, editor):
@@ -176,6 +186,45 @@ def test_another_organizers_public_one_is_told_and_cannot_be_corrected(forum, si
     press(stranger, draft, f"correct:{forum.slug}")
     draft.refresh_from_db()
     assert draft.revises is None
+
+
+@pytest.mark.parametrize("take_back", [unpublish, delete_forum])
+def test_what_is_taken_back_meanwhile_is_nobodys_business_any_more(forum, signed_in, take_back):
+    stranger = signed_in()
+    draft = receive(ANEW, "ещё раз.txt", stranger.user.organizer, stranger.user)
+    publishing = reverse("draft-publish", args=[draft.pk])
+    press(stranger, draft, "up:3")  # an outline is kept of every step
+    assert (f"«{TITLE}»</a>, совпадает" in shown(stranger, draft), told(draft)) == (True, [SENTENCE])
+
+    take_back(forum, None)
+
+    addresses = [draft.get_absolute_url(), publishing, reverse("admin:resolutions_draft_change", args=[draft.pk])]
+    pages = [stranger.get(address) for address in addresses]
+    words = ("Похожа", "похожа", forum.slug, "Опубликовать как другую")
+    assert [(page.status_code, [word for word in words if word in page.content.decode()]) for page in pages] == [
+        (200, [])
+    ] * 3
+    assert told(draft) == []
+    kept = [draft.outline, *draft.edits.values_list("outline", flat=True)]
+    assert [list(row) for outline in kept for row in outline["like"]] == [["slug", "same", "of"]] * 3
+    draft.refresh_from_db()
+    assert stranger.post(publishing, {"revision": draft.revision}).status_code == 302
+
+
+def test_who_accepts_what_a_colleague_has_made_a_resolution_of_its_own_is_told_so(forum, organizer, editor):
+    draft = receive(ANEW, "ещё раз.txt", organizer, editor.user)
+    differences = reverse("draft-differences", args=[draft.pk])
+    press(editor, draft, f"correct:{forum.slug}")
+    as_the_colleague_saw_it = Draft.objects.get(pk=draft.pk)
+    editor.post(differences, {"op": "apart"})
+
+    with pytest.raises(DraftClosed):
+        revise(as_the_colleague_saw_it, [], editor.user)
+    answer = editor.post(differences, {"accept": []}, follow=True)
+
+    assert answer.redirect_chain == [(draft.get_absolute_url(), 302)]
+    assert "Этот черновик теперь другая резолюция, а не исправление" in answer.content.decode()
+    assert editor.get(differences).status_code == 404
 
 
 def test_the_command_leaves_it_to_be_reviewed(forum, organizer, tmp_path, capsys):
@@ -325,8 +374,22 @@ def test_it_costs_the_same_for_any_number_of_forums(django_assert_num_queries):
         organizer = OrganizerFactory()
         like_published(sheet, organizer)  # the index reads what has changed
 
-        with django_assert_num_queries(3):  # content version, forums, their texts
+        with django_assert_num_queries(4):  # content version, public forums, her own, their texts
             assert like_published(sheet, organizer)
+
+
+def test_no_number_of_other_drafts_stands_before_what_is_alike():
+    organizer = OrganizerFactory()
+    public = entered(map(recommended, range(6)))
+    own = entered(map(recommended, range(5)), organizer=organizer, published_at=None)
+    ForumFactory.create_batch(CANDIDATES + NEWEST_OWN, organizer=organizer, published_at=None)
+
+    found = like_published(sheet_saying(map(recommended, range(6))), organizer)
+
+    assert [(like.slug, like.how_much) for like in found] == [
+        (public.slug, "совпадает 6 из 6"),
+        (own.slug, "совпадает 5 из 6"),
+    ]
 
 
 def test_nobody_looks_while_she_types(forum, organizer, editor):
@@ -337,6 +400,7 @@ def test_nobody_looks_while_she_types(forum, organizer, editor):
         editor.get(draft.get_absolute_url())
 
     asked = [query["sql"] for query in saved if re.search(r"resolutions_(recommendation|forum)\b", query["sql"])]
-    # The draft comes with the forum it has become.
-    assert [sql for sql in asked if "resolutions_draft" not in sql] == []
+    # The draft comes with the forum it has become; each page asks once what may be told of the forum that it is like.
+    asked = [sql for sql in asked if "resolutions_draft" not in sql]
+    assert [("resolutions_recommendation" in sql, forum.slug in sql) for sql in asked] == [(False, True)] * 2
     assert told(draft) == [SENTENCE]

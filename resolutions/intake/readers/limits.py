@@ -6,8 +6,10 @@ MAX_BYTES = 25 * 1024 * 1024
 MAX_PARAGRAPHS = 5_000
 MAX_PARAGRAPH_CHARACTERS = 50_000
 MAX_RECOMMENDATIONS = 4_000
-TOO_MANY_RECOMMENDATIONS = "В документе больше 4000 рекомендаций: разделите его на несколько и загрузите по одному."
-TOO_MANY_PARAGRAPHS = "В файле больше 5000 абзацев: оставьте только текст резолюции и загрузите снова."
+TOO_MANY_RECOMMENDATIONS = (
+    f"В документе больше {MAX_RECOMMENDATIONS} рекомендаций: разделите его на несколько и загрузите по одному."
+)
+TOO_MANY_PARAGRAPHS = f"В файле больше {MAX_PARAGRAPHS} абзацев: оставьте только текст резолюции и загрузите снова."
 
 
 class UnreadableDocument(ValueError):
