@@ -33,8 +33,13 @@ class HealthMiddleware:
         return WATCHED.get(request.path_info, self.get_response)(request)
 
 
-class RefuseNulMiddleware:
-    """A NUL in the address or a cookie is 400 everywhere: SQLite would take it, PostgreSQL would fail on it."""
+class DatabaseLimitsMiddleware:
+    """What a database cannot take, and when it cannot answer.
+
+    A NUL in the address or a cookie is 400 everywhere: SQLite would take it, PostgreSQL would fail on it. A database that
+    is gone, a lock that somebody holds too long, words while the index is being built: 503, and whoever waits may try
+    again; a full disk: 507. What was typed is on the page.
+    """
 
     def __init__(self, get_response: Answer) -> None:
         self.get_response = get_response
@@ -43,17 +48,6 @@ class RefuseNulMiddleware:
         query = request.META.get("QUERY_STRING", "")
         if "%00" in query or any("\x00" in text for text in (request.path_info, query, *request.COOKIES.values())):
             raise BadRequest("NUL in the request")
-        return self.get_response(request)
-
-
-class BusyMiddleware:
-    """A database that is gone, a lock that somebody holds too long, words while the index is being built: 503, and
-    whoever waits may try again; a full disk: 507. What was typed is on the page."""
-
-    def __init__(self, get_response: Answer) -> None:
-        self.get_response = get_response
-
-    def __call__(self, request: HttpRequest) -> HttpResponse:
         return self.get_response(request)
 
     def process_exception(self, request: HttpRequest, exception: Exception) -> HttpResponse | None:

@@ -7,7 +7,7 @@ from django.test import Client
 from django.urls import reverse
 
 from resolutions.pages.errors import server_error
-from resolutions.pages.middleware import BusyMiddleware
+from resolutions.pages.middleware import DatabaseLimitsMiddleware
 from tests.factories import ForumFactory, RecommendationFactory
 
 
@@ -136,11 +136,13 @@ def test_a_nul_in_a_cookie_is_refused(client):
 
 
 def test_a_database_that_does_not_answer_is_503_and_says_to_try_again(rf):
-    answer = BusyMiddleware(lambda request: HttpResponse()).process_exception(rf.get("/"), OperationalError("gone"))
+    answer = DatabaseLimitsMiddleware(lambda request: HttpResponse()).process_exception(
+        rf.get("/"), OperationalError("gone")
+    )
 
     assert (answer.status_code, answer["Retry-After"]) == (503, "5")
     assert "нажмите кнопку ещё раз" in answer.content.decode()
 
 
 def test_other_mistakes_are_not_hidden_as_a_busy_database(rf):
-    assert BusyMiddleware(lambda request: HttpResponse()).process_exception(rf.get("/"), ValueError()) is None
+    assert DatabaseLimitsMiddleware(lambda request: HttpResponse()).process_exception(rf.get("/"), ValueError()) is None

@@ -13,7 +13,7 @@ from lxml import html
 
 from resolutions.models import Draft, SourceDocument
 from resolutions.pages.errors import server_error
-from resolutions.pages.middleware import BusyMiddleware
+from resolutions.pages.middleware import DatabaseLimitsMiddleware
 from resolutions.review.receive import receive
 from resolutions.review.sheet import sheet_from_json
 from resolutions.review.text_mode import text_of
@@ -218,7 +218,7 @@ def test_without_a_database_the_button_is_for_a_form_that_passed_the_check(rf, h
     request.COOKIES[cookie] = "x"
     request.csrf_processing_done = has_passed
 
-    answer = BusyMiddleware(lambda _: HttpResponse()).process_exception(request, OperationalError("gone"))
+    answer = DatabaseLimitsMiddleware(lambda _: HttpResponse()).process_exception(request, OperationalError("gone"))
 
     assert (answer.status_code, answer["Cache-Control"]) == (503, "private, no-store")
     assert (shown(answer), resent(answer) is not None) == ({"Текст": HERS}, is_offered)
@@ -248,7 +248,7 @@ def test_what_may_be_there_already_is_not_sent_again_by_one_press(rf, page, is_o
     request = rf.post(address, {"title": HERS}, headers={"Origin": OURS})
     request.COOKIES[settings.SESSION_COOKIE_NAME], request.csrf_processing_done = "x", True
 
-    answer = BusyMiddleware(lambda _: HttpResponse()).process_exception(request, OperationalError("gone"))
+    answer = DatabaseLimitsMiddleware(lambda _: HttpResponse()).process_exception(request, OperationalError("gone"))
 
     assert (list(shown(answer).values()), resent(answer) is not None) == ([HERS], is_offered)
     assert told(answer) == [
@@ -260,7 +260,7 @@ def test_what_may_be_there_already_is_not_sent_again_by_one_press(rf, page, is_o
 
 
 def test_a_full_disk_speaks_of_a_form_only_where_there_was_one(rf):
-    full = BusyMiddleware(lambda _: HttpResponse())
+    full = DatabaseLimitsMiddleware(lambda _: HttpResponse())
     read, sent = (
         full.process_exception(request, OSError(errno.ENOSPC, "full"))
         for request in (rf.get("/editor/"), rf.post("/editor/", {"text": HERS}))
