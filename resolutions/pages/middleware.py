@@ -36,9 +36,9 @@ class HealthMiddleware:
 class DatabaseLimitsMiddleware:
     """What a database cannot take, and when it cannot answer.
 
-    A NUL in the address or a cookie is 400 everywhere: SQLite would take it, PostgreSQL would fail on it. A database that
-    is gone, a lock that somebody holds too long, words while the index is being built: 503, and whoever waits may try
-    again; a full disk: 507. What was typed is on the page.
+    A NUL in the address or a cookie is 400 everywhere: SQLite would take it, PostgreSQL would fail on it. A database
+    that is gone, a lock that somebody holds too long, words while the index is being built: 503, and whoever waits may
+    try again; a full disk: 507. What was typed is on the page.
     """
 
     def __init__(self, get_response: Answer) -> None:
