@@ -70,6 +70,8 @@ class Editor:
     def switch(self, place: int, chance: random.Random) -> str:
         """Every second time the same forum as everybody else."""
         forums = list(Forum.objects.order_by("pk"))
+        if not forums:  # all are deleted at this moment
+            return "done"
         forum = forums[0] if chance.random() < 0.5 else chance.choice(forums)
         chance.choice((publish, unpublish))(forum, self.by)
         return "done"
@@ -77,10 +79,11 @@ class Editor:
     def delete(self, place: int, chance: random.Random) -> str:
         """A forum goes, or one that went comes back."""
         gone = list(Forum.everything.filter(deleted_at__isnull=False).order_by("pk"))
-        if gone and chance.random() < 0.5:
+        standing = list(Forum.objects.order_by("pk"))
+        if gone and (not standing or chance.random() < 0.5):
             restore_forum(chance.choice(gone), self.by)
-        else:
-            delete_forum(chance.choice(list(Forum.objects.order_by("pk"))), self.by)
+        elif standing:
+            delete_forum(chance.choice(standing), self.by)
         return "done"
 
     def merge(self, place: int, chance: random.Random) -> str:
