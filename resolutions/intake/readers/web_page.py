@@ -54,9 +54,9 @@ TOO_LONG = "Абзац длиннее 50 000 знаков: разделите т
 def read_web_page(data: bytes) -> Reading:
     text = _text_of(data)
     survey = _Survey()
-    parser = etree.HTMLParser(target=survey, huge_tree=False)  # type: ignore[arg-type] # str only, which is enough
+    parser = etree.HTMLParser(target=survey, huge_tree=False)  # type: ignore[arg-type]  # str only, which is enough
     parser.feed(text)
-    pieces: list[str] = parser.close()  # type: ignore[assignment] # what the target's close() gives
+    pieces: list[str] = parser.close()  # type: ignore[assignment]  # what the target's close() gives
     blocks = blocks_in(tree_of(_well_formed(text), "html"), marked=False)
     return Reading(blocks, lost_pieces(pieces, blocks))
 
