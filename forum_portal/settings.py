@@ -84,8 +84,6 @@ INSTALLED_APPS = [
     "drf_spectacular",  # for its check at deployment; rest_framework itself would only add pages we do not serve
 ]
 
-# As few as will do: each is two calls deep, and at some depths Python 3.11 takes new memory for its stack, and gives it
-# back, at every other call of a page (one more than today costs a page of a forum a sixth).
 MIDDLEWARE = [
     "resolutions.pages.request_id.RequestIdMiddleware",  # outside of all: what they say has its number, too
     "resolutions.pages.middleware.HealthMiddleware",

@@ -4,7 +4,7 @@ Values of one parameter are OR, parameters are AND. Empty values and unknown par
 unknown or malformed value never means "everything": the filter finds nothing and names the parameter.
 """
 
-from collections.abc import Callable, Iterable
+from collections.abc import Iterable
 from functools import cached_property
 from typing import Any
 
@@ -19,7 +19,7 @@ from resolutions.search.asked import cut
 from resolutions.search.criteria import NOBODY, NOT_KNOWN, Criteria, Order
 from resolutions.search.found import Found, Unindexed, find
 from resolutions.search.schema import KINDS
-from resolutions.search.values import DIRECTORIES, of_public_forums
+from resolutions.search.values import public
 from resolutions.vocabulary import AddresseeKind
 
 NONE = "none"
@@ -88,13 +88,9 @@ def known_addressees(values: list[str]) -> dict[str, Any]:
     return meanings | ({NONE: None} if NONE in values else {})
 
 
-def known_slugs(rows: Callable[[], Any]) -> Any:
+def known_slugs(parameter: str) -> Any:
     """Of rows that visitors may see."""
-    return lambda values: {row.slug: row for row in rows().filter(slug__in=values)}
-
-
-def known_directory(parameter: str) -> Any:
-    return known_slugs(lambda: of_public_forums(*DIRECTORIES[parameter]))
+    return lambda values: {row.slug: row for row in public(parameter).filter(slug__in=values)}
 
 
 def known_sections(values: list[str]) -> dict[str, Any]:
@@ -217,9 +213,7 @@ class ListFilter(ClosedFilterSet):
 class ForumFilter(ClosedFilterSet):
     """Forums by place and year."""
 
-    place = ValuesFilter(
-        label="Место", known=known_directory("place"), apply=lambda found: Q(locality__in=found.values())
-    )
+    place = ValuesFilter(label="Место", known=known_slugs("place"), apply=lambda found: Q(locality__in=found.values()))
     year = ValuesFilter(label="Год", known=known_years, apply=held_in(""))
 
     class Meta:
@@ -240,7 +234,7 @@ class RecommendationFilter(ListFilter):
     )
     forum = ValuesFilter(
         label="Форум",
-        known=known_slugs(Forum.objects.public),
+        known=known_slugs("forum"),
         apply=lambda found: Q(section__forum__in=found.values()),
         keys=primary_keys,
     )
@@ -250,16 +244,16 @@ class RecommendationFilter(ListFilter):
         apply=lambda found: Q(section__in=found.values()),
         keys=primary_keys,
     )
-    theme = ValuesFilter(label="Тема", known=known_directory("theme"), apply=on_theme, keys=primary_keys)
+    theme = ValuesFilter(label="Тема", known=known_slugs("theme"), apply=on_theme, keys=primary_keys)
     place = ValuesFilter(
         label="Место",
-        known=known_directory("place"),
+        known=known_slugs("place"),
         apply=lambda found: Q(section__forum__locality__in=found.values()),
         keys=primary_keys,
     )
     region = ValuesFilter(
         label="Регион",
-        known=known_directory("region"),
+        known=known_slugs("region"),
         apply=lambda found: Q(section__forum__locality__region__in=found.values()),
         keys=primary_keys,
     )

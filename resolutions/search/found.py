@@ -73,7 +73,7 @@ class Unindexed:
 
     def __init__(self, rows: Any) -> None:
         self.rows = rows
-        self.names: Names = {}
+        self.names = Names(is_gated=True)
 
     def count(self) -> int:
         return int(self.rows.count())
@@ -112,8 +112,8 @@ class Indexed:
 
     def __init__(self, snapshot: Snapshot, criteria: Criteria, rows: Any) -> None:
         self.snapshot = snapshot
-        # What is behind may know names that have changed since.
-        self.names: Names = {} if snapshot.is_behind else snapshot.names
+        # What is behind may know names that have changed since, and of what has been taken back.
+        self.names = Names(is_gated=True) if snapshot.is_behind else snapshot.names
         self.criteria = criteria
         self.rows = rows
         self.query = query_of(criteria)

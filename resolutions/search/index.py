@@ -22,6 +22,7 @@ from resolutions.search import store
 from resolutions.search.checking import is_of_another_past
 from resolutions.search.query import chosen_query
 from resolutions.search.store import Current, IndexBroken
+from resolutions.search.values import Names
 from resolutions.tracking import changed_forums, content_version, renew
 
 logger = logging.getLogger(__name__)
@@ -48,7 +49,7 @@ class Snapshot:
         self.version = version
         self.added = added
         self.is_behind = False
-        self.names: dict[tuple[str, int], tuple[str, str]] = {}  # Names of resolutions/search/values.py
+        self.names = Names(is_gated=False)
         self._answers: OrderedDict[Hashable, tuple[Any, int]] = OrderedDict()
         self._size = 0
         self._lock = threading.Lock()

@@ -14,15 +14,16 @@ from resolutions.vocabulary import AddresseeKind
 AT_ONCE = 5000  # keys in one query: SQLite takes some thirty thousand
 TOO_MANY = ("forum", "section")  # to be kept: a large register has a hundred thousand
 NAMELESS = {"to": "Адресат не указан", "year": "Дата не указана"}
-DIRECTORIES = {  # parameter -> rows, and where their forums are
-    "place": (Locality, "forums__"),
-    "region": (Region, "localities__forums__"),
-    "theme": (Theme, "sections__forum__"),
+MODELS: dict[str, Any] = {
+    "to": Addressee,
+    "section": Section,
+    "forum": Forum,
+    "place": Locality,
+    "region": Region,
+    "theme": Theme,
 }
+FORUMS_OF = {"place": "forums__", "region": "localities__forums__", "theme": "sections__forum__"}
 KINDS_BY_NUMBER = {number: AddresseeKind(value) for value, number in KINDS.items()}
-
-
-Names = dict[tuple[str, int], tuple[str, str]]  # (parameter, key) -> (value in the address, label)
 
 
 @dataclass(frozen=True)
@@ -35,44 +36,58 @@ class Value:
     count: int
 
 
-def labelled(parameter: str, counts: Iterable[tuple[int, int]], names: Names) -> list[Value]:
-    """In the order given; `names` holds what has been read already, and takes in what is read now.
+class Names:
+    """What values are called, read once.
 
-    What has been deleted or taken back since it was counted is left out.
+    `is_gated`: what was counted may have been taken back since, so that only what is public has a name. The gate costs
+    a question for each row; an index that holds every change has counted nothing else.
     """
+
+    def __init__(self, *, is_gated: bool) -> None:
+        self.is_gated = is_gated
+        self.read: dict[tuple[str, int], tuple[str, str]] = {}  # (parameter, key) -> (value in the address, label)
+
+    def of(self, parameter: str, keys: list[int]) -> dict[int, tuple[str, str]]:
+        """{key: (value in the address, label)}; what is there no more has none."""
+        known = {key: self.read[parameter, key] for key in keys if (parameter, key) in self.read}
+        unknown = [key for key in keys if key not in known]
+        fresh = names_of(parameter, unknown, is_gated=self.is_gated) if unknown else {}
+        if parameter not in TOO_MANY:
+            self.read.update({(parameter, key): name for key, name in fresh.items()})
+        return known | fresh
+
+
+def labelled(parameter: str, counts: Iterable[tuple[int, int]], names: Names) -> list[Value]:
+    """In the order given. What has been deleted or taken back since it was counted is left out."""
     pairs = list(counts)
-    known = {key: names[parameter, key] for key, _ in pairs if (parameter, key) in names}
-    read = names_of(parameter, [key for key, _ in pairs if key not in known])
-    if parameter not in TOO_MANY:
-        names.update({(parameter, key): name for key, name in read.items()})
-    known |= read
+    known = names.of(parameter, [key for key, _ in pairs])
     return [Value(key, *known[key], count) for key, count in pairs if key in known]
 
 
-def names_of(parameter: str, keys: list[int]) -> dict[int, tuple[str, str]]:
-    """{key: (value in the address, label)}."""
-    if not keys:
-        return {}
+def names_of(parameter: str, keys: list[int], *, is_gated: bool) -> dict[int, tuple[str, str]]:
     match parameter:
         case "kind":
             return {key: (KINDS_BY_NUMBER[key].value, KINDS_BY_NUMBER[key].label) for key in keys}
         case "year":
             return {key: ("none", NAMELESS["year"]) if key == NOT_KNOWN else (str(key), str(key)) for key in keys}
-        case "to":
-            rows = named(Addressee.objects.public(), keys)
-            return rows | ({NOBODY: ("none", NAMELESS["to"])} if NOBODY in keys else {})
+    rows = public(parameter) if is_gated else MODELS[parameter].objects.all()
+    match parameter:
         case "section":
-            sections = fetched(Section.objects.public().select_related("forum"), keys)
+            sections = fetched(rows.select_related("forum"), keys)
             return {row.pk: (f"{row.forum.slug}/{row.slug}", row.heading) for row in sections}
         case "forum":
-            forums = fetched(Forum.objects.public().only("slug", "title"), keys)
-            return {row.pk: (row.slug, row.heading) for row in forums}
+            return {row.pk: (row.slug, row.heading) for row in fetched(rows.only("slug", "title"), keys)}
+        case "to":
+            return named(rows, keys) | ({NOBODY: ("none", NAMELESS["to"])} if NOBODY in keys else {})
         case _:
-            return named(of_public_forums(*DIRECTORIES[parameter]), keys)
+            return named(rows, keys)
 
 
-def of_public_forums(model: Any, forums: str) -> Any:
-    """Rows that a published forum stands behind, at the path `forums`: the others are nobody's business yet."""
+def public(parameter: str) -> Any:
+    """Rows that a published forum stands behind: the others are nobody's business yet, or no more."""
+    if parameter not in FORUMS_OF:
+        return MODELS[parameter].objects.public()
+    model, forums = MODELS[parameter], FORUMS_OF[parameter]
     # One forum is proof enough; a join would bring one row for each.
     own = model.objects.filter(pk=OuterRef("pk"), **{f"{forums}published_at__isnull": False})
     return model.objects.filter(Exists(own))
