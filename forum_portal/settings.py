@@ -85,18 +85,18 @@ INSTALLED_APPS = [
 ]
 
 MIDDLEWARE = [
-    "resolutions.pages.request_id.RequestIdMiddleware",  # outside of all: what they say has its number, too
-    "resolutions.pages.middleware.HealthMiddleware",
+    "resolutions.web.request_id.RequestIdMiddleware",  # outside of all: what they say has its number, too
+    "resolutions.web.middleware.HealthMiddleware",
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "resolutions.api.middleware.OpenToAllMiddleware",
-    "resolutions.pages.middleware.ViewSettingsMiddleware",
-    "resolutions.pages.middleware.NotModifiedMiddleware",
+    "resolutions.web.middleware.ViewSettingsMiddleware",
+    "resolutions.web.middleware.NotModifiedMiddleware",
     "csp.middleware.CSPMiddleware",
     "django_permissions_policy.PermissionsPolicyMiddleware",
-    "resolutions.pages.middleware.DatabaseLimitsMiddleware",
-    "resolutions.pages.middleware.PrivateWhenSignedInMiddleware",
-    "resolutions.pages.middleware.NoteChangesMiddleware",
+    "resolutions.web.middleware.DatabaseLimitsMiddleware",
+    "resolutions.web.middleware.PrivateWhenSignedInMiddleware",
+    "resolutions.web.middleware.NoteChangesMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
@@ -120,8 +120,9 @@ TEMPLATES = [
                 "django.template.context_processors.request",
                 "django.contrib.auth.context_processors.auth",
                 "django.contrib.messages.context_processors.messages",
-                "resolutions.pages.context.view_settings",
-                "resolutions.pages.context.contact",
+                "resolutions.web.context.view_settings",
+                "resolutions.web.context.contact",
+                "resolutions.exports.formats.offered",
             ],
         },
     },
@@ -181,13 +182,13 @@ SESSION_COOKIE_AGE = int(timedelta(hours=12).total_seconds())
 
 # Two counters: five misses from one address for one account, and a slower one per account from anywhere.
 AXES_USERNAME_FORM_FIELD = "username"
-AXES_USERNAME_CALLABLE = "resolutions.pages.throttling.account_name"
+AXES_USERNAME_CALLABLE = "resolutions.web.throttling.account_name"
 AXES_LOCKOUT_PARAMETERS = [["username", "ip_address"]]
 AXES_FAILURE_LIMIT = 5
 AXES_COOLOFF_TIME = timedelta(minutes=15)
 AXES_RESET_ON_SUCCESS = True
 AXES_LOCKOUT_CALLABLE = "resolutions.pages.accounts.locked_out"
-AXES_CLIENT_STR_CALLABLE = "resolutions.pages.throttling.client_in_logs"
+AXES_CLIENT_STR_CALLABLE = "resolutions.web.throttling.client_in_logs"
 # What it keeps of a form that missed; the counters go by who and from where.
 AXES_SENSITIVE_PARAMETERS = [
     "password",
@@ -198,7 +199,7 @@ AXES_SENSITIVE_PARAMETERS = [
     "csrfmiddlewaretoken",
 ]
 AXES_VERBOSE = False
-AXES_CLIENT_IP_CALLABLE = "resolutions.pages.throttling.sign_in_address"
+AXES_CLIENT_IP_CALLABLE = "resolutions.web.throttling.sign_in_address"
 
 # Mail
 
@@ -367,7 +368,7 @@ SECURE_CROSS_ORIGIN_OPENER_POLICY = "same-origin"
 SESSION_COOKIE_HTTPONLY = True
 SESSION_COOKIE_SAMESITE = "Lax"
 CSRF_COOKIE_SAMESITE = "Lax"
-CSRF_FAILURE_VIEW = "resolutions.pages.errors.csrf_failure"
+CSRF_FAILURE_VIEW = "resolutions.web.errors.csrf_failure"
 
 if PRODUCTION:
     SECURE_SSL_REDIRECT = True

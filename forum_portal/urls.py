@@ -4,7 +4,7 @@ from django.urls import include, path
 
 from resolutions.admin.site import site
 from resolutions.api.errors import or_error_answer
-from resolutions.pages import errors
+from resolutions.web import errors
 
 urlpatterns = [
     path("admin/", site.urls),

@@ -2,8 +2,8 @@
 
 import re
 
-# All that XML forbids, and the C1 controls; tabs and line ends stay.
-CONTROL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ud800-\udfff\ufffe\uffff]")
+from resolutions.characters import plain
+
 # A formula begins with one of these, in full width too where a keyboard writes so; spaces before it do not help, and
 # neither does what nobody sees: marks of direction and of no width (Default_Ignorable_Code_Point).
 UNSEEN = (
@@ -14,22 +14,18 @@ FORMULA = re.compile(rf"\t|[\s{UNSEEN}]*[=+\-@＝＋－＠﹦﹢﹣﹫]")
 CELL = 32_767  # the longest text Excel keeps, in UTF-16 units
 
 
-def clean(text: str) -> str:
-    return CONTROL.sub("", text.replace("\r\n", "\n").replace("\r", "\n"))
-
-
 def neutral(text: str) -> str:
     """For a file without types: an apostrophe in front of what a spreadsheet would compute.
 
     «2.1» stays as it is: programs read such a file, and what would be a date to a spreadsheet harms nobody.
     """
-    text = clean(text)
+    text = plain(text)
     return f"'{text}" if FORMULA.match(text) else text
 
 
 def fitting(text: str, whole: str) -> str:
     """As much as a cell of Excel holds; what is cut says so and leads to the `whole`."""
-    text = clean(text)
+    text = plain(text)
     if units(text) <= CELL:
         return text
     mark = f" … [текст не поместился в ячейку; целиком: {whole}]"

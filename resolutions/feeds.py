@@ -4,7 +4,6 @@ A feed goes by publication, not by the forum's day: a resolution of 2012 that en
 Texts are plain text; an entry is called by the recommendation's permanent address.
 """
 
-import re
 from collections.abc import Iterable, Iterator
 from datetime import UTC, datetime
 from typing import Any
@@ -15,19 +14,20 @@ from django.urls import reverse
 from django.utils.feedgenerator import Atom1Feed
 from django.views.decorators.http import require_safe
 
-from resolutions.filters import MAXIMUM_VALUES, RecommendationFilter
-from resolutions.following.chosen import canonical_query, filter_by, in_one_line, within_forums
+from resolutions.asking.chosen import canonical_query, filter_by, in_one_line, within_forums
+from resolutions.asking.filters import MAXIMUM_VALUES, RecommendationFilter
+from resolutions.characters import writable
 from resolutions.models import Addressee, Forum, Recommendation
-from resolutions.pages.errors import Gone, absent, bad_parameters
-from resolutions.pages.remembering import remembered
 from resolutions.records import absolute, record_of
+from resolutions.web.errors import Gone, absent, bad_parameters
+from resolutions.web.remembering import remembered
+from resolutions.wording import first_words
 
 ENTRIES = 50
 ENOUGH_TO_SORT = 500
 MOST_UNCOUNTED = 1000  # forums looked through while there is no index
 TITLE_WORDS = 12
 NOTHING_YET = datetime(1970, 1, 1, tzinfo=UTC)
-NOT_IN_XML = re.compile("[^\t\n\r\u0020-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 
 
 class PlainAtom(Atom1Feed):
@@ -160,8 +160,7 @@ def add_entry(atom: PlainAtom, row: Recommendation) -> None:
 
 
 def title_of(number: str, text: str) -> str:
-    words = text.split()
-    beginning = " ".join(words[:TITLE_WORDS]) + (" …" if len(words) > TITLE_WORDS else "")
+    beginning = first_words(text, TITLE_WORDS)
     return f"№ {number}. {beginning}" if number else beginning
 
 
@@ -171,8 +170,3 @@ def text_of(record: Any) -> str:
     addressees = "; ".join(addressee["name"] for addressee in record["addressees"]) or "адресат не указан"
     source = ", ".join(filter(None, [forum["title"], forum["place"], forum["date"]]))
     return f"{record['text']}\n\nКому: {addressees}\nФорум: {source}\nСекция: {record['section']['title']}"
-
-
-def writable(text: str) -> str:
-    """XML has no place for control characters, not even escaped."""
-    return NOT_IN_XML.sub("", text)

@@ -2,7 +2,7 @@
 
 A page that was made before may then be shown only if nothing newer has been seen: what was taken back must not come up
 again. The numbers lie in memory that processes share which part after the application was loaded, as they share START
-of pages/remembering.py and with it their pages; others know nothing of them. No number goes down, unless two processes
+of web/remembering.py and with it their pages; others know nothing of them. No number goes down, unless two processes
 whose ids differ by a multiple of PROCESSES write at the same instant.
 """
 

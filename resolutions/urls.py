@@ -3,7 +3,7 @@
 from django.contrib.auth import views as auth
 from django.urls import path, re_path, reverse_lazy
 
-from resolutions import feeds, sitemaps
+from resolutions import feeds
 from resolutions.api import addressees as api_addressees
 from resolutions.api import directories as api_directories
 from resolutions.api import documentation as api_documentation
@@ -13,20 +13,19 @@ from resolutions.api import schema as api_schema
 from resolutions.exports import views as exports
 from resolutions.open_data import pages as open_data
 from resolutions.open_data.akoma_ntoso import page as akoma_ntoso
+from resolutions.outside import pictures, sitemaps
 from resolutions.pages import (
     accounts,
     addressees,
     forums,
-    health,
     home,
-    pictures,
     recommendations,
     sources,
     statistics,
     subscriptions,
-    view_settings,
     words,
 )
+from resolutions.web import health, view_settings
 from resolutions.workspace import (
     both_texts,
     corrections,

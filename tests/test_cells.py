@@ -2,7 +2,8 @@
 
 import pytest
 
-from resolutions.cells import clean, fitting, neutral, units
+from resolutions.cells import fitting, neutral, units
+from resolutions.characters import plain
 
 pytestmark = pytest.mark.pure
 
@@ -48,7 +49,7 @@ def test_what_would_be_computed_gets_an_apostrophe_and_nothing_else_does(text, c
 
 def test_only_signs_that_are_no_text_are_left_out():
     assert (
-        clean("а\x00б\x08в\x0cг\x9fд\ud800е\uffffж\r\nз\rи\tк\u200bл\u202eм")
+        plain("а\x00б\x08в\x0cг\x9fд\ud800е\uffffж\r\nз\rи\tк\u200bл\u202eм")
         == "абвгдежз".replace("ж", "ж\n") + "\nи\tк\u200bл\u202eм"
     )
 

@@ -8,8 +8,8 @@ import pytest
 from resolutions.api.forums import ForumQuery
 from resolutions.api.openapi import description
 from resolutions.api.recommendations import RecommendationQuery
+from resolutions.asking.filters import RecommendationFilter
 from resolutions.contracts.environment import variables
-from resolutions.filters import RecommendationFilter
 from resolutions.vocabulary import Role
 
 ROOT = Path(__file__).parent.parent

@@ -12,7 +12,7 @@ from django.http import HttpResponse
 from django.utils.log import log_response
 
 from forum_portal.logs import Json, Line
-from resolutions.pages.request_id import Handling, handling
+from resolutions.web.request_id import Handling, handling
 from tests.factories import UserFactory
 
 FIELDS = ["time", "level", "logger", "event", "request_id", "route", "status", "ms"]

@@ -95,12 +95,12 @@ def test_every_line_is_a_record_and_none_has_an_address(server):
         if record["request_id"] == number
     ] == [
         (
-            "resolutions.pages.middleware",
+            "resolutions.web.middleware",
             "No answer: django.db.utils.OperationalError: no such table: resolutions_user",
             "password-reset-confirm",
             None,
         ),
-        ("resolutions.pages.request_id", "request finished", "password-reset-confirm", 503),
+        ("resolutions.web.request_id", "request finished", "password-reset-confirm", 503),
     ]
     told = {(record["logger"], record["event"]) for record in records}
     assert told > {

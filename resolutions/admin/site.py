@@ -12,7 +12,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.urls import reverse
 
-from resolutions.pages.typed import signed_out, typed_in
+from resolutions.web.typed import signed_out, typed_in
 
 
 class Suggestions(AutocompleteJsonView):

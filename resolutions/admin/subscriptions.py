@@ -10,7 +10,7 @@ from django.utils import timezone
 
 from resolutions.admin.base import RegisterAdmin
 from resolutions.admin.site import site
-from resolutions.following.chosen import in_one_line, kept_filter
+from resolutions.asking.chosen import in_one_line, kept_filter
 from resolutions.following.personal import known_of
 from resolutions.language.plural import plural
 from resolutions.letters.waking import wake_sender

@@ -11,7 +11,7 @@ from resolutions.api.lists import ListView
 from resolutions.api.open_view import OpenView
 from resolutions.api.shapes import AddresseeDetails, AddresseeRecord, addressee_details, addressee_record
 from resolutions.models import Addressee
-from resolutions.pages.errors import Gone
+from resolutions.web.errors import Gone
 
 
 class AddresseeList(ListView):

@@ -14,9 +14,9 @@ from resolutions.api.json_schema import Schema
 from resolutions.api.openapi import description
 from resolutions.api.reading import Shapes
 from resolutions.models import Addressee, Forum, Recommendation
-from resolutions.pages.remembering import remembered
-from resolutions.pages.snippets import Snippet
+from resolutions.outside.snippets import Snippet
 from resolutions.records import absolute
+from resolutions.web.remembering import remembered
 
 EXAMPLES = Path(__file__).parent / "examples"
 PLACEHOLDER = "https://portal.example"

@@ -10,9 +10,9 @@ from django.http import Http404, HttpRequest, HttpResponse, JsonResponse
 from django.urls import reverse
 from rest_framework.exceptions import APIException, Throttled
 
-from resolutions.pages.errors import Gone
 from resolutions.records import ADDRESS, absolute
 from resolutions.search.found import WordsUnavailable
+from resolutions.web.errors import Gone
 
 logger = logging.getLogger(__name__)
 

@@ -15,9 +15,9 @@ from resolutions.api.shapes import (
     forum_text,
     section_record,
 )
-from resolutions.filters import ForumFilter, ListFilter
+from resolutions.asking.filters import ForumFilter, ListFilter
 from resolutions.models import Forum, Recommendation, Section
-from resolutions.pages.errors import absent
+from resolutions.web.errors import absent
 
 
 class ForumQuery(ListFilter, ForumFilter):

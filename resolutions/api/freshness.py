@@ -5,7 +5,6 @@ from functools import cache
 from pathlib import Path
 
 from django.http import HttpRequest
-from django.utils.http import parse_etags
 
 import resolutions
 from resolutions.tracking import content_version
@@ -15,11 +14,6 @@ def tag_of(request: HttpRequest) -> str:
     """Of the answer to this address now. Weak: a proxy may compress it."""
     words = f"{release()} {content_version()} {request.get_full_path()}"
     return f'W/"{hashlib.sha256(words.encode(errors="surrogateescape")).hexdigest()[:32]}"'
-
-
-def has_already(request: HttpRequest, tag: str) -> bool:
-    sent = parse_etags(request.headers.get("If-None-Match", ""))
-    return tag.removeprefix("W/") in {one.removeprefix("W/") for one in sent}
 
 
 @cache

@@ -9,9 +9,9 @@ from rest_framework.request import Request
 from resolutions.api.errors import BadParameters, NoSuchPage
 from resolutions.api.json_schema import Schema, list_of
 from resolutions.api.open_view import EVERYWHERE, OpenView
-from resolutions.filters import ListFilter
-from resolutions.pages.paging import page_of
+from resolutions.asking.filters import ListFilter
 from resolutions.records import absolute
+from resolutions.web.paging import page_of
 
 
 class NothingBeside(TypedDict):

@@ -4,15 +4,16 @@ import zlib
 from typing import Any
 
 from django.core.cache import caches
-from django.http import HttpResponse, HttpResponseNotModified
+from django.http import HttpResponse
 from rest_framework.renderers import JSONRenderer
 from rest_framework.request import Request
 from rest_framework.views import APIView
 
-from resolutions.api.freshness import has_already, tag_of
+from resolutions.api.freshness import tag_of
 from resolutions.api.json_schema import Schema, schema_of
 from resolutions.api.openapi import OpenSchema
 from resolutions.search.index import fell_short
+from resolutions.web.validators import not_modified
 
 ONE_DAY = 24 * 3600
 EVERYWHERE = (400, 406, 429, 500, 503)  # a NUL in an address is 400, whatever the address
@@ -46,8 +47,9 @@ class OpenView(APIView):
 
     def get(self, request: Request, **names: str) -> HttpResponse:
         tag = tag_of(request)
-        if has_already(request, tag):
-            return HttpResponseNotModified(headers={"ETag": tag})
+        has_it = not_modified(request, tag)
+        if has_it:
+            return has_it
         made = caches["answers"].get(tag)
         if made:
             body, links = made

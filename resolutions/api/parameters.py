@@ -3,7 +3,7 @@
 from drf_spectacular.utils import OpenApiParameter
 
 from resolutions.api.json_schema import Schema
-from resolutions.filters import MAXIMUM_PAGE_SIZE, PAGE_SIZE, SORTS
+from resolutions.asking.filters import MAXIMUM_PAGE_SIZE, PAGE_SIZE, SORTS
 from resolutions.search.asked import LONGEST
 from resolutions.vocabulary import AddresseeKind
 

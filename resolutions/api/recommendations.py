@@ -8,15 +8,15 @@ from rest_framework.request import Request
 
 from resolutions.api.lists import ListView
 from resolutions.api.open_view import OpenView
-from resolutions.filters import NONE, RecommendationFilter, ValuesFilter
+from resolutions.asking.filters import NONE, RecommendationFilter, ValuesFilter
 from resolutions.models import Recommendation
-from resolutions.pages.errors import absent
 from resolutions.records import RecommendationRecord, record_of
 from resolutions.search.asked import LONGEST, is_cut
 from resolutions.search.counting import TOGETHER
 from resolutions.search.found import Found
 from resolutions.search.schema import PARAMETERS
 from resolutions.search.values import labelled
+from resolutions.web.errors import absent
 
 FEW = 1000  # recommendations
 

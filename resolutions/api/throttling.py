@@ -7,7 +7,7 @@ from django.core.cache import caches
 from rest_framework.request import Request
 from rest_framework.throttling import SimpleRateThrottle
 
-from resolutions.pages.throttling import counted_as
+from resolutions.web.throttling import counted_as
 
 
 class PerAddress(SimpleRateThrottle):

@@ -13,7 +13,8 @@ from openpyxl.cell import WriteOnlyCell
 from openpyxl.styles import Alignment, Font, PatternFill
 from openpyxl.worksheet.properties import PageSetupProperties
 
-from resolutions.cells import clean, fitting
+from resolutions.cells import fitting
+from resolutions.characters import plain
 from resolutions.exports.columns import PAIRS, RECOMMENDATIONS, Column, Value
 from resolutions.exports.selection import Selection
 from resolutions.records import record_of
@@ -45,7 +46,7 @@ def as_xlsx(selection: Selection) -> Iterator[bytes]:
 
 
 def fill(book: Workbook, selection: Selection) -> None:
-    book.properties.title = clean(selection.title)
+    book.properties.title = plain(selection.title)
     book.properties.creator = "Реестр резолюций"
     book.properties.language = "ru"
     about = book.create_sheet(ABOUT)
@@ -151,7 +152,7 @@ def fit_to_paper(sheet: Any) -> None:
 
 def text_cell(sheet: Any, text: str, font: Font | None = None, fill: PatternFill | None = None) -> Any:
     cell = WriteOnlyCell(sheet)
-    set_text(cell, clean(text))
+    set_text(cell, plain(text))
     if font:
         cell.font = font
     if fill:

@@ -10,12 +10,12 @@ from dataclasses import dataclass, field
 from itertools import chain, groupby
 from typing import Any
 
-from resolutions.cells import clean
+from resolutions.characters import plain
 from resolutions.exports.selection import Selection, sections_of
 from resolutions.models import Forum, Recommendation
 from resolutions.records import record_of
-from resolutions.templatetags.resolutions_format import dates, long_date
 from resolutions.vocabulary import AddressingRole
+from resolutions.wording import dates, long_date
 
 NOBODY = "адресат не указан"
 WHITE = re.compile(r"[ \t\n]+")
@@ -60,18 +60,18 @@ def document_of(selection: Selection) -> Document:
     made = ("Составлено", long_date(day))
     if selection.forum:
         return Document(
-            title=plain(selection.title),
-            motto=plain(selection.forum.motto),
+            title=visible(selection.title),
+            motto=visible(selection.forum.motto),
             facts=[*facts_of(selection.forum), made],
             address=selection.address,
             parts=list(parts_of_forum(selection.forum)),
             made=day.isoformat(),
         )
     return Document(
-        title=plain(selection.title),
+        title=visible(selection.title),
         motto="",
         facts=[
-            *((label, plain("; ".join(values))) for label, values in selection.told.items()),
+            *((label, visible("; ".join(values))) for label, values in selection.told.items()),
             ("Рекомендаций", str(selection.count)),
             made,
         ],
@@ -89,7 +89,7 @@ def facts_of(forum: Forum) -> list[tuple[str, str]]:
         "По счёту": forum.ordinal,
         "Организатор": forum.organizer.name,
     }
-    return [(label, plain(value)) for label, value in facts.items() if value]
+    return [(label, visible(value)) for label, value in facts.items() if value]
 
 
 def parts_of_forum(forum: Forum) -> Iterator[Part]:
@@ -98,9 +98,9 @@ def parts_of_forum(forum: Forum) -> Iterator[Part]:
     for section in sections_of(forum):
         yield Part(
             1,
-            plain(section.heading),
+            visible(section.heading),
             lines=lines(section.preamble),
-            lead_in=plain(section.lead_in),
+            lead_in=visible(section.lead_in),
             requests=[request(row) for row in section.recommendations_shown],
         )
 
@@ -109,14 +109,14 @@ def parts_of_list(rows: Iterator[Recommendation]) -> Iterator[Part]:
     """Forums and under them their sections; in either order of a list they come together."""
     for forum, of_forum in groupby(rows, key=lambda row: row.section.forum):
         where = [dates(forum), forum.locality.name if forum.locality else ""]
-        yield Part(1, plain(forum.heading), note=plain(", ".join(filter(None, where))))
+        yield Part(1, visible(forum.heading), note=visible(", ".join(filter(None, where))))
         for section, of_section in groupby(of_forum, key=lambda row: row.section):
-            yield Part(2, plain(section.heading), requests=[request(row) for row in of_section])
+            yield Part(2, visible(section.heading), requests=[request(row) for row in of_section])
 
 
 def request(row: Recommendation) -> Request:
     record = record_of(row)
-    return Request(plain(record["number"]), lines(record["text"]), addressed(record["addressees"]), record["url"])
+    return Request(visible(record["number"]), lines(record["text"]), addressed(record["addressees"]), record["url"])
 
 
 def addressed(bodies: Any) -> str:
@@ -125,18 +125,18 @@ def addressed(bodies: Any) -> str:
     partners = [body["name"] for body in bodies if body["role"] == AddressingRole.CO_EXECUTOR]
     if partners:
         names.append("при участии: " + "; ".join(partners))
-    return plain("; ".join(names)) or NOBODY
+    return visible("; ".join(names)) or NOBODY
 
 
 def lines(text: str) -> list[str]:
-    return [line for line in map(plain, clean(text).splitlines()) if line]
+    return [line for line in map(visible, plain(text).splitlines()) if line]
 
 
-def plain(text: str) -> str:
+def visible(text: str) -> str:
     """One line of text without signs that are not to be seen; spaces that hold words together stay.
 
     Soft hyphens, joiners and signs that turn the direction of what follows would survive a copy, and a link of nothing
     else is more than typst can set.
     """
-    seen = "".join(sign for sign in clean(text) if unicodedata.category(sign) != "Cf")
+    seen = "".join(sign for sign in plain(text) if unicodedata.category(sign) != "Cf")
     return WHITE.sub(" ", seen).strip()

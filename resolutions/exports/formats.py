@@ -1,7 +1,9 @@
 """The formats by the name they have in addresses. A new one is one more file beside these and one more row here."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
+
+from django.http import HttpRequest
 
 from resolutions.exports.as_csv import as_csv
 from resolutions.exports.as_docx import as_docx
@@ -48,3 +50,8 @@ FORMATS: dict[str, Format] = {
         Format("json", "JSON", "для программистов", "application/json", as_json),
     )
 }
+
+
+def offered(request: HttpRequest) -> dict[str, Iterable[Format]]:
+    """For every template: what can be taken away."""
+    return {"formats": FORMATS.values()}

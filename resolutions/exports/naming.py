@@ -3,7 +3,7 @@
 import re
 from urllib.parse import quote
 
-from resolutions.exports.document import plain
+from resolutions.exports.document import visible
 from resolutions.exports.selection import Selection
 from resolutions.models.fields import transliterated
 
@@ -22,7 +22,7 @@ def disposition(selection: Selection, extension: str) -> str:
 def words_of(selection: Selection) -> str:
     """The title, and what was chosen beyond what the title says; safe as the name of a file anywhere."""
     chosen = [value for values in selection.told.values() for value in values if value not in selection.title]
-    words = plain(INVISIBLE.sub("", FORBIDDEN.sub(" ", ", ".join([selection.title, *chosen]))))
+    words = visible(INVISIBLE.sub("", FORBIDDEN.sub(" ", ", ".join([selection.title, *chosen]))))
     if len(words) > LENGTH:
         words = words[:LENGTH].rsplit(" ", 1)[0]
     return re.sub(r"\s+", " ", words).strip(" .,") or "Рекомендации"

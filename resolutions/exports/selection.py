@@ -9,11 +9,11 @@ from urllib.parse import urlencode
 from django.http import QueryDict
 from django.urls import reverse
 
-from resolutions.filters import RecommendationFilter
+from resolutions.asking.choice import SAID_IN_WORDS, choice_of
+from resolutions.asking.filters import RecommendationFilter
 from resolutions.models import Forum, Recommendation
-from resolutions.pages.facets import chosen_filters
 from resolutions.records import absolute
-from resolutions.templatetags.resolutions_format import dates
+from resolutions.wording import dates
 
 ALL = "Рекомендации общественных форумов"
 ONE_BODY = "Сводка по адресату: {}"
@@ -53,7 +53,7 @@ def selection_of_list(found: RecommendationFilter, query: QueryDict, taken_at: d
     ]
     return Selection(
         title=title_of(found),
-        told=chosen_in_words(found, query),
+        told=chosen_in_words(found),
         address=absolute(reverse("recommendation-list")) + (f"?{urlencode(known)}" if known else ""),
         taken_at=taken_at,
         count=found.found.count(),
@@ -68,11 +68,11 @@ def title_of(found: RecommendationFilter) -> str:
     return ALL
 
 
-def chosen_in_words(found: RecommendationFilter, query: QueryDict) -> dict[str, list[str]]:
+def chosen_in_words(found: RecommendationFilter) -> dict[str, list[str]]:
     words: dict[str, list[str]] = {}
-    for chosen in chosen_filters(found, query):
-        parameter, label = chosen["parameter"], chosen["label"]
-        words.setdefault(parameter, []).append("да" if label.casefold() == parameter.casefold() else label)
+    for one in choice_of(found):
+        if one.name != "q":
+            words.setdefault(one.parameter, []).append("да" if one.name in SAID_IN_WORDS else one.label)
     return words
 
 

@@ -15,8 +15,8 @@ from resolutions.exports.naming import disposition
 from resolutions.exports.selection import Selection, filtered, selection_of_forum, selection_of_list
 from resolutions.intake import cage
 from resolutions.models import Forum
-from resolutions.pages.errors import absent
-from resolutions.pages.throttling import counted_as
+from resolutions.web.errors import absent
+from resolutions.web.throttling import counted_as
 
 logger = logging.getLogger(__name__)
 # A large file holds a thread of the server as long as it is being read; half of them stay for pages.

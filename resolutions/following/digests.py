@@ -13,8 +13,8 @@ from django.db import IntegrityError, transaction
 from django.urls import reverse
 from django.utils import timezone
 
-from resolutions.filters import MAXIMUM_VALUES, RecommendationFilter
-from resolutions.following.chosen import canonical_query, kept_filter, within_forums
+from resolutions.asking.chosen import canonical_query, kept_filter, within_forums
+from resolutions.asking.filters import MAXIMUM_VALUES, RecommendationFilter
 from resolutions.following.subscribing import keep_up_with_merges
 from resolutions.models import Digest, Forum, Letter, Recommendation, Subscription
 from resolutions.records import absolute

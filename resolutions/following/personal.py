@@ -4,7 +4,7 @@ from typing import Any
 
 from django.db import transaction
 
-from resolutions.following.chosen import in_one_line, kept_filter
+from resolutions.asking.chosen import in_one_line, kept_filter
 from resolutions.models import Letter, Subscription, User
 from resolutions.review.forget import forget_person
 

@@ -9,7 +9,7 @@ from datetime import datetime
 from django.db import transaction
 from django.http import QueryDict
 
-from resolutions.following.chosen import canonical_query, filter_by
+from resolutions.asking.chosen import canonical_query, filter_by
 from resolutions.following.consent import CURRENT
 from resolutions.models import Addressee, Letter, Subscription
 from resolutions.models.fields import keep_others_waiting
@@ -38,7 +38,7 @@ class TooManyRequests(CannotSubscribe):
 def ask(*, email: str, query: str, frequency: str, visitor: str | None, counted: str, at: datetime) -> None:
     """Keeps the request with the consent and posts a letter with a link, unless one of them is on its way already.
 
-    `query` is canonical, `visitor` an address in the network, `counted` as pages/throttling.py counts her. Raises
+    `query` is canonical, `visitor` an address in the network, `counted` as web/throttling.py counts her. Raises
     CannotSubscribe.
     """
     require_domain(email)

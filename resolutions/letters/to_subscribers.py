@@ -3,7 +3,7 @@
 from django.core.mail import EmailMultiAlternatives
 from django.utils import timezone
 
-from resolutions.following.chosen import in_words, kept_filter
+from resolutions.asking.chosen import in_words, kept_filter
 from resolutions.following.digests import contents_of
 from resolutions.following.links import page_url, unsubscribe_url
 from resolutions.letters.writing import written

@@ -2,13 +2,14 @@
 
 from django.http import HttpRequest
 from django.http.response import HttpResponseBase
-from django.utils.cache import get_conditional_response
 from django.utils.http import quote_etag
 
+from resolutions.web.validators import not_modified
 
-def not_modified(request: HttpRequest, state: str) -> HttpResponseBase | None:
+
+def unchanged(request: HttpRequest, state: str) -> HttpResponseBase | None:
     """304 for whoever has the file in this state already."""
-    answer = get_conditional_response(request, etag=quote_etag(state))
+    answer = not_modified(request, quote_etag(state))
     return None if answer is None else open_to_all(answer, state)
 
 

@@ -138,7 +138,7 @@ def typed(kind: str, text: str) -> Node:
     return {"@value": text, "@type": f"xsd:{kind}"}
 
 
-# schema.org, for search engines that read pages (resolutions/pages/snippets.py)
+# schema.org, for search engines that read pages (resolutions/outside/snippets.py)
 
 
 def data_catalogue(dump: Dump) -> Node:

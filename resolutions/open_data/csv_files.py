@@ -15,7 +15,7 @@ from typing import Any
 
 from django.db.models import QuerySet
 
-from resolutions.open_data.characters import plain
+from resolutions.characters import writable
 from resolutions.open_data.dumps import File
 from resolutions.open_data.tables import Table
 
@@ -49,7 +49,7 @@ def cell(value: Any) -> str:
         return "true" if value else "false"
     if isinstance(value, date):
         return value.isoformat()
-    return plain(str(value))
+    return writable(str(value))
 
 
 def write_lines(path: Path, *parts: Iterable[Iterable[str]]) -> None:

@@ -9,13 +9,13 @@ from django.urls import reverse
 from django.views.decorators.http import require_safe
 
 from resolutions.open_data import catalogue
-from resolutions.open_data.answers import not_modified, open_to_all
+from resolutions.open_data.answers import open_to_all, unchanged
 from resolutions.open_data.dumps import DataSet, Dump, File, Version, current_dump
 from resolutions.open_data.passports import PASSPORT
 from resolutions.open_data.publisher import contact_email, contact_name, identifier, publisher_name, table_name
 from resolutions.open_data.tables import ALL, TABLES
 from resolutions.open_data.terms import LICENCE, LICENCE_NAME, PERIOD, TERMS
-from resolutions.pages.snippets import Snippet
+from resolutions.outside.snippets import Snippet
 
 NEWEST = "data.csv"
 FORMATS = {"string": "текст", "date": "дата", "integer": "целое число", "boolean": "true или false"}
@@ -102,9 +102,9 @@ def newest(found: DataSet) -> HttpResponseBase:
 
 
 def served(request: HttpRequest, dump: Dump, written: File) -> HttpResponseBase:
-    unchanged = not_modified(request, written.sha256)
-    if unchanged is not None:
-        return unchanged
+    has_it = unchanged(request, written.sha256)
+    if has_it is not None:
+        return has_it
     name = table_name(written.path).replace("/", "-")
     response = FileResponse(
         (dump.folder / written.path).open("rb"),

@@ -16,11 +16,11 @@ from django.shortcuts import redirect, render
 from django.urls import reverse, reverse_lazy
 from django.views.decorators.http import require_safe
 
-from resolutions.filters import MAXIMUM_VALUES
+from resolutions.asking.filters import MAXIMUM_VALUES
 from resolutions.letters.waking import wake_sender
 from resolutions.models import Letter, User
-from resolutions.pages.throttling import too_many_failures
 from resolutions.vocabulary import LetterKind, Role
+from resolutions.web.throttling import too_many_failures
 
 FIVE_MINUTES = int(timedelta(minutes=5).total_seconds())
 

@@ -8,16 +8,16 @@ from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.views.decorators.http import require_safe
 
-from resolutions.filters import PAGE_SIZE
+from resolutions.asking.filters import PAGE_SIZE
 from resolutions.models import Addressee, Recommendation
-from resolutions.pages import snippets
-from resolutions.pages.errors import Gone
+from resolutions.outside import snippets
 from resolutions.pages.everything import everything, with_counts
-from resolutions.pages.paging import page_of, page_of_found
-from resolutions.pages.remembering import remembered
 from resolutions.search.criteria import Criteria
 from resolutions.search.found import find
 from resolutions.vocabulary import AddresseeKind
+from resolutions.web.errors import Gone
+from resolutions.web.paging import page_of, page_of_found
+from resolutions.web.remembering import remembered
 
 ADDRESSEES_ON_A_PAGE = 200
 

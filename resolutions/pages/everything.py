@@ -4,7 +4,7 @@ from collections.abc import Iterable
 
 from django.http import QueryDict
 
-from resolutions.filters import RecommendationFilter
+from resolutions.asking.filters import RecommendationFilter
 from resolutions.models import Addressee, Recommendation
 from resolutions.search.criteria import NOBODY
 from resolutions.search.found import Found

@@ -11,7 +11,7 @@ from django.utils.http import urlencode
 from resolutions.search.criteria import NOBODY, NOT_KNOWN
 from resolutions.search.found import Found
 from resolutions.search.values import Value, labelled
-from resolutions.templatetags.resolutions_format import grouped, plural
+from resolutions.wording import grouped, plural
 
 SHOWN = 20
 RECOMMENDATIONS = "рекомендация,рекомендации,рекомендаций"

@@ -1,8 +1,6 @@
 """Forums: the list by year, and a forum as its resolution reads."""
 
-from collections import Counter
 from itertools import groupby
-from typing import Any
 
 from django.core.paginator import Paginator
 from django.http import HttpRequest, HttpResponse
@@ -10,14 +8,15 @@ from django.shortcuts import render
 from django.urls import reverse
 from django.views.decorators.http import require_safe
 
-from resolutions.filters import ForumFilter
-from resolutions.models import Addressee, Draft, Forum, Recommendation
-from resolutions.pages import snippets
-from resolutions.pages.errors import absent, bad_parameters
-from resolutions.pages.facets import forum_facets
-from resolutions.pages.paging import page_of
-from resolutions.pages.remembering import OF_FORUM, remembered
+from resolutions.asking.facets import forum_facets
+from resolutions.asking.filters import ForumFilter
+from resolutions.models import Draft, Forum, Recommendation
+from resolutions.outside import snippets
+from resolutions.querysets.addressee import addressees_by_count
 from resolutions.vocabulary import Role
+from resolutions.web.errors import absent, bad_parameters
+from resolutions.web.paging import page_of
+from resolutions.web.remembering import OF_FORUM, remembered
 
 FORUMS_ON_A_PAGE = 50
 
@@ -83,16 +82,3 @@ def next_forums_url(forum: Forum) -> str:
 def may_correct(request: HttpRequest, forum: Forum) -> bool:
     role = getattr(request.user, "role", None)
     return role in (Role.EDITOR, Role.ADMINISTRATOR) and Forum.objects.owned_by(request.user).contains(forum)
-
-
-def addressees_by_count(sections: list[Any]) -> list[Addressee]:
-    """Whom these sections address, most often first, each with its `.recommendation_count` here."""
-    counts = Counter(
-        addressing.addressee
-        for section in sections
-        for recommendation in section.recommendations_shown  # by for_reading()
-        for addressing in recommendation.addressings_shown
-    )
-    for addressee, count in counts.items():
-        addressee.recommendation_count = count  # as with_counts() names it
-    return sorted(counts, key=lambda addressee: (-counts[addressee], addressee.name_key))

@@ -7,10 +7,10 @@ from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
 from resolutions.models import Forum
-from resolutions.pages import snippets
+from resolutions.outside import snippets
 from resolutions.pages.everything import everything, named_most
-from resolutions.pages.remembering import remembered
 from resolutions.search.values import labelled
+from resolutions.web.remembering import remembered
 
 LATEST, THEMES = 5, 6
 

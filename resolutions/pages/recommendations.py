@@ -7,13 +7,8 @@ from django.urls import reverse
 from django.utils.http import urlencode
 from django.views.decorators.http import require_safe
 
-from resolutions.filters import RecommendationFilter
-from resolutions.following.chosen import canonical_query
-from resolutions.language.folding import fold
-from resolutions.models import Recommendation
-from resolutions.pages import snippets
-from resolutions.pages.errors import absent, bad_parameters
-from resolutions.pages.facets import (
+from resolutions.asking.chosen import canonical_query
+from resolutions.asking.facets import (
     PANEL,
     all_values,
     chosen_filters,
@@ -23,13 +18,18 @@ from resolutions.pages.facets import (
     sort_options,
     ways_out,
 )
-from resolutions.pages.paging import page_of, page_of_found
-from resolutions.pages.remembering import remembered
+from resolutions.asking.filters import RecommendationFilter
+from resolutions.language.folding import fold
+from resolutions.models import Recommendation
+from resolutions.outside import snippets
 from resolutions.search.alike import alike
 from resolutions.search.asked import is_cut, read_query
 from resolutions.search.highlights import excerpt
 from resolutions.search.suggestions import suggestions
 from resolutions.search.values import Value
+from resolutions.web.errors import absent, bad_parameters
+from resolutions.web.paging import page_of, page_of_found
+from resolutions.web.remembering import remembered
 
 VALUES_ON_A_PAGE = 100
 FACETS = (*PANEL, "forum", "section")

@@ -5,8 +5,8 @@ from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
 from resolutions.models import Draft, Forum, Recommendation
-from resolutions.pages.errors import absent
-from resolutions.pages.snippets import Snippet
+from resolutions.outside.snippets import Snippet
+from resolutions.web.errors import absent
 
 
 def source_draft(request: HttpRequest, slug: str) -> Draft:

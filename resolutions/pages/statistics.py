@@ -9,11 +9,11 @@ from django.views.decorators.http import require_safe
 
 from resolutions.cells import neutral
 from resolutions.models import Forum
+from resolutions.outside.snippets import Snippet
 from resolutions.pages.everything import everything
 from resolutions.pages.figures import statistics_of
-from resolutions.pages.remembering import remembered
-from resolutions.pages.snippets import Snippet
 from resolutions.records import absolute
+from resolutions.web.remembering import remembered
 
 
 @require_safe

@@ -14,19 +14,19 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_http_methods, require_safe
 
-from resolutions.filters import RecommendationFilter
+from resolutions.asking.chosen import canonical_query, in_words, kept_filter
+from resolutions.asking.filters import RecommendationFilter
 from resolutions.following import subscribing
-from resolutions.following.chosen import canonical_query, in_words, kept_filter
 from resolutions.following.consent import CURRENT, VERSIONS
 from resolutions.following.links import key_in, token_of
 from resolutions.letters.waking import wake_sender
 from resolutions.models import Recommendation, Subscription
-from resolutions.pages.errors import bad_parameters
-from resolutions.pages.remembering import remembered
-from resolutions.pages.snippets import Snippet
-from resolutions.pages.throttling import counted_as, visitor_address
+from resolutions.outside.snippets import Snippet
 from resolutions.querysets.subscription import UNCONFIRMED
 from resolutions.vocabulary import Frequency
+from resolutions.web.errors import bad_parameters
+from resolutions.web.remembering import remembered
+from resolutions.web.throttling import counted_as, visitor_address
 
 
 class FrequencyForm(forms.Form):

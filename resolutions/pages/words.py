@@ -9,8 +9,8 @@ from django.utils import timezone
 from django.views.decorators.http import require_safe
 
 from resolutions.models import Organizer
-from resolutions.pages.remembering import remembered
-from resolutions.pages.snippets import Snippet
+from resolutions.outside.snippets import Snippet
+from resolutions.web.remembering import remembered
 
 
 @require_safe

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from typing import TYPE_CHECKING, Any
 
 from django.apps import apps
@@ -84,3 +85,16 @@ class AddresseeQuerySet(QuerySet[Any]):
     def was_public(self, slug: str) -> bool:
         """Whether a deleted addressee stood under this address; merged ones redirect and are not deleted."""
         return self.model.history.filter(slug=slug, history_type="-", is_reviewed=True).exists()
+
+
+def addressees_by_count(sections: list[Any]) -> list[Any]:
+    """Whom these sections address, most often first, each with its `.recommendation_count` here."""
+    counts = Counter(
+        addressing.addressee
+        for section in sections
+        for recommendation in section.recommendations_shown  # by for_reading()
+        for addressing in recommendation.addressings_shown
+    )
+    for addressee, count in counts.items():
+        addressee.recommendation_count = count  # as with_counts() names it
+    return sorted(counts, key=lambda addressee: (-counts[addressee], addressee.name_key))

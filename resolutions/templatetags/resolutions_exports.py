@@ -1,19 +1,26 @@
-"""What is offered for taking away; the formats know themselves for how many recommendations they are good."""
+"""What of the formats on offer is good for so many recommendations; the page hands them over (`exports/formats.py`)."""
+
+from collections.abc import Iterable
+from typing import Protocol
 
 from django import template
-
-from resolutions.exports.formats import FORMATS, Format
 
 register = template.Library()
 
 
-@register.filter
-def formats_for(count: int) -> list[Format]:
-    return [format for format in FORMATS.values() if format.holds(count)]
+class Offered(Protocol):
+    label: str
+
+    def holds(self, count: int) -> bool: ...
 
 
 @register.filter
-def formats_beyond(count: int) -> str:
+def holding(formats: Iterable[Offered], count: int) -> list[Offered]:
+    return [format for format in formats if format.holds(count)]
+
+
+@register.filter
+def too_short_for(formats: Iterable[Offered], count: int) -> str:
     """«Word, PDF и ODT» when there are too many recommendations for them."""
-    labels = [format.label for format in FORMATS.values() if not format.holds(count)]
+    labels = [format.label for format in formats if not format.holds(count)]
     return " и ".join(filter(None, [", ".join(labels[:-1]), *labels[-1:]]))

@@ -1,70 +1,26 @@
-"""How things are written in Russian; formatting only, never a query."""
+"""What templates write with: `wording` as filters, paragraphs, and what pages hold for machines. Never a query."""
 
-from datetime import date
 from functools import lru_cache
 from typing import Any
 
 import segno
 from django import template
-from django.utils.formats import date_format
 from django.utils.html import format_html_join
 from django.utils.safestring import SafeString, mark_safe
 
-from resolutions import records
-from resolutions.language import plural as russian
-from resolutions.models import Forum
-from resolutions.pages import linked_data as schema
+from resolutions import records, wording
+from resolutions.outside import linked_data as schema
 
 register = template.Library()
 
-
-@register.filter
-def plural(number: int, forms: str) -> str:
-    """`5|plural:"рекомендация,рекомендации,рекомендаций"` -> «5 рекомендаций»."""
-    return f"{grouped(number)} {russian.plural(number, *forms.split(','))}"
-
-
-@register.filter
-def grouped(number: int) -> str:
-    """`1234567|grouped` -> «1 234 567», with spaces at which no line breaks; four digits stand together."""
-    return f"{number:,}".replace(",", "\xa0") if number > 9999 else str(number)
-
-
-@register.filter
-def dates(forum: Forum) -> str:
-    """«12–13 декабря 2019 г.», «дата не указана»."""
-    first, last = forum.starts_on, forum.ends_on
-    if first is None or last is None or first == last:
-        day = first or last
-        return long_date(day) if day else "дата не указана"
-    if (first.year, first.month) == (last.year, last.month):
-        return f"{first.day}–{long_date(last)}"
-    if first.year == last.year:
-        return f"{date_format(first, 'j E')} – {long_date(last)}"
-    return f"{long_date(first)} – {long_date(last)}"
-
-
-@lru_cache(maxsize=10_000)
-def long_date(day: date) -> str:
-    return date_format(day, r"j E Y \г.")
+for say in (wording.plural, wording.grouped, wording.dates, wording.first_words, wording.one_line):
+    register.filter(say.__name__, say)
 
 
 @register.filter
 def paragraphs(text: str) -> str:
     """Each line of a text as a paragraph; the text is escaped."""
     return format_html_join("\n", "<p>{}</p>", ((line,) for line in text.splitlines() if line.strip()))
-
-
-@register.filter
-def first_words(text: str, number: int) -> str:
-    words = text.split()
-    return " ".join(words[:number]) + (" …" if len(words) > number else "")
-
-
-@register.filter
-def one_line(text: str) -> str:
-    """A text with its line ends and double spaces taken out."""
-    return " ".join(text.split())
 
 
 # For outside: addresses, codes for a camera, data for machines

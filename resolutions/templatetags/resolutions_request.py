@@ -2,7 +2,7 @@
 
 from django import template
 
-from resolutions.pages.request_id import handling
+from resolutions.web.request_id import handling
 
 register = template.Library()
 

@@ -9,8 +9,8 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404
 
 from resolutions.models import Draft, Organizer, User
-from resolutions.pages.typed import signed_out
 from resolutions.vocabulary import Role
+from resolutions.web.typed import signed_out
 
 View = Callable[..., HttpResponse]
 LONGEST_KEY = 18  # digits; a longer number is no row of any database

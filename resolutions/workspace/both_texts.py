@@ -9,16 +9,17 @@ from django.shortcuts import redirect, render
 from django.utils.html import format_html
 from django.views.decorators.http import require_POST
 
+from resolutions.characters import plain
 from resolutions.intake.outline import OutlineFormatError
 from resolutions.models import Draft
-from resolutions.pages.typed import stored_nowhere
 from resolutions.review.editing import CameAnew, DraftClosed, StaleDraft, edit, restore
 from resolutions.review.receive import register_directory
 from resolutions.review.sheet import EMPTY, Sheet, sheet_from_json
 from resolutions.review.text_mode import text_of
 from resolutions.vocabulary import DraftState
+from resolutions.web.typed import stored_nowhere
 from resolutions.workspace.access import draft_of, editor, for_editors
-from resolutions.workspace.form import FieldEdit, field_edits, plain, revision_in
+from resolutions.workspace.form import FieldEdit, field_edits, revision_in
 from resolutions.workspace.waiting import for_read_drafts
 
 ENTERED_BEFORE = "Этот черновик уже внесён в реестр."

@@ -4,6 +4,7 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import partial
 
+from resolutions.characters import plain
 from resolutions.intake.directory import Directory
 from resolutions.intake.outline import Mention
 from resolutions.intake.readers.blocks import Block
@@ -12,7 +13,7 @@ from resolutions.review.editing import Change
 from resolutions.review.operations import addressees, cards, paragraphs, sections
 from resolutions.review.operations.cards import ImpossibleOperation
 from resolutions.review.sheet import Sheet
-from resolutions.workspace.form import called, plain
+from resolutions.workspace.form import called
 
 UNKNOWN = "Эта кнопка устарела: обновите страницу и нажмите снова."
 

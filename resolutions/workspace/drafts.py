@@ -8,11 +8,11 @@ from django.utils import timezone
 from django.views.decorators.http import require_POST, require_safe
 
 from resolutions.models import Draft
-from resolutions.pages.paging import page_of
 from resolutions.review.editing import DraftClosed, discard, start_from_nothing
 from resolutions.review.readers import see_that_somebody_reads
 from resolutions.review.sharing import share, unshare
 from resolutions.vocabulary import DraftState
+from resolutions.web.paging import page_of
 from resolutions.workspace.access import draft_of, editor, for_editors, organizers_of
 from resolutions.workspace.both_texts import ENTERED_BEFORE
 from resolutions.workspace.waiting import for_read_drafts

@@ -8,6 +8,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import partial
 
+from resolutions.characters import plain
 from resolutions.intake.directory import Directory
 from resolutions.review.editing import Change
 from resolutions.review.operations import addressees, cards, sections
@@ -15,7 +16,6 @@ from resolutions.review.operations.sections import FIELDS, SECTION_FIELDS
 from resolutions.review.sheet import Card, Sheet, SheetSection
 from resolutions.review.text_mode import LABELS, SECTION_LABELS, russian_day
 
-CONTROL = dict.fromkeys([*range(9), 11, 12, *range(14, 32), 127])
 LEFT_OVER = re.compile(r"(card-\d+|section-\d+)-(?:text|add|title|preamble|lead_in)|body-\d+-\d+")
 LEFT_OVER_OF = {
     "card": ("Этой рекомендации в черновике уже нет", "Её объединили с другой или убрали."),
@@ -40,11 +40,6 @@ class FieldEdit:
 def revision_in(post: Mapping[str, str]) -> int:
     text = post.get("revision", "")
     return int(text) if text.isascii() and text.isdecimal() and len(text) < 10 else 0
-
-
-def plain(text: str) -> str:
-    """As the sheet keeps text: one kind of line end, no control characters."""
-    return text.replace("\r\n", "\n").replace("\r", "\n").translate(CONTROL)
 
 
 def field_edits(post: Mapping[str, str], sheet: Sheet, directory: Directory | None) -> list[FieldEdit]:

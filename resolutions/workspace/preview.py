@@ -14,7 +14,7 @@ from resolutions.intake.outline import Mention
 from resolutions.language.folding import fold
 from resolutions.models import Draft, Forum, Locality, Section
 from resolutions.models.fields import transliterated
-from resolutions.pages.forums import addressees_by_count
+from resolutions.querysets.addressee import addressees_by_count
 from resolutions.review.sharing import shared_draft, token_of
 from resolutions.review.sheet import Card, Sheet, sheet_from_json
 from resolutions.vocabulary import AddressingRole, DraftState

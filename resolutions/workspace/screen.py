@@ -10,10 +10,10 @@ from resolutions.intake.directory import Directory
 from resolutions.intake.outline import Mention
 from resolutions.intake.readers.blocks import Block
 from resolutions.language.folding import fold
-from resolutions.pages.paging import page_of
 from resolutions.review.doubts import DOCUMENT, Doubt, doubts_of
 from resolutions.review.sheet import Card, Sheet, SheetSection, skipped_blocks, used_blocks
 from resolutions.review.text_mode import russian_day
+from resolutions.web.paging import page_of
 from resolutions.workspace.cutting import NEAR, Cut, cut
 from resolutions.workspace.form import called
 from resolutions.workspace.shown import Chip, ShownBlock, ShownCard, ShownSection

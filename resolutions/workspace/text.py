@@ -6,6 +6,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.views.decorators.http import require_http_methods
 
+from resolutions.characters import plain
 from resolutions.models import Draft
 from resolutions.review.editing import Change, DraftClosed, StaleDraft, edit
 from resolutions.review.operations.cards import ImpossibleOperation
@@ -15,7 +16,7 @@ from resolutions.review.sheet import Sheet, blocks_from_json, sheet_from_json
 from resolutions.review.text_mode import text_of
 from resolutions.workspace.access import editor
 from resolutions.workspace.both_texts import both_whole, closed, rows
-from resolutions.workspace.form import plain, revision_in
+from resolutions.workspace.form import revision_in
 from resolutions.workspace.reviewing import not_on_review
 from resolutions.workspace.waiting import for_read_drafts
 

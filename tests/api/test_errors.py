@@ -8,7 +8,7 @@ from django.urls import reverse
 
 from resolutions.api.errors import answer_to, or_error_answer
 from resolutions.api.recommendations import RecommendationQuery
-from resolutions.pages.errors import server_error
+from resolutions.web.errors import server_error
 
 pytestmark = pytest.mark.django_db
 LIST = reverse("api-recommendation-list")

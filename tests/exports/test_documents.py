@@ -6,7 +6,7 @@ import docx
 import pytest
 from django.utils import timezone
 
-from resolutions.templatetags.resolutions_format import long_date
+from resolutions.wording import long_date
 from tests.exports.hostile import FORMULAS, MARKUP
 from tests.exports.taking import (
     SITE,

@@ -7,7 +7,7 @@ import pytest
 from django.http import QueryDict
 from django.urls import reverse
 
-from resolutions.filters import RecommendationFilter
+from resolutions.asking.filters import RecommendationFilter
 from resolutions.models import Recommendation
 from resolutions.vocabulary import Role
 from tests.exports.taking import FORMATS, LIST, address_of, codes, taken

@@ -11,7 +11,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from resolutions.exports.document import Document, Part, Request, plain
+from resolutions.exports.document import Document, Part, Request, visible
 from resolutions.exports.looks import make
 from resolutions.exports.press.office import office
 from resolutions.exports.press.portable import portable
@@ -32,7 +32,7 @@ TEXTS = ANY | MARKED
 
 
 def document_of(text: str) -> dict[str, Any]:
-    words = plain(text)
+    words = visible(text)
     request = Request(number=words[:20], lines=[words or "—", words], to=words, link="https://portal.example/r/abc/")
     parts = [
         Part(1, words or "—", note=words, lines=[words], lead_in=words, requests=[request]),

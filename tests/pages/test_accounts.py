@@ -14,8 +14,8 @@ from django.urls import reverse
 from resolutions.letters.sending import send_waiting
 from resolutions.letters.to_people import link_to_choose_a_password
 from resolutions.models import Letter, User
-from resolutions.pages.throttling import PER_ACCOUNT, PER_ADDRESS
 from resolutions.vocabulary import Role
+from resolutions.web.throttling import PER_ACCOUNT, PER_ADDRESS
 from tests.admin.letterbox import no_mail_server
 from tests.factories import AddresseeFactory, UserFactory
 

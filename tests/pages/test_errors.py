@@ -6,8 +6,8 @@ from django.http import HttpResponse
 from django.test import Client
 from django.urls import reverse
 
-from resolutions.pages.errors import server_error
-from resolutions.pages.middleware import DatabaseLimitsMiddleware
+from resolutions.web.errors import server_error
+from resolutions.web.middleware import DatabaseLimitsMiddleware
 from tests.factories import ForumFactory, RecommendationFactory
 
 

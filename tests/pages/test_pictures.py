@@ -11,7 +11,7 @@ from lxml import html
 from PIL import Image
 
 from resolutions.models import Recommendation
-from resolutions.pages.drawing import HEIGHT, MARGIN, WIDTH, Words, draw
+from resolutions.outside.drawing import HEIGHT, MARGIN, WIDTH, Words, draw
 from tests.factories import ForumFactory, RecommendationFactory
 
 pytestmark = pytest.mark.django_db

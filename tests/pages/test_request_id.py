@@ -12,9 +12,9 @@ from django.core.handlers.exception import convert_exception_to_response
 from django.db import connection
 
 from forum_portal.logs import Line
-from resolutions.pages.errors import server_error
-from resolutions.pages.full_disk import without_room
-from resolutions.pages.request_id import RequestIdMiddleware
+from resolutions.web.errors import server_error
+from resolutions.web.full_disk import without_room
+from resolutions.web.request_id import RequestIdMiddleware
 from tests.factories import ForumFactory
 
 NUMBER = re.compile(r"[0-9a-f]{16}")
@@ -43,7 +43,7 @@ def logged(level: int = logging.INFO) -> Iterator[list[str]]:
 @pytest.fixture(autouse=True)
 def no_page_is_slow(monkeypatch) -> None:
     """However busy the machine of the tests is."""
-    monkeypatch.setattr("resolutions.pages.request_id.SLOW", float("inf"))
+    monkeypatch.setattr("resolutions.web.request_id.SLOW", float("inf"))
 
 
 def told(line: str) -> str:
@@ -100,7 +100,7 @@ def test_a_page_that_is_shown_is_not_worth_a_line_and_everything_else_is(client)
             )
         ]
 
-    name = "INFO resolutions.pages.request_id request finished request_id="
+    name = "INFO resolutions.web.request_id request finished request_id="
     assert [told(line) for line in lines if "pages.request_id" in line] == [
         f"{name}{numbers[0]} route=forum-detail status=404",
         f"{name}{numbers[1]} status=404",
@@ -113,13 +113,13 @@ def test_a_page_that_is_shown_is_not_worth_a_line_and_everything_else_is(client)
 
 @pytest.mark.django_db
 def test_a_page_that_took_long_has_its_line(client, monkeypatch):
-    monkeypatch.setattr("resolutions.pages.request_id.SLOW", 0.0)
+    monkeypatch.setattr("resolutions.web.request_id.SLOW", 0.0)
 
     with logged() as lines:
         number = client.get("/about/")["X-Request-ID"]
 
     assert [told(line) for line in lines] == [
-        f"INFO resolutions.pages.request_id request finished request_id={number} route=about status=200"
+        f"INFO resolutions.web.request_id request finished request_id={number} route=about status=200"
     ]
 
 
@@ -129,7 +129,7 @@ def test_at_debug_every_page_has_its_line(client):
         number = client.get("/about/")["X-Request-ID"]
 
     assert [told(line) for line in lines] == [
-        f"DEBUG resolutions.pages.request_id request finished request_id={number} route=about status=200"
+        f"DEBUG resolutions.web.request_id request finished request_id={number} route=about status=200"
     ]
 
 
@@ -172,7 +172,7 @@ def test_a_mistake_of_ours_is_one_line_with_its_traceback_and_the_number_that_it
     assert re.findall(r"Номер обращения: <code>(.*?)</code>", answer.content.decode()) == [number]
     assert f" ERROR django.request Internal Server Error request_id={number} status=500 traceback=" in failed
     assert failed.endswith("KeyError: …\\n")
-    assert told(finished) == f"INFO resolutions.pages.request_id request finished request_id={number} status=500"
+    assert told(finished) == f"INFO resolutions.web.request_id request finished request_id={number} status=500"
     assert "secret-words" not in failed + finished
 
 

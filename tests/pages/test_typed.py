@@ -12,11 +12,11 @@ from django.urls import reverse
 from lxml import html
 
 from resolutions.models import Draft, SourceDocument
-from resolutions.pages.errors import server_error
-from resolutions.pages.middleware import DatabaseLimitsMiddleware
 from resolutions.review.receive import receive
 from resolutions.review.sheet import sheet_from_json
 from resolutions.review.text_mode import text_of
+from resolutions.web.errors import server_error
+from resolutions.web.middleware import DatabaseLimitsMiddleware
 from tests.accidents import database_away, database_full
 from tests.factories import RecommendationFactory, SectionFactory, UserFactory
 from tests.review.sheets import TEXT

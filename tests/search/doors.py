@@ -9,7 +9,7 @@ from django.test import Client
 from django.urls import reverse
 from lxml import etree
 
-from resolutions.filters import RecommendationFilter
+from resolutions.asking.filters import RecommendationFilter
 from resolutions.models import Recommendation
 from resolutions.search.schema import KINDS
 from tests.exports.taking import address_of, csv_rows

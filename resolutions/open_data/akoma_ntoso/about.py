@@ -7,6 +7,7 @@ from typing import Any
 from django.urls import reverse
 from django.utils import timezone
 
+from resolutions.characters import writable
 from resolutions.models import Forum
 from resolutions.open_data.akoma_ntoso.elements import (
     MEDIA_TYPE,
@@ -19,7 +20,6 @@ from resolutions.open_data.akoma_ntoso.elements import (
     theme_id,
     to,
 )
-from resolutions.open_data.characters import plain
 from resolutions.records import absolute
 
 REGISTER_NAME = "Реестр резолюций общественных форумов"
@@ -87,7 +87,7 @@ def classification(sections: list[Any]) -> list[Element]:
     keywords = [
         A.keyword(
             value=theme.slug,
-            showAs=plain(theme.name),
+            showAs=writable(theme.name),
             dictionary=to(REGISTER),
             href=to(f"sec_{number}"),
             refersTo=to(theme_id(theme)),
@@ -103,7 +103,7 @@ def references(forum: Forum, sections: list[Any]) -> Iterator[Element]:
     yield A.TLCOrganization(eId=REGISTER, href=absolute("/"), showAs=REGISTER_NAME)
     organizer = forum.organizer
     yield A.TLCOrganization(
-        eId=ORGANIZER, href=f"/akn/ontology/organization/ru.{organizer.slug}", showAs=plain(organizer.name)
+        eId=ORGANIZER, href=f"/akn/ontology/organization/ru.{organizer.slug}", showAs=writable(organizer.name)
     )
     addressings = [
         addressing
@@ -113,9 +113,9 @@ def references(forum: Forum, sections: list[Any]) -> Iterator[Element]:
     ]
     for addressee in dict.fromkeys(addressing.addressee for addressing in addressings):
         href = absolute(addressee.get_absolute_url())
-        yield A.TLCOrganization(eId=addressee_id(addressee), href=href, showAs=plain(addressee.name))
+        yield A.TLCOrganization(eId=addressee_id(addressee), href=href, showAs=writable(addressee.name))
     if forum.locality:
         href = f"/akn/ontology/location/ru.{forum.locality.slug}"
-        yield A.TLCLocation(eId=PLACE, href=href, showAs=plain(forum.locality.name))
+        yield A.TLCLocation(eId=PLACE, href=href, showAs=writable(forum.locality.name))
     for theme in dict.fromkeys(theme for section in sections for theme in section.themes.all()):
-        yield A.TLCConcept(eId=theme_id(theme), href=f"/akn/ontology/concept/{theme.slug}", showAs=plain(theme.name))
+        yield A.TLCConcept(eId=theme_id(theme), href=f"/akn/ontology/concept/{theme.slug}", showAs=writable(theme.name))

@@ -8,14 +8,14 @@ from typing import Any
 
 from lxml import etree
 
+from resolutions.characters import writable
 from resolutions.models import Forum, Recommendation
 from resolutions.open_data.akoma_ntoso.about import about
 from resolutions.open_data.akoma_ntoso.element_ids import give_element_ids
 from resolutions.open_data.akoma_ntoso.elements import ORGANIZER, PLACE, A, Element, addressee_id, lines, paragraphs, to
 from resolutions.open_data.akoma_ntoso.mentions import marked
-from resolutions.open_data.characters import plain
 from resolutions.records import absolute
-from resolutions.templatetags.resolutions_format import dates
+from resolutions.wording import dates
 
 
 def akoma_ntoso(forum: Forum, made: date) -> bytes:
@@ -37,19 +37,19 @@ def preface(forum: Forum) -> list[Element]:
     """What is known of the forum, a paragraph each."""
     known = [A.docTitle(line) for line in lines(forum.title)]
     if forum.ordinal:
-        known.append(A.docNumber(plain(forum.ordinal)))
+        known.append(A.docNumber(writable(forum.ordinal)))
     known += lines(forum.motto)
     if forum.day:
         known.append(A.docDate(dates(forum), date=forum.day.isoformat()))
     if forum.locality:
-        known.append(A.location(plain(forum.locality.name), refersTo=to(PLACE)))
+        known.append(A.location(writable(forum.locality.name), refersTo=to(PLACE)))
     known += lines(forum.place)
-    known.append(A.docProponent(plain(forum.organizer.name), refersTo=to(ORGANIZER)))
+    known.append(A.docProponent(writable(forum.organizer.name), refersTo=to(ORGANIZER)))
     return [A.p(words) for words in known]
 
 
 def section_of(section: Any) -> Element:
-    heading = [A.heading(plain(section.title))] if section.title else []
+    heading = [A.heading(writable(section.title))] if section.title else []
     before = [*paragraphs(section.preamble), *paragraphs(section.lead_in)]
     recommendations = [recommendation_of(row) for row in section.recommendations_shown]
     if not recommendations:
@@ -59,9 +59,9 @@ def section_of(section: Any) -> Element:
 
 
 def recommendation_of(recommendation: Any) -> Element:
-    number = [A.num(plain(recommendation.number))] if recommendation.number else []
+    number = [A.num(writable(recommendation.number))] if recommendation.number else []
     addressings = recommendation.addressings_shown
-    wanted = {plain(addressing.as_written): addressee_id(addressing.addressee) for addressing in addressings}
+    wanted = {writable(addressing.as_written): addressee_id(addressing.addressee) for addressing in addressings}
     text = [A.p(*marked(line, wanted)) for line in lines(recommendation.text)]
     paragraph = A.paragraph(*number, A.content(*text), GUID=absolute(recommendation.get_absolute_url()))
     if addressings:

@@ -5,8 +5,8 @@ from typing import Any
 from lxml import etree
 from lxml.builder import ElementMaker
 
+from resolutions.characters import writable
 from resolutions.models import Addressee, Theme
-from resolutions.open_data.characters import plain
 
 NAMESPACE = "http://docs.oasis-open.org/legaldocml/ns/akn/3.0"
 MEDIA_TYPE = "application/akn+xml"
@@ -37,4 +37,4 @@ def paragraphs(text: str) -> list[Element]:
 
 
 def lines(text: str) -> list[str]:
-    return [line for line in plain(text).splitlines() if line.strip()]
+    return [line for line in writable(text).splitlines() if line.strip()]

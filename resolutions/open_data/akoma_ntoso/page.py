@@ -9,10 +9,10 @@ from django.views.decorators.http import require_safe
 from resolutions.models import Forum
 from resolutions.open_data.akoma_ntoso.document import akoma_ntoso
 from resolutions.open_data.akoma_ntoso.elements import MEDIA_TYPE
-from resolutions.open_data.answers import not_modified, open_to_all
-from resolutions.pages.errors import absent
-from resolutions.pages.remembering import START
+from resolutions.open_data.answers import open_to_all, unchanged
 from resolutions.tracking import content_version
+from resolutions.web.errors import absent
+from resolutions.web.remembering import START
 
 
 @require_safe
@@ -24,9 +24,9 @@ def forum_as_akoma_ntoso(request: HttpRequest, slug: str) -> HttpResponseBase:
         raise absent(Forum.objects.was_public(slug))
     today = timezone.localdate()
     state = f"{version}-{START}-{today:%Y%m%d}"
-    unchanged = not_modified(request, state)
-    if unchanged is not None:
-        return unchanged
+    has_it = unchanged(request, state)
+    if has_it is not None:
+        return has_it
     key = f"akn-{slug}-{state}"
     kept = caches["pages"].get(key)
     if kept is None:

@@ -7,15 +7,15 @@ one; the version is not read. A picture is drawn when first asked for and kept i
 from django.core.cache import caches
 from django.http import HttpRequest, HttpResponse
 from django.urls import reverse
-from django.utils.cache import get_conditional_response
 from django.utils.http import quote_etag
 from django.views.decorators.cache import cache_control
 from django.views.decorators.http import require_safe
 
 from resolutions.models import Forum, Recommendation
-from resolutions.pages.drawing import Words, draw
-from resolutions.pages.errors import absent
-from resolutions.templatetags.resolutions_format import dates, plural
+from resolutions.outside.drawing import Words, draw
+from resolutions.web.errors import absent
+from resolutions.web.validators import not_modified
+from resolutions.wording import dates, plural
 
 ONE_DAY = 24 * 3600
 MEDIA_TYPE = "image/png"
@@ -55,7 +55,7 @@ def picture(request: HttpRequest) -> HttpResponse:
 
 def answer(request: HttpRequest, words: Words) -> HttpResponse:
     etag = quote_etag(words.version)
-    response = get_conditional_response(request, etag=etag) or HttpResponse(drawn(words), content_type=MEDIA_TYPE)
+    response = not_modified(request, etag) or HttpResponse(drawn(words), content_type=MEDIA_TYPE)
     response["ETag"] = etag
     return response
 

@@ -3,7 +3,7 @@
 from django.conf import settings
 from django.http import HttpRequest
 
-from resolutions.pages.view_settings import ViewSettings
+from resolutions.web.view_settings import ViewSettings
 
 
 def view_settings(request: HttpRequest) -> dict[str, ViewSettings]:

@@ -15,10 +15,10 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.urls import reverse
 from django.views.decorators.http import require_safe
 
-from resolutions.filters import RecommendationFilter
+from resolutions.asking.choice import HOW_IT_LOOKS
+from resolutions.asking.filters import RecommendationFilter
 from resolutions.models import Addressee, Addressing, Forum, Recommendation, Section
 from resolutions.models.addresses import address_of
-from resolutions.pages.snippets import SAME_LIST
 from resolutions.records import absolute
 
 PAGES = [
@@ -113,9 +113,9 @@ def answer(whole: str, each: str, entries: Iterable[Entry]) -> HttpResponse:
 @require_safe
 def robots(request: HttpRequest) -> HttpResponse:
     """One filter may be looked through, two are for people: every combination is a page, and they are endless."""
-    chosen = [name for name in RecommendationFilter.base_filters if name not in SAME_LIST]
+    chosen = [name for name in RecommendationFilter.base_filters if name not in HOW_IT_LOOKS]
     second = [f"Disallow: /*&{name}=" for name in chosen]
-    same = [f"Disallow: /*{mark}{name}=" for name in SAME_LIST for mark in "?&"]
+    same = [f"Disallow: /*{mark}{name}=" for name in HOW_IT_LOOKS for mark in "?&"]
     lines = [
         "User-agent: *",
         *(f"Disallow: {path}" for path in CLOSED),

@@ -18,7 +18,7 @@ from django.http.multipartparser import MultiPartParserError
 from django.middleware.csrf import get_token
 from django.shortcuts import render
 
-from resolutions.pages.typed_names import is_secret, label_of, model_of
+from resolutions.web.typed_names import is_secret, label_of, model_of
 
 MOST_FIELDS = 50_000  # of a form that had more than settings allow; its bytes are limited there as well
 

@@ -11,13 +11,13 @@ from django.template.loader import render_to_string
 from django.utils.cache import patch_vary_headers
 
 from resolutions import last_seen
-from resolutions.pages.full_disk import is_full_disk, without_room
-from resolutions.pages.health import WATCHED
-from resolutions.pages.remembering import not_modified
-from resolutions.pages.typed import may_be_tried_again, stored_nowhere, typed_in
-from resolutions.pages.view_settings import COOKIE, ViewSettings
 from resolutions.search.found import WordsUnavailable
 from resolutions.tracking import content_version
+from resolutions.web.full_disk import is_full_disk, without_room
+from resolutions.web.health import WATCHED
+from resolutions.web.remembering import has_it_already
+from resolutions.web.typed import may_be_tried_again, stored_nowhere, typed_in
+from resolutions.web.view_settings import COOKIE, ViewSettings
 
 logger = logging.getLogger(__name__)
 Answer = Callable[[HttpRequest], HttpResponse]
@@ -111,7 +111,7 @@ class NotModifiedMiddleware:
         self.get_response = get_response
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
-        return not_modified(request) or self.get_response(request)
+        return has_it_already(request) or self.get_response(request)
 
 
 class ViewSettingsMiddleware:

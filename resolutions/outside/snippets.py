@@ -13,16 +13,15 @@ from django.conf import settings
 from django.core.paginator import Page
 from django.urls import reverse
 
-from resolutions.filters import ClosedFilterSet
+from resolutions.asking.choice import choice_of, label_of
+from resolutions.asking.filters import ClosedFilterSet
 from resolutions.models import Addressee, Forum, Recommendation
-from resolutions.pages import linked_data, pictures
-from resolutions.pages.facets import canonical, label_of
+from resolutions.outside import linked_data, pictures
 from resolutions.records import absolute
-from resolutions.templatetags.resolutions_format import dates, first_words, grouped, plural
+from resolutions.wording import dates, first_words, grouped, plural
 
 RECOMMENDATIONS = "рекомендация,рекомендации,рекомендаций"
 NAMED = 3  # addressees that a sentence names
-SAME_LIST = ("sort", "page_size")  # however it is ordered and cut
 
 
 @dataclass(frozen=True)
@@ -116,17 +115,16 @@ def of_list(found: ClosedFilterSet, page: Page[Any], *, path: str, name: str, wh
     """Of a list under its filter: `name` is its heading, `what` says what stands in it, `forms` counts its rows."""
     if not found.is_valid():
         return Snippet(title="Такого отбора нет", description=what, path=path, is_indexed=False)
-    labels = [
-        f"{found.filters[parameter].label}: {label_of(parameter, value, meaning)}"
-        for parameter, value, meaning in chosen_values(found)
-    ]
+    # One order of the values, whatever order was asked for.
+    choice = sorted(choice_of(found), key=lambda one: (list(found.filters).index(one.name), one.value))
+    labels = [f"{one.parameter}: {label_of(one.name, one.value, one.meaning)}" for one in choice]
     is_search = bool(found.chosen("q"))
     return Snippet(
         title=paged(". ".join([f"{name}: найдено {grouped(page.paginator.count)}", *labels]), page),
         description=" ".join(
             [what, *(f"{label}." for label in labels), f"Всего {plural(page.paginator.count, forms)}."]
         ),
-        path=with_page(path, page, [(parameter, value) for parameter, value, _ in chosen_values(found)]),
+        path=with_page(path, page, [(one.name, one.value) for one in choice]),
         # Every question and every combination is a page, and there is no end of them.
         is_indexed=len(labels) <= 1 and not is_search and bool(page.paginator.count),
     )
@@ -142,16 +140,6 @@ def of_addressees(page: Page[Any]) -> Snippet:
 
 
 # Words and addresses
-
-
-def chosen_values(found: ClosedFilterSet) -> list[tuple[str, str, Any]]:
-    """(parameter, value, what it means), each value as it is called today, in one order whatever the order asked."""
-    return [
-        (name, value, meaning)
-        for name in found.filters
-        if name not in SAME_LIST
-        for value, meaning in sorted(canonical(name, found.chosen(name)).items(), key=lambda pair: pair[0])
-    ]
 
 
 def with_page(path: str, page: Page[Any], parameters: Iterable[tuple[str, str]] = ()) -> str:

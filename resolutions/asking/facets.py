@@ -9,7 +9,8 @@ from django.http import QueryDict
 from django.urls import reverse
 from django.utils.http import urlencode
 
-from resolutions.filters import NONE, SORTS, ClosedFilterSet, ForumFilter, RecommendationFilter
+from resolutions.asking.choice import SAID_IN_WORDS, Chosen, canonical, choice_of, label_of
+from resolutions.asking.filters import NONE, SORTS, ClosedFilterSet, ForumFilter, RecommendationFilter
 from resolutions.models import Forum, Locality
 from resolutions.search.criteria import NOT_KNOWN, Order
 from resolutions.search.values import NAMELESS, Value, labelled
@@ -17,8 +18,6 @@ from resolutions.search.values import NAMELESS, Value, labelled
 SHOWN = 7
 PANEL = ("to", "kind", "place", "region", "year", "theme")
 MAXIMUM_OPTIONS = 60
-SAID_IN_WORDS = {"departments": "включая подразделения"}
-UNSAID = ("q", "sort", "page_size")
 
 
 @dataclass(frozen=True)
@@ -138,32 +137,22 @@ def facet(found: ClosedFilterSet, name: str, choices: Any, unknown: str = "") ->
     return Facet(name, str(found.filters[name].label), options)
 
 
-def canonical(name: str, chosen: dict[str, Any]) -> dict[str, Any]:
-    """By the value a meaning has today: a merged addressee is called by the slug of the one it was merged into."""
-    if name != "to":
-        return chosen
-    return {body.slug if body else NONE: body for body in chosen.values()}
-
-
-def label_of(name: str, value: str, meaning: Any) -> str:
-    if value == NONE:
-        return NAMELESS[name]
-    return getattr(meaning, "heading", None) or str(meaning)
-
-
 def chosen_filters(found: ClosedFilterSet, query: QueryDict) -> list[dict[str, str]]:
-    """Every value chosen, with the address of the same list without it."""
+    """Every value chosen, with the address of the same list without it; words stand in their own field."""
     return [
         {
-            "parameter": str(found.filters[name].label),
-            "label": SAID_IN_WORDS.get(name) or label_of(name, value, meaning),
-            "remove_url": address_without(query, name, {other for other, also in given.items() if also == meaning}),
+            "parameter": one.parameter,
+            "label": one.label,
+            "remove_url": address_without(query, one.name, given_for(found, one)),
         }
-        for name in found.filters
-        if name not in UNSAID
-        for given in [found.chosen(name)]
-        for value, meaning in canonical(name, given).items()
+        for one in choice_of(found)
+        if one.name != "q"
     ]
+
+
+def given_for(found: ClosedFilterSet, one: Chosen) -> set[str]:
+    """The values of the address that mean the same; a merged addressee has two."""
+    return {value for value, meaning in found.chosen(one.name).items() if meaning == one.meaning}
 
 
 def address_without(query: QueryDict, name: str, values: set[str]) -> str:

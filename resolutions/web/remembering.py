@@ -13,12 +13,13 @@ from django.conf import settings
 from django.contrib.messages import get_messages
 from django.core.cache import caches
 from django.db import InterfaceError, OperationalError
-from django.http import HttpRequest, HttpResponse, HttpResponseNotModified, QueryDict
+from django.http import HttpRequest, HttpResponse, QueryDict
 
 from resolutions import last_seen
-from resolutions.pages.as_it_was import marked
 from resolutions.search.index import fell_short
 from resolutions.tracking import content_version, forum_version
+from resolutions.web.as_it_was import marked
+from resolutions.web.validators import not_modified
 
 logger = logging.getLogger(__name__)
 View = Callable[..., HttpResponse]
@@ -98,8 +99,9 @@ def carries_personal_cookie(request: HttpRequest) -> bool:
 
 
 def remembered_or_made(request: HttpRequest, key: str, view: Callable[[], HttpResponse]) -> HttpResponse:
-    if key in request.headers.get("If-None-Match", ""):
-        return validated(HttpResponseNotModified(), key)
+    has_it = not_modified(request, etag_of(key))
+    if has_it:
+        return validated(has_it, key)
     with taking_turns():
         page = caches["pages"].get(key)
         if page is None:
@@ -108,16 +110,18 @@ def remembered_or_made(request: HttpRequest, key: str, view: Callable[[], HttpRe
         return page if isinstance(page, HttpResponse) else shown(page, key)
 
 
-def not_modified(request: HttpRequest) -> HttpResponse | None:
+def has_it_already(request: HttpRequest) -> HttpResponse | None:
     """304 for a page that the visitor has, if she has it as it is now: nobody else knows its key."""
-    known = request.headers.get("If-None-Match", "")
-    if MARK not in known or request.method not in ("GET", "HEAD") or carries_personal_cookie(request):
+    if MARK not in request.headers.get("If-None-Match", "") or request.method not in ("GET", "HEAD"):
+        return None
+    if carries_personal_cookie(request):
         return None
     try:
         key = key_of(request, content_version())
     except AWAY:  # the view will say so
         return None
-    return validated(HttpResponseNotModified(), key) if key in known else None
+    answer = not_modified(request, etag_of(key))
+    return validated(answer, key) if answer else None
 
 
 def made(key: str, view: Callable[[], HttpResponse]) -> HttpResponse | Page:
@@ -169,9 +173,13 @@ def as_it_was(request: HttpRequest, version: object) -> HttpResponse | None:
 
 def validated(response: HttpResponse, key: str) -> HttpResponse:
     """May be kept, and must be asked about each time: a page that was taken back is gone at once."""
-    response["ETag"] = f'W/"{key}"'  # weak: the same page, whatever compression a proxy gives it
+    response["ETag"] = etag_of(key)
     response["Cache-Control"] = "no-cache"
     return response
+
+
+def etag_of(key: str) -> str:
+    return f'W/"{key}"'  # weak: the same page, whatever compression a proxy gives it
 
 
 def key_of(request: HttpRequest, version: object) -> str:

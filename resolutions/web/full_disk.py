@@ -7,8 +7,8 @@ from django.db import OperationalError
 from django.http import HttpRequest, HttpResponse
 from django.template.loader import render_to_string
 
-from resolutions.pages.typed import may_be_tried_again, stored_nowhere, typed_in
 from resolutions.review.receive import DISK_IS_FULL
+from resolutions.web.typed import may_be_tried_again, stored_nowhere, typed_in
 
 logger = logging.getLogger(__name__)
 POSTGRESQL_IS_FULL = "53100"

@@ -7,8 +7,8 @@ from django.template.loader import render_to_string
 from django.utils import timezone
 from django.utils.formats import date_format
 
-from resolutions.pages.typed import may_go_again, stored_nowhere, typed_in
 from resolutions.querysets.taken_back import TakenBack
+from resolutions.web.typed import may_go_again, stored_nowhere, typed_in
 
 GONE = "Здесь была запись реестра, но её удалили."
 

@@ -1,33 +1,24 @@
 """A filter as something to keep: one query string for one choice, its words, and what is left of it later."""
 
 from collections.abc import Iterable
-from typing import Any
 from urllib.parse import urlencode
 
 from django.http import QueryDict
 
-from resolutions.filters import NONE, RecommendationFilter
+from resolutions.asking.choice import SAID_IN_WORDS, Chosen, choice_of
+from resolutions.asking.filters import NONE, RecommendationFilter
 from resolutions.models import Recommendation
-from resolutions.search.values import NAMELESS
 
-HOW_IT_LOOKS = ("sort", "page_size")  # as against what it holds
 TYPED = "q"  # a visitor's own words, not a value of the register
 
 
 def canonical_query(found: RecommendationFilter) -> str:
-    """The same for the same choice, whatever the order it was made in; of a valid filter, «» if nothing is chosen."""
-    pairs = []
-    for name in sorted(set(found.filters) - set(HOW_IT_LOOKS)):
-        values = {kept_value(name, value, meaning) for value, meaning in found.chosen(name).items()}
-        pairs += [(name, value) for value in sorted(values) if value]
-    return urlencode(pairs)
+    """The same for the same choice, whatever the order it was made in; of a valid filter, «» if nothing is chosen.
 
-
-def kept_value(name: str, value: str, meaning: Any) -> str:
-    """A merged addressee is called by the slug of the one it was merged into; words have one space between them."""
-    if name == "to" and meaning is not None:
-        return str(meaning.slug)
-    return " ".join(meaning.split()) if name == TYPED else value
+    Words have one space between them.
+    """
+    pairs = {(one.name, " ".join(one.meaning.split()) if one.name == TYPED else one.value) for one in choice_of(found)}
+    return urlencode([pair for pair in sorted(pairs) if pair[1]])
 
 
 def kept_filter(query: str) -> RecommendationFilter | None:
@@ -75,27 +66,27 @@ def means_something(name: str, value: str) -> bool:
 
 def in_words(found: RecommendationFilter, *, with_typed: bool = True) -> list[dict[str, str]]:
     """[{label, values}] of what is chosen, to be read by people; empty if nothing is."""
-    rows = []
-    for name in found.filters:
-        chosen = found.chosen(name)
-        if name in (*HOW_IT_LOOKS, "departments") or not chosen:
-            continue
-        said = [value_in_words(name, value, meaning) for value, meaning in chosen.items()]
-        if name == "to" and found.chosen("departments"):
-            said = [f"{body}, включая подразделения" if body != NAMELESS["to"].lower() else body for body in said]
-        if name == TYPED and not with_typed:
-            said = ["как вы набрали на сайте"]
-        rows.append({"label": str(found.filters[name].label), "values": " или ".join(dict.fromkeys(said))})
-    return rows
+    said: dict[str, list[str]] = {}
+    departments = bool(found.chosen("departments"))
+    for one in choice_of(found):
+        if one.name == TYPED and not with_typed:
+            said[one.parameter] = ["как вы набрали на сайте"]
+        elif one.name != "departments":
+            said.setdefault(one.parameter, []).append(value_in_words(one, with_departments=departments))
+    return [{"label": label, "values": " или ".join(dict.fromkeys(values))} for label, values in said.items()]
 
 
-def value_in_words(name: str, value: str, meaning: Any) -> str:
-    match name:
+def value_in_words(one: Chosen, *, with_departments: bool) -> str:
+    match one.name:
         case "q":
-            return f"«{meaning}»"
+            return f"«{one.label}»"
+        case _ if one.value == NONE:
+            return one.label.lower()
         case "section":
-            return f"{meaning.heading} ({meaning.forum.heading})"
-    return NAMELESS[name].lower() if value == NONE else getattr(meaning, "heading", None) or str(meaning)
+            return f"{one.label} ({one.meaning.forum.heading})"
+        case "to" if with_departments:
+            return f"{one.label}, {SAID_IN_WORDS['departments']}"
+    return one.label
 
 
 def in_one_line(found: RecommendationFilter) -> str:

@@ -1,0 +1,45 @@
+"""What is chosen of a filter, value by value, as it is called today. Every outlet says it from here."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Any
+
+from resolutions.asking.filters import NONE, ClosedFilterSet
+from resolutions.search.values import NAMELESS
+
+HOW_IT_LOOKS = ("sort", "page_size")  # as against what is chosen
+SAID_IN_WORDS = {"departments": "включая подразделения"}
+
+
+@dataclass(frozen=True)
+class Chosen:
+    """One value: the parameter's name and label; the value as in an address and as people read it; what it means."""
+
+    name: str
+    parameter: str
+    value: str
+    label: str
+    meaning: Any
+
+
+def choice_of(found: ClosedFilterSet) -> Iterator[Chosen]:
+    """In the order of the parameters, and of each as it was asked; how the list looks is no choice."""
+    for name in found.filters:
+        if name in HOW_IT_LOOKS:
+            continue
+        for value, meaning in canonical(name, found.chosen(name)).items():
+            label = SAID_IN_WORDS.get(name) or label_of(name, value, meaning)
+            yield Chosen(name, str(found.filters[name].label), value, label, meaning)
+
+
+def canonical(name: str, chosen: dict[str, Any]) -> dict[str, Any]:
+    """By the value a meaning has today: a merged addressee is called by the slug of the one it was merged into."""
+    if name != "to":
+        return chosen
+    return {body.slug if body else NONE: body for body in chosen.values()}
+
+
+def label_of(name: str, value: str, meaning: Any) -> str:
+    if value == NONE and name in NAMELESS:
+        return NAMELESS[name]
+    return getattr(meaning, "heading", None) or str(meaning)
