@@ -101,7 +101,7 @@ def test_a_page_that_is_shown_is_not_worth_a_line_and_everything_else_is(client)
         ]
 
     name = "INFO resolutions.web.request_id request finished request_id="
-    assert [told(line) for line in lines if "pages.request_id" in line] == [
+    assert [told(line) for line in lines if "web.request_id" in line] == [
         f"{name}{numbers[0]} route=forum-detail status=404",
         f"{name}{numbers[1]} status=404",
         f"{name}{numbers[2]} route=login status=200",
