@@ -40,6 +40,7 @@ def test_what_was_typed_is_saved_on_the_way_to_another_page(live_server, new_con
     # The key leads over the edge of the page, back and forth.
     page.keyboard.press("Alt+ArrowUp")
     expect(page).to_have_url(re.compile(r"/editor/drafts/\d+/#c-\d+$"))
+    page.wait_for_load_state()  # the address is there before the script that hears the key
     page.keyboard.press("Alt+ArrowDown")
     expect(page).to_have_url(re.compile(r"/editor/drafts/\d+/\?page=2#c-\d+$"))
     assert messages == []
