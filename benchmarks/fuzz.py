@@ -14,9 +14,9 @@ from multiprocessing import Pool
 from pathlib import Path
 
 from benchmarks.documents import FORMATS, document
-from resolutions.intake.directory import general_directory
-from resolutions.intake.pipeline import draft_outline
-from resolutions.intake.readers import UnreadableDocument
+from resolution_reader.addressees.directory import general_directory
+from resolution_reader.pipeline import draft_outline
+from resolution_reader.readers import UnreadableDocument
 
 PROCESSES, BATCH = 2, 40
 ZIPPED = ("docx", "odt")

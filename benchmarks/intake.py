@@ -11,13 +11,13 @@ from pathlib import Path
 
 from benchmarks.documents import document, fill
 from benchmarks.report import Row
-from resolutions.intake import cage
-from resolutions.intake.directory import general_directory
-from resolutions.intake.pipeline import draft_outline
+from resolution_reader import cage
+from resolution_reader.addressees.directory import general_directory
+from resolution_reader.pipeline import draft_outline
 
 ROUNDS = 5
 FEW, MANY = 100, 400
-NOTHING = "resolutions.intake.confinement"  # a child that starts as the readers do and reads nothing
+NOTHING = "resolution_reader.cage.inside"  # a child that starts as the readers do and reads nothing
 
 
 def measure_intake() -> list[Row]:

@@ -27,7 +27,8 @@ SMALL = 10_000  # what every run has beside the size asked for
 # What decides the rows, the tables and the index.
 MADE_BY = [
     *(f"benchmarks/{name}" for name in ("generate.py", "words.txt", "loading.py", "bulk.py", "bodies.py")),
-    *("resolutions/migrations", "resolutions/models", "resolutions/search", "resolutions/language"),
+    *("resolutions/migrations", "resolutions/models", "resolutions/search"),
+    *("resolution_reader/language", "resolutions/language"),  # here now, there before
     *("resolutions/tracking.py", "requirements.txt"),
 ]
 DATABASES = {"sqlite": "SQLite", "postgresql": "PostgreSQL"}
@@ -59,7 +60,7 @@ class Registers:
         digest = hashlib.sha256(f"{data_dir(self.place(size, database))} {SEED} {sys.version_info[:2]}".encode())
         for name in MADE_BY:
             path = self.checkout.root / name
-            for file in sorted(path.rglob("*.py")) if path.is_dir() else [path]:
+            for file in [path] if path.is_file() else sorted(path.rglob("*.py")):
                 digest.update(file.read_bytes())
         return digest.hexdigest()
 

@@ -6,6 +6,8 @@ from django.apps import AppConfig
 from django.conf import settings
 from django.db.models.signals import post_migrate
 
+from resolution_reader import cage
+
 
 class ResolutionsConfig(AppConfig):
     name = "resolutions"
@@ -13,7 +15,6 @@ class ResolutionsConfig(AppConfig):
 
     def ready(self) -> None:
         from resolutions import checks  # noqa: F401, PLC0415 -- registers itself
-        from resolutions.intake import cage  # noqa: PLC0415 -- the same
         from resolutions.tracking import install_triggers  # noqa: PLC0415 -- models exist only from here on
 
         cage.keep_places_in(Path(settings.DATA_DIR) / "places")

@@ -5,7 +5,7 @@ from typing import Any
 from django.conf import settings
 from django.core.checks import CheckMessage, Error, Warning, register
 
-from resolutions.intake.cage import can_cut_network
+from resolution_reader.cage import can_cut_network
 from resolutions.open_data.publisher import is_inn
 
 

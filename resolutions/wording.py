@@ -6,7 +6,7 @@ from typing import Protocol
 
 from django.utils.formats import date_format
 
-from resolutions.language import plural as russian
+from resolution_reader.language import plural as russian
 
 
 class HasDays(Protocol):

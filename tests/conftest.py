@@ -33,7 +33,7 @@ CHROMIUM_FLAGS = [
     "--disable-component-update",
     "--disable-sync",
 ]
-PURE = ("tests/intake/", "tests/language/")
+PURE = ("tests/resolution_reader/",)
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:

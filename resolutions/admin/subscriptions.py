@@ -8,11 +8,11 @@ from django.db.models import QuerySet
 from django.http import Http404, HttpRequest, HttpResponse
 from django.utils import timezone
 
+from resolution_reader.language.plural import plural
 from resolutions.admin.base import RegisterAdmin
 from resolutions.admin.site import site
 from resolutions.asking.chosen import in_one_line, kept_filter
 from resolutions.following.personal import known_of
-from resolutions.language.plural import plural
 from resolutions.letters.waking import wake_sender
 from resolutions.models import Letter, Subscription
 

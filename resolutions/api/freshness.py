@@ -6,6 +6,7 @@ from pathlib import Path
 
 from django.http import HttpRequest
 
+import resolution_reader
 import resolutions
 from resolutions.tracking import content_version
 
@@ -20,6 +21,7 @@ def tag_of(request: HttpRequest) -> str:
 def release() -> str:
     """Another code may answer otherwise though the register is the same."""
     digest = hashlib.sha256()
-    for path in sorted(Path(resolutions.__file__).parent.rglob("*.py")):
-        digest.update(path.read_bytes())
+    for package in (resolution_reader, resolutions):
+        for path in sorted(Path(str(package.__file__)).parent.rglob("*.py")):
+            digest.update(path.read_bytes())
     return digest.hexdigest()

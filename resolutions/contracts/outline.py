@@ -3,8 +3,8 @@
 from dataclasses import fields, is_dataclass
 from typing import Any, Literal, get_args, get_origin, get_type_hints
 
-from resolutions.intake.outline import FORMAT, Outline, Span
-from resolutions.intake.problems import PROBLEMS
+from resolution_reader.outline import FORMAT, Outline, Span
+from resolution_reader.problems import PROBLEMS
 
 
 def outline() -> dict[str, Any]:

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 from django.http import HttpRequest
 
+from resolution_reader.readers import FORMATS as READ
 from resolutions.exports.as_csv import as_csv
 from resolutions.exports.as_docx import as_docx
 from resolutions.exports.as_json import as_json
@@ -12,7 +13,6 @@ from resolutions.exports.as_odt import as_odt
 from resolutions.exports.as_pdf import as_pdf
 from resolutions.exports.as_xlsx import as_xlsx
 from resolutions.exports.selection import Selection
-from resolutions.intake.readers import FORMATS as READ
 
 SPREADSHEET, DOCUMENT = 20_000, 2_000  # recommendations: ten seconds of work; four hundred pages
 

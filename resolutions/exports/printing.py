@@ -7,9 +7,9 @@ from typing import Literal
 
 from django.core.cache import cache
 
+from resolution_reader import cage
 from resolutions.exports.document import document_of
 from resolutions.exports.selection import Selection
-from resolutions.intake import cage
 
 Kind = Literal["docx", "odt", "pdf"]
 PRESSES: dict[Kind, str] = {"docx": "office", "odt": "office", "pdf": "portable"}

@@ -10,10 +10,10 @@ from django.utils import timezone
 from django.utils.crypto import salted_hmac
 from django.views.decorators.http import require_safe
 
+from resolution_reader import cage
 from resolutions.exports.formats import FORMATS, Format
 from resolutions.exports.naming import disposition
 from resolutions.exports.selection import Selection, filtered, selection_of_forum, selection_of_list
-from resolutions.intake import cage
 from resolutions.models import Forum
 from resolutions.web.errors import absent
 from resolutions.web.throttling import counted_as

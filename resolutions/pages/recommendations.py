@@ -7,6 +7,7 @@ from django.urls import reverse
 from django.utils.http import urlencode
 from django.views.decorators.http import require_safe
 
+from resolution_reader.language.folding import fold
 from resolutions.asking.chosen import canonical_query
 from resolutions.asking.facets import (
     PANEL,
@@ -19,7 +20,6 @@ from resolutions.asking.facets import (
     ways_out,
 )
 from resolutions.asking.filters import RecommendationFilter
-from resolutions.language.folding import fold
 from resolutions.models import Recommendation
 from resolutions.outside import snippets
 from resolutions.search.alike import alike

@@ -8,10 +8,10 @@ from dataclasses import dataclass
 from difflib import SequenceMatcher
 from typing import Literal
 
-from resolutions.intake.outline import Outline
-from resolutions.intake.outline import Recommendation as Item
-from resolutions.intake.outline import Section as DraftSection
-from resolutions.language.folding import fold
+from resolution_reader.language.folding import fold
+from resolution_reader.outline import Outline
+from resolution_reader.outline import Recommendation as Item
+from resolution_reader.outline import Section as DraftSection
 from resolutions.models import Forum, Recommendation, Section
 
 # What share of their words two texts must have in common to be one item; with the same printed number in the

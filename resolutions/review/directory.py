@@ -3,9 +3,9 @@
 import re
 from collections.abc import Iterable
 
-from resolutions.intake.directory import KnownBody, general_directory
-from resolutions.intake.outline import Mention
-from resolutions.language.folding import fold
+from resolution_reader.addressees.directory import KnownBody, general_directory
+from resolution_reader.language.folding import fold
+from resolution_reader.outline import Mention
 from resolutions.models import Addressee, AddresseeAlias, Locality, User
 from resolutions.models.once import found_or_made
 from resolutions.review.authorship import save_as

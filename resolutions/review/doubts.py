@@ -1,6 +1,7 @@
 """What an editor still has to look at, computed from the sheet as it is now.
 
-Intake's table (intake/problems.py) names the doubts of reading; the review adds errors that only editing can make.
+The reader's table (resolution_reader/problems.py) names the doubts of reading; the review adds errors that only
+editing can make.
 A settled doubt is one the editor has confirmed; an error cannot be confirmed, it has to go away.
 """
 
@@ -9,10 +10,10 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date
 
-from resolutions.intake.doubts import VERY_LONG
-from resolutions.intake.numbering import continues, parse
-from resolutions.intake.problems import PROBLEMS, Level
-from resolutions.language.folding import fold
+from resolution_reader.doubts import VERY_LONG
+from resolution_reader.language.folding import fold
+from resolution_reader.problems import PROBLEMS, Level
+from resolution_reader.structure.numbering import continues, parse
 from resolutions.review.sheet import Card, Like, LikePublished, Sheet, SheetSection, skipped_blocks, used_blocks
 
 EDITING_ERRORS = {

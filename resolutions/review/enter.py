@@ -6,10 +6,10 @@ from datetime import date
 from django.db import transaction
 from simple_history.utils import bulk_create_with_history
 
-from resolutions.intake.outline import Mention, Outline, from_json
-from resolutions.intake.outline import Recommendation as Item
-from resolutions.intake.outline import Section as DraftSection
-from resolutions.language.folding import fold
+from resolution_reader.language.folding import fold
+from resolution_reader.outline import Mention, Outline, from_json
+from resolution_reader.outline import Recommendation as Item
+from resolution_reader.outline import Section as DraftSection
 from resolutions.models import Addressing, Draft, Forum, Locality, Recommendation, Section, User
 from resolutions.models.once import found_or_made
 from resolutions.review.authorship import save_as

@@ -10,7 +10,7 @@ from pathlib import Path
 
 from django.conf import settings
 
-from resolutions.intake.cage import FOLDER, is_only_ours
+from resolution_reader.cage import FOLDER, is_only_ours
 from resolutions.models.kept_files import PART
 
 # As they are named by the cage (also before it had a name of its own), by uploads and by spreadsheets being made.

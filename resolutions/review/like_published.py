@@ -13,9 +13,9 @@ from typing import Any
 from django.db import transaction
 from django.db.models import Q
 
-from resolutions.intake.numbering import parse
-from resolutions.intake.outline import Outline
-from resolutions.language.folding import fold
+from resolution_reader.language.folding import fold
+from resolution_reader.outline import Outline
+from resolution_reader.structure.numbering import parse
 from resolutions.models import Draft, Forum, Organizer, Recommendation
 from resolutions.review.comparing import likeness
 from resolutions.review.doubts import left_to_check

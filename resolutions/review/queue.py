@@ -14,9 +14,9 @@ from django.db import transaction
 from django.db.models import F
 from django.utils import timezone
 
-from resolutions.intake.pipeline import read_outline
-from resolutions.intake.readers import ReadersBusy, UnreadableDocument
-from resolutions.intake.readers.caged import SENTENCES
+from resolution_reader.pipeline import read_outline
+from resolution_reader.readers import ReadersBusy, UnreadableDocument
+from resolution_reader.readers.caged import SENTENCES
 from resolutions.models import Draft, User
 from resolutions.review.authorship import save_as
 from resolutions.review.editing import DraftClosed

@@ -24,7 +24,7 @@ from django.conf import settings
 from django.db import OperationalError, close_old_connections
 from django.utils import timezone
 
-from resolutions.intake.cage import READERS
+from resolution_reader.cage import READERS
 from resolutions.models import Draft
 from resolutions.review.queue import LEASE, read_waiting, take_over
 

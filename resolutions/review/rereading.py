@@ -9,11 +9,11 @@ from collections.abc import Sequence
 from dataclasses import replace
 from difflib import SequenceMatcher
 
-from resolutions.intake.dates import deadline
-from resolutions.intake.directory import Directory
-from resolutions.intake.outline import Mention, Role
-from resolutions.intake.readers.blocks import Block
-from resolutions.language.folding import fold
+from resolution_reader.addressees.directory import Directory
+from resolution_reader.language.folding import fold
+from resolution_reader.outline import Mention, Role
+from resolution_reader.readers.blocks import Block
+from resolution_reader.structure.dates import deadline
 from resolutions.review.operations.addressees import mention_of
 from resolutions.review.operations.cards import blank_card
 from resolutions.review.operations.sections import FIELDS, blank_section, edit_document

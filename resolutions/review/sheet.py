@@ -9,10 +9,10 @@ from collections.abc import Iterable, Iterator
 from dataclasses import asdict, dataclass, replace
 from typing import Any
 
-from resolutions.intake import outline as intake
-from resolutions.intake.outline import Outline, Problem, Recommendation, Section, Span
-from resolutions.intake.readers.blocks import Block
-from resolutions.language.plural import plural
+from resolution_reader import outline as intake
+from resolution_reader.language.plural import plural
+from resolution_reader.outline import Outline, Problem, Recommendation, Section, Span
+from resolution_reader.readers.blocks import Block
 
 NOWHERE: Span = (-1, -1)  # the source of what was typed by hand
 

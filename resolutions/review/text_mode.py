@@ -14,7 +14,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 from datetime import date
 
-from resolutions.intake.numbering import parse, split_label
+from resolution_reader.structure.numbering import parse, split_label
 from resolutions.review.operations.sections import FIELDS, Field, SectionField
 from resolutions.review.sheet import Card, Sheet, SheetSection
 

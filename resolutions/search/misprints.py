@@ -3,8 +3,8 @@
 import re
 from collections.abc import Iterator
 
-from resolutions.language.morphology import is_bookish, is_word
-from resolutions.language.words import lemmas_of
+from resolution_reader.language.morphology import is_bookish, is_word
+from resolution_reader.language.words import lemmas_of
 from resolutions.search.index import Snapshot
 from resolutions.search.living import rows_with
 

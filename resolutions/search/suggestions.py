@@ -7,8 +7,8 @@ from django.db.models import Q
 from django.urls import reverse
 from django.utils.http import urlencode
 
-from resolutions.language.folding import fold
-from resolutions.language.words import WORD
+from resolution_reader.language.folding import fold
+from resolution_reader.language.words import WORD
 from resolutions.models import Addressee, Forum, Locality
 from resolutions.search import index, store
 from resolutions.search.index import Snapshot

@@ -4,10 +4,10 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import partial
 
+from resolution_reader.addressees.directory import Directory
+from resolution_reader.outline import Mention
+from resolution_reader.readers.blocks import Block
 from resolutions.characters import plain
-from resolutions.intake.directory import Directory
-from resolutions.intake.outline import Mention
-from resolutions.intake.readers.blocks import Block
 from resolutions.review.doubts import doubts_of
 from resolutions.review.editing import Change
 from resolutions.review.operations import addressees, cards, paragraphs, sections

@@ -8,8 +8,8 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import partial
 
+from resolution_reader.addressees.directory import Directory
 from resolutions.characters import plain
-from resolutions.intake.directory import Directory
 from resolutions.review.editing import Change
 from resolutions.review.operations import addressees, cards, sections
 from resolutions.review.operations.sections import FIELDS, SECTION_FIELDS

@@ -6,10 +6,10 @@ from dataclasses import dataclass
 
 from django.core.paginator import Paginator
 
-from resolutions.intake.directory import Directory
-from resolutions.intake.outline import Mention
-from resolutions.intake.readers.blocks import Block
-from resolutions.language.folding import fold
+from resolution_reader.addressees.directory import Directory
+from resolution_reader.language.folding import fold
+from resolution_reader.outline import Mention
+from resolution_reader.readers.blocks import Block
 from resolutions.review.doubts import DOCUMENT, Doubt, doubts_of
 from resolutions.review.sheet import Card, Sheet, SheetSection, skipped_blocks, used_blocks
 from resolutions.review.text_mode import russian_day

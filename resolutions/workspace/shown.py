@@ -2,8 +2,8 @@
 
 from dataclasses import dataclass, field
 
-from resolutions.intake.outline import Mention
-from resolutions.intake.readers.blocks import Block
+from resolution_reader.outline import Mention
+from resolution_reader.readers.blocks import Block
 from resolutions.review.doubts import Doubt
 from resolutions.review.sheet import Card, SheetSection
 

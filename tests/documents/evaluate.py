@@ -15,10 +15,10 @@ from contextlib import redirect_stdout
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from resolutions.intake.directory import general_directory
-from resolutions.intake.outline import to_json
-from resolutions.intake.pipeline import read_outline
-from resolutions.language.folding import fold
+from resolution_reader.addressees.directory import general_directory
+from resolution_reader.language.folding import fold
+from resolution_reader.outline import to_json
+from resolution_reader.pipeline import read_outline
 
 from .gold import score
 from .scored import HERE, SEEDS, annotated, source_of

@@ -5,9 +5,9 @@ import subprocess
 import sys
 from pathlib import Path
 
-from resolutions.intake.directory import general_directory
-from resolutions.intake.outline import to_json
-from resolutions.intake.pipeline import draft_outline
+from resolution_reader.addressees.directory import general_directory
+from resolution_reader.outline import to_json
+from resolution_reader.pipeline import draft_outline
 
 HERE = Path(__file__).parent
 SAMPLES = HERE.parent.parent / "resolutions" / "samples"

@@ -10,10 +10,10 @@ import pytest
 from django.test import Client
 from django.utils import timezone
 
+from resolution_reader import cage
 from resolutions.exports import printing, views
 from resolutions.exports.formats import FORMATS as REGISTRY
 from resolutions.exports.selection import Selection
-from resolutions.intake import cage
 from resolutions.models import Recommendation
 from tests.exports.taking import FORMATS, LIST, address_of, codes, leave, taken
 from tests.factories import RecommendationFactory, SectionFactory

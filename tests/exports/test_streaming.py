@@ -9,9 +9,9 @@ from itertools import chain
 import pytest
 from django.utils import timezone
 
+from resolution_reader import cage
 from resolutions.exports.as_xlsx import as_xlsx
 from resolutions.exports.selection import Selection
-from resolutions.intake import cage
 from resolutions.models import Addressing, Recommendation
 from tests.exports.taking import address_of, taken
 from tests.factories import AddresseeFactory, RecommendationFactory, SectionFactory

@@ -14,10 +14,10 @@ from dataclasses import dataclass
 
 import pypdfium2
 
-from resolutions.intake.readers import archive, limits, open_document, pdf, signatures, web_page, word, word_package
-from resolutions.intake.readers.caged import SENTENCES
-from resolutions.intake.readers.word_xml import BROKEN
-from tests.intake.readers.office_files import NAMESPACES, docx, p, run, zipped
+from resolution_reader.readers import archive, limits, open_document, pdf, signatures, web_page, word, word_package
+from resolution_reader.readers.caged import SENTENCES
+from resolution_reader.readers.word_xml import BROKEN
+from tests.resolution_reader.readers.office_files import NAMESPACES, docx, p, run, zipped
 
 OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + bytes(4096)
 PROGRAM = b"MZ\x90\x00" + bytes(range(256)) * 16

@@ -9,10 +9,10 @@ from pathlib import Path
 
 import pytest
 
-from resolutions.intake import cage
-from resolutions.intake.readers import FORMATS, UnreadableDocument, caged, read
-from resolutions.intake.readers.caged import read_caged
-from tests.intake.readers.office_files import docx, p
+from resolution_reader import cage
+from resolution_reader.readers import FORMATS, UnreadableDocument, caged, read
+from resolution_reader.readers.caged import read_caged
+from tests.resolution_reader.readers.office_files import docx, p
 
 pytestmark = pytest.mark.pure
 CHILDREN = "tests.hostile.children"

@@ -6,8 +6,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from resolutions.intake.readers import UnreadableDocument, read
-from tests.intake.readers.seed_files import FORMATS, seed_file
+from resolution_reader.readers import UnreadableDocument, read
+from tests.resolution_reader.readers.seed_files import FORMATS, seed_file
 
 pytestmark = pytest.mark.pure
 

@@ -7,13 +7,13 @@ import sys
 
 import pytest
 
-from resolutions.intake.readers import UnreadableDocument
-from resolutions.intake.readers.limits import check_blocks
-from resolutions.intake.readers.open_document import read_open_document
-from resolutions.intake.readers.pdf import read_pdf
-from resolutions.intake.readers.rich_text import read_rich_text
-from resolutions.intake.readers.web_page import read_web_page
-from resolutions.intake.readers.word import read_word
+from resolution_reader.readers import UnreadableDocument
+from resolution_reader.readers.limits import check_blocks
+from resolution_reader.readers.open_document import read_open_document
+from resolution_reader.readers.pdf import read_pdf
+from resolution_reader.readers.rich_text import read_rich_text
+from resolution_reader.readers.web_page import read_web_page
+from resolution_reader.readers.word import read_word
 from tests.hostile.files import ALL_REFUSALS, CASES, Case
 
 pytestmark = pytest.mark.pure

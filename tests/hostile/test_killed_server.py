@@ -23,7 +23,7 @@ from pathlib import Path
 
 import pytest
 
-from resolutions.intake.cage import READERS
+from resolution_reader.cage import READERS
 from tests.commands.test_serve import ROOT, answer, free_port, start, stop
 from tests.review.test_receive import RESOLUTION
 

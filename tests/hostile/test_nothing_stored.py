@@ -2,12 +2,12 @@
 
 import pytest
 
-from resolutions.intake.readers import UnreadableDocument
+from resolution_reader.readers import UnreadableDocument
 from resolutions.models import Draft, SourceDocument
 from resolutions.review.receive import AlreadyReceived, receive
 from tests.factories import OrganizerFactory
 from tests.hostile.files import OLE, bomb
-from tests.intake.readers.seed_files import FORMATS, seed_file
+from tests.resolution_reader.readers.seed_files import FORMATS, seed_file
 
 pytestmark = pytest.mark.django_db
 

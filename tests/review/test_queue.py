@@ -7,8 +7,8 @@ from pathlib import Path
 import pytest
 from django.utils import timezone
 
-from resolutions.intake import cage
-from resolutions.intake.readers import UnreadableDocument
+from resolution_reader import cage
+from resolution_reader.readers import UnreadableDocument
 from resolutions.models import Draft, Forum, SourceDocument
 from resolutions.review.editing import DraftClosed, discard, edit, restore
 from resolutions.review.enter import AlreadyEntered, enter
@@ -29,7 +29,7 @@ from resolutions.review.receive import AlreadyReceived, receive, take_in
 from resolutions.vocabulary import DraftState
 from tests.factories import OrganizerFactory, UserFactory
 from tests.hostile.files import bomb
-from tests.intake.readers.seed_files import seed_file
+from tests.resolution_reader.readers.seed_files import seed_file
 from tests.review.test_receive import RESOLUTION
 
 pytestmark = pytest.mark.django_db

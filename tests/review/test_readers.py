@@ -5,7 +5,7 @@ import logging
 
 import pytest
 
-from resolutions.intake.cage import READERS
+from resolution_reader.cage import READERS
 from resolutions.models import Draft
 from resolutions.review import readers
 from resolutions.review.queue import claim_next

@@ -4,8 +4,8 @@ from pathlib import Path
 
 import pytest
 
-from resolutions.intake.outline import from_json
-from resolutions.intake.readers import UnreadableDocument
+from resolution_reader.outline import from_json
+from resolution_reader.readers import UnreadableDocument
 from resolutions.models import Draft, SourceDocument
 from resolutions.review.receive import AlreadyReceived, receive, register_directory
 from tests.factories import AddresseeFactory, OrganizerFactory, UserFactory

@@ -3,9 +3,9 @@
 import pytest
 from django.urls import reverse
 
-from resolutions.intake.directory import general_directory
-from resolutions.intake.outline import to_json
-from resolutions.intake.pipeline import draft_outline
+from resolution_reader.addressees.directory import general_directory
+from resolution_reader.outline import to_json
+from resolution_reader.pipeline import draft_outline
 from resolutions.workspace.sample import SECTIONS, TITLE
 
 pytestmark = pytest.mark.django_db

@@ -13,8 +13,8 @@ from typing import Any
 
 import pypandoc
 
+from resolution_reader.cage.inside import confine
 from resolutions.exports.press.tree import tree_of
-from resolutions.intake.confinement import confine
 
 LOOKS = Path(__file__).resolve().parent.parent / "looks"
 HEAP_EXHAUSTED = 251

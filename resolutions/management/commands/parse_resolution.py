@@ -8,12 +8,12 @@ from typing import Any
 
 from django.core.management.base import BaseCommand
 
-from resolutions.intake.cage import keep_places_in
-from resolutions.intake.directory import Directory, general_directory
-from resolutions.intake.outline import to_json
-from resolutions.intake.pipeline import draft_outline
-from resolutions.intake.readers import UnreadableDocument
-from resolutions.intake.readers.limits import MAX_BYTES
+from resolution_reader.addressees.directory import Directory, general_directory
+from resolution_reader.cage import keep_places_in
+from resolution_reader.outline import to_json
+from resolution_reader.pipeline import draft_outline
+from resolution_reader.readers import UnreadableDocument
+from resolution_reader.readers.limits import MAX_BYTES
 
 REFUSED = 2
 

@@ -5,8 +5,8 @@ from typing import Any
 from django.core.management.base import BaseCommand
 from django.utils import timezone
 
+from resolution_reader.language.plural import plural
 from resolutions.following.subscribing import forget_lapsed
-from resolutions.language.plural import plural
 from resolutions.letters.sending import Round, send_waiting
 
 NO_SERVER = 1

@@ -3,10 +3,10 @@
 from collections.abc import Callable
 from dataclasses import replace
 
-from resolutions.intake.bodies import guess_kind
-from resolutions.intake.directory import Directory
-from resolutions.intake.outline import Mention
-from resolutions.language.folding import fold
+from resolution_reader.addressees.bodies import guess_kind
+from resolution_reader.addressees.directory import Directory
+from resolution_reader.language.folding import fold
+from resolution_reader.outline import Mention
 from resolutions.review.operations.cards import ImpossibleOperation, with_card
 from resolutions.review.sheet import Card, Sheet
 

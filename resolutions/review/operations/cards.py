@@ -4,11 +4,11 @@ from collections.abc import Callable, Sequence
 from dataclasses import replace
 from itertools import pairwise
 
-from resolutions.intake.dates import deadline
-from resolutions.intake.numbering import parse
-from resolutions.intake.outline import Mention
-from resolutions.intake.readers.blocks import Block
-from resolutions.language.folding import fold
+from resolution_reader.language.folding import fold
+from resolution_reader.outline import Mention
+from resolution_reader.readers.blocks import Block
+from resolution_reader.structure.dates import deadline
+from resolution_reader.structure.numbering import parse
 from resolutions.review.sheet import NOWHERE, Card, Sheet, SheetSection, with_skipped
 
 Place = tuple[int, int]  # of a section in the sheet, of a card in the section

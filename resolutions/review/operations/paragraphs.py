@@ -4,9 +4,9 @@ import re
 from collections.abc import Callable, Sequence
 from dataclasses import replace
 
-from resolutions.intake.dates import deadline
-from resolutions.intake.numbering import parse
-from resolutions.intake.readers.blocks import Block
+from resolution_reader.readers.blocks import Block
+from resolution_reader.structure.dates import deadline
+from resolution_reader.structure.numbering import parse
 from resolutions.review.operations.cards import ImpossibleOperation, blank_card, remove_card, with_card, with_cards
 from resolutions.review.operations.sections import blank_section, with_section
 from resolutions.review.sheet import Sheet, SheetSection, used_blocks, with_skipped

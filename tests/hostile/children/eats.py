@@ -2,7 +2,7 @@
 
 import sys
 
-from resolutions.intake.confinement import confine
+from resolution_reader.cage.inside import confine
 
 if __name__ == "__main__":
     confine()

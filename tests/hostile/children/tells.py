@@ -6,7 +6,7 @@ import resource
 import socket
 import sys
 
-from resolutions.intake.confinement import confine
+from resolution_reader.cage.inside import confine
 
 if __name__ == "__main__":
     confine()

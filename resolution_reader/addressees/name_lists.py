@@ -1,0 +1,96 @@
+"""Lists of names: «мэрии, Думе, а также органам ТОС», each in the case that the pattern demands."""
+
+from dataclasses import replace
+
+from resolution_reader.addressees.bodies import NEVER
+from resolution_reader.addressees.patterns import JOINERS
+from resolution_reader.addressees.phrases.finder import Phrase, PhraseFinder
+from resolution_reader.addressees.phrases.heads import NOT_ACTORS
+from resolution_reader.addressees.tokens import Token
+from resolution_reader.language.folding import fold
+from resolution_reader.language.morphology import (
+    has_part_of_speech,
+    is_abbreviation,
+    lemmas,
+    nouns,
+)
+
+# «совместно с проведением …» is no helper; «совместно с заповедником» is one, whatever body it is
+ABSTRACT_ENDINGS = ("нием", "нием", "цией", "тием", "остью", "ния", "ции", "тия", "ости")
+
+
+CLEAR_DATIVES = ("ам", "ям", "им", "ым")
+
+
+class NameLists:
+    """Reads lists of names from one sentence's tokens; `shorthand` maps folded short names to full ones."""
+
+    def __init__(self, tokens: list[Token], finder: PhraseFinder, shorthand: dict[str, str]) -> None:
+        self.tokens = tokens
+        self.finder = finder
+        self.shorthand = shorthand
+
+    def names(
+        self, start: int, case: str, *, strong: bool, loose: bool = False, anything: bool = False
+    ) -> tuple[list[Phrase], int]:
+        """Names in one case from this token on, joined by commas and «и», and the index after the last."""
+        phrases: list[Phrase] = []
+        end, index = start, start
+        while index < len(self.tokens):
+            phrase = self._shorthand_phrase(index, case) or self.finder.phrase(index, case)
+            if phrase is None or not (anything or self._acceptable(phrase, strong, bool(phrases), loose)):
+                break
+            phrases.append(phrase)
+            end = self._past_insertions(phrase.end, phrases)
+            following = self._past_joiner(end)
+            if following is None:
+                break
+            index = following
+        return phrases, end
+
+    def _acceptable(self, phrase: Phrase, strong: bool, later: bool, loose: bool) -> bool:
+        """A body; after a verb that demands it, whatever stands in its case; later in the list only a clear plural."""
+        head = self.tokens[phrase.head]
+        if phrase.is_body:
+            return True
+        if lemmas(head.text) & (NEVER | NOT_ACTORS):
+            return False
+        if is_abbreviation(head.text):
+            return strong or loose or later
+        if later:
+            return strong and phrase.case == "datv" and head.small.endswith(CLEAR_DATIVES)
+        if loose:
+            return not head.small.endswith(ABSTRACT_ENDINGS)
+        return (strong and not nouns(head.text, "accs")) or (strong and head.text[0].isupper() and phrase.head > 0)
+
+    def _past_insertions(self, index: int, phrases: list[Phrase]) -> int:
+        """Past brackets, and past «, …щим …,» that only describes the last name."""
+        while index < len(self.tokens) and self.tokens[index].kind == "paren":
+            index += 1
+        if index + 1 < len(self.tokens) and self.tokens[index].kind == "comma":
+            word = self.tokens[index + 1]
+            named = self.finder.phrase(index + 1, phrases[-1].case)  # «, управляющим организациям»: the next name
+            if (
+                word.kind == "word"
+                and has_part_of_speech(word.text, "PRTF")
+                and not (named and named.is_body and named.head > index + 1)
+            ):
+                closing = next((i for i in range(index + 1, len(self.tokens)) if self.tokens[i].kind == "comma"), None)
+                return closing if closing is not None and closing - index < 20 else index
+        return index
+
+    def _past_joiner(self, index: int) -> int | None:
+        for joiner in JOINERS:
+            if tuple(token.small for token in self.tokens[index : index + len(joiner)]) == joiner:
+                return index + len(joiner)
+        return None
+
+    def _shorthand_phrase(self, index: int, case: str) -> Phrase | None:
+        """«Администрации», when the text said «(далее – Администрация)» and nothing more follows."""
+        if not self.shorthand:
+            return None
+        phrase = self.finder.phrase(index, case)
+        if phrase is None:
+            return None
+        full = self.shorthand.get(fold(phrase.name))
+        return replace(phrase, name=full, is_body=True) if full else None

@@ -1,0 +1,96 @@
+"""The head of a name, a noun or an abbreviation, behind the adjectives that agree with it; whether it can act."""
+
+from resolution_reader.addressees.bodies import ABBREVIATIONS, NEVER, is_body_word
+from resolution_reader.addressees.directory import Directory
+from resolution_reader.addressees.phrases.words import CONJUNCTIONS, SUBSTANTIVES, Words
+from resolution_reader.language.inflection import head_reading
+from resolution_reader.language.morphology import (
+    adjectives,
+    has_part_of_speech,
+    is_abbreviation,
+    is_animate,
+    lemmas,
+    nouns,
+    readings,
+)
+from resolution_reader.language.word_lists import word_set
+
+NOT_ACTORS = word_set("ребенок дети человек люди пациент инвалид пенсионер гость")
+LAWS = frozenset({"ФЗ", "НПА", "ГОСТ", "СП", "СНИП"})
+# Bodies by their word that are just as often what another body deals with.
+SUBJECTS = word_set("рынок хозяйство предпринимательство население семья молодежь бизнес интернет общество актив")
+
+
+class Heads:
+    def __init__(self, words: Words, directory: Directory) -> None:
+        self.words = words
+        self.tokens = words.tokens
+        self.directory = directory
+
+    def head(self, start: int, case: str) -> tuple[list[int], int | None]:
+        """Indexes of the adjectives before the head, and the head's."""
+        agreeing: list[int] = []
+        index = start
+        while index < len(self.tokens) and index - start < 10:
+            token = self.tokens[index]
+            if token.kind == "word":
+                if is_abbreviation(token.text) and (token.text in ABBREVIATIONS or not agreeing):
+                    return agreeing, index
+                if self._noun_head(index, case, agreeing):
+                    return agreeing, index
+                if adjectives(token.text, case):
+                    agreeing.append(index)
+                elif not self._modifier(index, after_adjective=bool(agreeing)):
+                    return [], None
+            elif not (token.kind == "comma" and agreeing and self.words.is_adjective(index + 1, case)):
+                return [], None
+            index += 1
+        return [], None
+
+    def _noun_head(self, index: int, case: str, agreeing: list[int]) -> bool:
+        word = self.tokens[index].text
+        if (
+            lemmas(word) & SUBSTANTIVES
+            and adjectives(word, case)
+            and not self.words.is_adjective_or_noun(index + 1, case)
+        ):
+            return True
+        reading = head_reading(word, case, [self.tokens[i].text for i in agreeing])
+        if reading is None or "Name" in reading.tag:
+            return False
+        best = readings(word)[0]
+        if best.tag.POS in ("PREP", "CONJ", "PRCL", "ADVB", "NPRO") or len(word) < 3:
+            return False
+        # an adjective that can also be read as a noun («рабочей группе») waits for its noun
+        return not (adjectives(word, case) and self.words.is_adjective_or_noun(index + 1, case, word))
+
+    def _modifier(self, index: int, *, after_adjective: bool) -> bool:
+        """An adverb or conjunction inside the run of adjectives: «социально ориентированным», «и муниципальным»."""
+        word = self.tokens[index]
+        following = self.tokens[index + 1] if index + 1 < len(self.tokens) else None
+        if following is None or following.kind != "word":
+            return False
+        if word.small in CONJUNCTIONS:
+            return after_adjective and bool(adjectives(following.text, "datv") or adjectives(following.text, "nomn"))
+        return has_part_of_speech(word.text, "ADVB", "ADJS") and has_part_of_speech(
+            following.text, "ADJF", "PRTF", "PRTS"
+        )
+
+    def is_body(self, head: int, case: str) -> bool:
+        word = self.tokens[head].text
+        if word in ABBREVIATIONS:
+            return True
+        if is_abbreviation(word) and word not in LAWS and self.words.kind(head + 1) == "quote":
+            return True  # «МАУК «Центр искусств»»
+        known = lemmas(word)
+        if known & (NEVER | NOT_ACTORS):
+            return False
+        if known & SUBSTANTIVES and not nouns(word, case):
+            return True
+        if is_body_word(word) or self.directory.longest_match([word]):
+            return True
+        return any(is_animate(noun) for noun in nouns(word, case)) and not is_abbreviation(word)
+
+    def acts(self, head: int, case: str) -> bool:
+        """A body of its own, and not what the body before is there for: «по предпринимательству и рынку»."""
+        return self.is_body(head, case) and not lemmas(self.tokens[head].text) & SUBJECTS

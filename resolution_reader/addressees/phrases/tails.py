@@ -1,0 +1,121 @@
+"""Where a name ends: step by step over all that hangs on its head."""
+
+from resolution_reader.addressees.bodies import ABBREVIATIONS
+from resolution_reader.addressees.phrases.complements import Complements
+from resolution_reader.addressees.phrases.heads import Heads
+from resolution_reader.addressees.phrases.prepositions import Prepositions
+from resolution_reader.addressees.phrases.words import CONJUNCTIONS, PLACES, SUBSTANTIVES, Words
+from resolution_reader.language.morphology import (
+    adjectives,
+    has_part_of_speech,
+    is_abbreviation,
+    lemmas,
+    nouns,
+    readings,
+)
+
+NUMBER_SIGN = "№"
+MAX_TAIL = 25
+
+
+class Tails:
+    def __init__(self, words: Words, heads: Heads) -> None:
+        self.words = words
+        self.tokens = words.tokens
+        self.heads = heads
+        self.complements = Complements(words)
+        self.prepositions = Prepositions(words, heads, self.complements)
+
+    def tail(self, index: int, case: str, head: int) -> int:
+        """The index after the last token that hangs on the head."""
+        limit = min(len(self.tokens), head + MAX_TAIL)
+        if lemmas(self.tokens[head].text) & SUBSTANTIVES:
+            index = self.complements.past_complement(index)
+        while index < limit:
+            step = self._tail_step(index, case, head)
+            if not step:
+                break
+            index += step
+        return min(index, len(self.tokens))
+
+    def _tail_step(self, index: int, case: str, head: int) -> int:
+        token = self.tokens[index]
+        if token.kind == "quote":
+            return 1
+        if token.kind == "mark" and token.text == NUMBER_SIGN:
+            return 2 if self.words.kind(index + 1) == "number" else 0
+        if (
+            token.kind == "mark"
+            and token.text == "."
+            and self.tokens[index - 1].small in ("г", "пос", "с", "р", "п", "им")
+        ):
+            return 1
+        if token.kind == "number":
+            return 1 if self.tokens[index - 1].text == NUMBER_SIGN else 0
+        if (
+            token.kind == "word"
+            and len(token.text) == 1
+            and token.text.isupper()
+            and self.words.kind(index + 1) == "mark"
+        ):
+            return 2  # «имени Д. И. …»
+        if token.kind == "comma" or (token.kind == "word" and token.small in CONJUNCTIONS):
+            return self._enumeration(index, case, head)
+        if token.kind != "word":
+            return 0
+        if token.small == "город" and lemmas(self.tokens[index - 1].text) & PLACES and self.words.is_proper(index + 1):
+            return 2  # «городского округа город …»
+        if has_part_of_speech(token.text, "PREP") and not is_abbreviation(token.text):
+            return self.prepositions.preposition(index, head)
+        return self.complements.hangs_on(index)
+
+    def _enumeration(self, index: int, case: str, head: int) -> int:
+        """Go on over «,» or «и» when genitives of the same name follow («культуры, спорта и туризма»)."""
+        following = index + 1
+        if self.words.kind(following) == "quote" and self.words.kind(index - 1) == "quote":
+            return 2 if self.words.is_plural(head, case) else 0  # «компаниям «Уют» и «Наш дом»»: one head for both
+        if self.words.kind(following) != "word" or index == head + 1:
+            return 0
+        word = self.tokens[following].text
+        before = self.tokens[index - 1].text
+        subject = any(token.small == "по" for token in self.tokens[head:index])
+        if subject and is_abbreviation(before) and is_abbreviation(word) and not {before, word} & ABBREVIATIONS.keys():
+            return 2  # «по делам ГО, ЧС и МР»
+        if (
+            is_abbreviation(word)
+            or not self.complements.hangs_on(following)
+            or not self._same_kind(index - 1, following)
+        ):
+            return 0
+        if has_part_of_speech(word, "PRTF"):  # it agrees with what stands before
+            return 0
+        _, next_head = self.heads.head(following, case)
+        within = any(token.kind == "comma" for token in self.tokens[head:index]) and bool(nouns(word, "gent"))
+        if not within and next_head is not None and self.heads.acts(next_head, case):
+            return 0 if not self._indeclinable(next_head, index - 1) else 2
+        if self.tokens[index].kind == "comma" and not self._conjunction_ahead(following):
+            return 0
+        return 2
+
+    def _indeclinable(self, index: int, before: int) -> bool:
+        """«владельцам гостиниц и кафе»: a word that never changes goes with the genitive before it."""
+        return (
+            "Fixd" in readings(self.tokens[index].text)[0].tag
+            and not is_abbreviation(self.tokens[index].text)
+            and bool(nouns(self.tokens[before].text, "gent"))
+        )
+
+    def _same_kind(self, before: int, after: int) -> bool:
+        """Genitives on both sides of «и», or two adjectives of one noun («краевых и районных газет»)."""
+        both = (self.tokens[before].text, self.tokens[after].text)
+        return self.words.is_genitive(before) or all(adjectives(word, "gent") for word in both)
+
+    def _conjunction_ahead(self, index: int) -> bool:
+        """«…, спорта и туризма»: an «и» closes the enumeration soon, with only genitives before it."""
+        for position in range(index, min(index + 8, len(self.tokens))):
+            token = self.tokens[position]
+            if token.small in CONJUNCTIONS:
+                return position + 1 < len(self.tokens) and bool(self.complements.hangs_on(position + 1))
+            if token.kind != "comma" and not (token.kind == "word" and self.complements.hangs_on(position)):
+                return False
+        return False

@@ -1,0 +1,45 @@
+"""Who is asked to act: a sentence and a directory of known bodies to mentions, exact or doubtful.
+
+Each pattern looks for names in the case it demands; what a pattern does not demand is an object, a place or a
+partner, and is left alone.
+"""
+
+import re
+from dataclasses import replace
+
+from resolution_reader.addressees.directory import Directory
+from resolution_reader.addressees.sentence_reader import SentenceReader
+from resolution_reader.language.folding import fold
+from resolution_reader.language.sentences import sentences
+from resolution_reader.outline import Mention
+
+INSERTED = re.compile(r"\(((?:просим|предлагаем|рекомендуем)\b[^()]{5,300})\)", re.I)  # «(просим … дать …)»
+LONGEST_SENTENCE = 4_000  # characters; whoever is asked is named before that, and a text may be hostile
+
+
+def addressees(text: str, directory: Directory, shorthand: dict[str, str] | None = None) -> tuple[Mention, ...]:
+    """The bodies asked to act, in order, each once; `shorthand` maps folded «(далее – …)» names to full ones."""
+    found: list[Mention] = []
+    for sentence in sentences(text):
+        found += SentenceReader(sentence[:LONGEST_SENTENCE], directory, shorthand or {}).mentions()
+        for inserted in INSERTED.findall(sentence[:LONGEST_SENTENCE]):
+            found += SentenceReader(inserted, directory, shorthand or {}).mentions()
+    return unique(found)
+
+
+def heading_addressees(text: str, directory: Directory, shorthand: dict[str, str] | None = None) -> tuple[Mention, ...]:
+    """The bodies that a heading or lead-in names for the whole list below it; empty when it names something else."""
+    reader = SentenceReader(text.rstrip(" :.–—-"), directory, shorthand or {})
+    return unique(reader.whole() or reader.mentions())
+
+
+def unique(mentions: list[Mention]) -> tuple[Mention, ...]:
+    """Each body once, the leading role before the helping one."""
+    kept: dict[str, Mention] = {}
+    for mention in mentions:
+        key = fold(mention.name)
+        if key not in kept:
+            kept[key] = mention
+        elif kept[key].role != "lead" and mention.role == "lead":
+            kept[key] = replace(kept[key], role="lead")
+    return tuple(kept.values())

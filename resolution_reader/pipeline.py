@@ -1,0 +1,93 @@
+"""The whole of intake: a document and a directory of known bodies to an outline with its doubts.
+
+bytes -> blocks -> front (title, date, place) -> skeleton (sections, items) -> outline -> doubts
+"""
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from resolution_reader.addressees.directory import Directory
+from resolution_reader.addressees.shorthand import shorthand
+from resolution_reader.doubts import doubts, spans
+from resolution_reader.outline import Outline, Section
+from resolution_reader.problems import problem
+from resolution_reader.readers import read_whole
+from resolution_reader.readers.blocks import Block
+from resolution_reader.readers.encoding import is_guessed
+from resolution_reader.readers.limits import MAX_RECOMMENDATIONS, TOO_MANY_RECOMMENDATIONS, UnreadableDocument
+from resolution_reader.structure.front import Front, read_front
+from resolution_reader.structure.parser import Parser
+from resolution_reader.structure.recommendations import Recogniser, recommendations
+from resolution_reader.structure.skeleton import Chapter, Skeleton
+
+
+def draft_outline(data: bytes, format: str, directory: Directory) -> Outline:
+    """The outline of one document; UnreadableDocument, with a Russian sentence, when it must be refused.
+
+    `format` is the file's extension. Pure: the same bytes and directory always give the same outline.
+    """
+    return read_outline(data, format, directory)[1]
+
+
+def read_outline(data: bytes, format: str, directory: Directory) -> tuple[list[Block], Outline]:
+    """The same, with the blocks that it was made of."""
+    reading = read_whole(data, format)
+    outline = outline_of(reading.blocks, directory)
+    if sum(len(section.recommendations) for section in outline.sections) > MAX_RECOMMENDATIONS:
+        raise UnreadableDocument(TOO_MANY_RECOMMENDATIONS)
+    if reading.lost:
+        lost = "», «".join(reading.lost)
+        outline = replace(
+            outline, problems=(problem("words-lost", None, f"Не прочитано: «{lost}»."), *outline.problems)
+        )
+    if format.lower().removeprefix(".") == "txt" and is_guessed(data):
+        outline = replace(outline, problems=(problem("encoding-guessed", None), *outline.problems))
+    return reading.blocks, outline
+
+
+def outline_of(blocks: Sequence[Block], directory: Directory) -> Outline:
+    """The outline of blocks that a reader gave."""
+    recogniser = Recogniser(directory, shorthand((block.text for block in blocks), directory))
+    front = read_front(blocks)
+    skeleton = Parser(blocks, front.end, recogniser, recogniser.whole(front.addressed)).run()
+    outline = _assembled(front, skeleton, recogniser)
+    return replace(outline, problems=doubts(outline, skeleton, front, blocks, recogniser))
+
+
+def _assembled(front: Front, skeleton: Skeleton, recogniser: Recogniser) -> Outline:
+    opening, chapters = _opening(skeleton.chapters)
+    first, last = front.dates or (None, None)
+    return Outline(
+        title=front.title,
+        ordinal=front.ordinal,
+        date=first.isoformat() if first else None,
+        date_end=last.isoformat() if last else None,
+        place=front.place,
+        preamble=_paragraphs([*opening.preamble, *opening.lead_ins]),
+        sections=tuple(_section(chapter, recogniser) for chapter in chapters),
+        skipped=spans(skeleton.skipped),
+        source=spans([*range(front.end), *opening.own_blocks]),
+    )
+
+
+def _opening(chapters: list[Chapter]) -> tuple[Chapter, list[Chapter]]:
+    """The document's preamble, which stands before the first section, and the sections."""
+    first = chapters[0]
+    if first.title is None and not first.items:
+        return first, chapters[1:]
+    preamble, first.preamble = first.preamble, []
+    return Chapter(None, preamble=preamble), chapters
+
+
+def _section(chapter: Chapter, recogniser: Recogniser) -> Section:
+    return Section(
+        title=chapter.title,
+        preamble=_paragraphs(chapter.preamble),
+        lead_in=_paragraphs(chapter.lead_ins),
+        recommendations=tuple(recommendations(chapter.items, recogniser)),
+        source=spans(chapter.own_blocks),
+    )
+
+
+def _paragraphs(texts: list[str]) -> str | None:
+    return "\n".join(texts) or None

@@ -1,0 +1,24 @@
+"""Reading in the cage, seen from outside: start the reader's module as a child, take its blocks or say why not."""
+
+from resolution_reader import cage
+from resolution_reader.readers.blocks import Reading
+from resolution_reader.readers.limits import ReadersBusy, UnreadableDocument
+from resolution_reader.readers.served import answered
+
+SENTENCES: dict[cage.Reason, str] = {
+    "slow": "Документ читается слишком долго: оставьте в нём только текст резолюции и загрузите снова.",
+    "greedy": "Документ слишком сложный: оставьте в нём только текст резолюции, сохраните заново и загрузите снова.",
+    "killed": "Чтение документа прервалось: загрузите его ещё раз, а если не поможет, сохраните его как .docx.",
+    "failed": "Файл повреждён: откройте его в своей программе, сохраните заново и загрузите снова.",
+    "busy": "Сейчас читаются другие документы: подождите минуту и загрузите файл снова.",
+}
+
+
+def read_caged(module: str, data: bytes) -> Reading:
+    """The reading by `python -m module`; UnreadableDocument, with one Russian sentence, whatever becomes of it."""
+    try:
+        printed = cage.run(module, data)
+    except cage.Stopped as stopped:
+        refusal = ReadersBusy if stopped.reason == "busy" else UnreadableDocument
+        raise refusal(SENTENCES[stopped.reason]) from stopped
+    return answered(printed)

@@ -1,0 +1,41 @@
+"""What no reader takes in, whatever the format: nothing, too much, paragraphs that are no paragraphs."""
+
+from resolution_reader.readers.blocks import Block
+
+MAX_BYTES = 25 * 1024 * 1024
+MAX_PARAGRAPHS = 5_000
+MAX_PARAGRAPH_CHARACTERS = 50_000
+MAX_RECOMMENDATIONS = 4_000
+TOO_MANY_RECOMMENDATIONS = (
+    f"В документе больше {MAX_RECOMMENDATIONS} рекомендаций: разделите его на несколько и загрузите по одному."
+)
+TOO_MANY_PARAGRAPHS = f"В файле больше {MAX_PARAGRAPHS} абзацев: оставьте только текст резолюции и загрузите снова."
+
+
+class UnreadableDocument(ValueError):
+    """The document is refused; the message is one Russian sentence that says what to do."""
+
+
+class ReadersBusy(UnreadableDocument):
+    """Nothing is wrong with the document: no reader was free in time."""
+
+
+def check_size(data: bytes) -> None:
+    """Refuse an empty file and one over 25 MB."""
+    if not data:
+        raise UnreadableDocument("Файл пустой: выберите файл с текстом резолюции.")
+    if len(data) > MAX_BYTES:
+        raise UnreadableDocument("Файл больше 25 МБ: оставьте в нём только текст резолюции и загрузите снова.")
+
+
+def check_blocks(blocks: list[Block]) -> None:
+    """Refuse a document without text, of more than 5,000 paragraphs, or with one over 50,000 characters."""
+    if not blocks:
+        raise UnreadableDocument("В файле нет текста: выберите файл с текстом резолюции.")
+    if len(blocks) > MAX_PARAGRAPHS:
+        raise UnreadableDocument(TOO_MANY_PARAGRAPHS)
+    for number, block in enumerate(blocks, start=1):
+        if len(block.text) > MAX_PARAGRAPH_CHARACTERS:
+            raise UnreadableDocument(
+                f"Абзац {number} длиннее 50 000 знаков: разделите текст на абзацы и загрузите снова."
+            )

@@ -1,0 +1,214 @@
+"""What .odt prints without writing it down: the labels of lists and numbered headings, and centered lines.
+
+Walks content.xml once in document order and puts each label before the text of its paragraph, between the marks
+that the reader of pandoc's tree looks for. Lists continue one another as continue-list and continue-numbering say.
+"""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+
+from lxml import etree
+
+from resolution_reader.readers.number_formats import LATIN, RUSSIAN, bullet, letters, roman
+from resolution_reader.readers.pandoc import CENTERED, LABEL_BEGINS, LABEL_ENDS
+
+NAMESPACE = "{{urn:oasis:names:tc:opendocument:xmlns:{}:1.0}}".format
+OFFICE, TEXT, TABLE, STYLE = NAMESPACE("office"), NAMESPACE("text"), NAMESPACE("table"), NAMESPACE("style")
+FORMATTING = NAMESPACE("xsl-fo-compatible")
+EXTENSION = "{urn:org:documentfoundation:names:experimental:office:xmlns:loext:1.0}"
+XML_ID = "{http://www.w3.org/XML/1998/namespace}id"
+PARAGRAPHS = (TEXT + "p", TEXT + "h")
+LEVELS = 10
+OUTLINE = "\ue000outline"  # the key of the headings' own numbering, which no style can be called
+MAX_CHAIN = 20
+
+
+@dataclass(frozen=True)
+class Level:
+    """How one level of a list style prints its mark."""
+
+    format: str = ""
+    prefix: str = ""
+    suffix: str = ""
+    shown: int = 1
+    start: int = 1
+    pattern: str = ""
+    bullet: str = ""
+
+
+@dataclass
+class _Count:
+    """The numbers of one list and of all that continue it."""
+
+    numbers: list[int | None] = field(default_factory=lambda: [None] * LEVELS)
+
+
+def mark_printed(content: etree._Element, styles: etree._Element | None) -> None:
+    """Put labels and signs of centered lines into the paragraphs of content.xml."""
+    marker = _Marker([root for root in (content, styles) if root is not None])
+    for part in content.iter(OFFICE + "text"):
+        marker.walk(part, None, "", 0)
+
+
+class _Marker:
+    def __init__(self, roots: list[etree._Element]) -> None:
+        self.styles = {
+            style.get(STYLE + "name", ""): style
+            for root in reversed(roots)
+            for style in root.iter(STYLE + "style")
+            if style.get(STYLE + "family") == "paragraph"
+        }
+        self.levels = {name: levels for root in reversed(roots) for name, levels in _list_styles(root)}
+        self.by_id: dict[str, _Count] = {}
+        self.by_style: dict[str, _Count] = {}
+        self.outline = _Count()
+
+    def walk(self, element: etree._Element, count: _Count | None, style: str, depth: int) -> None:
+        for part in element.iterchildren(tag=etree.Element):
+            if part.tag == TEXT + "list":
+                self.list(part, count, style, depth)
+            elif part.tag in PARAGRAPHS:
+                self.paragraph(part, "")
+                self.walk(part, None, "", 0)  # text boxes
+            elif part.tag != TEXT + "tracked-changes":
+                self.walk(part, count, style, depth)
+
+    def list(self, element: etree._Element, count: _Count | None, style: str, depth: int) -> None:
+        style = element.get(TEXT + "style-name", "") or style or self._style_of_first(element)
+        if count is None:
+            count = self._continued(element, style)
+        self.by_style[style] = count
+        name = element.get(XML_ID)
+        if name:
+            self.by_id[name] = count
+        for item in element.iterchildren(tag=etree.Element):
+            numbered = item.tag == TEXT + "list-item"
+            own = item.get(TEXT + "style-override", style)
+            for part in item.iterchildren(tag=etree.Element):
+                if part.tag == TEXT + "list":
+                    self.list(part, count, style, depth + 1)
+                elif part.tag in PARAGRAPHS:
+                    start = item.get(TEXT + "start-value") if numbered else None
+                    self.paragraph(part, self._label(count, own, depth, start) if numbered else "")
+                    self.walk(part, None, "", 0)
+                    numbered = False
+                else:
+                    self.walk(part, None, "", 0)
+
+    def paragraph(self, element: etree._Element, label: str) -> None:
+        if element.tag == TEXT + "h" and not label and not _in_list(element) and not _is_header(element):
+            label = self._label(self.outline, OUTLINE, _number(element.get(TEXT + "outline-level"), 1) - 1, None)
+        marks = f"{LABEL_BEGINS}{label}{LABEL_ENDS}" if label else ""
+        centered = CENTERED if self._is_centered(element.get(TEXT + "style-name", "")) else ""
+        element.text = f"{marks}{centered}{element.text or ''}"
+
+    def _continued(self, element: etree._Element, style: str) -> _Count:
+        named = self.by_id.get(element.get(TEXT + "continue-list", ""))
+        if named:
+            return named
+        goes_on = element.get(TEXT + "continue-numbering") == "true"
+        return self.by_style.get(style, _Count()) if goes_on else _Count()
+
+    def _label(self, count: _Count, style: str, depth: int, start: str | None) -> str:
+        levels = self.levels.get(style, {})
+        level = levels.get(depth)
+        if level is None or not 0 <= depth < LEVELS:
+            return ""
+        if level.bullet:
+            return bullet(level.bullet)
+        if not level.format and not level.pattern:
+            return ""
+        numbers = count.numbers
+        for shallower in range(depth):
+            # «1.1.» may come before any «1.»; the next one is then «2.», as LibreOffice prints it.
+            if numbers[shallower] is None:
+                numbers[shallower] = levels.get(shallower, Level()).start
+        before = numbers[depth]
+        numbers[depth] = level.start if before is None else before + 1
+        if start is not None:
+            numbers[depth] = _number(start, 1)
+        numbers[depth + 1 :] = [None] * (LEVELS - depth - 1)
+
+        def printed(index: int) -> str:
+            named = levels.get(index, Level())
+            value = numbers[index]
+            return _formatted(named.start if value is None else value, named.format)
+
+        if level.pattern:
+            return re.sub(r"%(\d+)%", lambda found: printed(int(found[1]) - 1), level.pattern).strip()
+        shown = range(max(0, depth + 1 - level.shown), depth + 1)
+        return f"{level.prefix}{'.'.join(filter(None, map(printed, shown)))}{level.suffix}".strip()
+
+    def _style_of_first(self, element: etree._Element) -> str:
+        """A list without a style of its own takes that of its paragraphs."""
+        first = next(element.iter(*PARAGRAPHS), None)
+        names = (style.get(STYLE + "list-style-name") for style in self._chain(first))
+        return next(filter(None, names), "")
+
+    def _is_centered(self, name: str) -> bool:
+        for style in self._chain_of(name):
+            for properties in style.iterchildren(STYLE + "paragraph-properties"):
+                aligned = properties.get(FORMATTING + "text-align")
+                if aligned:
+                    return aligned == "center"
+        return False
+
+    def _chain(self, paragraph: etree._Element | None) -> Iterator[etree._Element]:
+        return self._chain_of("" if paragraph is None else paragraph.get(TEXT + "style-name", ""))
+
+    def _chain_of(self, name: str) -> Iterator[etree._Element]:
+        for _ in range(MAX_CHAIN):
+            style = self.styles.get(name)
+            if style is None:
+                return
+            yield style
+            name = style.get(STYLE + "parent-style-name", "")
+
+
+def _list_styles(root: etree._Element) -> Iterator[tuple[str, dict[int, Level]]]:
+    for style in root.iter(TEXT + "list-style", TEXT + "outline-style"):
+        name = OUTLINE if style.tag == TEXT + "outline-style" else style.get(STYLE + "name", "")
+        yield (
+            name,
+            {_number(part.get(TEXT + "level"), 1) - 1: _level(part) for part in style.iterchildren(etree.Element)},
+        )
+
+
+def _level(element: etree._Element) -> Level:
+    return Level(
+        format=element.get(STYLE + "num-format", ""),
+        prefix=element.get(STYLE + "num-prefix", ""),
+        suffix=element.get(STYLE + "num-suffix", ""),
+        shown=_number(element.get(TEXT + "display-levels"), 1),
+        start=_number(element.get(TEXT + "start-value"), 1),
+        pattern=element.get(EXTENSION + "num-list-format", "") if element.get(STYLE + "num-format") else "",
+        bullet=element.get(TEXT + "bullet-char", ""),
+    )
+
+
+def _formatted(number: int, format: str) -> str:
+    """LibreOffice names Russian letters by a sample of them: «а, б, .., аа, бб, ... (ru)»."""
+    first = format[:1]
+    if first in "aA":
+        return letters(number, LATIN if first == "a" else LATIN.upper())
+    if first in "iI":
+        return roman(number).lower() if first == "i" else roman(number)
+    if first in "аА":
+        return letters(number, RUSSIAN if first == "а" else RUSSIAN.upper())
+    if first == "0":
+        return f"{number:02}"
+    return str(number) if format else ""
+
+
+def _number(written: str | None, default: int) -> int:
+    return int(written) if written and written.isascii() and written.isdigit() and len(written) < 10 else default
+
+
+def _in_list(element: etree._Element) -> bool:
+    above = element.getparent()
+    return above is not None and above.tag in (TEXT + "list-item", TEXT + "list-header")
+
+
+def _is_header(element: etree._Element) -> bool:
+    return element.get(TEXT + "is-list-header") == "true"

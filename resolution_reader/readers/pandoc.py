@@ -1,0 +1,212 @@
+"""Formats that pandoc reads: its JSON tree to blocks. Runs in the cage, which pandoc inherits as a grandchild.
+
+List marks come from the lists' attributes (start, style, delimiter), unless the reader of the format has put the
+printed label before the text itself, between the two marks below.
+"""
+
+import json
+import signal
+import subprocess
+from collections.abc import Callable, Iterator
+from typing import Any
+
+import pypandoc
+
+from resolution_reader.readers.blocks import Block, Emphasis, Kind
+from resolution_reader.readers.limits import UnreadableDocument
+from resolution_reader.readers.number_formats import LATIN, letters, roman
+from resolution_reader.readers.shaping import Paragraph, blocks_of
+
+LABEL_BEGINS, LABEL_ENDS, CENTERED = "\ue000", "\ue001", "\ue002"
+SECONDS = 14  # the whole cage has 15
+NOT_INSTALLED = "Программа для чтения этого формата не установлена: сохраните документ как .docx и загрузите снова."
+TOO_COMPLEX = "Документ слишком сложный: сохраните его как .docx, оставив только текст резолюции, и загрузите снова."
+HEAP_EXHAUSTED = 251
+
+STYLES: dict[str, Callable[[int], str]] = {
+    "LowerAlpha": lambda number: letters(number, LATIN),
+    "UpperAlpha": lambda number: letters(number, LATIN.upper()),
+    "LowerRoman": lambda number: roman(number).lower(),
+    "UpperRoman": roman,
+}
+DELIMITERS = {"OneParen": "{})", "TwoParens": "({})"}
+TEXT_OF = {"Space": " ", "SoftBreak": " ", "LineBreak": "\n"}
+QUOTES = {"DoubleQuote": "«{}»", "SingleQuote": "„{}“"}
+Tree = dict[str, Any]
+
+
+def tree_of(data: bytes, format: str) -> Tree:
+    """pandoc's tree of a document; UnreadableDocument when it gives none."""
+    try:
+        program = pypandoc.get_pandoc_path()
+    except OSError as reason:
+        raise UnreadableDocument(NOT_INSTALLED) from reason
+    command = [program, "+RTS", "-M512M", "-RTS", "--sandbox", "--from", format, "--to", "json"]
+    try:
+        done = subprocess.run(command, input=data, capture_output=True, timeout=SECONDS, check=False)
+    except subprocess.TimeoutExpired as reason:
+        raise UnreadableDocument(TOO_COMPLEX) from reason
+    if done.returncode in (HEAP_EXHAUSTED, -signal.SIGXCPU, -signal.SIGKILL):
+        raise UnreadableDocument(TOO_COMPLEX)
+    done.check_returncode()
+    tree: Tree = json.loads(done.stdout)
+    return tree
+
+
+def blocks_in(tree: Tree, *, marked: bool) -> list[Block]:
+    """The blocks of a tree.
+
+    `marked`: the labels stand in the text between marks and pandoc's own count for nothing, and the title that
+    pandoc took out of the text belongs before it.
+    """
+    walk = _Walk(marked=marked)
+    found: list[Block] = []
+    for name in ("title", "subtitle", "author", "date") if marked else ():
+        for inlines in _meta(tree["meta"].get(name)):
+            found += walk.paragraph(inlines, kind="heading")
+    return [*found, *walk.blocks(tree["blocks"])]
+
+
+def _meta(value: Tree | None) -> Iterator[list[Tree]]:
+    if value is None:
+        return
+    if value["t"] == "MetaInlines":
+        yield value["c"]
+    elif value["t"] == "MetaBlocks":
+        yield from (block["c"] for block in value["c"] if block["t"] in ("Para", "Plain"))
+    elif value["t"] == "MetaList":
+        for inner in value["c"]:
+            yield from _meta(inner)
+
+
+class _Walk:
+    """Rows and tables counted so far, the cell the walk is in, the list mark waiting for its paragraph."""
+
+    def __init__(self, *, marked: bool) -> None:
+        self.marked = marked
+        self.row = 0
+        self.tables = 0
+        self.cell = (0, 0, 0)
+        self.label = ""
+        self.level = 0
+        self.centered = False
+
+    def blocks(self, found: list[Tree]) -> Iterator[Block]:
+        for block in found:
+            name: str = block["t"]
+            content: Any = block.get("c")
+            if name in ("Para", "Plain"):
+                yield from self.paragraph(content)
+            elif name == "Header":
+                yield from self.paragraph(content[2], kind="heading", level=content[0] - 1)
+            elif name == "BulletList":
+                yield from self.items([("•", item) for item in content])
+            elif name == "OrderedList":
+                first, style, delimiter = content[0]
+                numbered = enumerate(content[1], start=first)
+                yield from self.items([(_label(number, style["t"], delimiter["t"]), item) for number, item in numbered])
+            elif name == "DefinitionList":
+                for term, definitions in content:
+                    yield from self.paragraph(term)
+                    for definition in definitions:
+                        yield from self.blocks(definition)
+            elif name == "LineBlock":
+                yield from self.paragraph([inline for line in content for inline in [*line, {"t": "LineBreak"}]])
+            elif name == "CodeBlock":
+                yield from self.paragraph([{"t": "Str", "c": content[1]}])
+            elif name == "Div":
+                yield from self.division(content)
+            elif name == "BlockQuote":
+                yield from self.blocks(content)
+            elif name == "Figure":
+                yield from self.blocks([*content[2], *content[1][1]])
+            elif name == "Table":
+                yield from self.table(content)
+
+    def division(self, content: list[Any]) -> Iterator[Block]:
+        outer = self.centered
+        attributes = dict(content[0][2])
+        self.centered |= attributes.get("align") == "center" or "center" in attributes.get("style", "")
+        yield from self.blocks(content[1])
+        self.centered = outer
+
+    def items(self, items: list[tuple[str, list[Tree]]]) -> Iterator[Block]:
+        self.level += 1
+        for label, blocks in items:
+            self.label = "" if self.marked else label
+            yield from self.blocks(blocks)
+            self.label = ""
+        self.level -= 1
+
+    def table(self, content: list[Any]) -> Iterator[Block]:
+        outer = self.cell
+        self.tables += 1
+        table = self.tables
+        _, caption, _, head, bodies, foot = content
+        yield from self.blocks(caption[1])
+        rows = [*head[1], *(row for body in bodies for row in [*body[2], *body[3]]), *foot[1]]
+        for line, row in enumerate(rows, start=1):
+            column = 1
+            for cell in row[1]:
+                self.cell = (table, line, column)
+                yield from self.blocks(cell[4])
+                column += cell[3]
+        self.cell = outer
+
+    def paragraph(self, inlines: list[Tree], kind: Kind = "paragraph", level: int = 0) -> list[Block]:
+        self.row += 1
+        pieces = list(_pieces(inlines, ""))
+        text = "".join(piece for piece, _ in pieces)
+        label, self.label = self.label, ""
+        if self.marked and text.lstrip().startswith(LABEL_BEGINS):
+            label, _, text = text.lstrip().removeprefix(LABEL_BEGINS).partition(LABEL_ENDS)
+        centered = self.centered or CENTERED in text
+        table, line, column = self.cell
+        if table and label and not text.strip():
+            text, label = label, ""
+        return blocks_of(
+            Paragraph(
+                text.replace(CENTERED, ""),
+                self.row,
+                kind="cell" if table else kind,
+                level=level if kind == "heading" else max(0, self.level - 1),
+                label=label,
+                emphasis=_emphasis(pieces) or ("centered" if centered else ""),
+                table=table,
+                line=line,
+                column=column,
+            )
+        )
+
+
+def _label(number: int, style: str, delimiter: str) -> str:
+    return DELIMITERS.get(delimiter, "{}.").format(STYLES.get(style, str)(number))
+
+
+def _emphasis(pieces: list[tuple[str, Emphasis]]) -> Emphasis:
+    """What holds for every piece with letters."""
+    kinds = {kind for text, kind in pieces if any(sign.isalnum() for sign in text)}
+    return kinds.pop() if len(kinds) == 1 else ""
+
+
+def _pieces(inlines: list[Tree], outer: Emphasis) -> Iterator[tuple[str, Emphasis]]:
+    """(text, emphasis) of inlines; notes are left out, as in every format."""
+    for inline in inlines:
+        name: str = inline["t"]
+        content: Any = inline.get("c")
+        if name in TEXT_OF:
+            yield TEXT_OF[name], outer
+        elif name == "Str":
+            yield content, outer
+        elif name in ("Strong", "Emph"):
+            own: Emphasis = "bold" if name == "Strong" else "italic"
+            yield from _pieces(content, outer or own)
+        elif name in ("Underline", "Strikeout", "Superscript", "Subscript", "SmallCaps"):
+            yield from _pieces(content, outer)
+        elif name == "Quoted":
+            inner = "".join(text for text, _ in _pieces(content[1], outer))
+            yield QUOTES[content[0]["t"]].format(inner), outer
+        elif name in ("Span", "Link", "Cite"):
+            yield from _pieces(content[1], outer)
+        elif name in ("Code", "Math"):
+            yield content[1], outer

@@ -1,0 +1,157 @@
+"""Reader of .docx: an own walk over word/document.xml, because only so every automatic number is as printed.
+
+Runs in the cage: `python -m resolution_reader.readers.word` reads bytes from standard input.
+"""
+
+from collections.abc import Iterator
+from itertools import islice
+
+from lxml import etree
+
+from resolution_reader.readers.archive import open_archive
+from resolution_reader.readers.blocks import Block, Reading
+from resolution_reader.readers.completeness import lost_pieces
+from resolution_reader.readers.limits import MAX_PARAGRAPHS, TOO_MANY_PARAGRAPHS, UnreadableDocument, check_blocks
+from resolution_reader.readers.served import serve
+from resolution_reader.readers.shaping import Paragraph, blocks_of
+from resolution_reader.readers.word_numbering import Numbering
+from resolution_reader.readers.word_package import package_of
+from resolution_reader.readers.word_styles import Styles
+from resolution_reader.readers.word_text import Inner, chosen, inner_of
+from resolution_reader.readers.word_xml import MC, W, child, number
+
+MAX_NESTED_TABLES = 50
+DELETED = {W + "del", W + "moveFrom"}
+TRANSPARENT = {W + name for name in ("sdt", "sdtContent", "customXml", "ins", "moveTo", "smartTag")}
+TOO_DEEP = "Таблицы в документе вложены друг в друга глубже 50 раз: оставьте простой текст и загрузите снова."
+INSERTED_DOCUMENT = "(вставленный документ)"
+
+
+def read_word(data: bytes) -> Reading:
+    """Blocks of the body in document order; UnreadableDocument for what is no usable .docx."""
+    parts = package_of(open_archive(data))
+    styles = Styles(parts.styles)
+    walk = _Walk(styles, Numbering(parts.numbering, styles.lists))
+    blocks = list(islice(walk.container(parts.body), MAX_PARAGRAPHS + 1))
+    check_blocks(blocks)
+    lost = lost_pieces(_pieces(parts.body), blocks)
+    if next(parts.body.iter(W + "altChunk"), None) is not None:
+        lost = (*lost, INSERTED_DOCUMENT)
+    return Reading(blocks, lost)
+
+
+class _Walk:
+    """Where the walk stands: rows and tables counted so far, the cell it is in, text waiting for its paragraph."""
+
+    def __init__(self, styles: Styles, numbering: Numbering) -> None:
+        self.styles = styles
+        self.numbering = numbering
+        self.row = 0
+        self.tables = 0
+        self.depth = 0
+        self.cell = (0, 0, 0)
+        self.waiting = ""  # of a paragraph whose end was deleted: it goes on in the next one
+
+    def container(self, element: etree._Element) -> Iterator[Block]:
+        for part in element.iterchildren(tag=etree.Element):
+            if part.tag == W + "p":
+                yield from self.paragraph(part)
+            elif part.tag == W + "tbl":
+                yield from self.table(part)
+            elif part.tag in TRANSPARENT:
+                yield from self.container(part)
+            elif part.tag == MC + "AlternateContent":
+                branch = chosen(part)
+                if branch is not None:
+                    yield from self.container(branch)
+
+    def paragraph(self, element: etree._Element) -> Iterator[Block]:
+        self.row += 1
+        if self.row > 10 * MAX_PARAGRAPHS:
+            raise UnreadableDocument(TOO_MANY_PARAGRAPHS)
+        inner = inner_of(element)
+        text = "".join(inner.text)
+        mark = child(child(child(element, "pPr"), "rPr"), "del")
+        if mark is not None and next(element.itersiblings(W + "p"), None) is not None:
+            self.waiting += text
+        else:
+            text, self.waiting = self.waiting + text, ""
+            yield from self._blocks(element, inner, text)
+        for box in inner.boxes:
+            yield from self.container(box)
+
+    def table(self, element: etree._Element) -> Iterator[Block]:
+        if self.depth >= MAX_NESTED_TABLES:
+            raise UnreadableDocument(TOO_DEEP)
+        outer = self.cell
+        self.tables += 1
+        self.depth += 1
+        table = self.tables
+        rows = (row for row in _within(element, "tr") if not _is_deleted_row(row))
+        for line, row in enumerate(rows, start=1):
+            column = 1
+            for cell in _within(row, "tc"):
+                self.cell = (table, line, column)
+                yield from self.container(cell)
+                span = child(child(cell, "tcPr"), "gridSpan")
+                column += max(1, 0 if span is None else number(span, "val"))
+        self.depth -= 1
+        self.cell = outer
+
+    def _blocks(self, element: etree._Element, inner: Inner, text: str) -> list[Block]:
+        label, gap, level = self._label(element)
+        heading = self.styles.heading_level(element)
+        table, line, column = self.cell
+        if table and not text.strip() and label:
+            text, label = label, ""  # an empty numbered cell: the number of its row
+        return blocks_of(
+            Paragraph(
+                text,
+                self.row,
+                kind="cell" if table else "paragraph" if heading is None else "heading",
+                level=level if heading is None else heading,
+                label=label,
+                gap=gap,
+                emphasis=self.styles.emphasis(element, inner.runs),
+                table=table,
+                line=line,
+                column=column,
+            )
+        )
+
+    def _label(self, element: etree._Element) -> tuple[str, str, int]:
+        """(label, gap after it, level of the list); it counts, so each paragraph is asked once."""
+        place = self.styles.list_place(element)
+        if place is None:
+            return "", "", 0
+        level = place.level
+        if not self.styles.has_own_level(element):
+            tied = self.numbering.level_of_style(place.num_id, self.styles.ids_of(element))
+            level = level if tied is None else tied
+        level = level or 0
+        return (*self.numbering.label(place.num_id, level), level)
+
+
+def _within(element: etree._Element, name: str) -> Iterator[etree._Element]:
+    """Rows of a table, cells of a row: also those inside content controls and insertions."""
+    for part in element.iterchildren(tag=etree.Element):
+        if part.tag == W + name:
+            yield part
+        elif part.tag in TRANSPARENT:
+            yield from _within(part, name)
+
+
+def _is_deleted_row(row: etree._Element) -> bool:
+    return row.tag == W + "tr" and child(child(row, "trPr"), "del") is not None
+
+
+def _pieces(body: etree._Element) -> Iterator[str]:
+    """Every piece of text that is printed, found without the walk: what the blocks are checked against."""
+    left_out = DELETED | {MC + "Fallback"}
+    for text in body.iter(W + "t"):
+        if not any(above.tag in left_out or _is_deleted_row(above) for above in text.iterancestors()):
+            yield text.text or ""
+
+
+if __name__ == "__main__":
+    serve(read_word)

@@ -1,0 +1,1 @@
+"""Blocks to a skeleton: the front, sections, lists and their lead-ins, tables, dates and places."""

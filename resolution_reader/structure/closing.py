@@ -1,0 +1,50 @@
+"""The end of a resolution: signatures, votes and annexes, which are no text of a recommendation."""
+
+import re
+from collections.abc import Sequence
+
+from resolution_reader.readers.blocks import Block
+
+ANNEX = re.compile(
+    r"^\W*(приложени[ея](\s*(№\s*)?\d+)?|список\s+участников|лист\s+голосования|справочно)\b[\s.:]*", re.I
+)
+SIGNATURE = re.compile(
+    r"^\W*(председател\w+|сопредседател\w+|секретар\w+|модератор\w*|ведущ\w+|от\s+имени|(организационный\s+комитет|оргкомитет)\b(?=[^а-яё]*$)|"
+    r"участники\s+(форума|конференции|слушаний|съезда|круглого стола)\W*$|глава\b.*_{3}|подпис\w+|исполнител\w+\W)",
+    re.I,
+)
+ADOPTED = re.compile(
+    r"^\W*(настоящ\w+\s+)?((резолюция|документ|решение|рекомендации|итоговый документ|текст)\s+)?(единогласно\s+)?"
+    r"(принят[аоы]?|утвержден[аоы]?|одобрен[аоы]?|подготовлен[аоы]?)\b.{0,160}$",
+    re.I | re.S,
+)
+INITIALS = re.compile(r"\b[А-ЯЁ]\.\s?(?:[А-ЯЁ]\.)?\s?[А-ЯЁ][а-яё]+|[А-ЯЁ][а-яё]+\s[А-ЯЁ]\.\s?[А-ЯЁ]\.")
+NAMED_AFTER = re.compile(r"\b(имени|им\.)\s+(?:[А-ЯЁ]\.\s?){1,2}", re.I)
+ROUTED = r"(направить|разместить|опубликовать|обнародовать|довести)"
+PAPER = r"(настоящ\w+|данн\w+|принят\w+)?\s*(резолюци|решени|обращени|рекомендаци|итогов|документ|протокол)\w*"
+ROUTING = re.compile(rf"^\W*({ROUTED}\s+{PAPER}|{PAPER}(\s+\w+)?\s+{ROUTED})\b", re.I)
+RULE = re.compile(r"^[\W_]+$")
+MAX_SIGNATURE = 160
+
+
+def begins_annex(blocks: Sequence[Block], index: int, recommendations_seen: bool) -> bool:
+    """Whether everything from this block on is an annex."""
+    block = blocks[index]
+    return (
+        recommendations_seen and not block.label and bool(ANNEX.match(block.text)) and len(block.text) < MAX_SIGNATURE
+    )
+
+
+def is_signature(block: Block) -> bool:
+    """A line of signatures, of the vote, or a ruled line."""
+    text = block.text
+    if RULE.match(text):
+        return True
+    if block.label or len(text) > MAX_SIGNATURE or text.endswith(":"):
+        return False
+    text = NAMED_AFTER.sub("", text)
+    if SIGNATURE.match(text) and not text.endswith((":", ";")) and (bool(INITIALS.search(text)) or len(text) < 90):
+        return True
+    return bool(ADOPTED.match(text) or ROUTING.match(text)) or (
+        bool(INITIALS.search(text)) and len(text) < 70 and not text.endswith(".")
+    )

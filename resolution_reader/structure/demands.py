@@ -1,0 +1,182 @@
+"""Does a text say what is to be done, or does it report and opine? One word list for sentences, items and lead-ins."""
+
+import re
+from itertools import pairwise, zip_longest
+
+from resolution_reader.addressees.bodies import is_body_word
+from resolution_reader.addressees.patterns import OBLIGED
+from resolution_reader.addressees.tokens import Token, tokens
+from resolution_reader.language.morphology import (
+    has_part_of_speech,
+    is_finite_verb,
+    is_surely_infinitive,
+    lemmas,
+    nouns,
+    readings,
+)
+from resolution_reader.language.word_lists import word_set
+
+# Verbs that ask, by lemma. Finite, infinitive or passive; never as participles.
+ASKING = word_set(
+    "рекомендовать рекомендоваться порекомендовать предлагать предложить предлагаться просить попросить призывать "
+    "призвать поручить поручать обратиться обращаться ходатайствовать советовать настаивать требовать"
+)
+# Verbs of decision: they open a list of what is to be done, but a sentence of prose that holds one is a report.
+DECIDING = word_set("решить постановить постановлять принять утвердить определить выработать сформулировать")
+# Verbs of report and opinion: a list they open holds no requests.
+TELLING = word_set(
+    "отметить отмечать констатировать подчеркнуть подчеркивать обсудить обсуждать рассмотреть заслушать выявить "
+    "обеспечить принять участвовать состояться пройти организовать провести считать полагать выразить "
+    "являться способствовать позволить включать войти представить зафиксировать признать"
+)
+NEED = word_set("необходимо следует нужно надо надлежит целесообразно важно требуется предстоит пора стоит желательно")
+# «Считают необходимым:» before a list.
+NEEDED = word_set(
+    "необходимым целесообразным важным нужным должным правильным разумным полезным обоснованным желательным"
+)
+# Nouns that announce a list of requests.
+ANNOUNCING = frozenset({"рекомендация", "предложение", "решение", "мера", "шаг", "поручение", "задача", "инициатива"})
+# Infinitives of opinion: «Отметить, что …» asks nobody for anything; «отметить грамотами» does.
+OPINION = word_set("отметить отмечать констатировать подчеркнуть подчеркивать")
+REWARDS = re.compile(r"\b(грамот|письм|преми|наград|благодарност|медал|диплом)\w*(ами|ой|ью|ями)\b", re.I)
+REQUIRES = word_set("требует требуют потребует потребуют")  # «дело требует усилий», but «требует от завода»
+TURNING = word_set("обратиться обращаться")
+PURPOSES = word_set("просьба предложение ходатайство инициатива вопрос призыв требование")
+WHERE = word_set("куда некуда как")  # «не знают, куда обратиться»
+HOLDING = word_set("считать полагать признать счесть видеть")
+
+
+def asks(sentence: str) -> bool:
+    """Somebody recommends, proposes, asks something: the surest sign, wherever the sentence stands."""
+    found = [token for token in tokens(sentence) if token.kind != "mark"]
+    asking = (
+        _is_asking(token) and before.small not in WHERE and (token.small not in REQUIRES or following.small == "от")
+        for before, (token, following) in zip(found[:1] + found, pairwise(found), strict=False)
+    )
+    return any(asking) and not _only_reports(sentence) and not _only_turns(found)
+
+
+def _is_asking(token: Token) -> bool:
+    if token.kind != "word" or not lemmas(token.text) & ASKING:
+        return False
+    return not has_part_of_speech(token.text, "PRTF", "ADJF", "NOUN", "GRND")
+
+
+def _only_turns(found: list[Token]) -> bool:
+    """«Участники обращаются к органам власти.»: to whom, but not what for; that comes below."""
+    verbs = [token for token in found if _is_asking(token)]
+    return (
+        all(lemmas(token.text) & TURNING and is_finite_verb(token.text) for token in verbs)
+        and not _infinitive_in(found)
+        and not any(lemmas(token.text) & PURPOSES for token in found)
+    )
+
+
+def _only_reports(sentence: str) -> bool:
+    """«Участники обратились к истории» is no request, nor is a relative clause («которые предлагают»)."""
+    return bool(re.search(r"\bкотор\w+[^,.;]{0,40}\b(предлага|рекоменд|прос)\w+", sentence)) and not re.search(
+        r"^(участник|форум|конференци|слушани|съезд|секци)\w*\b.{0,60}\b(предлага|рекоменд|прос)\w+", sentence, re.I
+    )
+
+
+def needs(sentence: str) -> bool:
+    """«Необходимо», «следует», «важно» with an infinitive or an action; «X должны» with an infinitive."""
+    found = tokens(sentence)
+    for index, token in enumerate(found):
+        if token.small == "стоит" and not _infinitive_in(found[index + 1 : index + 5]):
+            continue
+        if token.small in NEEDED and index and lemmas(found[index - 1].text) & HOLDING:
+            return _action_in(found[index + 1 :])
+        if token.small in NEED and not (token.small == "следует" and _follows_not_must(found, index)):
+            purpose = [following.small for following in found[index + 1 : index + 3]] == [",", "чтобы"]
+            return purpose or _action_in(found[index + 1 :]) or _infinitive_in(found[:index])
+        if token.small in OBLIGED and _infinitive_in(found[index + 1 : index + 8]) and _actor_in(found[:index]):
+            return True
+    return False
+
+
+def _follows_not_must(found: list[Token], index: int) -> bool:
+    """«из этого следует, что» is logic, not a request."""
+    return index + 2 < len(found) and found[index + 1].kind == "comma" and found[index + 2].small == "что"
+
+
+def _action_in(rest: list[Token]) -> bool:
+    near = rest[:25]
+    return _infinitive_in(near) or any(
+        token.kind == "word" and nouns(token.text, "nomn") and token.small.endswith(("ние", "ция", "ка", "тие"))
+        for token in near
+    )
+
+
+def _infinitive_in(found: list[Token]) -> bool:
+    return any(token.kind == "word" and is_surely_infinitive(token.text) for token in found)
+
+
+def _actor_in(found: list[Token]) -> bool:
+    return any(token.kind == "word" and is_body_word(token.text) for token in found[-8:])
+
+
+def instructs(sentence: str) -> bool:
+    """An infinitive rules the sentence: it opens it, or follows who is to act, with no finite verb before it."""
+    found = tokens(sentence)
+    for token, following in zip_longest(found, found[1:]):
+        if token.kind != "word":
+            if token.text == ";":
+                return False
+            continue
+        if following and following.text == ".":
+            continue  # «им. К. Э. Циолковского»: no pronoun and no preposition
+        reading = readings(token.text)[0]
+        if is_surely_infinitive(token.text):
+            return not _states_opinion(sentence, token)
+        if is_finite_verb(token.text) or reading.tag.POS in ("NPRO", "PRED"):
+            return False
+        if token.small in ("что", "чтобы", "который", "которые"):
+            return False
+    return False
+
+
+def _states_opinion(sentence: str, infinitive: Token) -> bool:
+    return bool(lemmas(infinitive.text) & OPINION) and not REWARDS.search(sentence)
+
+
+def opens_requests(lead_in: str) -> bool | None:
+    """What a line before a list announces: True requests, False a report or opinion, None neither."""
+    verdict: bool | None = None
+    words = [token for token in tokens(lead_in) if token.kind == "word"]
+    for token in words:
+        known = lemmas(token.text)
+        if (
+            token.small in NEED | NEEDED
+            or _is_asking(token)
+            or token.small in OBLIGED
+            or (
+                known & DECIDING
+                and not has_part_of_speech(token.text, "PRTF", "GRND", "NOUN", "ADJF")
+                and not _took_part(lead_in)
+            )
+        ):
+            verdict = True
+        elif known & TELLING and not has_part_of_speech(token.text, "PRTF", "GRND", "NOUN", "ADJF"):
+            verdict = verdict if verdict else False
+    if verdict is None and words and any(lemmas(token.text) & ANNOUNCING for token in words[-6:]):
+        return not any(lemmas(token.text) & {"сформулированный", "прошлый"} for token in words)
+    return verdict
+
+
+def _took_part(text: str) -> bool:
+    return bool(re.search(r"приня\w+\s+(активное\s+)?участие|участие\s+(в\s+\w+\s+)?приня\w+", text, re.I))
+
+
+def opines(sentence: str) -> bool:
+    """A finite verb of report or opinion rules it and nothing is asked: not a recommendation even when numbered."""
+    if asks(sentence) or needs(sentence) or instructs(sentence):
+        return False
+    return any(
+        token.kind == "word"
+        and (
+            (is_finite_verb(token.text) and readings(token.text)[0].score > 0.4)
+            or (is_surely_infinitive(token.text) and _states_opinion(sentence, token))
+        )
+        for token in tokens(sentence)
+    )

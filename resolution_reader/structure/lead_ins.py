@@ -1,0 +1,104 @@
+"""Lead-ins: the line before a list that says what the list holds and, often, who is asked to do all of it."""
+
+import re
+from dataclasses import dataclass
+from typing import Protocol
+
+from resolution_reader.addressees.patterns import VERBS
+from resolution_reader.addressees.tokens import tokens
+from resolution_reader.language.morphology import is_surely_infinitive, lemmas
+from resolution_reader.language.sentences import sentences
+from resolution_reader.outline import Mention
+from resolution_reader.structure.demands import opens_requests
+from resolution_reader.structure.numbering import Label
+
+BARE = re.compile(
+    r"^\W*(рекоменд\w+|предлож\w+|поруч(?:ить|ает|ают)|просить|обратиться|призвать|обязать|реш(?:или|ил|ила|ило|ения|ает|ают)|постанов\w+|просят|предлагают|р\s*е\s*ш\s*и\s*л\s*и|"
+    r"р\s*е\s*к\s*о\s*м\s*е\s*н\s*д\s*у\s*ю\s*т)\W*$",
+    re.I,
+)
+# «Рекомендации участников слушаний»: says what comes, and is the name of no section
+ANNOUNCED = re.compile(
+    r"^\W*(рекомендации|предложения|решения|поручения)(\s+(и\s+)?(рекомендации|предложения|решения|поручения))?"
+    r"(\s+(участников|делегатов|форума|конференции|съезда|слушаний|публичных|общественных|собрания|совещания|заседания|"
+    r"семинара|встречи|круглого|стола))*\W*$",
+    re.I,
+)
+# «Участники предлагают следующее.», «… приняли следующие рекомендации.»
+ANNOUNCES = re.compile(
+    r"\bследующ(ее|ие|ий|ую|ими)(\s+[а-яё]+){0,3}\s*\.$|\bтаблиц[аеуы]\s*\)?\s*\.?$|\bперечень\s+мер\W*$", re.I
+)
+ASKING_VERB = re.compile(r"^(рекоменд|предлож|предлаг|поруч|прос|обрати|необходимо|следует|адрес|призва)", re.I)
+
+
+class Recognises(Protocol):
+    def whole(self, text: str, verb: str = "") -> tuple[Mention, ...]: ...
+
+    def asked(self, text: str) -> tuple[Mention, ...]: ...
+
+
+@dataclass(frozen=True)
+class LeadIn:
+    """`requests`: True when requests follow, False for a report or an opinion, None when it does not say."""
+
+    text: str
+    requests: bool | None
+    mentions: tuple[Mention, ...]
+    label: Label | None = None
+    verb: str = ""  # «просят:»: the last word, when the items go on with its sentence
+
+
+def names_event(text: str) -> bool:
+    """«Решения съезда», not «РЕШИЛИ:»: it could be a title, too."""
+    return bool(ANNOUNCED.match(text)) and not BARE.match(text)
+
+
+def announces(text: str) -> bool:
+    """Whether the line says that requests follow, and nothing else."""
+    return bool(BARE.match(text) or ANNOUNCED.match(text))
+
+
+def read_lead_in(text: str, names: Recognises, list_below: bool, *, labelled: bool, verb: str = "") -> LeadIn | None:
+    """The block as a lead-in, or None when it is none; `verb` is that of the lead-in above, which may go on here.
+
+    A numbered line is a lead-in only when it names addressees or asks and says nothing that is to be done itself.
+    """
+    ends_open = text.rstrip().endswith((":", "–", "—")) or (not labelled and bool(ANNOUNCES.search(text)))
+    if not (ends_open or list_below):
+        return None
+    whole = names.whole(text, verb)
+    if whole:
+        return LeadIn(text, True, whole, verb=verb)
+    if labelled or not ends_open:
+        return _asking_line(text, names) if ends_open or list_below else None
+    if announces(text):
+        return LeadIn(text, True, (), verb=_asking_verb(text))
+    last = _last_sentence(text)
+    return LeadIn(
+        text, opens_requests(last), names.asked(last) if opens_requests(last) else (), verb=_asking_verb(last)
+    )
+
+
+def _asking_line(text: str, names: Recognises) -> LeadIn | None:
+    """«Рекомендовать мэрии города:»: asks, names who is asked, and leaves what to do to the list below."""
+    if BARE.match(text):
+        return LeadIn(text, True, (), verb=_asking_verb(text))
+    if not text.rstrip().endswith((":", "–", "—")) or opens_requests(text) is not True:
+        return None
+    infinitives = [
+        token
+        for token in tokens(text)
+        if token.kind == "word" and is_surely_infinitive(token.text) and not ASKING_VERB.match(token.text)
+    ]
+    return None if infinitives else LeadIn(text, True, names.asked(text))
+
+
+def _asking_verb(text: str) -> str:
+    """The verb a lead-in ends with: the items may name whom it asks."""
+    words = [token for token in tokens(text) if token.kind == "word"]
+    return words[-1].small if words and lemmas(words[-1].text) & VERBS.keys() else ""
+
+
+def _last_sentence(text: str) -> str:
+    found = sentences(text)
+    return found[-1] if found else text

@@ -1,0 +1,107 @@
+"""Items of the skeleton to recommendations: who is asked, by when, in how many parts."""
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+
+from resolution_reader.addressees.bodies import ABBREVIATIONS
+from resolution_reader.addressees.cell_names import names_in_cell
+from resolution_reader.addressees.directory import Directory
+from resolution_reader.addressees.recogniser import addressees, unique
+from resolution_reader.addressees.sentence_reader import SentenceReader
+from resolution_reader.outline import Mention, Part, Recommendation
+from resolution_reader.structure.dates import deadline
+from resolution_reader.structure.skeleton import Beside, Item
+
+POINTS_BACK = re.compile(
+    r"^(?:рекоменд\w+\s+|поруч\w+\s+|предлож\w+\s+)?(?:тому|той|тем|этому|этой|этим|ему|ей|им|он|она|они)\s+же\b", re.I
+)
+LONGEST_HEADING = 400  # characters
+
+
+class Recogniser:
+    """The recogniser with one document's directory and short names; also the parser's window on names."""
+
+    def __init__(self, directory: Directory, shorthand: dict[str, str]) -> None:
+        self.directory = directory
+        self.shorthand = shorthand
+        self._asked: dict[str, tuple[Mention, ...]] = {}
+
+    def asked(self, text: str) -> tuple[Mention, ...]:
+        """The bodies some request in the text is directed at; each text is read once."""
+        if text not in self._asked:
+            self._asked[text] = addressees(text, self.directory, self.shorthand)
+        return self._asked[text]
+
+    def whole(self, text: str, verb: str = "") -> tuple[Mention, ...]:
+        """The bodies when the text is nothing but their names (or those whom the verb of a lead-in asks); else none."""
+        bare = _small(text.rstrip(" :.–—-;"))
+        if len(bare) > LONGEST_HEADING:
+            return ()
+        if verb and (asked := self.asked(f"{verb} {bare}")) and bare.endswith((asked[-1].as_written, ")")):
+            return asked
+        # «Школы» alone is the title of a section, «Школы:» and «Школам» say who is asked
+        reader = SentenceReader(bare, self.directory, self.shorthand)
+        announces = text.rstrip().endswith((":", "–", "—"))
+        return unique(reader.whole(nominative=announces) or reader.heading(announces=announces))
+
+    def in_cell(self, text: str, *, dative: bool) -> tuple[Mention, ...]:
+        """The bodies a table's cell names; `dative` says how its header puts them."""
+        return unique(names_in_cell(text, self.directory, self.shorthand, dative=dative))
+
+    def helpers_in_cell(self, text: str) -> tuple[Mention, ...]:
+        return tuple(replace(mention, role="co-executor") for mention in self.in_cell(text, dative=False))
+
+
+def _small(text: str) -> str:
+    """A line in capitals without them, but for known abbreviations: «НКО И ВЛАСТЬ» names no body ВЛАСТЬ."""
+    if not text.isupper() or text in ABBREVIATIONS:
+        return text
+    return " ".join(word if word.strip(",«»") in ABBREVIATIONS else word.lower() for word in text.split())
+
+
+def recommendation(item: Item, recogniser: Recogniser) -> Recommendation:
+    """One recommendation; its addressees are its own, else those of the lead-in it stands under (implicit)."""
+    own = _own(item, recogniser)
+    inherited = item.lead_in.mentions if item.lead_in else ()
+    implicit = bool(inherited) and not any(mention.role == "lead" for mention in own)
+    return Recommendation(
+        number=item.label.number if item.label else None,
+        text=item.text,
+        deadline=(item.beside and item.beside.deadline) or deadline(item.text),
+        implicit=implicit,
+        source=(item.first, item.last),
+        parts=tuple(Part(label.number if label else None, text) for label, text in item.parts),
+        addressees=_with_helpers(inherited, own) if implicit else own,
+        lead_in=item.lead_in.text if item.lead_in else None,
+    )
+
+
+def recommendations(items: Sequence[Item], recogniser: Recogniser) -> Iterator[Recommendation]:
+    """Those of one section in order; «тому же департаменту» means whom the one before is addressed to."""
+    before: Recommendation | None = None
+    for item in items:
+        if before and not item.beside and points_back(item):
+            leads = tuple(mention for mention in before.addressees if mention.role == "lead")
+            item.beside = Beside(leads, repeats=True)
+        before = recommendation(item, recogniser)
+        yield before
+
+
+def points_back(item: Item) -> bool:
+    return bool(POINTS_BACK.match(item.text))
+
+
+def _own(item: Item, recogniser: Recogniser) -> tuple[Mention, ...]:
+    """Those whom the row's own cell names, and who helps them by the text; else those whom the text names."""
+    said = recogniser.asked(item.text)
+    verb = item.lead_in.verb if item.lead_in and not item.lead_in.mentions else ""
+    if verb and not any(mention.role == "lead" for mention in said):
+        said = recogniser.asked(f"{verb} {item.text}") or said
+    if item.beside and item.beside.addressees:
+        return unique([*item.beside.addressees, *(mention for mention in said if mention.role == "co-executor")])
+    return said
+
+
+def _with_helpers(inherited: tuple[Mention, ...], own: tuple[Mention, ...]) -> tuple[Mention, ...]:
+    return unique([*inherited, *(replace(mention, role="co-executor") for mention in own)])

@@ -1,0 +1,33 @@
+"""A table read row by row -> the sections and items of the walk."""
+
+from resolution_reader.structure.lead_ins import LeadIn
+from resolution_reader.structure.skeleton import Item
+from resolution_reader.structure.table_rows import TableReader, TableRow, table_end
+from resolution_reader.structure.walk import Walk
+
+
+def take_table(walk: Walk, tables: TableReader, start: int) -> int | None:
+    """The index after the table; None when it holds no recommendations and its cells are paragraphs like others."""
+    rows = tables.read(walk.blocks, start)
+    if rows is None:
+        return None
+    walk.close(start)
+    for row in rows:
+        title = row.heading or row.section
+        named = walk.names.whole(title) if title and row.heading else ()
+        if title and named:
+            walk.lead_in = LeadIn(title, True, named)
+        elif title and title != walk.chapter.title:
+            walk.new_chapter(title)
+        if row.entries:
+            _take_items(walk, row)
+        else:
+            walk.chapter.own_blocks += range(row.first, row.last + 1)
+    walk.item, walk.lead_in = None, None
+    return table_end(walk.blocks, start)
+
+
+def _take_items(walk: Walk, row: TableRow) -> None:
+    for entry in row.entries:
+        item = Item(entry.label, entry.texts, row.first, row.last, walk.lead_in, "item", entry.parts, beside=row.beside)
+        walk.chapter.items.append(item)

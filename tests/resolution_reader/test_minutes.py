@@ -1,0 +1,168 @@
+"""Minutes («протокол») as people write them: the agenda's questions name the sections."""
+
+import pytest
+
+from resolution_reader.addressees.directory import general_directory
+from resolution_reader.pipeline import draft_outline
+
+MINUTES = """ПРОТОКОЛ заседания общественного совета города Кимры
+5 мая 2023 г.
+
+Повестка дня:
+1. О школьных автобусах.
+2. О парке.
+
+{first}
+1. Рекомендовать администрации города купить два автобуса.
+2. Рекомендовать отделу образования составить график.
+
+{second}
+1. Рекомендовать администрации города поставить скамейки.
+"""
+
+
+def sections(text):
+    outline = draft_outline(text.encode(), "txt", general_directory())
+    return [
+        (section.title, [entry.number for entry in section.recommendations])
+        for section in outline.sections
+        if section.recommendations
+    ]
+
+
+@pytest.mark.parametrize(
+    ("first", "second"),
+    [
+        ("По первому вопросу решили:", "По второму вопросу решили:"),
+        ("РЕШИЛИ по 1 вопросу:", "РЕШИЛИ по 2 вопросу:"),
+        ("По вопросу № 1 СЛУШАЛИ начальника отдела.\nРешили:", "По вопросу № 2 СЛУШАЛИ председателя.\nРешили:"),
+        ("По первому вопросу повестки дня:", "По второму вопросу повестки дня:"),
+        ("О школьных автобусах", "О парке"),
+        ("1. О школьных автобусах.\nРЕШИЛИ:", "2. О парке.\nРЕШИЛИ:"),
+    ],
+)
+def test_each_question_of_the_agenda_is_a_section(first, second):
+    assert sections(MINUTES.format(first=first, second=second)) == [
+        ("О школьных автобусах", ["1", "2"]), ("О парке", ["1"])
+    ]  # fmt: skip
+
+
+def test_a_question_in_passing_opens_nothing():
+    text = MINUTES.format(first="По первому вопросу решили:", second="По второму вопросу решили:").replace(
+        "составить график", "составить график и вернуться на совете к тому, что говорилось по второму вопросу"
+    )
+
+    assert sections(text) == [("О школьных автобусах", ["1", "2"]), ("О парке", ["1"])]
+
+
+def test_who_reports_is_no_part_of_the_question():
+    text = MINUTES.replace("2. О парке.", "2. О парке. Докладчик – начальник отдела.").format(
+        first="1. О школьных автобусах.\nРЕШИЛИ:", second="2. О парке.\nРЕШИЛИ:"
+    )
+
+    assert sections(text) == [("О школьных автобусах", ["1", "2"]), ("О парке", ["1"])]
+
+
+def test_turning_to_somebody_without_saying_why_is_no_request():
+    text = (
+        "Итоги форума\n5 мая 2023 г.\n\nУчастники обращаются к органам власти и общественности."
+        "\n\n1. Школам открыть парк."
+    )
+
+    assert sections(text) == [(None, ["1"])]
+
+
+def test_an_item_that_points_to_a_question_stays_where_it_is():
+    text = MINUTES.format(first="По первому вопросу решили:", second="По второму вопросу решили:").replace(
+        "2. Рекомендовать отделу образования составить график.",
+        "2. Доложить по вопросу 2 через месяц.\n3. Контроль по пункту 2 возложить на отдел образования.",
+    )
+
+    assert sections(text) == [("О школьных автобусах", ["1", "2", "3"]), ("О парке", ["1"])]
+
+
+@pytest.mark.parametrize("odd", ["По вопросу 0 решили:", "По пятнадцатому вопросу решили:", "....."])
+def test_odd_lines_open_nothing(odd):
+    text = MINUTES.format(first="По первому вопросу решили:", second="По второму вопросу решили:") + f"\n{odd}\n"
+
+    assert sections(text) == [("О школьных автобусах", ["1", "2"]), ("О парке", ["1"])]
+
+
+def test_an_agenda_of_bare_numbers_is_none():
+    text = MINUTES.replace("1. О школьных автобусах.\n2. О парке.", "1.\n2.").format(first="Решили:", second="")
+
+    assert [numbers for _, numbers in sections(text)] != []
+
+
+def test_an_agenda_may_have_dashes():
+    text = MINUTES.replace("1. О школьных автобусах.\n2. О парке.", "- О школьных автобусах.\n- О парке.")
+
+    assert sections(text.format(first="По первому вопросу решили:", second="По второму вопросу решили:")) == [
+        ("О школьных автобусах", ["1", "2"]), ("О парке", ["1"])
+    ]  # fmt: skip
+
+
+def test_one_question_divides_nothing():
+    text = MINUTES.replace("2. О парке.\n", "").format(first="Решили:", second="")
+
+    assert [title for title, _ in sections(text)] == [None]
+
+
+def test_a_line_that_announces_proposals_is_no_section():
+    text = "Протокол слушаний\n5 мая 2023 г.\n\nРекомендации участников слушаний\n\n1. Создать совет.\n2. Открыть парк."
+
+    assert sections(text) == [(None, ["1", "2"])]
+
+
+def test_among_sections_the_same_line_is_a_section():
+    text = "Итоги форума\n5 мая 2023 г.\n\nСекция 1. «Дом»\n1. Создать совет.\n\nРешения форума\n\n1. Принять итоги."
+
+    assert sections(text) == [("Дом", ["1"]), ("Решения форума", ["1"])]
+
+
+def test_the_last_line_alone_is_a_signature_and_no_section():
+    text = "Итоги форума\n5 мая 2023 г.\n\nСекция 1. «Дом»\n1. Создать совет.\n\nРабочая группа форума"
+
+    assert sections(text) == [("Дом", ["1"])]
+
+
+def test_prose_under_a_numbered_heading_is_no_talk_before_the_next_one():
+    text = (
+        "Итоги форума\n5 мая 2023 г.\n\nI. ДОМ\n1) Создать совет.\n\nII. УЛИЦА\nВывесок мало. Следует повесить "
+        "указатели.\n\nIII. КОНТРОЛЬ\n1) Опубликовать итоги."
+    )
+
+    assert sections(text) == [("ДОМ", ["1"]), ("УЛИЦА", [None]), ("КОНТРОЛЬ", ["1"])]
+
+
+def test_not_knowing_where_to_turn_asks_nobody():
+    text = "Итоги форума\n5 мая 2023 г.\n\nЖители не знают, куда обратиться.\n\nФорум решил:\n1. Создать совет."
+
+    assert sections(text) == [(None, ["1"])]
+
+
+def test_a_letter_asks_whom_its_head_names():
+    text = (
+        "Главе администрации\nгорода Выборга\n\nОБРАЩЕНИЕ\nучастников собрания «Дорога»\n5 мая 2023 г.\n\n"
+        "Мы собрались, чтобы обсудить дорогу.\n\nПросим Вас:\n1. Осветить улицу.\n2. Школам открыть дворы."
+    )
+    outline = draft_outline(text.encode(), "txt", general_directory())
+
+    assert outline.title == "ОБРАЩЕНИЕ участников собрания «Дорога»"
+    assert [
+        ([mention.name for mention in entry.addressees], entry.implicit)
+        for entry in outline.sections[0].recommendations
+    ] == [(["Глава администрации города Выборга"], True), (["Школы"], False)]
+
+
+def test_a_numbered_line_that_only_names_somebody_stands_over_its_letters():
+    text = "Резолюция форума\n\nФорум решил рекомендовать:\n1. Мэрии города открыть парк.\n" + (
+        "2. Товариществу рыбаков:\nа) чистить берег;\nб) ставить знаки.\n3. Школам вести кружки."
+    )
+    outline = draft_outline(text.encode(), "txt", general_directory())
+
+    assert [
+        (entry.number, [mention.name for mention in entry.addressees]) for entry in outline.sections[0].recommendations
+    ] == [
+        ("1", ["Мэрия города"]), ("а", ["Товарищество рыбаков"]), ("б", ["Товарищество рыбаков"]), ("3", ["Школы"])
+    ]  # fmt: skip
