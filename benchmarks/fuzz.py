@@ -14,9 +14,7 @@ from multiprocessing import Pool
 from pathlib import Path
 
 from benchmarks.documents import FORMATS, document
-from resolution_reader.addressees.directory import general_directory
-from resolution_reader.pipeline import draft_outline
-from resolution_reader.readers import UnreadableDocument
+from resolution_reader import UnreadableDocument, draft_outline, general_directory
 
 PROCESSES, BATCH = 2, 40
 ZIPPED = ("docx", "odt")

@@ -11,9 +11,7 @@ from pathlib import Path
 
 from benchmarks.documents import document, fill
 from benchmarks.report import Row
-from resolution_reader import cage
-from resolution_reader.addressees.directory import general_directory
-from resolution_reader.pipeline import draft_outline
+from resolution_reader import cage, draft_outline, general_directory
 
 ROUNDS = 5
 FEW, MANY = 100, 400

@@ -16,7 +16,7 @@ from django.db import connection, transaction
 from benchmarks.bodies import kind_of, place_of
 from benchmarks.bulk import Table, many_rows
 from benchmarks.progress import step
-from resolution_reader.language.folding import fold
+from resolution_reader.language import fold
 from resolutions.models import (
     Addressee,
     Addressing,

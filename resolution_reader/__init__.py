@@ -1,1 +1,70 @@
-"""A resolution, read: a document and a directory of known bodies to an outline with its doubts. No Django in it."""
+"""Reads resolutions: a document and a directory of known bodies to an outline with its doubts. No Django in it.
+
+    from resolution_reader import draft_outline, general_directory, to_json
+    outline = draft_outline(data, "docx", general_directory())
+
+Everything public is named here, in `resolution_reader.language` (Russian) and in `resolution_reader.cage` (a module run
+as a limited child); the rest may change with any version. A name's module is loaded when the name is first asked for:
+a child that reads one document must not wait for what its reader does not need.
+"""
+
+from typing import TYPE_CHECKING
+
+from resolution_reader.doors import door
+
+if TYPE_CHECKING:
+    from resolution_reader.addressees.bodies import guess_kind as guess_kind
+    from resolution_reader.addressees.directory import Directory as Directory
+    from resolution_reader.addressees.directory import KnownBody as KnownBody
+    from resolution_reader.addressees.directory import general_directory as general_directory
+    from resolution_reader.doubts import VERY_LONG as VERY_LONG
+    from resolution_reader.outline import OUTLINE_FORMAT as OUTLINE_FORMAT
+    from resolution_reader.outline import Mention as Mention
+    from resolution_reader.outline import Outline as Outline
+    from resolution_reader.outline import OutlineFormatError as OutlineFormatError
+    from resolution_reader.outline import Problem as Problem
+    from resolution_reader.outline import Recommendation as Recommendation
+    from resolution_reader.outline import Role as Role
+    from resolution_reader.outline import Section as Section
+    from resolution_reader.outline import Span as Span
+    from resolution_reader.outline import from_json as from_json
+    from resolution_reader.outline import to_json as to_json
+    from resolution_reader.pipeline import draft_outline as draft_outline
+    from resolution_reader.pipeline import read_outline as read_outline
+    from resolution_reader.problems import PROBLEMS as PROBLEMS
+    from resolution_reader.problems import Level as Level
+    from resolution_reader.readers import FORMATS as FORMATS
+    from resolution_reader.readers import READERS as READERS
+    from resolution_reader.readers import check_outside as check_outside
+    from resolution_reader.readers import read as read
+    from resolution_reader.readers.blocks import Block as Block
+    from resolution_reader.readers.caged import REFUSALS as REFUSALS
+    from resolution_reader.readers.limits import MAX_BYTES as MAX_BYTES
+    from resolution_reader.readers.limits import MAX_RECOMMENDATIONS as MAX_RECOMMENDATIONS
+    from resolution_reader.readers.limits import ReadersBusy as ReadersBusy
+    from resolution_reader.readers.limits import UnreadableDocument as UnreadableDocument
+    from resolution_reader.structure.dates import deadline as deadline
+    from resolution_reader.structure.numbering import label_continues as label_continues
+    from resolution_reader.structure.numbering import parse_label as parse_label
+    from resolution_reader.structure.numbering import split_label as split_label
+
+__getattr__ = door(
+    __name__,
+    {
+        "outline": (
+            "Mention OUTLINE_FORMAT Outline OutlineFormatError Problem Recommendation Role Section Span"
+            " from_json to_json"
+        ),
+        "pipeline": "draft_outline read_outline",
+        "problems": "Level PROBLEMS",
+        "doubts": "VERY_LONG",
+        "readers": "FORMATS READERS check_outside read",
+        "readers.blocks": "Block",
+        "readers.caged": "REFUSALS",
+        "readers.limits": "MAX_BYTES MAX_RECOMMENDATIONS ReadersBusy UnreadableDocument",
+        "addressees.directory": "Directory KnownBody general_directory",
+        "addressees.bodies": "guess_kind",
+        "structure.dates": "deadline",
+        "structure.numbering": "label_continues parse_label split_label",
+    },
+)

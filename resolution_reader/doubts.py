@@ -3,7 +3,7 @@
 from collections import Counter
 from collections.abc import Iterator, Sequence
 
-from resolution_reader.language.sentences import sentences
+from resolution_reader.language.sentence_ends import sentences
 from resolution_reader.outline import Outline, Problem, Recommendation, Section, Span
 from resolution_reader.problems import problem
 from resolution_reader.readers.blocks import Block

@@ -8,7 +8,7 @@ and of the outline (the spans of headings, preambles and lead-ins): with them ev
 from dataclasses import dataclass
 from typing import Any, Literal
 
-FORMAT = 1
+OUTLINE_FORMAT = 1
 
 Span = tuple[int, int]
 Role = Literal["lead", "co-executor"]
@@ -81,7 +81,7 @@ class Outline:
     skipped: tuple[Span, ...] = ()
     problems: tuple[Problem, ...] = ()
     source: tuple[Span, ...] = ()
-    format: int = FORMAT
+    format: int = OUTLINE_FORMAT
 
 
 def to_json(outline: Outline) -> dict[str, Any]:
@@ -95,8 +95,8 @@ def from_json(data: Any) -> Outline:
 
     Raises OutlineFormatError for another format version or a missing or misplaced key.
     """
-    if not isinstance(data, dict) or data.get("format") != FORMAT:
-        raise OutlineFormatError(f"Черновик сохранён в неизвестном формате, нужен формат {FORMAT}.")
+    if not isinstance(data, dict) or data.get("format") != OUTLINE_FORMAT:
+        raise OutlineFormatError(f"Черновик сохранён в неизвестном формате, нужен формат {OUTLINE_FORMAT}.")
     try:
         return Outline(
             **{key: data[key] for key in ("title", "ordinal", "date", "date_end", "place", "preamble")},

@@ -6,7 +6,7 @@ from typing import Protocol
 
 from django.utils.formats import date_format
 
-from resolution_reader.language import plural as russian
+from resolution_reader import language
 
 
 class HasDays(Protocol):
@@ -18,7 +18,7 @@ class HasDays(Protocol):
 
 def plural(number: int, forms: str) -> str:
     """`plural(5, "рекомендация,рекомендации,рекомендаций")` -> «5 рекомендаций»."""
-    return f"{grouped(number)} {russian.plural(number, *forms.split(','))}"
+    return f"{grouped(number)} {language.plural(number, *forms.split(','))}"
 
 
 def grouped(number: int) -> str:

@@ -54,7 +54,7 @@ def test_a_folder_that_was_open_is_closed_by_any_command_unless_everybody_shares
 
 
 def test_locks_lie_in_it_where_no_other_user_can_put_them_first(tmp_path):
-    code = "from resolutions.intake import cage; print(cage.keep_places_in(None))"
+    code = "from resolution_reader import cage; print(cage.keep_places_in(None))"
 
     told = manage("shell", "--no-imports", "-c", code, where=tmp_path).stdout
 

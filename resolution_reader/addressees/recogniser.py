@@ -10,7 +10,7 @@ from dataclasses import replace
 from resolution_reader.addressees.directory import Directory
 from resolution_reader.addressees.sentence_reader import SentenceReader
 from resolution_reader.language.folding import fold
-from resolution_reader.language.sentences import sentences
+from resolution_reader.language.sentence_ends import sentences
 from resolution_reader.outline import Mention
 
 INSERTED = re.compile(r"\(((?:просим|предлагаем|рекомендуем)\b[^()]{5,300})\)", re.I)  # «(просим … дать …)»

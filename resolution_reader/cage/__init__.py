@@ -1,201 +1,34 @@
-"""The cage: a module of ours run as a limited child process, bytes in and bytes out. Knows nothing of formats.
+"""The cage: a module run as a limited child process, bytes in and bytes out.
 
-The child limits itself (confinement.py); from outside it gets a wall clock, an empty environment, a folder of its
-own, a process group that is killed whole. Readers wait their turn: two at a time on a machine, each may take 700 MB.
+`outside` starts it, waits for it and ends it; `inside` is what the child does to itself before it looks at a byte.
 """
 
-import fcntl
-import os
-import select
-import signal
-import stat
-import subprocess
-import sys
-import tempfile
-import time
-from collections.abc import Iterator
-from contextlib import ExitStack, contextmanager, suppress
-from dataclasses import dataclass
-from io import FileIO
-from pathlib import Path
-from typing import IO, Literal
+from typing import TYPE_CHECKING
 
-from resolution_reader.cage.inside import OUTPUT, SECONDS
+from resolution_reader.doors import door
 
-FOLDER = "forum-portal-reader-"  # how a child's own folder is called, in the temporary folder
-ROOT = Path(__file__).resolve().parents[2]  # where `import resolutions` works
-GREED = ("MemoryError", "bad_alloc", "heap exhausted", "memory allocation of", "File too large")
+if TYPE_CHECKING:
+    from resolution_reader.cage.inside import SECONDS as SECONDS
+    from resolution_reader.cage.inside import confine as confine
+    from resolution_reader.cage.inside import cut_network as cut_network
+    from resolution_reader.cage.outside import FOLDER as FOLDER
+    from resolution_reader.cage.outside import READERS as READERS
+    from resolution_reader.cage.outside import Queue as Queue
+    from resolution_reader.cage.outside import Reason as Reason
+    from resolution_reader.cage.outside import Stopped as Stopped
+    from resolution_reader.cage.outside import can_cut_network as can_cut_network
+    from resolution_reader.cage.outside import is_only_ours as is_only_ours
+    from resolution_reader.cage.outside import keep_places_in as keep_places_in
+    from resolution_reader.cage.outside import place_in as place_in
+    from resolution_reader.cage.outside import run as run
+    from resolution_reader.cage.outside import run_now as run_now
 
-Reason = Literal["slow", "greedy", "killed", "failed", "busy", "enough"]
-
-
-@dataclass(frozen=True)
-class Queue:
-    """Heavy work of one kind: how much of it a machine does at once, how many seconds the next one waits, and how many
-    of the places one visitor may have."""
-
-    name: str
-    places: int
-    patience: float
-    each: int | None = None
-
-
-READERS = Queue("readers", places=2, patience=30.0)
-
-
-_places: Path | None = None
-
-
-class Stopped(Exception):
-    """The child gave no answer; `said` is the end of what it wrote to its error output, for the operator."""
-
-    def __init__(self, reason: Reason, said: str = "") -> None:
-        super().__init__(f"{reason}: {said}" if said else reason)
-        self.reason: Reason = reason
-
-
-def run(module: str, data: bytes, *, seconds: float = SECONDS) -> bytes:
-    """What `python -m module` prints for `data`, in its turn; Stopped when it takes too much of anything or dies."""
-    with place_in(READERS):
-        return run_now(module, data, seconds=seconds)
-
-
-def run_now(module: str, data: bytes, *, seconds: float = SECONDS) -> bytes:
-    """The same for whoever holds a place in a queue of her own."""
-    with (
-        tempfile.TemporaryDirectory(prefix=FOLDER, ignore_cleanup_errors=True) as folder,
-        tempfile.TemporaryFile() as given,
-        tempfile.TemporaryFile() as printed,
-        tempfile.TemporaryFile() as errors,
-    ):
-        given.write(data)
-        given.seek(0)
-        status = _status(module, folder, (given, printed, errors), seconds)
-        said = _end_of(errors)
-        if status is None:
-            raise Stopped("slow", said)
-        if status == -signal.SIGXCPU:
-            raise Stopped("slow", said)
-        if any(mark in said for mark in GREED) or status == -signal.SIGXFSZ:
-            raise Stopped("greedy", said)
-        if status:
-            raise Stopped("killed" if status == -signal.SIGKILL else "failed", said)
-        printed.seek(0)
-        return printed.read(OUTPUT)
-
-
-def can_cut_network() -> bool:
-    """Whether children are without a network on this machine; for the system check."""
-    command = [sys.executable, "-P", "-m", "resolution_reader.cage.inside"]
-    return subprocess.run(command, env={"PYTHONPATH": str(ROOT)}, cwd=ROOT, check=False).returncode == 0
-
-
-def _status(module: str, folder: str, files: tuple[IO[bytes], IO[bytes], IO[bytes]], seconds: float) -> int | None:
-    """The child's exit status, None when its time was over; nothing of its group is left alive."""
-    child = subprocess.Popen(
-        [sys.executable, "-P", "-m", module],
-        stdin=files[0],
-        stdout=files[1],
-        stderr=files[2],
-        cwd=folder,
-        env={"PYTHONPATH": str(ROOT), "TMPDIR": folder, "HOME": folder, "LC_ALL": "C.UTF-8"},
-        start_new_session=True,
-    )
-    try:
-        ended = _ends_within(child, seconds)
-    finally:
-        # Before the child is waited for, while its number cannot be another's; after a good end too: what it
-        # started and left behind belongs to the same group.
-        with suppress(ProcessLookupError):
-            os.killpg(child.pid, signal.SIGKILL)
-        status = child.wait()
-    return status if ended else None
-
-
-def _ends_within(child: subprocess.Popen[bytes], seconds: float) -> bool:
-    """Wait without a look at the clock in between; the ended child stays to be waited for."""
-    try:
-        handle = os.pidfd_open(child.pid)
-    except (AttributeError, OSError):  # no Linux, or one that forbids it: look now and then
-        with suppress(subprocess.TimeoutExpired):
-            child.wait(seconds)
-        return child.returncode is not None
-    try:
-        waiting = select.poll()
-        waiting.register(handle, select.POLLIN)
-        return bool(waiting.poll(seconds * 1000))
-    finally:
-        os.close(handle)
-
-
-def _end_of(errors: IO[bytes]) -> str:
-    errors.seek(0, os.SEEK_END)
-    errors.seek(max(0, errors.tell() - 2_000))
-    return errors.read().decode(errors="replace").strip()
-
-
-@contextmanager
-def place_in(queue: Queue, who: str = "") -> Iterator[None]:
-    """One of the machine's places, held by a file lock, which a dead process leaves by itself; Stopped if all are
-    taken for too long ("busy"), or so many by this visitor ("enough")."""
-    until = time.monotonic() + queue.patience
-    folder = _folder_of(queue)
-    while True:
-        lock, own = _free_place(folder, queue, who)
-        if lock:
-            with lock:
-                yield
-            return
-        if time.monotonic() > until:
-            raise Stopped("busy" if queue.each is None or own < queue.each else "enough")
-        time.sleep(0.05)
-
-
-def _free_place(folder: Path, queue: Queue, who: str) -> tuple[FileIO | None, int]:
-    """The open lock of a place, if there is one for this visitor; and how many she has already."""
-    with (folder / "door").open("a") as door, ExitStack() as locks:
-        fcntl.flock(door, fcntl.LOCK_EX)  # two of one visitor's must not find the same place missing
-        free, own = [], 0
-        for number in range(queue.places):
-            lock = locks.enter_context((folder / str(number)).open("ab+", buffering=0))
-            try:
-                fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
-            except BlockingIOError:
-                lock.seek(0)
-                own += bool(who) and lock.read() == who.encode()
-            else:
-                free.append(lock)
-        if not free or (queue.each is not None and own >= queue.each):
-            return None, own
-        with suppress(OSError):  # a full disk: it is nobody's then, and taken all the same
-            free[0].truncate(0)
-            free[0].write(who.encode())
-        return FileIO(os.dup(free[0].fileno())), own  # the same lock, which outlives this look
-
-
-def keep_places_in(folder: Path | None) -> Path | None:
-    """Where the locks lie: in a folder that only the portal may write to, or, with None, among the temporary files.
-
-    Told once, as the portal starts, because intake knows no settings; gives where they lay before.
-    """
-    global _places
-    before, _places = _places, folder
-    return before
-
-
-def _folder_of(queue: Queue) -> Path:
-    """Nobody else's: whoever could put it there first, under a name that is known, could stop all reading."""
-    for folder in filter(None, (_places, Path(tempfile.gettempdir()) / f"forum-portal-places-{os.getuid()}")):
-        with suppress(OSError):  # no room, no rights: the next one will do
-            folder.mkdir(mode=0o700, parents=True, exist_ok=True)
-            if is_only_ours(folder):
-                (folder / queue.name).mkdir(mode=0o700, exist_ok=True)
-                return folder / queue.name
-    raise Stopped("failed", "There is no folder for locks that is nobody else's.")
-
-
-def is_only_ours(path: Path) -> bool:
-    """Whether nobody else has made it or may change it; no link to elsewhere."""
-    state = path.lstat()
-    open_to_others = state.st_mode & (stat.S_IWGRP | stat.S_IWOTH)
-    return state.st_uid == os.getuid() and not stat.S_ISLNK(state.st_mode) and not open_to_others
+__getattr__ = door(
+    __name__,
+    {
+        "outside": (
+            "FOLDER Queue READERS Reason Stopped can_cut_network is_only_ours keep_places_in place_in run run_now"
+        ),
+        "inside": "SECONDS confine cut_network",
+    },
+)

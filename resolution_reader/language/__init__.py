@@ -1,1 +1,30 @@
-"""Russian as the register needs it: keys of names, plural forms, lemmas, cases. Pure Python."""
+"""Russian: folded keys, words with their lemmas, plural forms, ends of sentences."""
+
+from typing import TYPE_CHECKING
+
+from resolution_reader.doors import door
+
+if TYPE_CHECKING:
+    from resolution_reader.language.folding import fold as fold
+    from resolution_reader.language.morphology import is_bookish as is_bookish
+    from resolution_reader.language.morphology import is_word as is_word
+    from resolution_reader.language.numerals import plural as plural
+    from resolution_reader.language.sentence_ends import sentences as sentences
+    from resolution_reader.language.words import WORD as WORD
+    from resolution_reader.language.words import Lemmas as Lemmas
+    from resolution_reader.language.words import Positions as Positions
+    from resolution_reader.language.words import Word as Word
+    from resolution_reader.language.words import carries_no_meaning as carries_no_meaning
+    from resolution_reader.language.words import lemmas_of as lemmas_of
+    from resolution_reader.language.words import words_of as words_of
+
+__getattr__ = door(
+    __name__,
+    {
+        "folding": "fold",
+        "numerals": "plural",
+        "sentence_ends": "sentences",
+        "morphology": "is_bookish is_word",
+        "words": "Lemmas Positions WORD Word carries_no_meaning lemmas_of words_of",
+    },
+)

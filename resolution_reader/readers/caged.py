@@ -5,7 +5,7 @@ from resolution_reader.readers.blocks import Reading
 from resolution_reader.readers.limits import ReadersBusy, UnreadableDocument
 from resolution_reader.readers.served import answered
 
-SENTENCES: dict[cage.Reason, str] = {
+REFUSALS: dict[cage.Reason, str] = {
     "slow": "Документ читается слишком долго: оставьте в нём только текст резолюции и загрузите снова.",
     "greedy": "Документ слишком сложный: оставьте в нём только текст резолюции, сохраните заново и загрузите снова.",
     "killed": "Чтение документа прервалось: загрузите его ещё раз, а если не поможет, сохраните его как .docx.",
@@ -20,5 +20,5 @@ def read_caged(module: str, data: bytes) -> Reading:
         printed = cage.run(module, data)
     except cage.Stopped as stopped:
         refusal = ReadersBusy if stopped.reason == "busy" else UnreadableDocument
-        raise refusal(SENTENCES[stopped.reason]) from stopped
+        raise refusal(REFUSALS[stopped.reason]) from stopped
     return answered(printed)

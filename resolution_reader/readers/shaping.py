@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from resolution_reader.readers.blocks import Block, Emphasis, Kind
 from resolution_reader.readers.encoding import normalise
 from resolution_reader.readers.number_formats import PRIVATE_BULLETS, bullet
-from resolution_reader.structure.numbering import BULLETS, parse, split_label
+from resolution_reader.structure.numbering import BULLETS, parse_label, split_label
 
 
 @dataclass(frozen=True)
@@ -33,7 +33,7 @@ def blocks_of(paragraph: Paragraph) -> list[Block]:
     label, lines = paragraph.label, _lines(paragraph.text)
     if not lines:
         return []
-    if label and parse(label) is None:
+    if label and parse_label(label) is None:
         # «Секция 1.» as a list mark says what its words say: the parser reads such words in the text.
         label, lines = "", [f"{label}{paragraph.gap}{lines[0]}", *lines[1:]]
     typed, rest = split_label(lines[0])

@@ -5,9 +5,9 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
 from resolution_reader.language.folding import fold
-from resolution_reader.language.sentences import sentences
+from resolution_reader.language.sentence_ends import sentences
 from resolution_reader.readers.blocks import Block
-from resolution_reader.structure.numbering import parse
+from resolution_reader.structure.numbering import parse_label
 
 HEADING = re.compile(r"^\W*повестка(\s+дня)?(\s+(заседания|совещания|собрания|слушаний|конференции))?\W*$", re.I)
 ORDINALS = ("перв", "втор", "трет", "четв[её]рт", "пят", "шест", "седьм", "восьм", "девят", "десят")
@@ -62,7 +62,7 @@ def read_agenda(blocks: Sequence[Block], start: int) -> Agenda:
             continue
         end = index + 1
         first = blocks[end].label if end < len(blocks) else ""
-        while end < len(blocks) and (label := parse(blocks[end].label)) and label.depth <= 1:
+        while end < len(blocks) and (label := parse_label(blocks[end].label)) and label.depth <= 1:
             if end > index + 1 and blocks[end].label == first and label.kind != "bullet":
                 break  # the body begins by the first question again
             end += 1

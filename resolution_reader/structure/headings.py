@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from resolution_reader.language.morphology import is_finite_verb, readings
 from resolution_reader.readers.blocks import Block
 from resolution_reader.structure.demands import asks, instructs, needs, opens_requests
-from resolution_reader.structure.numbering import Label, parse
+from resolution_reader.structure.numbering import Label, parse_label
 
 # Words that open a section, before its number or its name.
 OPENERS = (
@@ -129,7 +129,7 @@ def heading_title(blocks: Sequence[Block], index: int) -> str | None:
 
 
 def _looks_like_heading(block: Block, following: Block, blocks: Sequence[Block], index: int) -> bool:
-    label = parse(block.label)
+    label = parse_label(block.label)
     text = block.text
     if label:
         return _labelled_heading(label, text, blocks, index)
@@ -147,7 +147,7 @@ def _looks_like_heading(block: Block, following: Block, blocks: Sequence[Block],
 
 def _labelled_heading(label: Label, text: str, blocks: Sequence[Block], index: int) -> bool:
     """«II. Образование», «2. По вопросам …:» with 2.1 below: a label that opens a section, not an item."""
-    following = parse(blocks[index + 1].label)
+    following = parse_label(blocks[index + 1].label)
     if label.kind == "bullet" or label.kind == "letter":
         return False
     if label.kind == "roman":
@@ -170,7 +170,7 @@ def _over_talk(label: Label, text: str, blocks: Sequence[Block], index: int) -> 
     """A short numbered line over paragraphs without numbers, after which another list begins."""
     if label.depth > 1 or label.kind != "decimal" or text.endswith((".", ";", ",", ":")) or len(text) > 110:
         return False
-    below = next((parse(block.label) for block in blocks[index + 1 : index + MAX_TALK] if block.label), None)
+    below = next((parse_label(block.label) for block in blocks[index + 1 : index + MAX_TALK] if block.label), None)
     if below is None:
         return False
     return below.kind != label.kind or below.depth > label.depth or below.path == (1,)

@@ -7,7 +7,7 @@ from typing import Protocol
 from resolution_reader.addressees.patterns import VERBS
 from resolution_reader.addressees.tokens import tokens
 from resolution_reader.language.morphology import is_surely_infinitive, lemmas
-from resolution_reader.language.sentences import sentences
+from resolution_reader.language.sentence_ends import sentences
 from resolution_reader.outline import Mention
 from resolution_reader.structure.demands import opens_requests
 from resolution_reader.structure.numbering import Label

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 
 from resolution_reader.readers.blocks import Block
-from resolution_reader.structure.numbering import Label, continues, parse
+from resolution_reader.structure.numbering import Label, label_continues, parse_label
 from resolution_reader.structure.skeleton import Item
 
 
@@ -31,12 +31,12 @@ def goes_on(blocks: Sequence[Block], index: int, item: Item | None) -> bool:
     if item.texts[-1].rstrip().endswith((":", ",")) or text[:1].islower():
         return True
     for following in blocks[index + 1 : index + 4]:
-        label = parse(following.label)
+        label = parse_label(following.label)
         if label is not None:
             if label.kind == "bullet" == item.label.kind:
                 return False
             last_part = item.parts[-1][0] if item.parts else None
-            return continues(label, item.label) or (last_part is not None and continues(label, last_part))
+            return label_continues(label, item.label) or (last_part is not None and label_continues(label, last_part))
         if following.text.endswith(":"):
             return False
     return False

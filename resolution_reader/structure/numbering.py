@@ -74,7 +74,7 @@ def _is_label(label: str, gap: str, text: str) -> bool:
     return not dated  # 21.04. 2021 г.
 
 
-def parse(printed: str) -> Label | None:
+def parse_label(printed: str) -> Label | None:
     """The label understood, or None when it is empty or of no kind we know."""
     bare = re.sub(r"[№()\s]", "", printed).rstrip(".")
     if not bare:
@@ -98,7 +98,7 @@ def _roman(text: str) -> int:
     return sum(-value if value < following else value for value, following in pairs)
 
 
-def continues(label: Label, previous: Label) -> bool:
+def label_continues(label: Label, previous: Label) -> bool:
     """Whether `label` may stand right after `previous` in one list, nothing missing and nothing twice.
 
     True for the next number at the same depth, the first number one level deeper, and the next number at

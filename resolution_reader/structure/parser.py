@@ -8,7 +8,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 
-from resolution_reader.language.sentences import sentences
+from resolution_reader.language.sentence_ends import sentences
 from resolution_reader.outline import Mention
 from resolution_reader.readers.blocks import Block
 from resolution_reader.structure import closing
@@ -17,7 +17,7 @@ from resolution_reader.structure.demands import asks, instructs, needs, opines
 from resolution_reader.structure.headings import explicit_title, heading_title
 from resolution_reader.structure.lead_ins import LeadIn, announces, names_event, read_lead_in
 from resolution_reader.structure.list_levels import goes_on, is_part, is_sibling, style
-from resolution_reader.structure.numbering import Label, continues, parse
+from resolution_reader.structure.numbering import Label, label_continues, parse_label
 from resolution_reader.structure.skeleton import Item, Names, Skeleton
 from resolution_reader.structure.table_rows import TableReader, first_table, mostly_asks, table_end
 from resolution_reader.structure.table_walk import take_table
@@ -82,7 +82,7 @@ class Parser(Walk):
 
     def _block(self, index: int) -> None:
         block = self.blocks[index]
-        label = parse(block.label)
+        label = parse_label(block.label)
         if self.any_items() and closing.is_signature(block):
             self.close(index)
             self.skipped.append(index)
@@ -127,7 +127,7 @@ class Parser(Walk):
             self.new_chapter(question, index)
         if says_more:
             return False
-        self.heading_label = parse(self.blocks[index].label)
+        self.heading_label = parse_label(self.blocks[index].label)
         self.chapter.own_blocks.append(index)
         return True
 
@@ -139,7 +139,7 @@ class Parser(Walk):
             self.item is not None
             and self.item.label is not None
             and self.inner is None
-            and continues(label, self.item.label)
+            and label_continues(label, self.item.label)
         )
 
     # ---- labelled blocks ------------------------------------------------------------------------------------
@@ -162,7 +162,7 @@ class Parser(Walk):
 
     def _list_below(self, index: int, label: Label | None) -> bool:
         """Whether the next block is a list item of another level than this one."""
-        following = parse(self.blocks[index + 1].label) if index + 1 < len(self.blocks) else None
+        following = parse_label(self.blocks[index + 1].label) if index + 1 < len(self.blocks) else None
         if following is None:
             return self.blocks[index].text.endswith(":") or self._stands_over_request(index)
         return label is None or style(following) != style(label) or following.depth > label.depth

@@ -8,7 +8,7 @@ from resolution_reader.outline import Mention
 from resolution_reader.readers.blocks import Block
 from resolution_reader.structure.dates import deadline_of_cell
 from resolution_reader.structure.demands import asks, instructs, needs
-from resolution_reader.structure.numbering import Label, parse, split_label
+from resolution_reader.structure.numbering import Label, parse_label, split_label
 from resolution_reader.structure.skeleton import Beside, Names
 from resolution_reader.structure.table_columns import (
     NUMBER_ONLY,
@@ -116,7 +116,7 @@ class TableReader:
         text, block = telling[0][0].text, telling[0][0]
         spans_all = len(row) == 1 and min(row) == 1
         marked = block.emphasis in ("bold", "centered") or text.isupper() or spans_all
-        bears_roman = any((label := parse(text_of(cell))) and label.kind == "roman" for cell in row.values())
+        bears_roman = any((label := parse_label(text_of(cell))) and label.kind == "roman" for cell in row.values())
         asked = instructs(text) or asks(text)
         return text.rstrip(" :.") if not asked and (marked or bears_roman) and len(text) < 200 else None
 
@@ -183,10 +183,10 @@ def entries(cell: Sequence[Block], number: str) -> list[Entry]:
     """One recommendation; several when the cell is a list with a label on each of its paragraphs."""
     if not cell:
         return []
-    labelled = [parse(block.label) for block in cell]
+    labelled = [parse_label(block.label) for block in cell]
     if len(cell) > 1 and all(labelled):
         return [Entry(label, [block.text]) for label, block in zip(labelled, cell, strict=True)]
-    own = labelled[0] or parse(split_label(f"{number.strip()} …")[0]) or parse(number.strip())
+    own = labelled[0] or parse_label(split_label(f"{number.strip()} …")[0]) or parse_label(number.strip())
     entry = Entry(own, [cell[0].text])
     for label, block in zip(labelled[1:], cell[1:], strict=True):
         entry.texts.append(block.printed)

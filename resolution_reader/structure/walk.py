@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from resolution_reader.readers.blocks import Block
 from resolution_reader.structure.lead_ins import LeadIn
 from resolution_reader.structure.look_ahead import LookAhead
-from resolution_reader.structure.numbering import Label, continues
+from resolution_reader.structure.numbering import Label, label_continues
 from resolution_reader.structure.skeleton import Chapter, Found, Item, Names
 
 
@@ -55,7 +55,7 @@ class Walk:
     def add_item(self, index: int, label: Label | None, found: Found = "item") -> None:
         previous = self.previous_label(label)
         item = Item(label, [self.blocks[index].text], index, index, self.inner or self.lead_in, found)
-        item.gap_after = previous if label and previous and not continues(label, previous) else None
+        item.gap_after = previous if label and previous and not label_continues(label, previous) else None
         self.chapter.items.append(item)
         self.item = item
 

@@ -11,7 +11,7 @@ from django.contrib import admin
 from django.db.models import Q, QuerySet
 from django.http import HttpRequest
 
-from resolution_reader.language.folding import fold
+from resolution_reader.language import fold
 
 LONGEST_TERM = 200
 MOST_WORDS = 10

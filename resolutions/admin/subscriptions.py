@@ -8,7 +8,7 @@ from django.db.models import QuerySet
 from django.http import Http404, HttpRequest, HttpResponse
 from django.utils import timezone
 
-from resolution_reader.language.plural import plural
+from resolution_reader.language import plural
 from resolutions.admin.base import RegisterAdmin
 from resolutions.admin.site import site
 from resolutions.asking.chosen import in_one_line, kept_filter

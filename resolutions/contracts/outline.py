@@ -3,13 +3,12 @@
 from dataclasses import fields, is_dataclass
 from typing import Any, Literal, get_args, get_origin, get_type_hints
 
-from resolution_reader.outline import FORMAT, Outline, Span
-from resolution_reader.problems import PROBLEMS
+from resolution_reader import OUTLINE_FORMAT, PROBLEMS, Outline, Span
 
 
 def outline() -> dict[str, Any]:
     """Its keys, with what stands under each."""
-    return {**keys_of(Outline), "format": FORMAT}
+    return {**keys_of(Outline), "format": OUTLINE_FORMAT}
 
 
 def keys_of(shape: type) -> dict[str, Any]:

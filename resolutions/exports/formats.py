@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from django.http import HttpRequest
 
-from resolution_reader.readers import FORMATS as READ
+from resolution_reader import FORMATS as READ
 from resolutions.exports.as_csv import as_csv
 from resolutions.exports.as_docx import as_docx
 from resolutions.exports.as_json import as_json

@@ -8,7 +8,7 @@ import iuliia
 from django.db import connection, models
 from django.utils.text import slugify
 
-from resolution_reader.language.folding import fold
+from resolution_reader.language import fold
 
 # No 0 o 1 l i: a code is read aloud and typed from paper.
 CODE_LETTERS = "23456789abcdefghjkmnpqrstuvwxyz"

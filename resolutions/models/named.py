@@ -4,7 +4,7 @@ from collections.abc import Collection
 
 from django.db import models
 
-from resolution_reader.language.folding import fold
+from resolution_reader.language import fold
 from resolutions.models.fields import FoldedKeyField
 
 

@@ -7,7 +7,7 @@ from django.urls import reverse
 from django.utils.http import urlencode
 from django.views.decorators.http import require_safe
 
-from resolution_reader.language.folding import fold
+from resolution_reader.language import fold
 from resolutions.asking.chosen import canonical_query
 from resolutions.asking.facets import (
     PANEL,

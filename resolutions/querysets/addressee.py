@@ -9,7 +9,7 @@ from django.apps import apps
 from django.contrib.auth.models import AnonymousUser
 from django.db.models import Case, Count, Exists, IntegerField, OuterRef, Prefetch, Q, QuerySet, When
 
-from resolution_reader.language.folding import fold
+from resolution_reader.language import fold
 from resolutions.querysets.forum import KEEPERS, owned_by
 from resolutions.vocabulary import AddresseeKind
 

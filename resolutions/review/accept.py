@@ -4,7 +4,7 @@ from functools import partial
 
 from django.db import transaction
 
-from resolution_reader.language.folding import fold
+from resolution_reader.language import fold
 from resolutions.models import Addressee, AddresseeAlias, Forum, User
 from resolutions.models.draft import Draft
 from resolutions.models.once import found_or_made

@@ -8,10 +8,10 @@ from dataclasses import dataclass
 from difflib import SequenceMatcher
 from typing import Literal
 
-from resolution_reader.language.folding import fold
-from resolution_reader.outline import Outline
-from resolution_reader.outline import Recommendation as Item
-from resolution_reader.outline import Section as DraftSection
+from resolution_reader import Outline
+from resolution_reader import Recommendation as Item
+from resolution_reader import Section as DraftSection
+from resolution_reader.language import fold
 from resolutions.models import Forum, Recommendation, Section
 
 # What share of their words two texts must have in common to be one item; with the same printed number in the

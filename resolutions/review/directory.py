@@ -3,9 +3,8 @@
 import re
 from collections.abc import Iterable
 
-from resolution_reader.addressees.directory import KnownBody, general_directory
-from resolution_reader.language.folding import fold
-from resolution_reader.outline import Mention
+from resolution_reader import KnownBody, Mention, general_directory
+from resolution_reader.language import fold
 from resolutions.models import Addressee, AddresseeAlias, Locality, User
 from resolutions.models.once import found_or_made
 from resolutions.review.authorship import save_as

@@ -10,10 +10,8 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date
 
-from resolution_reader.doubts import VERY_LONG
-from resolution_reader.language.folding import fold
-from resolution_reader.problems import PROBLEMS, Level
-from resolution_reader.structure.numbering import continues, parse
+from resolution_reader import PROBLEMS, VERY_LONG, Level, label_continues, parse_label
+from resolution_reader.language import fold
 from resolutions.review.sheet import Card, Like, LikePublished, Sheet, SheetSection, skipped_blocks, used_blocks
 
 EDITING_ERRORS = {
@@ -166,8 +164,8 @@ def _of_number(card: Card, previous: Card | None, twice: frozenset[int]) -> Iter
         yield _doubt(card.key, "number-twice", f"Номер {card.number} встречается в секции дважды.", card.number or "")
     if not previous or not card.number or previous.lead_in != card.lead_in:
         return
-    here, before = parse(card.number), parse(previous.number or "")
-    if here and before and here.kind == before.kind and here.path > before.path and not continues(here, before):
+    here, before = parse_label(card.number), parse_label(previous.number or "")
+    if here and before and here.kind == before.kind and here.path > before.path and not label_continues(here, before):
         hint = f"После № {previous.number} идёт № {card.number}: не потерян ли пункт?"
         yield _doubt(card.key, "number-gap", hint, f"{previous.number}-{card.number}")
 

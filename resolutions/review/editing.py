@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 
 from django.db import transaction
 
-from resolution_reader.readers.limits import MAX_RECOMMENDATIONS
+from resolution_reader import MAX_RECOMMENDATIONS
 from resolutions.models import Draft, DraftEdit, Organizer, User
 from resolutions.review.authorship import save_as
 from resolutions.review.doubts import left_to_check

@@ -6,10 +6,10 @@ from datetime import date
 from django.db import transaction
 from simple_history.utils import bulk_create_with_history
 
-from resolution_reader.language.folding import fold
-from resolution_reader.outline import Mention, Outline, from_json
-from resolution_reader.outline import Recommendation as Item
-from resolution_reader.outline import Section as DraftSection
+from resolution_reader import Mention, Outline, from_json
+from resolution_reader import Recommendation as Item
+from resolution_reader import Section as DraftSection
+from resolution_reader.language import fold
 from resolutions.models import Addressing, Draft, Forum, Locality, Recommendation, Section, User
 from resolutions.models.once import found_or_made
 from resolutions.review.authorship import save_as

@@ -9,8 +9,8 @@ from typing import Any
 
 from django.db import DatabaseError, transaction
 
-from resolution_reader.language.plural import plural
-from resolution_reader.readers import READERS, UnreadableDocument
+from resolution_reader import READERS, UnreadableDocument
+from resolution_reader.language import plural
 from resolutions.models import Draft, Organizer
 from resolutions.models.once import found_or_made
 from resolutions.review.doubts import errors_of

@@ -13,9 +13,8 @@ from typing import Any
 from django.db import transaction
 from django.db.models import Q
 
-from resolution_reader.language.folding import fold
-from resolution_reader.outline import Outline
-from resolution_reader.structure.numbering import parse
+from resolution_reader import Outline, parse_label
+from resolution_reader.language import fold
 from resolutions.models import Draft, Forum, Organizer, Recommendation
 from resolutions.review.comparing import likeness
 from resolutions.review.doubts import left_to_check
@@ -80,7 +79,7 @@ def years_in(title: str | None) -> set[str]:
 
 def numbered(ordinal: str | None) -> set[Any]:
     """«V» and «5» are one number."""
-    understood = parse(ordinal or "")
+    understood = parse_label(ordinal or "")
     return {understood.path if understood else fold(ordinal)} if ordinal else set()
 
 

@@ -7,7 +7,7 @@ from django.db import transaction
 from django.db.models import Q
 from simple_history.utils import bulk_update_with_history
 
-from resolution_reader.language.folding import fold
+from resolution_reader.language import fold
 from resolutions.models import Addressee, AddresseeAlias, Addressing, Recommendation, User
 from resolutions.models.fields import keep_others_waiting
 from resolutions.review.authorship import save_as

@@ -14,9 +14,7 @@ from django.db import transaction
 from django.db.models import F
 from django.utils import timezone
 
-from resolution_reader.pipeline import read_outline
-from resolution_reader.readers import ReadersBusy, UnreadableDocument
-from resolution_reader.readers.caged import SENTENCES
+from resolution_reader import REFUSALS, ReadersBusy, UnreadableDocument, read_outline
 from resolutions.models import Draft, User
 from resolutions.review.authorship import save_as
 from resolutions.review.editing import DraftClosed
@@ -82,7 +80,7 @@ def take_over(reader: str) -> None:
 def read_claimed(draft: Draft) -> Draft:
     """Reads the document of a claimed draft and writes down what became of it."""
     if draft.attempts > ATTEMPTS:
-        return finish(draft, refused(SENTENCES["killed"]))
+        return finish(draft, refused(REFUSALS["killed"]))
     assert draft.source is not None  # a constraint of the database
     directory = register_directory()
     try:

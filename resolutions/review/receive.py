@@ -9,10 +9,17 @@ from django.core.files.base import ContentFile
 from django.db import transaction
 from django.utils import timezone
 
-from resolution_reader.addressees.directory import Directory, KnownBody, general_directory
-from resolution_reader.outline import Outline
-from resolution_reader.pipeline import read_outline
-from resolution_reader.readers import FORMATS, Block, check_outside, read
+from resolution_reader import (
+    FORMATS,
+    Block,
+    Directory,
+    KnownBody,
+    Outline,
+    check_outside,
+    general_directory,
+    read,
+    read_outline,
+)
 from resolutions.models import Addressee, Draft, Forum, Organizer, SourceDocument, User
 from resolutions.review.authorship import save_as
 from resolutions.review.doubts import left_to_check

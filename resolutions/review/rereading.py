@@ -9,11 +9,8 @@ from collections.abc import Sequence
 from dataclasses import replace
 from difflib import SequenceMatcher
 
-from resolution_reader.addressees.directory import Directory
-from resolution_reader.language.folding import fold
-from resolution_reader.outline import Mention, Role
-from resolution_reader.readers.blocks import Block
-from resolution_reader.structure.dates import deadline
+from resolution_reader import Block, Directory, Mention, Role, deadline
+from resolution_reader.language import fold
 from resolutions.review.operations.addressees import mention_of
 from resolutions.review.operations.cards import blank_card
 from resolutions.review.operations.sections import FIELDS, blank_section, edit_document

@@ -5,8 +5,8 @@ from datetime import date
 
 from django.db import transaction
 
-from resolution_reader.outline import Mention
-from resolution_reader.outline import Recommendation as Item
+from resolution_reader import Mention
+from resolution_reader import Recommendation as Item
 from resolutions.models import Draft, Forum, Recommendation, Section, User
 from resolutions.review.authorship import delete_as, save_as
 from resolutions.review.comparing import FORUM_FIELDS, SECTION_FIELDS, Comparison, compare

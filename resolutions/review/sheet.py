@@ -9,17 +9,15 @@ from collections.abc import Iterable, Iterator
 from dataclasses import asdict, dataclass, replace
 from typing import Any
 
-from resolution_reader import outline as intake
-from resolution_reader.language.plural import plural
-from resolution_reader.outline import Outline, Problem, Recommendation, Section, Span
-from resolution_reader.readers.blocks import Block
+from resolution_reader import Block, Outline, Problem, Recommendation, Section, Span, from_json, to_json
+from resolution_reader.language import plural
 
 NOWHERE: Span = (-1, -1)  # the source of what was typed by hand
 
 
 @dataclass(frozen=True)
 class Card(Recommendation):
-    """One recommendation. `reported` are intake's doubts that cannot be computed again; `settled` codes of doubts."""
+    """One recommendation. `reported` are doubts of reading that cannot be computed again; `settled` codes of doubts."""
 
     key: int = 0
     blocks: tuple[int, ...] = ()
@@ -90,7 +88,7 @@ class Sheet(Outline):
         return next(section for section in self.sections if any(row.key == card.key for row in section.recommendations))
 
 
-# Problems of a card that follow from what it says now; intake's own are replaced by review/doubts.py.
+# Problems of a card that follow from what it says now; the reader's own are replaced by review/doubts.py.
 COMPUTED = frozenset(
     {
         "no-title",
@@ -110,7 +108,7 @@ COMPUTED = frozenset(
 
 
 def sheet_of(outline: Outline) -> Sheet:
-    """A fresh outline of intake's, laid out for review."""
+    """A fresh outline of the reader's, laid out for review."""
     keys = iter(range(1, 1_000_000))
     kept = [problem for problem in outline.problems if problem.code not in COMPUTED]
     sections = []
@@ -191,7 +189,7 @@ def sheet_json(sheet: Sheet) -> dict[str, Any]:
         )
         for section in sheet.sections
     )
-    return intake.to_json(replace(sheet, sections=sections, source=spans(sheet.blocks)))
+    return to_json(replace(sheet, sections=sections, source=spans(sheet.blocks)))
 
 
 def hull(blocks: tuple[int, ...]) -> Span:
@@ -200,7 +198,7 @@ def hull(blocks: tuple[int, ...]) -> Span:
 
 def sheet_from_json(data: Any) -> Sheet:
     """The sheet back; an outline that was never reviewed is laid out first. Raises OutlineFormatError."""
-    outline = intake.from_json(data)
+    outline = from_json(data)
     if "next_key" not in data:
         return sheet_of(outline)
     sections = tuple(

@@ -14,7 +14,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 from datetime import date
 
-from resolution_reader.structure.numbering import parse, split_label
+from resolution_reader import parse_label, split_label
 from resolutions.review.operations.sections import FIELDS, Field, SectionField
 from resolutions.review.sheet import Card, Sheet, SheetSection
 
@@ -177,7 +177,7 @@ class _Typing:
         if self.into is not None:
             return False  # a list inside a text
         label, text = split_label(line)
-        understood = parse(label) if label else None
+        understood = parse_label(label) if label else None
         return bool(understood) and self._begin(understood.number if understood else None, text)
 
     def _begin(self, number: str | None, text: str) -> bool:

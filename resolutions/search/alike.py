@@ -6,7 +6,7 @@ from typing import Any
 
 from tantivy import Occur, Query
 
-from resolution_reader.language.words import words_of
+from resolution_reader.language import words_of
 from resolutions.models import Recommendation
 from resolutions.search import index, store
 from resolutions.search.found import fetched

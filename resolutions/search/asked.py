@@ -4,7 +4,7 @@ import re
 from dataclasses import dataclass
 from functools import lru_cache
 
-from resolution_reader.language.words import Lemmas, Positions, Word, carries_no_meaning, words_of
+from resolution_reader.language import Lemmas, Positions, Word, carries_no_meaning, words_of
 
 LONGEST = 200  # characters; the rest is cut off, and the page says so
 WHOLE_WORDS = re.compile(r"(?:.*(?=\s))?", re.DOTALL)

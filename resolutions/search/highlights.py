@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from resolution_reader.language.words import Word, words_of
+from resolution_reader.language import Word, words_of
 from resolutions.search.asked import Asked, Term
 
 BEFORE, LENGTH = 12, 80  # words of a text that an excerpt shows before the first hit, and in all

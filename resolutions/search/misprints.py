@@ -3,8 +3,7 @@
 import re
 from collections.abc import Iterator
 
-from resolution_reader.language.morphology import is_bookish, is_word
-from resolution_reader.language.words import lemmas_of
+from resolution_reader.language import is_bookish, is_word, lemmas_of
 from resolutions.search.index import Snapshot
 from resolutions.search.living import rows_with
 

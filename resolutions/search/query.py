@@ -7,7 +7,7 @@ from math import prod
 import tantivy
 from tantivy import Occur, Query
 
-from resolution_reader.language.words import Positions
+from resolution_reader.language import Positions
 from resolutions.search.asked import Asked, Term, read_query
 from resolutions.search.criteria import Criteria
 from resolutions.search.schema import SCHEMA

@@ -9,7 +9,7 @@ from importlib.metadata import version
 
 import tantivy
 
-from resolution_reader.language.words import words_of
+from resolution_reader.language import words_of
 from resolutions.search.criteria import NOBODY, NOT_KNOWN
 from resolutions.vocabulary import AddresseeKind
 

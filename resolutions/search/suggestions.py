@@ -7,8 +7,7 @@ from django.db.models import Q
 from django.urls import reverse
 from django.utils.http import urlencode
 
-from resolution_reader.language.folding import fold
-from resolution_reader.language.words import WORD
+from resolution_reader.language import WORD, fold
 from resolutions.models import Addressee, Forum, Locality
 from resolutions.search import index, store
 from resolutions.search.index import Snapshot

@@ -9,7 +9,7 @@ from django.shortcuts import redirect, render
 from django.utils.html import format_html
 from django.views.decorators.http import require_POST
 
-from resolution_reader.outline import OutlineFormatError
+from resolution_reader import OutlineFormatError
 from resolutions.characters import plain
 from resolutions.models import Draft
 from resolutions.review.editing import CameAnew, DraftClosed, StaleDraft, edit, restore

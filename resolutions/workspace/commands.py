@@ -4,9 +4,7 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import partial
 
-from resolution_reader.addressees.directory import Directory
-from resolution_reader.outline import Mention
-from resolution_reader.readers.blocks import Block
+from resolution_reader import Block, Directory, Mention
 from resolutions.characters import plain
 from resolutions.review.doubts import doubts_of
 from resolutions.review.editing import Change

@@ -10,8 +10,7 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.http import require_http_methods
 
-from resolution_reader.readers import READERS, UnreadableDocument
-from resolution_reader.readers.limits import MAX_BYTES
+from resolution_reader import MAX_BYTES, READERS, UnreadableDocument
 from resolutions.models import Draft, Forum, User
 from resolutions.review.comparing import Difference
 from resolutions.review.editing import DraftClosed

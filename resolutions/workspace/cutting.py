@@ -7,8 +7,7 @@ page, cards always. A paragraph of the source stands with what holds it, a skipp
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
-from resolution_reader.outline import Mention
-from resolution_reader.readers.blocks import Block
+from resolution_reader import Block, Mention
 from resolutions.review.doubts import DOCUMENT, Doubt
 from resolutions.review.sheet import Card, Sheet, SheetSection
 

@@ -8,7 +8,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import partial
 
-from resolution_reader.addressees.directory import Directory
+from resolution_reader import Directory
 from resolutions.characters import plain
 from resolutions.review.editing import Change
 from resolutions.review.operations import addressees, cards, sections

@@ -4,8 +4,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
-from resolution_reader.problems import PROBLEMS
-from resolution_reader.readers import READERS
+from resolution_reader import PROBLEMS, READERS
 from resolutions.review.doubts import EDITING_ERRORS, REGISTER_ERRORS
 
 # Why each doubt arises and what to write so that it does not; a test holds that none is missing.

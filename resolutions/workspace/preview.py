@@ -10,8 +10,8 @@ from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.http import require_safe
 
-from resolution_reader.language.folding import fold
-from resolution_reader.outline import Mention
+from resolution_reader import Mention
+from resolution_reader.language import fold
 from resolutions.models import Draft, Forum, Locality, Section
 from resolutions.models.fields import transliterated
 from resolutions.querysets.addressee import addressees_by_count

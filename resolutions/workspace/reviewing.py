@@ -7,8 +7,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.views.decorators.http import require_http_methods, require_POST
 
-from resolution_reader.addressees.directory import Directory
-from resolution_reader.outline import OutlineFormatError
+from resolution_reader import Directory, OutlineFormatError
 from resolutions.models import Draft
 from resolutions.review.editing import DraftClosed, StaleDraft, edit, next_steps, redo, undo
 from resolutions.review.like_published import as_known, look_again

@@ -7,7 +7,7 @@ import docx
 from django.http import HttpRequest, HttpResponse
 from django.views.decorators.http import require_safe
 
-from resolution_reader.readers import FORMATS
+from resolution_reader import FORMATS
 
 NAME = "Образец резолюции.docx"
 TITLE = "Резолюция II Форума соседей города Твери"

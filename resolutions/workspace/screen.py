@@ -6,10 +6,8 @@ from dataclasses import dataclass
 
 from django.core.paginator import Paginator
 
-from resolution_reader.addressees.directory import Directory
-from resolution_reader.language.folding import fold
-from resolution_reader.outline import Mention
-from resolution_reader.readers.blocks import Block
+from resolution_reader import Block, Directory, Mention
+from resolution_reader.language import fold
 from resolutions.review.doubts import DOCUMENT, Doubt, doubts_of
 from resolutions.review.sheet import Card, Sheet, SheetSection, skipped_blocks, used_blocks
 from resolutions.review.text_mode import russian_day

@@ -2,8 +2,7 @@
 
 from dataclasses import dataclass, field
 
-from resolution_reader.outline import Mention
-from resolution_reader.readers.blocks import Block
+from resolution_reader import Block, Mention
 from resolutions.review.doubts import Doubt
 from resolutions.review.sheet import Card, SheetSection
 

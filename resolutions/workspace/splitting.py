@@ -5,7 +5,7 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.views.decorators.http import require_http_methods
 
-from resolution_reader.language.sentences import sentences
+from resolution_reader.language import sentences
 from resolutions.models import Draft
 from resolutions.review.editing import DraftClosed, StaleDraft, edit
 from resolutions.review.operations.cards import ImpossibleOperation

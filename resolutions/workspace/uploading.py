@@ -16,9 +16,8 @@ from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.views.decorators.http import require_http_methods
 
-from resolution_reader.language.plural import plural
-from resolution_reader.readers import READERS, UnreadableDocument
-from resolution_reader.readers.limits import MAX_BYTES
+from resolution_reader import MAX_BYTES, READERS, UnreadableDocument
+from resolution_reader.language import plural
 from resolutions.models import Draft, Organizer, User
 from resolutions.review.readers import see_that_somebody_reads
 from resolutions.review.receive import AlreadyReceived, NoRoom, take_in

@@ -15,10 +15,8 @@ from contextlib import redirect_stdout
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from resolution_reader.addressees.directory import general_directory
-from resolution_reader.language.folding import fold
-from resolution_reader.outline import to_json
-from resolution_reader.pipeline import read_outline
+from resolution_reader import general_directory, read_outline, to_json
+from resolution_reader.language import fold
 
 from .gold import score
 from .scored import HERE, SEEDS, annotated, source_of

@@ -5,9 +5,7 @@ import subprocess
 import sys
 from pathlib import Path
 
-from resolution_reader.addressees.directory import general_directory
-from resolution_reader.outline import to_json
-from resolution_reader.pipeline import draft_outline
+from resolution_reader import draft_outline, general_directory, to_json
 
 HERE = Path(__file__).parent
 SAMPLES = HERE.parent.parent / "resolutions" / "samples"

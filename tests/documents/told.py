@@ -6,7 +6,7 @@ It is told when a problem's source covers the blocks where it happened.
 
 from dataclasses import dataclass
 
-from resolution_reader.readers.blocks import Block
+from resolution_reader import Block
 
 from .gold import score
 

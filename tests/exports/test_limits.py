@@ -116,7 +116,7 @@ def test_one_visitor_has_one_document_made_at_once_and_others_have_theirs(client
 
 TAKER = """
 import sys, time
-from resolutions.intake import cage
+from resolution_reader import cage
 queue = cage.Queue(sys.argv[1], places=4, patience=0.0, each=2)
 try:
     with cage.place_in(queue, sys.argv[2]):

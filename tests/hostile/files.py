@@ -14,8 +14,8 @@ from dataclasses import dataclass
 
 import pypdfium2
 
+from resolution_reader import REFUSALS
 from resolution_reader.readers import archive, limits, open_document, pdf, signatures, web_page, word, word_package
-from resolution_reader.readers.caged import SENTENCES
 from resolution_reader.readers.word_xml import BROKEN
 from tests.resolution_reader.readers.office_files import NAMESPACES, docx, p, run, zipped
 
@@ -265,4 +265,4 @@ CASES = [
         "<embed src='/etc/passwd'><img src='file:///etc/passwd'>"), read=("текст",)),
 ]  # fmt: skip
 
-ALL_REFUSALS = {case.refused for case in CASES if case.refused} | set(SENTENCES.values())
+ALL_REFUSALS = {case.refused for case in CASES if case.refused} | set(REFUSALS.values())

@@ -4,7 +4,7 @@ import json
 import resource
 import sys
 
-from resolution_reader.readers import UnreadableDocument, read
+from resolution_reader import UnreadableDocument, read
 
 if __name__ == "__main__":
     answer: dict = {"refused": "", "read": []}

@@ -9,8 +9,9 @@ from pathlib import Path
 
 import pytest
 
-from resolution_reader import cage
-from resolution_reader.readers import FORMATS, UnreadableDocument, caged, read
+from resolution_reader import FORMATS, UnreadableDocument, cage, read
+from resolution_reader.cage import outside
+from resolution_reader.readers import caged
 from resolution_reader.readers.caged import read_caged
 from tests.resolution_reader.readers.office_files import docx, p
 
@@ -92,7 +93,7 @@ def places(tmp_path):
 
 @pytest.mark.usefixtures("places")
 def test_a_third_reading_waits_and_gives_up_in_the_end(monkeypatch):
-    monkeypatch.setattr(cage, "READERS", cage.Queue("readers", places=2, patience=0.2))
+    monkeypatch.setattr(outside, "READERS", cage.Queue("readers", places=2, patience=0.2))
 
     taken = (cage.place_in(cage.READERS), cage.place_in(cage.READERS))
     with taken[0], taken[1], pytest.raises(UnreadableDocument, match="подождите минуту"):

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from resolution_reader.readers import UnreadableDocument, read
+from resolution_reader import UnreadableDocument, read
 from tests.resolution_reader.readers.seed_files import FORMATS, seed_file
 
 pytestmark = pytest.mark.pure

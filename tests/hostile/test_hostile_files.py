@@ -7,7 +7,7 @@ import sys
 
 import pytest
 
-from resolution_reader.readers import UnreadableDocument
+from resolution_reader import UnreadableDocument
 from resolution_reader.readers.limits import check_blocks
 from resolution_reader.readers.open_document import read_open_document
 from resolution_reader.readers.pdf import read_pdf

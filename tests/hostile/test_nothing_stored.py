@@ -2,7 +2,7 @@
 
 import pytest
 
-from resolution_reader.readers import UnreadableDocument
+from resolution_reader import UnreadableDocument
 from resolutions.models import Draft, SourceDocument
 from resolutions.review.receive import AlreadyReceived, receive
 from tests.factories import OrganizerFactory

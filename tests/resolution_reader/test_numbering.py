@@ -2,7 +2,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from resolution_reader.structure.numbering import continues, parse, split_label
+from resolution_reader.structure.numbering import label_continues, parse_label, split_label
 
 
 @pytest.mark.parametrize(
@@ -53,7 +53,7 @@ def test_a_label_is_split_off_as_printed(line, label, text):
     ],
 )
 def test_a_label_is_understood(printed, kind, path, number):
-    label = parse(printed)
+    label = parse_label(printed)
 
     assert label is not None
     assert (label.kind, label.path, label.number) == (kind, path, number)
@@ -61,7 +61,7 @@ def test_a_label_is_understood(printed, kind, path, number):
 
 @pytest.mark.parametrize("printed", ["", "()", "ё)", "abc"])
 def test_what_is_no_label_is_none(printed):
-    assert parse(printed) is None
+    assert parse_label(printed) is None
 
 
 @pytest.mark.parametrize(
@@ -70,7 +70,7 @@ def test_what_is_no_label_is_none(printed):
      ("2.", "1.4.", True), ("б)", "а)", True), ("II.", "I.", True), ("1.", "а)", False), ("–", "•", True)],
 )  # fmt: skip
 def test_a_label_continues_the_one_before_it(label, previous, expected):
-    assert continues(parse(label), parse(previous)) is expected
+    assert label_continues(parse_label(label), parse_label(previous)) is expected
 
 
 paths = st.lists(st.integers(1, 99), min_size=1, max_size=4)
@@ -82,12 +82,13 @@ def test_any_decimal_label_comes_back(path, mark, text):
 
     label, rest = split_label(f"{printed} {text}")
 
-    assert (label, rest, parse(label).path) == (printed, text, tuple(path))
+    assert (label, rest, parse_label(label).path) == (printed, text, tuple(path))
 
 
 @given(paths)
 def test_the_next_number_continues_and_the_one_after_it_does_not(path):
     def at(last):
-        return parse(".".join(map(str, [*path[:-1], last])) + ".")
+        return parse_label(".".join(map(str, [*path[:-1], last])) + ".")
 
-    assert (continues(at(path[-1] + 1), at(path[-1])), continues(at(path[-1] + 2), at(path[-1]))) == (True, False)
+    last = path[-1]
+    assert [label_continues(at(last + step), at(last)) for step in (1, 2)] == [True, False]

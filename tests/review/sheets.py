@@ -1,7 +1,6 @@
 """A small document and the sheet of it, for tests of operations: two sections, five items, every kind of paragraph."""
 
-from resolution_reader.addressees.directory import general_directory
-from resolution_reader.pipeline import read_outline
+from resolution_reader import general_directory, read_outline
 from resolutions.review.sheet import Sheet, sheet_of
 
 TEXT = """Резолюция II Форума дворов

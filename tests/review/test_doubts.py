@@ -4,7 +4,7 @@ from dataclasses import replace
 
 import pytest
 
-from resolution_reader.outline import Problem
+from resolution_reader import Problem
 from resolutions.review.doubts import doubts_of, errors_of, left_to_check
 from resolutions.review.operations import cards, sections
 from resolutions.review.operations.paragraphs import assign

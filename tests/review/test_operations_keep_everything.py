@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from resolution_reader.addressees.directory import general_directory
+from resolution_reader import general_directory
 from resolutions.review.doubts import doubts_of
 from resolutions.review.operations import addressees, cards, paragraphs, sections
 from resolutions.review.operations.cards import ImpossibleOperation

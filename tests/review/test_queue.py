@@ -7,8 +7,7 @@ from pathlib import Path
 import pytest
 from django.utils import timezone
 
-from resolution_reader import cage
-from resolution_reader.readers import UnreadableDocument
+from resolution_reader import UnreadableDocument, cage
 from resolutions.models import Draft, Forum, SourceDocument
 from resolutions.review.editing import DraftClosed, discard, edit, restore
 from resolutions.review.enter import AlreadyEntered, enter

@@ -4,8 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from resolution_reader.outline import from_json
-from resolution_reader.readers import UnreadableDocument
+from resolution_reader import UnreadableDocument, from_json
 from resolutions.models import Draft, SourceDocument
 from resolutions.review.receive import AlreadyReceived, receive, register_directory
 from tests.factories import AddresseeFactory, OrganizerFactory, UserFactory

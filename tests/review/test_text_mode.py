@@ -2,7 +2,7 @@
 
 import pytest
 
-from resolution_reader.addressees.directory import general_directory
+from resolution_reader import general_directory
 from resolutions.review.operations.cards import edit_text, remove_card
 from resolutions.review.rereading import reread
 from resolutions.review.sheet import EMPTY, skipped_blocks

@@ -9,7 +9,7 @@ from urllib.parse import parse_qs
 
 from django.db import connection
 
-from resolution_reader.language.words import words_of
+from resolution_reader.language import words_of
 
 FACETS = ("to", "kind", "forum", "section", "theme", "place", "region", "year")
 LISTS = {

@@ -1,7 +1,6 @@
 """A draft of any number of recommendations, made without reading a document: what a reader would have understood."""
 
-from resolution_reader.outline import Mention
-from resolution_reader.readers.blocks import Block
+from resolution_reader import Block, Mention
 from resolutions.models import Draft
 from resolutions.review.doubts import left_to_check
 from resolutions.review.sheet import Card, Sheet, SheetSection, blocks_json, sheet_json

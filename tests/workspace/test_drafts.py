@@ -5,7 +5,7 @@ from django.core.cache import cache
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.urls import reverse
 
-from resolution_reader.problems import PROBLEMS
+from resolution_reader import PROBLEMS
 from resolutions.models import Draft, Forum
 from resolutions.review.doubts import EDITING_ERRORS, REGISTER_ERRORS
 from resolutions.review.receive import receive

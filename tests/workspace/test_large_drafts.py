@@ -6,7 +6,7 @@ import pytest
 from django.core.management import call_command
 from django.urls import reverse
 
-from resolution_reader.readers.limits import MAX_RECOMMENDATIONS
+from resolution_reader import MAX_RECOMMENDATIONS
 from resolutions.models import Draft, Forum, Recommendation
 from resolutions.review.queue import read_waiting
 from resolutions.review.sheet import sheet_from_json

@@ -3,9 +3,7 @@
 import pytest
 from django.urls import reverse
 
-from resolution_reader.addressees.directory import general_directory
-from resolution_reader.outline import to_json
-from resolution_reader.pipeline import draft_outline
+from resolution_reader import draft_outline, general_directory, to_json
 from resolutions.workspace.sample import SECTIONS, TITLE
 
 pytestmark = pytest.mark.django_db

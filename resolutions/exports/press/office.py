@@ -13,7 +13,7 @@ from typing import Any
 
 import pypandoc
 
-from resolution_reader.cage.inside import confine
+from resolution_reader.cage import confine
 from resolutions.exports.press.tree import tree_of
 
 LOOKS = Path(__file__).resolve().parent.parent / "looks"

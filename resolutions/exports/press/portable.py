@@ -11,7 +11,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
-from resolution_reader.cage.inside import confine
+from resolution_reader.cage import confine
 
 LOOKS = Path(__file__).resolve().parent.parent / "looks" / "document.typ"
 # PDF/UA: headings, lists and reading order for a screen reader. PDF/A: opens as it is in fifty years.

@@ -8,12 +8,8 @@ from typing import Any
 
 from django.core.management.base import BaseCommand
 
-from resolution_reader.addressees.directory import Directory, general_directory
+from resolution_reader import MAX_BYTES, Directory, UnreadableDocument, draft_outline, general_directory, to_json
 from resolution_reader.cage import keep_places_in
-from resolution_reader.outline import to_json
-from resolution_reader.pipeline import draft_outline
-from resolution_reader.readers import UnreadableDocument
-from resolution_reader.readers.limits import MAX_BYTES
 
 REFUSED = 2
 

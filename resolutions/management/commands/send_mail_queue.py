@@ -5,7 +5,7 @@ from typing import Any
 from django.core.management.base import BaseCommand
 from django.utils import timezone
 
-from resolution_reader.language.plural import plural
+from resolution_reader.language import plural
 from resolutions.following.subscribing import forget_lapsed
 from resolutions.letters.sending import Round, send_waiting
 

@@ -3,10 +3,8 @@
 from collections.abc import Callable
 from dataclasses import replace
 
-from resolution_reader.addressees.bodies import guess_kind
-from resolution_reader.addressees.directory import Directory
-from resolution_reader.language.folding import fold
-from resolution_reader.outline import Mention
+from resolution_reader import Directory, Mention, guess_kind
+from resolution_reader.language import fold
 from resolutions.review.operations.cards import ImpossibleOperation, with_card
 from resolutions.review.sheet import Card, Sheet
 

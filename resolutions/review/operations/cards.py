@@ -4,11 +4,8 @@ from collections.abc import Callable, Sequence
 from dataclasses import replace
 from itertools import pairwise
 
-from resolution_reader.language.folding import fold
-from resolution_reader.outline import Mention
-from resolution_reader.readers.blocks import Block
-from resolution_reader.structure.dates import deadline
-from resolution_reader.structure.numbering import parse
+from resolution_reader import Block, Mention, deadline, parse_label
+from resolution_reader.language import fold
 from resolutions.review.sheet import NOWHERE, Card, Sheet, SheetSection, with_skipped
 
 Place = tuple[int, int]  # of a section in the sheet, of a card in the section
@@ -167,7 +164,7 @@ def renumber_as_printed(sheet: Sheet, blocks: Sequence[Block]) -> Sheet:
             if first is None or first >= len(blocks):
                 cards.append(card)
                 continue
-            label = parse(blocks[first].label) if first not in seen else None
+            label = parse_label(blocks[first].label) if first not in seen else None
             cards.append(replace(card, number=label.number if label else None))
             seen.add(first)
         sections.append(replace(section, recommendations=tuple(cards)))

@@ -4,9 +4,7 @@ import re
 from collections.abc import Callable, Sequence
 from dataclasses import replace
 
-from resolution_reader.readers.blocks import Block
-from resolution_reader.structure.dates import deadline
-from resolution_reader.structure.numbering import parse
+from resolution_reader import Block, deadline, parse_label
 from resolutions.review.operations.cards import ImpossibleOperation, blank_card, remove_card, with_card, with_cards
 from resolutions.review.operations.sections import blank_section, with_section
 from resolutions.review.sheet import Sheet, SheetSection, used_blocks, with_skipped
@@ -19,7 +17,7 @@ def skip(sheet: Sheet, index: int, blocks: Sequence[Block]) -> Sheet:
 def as_recommendation(sheet: Sheet, index: int, blocks: Sequence[Block]) -> Sheet:
     """A card of its own, at its place in the order of the source."""
     sheet = released(sheet, index, blocks)
-    label = parse(blocks[index].label)
+    label = parse_label(blocks[index].label)
     text = blocks[index].text
     card = replace(
         blank_card(sheet.next_key),

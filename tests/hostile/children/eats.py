@@ -2,7 +2,7 @@
 
 import sys
 
-from resolution_reader.cage.inside import confine
+from resolution_reader.cage import confine
 
 if __name__ == "__main__":
     confine()

@@ -6,7 +6,7 @@ import resource
 import socket
 import sys
 
-from resolution_reader.cage.inside import confine
+from resolution_reader.cage import confine
 
 if __name__ == "__main__":
     confine()

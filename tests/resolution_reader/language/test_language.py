@@ -5,8 +5,8 @@ from hypothesis import strategies as st
 from resolution_reader.language.folding import fold
 from resolution_reader.language.inflection import nominative_word, to_nominative
 from resolution_reader.language.morphology import is_surely_infinitive, lemmas
-from resolution_reader.language.plural import plural
-from resolution_reader.language.sentences import sentences
+from resolution_reader.language.numerals import plural
+from resolution_reader.language.sentence_ends import sentences
 
 
 @pytest.mark.parametrize(

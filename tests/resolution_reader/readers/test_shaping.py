@@ -7,7 +7,7 @@ from resolution_reader.readers.blocks import Block
 from resolution_reader.readers.completeness import UNNAMED, lost_pieces
 from resolution_reader.readers.plain import read_plain
 from resolution_reader.readers.shaping import Paragraph, blocks_of
-from resolution_reader.structure.numbering import parse
+from resolution_reader.structure.numbering import parse_label
 
 LINES = st.text(alphabet="абв 12.)(-–•№IVа;:«»\t\xa0", max_size=40)
 
@@ -30,7 +30,7 @@ def test_no_letter_of_a_paragraph_or_its_label_is_lost(text, label):
     letters = "".join(filter(str.isalnum, "".join(block.printed for block in blocks)))
 
     assert letters == "".join(filter(str.isalnum, wanted))
-    assert all(block.label == "" or parse(block.label) for block in blocks)
+    assert all(block.label == "" or parse_label(block.label) for block in blocks)
 
 
 def test_a_bullet_that_the_font_draws_is_a_label():

@@ -9,7 +9,7 @@ from resolution_reader.readers.blocks import Block
 from resolution_reader.readers.number_formats import LATIN, RUSSIAN, bullet, formatted, letters, roman
 from resolution_reader.readers.word import read_word
 from resolution_reader.readers.word_numbering import Numbering
-from resolution_reader.structure.numbering import parse
+from resolution_reader.structure.numbering import parse_label
 from tests.resolution_reader.readers.compare_with_libreoffice import DIFFERENCES, pairs
 from tests.resolution_reader.readers.numbered_documents import LISTS, PRINTED, document
 from tests.resolution_reader.readers.office_files import W, abstract, docx, lvl, num, p, start_at
@@ -141,8 +141,8 @@ def test_letters_repeat_after_the_last_one_and_never_clash(number, alphabet):
 
 @given(st.integers(1, 99))
 def test_numbers_of_every_format_that_the_parser_knows_are_understood(number):
-    assert parse(formatted(number, "decimal") + ".").path == (number,)
-    assert parse(formatted(number, "decimalZero") + ".").path == (number,)
+    assert parse_label(formatted(number, "decimal") + ".").path == (number,)
+    assert parse_label(formatted(number, "decimalZero") + ".").path == (number,)
 
 
 @settings(max_examples=60)
