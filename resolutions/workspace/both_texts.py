@@ -76,8 +76,8 @@ def closed(request: HttpRequest, draft: Draft) -> HttpResponse:
 
 def already(request: HttpRequest, draft: Draft) -> HttpResponse:
     """What became of it: a second press shows what the first one did."""
-    if draft.forum and not draft.forum.deleted_at:
-        return redirect(draft.forum)
+    if draft.became and not draft.became.deleted_at:
+        return redirect(draft.became)
     return closed(request, draft)
 
 
