@@ -75,7 +75,8 @@ def restore_forum(forum: Forum, by: User | None) -> Restored:
     Beside a public one that says the same it comes back unpublished. Raises CannotRestore: too late, or its document
     has come in anew.
     """
-    # Before anything is locked, as the index may have to catch up.
+    # As it is now; and before anything is locked, as the index may have to catch up.
+    forum = Forum.everything.select_related("organizer", "locality").get(pk=forum.pk)
     like = public_like(forum) if was_public_until_deleted(forum) else None
     return brought_back(forum, like, by)
 

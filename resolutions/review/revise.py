@@ -19,7 +19,7 @@ from resolutions.review.operations.cards import ImpossibleOperation, settle
 from resolutions.review.sheet import sheet_from_json, sheet_json
 from resolutions.vocabulary import DraftState
 
-
+PUT_ASIDE = {"state": DraftState.DISCARDED, "waiting_since": None, "claimed_by": "", "claimed_until": None}
 RECEIVED_ANEW = "Этот документ тем временем загрузили заново."
 
 
@@ -62,8 +62,8 @@ def stand_apart(draft: Draft, by: User | None) -> Draft:
 
 
 def let_go(forum: Forum) -> None:
-    """Before the forum goes for good: its corrections stay. One that was accepted is history, as the first draft is; any
-    other becomes a draft of its own, put aside if its document has come anew.
+    """Before the forum goes for good: its corrections stay. One that was accepted is history, as the first draft is;
+    any other becomes a draft of its own, put aside if its document has come anew.
 
     The organizer is held. Drafts are locked here, before their forum, as whoever accepts a correction does.
     """
@@ -71,7 +71,8 @@ def let_go(forum: Forum) -> None:
         if draft.state != DraftState.ENTERED and come_anew(draft):
             # One that nobody has read yet is brought back as one that could not be read.
             draft.refusal = RECEIVED_ANEW if draft.state == DraftState.WAITING else draft.refusal
-            draft.state, draft.waiting_since, draft.claimed_by, draft.claimed_until = DraftState.DISCARDED, None, "", None
+            for field, value in PUT_ASIDE.items():
+                setattr(draft, field, value)
         draft.revises = None
         draft.revision += 1
         save_as(None, draft)
