@@ -152,11 +152,20 @@
     };
   };
 
-  // A draft that is not reviewed any more has no fields to bring anything back into. data-kept-of names its forms, each
-  // of which may have pages.
+  // Of forms by their data-keep, in one attribute; each may have pages.
+  function keysOf(names) {
+    const beginnings = names.split(" ").map((name) => `${PREFIX}${name}-`);
+    return storedKeys().filter((key) => beginnings.some((beginning) => `${key}-`.startsWith(beginning)));
+  }
+
+  // The page says that the press has brought nothing in, whoever changes the draft next.
+  function takeBackPress(place) {
+    for (const key of keysOf(place.dataset.refused)) stored(key, { ...stored(key), sent: 0 });
+  }
+
+  // A draft that is not reviewed any more has no fields to bring anything back into.
   function showOfNoForm(place) {
-    const forms = place.dataset.keptOf.split(" ");
-    const keys = storedKeys().filter((key) => forms.some((name) => `${key}-`.startsWith(`${PREFIX}${name}-`)));
+    const keys = keysOf(place.dataset.keptOf);
     const isMine = "mine" in place.dataset;
     const rows = keys.map((key) => stored(key)).filter(Boolean).flatMap((kept) => {
       const isThere = hasArrived(kept, Number(place.dataset.revision), isMine);
@@ -168,6 +177,7 @@
   }
 
   forgetOld();
+  document.querySelectorAll("[data-refused]").forEach(takeBackPress);
   document.querySelectorAll("[data-kept-of]").forEach(showOfNoForm);
   for (const form of document.querySelectorAll("form[data-keep]:not([data-autosave])")) window.keptForm(form).bringBack();
 })();

@@ -268,6 +268,25 @@ def test_what_never_arrived_is_shown_beside_the_differences_when_the_draft_has_b
     expect(page.locator("#kept")).to_be_hidden()
 
 
+def test_a_press_that_was_refused_is_not_taken_for_one_that_arrived(opened, editor, draft):
+    """She leads the draft back to the review herself, so that the last change of it is hers."""
+    forum = RecommendationFactory(section__forum__organizer=editor.organizer).section.forum
+    page = opened()
+    stop_timers(page)
+    type_on(page)
+    correct_instead(draft, 1, forum.slug, UserFactory(organizer=editor.organizer, full_name="Коллега"))
+    page.get_by_role("button", name="Сохранить черновик").click()
+    expect(page.get_by_label("У вас")).to_have_value(HERS)
+    page.get_by_role("link", name="посмотрите отличия").click()
+    expect(page.locator("#kept").get_by_role("textbox", name="Текст: № 1")).to_have_value(HERS)
+    page.get_by_role("button", name="Это другая резолюция").click()
+
+    expect(page.get_by_text("Возвращён текст, который вы набрали здесь раньше")).to_be_visible()
+    expect(field(page)).to_have_value(HERS)
+    says(page, "Сохранено в")
+    assert kept_in(draft) == HERS
+
+
 def test_what_a_press_has_brought_into_the_correction_is_not_told_as_lost(opened, live_server, editor, draft):
     """Her own press: the page that it leads to has no form that could tell."""
     forum = RecommendationFactory(section__forum__organizer=editor.organizer).section.forum
