@@ -17,6 +17,7 @@ from resolutions.records import absolute
 from resolutions.review.authorship import delete_as
 from resolutions.review.deleting import delete_forum, restore_forum
 from resolutions.review.publish import publish, unpublish
+from resolutions.review.sharing import token_of
 from resolutions.vocabulary import DraftState, Role
 from tests.factories import (
     AddressingFactory,
@@ -124,6 +125,27 @@ def test_every_door_knows_what_has_become_of_a_forum(forum, client, signed_in):
     Forum.everything.update(deleted_at=timezone.now() - timedelta(days=91))
     call_command("tidy")
     assert (Forum.everything.count(), doors.ask(doors.all)) == (0, WITHDRAWN)
+
+
+def test_the_private_link_to_a_draft_or_a_correction_is_a_door_as_well(forum, client):
+    """What holds the text, whichever document brought it, is asked where it has gone."""
+    shared = {"share_key": "ключ", "shared_until": timezone.now() + timedelta(days=1)}
+    publish(forum, by=None)
+    outline = DraftFactory.build(organizer=forum.organizer).outline | {"title": "Кузявриковый съезд"}
+    Draft.objects.filter(forum=forum).update(outline=outline, **shared)
+    first = Draft.objects.get(forum=forum)
+    states = (DraftState.OPEN, DraftState.ENTERED)
+    open_one, entered = (DraftFactory(revises=forum, state=state, outline=outline, **shared) for state in states)
+    links = [reverse("draft-shared", args=[token_of(draft)]) for draft in (first, entered, open_one)]
+
+    def ask():
+        return [told(client.get(link, follow=True)) for link in links]
+
+    assert (ask(), WORD in client.get(links[2]).content.decode()) == ([200] * 3, True)
+    unpublish(forum, by=None)
+    assert ask() == [*WITHDRAWN, *WITHDRAWN, 200]  # a correction on its way is its editors' own
+    delete_forum(publish(forum, by=None), by=None)
+    assert ask() == [*DELETED, *DELETED, *NEVER]
 
 
 def test_what_was_never_public_is_404_when_it_is_deleted_too(forum, client):
