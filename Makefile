@@ -88,7 +88,7 @@ $(BIN)/uv: | $(BIN)/python
 sbom: $(VENV)/tools ## write sbom.json, the parts of what is shipped (CycloneDX)
 	@$(BIN)/cyclonedx-py requirements --output-reproducible -o sbom.json requirements.txt; echo 'sbom.json'
 
-audit: $(VENV)/tools ## ask whether advisories name what is shipped (2: the service is out of reach, so nobody knows)
+audit: $(VENV)/tools ## ask whether advisories name what is shipped
 	@$(BIN)/python -m tests.supply_chain.audit
 
 # A virtual environment that works; Debian ships venv apart from Python, so it is installed where it is missing.
