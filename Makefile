@@ -29,7 +29,7 @@ test: $(VENV)/tools /usr/bin/chromium ## the whole suite: SQLite and the browser
 	@unset DATABASE_URL PRODUCTION DEBUG PORT; \
 	export DATA_DIR=$$(mktemp -d); trap 'rm -rf "$$DATA_DIR"' EXIT; \
 	echo '== SQLite, with the browser =='; \
-	$(BIN)/python -m pytest -n 3 -m 'not several_connections' $(ARGS); \
+	$(BIN)/python -m pytest -n 3 $(ARGS); \
 	echo '== PostgreSQL =='; \
 	$(BIN)/python -m tests.with_postgresql $(BIN)/python -m pytest -n 3 -m 'not browser and not pure' $(ARGS)
 
