@@ -168,6 +168,16 @@ def test_what_was_written_into_a_withdrawn_forum_has_never_been_public(forum, cl
     assert [client.get(door).status_code for door in doors] == [404, 404, 404]
 
 
+def test_another_forum_that_is_gone_says_nothing_of_one_that_was_never_public(forum, client):
+    """However the numbers of records and of forums meet."""
+    hidden = SectionFactory(forum=ForumFactory(pk=10**6, published_at=None))
+    doors = doors_of_recommendation(RecommendationFactory(section=hidden))
+    publish(forum, by=None).delete()
+    assert Forum.history.filter(history_type="-").update(history_id=hidden.forum_id) == 1
+
+    assert [client.get(door).status_code for door in doors] == [404, 404, 404]
+
+
 LISTS = [
     "/",
     "/forums/",
@@ -270,10 +280,26 @@ def test_what_was_taken_back_before_there_were_marks_learns_it_from_the_history(
     hidden = unpublish(shown, by=None)
     never = ForumFactory(published_at=None)
     public = RecommendationFactory().section.forum
+    gone = unpublish(RecommendationFactory().section.forum, by=None)
+    removed = Recommendation.objects.filter(section__forum=forum).first()
+    doors = [*doors_of(gone), *doors_of_recommendation(removed)]
+    delete_as(None, removed)
+    gone.delete()
     Forum.objects.update(withdrawn_at=None)
+    Forum.history.update(withdrawn_at=None)
+    assert {client.get(door).status_code for door in doors} == {404}
 
     import_module("resolutions.migrations.0010_taken_back").remember_those_taken_back(apps, None)
 
     marks = dict(Forum.objects.values_list("pk", "withdrawn_at"))
     assert marks == {forum.pk: forum.history.latest().history_date, never.pk: None, public.pk: None}
     assert marks[forum.pk] - hidden.withdrawn_at < timedelta(seconds=5)
+    assert {client.get(door).status_code for door in doors} == {410}
+    records = Forum.history.filter(id=forum.pk).order_by("history_id").values_list("published_at", "withdrawn_at")
+    assert [(bool(at), bool(since)) for at, since in records] == [
+        (False, False),
+        (True, False),
+        (False, True),
+        (True, False),
+        (False, True),
+    ]

@@ -6,7 +6,7 @@ from urllib.parse import urlencode
 
 from django.http import QueryDict
 
-from resolutions.filters import NONE, RecommendationFilter
+from resolutions.filters import RecommendationFilter
 from resolutions.models import Recommendation
 from resolutions.search.values import NAMELESS
 
@@ -80,7 +80,7 @@ def in_words(found: RecommendationFilter, *, with_typed: bool = True) -> list[di
         chosen = found.chosen(name)
         if name in (*HOW_IT_LOOKS, "departments") or not chosen:
             continue
-        said = [value_in_words(name, value, meaning) for value, meaning in chosen.items()]
+        said = [value_in_words(name, meaning) for meaning in chosen.values()]
         if name == "to" and found.chosen("departments"):
             said = [f"{body}, включая подразделения" if body != NAMELESS["to"].lower() else body for body in said]
         if name == TYPED and not with_typed:
@@ -89,13 +89,13 @@ def in_words(found: RecommendationFilter, *, with_typed: bool = True) -> list[di
     return rows
 
 
-def value_in_words(name: str, value: str, meaning: Any) -> str:
+def value_in_words(name: str, meaning: Any) -> str:
     match name:
         case "q":
             return f"«{meaning}»"
         case "section":
             return f"{meaning.heading} ({meaning.forum.heading})"
-    return NAMELESS[name].lower() if value == NONE else getattr(meaning, "heading", None) or str(meaning)
+    return NAMELESS[name].lower() if meaning is None else getattr(meaning, "heading", None) or str(meaning)
 
 
 def in_one_line(found: RecommendationFilter) -> str:

@@ -133,7 +133,7 @@ def facet(found: ClosedFilterSet, name: str, choices: Any, unknown: str = "") ->
     if unknown and pairs:
         pairs.append((unknown, NAMELESS[name]))
     listed = {value for value, _ in pairs}
-    pairs += [(value, label_of(name, value, meaning)) for value, meaning in chosen.items() if value not in listed]
+    pairs += [(value, label_of(name, meaning)) for value, meaning in chosen.items() if value not in listed]
     options = [Option(value, label, value in chosen) for value, label in pairs]
     return Facet(name, str(found.filters[name].label), options)
 
@@ -145,8 +145,9 @@ def canonical(name: str, chosen: dict[str, Any]) -> dict[str, Any]:
     return {body.slug if body else NONE: body for body in chosen.values()}
 
 
-def label_of(name: str, value: str, meaning: Any) -> str:
-    if value == NONE:
+def label_of(name: str, meaning: Any) -> str:
+    """Typed words may be «none» as well: what was not given is known by having no meaning."""
+    if meaning is None:
         return NAMELESS[name]
     return getattr(meaning, "heading", None) or str(meaning)
 
@@ -156,7 +157,7 @@ def chosen_filters(found: ClosedFilterSet, query: QueryDict) -> list[dict[str, s
     return [
         {
             "parameter": str(found.filters[name].label),
-            "label": SAID_IN_WORDS.get(name) or label_of(name, value, meaning),
+            "label": SAID_IN_WORDS.get(name) or label_of(name, meaning),
             "remove_url": address_without(query, name, {other for other, also in given.items() if also == meaning}),
         }
         for name in found.filters

@@ -117,8 +117,8 @@ def of_list(found: ClosedFilterSet, page: Page[Any], *, path: str, name: str, wh
     if not found.is_valid():
         return Snippet(title="Такого отбора нет", description=what, path=path, is_indexed=False)
     labels = [
-        f"{found.filters[parameter].label}: {label_of(parameter, value, meaning)}"
-        for parameter, value, meaning in chosen_values(found)
+        f"{found.filters[parameter].label}: {label_of(parameter, meaning)}"
+        for parameter, _, meaning in chosen_values(found)
     ]
     is_search = bool(found.chosen("q"))
     return Snippet(

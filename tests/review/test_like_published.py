@@ -2,6 +2,7 @@
 
 import re
 from datetime import date
+from difflib import SequenceMatcher
 
 import pytest
 from django.core.management import call_command
@@ -82,6 +83,26 @@ def test_the_review_shows_what_it_is_like_and_offers_two_ways(forum, organizer, 
         "Опубликовать как другую",
     ]
     assert told(draft) == [SENTENCE]
+
+
+def test_two_imports_that_meet_on_one_document_enter_it_once(organizer):
+    """The second one has found a draft, and looks again at what has become a forum, which it is like, meanwhile."""
+    draft = receive(TEXT.encode(), "форум.txt", organizer)
+    published(Draft.objects.get(pk=draft.pk))
+
+    assert accept(draft) == (Outcome.IN, "уже внесён.")
+    assert Forum.objects.count() == 1
+
+
+def test_one_that_cannot_be_compared_does_not_stop_those_behind_it(forum, organizer, monkeypatch, caplog):
+    take_in(ANEW.replace("НКО".encode(), "школам".encode()), "похожа.txt", organizer, by=None)
+    take_in("Рекомендовать школам открыть дворы.".encode(), "другая.txt", organizer, by=None)
+    monkeypatch.setattr(SequenceMatcher, "ratio", lambda self: 1 / 0)
+
+    states = [draft.state for draft in read_waiting("читатель")]
+
+    assert states == ["refused", "open"]
+    assert "could not be read" in caplog.text
 
 
 def test_nothing_is_published_until_one_way_is_chosen(forum, organizer, editor):
