@@ -79,7 +79,7 @@ class Registers:
         """Styles and scripts as they are now, collected once for all registers of a run."""
         command = [self.checkout.python, "manage.py", "collectstatic", "--no-input", "--clear", "--verbosity=0"]
         subprocess.run(
-            command, env=environment(DATA_DIR=str(self.folder / "looks")), check=True, cwd=self.checkout.root
+            command, env=environment(DATA_DIR=str(self.folder / "looks"), WEB="1"), check=True, cwd=self.checkout.root
         )
         return self.folder / "looks" / "static"
 

@@ -14,8 +14,10 @@ from django.utils import timezone
 from resolutions.models import Addressee, Addressing, Draft, Forum, Recommendation, SourceDocument, User
 from resolutions.querysets.forum import KEPT_DELETED
 from resolutions.review.authorship import delete_as, save_as
+from resolutions.review.like_published import public_like
 from resolutions.review.one_at_a_time import hold
 from resolutions.review.publish import NotPublishable, publish
+from resolutions.review.revise import let_go
 from resolutions.vocabulary import DraftState
 
 TOO_LATE = f"С удаления прошло больше {KEPT_DELETED.days} дней: резолюцию уже не восстановить."
@@ -27,16 +29,28 @@ class CannotRestore(Exception):
 
 @dataclass(frozen=True)
 class Restored:
-    """The forum as it stands again; `merged`: addressees of it that others became one with while it was away."""
+    """The forum as it stands again; `merged`: addressees of it that others became one with while it was away;
+    `like`: a public one that says the same, beside which it is not made public again; `was_there`: not deleted at all.
+    """
 
     forum: Forum
     merged: list[str] = field(default_factory=list)
+    like: Forum | None = None
+    was_there: bool = False
 
     @property
     def sentence(self) -> str:
         """What to tell whoever asked for it."""
+        if self.was_there:
+            return "Резолюция не удалена: восстанавливать нечего."
         if self.forum.published_at:
             state = "Резолюция восстановлена и опубликована."
+        elif self.like:
+            state = (
+                "Резолюция восстановлена, но не опубликована: она похожа на опубликованную "
+                f"«{self.like.heading}», {self.like.get_absolute_url()}. "
+                "Если это разные резолюции, опубликуйте её снова."
+            )
         else:
             state = "Резолюция восстановлена. Она не опубликована: её видят только её редакторы."
         bodies = ", ".join(f"«{name}»" for name in self.merged)
@@ -55,38 +69,56 @@ def delete_forum(forum: Forum, by: User | None) -> Forum:
     return marked(forum, by)
 
 
-@transaction.atomic
 def restore_forum(forum: Forum, by: User | None) -> Restored:
     """Brings it back as it was, public again if it was public until it was deleted; one that is there stays as it is.
 
-    Raises CannotRestore: too late, or its document has come in anew.
+    Beside a public one that says the same it comes back unpublished. Raises CannotRestore: too late, or its document
+    has come in anew.
     """
+    # As it is now; and before anything is locked, as the index may have to catch up.
+    forum = Forum.everything.select_related("organizer", "locality").get(pk=forum.pk)
+    like = public_like(forum) if was_public_until_deleted(forum) else None
+    return brought_back(forum, like, by)
+
+
+@transaction.atomic
+def brought_back(forum: Forum, like: Forum | None, by: User | None) -> Restored:
     hold(forum.organizer)  # where the same document comes in
     forum = locked(forum)
     if forum.deleted_at is None:
-        return Restored(forum)
+        return Restored(forum, was_there=True)
     if forum.deleted_at <= timezone.now() - KEPT_DELETED:
         raise CannotRestore(TOO_LATE)
     refuse_if_entered_anew(forum)
     merged = merged_since(forum, forum.deleted_at)
-    was_public = forum.withdrawn_at == forum.deleted_at
+    is_to_be_public = was_public_until_deleted(forum) and like is None
     forum.deleted_at = None
     forum = marked(forum, by)
-    if was_public:
+    if is_to_be_public:
         with suppress(NotPublishable):  # without a recommendation it stays withdrawn
             forum = publish(forum, by)
-    return Restored(forum, merged)
+    return Restored(forum, merged, like)
+
+
+def was_public_until_deleted(forum: Forum) -> bool:
+    return forum.deleted_at is not None and forum.withdrawn_at == forum.deleted_at
 
 
 def remove_for_good(at: datetime) -> int:
-    """Deletes the rows of forums that cannot be brought back any more; how many. The history still knows them."""
+    """Deletes the rows of forums that cannot be brought back any more; how many. The history still knows them, and
+    drafts and files stay."""
     keys = list(Forum.everything.past_return(at).order_by("pk").values_list("pk", flat=True))
     return sum(removed(key, at) for key in keys)
 
 
 @transaction.atomic
 def removed(key: int, at: datetime) -> bool:
-    forum = Forum.everything.select_for_update(no_key=True).past_return(at).filter(pk=key).first()
+    gone = Forum.everything.past_return(at).filter(pk=key)
+    forum = gone.select_related("organizer").first()
+    if forum:
+        hold(forum.organizer)  # where a forum comes back, and documents come in
+        let_go(forum)
+        forum = gone.select_for_update(no_key=True).first()
     if forum is None:
         return False
     contents = Recommendation.objects.filter(section__forum=forum).order_by("pk").only("pk")
