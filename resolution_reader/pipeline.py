@@ -8,7 +8,8 @@ from dataclasses import replace
 
 from resolution_reader.addressees.directory import Directory
 from resolution_reader.addressees.shorthand import shorthand
-from resolution_reader.doubts import doubts, spans
+from resolution_reader.doubts import spans
+from resolution_reader.noticed import problems
 from resolution_reader.outline import Outline, Section
 from resolution_reader.problems import problem
 from resolution_reader.readers import read_whole
@@ -51,7 +52,7 @@ def outline_of(blocks: Sequence[Block], directory: Directory) -> Outline:
     front = read_front(blocks)
     skeleton = Parser(blocks, front.end, recogniser, recogniser.whole(front.addressed)).run()
     outline = _assembled(front, skeleton, recogniser)
-    return replace(outline, problems=doubts(outline, skeleton, front, blocks, recogniser))
+    return replace(outline, problems=problems(outline, skeleton, front, blocks, recogniser))
 
 
 def _assembled(front: Front, skeleton: Skeleton, recogniser: Recogniser) -> Outline:
