@@ -17,7 +17,7 @@ from resolution_reader.readers.blocks import Block
 from resolution_reader.readers.encoding import is_guessed
 from resolution_reader.readers.limits import MAX_RECOMMENDATIONS, TOO_MANY_RECOMMENDATIONS, UnreadableDocument
 from resolution_reader.structure.front import Front, read_front
-from resolution_reader.structure.parser import Parser
+from resolution_reader.structure.parser import parse
 from resolution_reader.structure.recommendations import Recogniser, recommendations
 from resolution_reader.structure.skeleton import Chapter, Skeleton
 
@@ -50,7 +50,7 @@ def outline_of(blocks: Sequence[Block], directory: Directory) -> Outline:
     """The outline of blocks that a reader gave."""
     recogniser = Recogniser(directory, shorthand((block.text for block in blocks), directory))
     front = read_front(blocks)
-    skeleton = Parser(blocks, front.end, recogniser, recogniser.whole(front.addressed)).run()
+    skeleton = parse(blocks, front.end, recogniser, recogniser.whole(front.addressed))
     outline = _assembled(front, skeleton, recogniser)
     return replace(outline, problems=problems(outline, skeleton, front, blocks, recogniser))
 
