@@ -41,7 +41,7 @@ class Finding:
 
 
 def findings_in(outline: Outline, noticed: Sequence[Iterable[Problem]] = ()) -> Iterator[Finding]:
-    """All of them, those of the document first, then in the order of the text.
+    """All that is left open, what concerns the document first, then in the order of the text. Raises nothing.
 
     `noticed`: for each recommendation in that order what was noticed in reading it; nothing, or as many as there are.
     """
@@ -49,17 +49,7 @@ def findings_in(outline: Outline, noticed: Sequence[Iterable[Problem]] = ()) -> 
     upcoming = iter(noticed)
     for section in outline.sections:
         yield from _of_section(section)
-        seen: Counter[tuple[str, str | None]] = Counter()
-        previous: Recommendation | None = None
-        for entry in section.recommendations:
-            if entry.number:
-                seen[entry.number, entry.lead_in] += 1
-                yield from _of_number(entry, previous, seen)
-                previous = entry
-            yield from _of_text(entry)
-            for seen_before in next(upcoming, ()):
-                yield Finding(entry, seen_before.code, seen_before.hint)
-            yield from _of_addressees(entry)
+        yield from _of_recommendations(section, upcoming)
 
 
 def _found(at: Outline | Section | Recommendation, code: str, hint: str = "", detail: str = "") -> Finding:
@@ -80,6 +70,20 @@ def _of_document(outline: Outline) -> Iterator[Finding]:
 def _of_section(section: Section) -> Iterator[Finding]:
     if section.title and not section.recommendations:
         yield _found(section, "empty-section")
+
+
+def _of_recommendations(section: Section, noticed: Iterator[Iterable[Problem]]) -> Iterator[Finding]:
+    seen: Counter[tuple[str, str | None]] = Counter()
+    previous: Recommendation | None = None
+    for entry in section.recommendations:
+        if entry.number:
+            seen[entry.number, entry.lead_in] += 1
+            yield from _of_number(entry, previous, seen)
+            previous = entry
+        yield from _of_text(entry)
+        for seen_in_reading in next(noticed, ()):
+            yield Finding(entry, seen_in_reading.code, seen_in_reading.hint)
+        yield from _of_addressees(entry)
 
 
 def _of_number(

@@ -31,7 +31,7 @@ def draft_outline(data: bytes, format: str, directory: Directory) -> Outline:
 
 
 def read_outline(data: bytes, format: str, directory: Directory) -> tuple[list[Block], Outline]:
-    """The same, with the blocks that it was made of."""
+    """(the blocks that spans of the outline count, the outline). Raises UnreadableDocument as draft_outline() does."""
     reading = read_whole(data, format)
     outline = outline_of(reading.blocks, directory)
     if sum(len(section.recommendations) for section in outline.sections) > MAX_RECOMMENDATIONS:

@@ -21,12 +21,8 @@ from resolution_reader.structure.walk import Walk
 
 
 def parse(blocks: Sequence[Block], start: int, names: Names, addressed: tuple[Mention, ...] = ()) -> Skeleton:
-    """The skeleton of the body, which begins at the block `start`.
-
-    `addressed`: whom the head of a letter names.
-    """
-    walk, tables = Walk(blocks, start, names, addressed), TableReader(names)
-    index = start
+    """The skeleton of the body, which begins at the block `start`; `addressed`: whom the head of a letter names."""
+    walk, tables, index = Walk(blocks, start, names, addressed), TableReader(names), start
     while index < len(blocks):
         end = skip_annex(walk, index)
         if not end and blocks[index].table:

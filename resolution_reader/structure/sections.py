@@ -19,10 +19,14 @@ def opens_section(walk: Walk, index: int, label: Label | None) -> bool:
         return _opens_question(walk, index, *opened)
     spoken = explicit_title(text) if label is None else None
     if spoken and spoken[1]:
-        if spoken[0] != walk.chapter.title:
-            walk.new_chapter(spoken[0])
-        return False
+        return _opens_in_passing(walk, spoken[0])
     return bool(spoken or not _says_who_is_asked(walk, text)) and _opens_by_heading(walk, index, label)
+
+
+def _opens_in_passing(walk: Walk, title: str) -> bool:
+    if title != walk.chapter.title:
+        walk.new_chapter(title)
+    return False
 
 
 def _opens_by_heading(walk: Walk, index: int, label: Label | None) -> bool:
