@@ -1,6 +1,6 @@
 """Drafts that were stored before doubts were computed once: what was settled stays settled, and nothing is asked twice.
 
-settled_before.json was written by 0.4.0: an outline as it was read, and reviewed with every doubt of it settled.
+settled_before.json was written by the code before that: an outline as it was read, and one with every doubt settled.
 """
 
 import json
