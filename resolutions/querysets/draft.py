@@ -23,7 +23,8 @@ class DraftQuerySet(QuerySet[Any]):
         return entered.select_related("source").defer("outline").order_by("-changed_at", "-pk").first()
 
     def owned_by(self, user: User | AnonymousUser) -> DraftQuerySet:
-        return self.filter(rows(user, "view_draft"))
+        """Of the organizers whose forums she keeps; whether she may look into a draft is asked besides."""
+        return self.filter(rows(user, "view_forum"))
 
     def edited_by(self, user: User | AnonymousUser) -> DraftQuerySet:
         """Drafts this person reviews."""
