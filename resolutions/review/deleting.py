@@ -12,6 +12,7 @@ from django.db.models import Q
 from django.utils import timezone
 
 from resolutions.models import Addressee, Addressing, Draft, Forum, Recommendation, SourceDocument, User
+from resolutions.permissions import require
 from resolutions.querysets.forum import KEPT_DELETED
 from resolutions.review.authorship import delete_as, save_as
 from resolutions.review.like_published import public_like
@@ -60,6 +61,7 @@ class Restored:
 @transaction.atomic
 def delete_forum(forum: Forum, by: User | None) -> Forum:
     """Hides the forum from everyone, its editors too; one that is deleted already stays as it is."""
+    require(by, "delete_forum", forum)
     forum = locked(forum)
     if forum.deleted_at:
         return forum
@@ -75,6 +77,7 @@ def restore_forum(forum: Forum, by: User | None) -> Restored:
     Beside a public one that says the same it comes back unpublished. Raises CannotRestore: too late, or its document
     has come in anew.
     """
+    require(by, "restore_forum", forum)
     # As it is now; and before anything is locked, as the index may have to catch up.
     forum = Forum.everything.select_related("organizer", "locality").get(pk=forum.pk)
     like = public_like(forum) if was_public_until_deleted(forum) else None

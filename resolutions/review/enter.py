@@ -12,6 +12,7 @@ from resolution_reader import Section as DraftSection
 from resolution_reader.language import fold
 from resolutions.models import Addressing, Draft, Forum, Locality, Recommendation, Section, User
 from resolutions.models.once import found_or_made
+from resolutions.permissions import require
 from resolutions.review.authorship import save_as
 from resolutions.review.directory import AddresseeFinder
 from resolutions.vocabulary import DraftState
@@ -27,6 +28,7 @@ def enter(draft: Draft, by: User | None) -> Forum:
 
     Raises AlreadyEntered, and OutlineFormatError for an outline of another version.
     """
+    require(by, "accept", draft)
     draft = Draft.objects.select_for_update(of=("self",), no_key=True).select_related("organizer").get(pk=draft.pk)
     if draft.state != DraftState.OPEN or draft.revises_id:
         raise AlreadyEntered

@@ -10,6 +10,7 @@ from simple_history.utils import bulk_update_with_history
 from resolution_reader.language import fold
 from resolutions.models import Addressee, AddresseeAlias, Addressing, Recommendation, User
 from resolutions.models.fields import keep_others_waiting
+from resolutions.permissions import require
 from resolutions.review.authorship import save_as
 from resolutions.vocabulary import AddressingRole
 
@@ -26,6 +27,7 @@ def merge_addressees(keep: Addressee, absorb: Addressee, by: User) -> Addressee:
 
     Everything is locked in the order of keys; the history of every row touched names `by`.
     """
+    require(by, "merge")
     lock_directory()
     rows = lock(keep, absorb)
     keep, absorb = rows[keep.pk], rows[absorb.pk]
