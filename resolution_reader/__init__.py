@@ -15,9 +15,13 @@ from resolution_reader.doors import door
 if TYPE_CHECKING:
     from resolution_reader.addressees.bodies import guess_kind as guess_kind
     from resolution_reader.addressees.directory import Directory as Directory
+    from resolution_reader.addressees.directory import DirectoryFormatError as DirectoryFormatError
     from resolution_reader.addressees.directory import KnownBody as KnownBody
     from resolution_reader.addressees.directory import general_directory as general_directory
+    from resolution_reader.addressees.directory import known_bodies as known_bodies
     from resolution_reader.doubts import VERY_LONG as VERY_LONG
+    from resolution_reader.files import document_at as document_at
+    from resolution_reader.files import documents_in as documents_in
     from resolution_reader.outline import OUTLINE_FORMAT as OUTLINE_FORMAT
     from resolution_reader.outline import Mention as Mention
     from resolution_reader.outline import Outline as Outline
@@ -58,11 +62,12 @@ __getattr__ = door(
         "pipeline": "draft_outline read_outline",
         "problems": "Level PROBLEMS",
         "doubts": "VERY_LONG",
+        "files": "document_at documents_in",
         "readers": "FORMATS READERS check_outside read",
         "readers.blocks": "Block",
         "readers.caged": "REFUSALS",
         "readers.limits": "MAX_BYTES MAX_RECOMMENDATIONS ReadersBusy UnreadableDocument",
-        "addressees.directory": "Directory KnownBody general_directory",
+        "addressees.directory": "Directory DirectoryFormatError KnownBody general_directory known_bodies",
         "addressees.bodies": "guess_kind",
         "structure.dates": "deadline",
         "structure.numbering": "label_continues parse_label split_label",
