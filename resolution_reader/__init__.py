@@ -32,6 +32,7 @@ if TYPE_CHECKING:
     from resolution_reader.outline import Section as Section
     from resolution_reader.outline import Span as Span
     from resolution_reader.outline import from_json as from_json
+    from resolution_reader.outline import spans as spans
     from resolution_reader.outline import to_json as to_json
     from resolution_reader.pipeline import draft_outline as draft_outline
     from resolution_reader.pipeline import read_outline as read_outline
@@ -57,7 +58,7 @@ __getattr__ = door(
     {
         "outline": (
             "Mention OUTLINE_FORMAT Outline OutlineFormatError Problem Recommendation Role Section Span"
-            " from_json to_json"
+            " from_json spans to_json"
         ),
         "pipeline": "draft_outline read_outline",
         "problems": "Level PROBLEMS",

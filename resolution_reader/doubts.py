@@ -4,7 +4,7 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 
 from resolution_reader.language.sentence_ends import sentences
-from resolution_reader.outline import Outline, Problem, Recommendation, Section, Span
+from resolution_reader.outline import Outline, Problem, Recommendation, Section, Span, spans
 from resolution_reader.problems import problem
 from resolution_reader.readers.blocks import Block
 from resolution_reader.structure.front import Front
@@ -116,14 +116,3 @@ def _all_spans(outline: Outline) -> Iterator[Span]:
         yield from section.source
         for entry in section.recommendations:
             yield entry.source
-
-
-def spans(indexes: Sequence[int]) -> tuple[Span, ...]:
-    """Runs of neighbouring block indexes, each as (first, last)."""
-    found: list[Span] = []
-    for index in sorted(set(indexes)):
-        if found and found[-1][1] == index - 1:
-            found[-1] = (found[-1][0], index)
-        else:
-            found.append((index, index))
-    return tuple(found)
