@@ -8,6 +8,7 @@ import pytest
 from django.utils import timezone
 
 from resolution_reader import UnreadableDocument, cage
+from resolution_reader.cage import outside
 from resolutions.models import Draft, Forum, SourceDocument
 from resolutions.review.editing import DraftClosed, discard, edit, restore
 from resolutions.review.enter import AlreadyEntered, enter
@@ -208,7 +209,7 @@ def test_a_lost_file_is_said_to_be_lost_and_sending_it_again_mends_it():
 
 
 def test_when_all_readers_of_the_machine_are_busy_the_document_goes_on_waiting(monkeypatch):
-    monkeypatch.setattr(cage, "READERS", cage.Queue("readers", places=0, patience=0.1))
+    monkeypatch.setattr(outside, "READERS", cage.Queue("readers", places=0, patience=0.1))
     take_in(seed_file("s1", "docx"), "резолюция.docx", OrganizerFactory(), by=None)
 
     (draft,) = read_waiting("читатель")
