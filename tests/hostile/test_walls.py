@@ -38,6 +38,7 @@ def within_reach(tmp_path):
     ):
         of_database.bind(str(tmp_path / "socket"))
         of_database.listen()
+        (tmp_path / "socket").chmod(0o666)
         nameless.bind("\0" + abstract)
         nameless.listen()
         yield {
