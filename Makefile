@@ -2,7 +2,7 @@
 SHELL := /bin/bash
 .SHELLFLAGS := -euo pipefail -c
 .DEFAULT_GOAL := help
-.PHONY: help run test check bench compare storm mutants evaluate golden contracts lock sbom audit format
+.PHONY: help run test check bench compare storm mutants evaluate golden contracts wheel lock sbom audit format
 
 PORT ?= 8000
 DATA_DIR ?= var
@@ -69,6 +69,9 @@ contracts: $(VENV)/tools ## keep what others rely on as it is now: with each rel
 	@unset DATABASE_URL PRODUCTION DEBUG PORT; \
 	export DATA_DIR=$$(mktemp -d); trap 'rm -rf "$$DATA_DIR"' EXIT; \
 	$(BIN)/python manage.py contracts > "$$DATA_DIR/now.json"; mv "$$DATA_DIR/now.json" tests/contracts/today.json
+
+wheel: $(VENV)/tools ## build the reader of resolutions, a distribution of its own, into dist/
+	@$(BIN)/python -m tests.supply_chain.wheel dist
 
 format: $(VENV)/tools ## put code and templates into the common format
 	@$(BIN)/ruff format . ; $(BIN)/ruff check --fix . ; \

@@ -15,10 +15,14 @@ from resolution_reader.doors import door
 if TYPE_CHECKING:
     from resolution_reader.addressees.bodies import guess_kind as guess_kind
     from resolution_reader.addressees.directory import Directory as Directory
+    from resolution_reader.addressees.directory import DirectoryFormatError as DirectoryFormatError
     from resolution_reader.addressees.directory import KnownBody as KnownBody
     from resolution_reader.addressees.directory import general_directory as general_directory
+    from resolution_reader.addressees.directory import known_bodies as known_bodies
     from resolution_reader.doubts import Finding as Finding
     from resolution_reader.doubts import findings_in as findings_in
+    from resolution_reader.files import document_at as document_at
+    from resolution_reader.files import documents_in as documents_in
     from resolution_reader.outline import OUTLINE_FORMAT as OUTLINE_FORMAT
     from resolution_reader.outline import Mention as Mention
     from resolution_reader.outline import Outline as Outline
@@ -29,6 +33,7 @@ if TYPE_CHECKING:
     from resolution_reader.outline import Section as Section
     from resolution_reader.outline import Span as Span
     from resolution_reader.outline import from_json as from_json
+    from resolution_reader.outline import spans as spans
     from resolution_reader.outline import to_json as to_json
     from resolution_reader.pipeline import draft_outline as draft_outline
     from resolution_reader.pipeline import read_outline as read_outline
@@ -54,16 +59,17 @@ __getattr__ = door(
     {
         "outline": (
             "Mention OUTLINE_FORMAT Outline OutlineFormatError Problem Recommendation Role Section Span"
-            " from_json to_json"
+            " from_json spans to_json"
         ),
         "pipeline": "draft_outline read_outline",
         "problems": "Level PROBLEMS",
         "doubts": "Finding findings_in",
+        "files": "document_at documents_in",
         "readers": "FORMATS READERS check_outside read",
         "readers.blocks": "Block",
         "readers.caged": "REFUSALS",
         "readers.limits": "MAX_BYTES MAX_RECOMMENDATIONS ReadersBusy UnreadableDocument",
-        "addressees.directory": "Directory KnownBody general_directory",
+        "addressees.directory": "Directory DirectoryFormatError KnownBody general_directory known_bodies",
         "addressees.bodies": "guess_kind",
         "structure.dates": "deadline",
         "structure.numbering": "label_continues parse_label split_label",

@@ -127,14 +127,3 @@ def _of_addressees(entry: Recommendation) -> Iterator[Finding]:
 
 def names_of(mentions: Iterable[Mention]) -> str:
     return ", ".join(mention.name for mention in mentions)
-
-
-def spans(indexes: Sequence[int]) -> tuple[Span, ...]:
-    """Runs of neighbouring block indexes, each as (first, last)."""
-    found: list[Span] = []
-    for index in sorted(set(indexes)):
-        if found and found[-1][1] == index - 1:
-            found[-1] = (found[-1][0], index)
-        else:
-            found.append((index, index))
-    return tuple(found)

@@ -2,9 +2,9 @@
 
 from collections.abc import Iterator, Sequence
 
-from resolution_reader.doubts import findings_in, names_of, spans
+from resolution_reader.doubts import findings_in, names_of
 from resolution_reader.language.sentence_ends import sentences
-from resolution_reader.outline import Outline, Problem, Recommendation, Span
+from resolution_reader.outline import Outline, Problem, Recommendation, Span, spans
 from resolution_reader.problems import problem
 from resolution_reader.readers.blocks import Block
 from resolution_reader.structure.front import Front

@@ -5,6 +5,7 @@ Keys beyond DESIGN section 5: addressee `kind` and `known_as`, recommendation `l
 and of the outline (the spans of headings, preambles and lead-ins): with them every block is accounted for.
 """
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Any, Literal
 
@@ -128,6 +129,17 @@ def from_json(data: Any) -> Outline:
         )
     except (KeyError, TypeError, ValueError, AttributeError) as reason:
         raise OutlineFormatError(f"Черновик повреждён: {reason!r}.") from reason
+
+
+def spans(indexes: Iterable[int]) -> tuple[Span, ...]:
+    """Runs of neighbouring block indexes, each as (first, last), in order; an index that comes twice counts once."""
+    found: list[Span] = []
+    for index in sorted(set(indexes)):
+        if found and found[-1][1] == index - 1:
+            found[-1] = (found[-1][0], index)
+        else:
+            found.append((index, index))
+    return tuple(found)
 
 
 def _plain(value: Any) -> Any:

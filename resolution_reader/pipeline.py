@@ -8,9 +8,8 @@ from dataclasses import replace
 
 from resolution_reader.addressees.directory import Directory
 from resolution_reader.addressees.shorthand import shorthand
-from resolution_reader.doubts import spans
 from resolution_reader.noticed import problems
-from resolution_reader.outline import Outline, Section
+from resolution_reader.outline import Outline, Section, spans
 from resolution_reader.problems import problem
 from resolution_reader.readers import read_whole
 from resolution_reader.readers.blocks import Block

@@ -8,7 +8,7 @@ from django.core.checks import CheckMessage, Error, Tags, Warning, register
 from django.db import connections
 from django.db.migrations.recorder import MigrationRecorder
 
-from resolution_reader.cage import can_cut_network
+from resolution_reader.cage import lacking
 from resolutions.open_data.publisher import is_inn
 
 # The last migration of the oldest release whose register is taken over (tests/upgrades holds that it is).
@@ -32,17 +32,34 @@ def no_release_is_skipped(databases: Collection[str] | None = None, **_: Any) ->
     return []
 
 
+# What a child could do that reads a document and has been taken over, where the kernel lacks a wall of the cage.
+LACKING = {
+    "network": Warning(
+        "Documents are read in child processes that could reach the network: the kernel refuses to take it away.",
+        hint="Allow unprivileged user namespaces, or run the portal where outgoing connections are cut otherwise.",
+        id="resolutions.W001",
+    ),
+    "files": Warning(
+        "Documents are read in child processes that could reach the portal's files: the kernel has no Landlock.",
+        hint="Linux 5.13 or newer has it, if /sys/kernel/security/lsm names it; a container must not refuse it.",
+        id="resolutions.W002",
+    ),
+    "calls": Warning(
+        "Documents are read in child processes that could reach a database's socket: the kernel filters no calls.",
+        hint="Run the portal on x86_64 or aarch64, with a kernel that has seccomp.",
+        id="resolutions.W003",
+    ),
+    "processes": Warning(
+        "Documents are read in child processes that could start any number of others: the kernel counts none apart.",
+        hint="Allow unprivileged user namespaces (Linux 5.14 or newer), or limit the service (TasksMax= of systemd).",
+        id="resolutions.W004",
+    ),
+}
+
+
 @register(deploy=True)
-def readers_have_no_network(**_: Any) -> list[CheckMessage]:
-    if can_cut_network():
-        return []
-    return [
-        Warning(
-            "Documents are read in child processes that could reach the network: the kernel refuses to take it away.",
-            hint="Allow unprivileged user namespaces, or run the portal where outgoing connections are cut otherwise.",
-            id="resolutions.W001",
-        )
-    ]
+def readers_are_walled_off(**_: Any) -> list[CheckMessage]:
+    return [LACKING[wall] for wall in lacking()]
 
 
 @register()

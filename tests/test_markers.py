@@ -16,7 +16,7 @@ def test_what_needs_postgresql_does_not_begin_on_sqlite():
     environment = {name: value for name, value in os.environ.items() if name != "DATABASE_URL"}
 
     done = subprocess.run(
-        [*command, "tests/pages/test_database_away.py"],
+        [*command, "tests/web/test_database_away.py"],
         cwd=ROOT,
         env=environment,
         capture_output=True,

@@ -11,10 +11,16 @@ from functools import cache, lru_cache
 from importlib.resources import files
 from typing import Literal
 
+from resolution_reader.addressees.bodies import KINDS
 from resolution_reader.language.folding import fold
 from resolution_reader.language.morphology import is_abbreviation, lemmas
 
 Key = tuple[str, ...]
+NOT_A_DIRECTORY = "Справочник не читается: нужен список JSON, в каждой строке name, kind и, если есть, aliases."
+
+
+class DirectoryFormatError(ValueError):
+    """The text is no directory of bodies; the message is a Russian sentence."""
 
 
 @dataclass(frozen=True)
@@ -71,8 +77,30 @@ class Directory:
 @cache
 def general_directory() -> Directory:
     """The directory that ships with the product."""
-    text = files("resolution_reader.addressees").joinpath("data/general_directory.json").read_text(encoding="utf-8")
-    return Directory(KnownBody(row["name"], row["kind"], tuple(row["aliases"])) for row in json.loads(text))
+    return Directory(known_bodies(files(__package__).joinpath("data/general_directory.json").read_bytes()))
+
+
+def known_bodies(text: bytes) -> list[KnownBody]:
+    """Bodies of a list in JSON, [{"name": "…", "kind": "…", "aliases": ["…"]}]; the aliases may be left out.
+
+    Raises DirectoryFormatError, with a Russian sentence, for anything else and for a kind that is not in bodies.KINDS.
+    """
+    try:
+        rows = json.loads(text)
+        if not isinstance(rows, list):
+            raise TypeError("not a list")
+        return [_known_body(row) for row in rows]
+    except (ValueError, TypeError, KeyError, AttributeError, RecursionError) as reason:
+        raise DirectoryFormatError(NOT_A_DIRECTORY) from reason
+
+
+def _known_body(row: dict[str, str | list[str]]) -> KnownBody:
+    name, kind, aliases = row["name"], row["kind"], row.get("aliases", [])
+    if not (isinstance(name, str) and isinstance(kind, str) and isinstance(aliases, list) and kind in KINDS):
+        raise ValueError(name)
+    if not all(isinstance(word, str) and name_key(word) for word in (name, *aliases)):
+        raise ValueError(name)
+    return KnownBody(name, kind, tuple(aliases))
 
 
 @lru_cache(maxsize=20_000)

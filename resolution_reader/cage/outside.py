@@ -1,6 +1,6 @@
-"""The cage: a module of ours run as a limited child process, bytes in and bytes out. Knows nothing of formats.
+"""The cage: a module run as a limited child process, bytes in and bytes out. Knows nothing of formats.
 
-The child limits itself (confinement.py); from outside it gets a wall clock, an empty environment, a folder of its
+The child limits itself (inside.py); from outside it gets a wall clock, an empty environment, a folder of its
 own, a process group that is killed whole. Readers wait their turn: two at a time on a machine, each may take 700 MB.
 """
 
@@ -16,6 +16,7 @@ import time
 from collections.abc import Iterator
 from contextlib import ExitStack, contextmanager, suppress
 from dataclasses import dataclass
+from importlib.util import find_spec
 from io import FileIO
 from pathlib import Path
 from typing import IO, Literal
@@ -23,7 +24,7 @@ from typing import IO, Literal
 from resolution_reader.cage.inside import OUTPUT, SECONDS
 
 FOLDER = "forum-portal-reader-"  # how a child's own folder is called, in the temporary folder
-ROOT = Path(__file__).resolve().parents[2]  # where `import resolutions` works
+ROOT = Path(__file__).resolve().parents[2]  # where `import resolution_reader` works, installed or not
 GREED = ("MemoryError", "bad_alloc", "heap exhausted", "memory allocation of", "File too large")
 
 Reason = Literal["slow", "greedy", "killed", "failed", "busy", "enough"]
@@ -84,10 +85,14 @@ def run_now(module: str, data: bytes, *, seconds: float = SECONDS) -> bytes:
         return printed.read(OUTPUT)
 
 
+def lacking() -> tuple[str, ...]:
+    """Which of the walls ("calls", "files", "network", "processes") this machine does not give; for system checks."""
+    return tuple(run_now("resolution_reader.cage.inside", b"").decode().split())
+
+
 def can_cut_network() -> bool:
-    """Whether children are without a network on this machine; for the system check."""
-    command = [sys.executable, "-P", "-m", "resolution_reader.cage.inside"]
-    return subprocess.run(command, env={"PYTHONPATH": str(ROOT)}, cwd=ROOT, check=False).returncode == 0
+    """Whether children are without a network on this machine."""
+    return "network" not in lacking()
 
 
 def _status(module: str, folder: str, files: tuple[IO[bytes], IO[bytes], IO[bytes]], seconds: float) -> int | None:
@@ -98,7 +103,7 @@ def _status(module: str, folder: str, files: tuple[IO[bytes], IO[bytes], IO[byte
         stdout=files[1],
         stderr=files[2],
         cwd=folder,
-        env={"PYTHONPATH": str(ROOT), "TMPDIR": folder, "HOME": folder, "LC_ALL": "C.UTF-8"},
+        env={"PYTHONPATH": _path_to(module), "TMPDIR": folder, "HOME": folder, "LC_ALL": "C.UTF-8"},
         start_new_session=True,
     )
     try:
@@ -110,6 +115,13 @@ def _status(module: str, folder: str, files: tuple[IO[bytes], IO[bytes], IO[byte
             os.killpg(child.pid, signal.SIGKILL)
         status = child.wait()
     return status if ended else None
+
+
+def _path_to(module: str) -> str:
+    """Where the child finds the reader and the module, which may be of another distribution than the reader's."""
+    package = find_spec(module.partition(".")[0])
+    folders = (package and package.submodule_search_locations) or ()
+    return os.pathsep.join(dict.fromkeys([str(ROOT), *(str(Path(folder).resolve().parent) for folder in folders)]))
 
 
 def _ends_within(child: subprocess.Popen[bytes], seconds: float) -> bool:

@@ -10,6 +10,7 @@ import unicodedata
 from math import log
 
 from resolution_reader.readers.limits import UnreadableDocument
+from resolution_reader.readers.signatures import check_text
 
 MARKS = ((codecs.BOM_UTF8, "utf-8"), (codecs.BOM_UTF16_LE, "utf-16-le"), (codecs.BOM_UTF16_BE, "utf-16-be"))
 CODE_PAGES = ("cp1251", "koi8-r", "cp866")
@@ -25,23 +26,6 @@ USUAL_MARKS = "«»„“”–—…№\u00a0•°"
 RARE_PAIR = re.compile(r"[а-яё][А-ЯЁ]|[ъыь]{2}|\b[ъыь]|[^\sа-яА-ЯёЁ\w.,;:!?()«»\"'№%/–—-]")
 SURE = 0.6  # the mean of ln(per cent): Russian texts are near 1.4, wrong code pages below 0.5
 
-# What the file is when it begins so, and what its owner should do.
-SAVE_AS_TEXT = "откройте его в своей программе, сохраните как обычный текст (.txt) и загрузите снова."
-SIGNATURES = (
-    (b"PK\x03\x04", f"Это не текст, а архив или документ Word: {SAVE_AS_TEXT}"),
-    (b"PK\x05\x06", "Это пустой архив, а не текст: выберите файл с текстом резолюции."),
-    (b"\xd0\xcf\x11\xe0", f"Это документ старого Word или файл под паролем, а не текст: {SAVE_AS_TEXT}"),
-    (b"%PDF", f"Это файл PDF, а не текст: {SAVE_AS_TEXT}"),
-    (b"{\\rtf", f"Это файл RTF, а не текст: {SAVE_AS_TEXT}"),
-    (b"MZ", "Это программа, а не текст: выберите файл с текстом резолюции."),
-    (b"\x7fELF", "Это программа, а не текст: выберите файл с текстом резолюции."),
-    (b"\x89PNG", "Это картинка, а не текст: загрузите файл с текстом резолюции."),
-    (b"\xff\xd8\xff", "Это картинка, а не текст: загрузите файл с текстом резолюции."),
-    (b"GIF8", "Это картинка, а не текст: загрузите файл с текстом резолюции."),
-    (b"\x1f\x8b", "Это архив, а не текст: распакуйте его и загрузите файл с текстом резолюции."),
-    (b"7z\xbc\xaf", "Это архив, а не текст: распакуйте его и загрузите файл с текстом резолюции."),
-    (b"Rar!", "Это архив, а не текст: распакуйте его и загрузите файл с текстом резолюции."),
-)
 BINARY = "Это не текстовый файл: сохраните резолюцию как обычный текст (.txt) и загрузите снова."
 UNKNOWN_ENCODING = "Не удалось прочитать буквы: сохраните текст в кодировке UTF-8 и загрузите снова."
 MAX_NULS = 0.01  # a stray NUL is dropped, more of them are a binary file
@@ -68,9 +52,7 @@ def is_guessed(data: bytes) -> bool:
 
 
 def _refuse_binary(data: bytes) -> None:
-    for signature, sentence in SIGNATURES:
-        if data.startswith(signature) and not (signature == b"MZ" and b"\x00" not in data[:512]):
-            raise UnreadableDocument(sentence)
+    check_text(data)
     marked = data.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE))
     if not marked and not _utf16(data) and data.count(0) > len(data) * MAX_NULS:
         raise UnreadableDocument(BINARY)

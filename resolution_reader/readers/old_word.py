@@ -47,4 +47,4 @@ def _converted(program: str, data: bytes) -> bytes:
 
 
 if __name__ == "__main__":
-    serve(read_old_word)
+    serve(read_old_word, own_tmp=True)  # LibreOffice makes a socket in /tmp, whatever TMPDIR says

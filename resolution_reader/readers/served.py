@@ -14,9 +14,9 @@ from resolution_reader.readers.limits import UnreadableDocument, check_blocks
 FIELDS = ("kind", "level", "label", "text", "emphasis", "span", "table", "row", "column")
 
 
-def serve(reader: Callable[[bytes], Reading]) -> None:
-    """What a reader's module does when it is started as a program."""
-    confine()
+def serve(reader: Callable[[bytes], Reading], *, own_tmp: bool = False) -> None:
+    """What a reader's module does when it is started as a program. `own_tmp`: as `confine` has it."""
+    confine(own_tmp=own_tmp)
     data = sys.stdin.buffer.read()
     try:
         reading = reader(data)

@@ -1,7 +1,6 @@
 """Many documents at once, as an operator brings them in: each on its own, one bad file stops nothing."""
 
 import logging
-from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from enum import IntEnum
 from pathlib import Path
@@ -9,7 +8,7 @@ from typing import Any
 
 from django.db import DatabaseError, transaction
 
-from resolution_reader import READERS, UnreadableDocument
+from resolution_reader import UnreadableDocument
 from resolution_reader.language import plural
 from resolutions.models import Draft, Organizer
 from resolutions.models.once import found_or_made
@@ -40,15 +39,6 @@ def default_organizer() -> Organizer:
     """Whose the documents are that nobody has claimed."""
     known = Organizer.objects.filter(slug=NOT_GIVEN["slug"])
     return found_or_made(known.first, lambda: Organizer.objects.create(**NOT_GIVEN))
-
-
-def documents_in(paths: Iterable[Path]) -> Iterator[Path]:
-    """Files as they are named, and all files of a known format in folders, however deep, in order of name."""
-    for path in paths:
-        if path.is_dir():
-            yield from sorted(file for file in path.rglob("*") if file.suffix.lower().removeprefix(".") in READERS)
-        else:
-            yield path
 
 
 @dataclass(frozen=True)

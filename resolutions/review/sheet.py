@@ -9,7 +9,18 @@ from collections.abc import Iterable, Iterator
 from dataclasses import asdict, dataclass, replace
 from typing import Any
 
-from resolution_reader import Block, Outline, Problem, Recommendation, Section, Span, findings_in, from_json, to_json
+from resolution_reader import (
+    Block,
+    Outline,
+    Problem,
+    Recommendation,
+    Section,
+    Span,
+    findings_in,
+    from_json,
+    spans,
+    to_json,
+)
 from resolution_reader.language import plural
 
 NOWHERE: Span = (-1, -1)  # the source of what was typed by hand
@@ -122,17 +133,6 @@ EMPTY = Sheet(title=None, ordinal=None, date=None, date_end=None, place=None, pr
 
 def indexes(found: Iterable[Span]) -> tuple[int, ...]:
     return tuple(index for first, last in found for index in range(first, last + 1) if index >= 0)
-
-
-def spans(found: Iterable[int]) -> tuple[Span, ...]:
-    """Runs of neighbouring blocks, each as (first, last)."""
-    runs: list[Span] = []
-    for index in sorted(set(found)):
-        if runs and runs[-1][1] == index - 1:
-            runs[-1] = (runs[-1][0], index)
-        else:
-            runs.append((index, index))
-    return tuple(runs)
 
 
 def used_blocks(sheet: Sheet) -> frozenset[int]:

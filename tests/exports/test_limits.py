@@ -11,6 +11,7 @@ from django.test import Client
 from django.utils import timezone
 
 from resolution_reader import cage
+from resolution_reader.cage.outside import ROOT
 from resolutions.exports import printing, views
 from resolutions.exports.formats import FORMATS as REGISTRY
 from resolutions.exports.selection import Selection
@@ -132,7 +133,7 @@ def test_places_are_counted_across_processes_and_those_of_a_killed_one_are_free(
 
     def take(who: str) -> str:
         command = [sys.executable, "-c", TAKER, name, who]
-        taker = subprocess.Popen(command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True, cwd=cage.ROOT)
+        taker = subprocess.Popen(command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True, cwd=ROOT)
         takers.append(taker)
         return taker.stdout.readline().strip()
 

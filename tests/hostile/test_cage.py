@@ -142,7 +142,7 @@ def test_the_end_of_a_child_is_a_clear_sentence(child, data, reason):
     with pytest.raises(UnreadableDocument) as refusal:
         read_caged(f"{CHILDREN}.{child}", data)
 
-    assert str(refusal.value) == caged.SENTENCES[reason]
+    assert str(refusal.value) == caged.REFUSALS[reason]
 
 
 def test_every_format_but_text_is_read_in_the_cage():

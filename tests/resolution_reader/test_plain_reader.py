@@ -165,3 +165,7 @@ def _read_or_refused(data):
         return all(block.text or block.label for block in read(data, "txt"))
     except UnreadableDocument as refusal:
         return str(refusal).endswith(".")
+
+
+def test_a_text_may_begin_with_the_letters_of_a_program():
+    assert read(b"MZ-5: a district.", "txt")[0].text == "MZ-5: a district."

@@ -4,11 +4,11 @@ from dataclasses import replace
 
 import pytest
 
-from resolution_reader import Problem
+from resolution_reader import Problem, spans
 from resolutions.review.doubts import doubts_of, errors_of, left_to_check
 from resolutions.review.operations import cards, sections
 from resolutions.review.operations.paragraphs import assign
-from resolutions.review.sheet import EMPTY, spans, used_blocks
+from resolutions.review.sheet import EMPTY, used_blocks
 from tests.review.sheets import BLOCKS, sheet
 
 pytestmark = pytest.mark.pure

@@ -3,12 +3,11 @@
 import json
 import sys
 from argparse import ArgumentParser
-from pathlib import Path
 from typing import Any
 
 from django.core.management.base import BaseCommand
 
-from resolution_reader import MAX_BYTES, Directory, UnreadableDocument, draft_outline, general_directory, to_json
+from resolution_reader import Directory, UnreadableDocument, document_at, draft_outline, general_directory, to_json
 from resolution_reader.cage import keep_places_in
 
 REFUSED = 2
@@ -28,28 +27,12 @@ class Command(BaseCommand):
     def handle(self, *args: Any, **options: Any) -> None:
         keep_places_in(None)  # not even a lock is written to DATA_DIR
         try:
-            data, format = _document(options["file"])
+            data, format = document_at(options["file"])
             outline = draft_outline(data, format, _directory(options["directory"]))
         except UnreadableDocument as refusal:
             sys.stderr.write(f"{refusal}\n")
             sys.exit(REFUSED)
         self.stdout.write(json.dumps(to_json(outline), ensure_ascii=False, indent=1))
-
-
-def _document(name: str) -> tuple[bytes, str]:
-    """(bytes, format); one byte over the limit is read at most, so that a huge file is refused without loading it."""
-    if name == "-":
-        return sys.stdin.buffer.read(MAX_BYTES + 1), "txt"
-    path = Path(name)
-    if path.is_dir():
-        raise UnreadableDocument(f"«{path.name}» — папка: укажите файл с текстом резолюции.")
-    try:
-        with path.open("rb") as file:
-            return file.read(MAX_BYTES + 1), path.suffix
-    except FileNotFoundError as missing:
-        raise UnreadableDocument(f"Файла «{path.name}» нет: проверьте имя и путь.") from missing
-    except (OSError, ValueError) as reason:
-        raise UnreadableDocument(f"Файл «{path.name}» не открывается: проверьте права доступа к нему.") from reason
 
 
 def _directory(which: str) -> Directory:

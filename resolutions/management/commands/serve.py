@@ -17,11 +17,12 @@ from django.core.management.base import BaseCommand, CommandError
 from django.utils import timezone
 
 from forum_portal.data_dir import close_all_to_others
+from resolution_reader import documents_in
 from resolutions.models import Recommendation, SourceDocument
 from resolutions.open_data.dump import dump_open_data
 from resolutions.open_data.dumps import current_dump
 from resolutions.review.first_accounts import create_first_accounts
-from resolutions.review.importing import Outcome, default_organizer, documents_in, import_document
+from resolutions.review.importing import Outcome, default_organizer, import_document
 
 SAMPLES = Path(__file__).resolve().parents[2] / "samples"
 WORKERS = 2

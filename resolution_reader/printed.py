@@ -1,0 +1,55 @@
+"""An outline in plain words, for whoever reads it in a terminal."""
+
+from collections.abc import Iterable, Iterator
+
+from resolution_reader.outline import Mention, Outline, Problem, Recommendation, Section
+
+ROLES = {"lead": "", "co-executor": " (соисполнитель)"}
+
+
+def as_text(outline: Outline) -> str:
+    """Lines that end in a line break; nothing of the outline but what people ask for first."""
+    return "".join(f"{line}\n" for line in _lines(outline))
+
+
+def _lines(outline: Outline) -> Iterator[str]:
+    yield outline.title or "(без названия)"
+    days = " — ".join(day for day in (outline.date, outline.date_end) if day)
+    yield ", ".join(said for said in (days, outline.place) if said) or "(ни даты, ни места)"
+    for section in outline.sections:
+        yield from _section(section)
+    if outline.problems:
+        yield from ("", "Проверьте:")
+        yield from map(_problem, outline.problems)
+
+
+def _section(section: Section) -> Iterator[str]:
+    yield ""
+    yield from _paragraphs((section.title, section.preamble, section.lead_in))
+    for recommendation in section.recommendations:
+        yield from _recommendation(recommendation)
+
+
+def _paragraphs(texts: Iterable[str | None]) -> Iterator[str]:
+    for text in texts:
+        if text:
+            yield from text.split("\n")
+
+
+def _recommendation(recommendation: Recommendation) -> Iterator[str]:
+    first, *rest = recommendation.text.split("\n")
+    yield f"  {recommendation.number or '•'}  {first}"
+    yield from (f"     {line}" for line in rest)
+    if recommendation.addressees:
+        yield f"     Кому: {'; '.join(map(_addressee, recommendation.addressees))}"
+    if recommendation.deadline:
+        yield f"     Срок: {recommendation.deadline}"
+
+
+def _addressee(mention: Mention) -> str:
+    return f"{mention.known_as or mention.name}{ROLES[mention.role]}"
+
+
+def _problem(problem: Problem) -> str:
+    where = f" [блоки {problem.source[0]}–{problem.source[1]}]" if problem.source else ""
+    return f"  {problem.hint}{where}"
