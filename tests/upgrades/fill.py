@@ -65,6 +65,8 @@ from tests.upgrades.told import doubts_in, open_doubts, sums, tables  # noqa: E4
 SAMPLES = Path("resolutions/samples")
 FAR = datetime(2100, 1, 1, tzinfo=UTC)  # links that hold for some days must hold for as long as this is tested
 NUMBERS = {"public": "I", "entered": "II", "withdrawn": "III", "deleted": "IV", "withdrawn_deleted": "X"}
+NEIGHBOUR = {"visitor": "192.0.2.7", "counted": "192.0.2.7"}
+FAR_AWAY = {"visitor": "2001:db8::7", "counted": "2001:db8::"}
 PASSWORD = "двор-сад-берёза-77"
 TEXT = """Резолюция {number} Форума дворов
 
@@ -269,7 +271,7 @@ def undone(draft: Draft) -> dict[str, Any]:
 
 def confirmed_subscription() -> Subscription:
     at = timezone.now() - timedelta(days=2)
-    subscribing.ask(email="reader@example.org", query="", frequency="daily", visitor="192.0.2.7", at=at)
+    subscribing.ask(email="reader@example.org", query="", frequency="daily", **NEIGHBOUR, at=at)
     row = Subscription.objects.get(email="reader@example.org")
     subscribing.confirm(row, at)
     Letter.objects.all().delete()  # it was sent
@@ -279,11 +281,11 @@ def confirmed_subscription() -> Subscription:
 def make_subscriptions(confirmed: Subscription) -> dict[str, Subscription]:
     now = timezone.now()
     queue_digests(now)
-    subscribing.ask(email=confirmed.email, query="", frequency="weekly", visitor="192.0.2.7", at=now)
+    subscribing.ask(email=confirmed.email, query="", frequency="weekly", **NEIGHBOUR, at=now)
     rows = {}
     for name, query in {"waits": "kind=ngo", "leaves": "year=2023"}.items():
         email = f"{name}@example.org"
-        subscribing.ask(email=email, query=query, frequency="weekly", visitor="2001:db8::7", at=FAR)
+        subscribing.ask(email=email, query=query, frequency="weekly", **FAR_AWAY, at=FAR)
         rows[name] = Subscription.objects.get(email=email)
     Letter.objects.filter(subscription=rows["leaves"]).delete()  # it was sent
     return rows
