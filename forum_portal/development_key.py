@@ -1,9 +1,10 @@
 """A secret key for development, made once and kept in DATA_DIR so that sessions survive a restart."""
 
-import fcntl
 import os
 import secrets
 from pathlib import Path
+
+import portalocker
 
 
 def development_key(data_dir: Path) -> str:
@@ -13,7 +14,7 @@ def development_key(data_dir: Path) -> str:
         return key
     # Two workers may want it at the same moment: the second waits until the first has written.
     with os.fdopen(os.open(path, os.O_CREAT | os.O_RDWR, 0o600), "r+", encoding="ascii") as file:
-        fcntl.flock(file, fcntl.LOCK_EX)
+        portalocker.lock(file, portalocker.LOCK_EX)
         key = file.read()
         if not key:
             key = secrets.token_urlsafe(50)

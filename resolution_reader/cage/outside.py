@@ -4,7 +4,6 @@ The child limits itself (inside.py); from outside it gets a wall clock, an empty
 own, a process group that is killed whole. Readers wait their turn: two at a time on a machine, each may take 700 MB.
 """
 
-import fcntl
 import os
 import select
 import signal
@@ -20,6 +19,8 @@ from importlib.util import find_spec
 from io import FileIO
 from pathlib import Path
 from typing import IO, Literal
+
+import portalocker
 
 from resolution_reader.cage.inside import OUTPUT, SECONDS
 
@@ -166,13 +167,13 @@ def place_in(queue: Queue, who: str = "") -> Iterator[None]:
 def _free_place(folder: Path, queue: Queue, who: str) -> tuple[FileIO | None, int]:
     """The open lock of a place, if there is one for this visitor; and how many she has already."""
     with (folder / "door").open("a") as door, ExitStack() as locks:
-        fcntl.flock(door, fcntl.LOCK_EX)  # two of one visitor's must not find the same place missing
+        portalocker.lock(door, portalocker.LOCK_EX)  # two of one visitor's must not find the same place missing
         free, own = [], 0
         for number in range(queue.places):
             lock = locks.enter_context((folder / str(number)).open("ab+", buffering=0))
             try:
-                fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
-            except BlockingIOError:
+                portalocker.lock(lock, portalocker.LOCK_EX | portalocker.LOCK_NB)
+            except portalocker.AlreadyLocked:
                 lock.seek(0)
                 own += bool(who) and lock.read() == who.encode()
             else:

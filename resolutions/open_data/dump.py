@@ -4,7 +4,6 @@ Whatever stops it, a full disk or kill -9 in the middle, leaves the dump before 
 written to, and the link `current` moves when all is on the disk and counted.
 """
 
-import fcntl
 import os
 import shutil
 import uuid
@@ -14,6 +13,7 @@ from dataclasses import replace
 from datetime import date, datetime
 from pathlib import Path
 
+import portalocker
 from django.conf import settings
 from django.db.models import Max, Min
 from django.utils import timezone
@@ -68,11 +68,12 @@ def dump_open_data(at: datetime, *, keep: int = KEPT) -> Dump:
 @contextmanager
 def alone(root: Path) -> Iterator[None]:
     """The lock goes with the process that holds it, however it ends."""
-    with (root / ".lock").open("w") as lock:
-        try:
-            fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
-        except BlockingIOError as busy:
-            raise DumpUnderWay from busy
+    try:
+        lock = portalocker.Lock(root / ".lock", fail_when_locked=True)
+        lock.acquire()
+    except portalocker.AlreadyLocked as busy:
+        raise DumpUnderWay from busy
+    with lock:
         yield
 
 

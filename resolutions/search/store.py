@@ -5,18 +5,17 @@ small file; a change is committed by tantivy and then noted in that file. Killed
 once more, which changes nothing. Readers need no lock. Everything here can be thrown away: the database is the truth.
 """
 
-import fcntl
 import json
 import logging
 import os
 import secrets
 import shutil
-import time
 from collections.abc import Callable, Iterator
 from contextlib import AbstractContextManager, contextmanager, suppress
 from dataclasses import asdict, dataclass
 from pathlib import Path
 
+import portalocker
 import tantivy
 from django.conf import settings
 from django.db import connection
@@ -104,19 +103,18 @@ def building(patience: float) -> AbstractContextManager[bool]:
 
 @contextmanager
 def held(name: str, patience: float) -> Iterator[bool]:
+    """Whether this process got that lock within `patience` seconds; held until the block ends, or the process."""
     root().mkdir(parents=True, exist_ok=True)
-    with (root() / name).open("w") as file:
-        yield lock(file.fileno(), time.monotonic() + patience)  # closing the file gives it back, and so does dying
-
-
-def lock(descriptor: int, until: float) -> bool:
-    while True:
-        with suppress(BlockingIOError):
-            fcntl.flock(descriptor, fcntl.LOCK_EX | fcntl.LOCK_NB)
-            return True
-        if time.monotonic() >= until:
-            return False
-        time.sleep(0.01)
+    lock = portalocker.Lock(root() / name, timeout=patience, check_interval=0.01)
+    try:
+        lock.acquire()
+    except portalocker.AlreadyLocked:
+        yield False
+        return
+    except portalocker.LockException as error:  # a disk that knows no locks
+        raise IndexBroken(str(error)) from error
+    with lock:
+        yield True
 
 
 @contextmanager
