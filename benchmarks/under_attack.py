@@ -8,18 +8,22 @@ import http.client
 import os
 import secrets
 import statistics
+import subprocess
+import sys
 import threading
 import time
+from collections.abc import Iterator
+from contextlib import contextmanager
 
 from django.contrib.auth import BACKEND_SESSION_KEY, HASH_SESSION_KEY, SESSION_KEY
 from django.contrib.sessions.backends.db import SessionStore
-from django.utils import timezone
 
+from benchmarks.checkouts import HERE
 from benchmarks.pages import request
 from benchmarks.report import Row
 from benchmarks.servers import environment, portal
-from resolutions.models import Draft, Organizer, User
-from resolutions.vocabulary import DraftState
+from resolutions.models import Draft, Errand, Organizer, User
+from resolutions.vocabulary import DraftState, ErrandKind
 
 SECONDS, PAUSE = 12, 0.05
 BETWEEN_UPLOADS = 1.0
@@ -35,7 +39,8 @@ SLOW = ("<p>Рекомендовать мэрии " + "очень " * 40 + "ст
 
 def measure_under_attack(page: str) -> list[Row]:
     """The 95th percentile of one page, quiet and while two people upload slow documents, one a second each."""
-    with portal(environment(DATA_DIR=os.environ["DATA_DIR"])) as server:
+    around = environment(DATA_DIR=os.environ["DATA_DIR"])
+    with portal(around) as server, working(around):
         visits(server.port, page, 2)
         quiet = visits(server.port, page, 3)
         until = time.monotonic() + SECONDS
@@ -59,10 +64,22 @@ def measure_under_attack(page: str) -> list[Row]:
     ]
 
 
+@contextmanager
+def working(around: dict[str, str]) -> Iterator[None]:
+    """Readers, as `manage.py serve` has them beside the web server."""
+    command = [sys.executable, str(HERE.root / "manage.py"), "work", "--kinds", "read"]
+    with subprocess.Popen(command, env=around, cwd=HERE.root) as work:
+        try:
+            yield
+        finally:
+            work.terminate()
+
+
 def forget_what_waits() -> None:
     """Empties the queue: readers end by themselves once they have finished what they are at."""
     while Draft.objects.waiting().exists():
-        Draft.objects.unclaimed(timezone.now()).delete()
+        unread = Errand.objects.due_now([ErrandKind.READ])
+        Draft.objects.filter(pk__in=map(int, unread.values_list("key", flat=True))).delete()
         time.sleep(0.2)
 
 

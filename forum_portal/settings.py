@@ -214,8 +214,7 @@ EMAIL_HOST_USER = os.environ.get("EMAIL_HOST_USER", "")
 EMAIL_HOST_PASSWORD = os.environ.get("EMAIL_HOST_PASSWORD", "")
 EMAIL_USE_TLS = switch("EMAIL_USE_TLS")
 EMAIL_TIMEOUT = 10
-# Letters wait in the database. A web process sends what it has put there once its answer is out; the command
-# `send_mail_queue` tries again what could not be sent. Off: the command alone sends.
+# As it was said before WORK_APART, which is for every work: off, no web process sends letters.
 WEB_SENDS_LETTERS = switch("WEB_SENDS_LETTERS", "1")
 # Whom visitors and researchers of security write to; shown on the page about the portal.
 CONTACT_EMAIL = os.environ.get("CONTACT_EMAIL", "")
@@ -330,8 +329,10 @@ FILE_UPLOAD_HANDLERS = [
 ]
 DATA_UPLOAD_MAX_NUMBER_FIELDS = 5000
 
-# Who reads what is uploaded: processes that the web server starts, or a service of the operator's alone.
+# Work without a visitor (resolutions/work). Where nobody does it, the web process that has posted it does, once its
+# answer is out. On: never; a service of the operator's alone. The second is how it was said before, of reading alone.
 
+WORK_APART = switch("WORK_APART")
 READERS_APART = switch("READERS_APART")
 
 # Open data: where a dump goes, and who publishes it (docs/open_data.md)

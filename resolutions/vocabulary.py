@@ -54,6 +54,15 @@ class Frequency(TextChoices):
     DAILY = "daily", "раз в день"
 
 
+class ErrandKind(TextChoices):
+    """What waits to be done without a visitor; resolutions/work/kinds.py has who does it."""
+
+    READ = "read", "прочитать документ"  # key: the number of the draft
+    MAIL = "mail", "отправить письмо"  # key: the number of the letter, for which somebody waits
+    NEWS = "news", "отправить рассылку"  # key: the number of the letter
+    HERE = "here", "быть на месте"  # key: the name of the work; held by whoever does it, and never done
+
+
 class LetterKind(TextChoices):
     """What a waiting letter is about; resolutions/letters/composing.py has the words of each."""
 

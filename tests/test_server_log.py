@@ -117,5 +117,5 @@ def test_a_reader_that_fails_writes_one_line_into_the_log_of_the_server_that_sta
     )
 
     (record,) = map(json.loads, ended.stderr.splitlines())
-    assert (ended.returncode, ended.stdout, record["event"]) == (1, "", "No more drafts are read")
-    assert record["traceback"].endswith("OperationalError: no such table: resolutions_draft\n")
+    assert (ended.returncode, ended.stdout, record["event"]) == (1, "", "The work stopped")
+    assert record["traceback"].endswith("OperationalError: no such table: resolutions_errand\n")

@@ -4,17 +4,20 @@ import json
 from typing import Any, NoReturn
 
 from django.contrib import admin, messages
+from django.contrib.admin.views.main import ChangeList
 from django.db.models import QuerySet
 from django.http import Http404, HttpRequest, HttpResponse
 from django.utils import timezone
+from django.utils.formats import localize
 
 from resolution_reader.language import plural
 from resolutions.admin.base import RegisterAdmin
 from resolutions.admin.site import site
 from resolutions.asking.chosen import in_one_line, kept_filter
 from resolutions.following.personal import known_of
-from resolutions.letters.waking import wake_sender
 from resolutions.models import Letter, Subscription
+from resolutions.work.after_answer import see_to
+from resolutions.work.kinds import MAIL
 
 
 class LookedAt(RegisterAdmin):
@@ -62,6 +65,13 @@ class SubscriptionAdmin(LookedAt):
         return answer
 
 
+class NextTryFirst(ChangeList):
+    """By what no column of the table says, and `ordering` therefore may not name."""
+
+    def _get_default_ordering(self) -> list[str]:
+        return ["next_try_at", "pk"]
+
+
 @admin.register(Letter, site=site)
 class LetterAdmin(LookedAt):
     list_display = ("email", "kind", "state", "last_error")
@@ -72,13 +82,27 @@ class LetterAdmin(LookedAt):
     fields = ("kind", "email", "posted_at", "attempts", "next_try_at", "given_up", "last_error")
     readonly_fields = fields
 
+    def get_queryset(self, request: HttpRequest) -> QuerySet[Letter]:
+        return super().get_queryset(request).with_tries()
+
+    def get_changelist(self, request: HttpRequest, **kwargs: Any) -> type[ChangeList]:
+        return NextTryFirst
+
     @admin.display(description="адрес")
     def email(self, letter: Letter) -> str:
         return letter.email
 
+    @admin.display(description="попыток")
+    def attempts(self, letter: Letter) -> int:
+        return letter.attempts
+
+    @admin.display(description="следующая попытка")
+    def next_try_at(self, letter: Letter) -> str | None:
+        return localize(timezone.localtime(letter.next_try_at)) if letter.next_try_at else None
+
     @admin.display(description="когда", ordering="next_try_at")
     def state(self, letter: Letter) -> str:
-        if letter.given_up:
+        if letter.given_up or letter.next_try_at is None:
             return "попытки прекращены"
         when = timezone.localtime(letter.next_try_at).strftime("%d.%m.%Y %H:%M")
         return f"попытка {letter.attempts + 1}: {when}"
@@ -86,6 +110,6 @@ class LetterAdmin(LookedAt):
     @admin.action(description="Отправить снова", permissions=["view"])
     def try_again(self, request: HttpRequest, queryset: QuerySet[Letter]) -> None:
         posted = Letter.objects.filter(pk__in=queryset.values("pk")).again()
-        wake_sender()
+        see_to(MAIL)
         told = f"Снова в очереди: {posted} {plural(posted, 'письмо', 'письма', 'писем')}. Отправка начнётся сейчас же."
         self.message_user(request, told, messages.SUCCESS)

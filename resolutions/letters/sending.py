@@ -13,15 +13,18 @@ from smtplib import SMTPException, SMTPRecipientsRefused, SMTPResponseException,
 from typing import Any
 
 from django.core.mail import EmailMultiAlternatives, get_connection
+from django.db import transaction
 from django.utils import timezone
 
 from resolutions.letters import to_people, to_subscribers
-from resolutions.models import Letter
+from resolutions.models import Digest, Errand, Letter
+from resolutions.querysets.errand import process_name
+from resolutions.querysets.letter import SENDING, pause_after
 from resolutions.vocabulary import LetterKind
 
 logger = logging.getLogger(__name__)
 
-MOST_ATTEMPTS = 20  # over four days, by the pauses of LetterQuerySet
+MOST_ATTEMPTS = 20  # over four days, by the pauses between them
 LONGEST_ERROR = 500
 
 # None: there is nothing to say any more.
@@ -50,12 +53,16 @@ class Round:
     server_answers: bool = True
 
 
-def send_waiting() -> Round:
+def send_waiting(sender: str = "") -> Round:
     """Sends what is due. A mail server that does not answer is not asked again for every letter."""
     done, connection = Round(), get_connection()
     try:
-        while done.server_answers and (letter := Letter.objects.take(timezone.now())):
-            outcome = deliver(letter, connection)
+        while done.server_answers and (errand := next_errand(sender or process_name())):
+            letter = letter_of(errand)
+            if letter is None:
+                Errand.objects.done(errand)
+                continue
+            outcome = deliver(letter, errand, connection)
             done.sent += outcome is Outcome.SENT
             done.put_off += outcome in (Outcome.NOT_TAKEN, Outcome.NO_SERVER)
             done.server_answers = outcome is not Outcome.NO_SERVER
@@ -64,42 +71,59 @@ def send_waiting() -> Round:
     return done
 
 
+def next_errand(sender: str) -> Errand | None:
+    """Answers that somebody waits for come before news, then the oldest first."""
+    for kind in SENDING:
+        if errand := Errand.objects.claim_next(kind, sender, pause_after):
+            return errand
+    return None
+
+
+def letter_of(errand: Errand) -> Letter | None:
+    """None: it was taken back since, as when its reader was erased."""
+    letters = Letter.objects.filter(pk=errand.key, given_up=False)
+    letter: Letter | None = letters.select_related("subscription", "digest", "user").first()
+    return letter
+
+
 def send_now(letter: Letter) -> bool:
     """This one, while somebody waits to hear whether it went; if not, it stays in the queue."""
+    errand = Errand.objects.about(SENDING, letter.pk).first()
+    if errand is None or not Errand.objects.claim(errand, process_name(), pause_after):
+        return False
     connection = get_connection()
     try:
-        mine = Letter.objects.take_this(letter, timezone.now())
-        return mine and deliver(letter, connection) is Outcome.SENT
+        return deliver(letter, errand, connection) is Outcome.SENT
     finally:
         hang_up(connection)
 
 
-def deliver(letter: Letter, connection: Any) -> Outcome:
-    """A letter that this sender has taken."""
+def deliver(letter: Letter, errand: Errand, connection: Any) -> Outcome:
+    """A letter whose errand this sender has claimed."""
     try:
         message = WRITERS[letter.kind](letter)
     except Exception as error:  # a mistake of ours in one letter must not hold up the others
         logger.exception("%s could not be written", name_of(letter))
-        note(letter, error)
+        note(letter, errand, error)
         return Outcome.NOT_TAKEN
     if message is None:
         # With the digest goes the note that its forums were told.
-        (letter.digest or letter).delete()
+        settle(errand, letter.digest or letter)
         return Outcome.NOTHING_TO_SAY
     try:
         connection.open()
     except (OSError, SMTPException) as error:
-        note(letter, error)
+        note(letter, errand, error)
         return Outcome.NO_SERVER
     try:
         connection.send_messages([message])
     except (OSError, SMTPException) as error:
-        note(letter, error, for_good=is_final(error))
+        note(letter, errand, error, for_good=is_final(error))
         hang_up(connection)
         gone = isinstance(error, SMTPServerDisconnected) or not isinstance(error, SMTPException)
         return Outcome.NO_SERVER if gone else Outcome.NOT_TAKEN
-    logger.info("%s sent at attempt %s", name_of(letter), letter.attempts)
-    letter.delete()
+    logger.info("%s sent at attempt %s", name_of(letter), errand.attempts)
+    settle(errand, letter)
     return Outcome.SENT
 
 
@@ -110,14 +134,24 @@ def is_final(error: Exception) -> bool:
     return all(code >= 500 for code, _ in error.recipients.values())
 
 
-def note(letter: Letter, error: Exception, *, for_good: bool = False) -> None:
+@transaction.atomic
+def settle(errand: Errand, row: Letter | Digest) -> None:
+    """The letter has gone, whoever holds the errand by now, or there is none to be sent any more."""
+    Errand.objects.filter(pk=errand.pk).delete()
+    row.delete()
+
+
+@transaction.atomic
+def note(letter: Letter, errand: Errand, error: Exception, *, for_good: bool = False) -> None:
     """For the admin what the server said, for the log what sort of refusal it was: the words may hold the address."""
-    given_up = for_good or letter.attempts >= MOST_ATTEMPTS
-    Letter.objects.filter(pk=letter.pk).update(last_error=said_by(error)[:LONGEST_ERROR], given_up=given_up)
+    given_up = for_good or errand.attempts >= MOST_ATTEMPTS
+    pause = pause_after(errand.attempts)
+    if Errand.objects.put_off(errand, None if given_up else timezone.now() + pause):
+        Letter.objects.filter(pk=letter.pk).update(last_error=said_by(error)[:LONGEST_ERROR], given_up=given_up)
     logger.warning(
         "%s not sent at attempt %s: %s%s",
         name_of(letter),
-        letter.attempts,
+        errand.attempts,
         type(error).__name__,
         ", given up" if given_up else "",
     )

@@ -3,6 +3,7 @@
 from resolutions.models.addressee import Addressee, AddresseeAlias
 from resolutions.models.content_version import ContentVersion
 from resolutions.models.draft import Draft, DraftEdit, SourceDocument
+from resolutions.models.errand import Errand
 from resolutions.models.forum import Forum, Section
 from resolutions.models.forum_change import ForumChange
 from resolutions.models.letter import Letter
@@ -21,6 +22,7 @@ __all__ = [
     "Digest",
     "Draft",
     "DraftEdit",
+    "Errand",
     "Forum",
     "ForumChange",
     "Letter",

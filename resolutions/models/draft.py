@@ -66,12 +66,8 @@ class Draft(models.Model):
     position = models.PositiveIntegerField("место среди правок", default=0, editable=False)
     doubts_left = models.PositiveIntegerField("к проверке", default=0, editable=False)
     state = models.CharField("состояние", max_length=20, choices=DraftState.choices, default=DraftState.OPEN)
-    # The queue: who came first is read first. A reader holds a draft until the moment named; one that has died
-    # meanwhile holds it no longer.
+    # The queue: who came first is read first. That it is to be read is an Errand, which its reader holds.
     waiting_since = models.DateTimeField("ждёт с", null=True, blank=True, editable=False)
-    claimed_by = models.CharField("кто читает", max_length=100, blank=True, editable=False)
-    claimed_until = models.DateTimeField("читается до", null=True, blank=True, editable=False)
-    attempts = models.PositiveSmallIntegerField("попыток чтения", default=0, editable=False)
     refusal = models.TextField("почему не прочитан", blank=True, editable=False)
     forum = models.OneToOneField(
         Forum, models.SET_NULL, related_name="draft", null=True, blank=True, verbose_name="форум"
@@ -105,9 +101,7 @@ class Draft(models.Model):
 
     objects = DraftQuerySet.as_manager()
     # What the outline was before is kept by the edits.
-    history = HistoricalRecords(
-        excluded_fields=["blocks", "outline", "share_key", "claimed_by", "claimed_until", "attempts"]
-    )
+    history = HistoricalRecords(excluded_fields=["blocks", "outline", "share_key"])
 
     class Meta:
         verbose_name = "черновик"
@@ -122,12 +116,6 @@ class Draft(models.Model):
                 | (~Q(state=DraftState.WAITING) & Q(waiting_since__isnull=True)),
                 name="draft_waits_since",
                 violation_error_message="Черновик в очереди должен помнить, с какого времени ждёт; другой не ждёт.",
-            ),
-            models.CheckConstraint(
-                condition=Q(claimed_by="", claimed_until__isnull=True)
-                | (Q(state=DraftState.WAITING, claimed_until__isnull=False) & ~Q(claimed_by="")),
-                name="draft_claimed_while_waiting",
-                violation_error_message="Читается только черновик из очереди.",
             ),
             models.CheckConstraint(
                 condition=~Q(state__in=UNREAD) | Q(outline={}, source__isnull=False, forum__isnull=True),

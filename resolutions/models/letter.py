@@ -1,5 +1,7 @@
 """Letters that wait to be sent."""
 
+from datetime import datetime
+
 from django.conf import settings
 from django.db import models
 from django.utils import timezone
@@ -13,7 +15,8 @@ class Letter(models.Model):
     """To whom and about what; the words are found when it is sent, and then the row is gone.
 
     So nothing here has to be kept right: an address that is erased takes its letters along, no link with a
-    password in it lies about, and what was unpublished meanwhile is not told.
+    password in it lies about, and what was unpublished meanwhile is not told. That it is to be sent is an Errand, which
+    counts the tries.
     """
 
     kind = models.CharField("о чём", max_length=20, choices=LetterKind.choices)
@@ -27,19 +30,19 @@ class Letter(models.Model):
     # Somebody who may or may not have an account: whether she has is looked up when it is sent, not while she waits.
     asked_by = models.EmailField("кто просил", blank=True)
     posted_at = models.DateTimeField("поставлено в очередь", default=timezone.now)
-    # Whoever sends it moves this on first: nobody else takes it meanwhile, and it comes again if the sender dies.
-    next_try_at = models.DateTimeField("следующая попытка", default=timezone.now)
-    attempts = models.PositiveIntegerField("попыток", default=0)
     last_error = models.TextField("что ответил сервер", blank=True)
     given_up = models.BooleanField("попытки прекращены", default=False)
+
+    # Of letters asked for by .with_tries() alone.
+    attempts: int
+    next_try_at: datetime | None
 
     objects = LetterQuerySet.as_manager()
 
     class Meta:
         verbose_name = "письмо в очереди"
         verbose_name_plural = "письма в очереди"
-        ordering = ["next_try_at", "pk"]
-        indexes = [models.Index(fields=["given_up", "next_try_at"], name="letter_due")]
+        ordering = ["posted_at", "pk"]
         constraints = [
             models.CheckConstraint(
                 condition=models.Q(subscription__isnull=False, user__isnull=True, asked_by="")

@@ -17,11 +17,12 @@ from django.urls import reverse, reverse_lazy
 from django.views.decorators.http import require_safe
 
 from resolutions.asking.filters import MAXIMUM_VALUES
-from resolutions.letters.waking import wake_sender
 from resolutions.models import Letter, User
 from resolutions.permissions import may, only_own
 from resolutions.vocabulary import LetterKind
 from resolutions.web.throttling import too_many_failures
+from resolutions.work.after_answer import see_to
+from resolutions.work.kinds import MAIL
 
 FIVE_MINUTES = int(timedelta(minutes=5).total_seconds())
 
@@ -86,7 +87,7 @@ class ResetForm(PasswordResetForm):
         # One letter in five minutes is enough for its owner, and no tool for flooding her mailbox.
         if cache.add("password-letter-" + hashlib.sha256(email.encode()).hexdigest(), True, FIVE_MINUTES):
             Letter.objects.post(LetterKind.PASSWORD, asked_by=email)
-        wake_sender()
+        see_to(MAIL)
 
 
 class ResetConfirmView(views.PasswordResetConfirmView):

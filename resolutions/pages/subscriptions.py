@@ -19,7 +19,6 @@ from resolutions.asking.filters import RecommendationFilter
 from resolutions.following import subscribing
 from resolutions.following.consent import CURRENT, VERSIONS
 from resolutions.following.links import key_in, token_of
-from resolutions.letters.waking import wake_sender
 from resolutions.models import Recommendation, Subscription
 from resolutions.outside.snippets import Snippet
 from resolutions.querysets.subscription import UNCONFIRMED
@@ -27,6 +26,8 @@ from resolutions.vocabulary import Frequency
 from resolutions.web.errors import bad_parameters
 from resolutions.web.remembering import remembered
 from resolutions.web.throttling import counted_as, visitor_address
+from resolutions.work.after_answer import see_to
+from resolutions.work.kinds import MAIL
 
 
 class FrequencyForm(forms.Form):
@@ -87,7 +88,7 @@ def subscribe(request: HttpRequest) -> HttpResponse:
             form.add_error(None, str(refusal))
             status = 429 if isinstance(refusal, subscribing.TooManyRequests) else 400
         else:
-            wake_sender()
+            see_to(MAIL)
             return redirect("subscribe-sent")
     return render(
         request,
@@ -120,7 +121,7 @@ def subscription(request: HttpRequest, token: str) -> HttpResponse:
     now = timezone.now()
     if request.method == "POST" and "confirm" in request.POST:
         subscribing.confirm(row, now)
-        wake_sender()
+        see_to(MAIL)
         return redirect("subscription", token=token)
     form = FrequencyForm(request.POST or None, initial={"frequency": row.frequency})
     if request.method == "POST" and row.confirmed_at and form.is_valid():

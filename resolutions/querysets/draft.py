@@ -5,12 +5,13 @@ from __future__ import annotations
 from datetime import datetime
 from typing import TYPE_CHECKING, Any
 
+from django.apps import apps
 from django.contrib.auth.models import AnonymousUser
-from django.db.models import Case, Count, F, OuterRef, Q, QuerySet, Subquery, When
-from django.db.models.functions import Coalesce
+from django.db.models import CharField, Count, Exists, F, OuterRef, Q, QuerySet, Subquery
+from django.db.models.functions import Cast, Coalesce
 
 from resolutions.permissions import rows
-from resolutions.vocabulary import DraftState
+from resolutions.vocabulary import DraftState, ErrandKind
 
 if TYPE_CHECKING:
     from resolutions.models import User
@@ -39,10 +40,6 @@ class DraftQuerySet(QuerySet[Any]):
     def waiting(self) -> DraftQuerySet:
         return self.filter(state=DraftState.WAITING)
 
-    def unclaimed(self, at: datetime) -> DraftQuerySet:
-        """Waiting, and nobody reads them: nobody has begun, or whoever had is not heard of any more."""
-        return self.waiting().filter(Q(claimed_until__isnull=True) | Q(claimed_until__lte=at))
-
     def in_queue_order(self) -> DraftQuerySet:
         return self.order_by("waiting_since", "pk")
 
@@ -52,9 +49,11 @@ class DraftQuerySet(QuerySet[Any]):
             waiting_since=OuterRef("waiting_since"), pk__lt=OuterRef("pk")
         )
         before = self.model._default_manager.waiting().filter(ahead).order_by().values("state")
+        errands = apps.get_model("resolutions", "Errand").objects.filter(kind=ErrandKind.READ, claimed_until__gt=at)
+        being_read = errands.filter(key=Cast(OuterRef("pk"), CharField()))
         return self.annotate(
             queue_place=1 + Coalesce(Subquery(before.annotate(number=Count("pk")).values("number")), 0),
-            is_being_read=Case(When(claimed_until__gt=at, then=True), default=False),
+            is_being_read=Exists(being_read),
         )
 
     def for_listing(self, at: datetime) -> DraftQuerySet:

@@ -1,13 +1,21 @@
-"""Questions about the letters that wait, and how one is put there and taken."""
+"""Questions about the letters that wait, and how one is put there."""
 
 from __future__ import annotations
 
 from datetime import datetime, timedelta
 from typing import Any
 
-from django.db.models import F, QuerySet
+from django.apps import apps
+from django.db import transaction
+from django.db.models import CharField, OuterRef, QuerySet, Subquery
+from django.db.models.functions import Cast, Coalesce
+from django.utils import timezone
+
+from resolutions.vocabulary import ErrandKind
 
 FIRST_PAUSE, LONGEST_PAUSE = timedelta(minutes=10), timedelta(hours=6)
+# Answers that somebody waits for come before news.
+SENDING = (ErrandKind.MAIL, ErrandKind.NEWS)
 
 
 def pause_after(attempts: int) -> timedelta:
@@ -15,43 +23,43 @@ def pause_after(attempts: int) -> timedelta:
     return min(FIRST_PAUSE * 2 ** min(attempts - 1, 10), LONGEST_PAUSE)
 
 
+def sort_of(letter: Any) -> ErrandKind:
+    """Of the errand by which it is sent."""
+    return ErrandKind.NEWS if letter.digest_id else ErrandKind.MAIL
+
+
 class LetterQuerySet(QuerySet[Any]):
+    @transaction.atomic(savepoint=False)
     def post(self, kind: str, **reader: Any) -> Any:
         """The letter, waiting to be sent at once; one of this kind that waits for this reader already is the same."""
         letter, is_new = self.get_or_create(kind=kind, **reader)
-        if not is_new and letter.given_up:
+        if is_new:
+            apps.get_model("resolutions", "Errand").objects.post(sort_of(letter), letter.pk)
+        elif letter.given_up:
             self.filter(pk=letter.pk).again()
         return letter
 
+    @transaction.atomic
     def again(self) -> int:
-        """To be tried anew, as if just posted."""
-        return self.update(given_up=False, attempts=0, next_try_at=F("posted_at"))
+        """To be tried anew, as if just posted; how many."""
+        errands = apps.get_model("resolutions", "Errand").objects
+        letters = list(self)
+        for letter in letters:
+            errands.post(sort_of(letter), letter.pk)
+        errands.filter(kind__in=SENDING, key__in=[str(letter.pk) for letter in letters]).update(
+            due=timezone.now(), attempts=0
+        )
+        return self.update(given_up=False)
 
     def in_vain(self, before: datetime) -> LetterQuerySet:
         """To mailboxes that somebody typed and no server knows: nobody will ask for them to be tried anew."""
         return self.filter(given_up=True, posted_at__lt=before).exclude(asked_by="")
 
-    def due(self, at: datetime) -> LetterQuerySet:
-        """What may be sent now: answers that somebody waits for come before news, then the oldest first."""
-        return (
-            self.filter(given_up=False, next_try_at__lte=at)
-            .select_related("subscription", "digest", "user")
-            .order_by(F("digest").asc(nulls_first=True), "next_try_at", "pk")
+    def with_tries(self) -> LetterQuerySet:
+        """`.attempts` so far; `.next_try_at`, None where there will be none by itself."""
+        errands = apps.get_model("resolutions", "Errand").objects.filter(
+            kind__in=SENDING, key=Cast(OuterRef("pk"), CharField())
         )
-
-    def take(self, at: datetime) -> Any:
-        """The next letter due, now this sender's own for as long as it takes; None if nothing is due.
-
-        Two senders never get the same one: whoever counts the attempt first has it.
-        """
-        while letter := self.due(at).first():
-            if self.take_this(letter, at):
-                return letter
-        return None
-
-    def take_this(self, letter: Any, at: datetime) -> bool:
-        mine = self.filter(pk=letter.pk, attempts=letter.attempts, given_up=False)
-        if not mine.update(attempts=letter.attempts + 1, next_try_at=at + pause_after(letter.attempts + 1)):
-            return False
-        letter.attempts += 1
-        return True
+        tried, due, held = (Subquery(errands.values(name)[:1]) for name in ("attempts", "due", "claimed_until"))
+        # Whoever is at it may die: then it comes again when the claim ends.
+        return self.annotate(attempts=tried, next_try_at=Coalesce(held, due))

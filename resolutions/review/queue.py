@@ -1,26 +1,23 @@
-"""The queue of documents that wait to be read. The database holds it; a reader claims one after the other.
+"""The queue of documents that wait to be read: an errand for each, which readers claim one after the other.
 
-A claim is one conditional UPDATE, which two readers can never both win, and ends by itself after LEASE: a reader that
-was killed holds its draft no longer than that. What it read too late is dropped, because the claim is not its any more.
+What was read too late is dropped, because the claim is not the reader's any more (resolutions/querysets/errand.py).
 """
 
 import logging
-import os
-import socket
 from collections.abc import Iterator
 from datetime import timedelta
 
 from django.db import DatabaseError, transaction
-from django.db.models import F
 from django.utils import timezone
 
 from resolution_reader import REFUSALS, ReadersBusy, UnreadableDocument, read_outline
-from resolutions.models import Draft, User
+from resolutions.models import Draft, Errand, User
 from resolutions.permissions import require
+from resolutions.querysets.errand import process_name
 from resolutions.review.authorship import save_as
 from resolutions.review.editing import DraftClosed
 from resolutions.review.receive import TO_BE_READ, as_read, format_of, register_directory
-from resolutions.vocabulary import DraftState
+from resolutions.vocabulary import DraftState, ErrandKind
 
 # Half a minute for a place in the cage, 15 seconds in it, and a generous minute to understand what was read.
 LEASE = timedelta(seconds=105)
@@ -29,17 +26,17 @@ LOST = "Файл пропал с сервера: загрузите его ещ�
 NOT_UNDERSTOOD = (
     "Портал споткнулся на этом документе, ошибка записана: сохраните его заново как .docx или напишите администратору."
 )
-NOTHING_CLAIMED = {"claimed_by": "", "claimed_until": None}
 
 logger = logging.getLogger(__name__)
 
 
 def read_waiting(reader: str) -> Iterator[Draft]:
     """Reads what waits until nothing does; gives each draft as it is afterwards. Ends early when the cage is full."""
-    while draft := claim_next(reader):
-        draft = read_claimed(draft)
-        yield draft
-        if draft.state == DraftState.WAITING:
+    while errand := claim_next(reader):
+        draft = read_claimed(errand)
+        if draft:
+            yield draft
+        if draft and draft.state == DraftState.WAITING:
             return
 
 
@@ -47,41 +44,31 @@ def read_at_once(draft: Draft) -> Draft:
     """One waiting or refused draft, read here and now; as it is when somebody else is at it."""
     if draft.state == DraftState.REFUSED:
         draft = try_again(draft, by=None)
-    if claim(draft, f"{socket.gethostname()[:60]}-{os.getpid()}"):
-        return read_claimed(draft)
+    errand = Errand.objects.about([ErrandKind.READ], draft.pk).first()
+    if errand and Errand.objects.claim(errand, process_name(), lease):
+        draft = read_claimed(errand) or draft
     draft.refresh_from_db()
     return draft
 
 
-def claim_next(reader: str) -> Draft | None:
-    """The draft that has waited longest, held for `reader`; None when nothing waits."""
-    while True:
-        waiting = Draft.objects.unclaimed(timezone.now()).in_queue_order().select_related("source")
-        draft: Draft | None = waiting.first()
-        if draft is None or claim(draft, reader):
-            return draft
+def lease(attempt: int) -> timedelta:
+    return LEASE
 
 
-def claim(draft: Draft, reader: str) -> bool:
-    """Whether the draft is `reader`'s to read now."""
-    now = timezone.now()
-    until = now + LEASE
-    mine = Draft.objects.unclaimed(now).filter(pk=draft.pk)
-    if not mine.update(claimed_by=reader, claimed_until=until, attempts=F("attempts") + 1):
-        return False
-    draft.claimed_by, draft.claimed_until, draft.attempts = reader, until, draft.attempts + 1
-    return True
+def claim_next(reader: str) -> Errand | None:
+    """The errand of the draft that has waited longest, held for `reader`; None when nothing waits."""
+    errand: Errand | None = Errand.objects.claim_next(ErrandKind.READ, reader, lease)
+    return errand
 
 
-def take_over(reader: str) -> None:
-    """What a dead reader of this name held waits for the next one; to be called by who knows that it is dead."""
-    Draft.objects.waiting().filter(claimed_by=reader).update(**NOTHING_CLAIMED)
-
-
-def read_claimed(draft: Draft) -> Draft:
-    """Reads the document of a claimed draft and writes down what became of it."""
-    if draft.attempts > ATTEMPTS:
-        return finish(draft, refused(REFUSALS["killed"]))
+def read_claimed(errand: Errand) -> Draft | None:
+    """Reads the document of a claimed draft and writes down what became of it; None if the draft is gone."""
+    draft = Draft.objects.waiting().filter(pk=errand.key).select_related("source", "organizer").first()
+    if draft is None:
+        Errand.objects.done(errand)
+        return None
+    if errand.attempts > ATTEMPTS:
+        return finish(draft, errand, refused(REFUSALS["killed"]))
     assert draft.source is not None  # a constraint of the database
     directory = register_directory()
     try:
@@ -92,16 +79,22 @@ def read_claimed(draft: Draft) -> Draft:
     except DatabaseError:
         raise  # nobody's mistake but the database's: whoever reads next tries again
     except ReadersBusy:
-        return finish(draft, {"attempts": draft.attempts - 1})
+        Errand.objects.put_off(errand, errand.due, attempts=errand.attempts - 1)
+        return as_it_is(draft)
     except UnreadableDocument as refusal:
-        return finish(draft, refused(str(refusal)))
+        return finish(draft, errand, refused(str(refusal)))
     except FileNotFoundError:
-        return finish(draft, refused(LOST))
+        return finish(draft, errand, refused(LOST))
     except Exception:
         # A mistake of ours: this document must not stop those behind it.
         logger.exception("Draft %s could not be read", draft.pk)
-        return finish(draft, refused(NOT_UNDERSTOOD))
-    return finish(draft, values | {"waiting_since": None})
+        return finish(draft, errand, refused(NOT_UNDERSTOOD))
+    return finish(draft, errand, values | {"waiting_since": None})
+
+
+def as_it_is(draft: Draft) -> Draft:
+    now: Draft = Draft.objects.select_related("source").get(pk=draft.pk)
+    return now
 
 
 def refused(sentence: str) -> dict[str, object]:
@@ -109,12 +102,11 @@ def refused(sentence: str) -> dict[str, object]:
 
 
 @transaction.atomic
-def finish(draft: Draft, values: dict[str, object]) -> Draft:
-    """The draft with these values and free again; as it is when the claim has passed to somebody else."""
+def finish(draft: Draft, errand: Errand, values: dict[str, object]) -> Draft:
+    """The draft with these values, its errand done; as it is when the claim has passed to somebody else."""
     now: Draft = Draft.objects.select_for_update(of=("self",), no_key=True).select_related("source").get(pk=draft.pk)
-    if (now.claimed_by, now.claimed_until) != (draft.claimed_by, draft.claimed_until):
+    if not Errand.objects.done(errand):
         return now
-    values = values | NOTHING_CLAIMED
     for field, value in values.items():
         setattr(now, field, value)
     return save_as(None, now, update_fields=[*values, "changed_at"])
@@ -132,4 +124,5 @@ def try_again(draft: Draft, by: User | None) -> Draft:
     values = TO_BE_READ | {"waiting_since": timezone.now(), "changed_by": by}
     for field, value in values.items():
         setattr(draft, field, value)
+    Errand.objects.post(ErrandKind.READ, draft.pk)
     return save_as(by, draft, update_fields=[*values, "changed_at"])

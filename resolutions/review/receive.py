@@ -20,18 +20,18 @@ from resolution_reader import (
     read,
     read_outline,
 )
-from resolutions.models import Addressee, Draft, Forum, Organizer, SourceDocument, User
+from resolutions.models import Addressee, Draft, Errand, Forum, Organizer, SourceDocument, User
 from resolutions.permissions import require
 from resolutions.review.authorship import save_as
 from resolutions.review.doubts import left_to_check
 from resolutions.review.like_published import with_likeness
 from resolutions.review.one_at_a_time import hold
 from resolutions.review.sheet import blocks_json, sheet_json, sheet_of
-from resolutions.vocabulary import DraftState
+from resolutions.vocabulary import DraftState, ErrandKind
 
 READ_AT_ONCE = 5 * 1024**2  # bytes of text; the most that can be pasted into a form
 DISK_IS_FULL = (errno.ENOSPC, errno.EDQUOT, errno.EFBIG)
-TO_BE_READ = {"state": DraftState.WAITING, "attempts": 0, "refusal": ""}
+TO_BE_READ = {"state": DraftState.WAITING, "refusal": ""}
 
 
 class AlreadyReceived(Exception):
@@ -66,7 +66,10 @@ def take_in(data: bytes, name: str, organizer: Organizer, by: User | None, revis
         if known and known.state != DraftState.REFUSED:
             raise AlreadyReceived(known)
         draft = known or Draft(organizer=organizer, created_by=by)
-        return keep(data, name, sha256, draft, by, TO_BE_READ | {"waiting_since": timezone.now(), "revises": revises})
+        waits = TO_BE_READ | {"waiting_since": timezone.now(), "revises": revises}
+        draft = keep(data, name, sha256, draft, by, waits)
+        Errand.objects.post(ErrandKind.READ, draft.pk)
+        return draft
 
 
 def receive(

@@ -14,10 +14,11 @@ from resolution_reader import MAX_BYTES, READERS, UnreadableDocument
 from resolutions.models import Draft, Forum, User
 from resolutions.review.comparing import Difference
 from resolutions.review.editing import CameAnew, DraftClosed
-from resolutions.review.readers import see_that_somebody_reads
 from resolutions.review.receive import AlreadyReceived, NoRoom, take_in
 from resolutions.review.revise import StaleDifferences, comparison, revise, stand_apart
 from resolutions.vocabulary import DraftState
+from resolutions.work.after_answer import see_to
+from resolutions.work.kinds import READ
 from resolutions.workspace.access import editor, for_editors
 from resolutions.workspace.both_texts import closed, why_not_back
 from resolutions.workspace.room import was_no_room
@@ -66,7 +67,7 @@ def correct(request: HttpRequest, slug: str) -> HttpResponse:
     posted = (request.POST, request.FILES) if request.method == "POST" else ()
     form = CorrectionForm(*posted, forum=forum, by=by, was_no_room=was_no_room(request))
     if request.method == "POST" and form.is_valid() and form.draft:
-        see_that_somebody_reads()
+        see_to(READ)
         return redirect("draft-differences", form.draft.pk)
     status = 507 if form.had_no_room else 422 if form.errors else 200
     return render(request, "workspace/correction.html", {"form": form, "forum": forum}, status=status)

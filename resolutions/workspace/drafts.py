@@ -9,10 +9,11 @@ from django.views.decorators.http import require_POST, require_safe
 
 from resolutions.models import Draft
 from resolutions.review.editing import DraftClosed, discard, start_from_nothing
-from resolutions.review.readers import see_that_somebody_reads
 from resolutions.review.sharing import share, unshare
 from resolutions.vocabulary import DraftState
 from resolutions.web.paging import page_of
+from resolutions.work.after_answer import see_to
+from resolutions.work.kinds import READ
 from resolutions.workspace.access import draft_of, editor, for_editors, organizers_of
 from resolutions.workspace.both_texts import ENTERED_BEFORE
 from resolutions.workspace.waiting import for_read_drafts
@@ -28,7 +29,7 @@ def draft_list(request: HttpRequest) -> HttpResponse:
     page = page_of(Paginator(drafts, DRAFTS_ON_A_PAGE), request.GET.get("page"))
     waiting = sum(draft.state == DraftState.WAITING for draft in page)
     if waiting:
-        see_that_somebody_reads()
+        see_to(READ)
     context = {"page": page, "total": page.paginator.count, "waiting": waiting}
     return render(request, "workspace/draft_list.html", context)
 

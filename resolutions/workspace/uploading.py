@@ -19,8 +19,9 @@ from django.views.decorators.http import require_http_methods
 from resolution_reader import MAX_BYTES, READERS, UnreadableDocument
 from resolution_reader.language import plural
 from resolutions.models import Draft, Organizer, User
-from resolutions.review.readers import see_that_somebody_reads
 from resolutions.review.receive import AlreadyReceived, NoRoom, take_in
+from resolutions.work.after_answer import see_to
+from resolutions.work.kinds import READ
 from resolutions.workspace.access import editor, for_editors, organizers_of
 from resolutions.workspace.room import was_no_room
 
@@ -118,7 +119,7 @@ def upload(request: HttpRequest) -> HttpResponse:
     outcomes: list[Outcome] = []
     if request.method == "POST" and form.is_valid():
         outcomes = [brought(name, what, form.whose, by) for name, what in form.brought()]
-        see_that_somebody_reads()
+        see_to(READ)
         if len(outcomes) == 1 and outcomes[0].draft and not outcomes[0].is_known:
             return redirect(outcomes[0].draft)
     refused = any(outcome.refusal for outcome in outcomes)

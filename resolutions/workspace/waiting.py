@@ -13,8 +13,9 @@ from django.views.decorators.http import require_POST, require_safe
 from resolutions.models import Draft
 from resolutions.review.editing import DraftClosed
 from resolutions.review.queue import try_again
-from resolutions.review.readers import see_that_somebody_reads
 from resolutions.vocabulary import DraftState
+from resolutions.work.after_answer import see_to
+from resolutions.work.kinds import READ
 from resolutions.workspace.access import View, draft_of, editor, for_editors
 
 SOON = 3  # places in the queue that are read within seconds
@@ -47,7 +48,7 @@ def refused(request: HttpRequest, draft: Draft) -> HttpResponse:
 
 def where_it_stands(draft: Draft) -> dict[str, object]:
     """Looked up, and seen to it that somebody reads: whoever should have done it may have been killed."""
-    see_that_somebody_reads()
+    see_to(READ)
     placed = Draft.objects.with_queue_place(timezone.now()).get(pk=draft.pk)
     pause = OFTEN if placed.queue_place <= SOON else SELDOM
     return {"place": placed.queue_place, "is_being_read": placed.is_being_read, "pause": pause}
@@ -76,5 +77,5 @@ def retry(request: HttpRequest, pk: int) -> HttpResponse:
     except DraftClosed:
         messages.info(request, "Этот документ уже прочитан.")
     else:
-        see_that_somebody_reads()
+        see_to(READ)
     return redirect(draft)

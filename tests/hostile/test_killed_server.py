@@ -3,7 +3,6 @@
 A real server with real readers, each in a process of its own.
 """
 
-import fcntl
 import http.cookiejar
 import os
 import re
@@ -21,6 +20,7 @@ from contextlib import ExitStack, closing, contextmanager
 from os import kill
 from pathlib import Path
 
+import portalocker
 import pytest
 
 from resolution_reader.cage import READERS
@@ -86,28 +86,24 @@ class Portal:
     def without_readers(self) -> Iterator[None]:
         """Holds both their places."""
         with ExitStack() as held:
-            (self.where / "readers").mkdir(exist_ok=True)
             for number in range(READERS.places):
-                place = held.enter_context((self.where / "readers" / str(number)).open("a"))
-                fcntl.flock(place, fcntl.LOCK_EX)
+                place = self.where / "work" / f"read-{number}"
+                held.enter_context(portalocker.Lock(place, "a", timeout=PATIENCE))
             yield
 
     def workers(self) -> list[int]:
-        children = Path(f"/proc/{self.server.pid}/task/{self.server.pid}/children").read_text()
-        return [int(pid) for pid in children.split() if "gunicorn" in command_of(int(pid))]
+        """Of the web server."""
+        (master,) = [pid for pid in children_of(self.server.pid) if "gunicorn" in command_of(pid)]
+        return children_of(master)
+
+    def work(self) -> list[int]:
+        """The process that keeps readers, while there is one."""
+        return [pid for pid in children_of(self.server.pid) if "gunicorn" not in command_of(pid)]
 
     def readers(self) -> list[int]:
-        return [
-            int(entry.name)
-            for entry in Path("/proc").iterdir()
-            if entry.name.isdigit() and "read_drafts" in command_of(int(entry.name)) and self.is_ours(entry)
-        ]
-
-    def is_ours(self, entry: Path) -> bool:
-        try:
-            return f"DATA_DIR={self.where}".encode() in (entry / "environ").read_bytes().split(b"\0")
-        except OSError:  # it has just ended
-            return False
+        """Whoever reads a document just now."""
+        held = self.rows("SELECT claimed_by FROM resolutions_errand WHERE kind = 'read' AND claimed_by != ''")
+        return [int(name.split("-")[-2]) for (name,) in held]
 
     def rows(self, query: str) -> list[tuple]:
         with closing(sqlite3.connect(self.where / "portal.sqlite3")) as base:
@@ -117,6 +113,10 @@ class Portal:
         """Drafts beyond the two samples, and files beyond theirs."""
         files = [path for path in (self.where / "files").rglob("*") if path.is_file()]
         return self.rows("SELECT count(*) FROM resolutions_draft")[0][0] - 2, len(files) - 2
+
+
+def children_of(pid: int) -> list[int]:
+    return [int(child) for child in Path(f"/proc/{pid}/task/{pid}/children").read_text().split()]
 
 
 def command_of(pid: int) -> str:
@@ -160,7 +160,6 @@ def begin(made, tmp_path):
     yield start_portal
     for portal in begun:
         stop(portal.server)
-        once(lambda portal=portal: not portal.readers())
 
 
 def is_read(portal: Portal, path: str) -> bool:
@@ -181,28 +180,25 @@ def test_readers_are_killed_workers_are_killed_and_every_draft_is_read_in_the_en
         slow = portal.upload("медленный.txt", RESOLUTION + b"\n")
         kept = portal.kept_file()
         data = nobody_writes_into(kept)
-    portal.editor.get(slow)  # whoever looks sees to it that somebody reads
     (reader,) = once(portal.readers)
     once(lambda: "Читается…" in portal.editor.get(slow))
     other = portal.upload("итог.txt", RESOLUTION)
     once(lambda: is_read(portal, other))  # by a second reader; the slow one is still read
 
     kill(reader, signal.SIGKILL)
-    kept.unlink()
-    kept.write_bytes(data)
-    once(lambda: not portal.readers())  # the one killed is dead, the other has nothing more to read
+    (next_reader,) = once(lambda: [pid for pid in portal.readers() if pid != reader])  # at once, by nobody's asking
 
     assert (portal.rows("SELECT state FROM resolutions_draft WHERE state = 'waiting'"), portal.stored()) == (
         [("waiting",)],
         (2, 2),
     )
-    # The one who reads next does not need the web server.
-    portal.editor.get("/editor/")
-    once(portal.readers)
-    for worker in portal.workers():
-        kill(worker, signal.SIGKILL)
-    states = "SELECT state, attempts FROM resolutions_draft WHERE created_by_id IS NOT NULL ORDER BY id"
-    assert once(lambda: portal.rows(states) == [("open", 2), ("open", 1)] and portal.rows(states))
+    # Nobody is left: neither who reads nor who keeps readers nor who answers.
+    for pid in [*portal.work(), next_reader, *portal.workers()]:
+        kill(pid, signal.SIGKILL)
+    kept.unlink()
+    kept.write_bytes(data)
+    states = "SELECT state FROM resolutions_draft WHERE created_by_id IS NOT NULL ORDER BY id"
+    assert once(lambda: portal.rows(states) == [("open",), ("open",)] and portal.rows(states))
     answer(portal.port, "/healthz")
     assert is_read(portal, slow)
 
@@ -231,10 +227,10 @@ def test_a_worker_killed_while_a_file_comes_in_leaves_nothing_and_the_next_try_w
 HANGING = """
 import django
 django.setup()
-from datetime import timedelta
-from resolutions.review import readers
-readers.LEASE = timedelta(seconds=1)
-list(readers.read_in(None))
+from dataclasses import replace
+from resolutions.work.hands import do_all
+from resolutions.work.kinds import READ, WORKS
+list(do_all(replace(WORKS[READ], seconds=1)))
 """
 
 

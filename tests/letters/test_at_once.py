@@ -15,7 +15,7 @@ from django.urls import reverse
 from django.utils import timezone
 
 from resolutions.letters.sending import send_waiting
-from resolutions.models import Letter
+from resolutions.models import Errand, Letter
 from tests.admin.letterbox import Letterbox, free_port, mail_server
 from tests.admin.test_at_once import PATIENCE, Doing, outcomes
 from tests.factories import SubscriptionFactory
@@ -69,11 +69,11 @@ def test_a_sender_killed_on_the_way_leaves_a_letter_that_comes_again_under_the_s
         died = box.victim.wait(60)
     finally:
         controller.stop()
-    waits = Letter.objects.get()
+    waits = Letter.objects.with_tries().get()
 
     with mail_server(settings) as second:
         too_soon = send_waiting().sent
-        Letter.objects.update(next_try_at=timezone.now())
+        Errand.objects.update(due=timezone.now(), claimed_by="", claimed_until=None)
         send_waiting()
 
     assert (died, waits.attempts, too_soon, Letter.objects.count()) == (-signal.SIGKILL, 1, 0, 0)

@@ -13,8 +13,8 @@ from aiosmtpd.controller import Controller
 from django.core.management import call_command
 from django.utils import timezone
 
-from resolutions.letters.sending import MOST_ATTEMPTS, send_waiting
-from resolutions.models import Letter, Subscription
+from resolutions.letters.sending import MOST_ATTEMPTS, letter_of, next_errand, send_waiting
+from resolutions.models import Errand, Letter, Subscription
 from resolutions.querysets.letter import pause_after
 from tests.admin.letterbox import SMTP, Letterbox, free_port, mail_server, no_mail_server
 from tests.factories import SubscriptionFactory
@@ -28,7 +28,7 @@ def post(count: int = 1) -> list[Letter]:
 
 def is_due_again() -> None:
     """As if the pause were over."""
-    Letter.objects.update(next_try_at=timezone.now())
+    Errand.objects.filter(due__isnull=False).update(due=timezone.now(), claimed_by="", claimed_until=None)
 
 
 class Choosy(Letterbox):
@@ -93,7 +93,7 @@ def test_a_server_that_is_down_loses_nothing_and_is_asked_once_not_for_every_let
     no_mail_server(settings)
 
     down = send_waiting()
-    tried = sorted(Letter.objects.values_list("attempts", flat=True))
+    tried = sorted(Letter.objects.with_tries().values_list("attempts", flat=True))
     is_due_again()
     with mail_server(settings) as box:
         up = send_waiting()
@@ -108,7 +108,7 @@ def test_the_queue_says_what_is_wrong(settings):
 
     send_waiting()
 
-    letter.refresh_from_db()
+    letter = Letter.objects.with_tries().get(pk=letter.pk)
     assert letter.last_error.startswith("ConnectionRefusedError")
     assert timedelta(minutes=9) < letter.next_try_at - timezone.now() <= timedelta(minutes=10)
 
@@ -178,7 +178,7 @@ def test_one_mailbox_that_is_not_there_does_not_hold_up_the_others(settings):
 
 def test_after_so_many_tries_a_letter_stays_for_somebody_to_look_at(settings):
     (letter,) = post()
-    Letter.objects.update(attempts=MOST_ATTEMPTS - 1)
+    Errand.objects.update(attempts=MOST_ATTEMPTS - 1)
     no_mail_server(settings)
 
     send_waiting()
@@ -194,11 +194,12 @@ def test_after_so_many_tries_a_letter_stays_for_somebody_to_look_at(settings):
 
 def test_a_letter_posted_anew_after_it_was_given_up_is_tried_anew():
     (letter,) = post()
-    Letter.objects.update(given_up=True, attempts=20)
+    Letter.objects.update(given_up=True)
+    Errand.objects.update(due=None, attempts=20)
 
     Letter.objects.post("already", subscription=letter.subscription)
 
-    assert list(Letter.objects.values_list("pk", "given_up", "attempts")) == [(letter.pk, False, 0)]
+    assert list(Letter.objects.with_tries().values_list("pk", "given_up", "attempts")) == [(letter.pk, False, 0)]
 
 
 def test_answers_that_somebody_waits_for_come_before_news(settings):
@@ -207,7 +208,8 @@ def test_answers_that_somebody_waits_for_come_before_news(settings):
     Letter.objects.post("digest", subscription=row, digest=digest)
     Letter.objects.post("password", asked_by="anna@example.org")
 
-    kinds = [letter.kind for letter in Letter.objects.due(timezone.now())]
+    with mail_server(settings):
+        kinds = [letter_of(next_errand(who)).kind for who in ("первый", "второй")]
 
     assert kinds == ["password", "digest"]
 

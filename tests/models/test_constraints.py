@@ -6,6 +6,7 @@ import pytest
 from django.core.exceptions import ValidationError
 from django.db import IntegrityError, transaction
 
+from resolutions.models import Errand
 from resolutions.vocabulary import DraftState, Role
 from tests.factories import (
     AddresseeFactory,
@@ -46,6 +47,11 @@ def merged_into_itself():
     addressee = AddresseeFactory()
     addressee.merged_into = addressee
     return addressee
+
+
+def same_errand():
+    Errand.objects.post("read", 7)
+    return Errand(kind="read", key="7")
 
 
 def same_place():
@@ -109,7 +115,8 @@ BROKEN = {
     "Черновик в очереди должен помнить, с какого времени ждёт; другой не ждёт.": draft(
         state=DraftState.WAITING, outline={}, waiting_since=None
     ),
-    "Читается только черновик из очереди.": draft(claimed_by="читатель", claimed_until=NOW),
+    "У занятого поручения должно быть сказано, кем и до какого времени.": lambda: Errand(kind="read", claimed_by="он"),
+    "Это уже поручено.": same_errand,
     "Непрочитанный черновик ещё не имеет содержания и не может стать форумом.": draft(
         state=DraftState.WAITING, waiting_since=NOW
     ),

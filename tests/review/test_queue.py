@@ -9,7 +9,7 @@ from django.utils import timezone
 
 from resolution_reader import UnreadableDocument, cage
 from resolution_reader.cage import outside
-from resolutions.models import Draft, Forum, SourceDocument
+from resolutions.models import Draft, Errand, Forum, SourceDocument
 from resolutions.review.editing import DraftClosed, discard, edit, restore
 from resolutions.review.enter import AlreadyEntered, enter
 from resolutions.review.importing import accept
@@ -22,7 +22,6 @@ from resolutions.review.queue import (
     read_at_once,
     read_claimed,
     read_waiting,
-    take_over,
     try_again,
 )
 from resolutions.review.receive import AlreadyReceived, receive, take_in
@@ -52,9 +51,19 @@ def names(drafts) -> list[str]:
     return [draft.name for draft in drafts]
 
 
+def errand_of(draft: Draft):
+    return Errand.objects.about(["read"], draft.pk)
+
+
+def claimed_by(reader: str) -> Draft | None:
+    """What the reader has claimed just now."""
+    errand = claim_next(reader)
+    return errand and Draft.objects.get(pk=errand.key)
+
+
 def dead(draft: Draft) -> None:
     """Whoever reads it was killed a while ago."""
-    Draft.objects.filter(pk=draft.pk).update(claimed_until=timezone.now() - timedelta(seconds=1))
+    errand_of(draft).update(claimed_until=timezone.now() - timedelta(seconds=1))
 
 
 def test_a_document_is_kept_as_it_came_and_waits_with_nothing_understood_yet():
@@ -75,7 +84,7 @@ def test_a_waiting_document_becomes_the_draft_that_reading_at_once_gives():
     (read,) = read_waiting("читатель")
 
     same = receive(RESOLUTION, "итог.txt", OrganizerFactory())
-    for name in ("state", "blocks", "outline", "doubts_left", "revision", "claimed_by", "waiting_since", "refusal"):
+    for name in ("state", "blocks", "outline", "doubts_left", "revision", "waiting_since", "refusal"):
         assert getattr(read, name) == getattr(same, name), name
 
 
@@ -105,12 +114,11 @@ def test_places_in_the_queue_are_counted_over_all_organizers():
 def test_a_claimed_draft_is_nobody_elses_until_the_claim_ends():
     mine = waiting()
 
-    claimed = claim_next("первый")
-    assert (claimed, claim_next("второй")) == (mine, None)
-    assert claimed.claimed_until - timezone.now() > LEASE - timedelta(seconds=5)
+    assert (claimed_by("первый"), claim_next("второй")) == (mine, None)
+    assert errand_of(mine).get().claimed_until - timezone.now() > LEASE - timedelta(seconds=5)
 
     dead(mine)
-    assert claim_next("второй") == mine
+    assert claimed_by("второй") == mine
 
 
 def test_who_takes_a_dead_readers_place_takes_over_what_it_held():
@@ -118,28 +126,28 @@ def test_who_takes_a_dead_readers_place_takes_over_what_it_held():
     claim_next("убитый")
     claim_next("живой")
 
-    take_over("убитый")
+    Errand.objects.take_over("убитый")
 
-    assert (claim_next("новый"), claim_next("новый")) == (mine, None)
-    assert Draft.objects.get(pk=other.pk).claimed_by == "живой"
+    assert (claimed_by("новый"), claim_next("новый")) == (mine, None)
+    assert errand_of(other).get().claimed_by == "живой"
 
 
 def test_what_was_read_too_late_is_dropped():
-    waiting()
+    draft = waiting()
     late = claim_next("медленный")
-    dead(late)
+    dead(draft)
     claim_next("быстрый")
 
     as_it_is = read_claimed(late)
 
-    assert (as_it_is.state, as_it_is.claimed_by) == ("waiting", "быстрый")
-    assert Draft.objects.get().claimed_by == "быстрый"
+    assert (as_it_is.state, Draft.objects.get().state) == ("waiting", "waiting")
+    assert Errand.objects.get().claimed_by == "быстрый"
 
 
 def test_a_document_that_cannot_be_read_is_refused_in_a_sentence_and_its_file_stays():
     draft = refused_draft()
 
-    assert (draft.state, draft.outline, draft.waiting_since, draft.claimed_by) == ("refused", {}, None, "")
+    assert (draft.state, draft.outline, draft.waiting_since, Errand.objects.count()) == ("refused", {}, None, 0)
     assert ("\n" in draft.refusal, draft.refusal[-1]) == (False, ".")
     with draft.source.file.open() as kept:
         assert kept.read() == BOMB
@@ -151,7 +159,7 @@ def test_a_refused_document_is_tried_again_behind_those_that_wait():
 
     again = try_again(draft, by=UserFactory(organizer=draft.organizer))
 
-    assert (again.state, again.refusal, again.attempts) == ("waiting", "", 0)
+    assert (again.state, again.refusal, errand_of(again).get().attempts) == ("waiting", "", 0)
     assert names(read_waiting("читатель")) == ["7.txt", "бомба.docx"]
     assert Draft.objects.get(pk=draft.pk).state == DraftState.REFUSED
 
@@ -179,9 +187,9 @@ def test_a_document_that_kills_its_readers_stops_nobody_else():
 def test_a_document_whose_readers_were_killed_by_chance_is_given_to_a_third():
     waiting(1)
     for _ in range(2):
-        dead(claim_next("убитый"))
+        dead(claimed_by("убитый"))
 
-    assert [(row.state, row.attempts) for row in read_waiting("читатель")] == [("open", 3)]
+    assert [row.state for row in read_waiting("читатель")] == ["open"]
 
 
 def test_a_mistake_of_ours_is_logged_and_stops_nobody_else(caplog):
@@ -215,7 +223,8 @@ def test_when_all_readers_of_the_machine_are_busy_the_document_goes_on_waiting(m
 
     (draft,) = read_waiting("читатель")
 
-    assert (draft.state, draft.attempts, draft.claimed_by, draft.refusal) == ("waiting", 0, "", "")
+    errand = errand_of(draft).get()
+    assert (draft.state, errand.attempts, errand.claimed_by, draft.refusal) == ("waiting", 0, "", "")
 
 
 @pytest.mark.parametrize("make", [waiting, lambda: take_in(RESOLUTION, "а.txt", OrganizerFactory(), by=None)])
@@ -264,7 +273,7 @@ def test_a_refused_draft_is_put_aside_and_comes_back_refused():
 
 def test_reading_at_once_settles_what_waits_and_leaves_what_somebody_reads():
     draft, busy = waiting(1), waiting(2)
-    Draft.objects.filter(pk=busy.pk).update(claimed_by="другой", claimed_until=timezone.now() + LEASE, attempts=1)
+    errand_of(busy).update(claimed_by="другой", claimed_until=timezone.now() + LEASE, attempts=1)
 
     assert (read_at_once(draft).state, read_at_once(busy).state) == ("open", "waiting")
     assert read_at_once(refused_draft()).state == "refused"

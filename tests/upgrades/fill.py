@@ -32,6 +32,7 @@ from resolutions.letters.to_people import link_to_choose_a_password  # noqa: E40
 from resolutions.models import (  # noqa: E402 -- only after setup
     Addressee,
     Draft,
+    Errand,
     Forum,
     Letter,
     Locality,
@@ -43,6 +44,7 @@ from resolutions.models import (  # noqa: E402 -- only after setup
     Theme,
     User,
 )
+from resolutions.querysets.letter import SENDING  # noqa: E402 -- only after setup
 from resolutions.records import absolute  # noqa: E402 -- only after setup
 from resolutions.review.authorship import delete_as, save_as  # noqa: E402 -- only after setup
 from resolutions.review.doubts import doubts_of  # noqa: E402 -- only after setup
@@ -223,7 +225,7 @@ def make_drafts(editor: User, forum: Forum) -> dict[str, Draft]:
         "claimed": take_in(text("VIII"), "читается.txt", organizer, editor),
     }
     claim_next("убитый")
-    Draft.objects.waiting().update(claimed_until=timezone.now() - timedelta(days=1))
+    Errand.objects.filter(claimed_by="убитый").update(claimed_until=timezone.now() - timedelta(days=1))
     drafts["waiting"] = take_in(text("IX"), "ждёт.txt", organizer, editor)
     return {name: Draft.objects.get(pk=draft.pk) for name, draft in drafts.items()}
 
@@ -296,7 +298,8 @@ def post_letters(people: dict[str, User], subscriber: Subscription) -> list[list
     invite(people["invited"], by=None)
     Letter.objects.post(LetterKind.PASSWORD, asked_by="forgetful@example.org")
     given_up = Letter.objects.post(LetterKind.PASSWORD, asked_by="away@example.org")
-    Letter.objects.filter(pk=given_up.pk).update(given_up=True, attempts=20, last_error="550 нет такого ящика")
+    Letter.objects.filter(pk=given_up.pk).update(given_up=True, last_error="550 нет такого ящика")
+    Errand.objects.about(SENDING, given_up.pk).update(due=None, attempts=20)
     waiting = sorted([letter.kind, letter.email] for letter in Letter.objects.filter(given_up=False))
     assert {kind for kind, _ in waiting} == set(LetterKind.values), waiting
     return waiting

@@ -66,7 +66,9 @@ ROWS = {
         "FROM resolutions_subscription ORDER BY email, query"
     ),
     "letters": (
-        "SELECT kind, attempts, last_error, given_up, posted_at FROM resolutions_letter ORDER BY posted_at, kind"
+        "SELECT l.kind, e.attempts, l.last_error, l.given_up, l.posted_at FROM resolutions_letter l "
+        "JOIN resolutions_errand e ON e.kind IN ('mail', 'news') AND e.key = CAST(l.id AS varchar(100)) "
+        "ORDER BY l.posted_at, l.kind"
     ),
     "history of texts": (
         "SELECT code, text, history_date, history_type, history_user_id FROM resolutions_historicalrecommendation "

@@ -6,7 +6,7 @@ from django.utils import timezone
 
 from resolutions.following.digests import queue_digests
 from resolutions.management.commands import send_mail_queue
-from resolutions.management.commands.send_mail_queue import letters
+from resolutions.work.kinds import letters
 
 
 class Command(send_mail_queue.Command):

@@ -23,6 +23,8 @@ from resolutions.open_data.dump import dump_open_data
 from resolutions.open_data.dumps import current_dump
 from resolutions.review.first_accounts import create_first_accounts
 from resolutions.review.importing import Outcome, default_organizer, import_document
+from resolutions.work.after_answer import is_apart
+from resolutions.work.kinds import WORKS
 
 SAMPLES = Path(__file__).resolve().parents[2] / "samples"
 WORKERS = 2
@@ -49,7 +51,8 @@ class Command(BaseCommand):
         self.step("права на файлы", self.close_to_others, "Проверьте, чья папка DATA_DIR.")
         self.stdout.write(f"Портал: http://127.0.0.1:{port}  (остановить: Ctrl+C)")
         self.stdout.flush()
-        os.execve(sys.executable, gunicorn(port), os.environ | AROUND)
+        side_by_side = [sys.executable, "-m", "forum_portal.side_by_side", *gunicorn(port), "--", *work()]
+        os.execve(sys.executable, side_by_side, os.environ | AROUND)
 
     def step(self, name: str, action: Callable[[], object], remedy: str) -> None:
         started = time.monotonic()
@@ -111,6 +114,13 @@ def require_free_port(port: str) -> None:
     with socket.socket() as probe:
         probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
         probe.bind(("127.0.0.1", int(port)))
+
+
+def work() -> list[str]:
+    """Nothing where an operator wants it done by a service of his own alone."""
+    kinds = [name for name in WORKS if not is_apart(name)]
+    command = [sys.executable, str(settings.BASE_DIR / "manage.py"), "work", "--kinds", *kinds]
+    return command if kinds else []
 
 
 def gunicorn(port: str) -> list[str]:

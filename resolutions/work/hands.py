@@ -1,0 +1,143 @@
+"""`manage.py work`: a process that keeps a hand for each place, a process of its own, and does nothing else.
+
+A hand that dies is replaced at once and its errands are taken over; when this process dies its hands end with what they
+are at. So it may be stopped and killed at any time.
+"""
+
+import logging
+import os
+import signal
+import sys
+import time
+from collections.abc import Iterator, Sequence
+
+from django.db import OperationalError, close_old_connections, connections
+
+from resolutions.models import Errand
+from resolutions.querysets.errand import process_name
+from resolutions.work.kinds import CannotNow, Work
+from resolutions.work.places import place_for
+
+NICENESS = 5  # visitors come first, and a busy machine still works
+PAUSE = 1.0  # seconds between two looks at what is due, and before a hand that died is replaced
+REST = 60.0  # seconds, where something outside does not answer
+SHOWN = 10.0  # seconds between two signs of life
+
+logger = logging.getLogger(__name__)
+
+
+def keep_hands(works: Sequence[Work]) -> None:
+    """For ever; ends its hands when it is told to end (KeyboardInterrupt)."""
+    wanted = [work for work in works for _ in range(work.places)]
+    hands: dict[int, Work] = {}
+    shown = -SHOWN
+    try:
+        while True:
+            if time.monotonic() - shown >= SHOWN:
+                show(works)
+                shown = time.monotonic()
+            for work in wanted:
+                hands[hand(work)] = work
+            time.sleep(PAUSE)
+            wanted = [hands.pop(pid) for pid in ended(hands)]
+    finally:
+        for number in (signal.SIGINT, signal.SIGTERM):  # once is enough
+            signal.signal(number, signal.SIG_IGN)
+        for pid in hands:
+            os.kill(pid, signal.SIGTERM)
+        for pid in hands:
+            os.waitpid(pid, 0)
+        leave()
+
+
+def show(works: Sequence[Work]) -> None:
+    """Says that somebody is there; what posts errands does them itself where nobody is."""
+    try:
+        Errand.objects.attend([work.name for work in works], process_name())
+    except OperationalError as reason:
+        logger.error("The database does not answer, trying again: %s", reason)
+    finally:
+        connections.close_all()  # a hand that is made must not share one
+
+
+def leave() -> None:
+    try:
+        Errand.objects.leave(process_name())
+    except OperationalError:
+        logger.error("The database does not answer: for half a minute it will look as if somebody worked")
+
+
+def ended(hands: dict[int, Work]) -> list[int]:
+    return [pid for pid in hands if os.waitpid(pid, os.WNOHANG)[0]]
+
+
+def hand(work: Work) -> int:
+    """Its number. It shares what has been loaded, so that it is there at once and costs little."""
+    parent = os.getpid()
+    pid = os.fork()
+    if pid:
+        return pid
+    status = 1
+    try:
+        os.nice(NICENESS)
+        do_for_ever(work, parent)
+        status = 0
+    except KeyboardInterrupt:
+        status = 0
+    except BaseException:
+        logger.exception("A hand of the work %s stopped", work.name)
+    finally:
+        sys.stdout.flush()
+        os._exit(status)  # what the other process is to do at its end is none of this one's
+
+
+def do_for_ever(work: Work, parent: int) -> None:
+    """Until the parent is gone: the hands of the next one wait for the place."""
+    while os.getppid() == parent:
+        pause = PAUSE
+        try:
+            for line in do_all(work):
+                sys.stdout.write(f"{line}\n")
+                sys.stdout.flush()
+        except CannotNow as reason:
+            logger.warning("%s", reason)
+            pause = REST
+        except OperationalError as reason:
+            logger.error("The database does not answer, trying again: %s", reason)
+        close_old_connections()
+        rest(pause, parent)
+
+
+def rest(seconds: float, parent: int) -> None:
+    until = time.monotonic() + seconds
+    while time.monotonic() < until and os.getppid() == parent:
+        time.sleep(PAUSE)
+
+
+def do_all(work: Work) -> Iterator[str]:
+    """All that is due, in a place of the machine; nothing where all are taken."""
+    while True:
+        with place_for(work) as name:
+            if name is None:
+                return
+            yield from within(work.seconds, work.do(name))
+        # What came since the last look may have found this place still taken.
+        if not Errand.objects.due_now(work.kinds).exists():
+            return
+
+
+def within(seconds: int | None, steps: Iterator[str]) -> Iterator[str]:
+    """Ends this process when one step takes longer: it would hold its place for ever."""
+    while True:
+        signal.alarm(seconds or 0)
+        step = next(steps, None)
+        signal.alarm(0)
+        if step is None:
+            return
+        yield step
+
+
+def do_once(works: Sequence[Work]) -> Iterator[str]:
+    """All that is due now, one work after the other, here."""
+    for work in works:
+        yield from do_all(work)
