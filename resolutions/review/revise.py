@@ -7,7 +7,7 @@ from django.db import transaction
 
 from resolution_reader import Mention
 from resolution_reader import Recommendation as Item
-from resolutions.models import Draft, Forum, Recommendation, Section, User
+from resolutions.models import Draft, Errand, Forum, Recommendation, Section, User
 from resolutions.permissions import require
 from resolutions.review.authorship import delete_as, save_as
 from resolutions.review.comparing import FORUM_FIELDS, SECTION_FIELDS, Comparison, compare
@@ -18,9 +18,9 @@ from resolutions.review.enter import addressings_of, mentions_in, source_of
 from resolutions.review.one_at_a_time import hold
 from resolutions.review.operations.cards import ImpossibleOperation, settle
 from resolutions.review.sheet import sheet_from_json, sheet_json
-from resolutions.vocabulary import DraftState
+from resolutions.vocabulary import DraftState, ErrandKind
 
-PUT_ASIDE = {"state": DraftState.DISCARDED, "waiting_since": None, "claimed_by": "", "claimed_until": None}
+PUT_ASIDE = {"state": DraftState.DISCARDED, "waiting_since": None}
 RECEIVED_ANEW = "Этот документ тем временем загрузили заново."
 
 
@@ -76,6 +76,7 @@ def let_go(forum: Forum) -> None:
             draft.refusal = RECEIVED_ANEW if draft.state == DraftState.WAITING else draft.refusal
             for field, value in PUT_ASIDE.items():
                 setattr(draft, field, value)
+            Errand.objects.about([ErrandKind.READ], draft.pk).delete()  # whoever reads it just now has lost it
         draft.revises = None
         draft.revision += 1
         save_as(None, draft)
