@@ -14,7 +14,6 @@ from types import FrameType
 
 PAUSE = 0.5  # seconds between two looks; also before somebody who died is started again
 DIE_WITH_PARENT = 1  # PR_SET_PDEATHSIG of <sys/prctl.h>
-QUICKLY = 5.0  # seconds: a web server that ends so soon after its start has no port, or no rights
 
 
 class Ended(Exception):
@@ -22,22 +21,19 @@ class Ended(Exception):
 
 
 def main(web: list[str], work: list[str]) -> int:
-    """The exit status of the web server, if it does not come up; else 0, when told to end."""
+    """The exit status of the web server, if it gives up by itself (no port, no rights); else 0, when told to end."""
     for number in (signal.SIGTERM, signal.SIGINT):
         signal.signal(number, end)
     running: dict[str, subprocess.Popen[bytes]] = {}
     commands = {"web": web, **({"work": work} if work else {})}
-    started = 0.0
     try:
         while True:
             for name, command in commands.items():
                 status = running[name].poll() if name in running else 0
                 if name in running and status is None:
                     continue
-                if name == "web" and status and time.monotonic() - started < QUICKLY:
+                if name == "web" and status and status > 0:
                     return status
-                if name == "web":
-                    started = time.monotonic()
                 running[name] = start(command, name)
             time.sleep(PAUSE)
     except Ended:

@@ -203,6 +203,20 @@ def test_readers_are_killed_workers_are_killed_and_every_draft_is_read_in_the_en
     assert is_read(portal, slow)
 
 
+def test_who_works_is_started_again_and_whoever_is_left_ends_with_the_server(begin):
+    portal = begin()
+    (work,) = once(portal.work)
+    kill(work, signal.SIGKILL)
+    (work,) = once(lambda: [pid for pid in portal.work() if pid != work])
+    hands = once(lambda: children_of(work)[2:] and children_of(work))
+    everybody = [portal.server.pid, *children_of(portal.server.pid), *hands, *portal.workers()]
+
+    kill(portal.server.pid, signal.SIGKILL)
+
+    assert len(everybody) == 1 + 2 + 3 + 2
+    once(lambda: not any(map(command_of, everybody)))
+
+
 def test_a_worker_killed_while_a_file_comes_in_leaves_nothing_and_the_next_try_works(begin):
     portal = begin()
     cookies = "; ".join(f"{row.name}={row.value}" for row in portal.editor.cookies)

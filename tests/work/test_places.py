@@ -42,10 +42,11 @@ def test_whoever_gets_a_place_reads_what_its_last_holder_had_claimed():
 
 def test_nobody_takes_over_from_whoever_has_gone_on_in_another_place():
     waiting(1)
-    with place_for(READING):
-        pass
-    with place_for(READING) as living:
+    first = ExitStack()
+    first.enter_context(place_for(READING))
+    with place_for(READING) as living:  # the second place
         claim_next(living)
+        first.close()
 
         assert list(do_all(READING)) == []
     assert Errand.objects.get().claimed_by == living
