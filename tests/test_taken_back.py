@@ -14,9 +14,9 @@ from django.utils.formats import date_format
 from resolutions.exports.formats import FORMATS
 from resolutions.models import Addressee, Draft, Forum, Recommendation
 from resolutions.records import absolute
-from resolutions.review.authorship import delete_as
-from resolutions.review.deleting import delete_forum, restore_forum
-from resolutions.review.publish import publish, unpublish
+from resolutions.register.authorship import delete_as
+from resolutions.register.deleting import delete_forum, restore_forum
+from resolutions.register.publish import publish, unpublish
 from resolutions.vocabulary import DraftState, Role
 from tests.factories import (
     AddressingFactory,

@@ -16,7 +16,7 @@ from resolutions.admin.merging import MergePage
 from resolutions.admin.site import site
 from resolutions.admin.versions import PartsOfVersioned, VersionedForm, VersionedRows
 from resolutions.models import Addressee, AddresseeAlias, User
-from resolutions.review.merge import is_below, lock_directory
+from resolutions.register.merge import is_below, lock_directory
 from resolutions.vocabulary import Role
 
 KEPT_BY_MODERATORS = ("successor", "is_reviewed", "merged_into")

@@ -14,8 +14,8 @@ from resolutions.admin.ordering import InOrder, OrderMayBeEmpty
 from resolutions.admin.site import site
 from resolutions.admin.versions import StandingRows, VersionedForm, VersionedRows
 from resolutions.models import Forum, Section, User
-from resolutions.review.deleting import delete_forum
-from resolutions.review.publish import NotPublishable, publish, unpublish
+from resolutions.register.deleting import delete_forum
+from resolutions.register.publish import NotPublishable, publish, unpublish
 from resolutions.vocabulary import Role
 
 

@@ -11,7 +11,7 @@ from django.http import HttpRequest, QueryDict
 
 from resolutions.admin.choosing import is_key
 from resolutions.models import Recommendation, Section
-from resolutions.review.merge import heirs
+from resolutions.register.merge import heirs
 
 
 def lock_chosen_addressees(request: HttpRequest, *fields: str) -> None:

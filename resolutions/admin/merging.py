@@ -12,7 +12,7 @@ from django.views import View
 
 from resolutions.admin.choosing import is_key
 from resolutions.models import Addressee, User
-from resolutions.review.merge import CannotMerge, merge_addressees
+from resolutions.register.merge import CannotMerge, merge_addressees
 
 
 class MergeForm(forms.Form):

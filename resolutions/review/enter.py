@@ -12,8 +12,8 @@ from resolution_reader import Section as DraftSection
 from resolution_reader.language import fold
 from resolutions.models import Addressing, Draft, Forum, Locality, Recommendation, Section, User
 from resolutions.models.once import found_or_made
-from resolutions.review.authorship import save_as
-from resolutions.review.directory import AddresseeFinder
+from resolutions.register.authorship import save_as
+from resolutions.register.directory import AddresseeFinder
 from resolutions.vocabulary import DraftState
 
 

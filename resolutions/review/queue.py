@@ -16,7 +16,7 @@ from django.utils import timezone
 
 from resolution_reader import REFUSALS, ReadersBusy, UnreadableDocument, read_outline
 from resolutions.models import Draft, User
-from resolutions.review.authorship import save_as
+from resolutions.register.authorship import save_as
 from resolutions.review.editing import DraftClosed
 from resolutions.review.receive import TO_BE_READ, as_read, format_of, register_directory
 from resolutions.vocabulary import DraftState

@@ -8,9 +8,9 @@ from django.db import transaction
 from resolution_reader import Mention
 from resolution_reader import Recommendation as Item
 from resolutions.models import Draft, Forum, Recommendation, Section, User
-from resolutions.review.authorship import delete_as, save_as
+from resolutions.register.authorship import delete_as, save_as
+from resolutions.register.directory import AddresseeFinder
 from resolutions.review.comparing import FORUM_FIELDS, SECTION_FIELDS, Comparison, compare
-from resolutions.review.directory import AddresseeFinder
 from resolutions.review.doubts import DOCUMENT, left_to_check
 from resolutions.review.editing import DraftClosed, locked, log
 from resolutions.review.enter import addressings_of, mentions_in, source_of

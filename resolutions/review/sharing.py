@@ -6,7 +6,7 @@ from datetime import datetime, timedelta
 from django.core import signing
 
 from resolutions.models import Draft, User
-from resolutions.review.authorship import save_as
+from resolutions.register.authorship import save_as
 
 SHARED_FOR = timedelta(days=14)
 SALT = "draft-preview"

@@ -4,7 +4,7 @@ import pytest
 from django.urls import reverse
 
 from resolutions.models import Addressee, AddresseeAlias, Addressing, Recommendation, Section
-from resolutions.review.merge import merge_addressees
+from resolutions.register.merge import merge_addressees
 from resolutions.vocabulary import AddressingRole, Role
 from tests.admin.forms import filled
 from tests.factories import (

@@ -9,8 +9,8 @@ from resolutions.following.digests import MOST_SHOWN, queue_digests
 from resolutions.following.links import token_of
 from resolutions.letters.sending import send_waiting
 from resolutions.models import Addressee, Digest, Forum, Letter, Recommendation, Subscription
-from resolutions.review.merge import merge_addressees
-from resolutions.review.publish import publish, unpublish
+from resolutions.register.merge import merge_addressees
+from resolutions.register.publish import publish, unpublish
 from resolutions.search import index
 from resolutions.vocabulary import Role
 from tests.factories import (

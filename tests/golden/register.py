@@ -17,10 +17,10 @@ from django.test import Client
 from resolutions.following.consent import CURRENT
 from resolutions.following.digests import queue_digests
 from resolutions.models import Addressee, Draft, Forum, Letter, Locality, Organizer, Recommendation, Subscription, User
-from resolutions.review.deleting import delete_forum
+from resolutions.register.deleting import delete_forum
+from resolutions.register.publish import publish, unpublish
 from resolutions.review.editing import discard
 from resolutions.review.enter import enter
-from resolutions.review.publish import publish, unpublish
 from resolutions.review.receive import receive, take_in
 from resolutions.review.sharing import SHARED_FOR
 from resolutions.vocabulary import LetterKind, Role

@@ -8,7 +8,7 @@ from django.urls import reverse
 from lxml import etree
 
 from resolutions.models import Addressing, Forum, Recommendation, Section
-from resolutions.review.publish import unpublish
+from resolutions.register.publish import unpublish
 from tests.factories import (
     AddresseeFactory,
     AddressingFactory,

@@ -4,7 +4,7 @@ import pytest
 from django.urls import reverse
 
 from resolutions.models import Forum, Recommendation
-from resolutions.review.publish import publish, unpublish
+from resolutions.register.publish import publish, unpublish
 from resolutions.vocabulary import AddressingRole, Role
 from tests.factories import AddressingFactory, RecommendationFactory, SectionFactory
 

@@ -10,12 +10,12 @@ from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
 from resolutions.models import Draft, Forum, Recommendation
-from resolutions.review.deleting import delete_forum
+from resolutions.register.deleting import delete_forum
+from resolutions.register.publish import unpublish
 from resolutions.review.doubts import doubts_of
 from resolutions.review.editing import DraftClosed, next_steps
 from resolutions.review.importing import Outcome, accept
 from resolutions.review.like_published import CANDIDATES, NEWEST_OWN, as_known, like_published
-from resolutions.review.publish import unpublish
 from resolutions.review.queue import read_waiting
 from resolutions.review.receive import receive, take_in
 from resolutions.review.revise import revise

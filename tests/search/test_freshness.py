@@ -13,9 +13,9 @@ from django.test import Client
 from django.urls import reverse
 
 from resolutions.models import Addressee, Addressing, Forum, Locality, Recommendation, Region, Section, Theme
+from resolutions.register.merge import merge_addressees
+from resolutions.register.publish import publish, unpublish
 from resolutions.review.importing import accept
-from resolutions.review.merge import merge_addressees
-from resolutions.review.publish import publish, unpublish
 from resolutions.review.receive import receive
 from resolutions.review.revise import comparison, revise
 from resolutions.search import store

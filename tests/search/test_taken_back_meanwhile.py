@@ -8,7 +8,7 @@ from django.utils import timezone
 
 from resolutions.following.digests import queue_digests
 from resolutions.models import Letter
-from resolutions.review.publish import unpublish
+from resolutions.register.publish import unpublish
 from resolutions.search import store
 from resolutions.search.index import up_to_date
 from tests.exports.taking import address_of

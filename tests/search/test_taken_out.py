@@ -12,8 +12,8 @@ from django.test import Client
 from lxml import html
 
 from resolutions.models import Forum, Recommendation
-from resolutions.review.deleting import delete_forum
-from resolutions.review.publish import unpublish
+from resolutions.register.deleting import delete_forum
+from resolutions.register.publish import unpublish
 from resolutions.search import store
 from resolutions.search.index import opened, up_to_date
 from resolutions.tracking import content_version

@@ -11,7 +11,7 @@ from django.urls import reverse
 
 from resolutions import last_seen
 from resolutions.models import Forum
-from resolutions.review.publish import unpublish
+from resolutions.register.publish import unpublish
 from tests.admin.forms import filled
 from tests.factories import AddressingFactory, RecommendationFactory
 

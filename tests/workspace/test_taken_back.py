@@ -8,9 +8,9 @@ from django.utils import timezone
 from django.utils.formats import date_format
 
 from resolutions.models import Draft, Forum
+from resolutions.register.deleting import delete_forum, remove_for_good
+from resolutions.register.publish import unpublish
 from resolutions.review.accept import accept_and_publish
-from resolutions.review.deleting import delete_forum, remove_for_good
-from resolutions.review.publish import unpublish
 from resolutions.review.receive import receive
 from resolutions.vocabulary import Role
 from tests.factories import ForumFactory, RecommendationFactory

@@ -6,7 +6,8 @@ from typing import Any
 from django.core.management.base import BaseCommand, CommandError, CommandParser
 
 from resolutions.models import Organizer
-from resolutions.review.importing import Imported, Outcome, default_organizer, documents_in, import_document
+from resolutions.register.organizers import default_organizer
+from resolutions.review.importing import Imported, Outcome, documents_in, import_document
 
 STOPPED = 130  # what a shell expects of a command that Ctrl+C has ended
 NAME_WIDTH = 40

@@ -19,8 +19,9 @@ from forum_portal.data_dir import close_all_to_others
 from resolutions.models import Recommendation, SourceDocument
 from resolutions.open_data.dump import dump_open_data
 from resolutions.open_data.dumps import current_dump
-from resolutions.review.first_accounts import create_first_accounts
-from resolutions.review.importing import Outcome, default_organizer, documents_in, import_document
+from resolutions.people.first_accounts import create_first_accounts
+from resolutions.register.organizers import default_organizer
+from resolutions.review.importing import Outcome, documents_in, import_document
 
 SAMPLES = Path(__file__).resolve().parents[2] / "samples"
 WORKERS = 2

@@ -14,7 +14,7 @@ from django.utils import timezone
 from forum_portal.data_dir import close_all_to_others
 from resolutions.following.subscribing import forget_lapsed
 from resolutions.models import Letter
-from resolutions.review.deleting import remove_for_good
+from resolutions.register.deleting import remove_for_good
 from resolutions.review.leftovers import remove_leftovers
 from resolutions.review.nobodys import TooManyOfNobody, put_aside_nobodys
 from resolutions.web.throttling import forget_sign_ins

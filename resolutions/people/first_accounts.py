@@ -3,7 +3,7 @@
 import secrets
 
 from resolutions.models import User
-from resolutions.review.importing import default_organizer
+from resolutions.register.organizers import default_organizer
 from resolutions.vocabulary import Role
 
 ADMINISTRATOR = "admin@localhost"

@@ -9,13 +9,13 @@ from django.db.models import ProtectedError
 from django.utils import timezone
 
 from resolutions.models import Addressing, Draft, Forum, Recommendation, Section, SourceDocument
+from resolutions.register.deleting import CannotRestore, Restored, delete_forum, remove_for_good, restore_forum
+from resolutions.register.merge import merge_addressees
+from resolutions.register.one_at_a_time import hold
+from resolutions.register.publish import NotPublishable, publish, unpublish
 from resolutions.review.accept import accept_and_publish
-from resolutions.review.deleting import CannotRestore, Restored, delete_forum, remove_for_good, restore_forum
 from resolutions.review.editing import DraftClosed, discard, restore
 from resolutions.review.importing import import_document
-from resolutions.review.merge import merge_addressees
-from resolutions.review.one_at_a_time import hold
-from resolutions.review.publish import NotPublishable, publish, unpublish
 from resolutions.review.receive import AlreadyReceived, receive, take_in
 from resolutions.review.revise import revise
 from resolutions.vocabulary import AddressingRole, Role

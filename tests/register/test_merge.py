@@ -4,7 +4,7 @@ import pytest
 from django.urls import reverse
 
 from resolutions.models import Addressee, AddresseeAlias, Addressing, Recommendation, User
-from resolutions.review.merge import CannotMerge, merge_addressees
+from resolutions.register.merge import CannotMerge, merge_addressees
 from resolutions.vocabulary import AddressingRole, Role
 from tests.factories import AddresseeFactory, AddressingFactory, LocalityFactory, UserFactory
 

@@ -3,7 +3,7 @@
 import pytest
 
 from resolutions.models import Forum
-from resolutions.review.publish import NotPublishable, publish, unpublish
+from resolutions.register.publish import NotPublishable, publish, unpublish
 from tests.factories import ForumFactory, RecommendationFactory, UserFactory
 
 pytestmark = pytest.mark.django_db

@@ -7,8 +7,8 @@ from resolution_reader import KnownBody, Mention, general_directory
 from resolution_reader.language import fold
 from resolutions.models import Addressee, AddresseeAlias, Locality, User
 from resolutions.models.once import found_or_made
-from resolutions.review.authorship import save_as
-from resolutions.review.merge import heirs
+from resolutions.register.authorship import save_as
+from resolutions.register.merge import heirs
 from resolutions.vocabulary import AddresseeKind
 
 # «Администрация города» is another body in every city; «НКО» are NGOs everywhere.

@@ -13,9 +13,9 @@ from django.utils import timezone
 
 from resolutions.models import Addressee, Addressing, Draft, Forum, Recommendation, SourceDocument, User
 from resolutions.querysets.forum import KEPT_DELETED
-from resolutions.review.authorship import delete_as, save_as
-from resolutions.review.one_at_a_time import hold
-from resolutions.review.publish import NotPublishable, publish
+from resolutions.register.authorship import delete_as, save_as
+from resolutions.register.one_at_a_time import hold
+from resolutions.register.publish import NotPublishable, publish
 from resolutions.vocabulary import DraftState
 
 TOO_LATE = f"С удаления прошло больше {KEPT_DELETED.days} дней: резолюцию уже не восстановить."

@@ -4,7 +4,7 @@ from django.db import transaction
 from django.utils import timezone
 
 from resolutions.models import Forum, Recommendation, User
-from resolutions.review.authorship import save_as
+from resolutions.register.authorship import save_as
 
 
 class NotPublishable(Exception):

@@ -10,7 +10,7 @@ from simple_history.utils import bulk_update_with_history
 from resolution_reader.language import fold
 from resolutions.models import Addressee, AddresseeAlias, Addressing, Recommendation, User
 from resolutions.models.fields import keep_others_waiting
-from resolutions.review.authorship import save_as
+from resolutions.register.authorship import save_as
 from resolutions.vocabulary import AddressingRole
 
 AT_ONCE = 500
