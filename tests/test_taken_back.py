@@ -16,7 +16,7 @@ from resolutions.models import Addressee, Draft, Forum, Recommendation
 from resolutions.records import absolute
 from resolutions.register.authorship import delete_as
 from resolutions.register.deleting import delete_forum, restore_forum
-from resolutions.register.publish import publish, unpublish
+from resolutions.register.publish import publish, withdraw
 from resolutions.vocabulary import DraftState, Role
 from tests.factories import (
     AddressingFactory,
@@ -108,7 +108,7 @@ def test_every_door_knows_what_has_become_of_a_forum(forum, client, signed_in):
     assert doors.ask(doors.all) == NEVER
     publish(forum, by=None)
     assert doors.ask(doors.all, quick=True) == {200}
-    unpublish(forum, by=None)
+    withdraw(forum, by=None)
     assert doors.ask(doors.all) == WITHDRAWN
     publish(forum, by=None)
     assert doors.ask(doors.all, quick=True) == {200}
@@ -118,7 +118,7 @@ def test_every_door_knows_what_has_become_of_a_forum(forum, client, signed_in):
     assert doors.ask(doors.all) == DELETED
     restore_forum(forum, by=None)
     assert doors.ask([*doors.whole, *doors.second], quick=True) == {200}
-    unpublish(forum, by=None)
+    withdraw(forum, by=None)
     delete_forum(forum, by=None)
     assert doors.ask(doors.all) == WITHDRAWN
     Forum.everything.update(deleted_at=timezone.now() - timedelta(days=91))
@@ -137,7 +137,7 @@ def test_what_was_never_public_is_404_when_it_is_deleted_too(forum, client):
 
 
 def test_what_was_written_into_a_withdrawn_forum_has_never_been_public(forum, client):
-    unpublish(publish(forum, by=None), by=None)
+    withdraw(publish(forum, by=None), by=None)
     late = RecommendationFactory(section=forum.sections.get())
     doors = doors_of_recommendation(late)
 
@@ -176,7 +176,7 @@ def test_no_list_and_no_count_holds_what_was_taken_back(forum, client, signed_in
         return [door for door in doors if WORD in told_by(visitor.get(door))]
 
     assert (holding(client, LISTS), holding(own, admin)) == (LISTS, admin)
-    unpublish(forum, by=None)
+    withdraw(forum, by=None)
     assert (holding(client, LISTS), holding(own, admin)) == ([], admin)
     delete_forum(publish(forum, by=None), by=None)
     assert (holding(client, LISTS), holding(own, LISTS), holding(own, admin)) == ([], [], [])
@@ -196,7 +196,7 @@ def test_the_editors_of_the_organizer_read_on_what_they_have_withdrawn_and_not_w
     doors = [reverse(name, args=[forum.slug]) for name in ("forum-detail", "forum-text", "draft-correct")]
     doors.append(Recommendation.objects.first().get_absolute_url())
 
-    unpublish(forum, by=None)
+    withdraw(forum, by=None)
     withdrawn = [own.get(door).status_code for door in doors]
     delete_forum(forum, by=None)
     deleted = [own.get(door).status_code for door in doors]
@@ -243,9 +243,9 @@ def test_an_organizer_who_is_gone_is_not_named(forum, client):
 
 
 def test_what_was_taken_back_before_there_were_marks_learns_it_from_the_history(forum, client):
-    shown = unpublish(publish(forum, by=None), by=None)
+    shown = withdraw(publish(forum, by=None), by=None)
     publish(shown, by=None)
-    hidden = unpublish(shown, by=None)
+    hidden = withdraw(shown, by=None)
     never = ForumFactory(published_at=None)
     public = RecommendationFactory().section.forum
     Forum.objects.update(withdrawn_at=None)

@@ -15,7 +15,7 @@ from resolutions.admin.site import site
 from resolutions.admin.versions import StandingRows, VersionedForm, VersionedRows
 from resolutions.models import Forum, Section, User
 from resolutions.register.deleting import delete_forum
-from resolutions.register.publish import NotPublishable, publish, unpublish
+from resolutions.register.publish import NotPublishable, publish, withdraw
 from resolutions.vocabulary import Role
 
 
@@ -136,7 +136,7 @@ class ForumAdmin(VersionedAdmin):
                 self.message_user(request, told, messages.SUCCESS)
             return HttpResponseRedirect(request.path)
         if "_unpublish" in request.POST:
-            unpublish(forum, by=signed_in(request))
+            withdraw(forum, by=signed_in(request))
             self.message_user(request, "Форум снят с публикации: на сайте его больше нет.", messages.SUCCESS)
             return HttpResponseRedirect(request.path)
         return None

@@ -29,7 +29,7 @@ def publish(forum: Forum, by: User | None) -> Forum:
 
 
 @transaction.atomic
-def unpublish(forum: Forum, by: User | None) -> Forum:
+def withdraw(forum: Forum, by: User | None) -> Forum:
     """Hides the forum from everyone but its editors; its addresses are kept, and say since when."""
     forum = Forum.everything.select_for_update(no_key=True).get(pk=forum.pk)
     if forum.published_at is None:

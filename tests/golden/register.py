@@ -18,7 +18,7 @@ from resolutions.following.consent import CURRENT
 from resolutions.following.digests import queue_digests
 from resolutions.models import Addressee, Draft, Forum, Letter, Locality, Organizer, Recommendation, Subscription, User
 from resolutions.register.deleting import delete_forum
-from resolutions.register.publish import publish, unpublish
+from resolutions.register.publish import publish, withdraw
 from resolutions.review.editing import discard
 from resolutions.review.enter import enter
 from resolutions.review.receive import receive, take_in
@@ -114,7 +114,7 @@ def brought_in(organizer: Organizer) -> dict[str, Forum]:
     }
     Locality.objects.update(region=RegionFactory(name="Образцовая область"))
     forums["ozersk"].sections.first().themes.add(ThemeFactory(name="Гражданские инициативы"))
-    unpublish(forums["taken back"], by=None)
+    withdraw(forums["taken back"], by=None)
     delete_forum(forums["deleted"], by=None)
     return forums
 

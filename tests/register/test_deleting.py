@@ -12,7 +12,7 @@ from resolutions.models import Addressing, Draft, Forum, Recommendation, Section
 from resolutions.register.deleting import CannotRestore, Restored, delete_forum, remove_for_good, restore_forum
 from resolutions.register.merge import merge_addressees
 from resolutions.register.one_at_a_time import hold
-from resolutions.register.publish import NotPublishable, publish, unpublish
+from resolutions.register.publish import NotPublishable, publish, withdraw
 from resolutions.review.accept import accept_and_publish
 from resolutions.review.editing import DraftClosed, discard, restore
 from resolutions.review.importing import import_document
@@ -64,7 +64,7 @@ def test_deleting_hides_a_forum_keeps_what_hangs_on_it_and_who_did_it():
 
 @pytest.mark.parametrize(
     ("before", "marks"),
-    [([], (False, False, False)), ([publish], (True, False, False)), ([publish, unpublish], (False, True, False))],
+    [([], (False, False, False)), ([publish], (True, False, False)), ([publish, withdraw], (False, True, False))],
 )
 def test_a_restored_forum_is_as_it_was(before, marks):
     forum = RecommendationFactory(section__forum__published_at=None).section.forum
@@ -98,7 +98,7 @@ def test_a_deleted_forum_is_neither_published_nor_corrected():
         publish(forum, by=None)
     with pytest.raises(DraftClosed):
         revise(correction, [], by=None)
-    assert state(unpublish(forum, by=None)) == (False, True, True)
+    assert state(withdraw(forum, by=None)) == (False, True, True)
 
 
 def test_after_90_days_it_is_too_late():

@@ -11,7 +11,7 @@ from django.urls import reverse
 
 from resolutions.models import Draft, Forum, Recommendation
 from resolutions.register.deleting import delete_forum
-from resolutions.register.publish import unpublish
+from resolutions.register.publish import withdraw
 from resolutions.review.doubts import doubts_of
 from resolutions.review.editing import DraftClosed, next_steps
 from resolutions.review.importing import Outcome, accept
@@ -165,7 +165,7 @@ def test_what_is_not_alike_any_more_is_not_held_against_it(forum, organizer, edi
 
 
 def test_another_organizers_unpublished_one_is_nobodys_business(forum, organizer, signed_in):
-    unpublish(forum, None)
+    withdraw(forum, None)
     stranger = OrganizerFactory()
 
     drafts = {whose: receive(ANEW, "ещё раз.txt", whose) for whose in (organizer, stranger)}
@@ -188,7 +188,7 @@ def test_another_organizers_public_one_is_told_and_cannot_be_corrected(forum, si
     assert draft.revises is None
 
 
-@pytest.mark.parametrize("take_back", [unpublish, delete_forum])
+@pytest.mark.parametrize("take_back", [withdraw, delete_forum])
 def test_what_is_taken_back_meanwhile_is_nobodys_business_any_more(forum, signed_in, take_back):
     stranger = signed_in()
     draft = receive(ANEW, "ещё раз.txt", stranger.user.organizer, stranger.user)

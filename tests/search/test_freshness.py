@@ -14,7 +14,7 @@ from django.urls import reverse
 
 from resolutions.models import Addressee, Addressing, Forum, Locality, Recommendation, Region, Section, Theme
 from resolutions.register.merge import merge_addressees
-from resolutions.register.publish import publish, unpublish
+from resolutions.register.publish import publish, withdraw
 from resolutions.review.importing import accept
 from resolutions.review.receive import receive
 from resolutions.review.revise import comparison, revise
@@ -110,7 +110,7 @@ def merge():
 
 PATHS = {
     "publish": lambda: publish(Forum.objects.get(title="Черновик"), None),
-    "unpublish": lambda: unpublish(first(), None),
+    "unpublish": lambda: withdraw(first(), None),
     "enter": lambda: accept(receive(RESOLUTION, "итог.txt", OrganizerFactory())),
     "revise": correct,
     "merge": merge,

@@ -48,7 +48,7 @@ from resolutions.records import absolute  # noqa: E402 -- only after setup
 from resolutions.register.authorship import delete_as, save_as  # noqa: E402 -- only after setup
 from resolutions.register.merge import merge_addressees  # noqa: E402 -- only after setup
 from resolutions.register.organizers import default_organizer  # noqa: E402 -- only after setup
-from resolutions.register.publish import publish, unpublish  # noqa: E402 -- only after setup
+from resolutions.register.publish import publish, withdraw  # noqa: E402 -- only after setup
 from resolutions.review.doubts import doubts_of  # noqa: E402 -- only after setup
 from resolutions.review.editing import Change, discard, edit, start_from_nothing, undo  # noqa: E402 -- only after setup
 from resolutions.review.enter import enter  # noqa: E402 -- only after setup
@@ -163,7 +163,7 @@ def make_forums(editor: User) -> dict[str, Forum]:
     for name in ("public", "withdrawn", "deleted"):
         publish(forums[name], editor)
     correct(forums["public"], editor)
-    unpublish(forums["withdrawn"], editor)
+    withdraw(forums["withdrawn"], editor)
     delete_as(editor, Forum.objects.get(pk=forums["deleted"].pk))
     for row in Recommendation.objects.filter(section__forum=forums["public"], text__startswith="Провести"):
         forums["recommendation"] = row
