@@ -4,7 +4,6 @@ from typing import Any
 
 from django import forms
 from django.contrib import admin, messages
-from django.db import transaction
 from django.db.models import Q, QuerySet
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.utils.html import format_html
@@ -14,7 +13,6 @@ from resolutions.admin.ordering import InOrder, OrderMayBeEmpty
 from resolutions.admin.site import site
 from resolutions.admin.versions import StandingRows, VersionedForm, VersionedRows
 from resolutions.models import Forum, Section, User
-from resolutions.register.deleting import delete_forum
 from resolutions.register.publish import NotPublishable, publish, withdraw
 from resolutions.vocabulary import Role
 
@@ -108,14 +106,6 @@ class ForumAdmin(VersionedAdmin):
     ) -> tuple[list[str], dict[str, int], set[str], list[str]]:
         forums = [str(forum) for forum in objs]
         return forums, {str(self.opts.verbose_name_plural): len(forums)}, set(), []
-
-    def delete_model(self, request: HttpRequest, obj: Forum) -> None:
-        delete_forum(obj, by=signed_in(request))
-
-    def delete_queryset(self, request: HttpRequest, queryset: QuerySet[Forum]) -> None:
-        with transaction.atomic():
-            for forum in queryset.order_by("pk"):
-                delete_forum(forum, by=signed_in(request))
 
     # Publishing: two more buttons below the form, so that what was typed is saved as well.
 

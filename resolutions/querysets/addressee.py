@@ -18,11 +18,13 @@ if TYPE_CHECKING:
 
 FORUM = "recommendation__section__forum__"
 PUBLIC = Q(recommendation__section__forum__published_at__isnull=False)
-PUBLIC_ADDRESSING = Q(addressings__recommendation__section__forum__published_at__isnull=False)
+PUBLIC_ADDRESSING = Q(
+    addressings__recommendation__section__forum__published_at__isnull=False, addressings__withdrawn_at__isnull=True
+)
 
 
 def named_where(condition: Q) -> Exists:
-    """Named by an addressing of which this is true; the first such one is enough, however many there are."""
+    """Named by a standing addressing of which this is true; the first one is enough, however many there are."""
     addressings = apps.get_model("resolutions", "Addressing").objects
     return Exists(addressings.filter(condition, addressee=OuterRef("pk")))
 

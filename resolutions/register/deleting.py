@@ -13,9 +13,9 @@ from django.utils import timezone
 
 from resolutions.models import Addressee, Addressing, Draft, Forum, Recommendation, SourceDocument, User
 from resolutions.querysets.forum import KEPT_DELETED
-from resolutions.register.authorship import delete_as, save_as
+from resolutions.register.authorship import delete_as, save_version
 from resolutions.register.one_at_a_time import hold
-from resolutions.register.publish import NotPublishable, publish
+from resolutions.register.publish import SWITCH, NotPublishable, publish
 from resolutions.vocabulary import DraftState
 
 TOO_LATE = f"С удаления прошло больше {KEPT_DELETED.days} дней: резолюцию уже не восстановить."
@@ -100,8 +100,7 @@ def locked(forum: Forum) -> Forum:
 
 
 def marked(forum: Forum, by: User | None) -> Forum:
-    forum.version += 1
-    return save_as(by, forum, update_fields=["published_at", "withdrawn_at", "deleted_at", "version"])
+    return save_version(by, forum, [*SWITCH, "deleted_at"])
 
 
 def refuse_if_entered_anew(forum: Forum) -> None:

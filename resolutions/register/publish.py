@@ -4,7 +4,9 @@ from django.db import transaction
 from django.utils import timezone
 
 from resolutions.models import Forum, Recommendation, User
-from resolutions.register.authorship import save_as
+from resolutions.register.authorship import save_version
+
+SWITCH = ("published_at", "withdrawn_at")
 
 
 class NotPublishable(Exception):
@@ -25,7 +27,7 @@ def publish(forum: Forum, by: User | None) -> Forum:
     if not Recommendation.objects.filter(section__forum=forum).exists():
         raise NotPublishable("В резолюции нет ни одной рекомендации: добавьте хотя бы одну и опубликуйте снова.")
     forum.published_at, forum.withdrawn_at = timezone.now(), None
-    return changed(forum, by)
+    return save_version(by, forum, SWITCH)
 
 
 @transaction.atomic
@@ -35,9 +37,4 @@ def withdraw(forum: Forum, by: User | None) -> Forum:
     if forum.published_at is None:
         return forum
     forum.published_at, forum.withdrawn_at = None, timezone.now()
-    return changed(forum, by)
-
-
-def changed(forum: Forum, by: User | None) -> Forum:
-    forum.version += 1
-    return save_as(by, forum, update_fields=["published_at", "withdrawn_at", "version"])
+    return save_version(by, forum, SWITCH)

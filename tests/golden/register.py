@@ -16,7 +16,18 @@ from django.test import Client
 
 from resolutions.following.consent import CURRENT
 from resolutions.following.digests import queue_digests
-from resolutions.models import Addressee, Draft, Forum, Letter, Locality, Organizer, Recommendation, Subscription, User
+from resolutions.models import (
+    Addressee,
+    Addressing,
+    Draft,
+    Forum,
+    Letter,
+    Locality,
+    Organizer,
+    Recommendation,
+    Subscription,
+    User,
+)
 from resolutions.register.deleting import delete_forum
 from resolutions.register.publish import publish, withdraw
 from resolutions.review.editing import discard
@@ -135,10 +146,12 @@ def published(document: bytes, name: str, organizer: Organizer) -> Forum:
 
 def number_codes(forum: Forum) -> None:
     """Codes are drawn by lot: here each says which row it is of."""
-    for row in Recommendation.objects.filter(section__forum=forum):
-        code = f"rec{row.pk:05}".translate(LETTERS_OF_CODES)
-        Recommendation.objects.filter(pk=row.pk).update(code=code)
-        Recommendation.history.filter(id=row.pk).update(code=code)
+    rows = [("rec", row) for row in Recommendation.objects.filter(section__forum=forum)]
+    rows += [("ask", row) for row in Addressing.objects.filter(recommendation__section__forum=forum)]
+    for kind, row in rows:
+        code = f"{kind}{row.pk:05}".translate(LETTERS_OF_CODES)
+        type(row)._base_manager.filter(pk=row.pk).update(code=code)
+        type(row).history.filter(id=row.pk).update(code=code)
 
 
 # Drafts
