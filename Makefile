@@ -29,7 +29,7 @@ test: $(VENV)/tools /usr/bin/chromium ## the whole suite: SQLite and the browser
 	@unset DATABASE_URL PRODUCTION DEBUG PORT; \
 	export DATA_DIR=$$(mktemp -d); trap 'rm -rf "$$DATA_DIR"' EXIT; \
 	echo '== SQLite, with the browser =='; \
-	$(BIN)/python -m pytest -n 3 -m 'not several_connections' $(ARGS); \
+	$(BIN)/python -m pytest -n 3 $(ARGS); \
 	echo '== PostgreSQL =='; \
 	$(BIN)/python -m tests.with_postgresql $(BIN)/python -m pytest -n 3 -m 'not browser and not pure' $(ARGS)
 
@@ -88,7 +88,7 @@ $(BIN)/uv: | $(BIN)/python
 sbom: $(VENV)/tools ## write sbom.json, the parts of what is shipped (CycloneDX)
 	@$(BIN)/cyclonedx-py requirements --output-reproducible -o sbom.json requirements.txt; echo 'sbom.json'
 
-audit: $(VENV)/tools ## ask whether advisories name what is shipped (2: the service is out of reach, so nobody knows)
+audit: $(VENV)/tools ## ask whether advisories name what is shipped
 	@$(BIN)/python -m tests.supply_chain.audit
 
 # A virtual environment that works; Debian ships venv apart from Python, so it is installed where it is missing.

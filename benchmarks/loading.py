@@ -16,7 +16,6 @@ from django.db import connection, transaction
 from benchmarks.bodies import kind_of, place_of
 from benchmarks.bulk import Table, many_rows
 from benchmarks.progress import step
-from resolution_reader.language import fold
 from resolutions.models import (
     Addressee,
     Addressing,
@@ -28,7 +27,12 @@ from resolutions.models import (
     Section,
     Theme,
 )
-from resolutions.models.fields import CODE_LENGTH, CODE_LETTERS, transliterated
+from resolutions.models.fields import (
+    CODE_LENGTH,
+    CODE_LETTERS,
+    fold,  # an earlier state has it elsewhere, and here, too
+    transliterated,
+)
 from resolutions.vocabulary import AddresseeKind
 
 ORGANIZERS = ["Общественная палата", "Ресурсный центр НКО", "Ассоциация ТОС", "Центр общественных инициатив"]

@@ -41,6 +41,7 @@ def measure_warm_pages(mix: Mix) -> list[Row]:
             "--no-control-socket",
             "--log-level=warning",
         ],
+        env=os.environ | {"WEB": "1"},
         preexec_fn=lambda: os.sched_setaffinity(0, {SERVER_CORE}),
     )
     try:

@@ -305,9 +305,10 @@ STATICFILES_DIRS = [BASE_DIR / "static"]
 STATIC_ROOT = DATA_DIR / "static"
 MEDIA_ROOT = DATA_DIR / "files"
 INDEX_ROOT = DATA_DIR / "index"
-# Collected files have names that change with their contents. Where nobody has collected any (`manage.py runserver` from
-# a fresh checkout), they are served as they lie; in production that is a mistake, and stays one.
-COLLECTED = PRODUCTION or (STATIC_ROOT / "staticfiles.json").exists()
+# Collected files have names that change with their contents. Who starts a server without `serve` (`manage.py runserver`
+# from a fresh checkout) has collected none, or other ones than lie there today: they are served as they lie. In
+# production that is a mistake, and stays one.
+COLLECTED = PRODUCTION or switch("WEB")
 STATIC_STORAGE = (
     "whitenoise.storage.CompressedManifestStaticFilesStorage"
     if COLLECTED

@@ -1,12 +1,35 @@
 """System checks: of settings with every command, of what a machine must offer with `manage.py check --deploy`."""
 
+from collections.abc import Collection
 from typing import Any
 
 from django.conf import settings
-from django.core.checks import CheckMessage, Error, Warning, register
+from django.core.checks import CheckMessage, Error, Tags, Warning, register
+from django.db import connections
+from django.db.migrations.recorder import MigrationRecorder
 
 from resolution_reader.cage import can_cut_network
 from resolutions.open_data.publisher import is_inn
+
+# The last migration of the oldest release whose register is taken over (tests/upgrades holds that it is).
+TAKEN_OVER_FROM, ITS_LAST_MIGRATION = "0.4.0", "0009_forum_versions"
+
+
+@register(Tags.database)
+def no_release_is_skipped(databases: Collection[str] | None = None, **_: Any) -> list[CheckMessage]:
+    """`migrate` asks so: what an older register needs on its way has been tried from that release on only."""
+    for alias in databases or ():
+        recorder = MigrationRecorder(connections[alias])
+        ours = {name for app, name in recorder.applied_migrations() if app == "resolutions"}
+        if ours and ITS_LAST_MIGRATION not in ours:
+            return [
+                Error(
+                    f"The register is of a release before {TAKEN_OVER_FROM}: it cannot be taken over in one step.",
+                    hint=f"Install {TAKEN_OVER_FROM} first, run `migrate` there, then come back.",
+                    id="resolutions.E002",
+                )
+            ]
+    return []
 
 
 @register(deploy=True)

@@ -85,3 +85,12 @@ def test_every_link_in_the_docs_leads_somewhere(page):
     links = re.findall(r"\]\((?!https?:)([^)#]+)", text(page))
 
     assert [link for link in links if not (ROOT / page).parent.joinpath(link).exists()] == []
+
+
+def test_nobody_is_told_a_word_that_is_not_to_be_said():
+    table = text("docs/vocabulary.md").partition("## Words not to say")[2]
+    words = [word.strip() for row in re.findall(r"^\| ([а-яё, ]+) \|", table, re.MULTILINE) for word in row.split(",")]
+    said = {path: path.read_text(encoding="utf-8").casefold() for path in (ROOT / "templates").rglob("*.html")}
+
+    assert len(words) > 10
+    assert {(word, path.name) for word in words for path, page in said.items() if word in page} == set()

@@ -38,7 +38,7 @@ class Server:
             self.process = subprocess.Popen(
                 [sys.executable, "-m", "gunicorn", "forum_portal.wsgi", f"--bind=127.0.0.1:{self.port}", *GUNICORN],
                 cwd=ROOT,
-                env={"PATH": os.environ["PATH"], "DATA_DIR": str(where), "LOG_FORMAT": "json", "WEB": "1"},
+                env={"PATH": os.environ["PATH"], "DATA_DIR": str(where), "LOG_FORMAT": "json"},
                 stderr=log,
             )
 

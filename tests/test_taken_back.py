@@ -15,8 +15,10 @@ from resolutions.exports.formats import FORMATS
 from resolutions.models import Addressee, Draft, Forum, Recommendation
 from resolutions.records import absolute
 from resolutions.register.authorship import delete_as
-from resolutions.register.deleting import delete_forum, restore_forum
+from resolutions.register.deleting import delete_forum
 from resolutions.register.publish import publish, withdraw
+from resolutions.review.restoring import restore_forum
+from resolutions.review.sharing import token_of
 from resolutions.vocabulary import DraftState, Role
 from tests.factories import (
     AddressingFactory,
@@ -126,6 +128,27 @@ def test_every_door_knows_what_has_become_of_a_forum(forum, client, signed_in):
     assert (Forum.everything.count(), doors.ask(doors.all)) == (0, WITHDRAWN)
 
 
+def test_the_private_link_to_a_draft_or_a_correction_is_a_door_as_well(forum, client):
+    """What holds the text, whichever document brought it, is asked where it has gone."""
+    shared = {"share_key": "ключ", "shared_until": timezone.now() + timedelta(days=1)}
+    publish(forum, by=None)
+    outline = DraftFactory.build(organizer=forum.organizer).outline | {"title": "Кузявриковый съезд"}
+    Draft.objects.filter(forum=forum).update(outline=outline, **shared)
+    first = Draft.objects.get(forum=forum)
+    states = (DraftState.OPEN, DraftState.ENTERED)
+    open_one, entered = (DraftFactory(revises=forum, state=state, outline=outline, **shared) for state in states)
+    links = [reverse("draft-shared", args=[token_of(draft)]) for draft in (first, entered, open_one)]
+
+    def ask():
+        return [told(client.get(link, follow=True)) for link in links]
+
+    assert (ask(), WORD in client.get(links[2]).content.decode()) == ([200] * 3, True)
+    withdraw(forum, by=None)
+    assert ask() == [*WITHDRAWN, *WITHDRAWN, 200]  # a correction on its way is its editors' own
+    delete_forum(publish(forum, by=None), by=None)
+    assert ask() == [*DELETED, *DELETED, *NEVER]
+
+
 def test_what_was_never_public_is_404_when_it_is_deleted_too(forum, client):
     doors = Doors(forum, client)
 
@@ -143,6 +166,16 @@ def test_what_was_written_into_a_withdrawn_forum_has_never_been_public(forum, cl
 
     assert [client.get(door).status_code for door in doors] == [404, 404, 404]
     delete_as(None, late)
+    assert [client.get(door).status_code for door in doors] == [404, 404, 404]
+
+
+def test_another_forum_that_is_gone_says_nothing_of_one_that_was_never_public(forum, client):
+    """However the numbers of records and of forums meet."""
+    hidden = SectionFactory(forum=ForumFactory(pk=10**6, published_at=None))
+    doors = doors_of_recommendation(RecommendationFactory(section=hidden))
+    publish(forum, by=None).delete()
+    assert Forum.history.filter(history_type="-").update(history_id=hidden.forum_id) == 1
+
     assert [client.get(door).status_code for door in doors] == [404, 404, 404]
 
 
@@ -248,10 +281,26 @@ def test_what_was_taken_back_before_there_were_marks_learns_it_from_the_history(
     hidden = withdraw(shown, by=None)
     never = ForumFactory(published_at=None)
     public = RecommendationFactory().section.forum
+    gone = withdraw(RecommendationFactory().section.forum, by=None)
+    removed = Recommendation.objects.filter(section__forum=forum).first()
+    doors = [*doors_of(gone), *doors_of_recommendation(removed)]
+    delete_as(None, removed)
+    gone.delete()
     Forum.objects.update(withdrawn_at=None)
+    Forum.history.update(withdrawn_at=None)
+    assert {client.get(door).status_code for door in doors} == {404}
 
     import_module("resolutions.migrations.0010_taken_back").remember_those_taken_back(apps, None)
 
     marks = dict(Forum.objects.values_list("pk", "withdrawn_at"))
     assert marks == {forum.pk: forum.history.latest().history_date, never.pk: None, public.pk: None}
     assert marks[forum.pk] - hidden.withdrawn_at < timedelta(seconds=5)
+    assert {client.get(door).status_code for door in doors} == {410}
+    records = Forum.history.filter(id=forum.pk).order_by("history_id").values_list("published_at", "withdrawn_at")
+    assert [(bool(at), bool(since)) for at, since in records] == [
+        (False, False),
+        (True, False),
+        (False, True),
+        (True, False),
+        (False, True),
+    ]

@@ -28,7 +28,7 @@ def choice_of(found: ClosedFilterSet) -> Iterator[Chosen]:
         if name in HOW_IT_LOOKS:
             continue
         for value, meaning in canonical(name, found.chosen(name)).items():
-            label = SAID_IN_WORDS.get(name) or label_of(name, value, meaning)
+            label = SAID_IN_WORDS.get(name) or label_of(name, meaning)
             yield Chosen(name, str(found.filters[name].label), value, label, meaning)
 
 
@@ -39,7 +39,8 @@ def canonical(name: str, chosen: dict[str, Any]) -> dict[str, Any]:
     return {body.slug if body else NONE: body for body in chosen.values()}
 
 
-def label_of(name: str, value: str, meaning: Any) -> str:
-    if value == NONE and name in NAMELESS:
+def label_of(name: str, meaning: Any) -> str:
+    """Typed words may be «none» as well: what was not given is known by having no meaning."""
+    if meaning is None:
         return NAMELESS[name]
     return getattr(meaning, "heading", None) or str(meaning)

@@ -6,7 +6,7 @@ from urllib.parse import urlencode
 from django.http import QueryDict
 
 from resolutions.asking.choice import SAID_IN_WORDS, Chosen, choice_of
-from resolutions.asking.filters import NONE, RecommendationFilter
+from resolutions.asking.filters import RecommendationFilter
 from resolutions.models import Recommendation
 
 TYPED = "q"  # a visitor's own words, not a value of the register
@@ -80,7 +80,7 @@ def value_in_words(one: Chosen, *, with_departments: bool) -> str:
     match one.name:
         case "q":
             return f"«{one.label}»"
-        case _ if one.value == NONE:
+        case _ if one.meaning is None:
             return one.label.lower()
         case "section":
             return f"{one.label} ({one.meaning.forum.heading})"

@@ -132,7 +132,7 @@ def facet(found: ClosedFilterSet, name: str, choices: Any, unknown: str = "") ->
     if unknown and pairs:
         pairs.append((unknown, NAMELESS[name]))
     listed = {value for value, _ in pairs}
-    pairs += [(value, label_of(name, value, meaning)) for value, meaning in chosen.items() if value not in listed]
+    pairs += [(value, label_of(name, meaning)) for value, meaning in chosen.items() if value not in listed]
     options = [Option(value, label, value in chosen) for value, label in pairs]
     return Facet(name, str(found.filters[name].label), options)
 

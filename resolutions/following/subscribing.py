@@ -24,6 +24,7 @@ from resolutions.vocabulary import LetterKind
 MOST_OF_A_VISITOR = 20
 MOST_UNCONFIRMED, MOST_IN_A_STORM = 1000, 5000
 NO_DOMAIN = "На такой адрес мы не пишем: после «@» нужно имя почтового домена, как в name@example.ru."
+QUOTED = "На такой адрес мы не пишем: перед «@» нужно имя без кавычек, как в name@example.ru."
 
 
 class CannotSubscribe(Exception):
@@ -41,7 +42,7 @@ def ask(*, email: str, query: str, frequency: str, visitor: str | None, counted:
     `query` is canonical, `visitor` an address in the network, `counted` as web/throttling.py counts her. Raises
     CannotSubscribe.
     """
-    require_domain(email)
+    require_mailbox(email)
     if len(query) > LONGEST_QUERY:
         raise CannotSubscribe("Отбор слишком длинный для подписки: выберите меньше значений.")
     refuse_a_storm(counted, at)
@@ -64,9 +65,12 @@ def ask(*, email: str, query: str, frequency: str, visitor: str | None, counted:
     write_about(subscription, at)
 
 
-def require_domain(email: str) -> None:
-    """A host without a domain, or one called by its number, is some machine of ours and nobody's mailbox."""
-    domain = email.rpartition("@")[2].lower()
+def require_mailbox(email: str) -> None:
+    """A host without a domain, or one called by its number, is some machine of ours and nobody's mailbox. A name in
+    quotation marks may be another way to write one without: a mailbox is counted once."""
+    name, _, domain = email.lower().rpartition("@")
+    if name.startswith('"'):
+        raise CannotSubscribe(QUOTED)
     _, dot, top = domain.rpartition(".")
     if not dot or domain.startswith("[") or top.isdigit() or top == "localhost":
         raise CannotSubscribe(NO_DOMAIN)

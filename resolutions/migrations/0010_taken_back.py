@@ -8,14 +8,18 @@ from resolutions.tracking import heed_triggers, overlook_triggers
 
 
 def remember_those_taken_back(apps: Any, editor: Any) -> None:
+    """Forums, and the records of each time they were not public: the history alone tells of what is gone."""
     forums = apps.get_model("resolutions", "Forum").objects
     records = apps.get_model("resolutions", "HistoricalForum").objects.order_by("history_date", "history_id")
-    shown = records.filter(published_at__isnull=False).values("id")
-    for key in forums.filter(published_at__isnull=True, pk__in=shown).values_list("pk", flat=True):
-        since = None
-        for at, published_at in records.filter(id=key).values_list("history_date", "published_at"):
-            since = None if published_at else since or at
-        forums.filter(pk=key).update(withdrawn_at=since)
+    shown = records.filter(published_at__isnull=False).order_by().values_list("id", flat=True).distinct()
+    for key in list(shown):
+        was_public, since = False, None
+        for number, at, published_at in records.filter(id=key).values_list("pk", "history_date", "published_at"):
+            was_public = was_public or bool(published_at)
+            since = (since or at) if was_public and not published_at else None
+            if since:
+                records.filter(pk=number).update(withdrawn_at=since)
+        forums.filter(pk=key, published_at__isnull=True).update(withdrawn_at=since)
 
 
 class Migration(migrations.Migration):

@@ -62,5 +62,6 @@ class Addressing(Versioned):
         return str(self.addressee)
 
     def validate_constraints(self, exclude: Collection[str] | None = None) -> None:
-        """With the rule about those that stand: a form skips every rule that speaks of a column it does not show."""
-        super().validate_constraints(exclude=set(exclude or ()) - {"withdrawn_at"})
+        """With the rule about those that stand: a form skips every rule that speaks of a column it does not show, and a
+        row below a recommendation one that speaks of that."""
+        super().validate_constraints(exclude=set(exclude or ()) - {"withdrawn_at", "recommendation"})

@@ -76,7 +76,8 @@ class Draft(models.Model):
     forum = models.OneToOneField(
         Forum, models.SET_NULL, related_name="draft", null=True, blank=True, verbose_name="форум"
     )
-    # A corrected file is compared with the forum it corrects, and never becomes one of its own.
+    # A corrected file is compared with the forum it corrects, and never becomes one itself while it does; stand_apart()
+    # makes it a draft of its own.
     revises = models.ForeignKey(
         Forum, models.CASCADE, related_name="corrections", null=True, blank=True, verbose_name="исправляет форум"
     )
@@ -157,6 +158,11 @@ class Draft(models.Model):
     def is_unread(self) -> bool:
         """There is nothing but the document yet; also of one that was put aside because it could not be read."""
         return self.state == DraftState.WAITING or bool(self.refusal)
+
+    @property
+    def became(self) -> Forum | None:
+        """The forum that it is in: the one it has made, or the one it has corrected."""
+        return self.revises or self.forum if self.state == DraftState.ENTERED else None
 
     @property
     def is_of_nothing(self) -> bool:

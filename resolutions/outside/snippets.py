@@ -117,7 +117,7 @@ def of_list(found: ClosedFilterSet, page: Page[Any], *, path: str, name: str, wh
         return Snippet(title="Такого отбора нет", description=what, path=path, is_indexed=False)
     # One order of the values, whatever order was asked for.
     choice = sorted(choice_of(found), key=lambda one: (list(found.filters).index(one.name), one.value))
-    labels = [f"{one.parameter}: {label_of(one.name, one.value, one.meaning)}" for one in choice]
+    labels = [f"{one.parameter}: {label_of(one.name, one.meaning)}" for one in choice]
     is_search = bool(found.chosen("q"))
     return Snippet(
         title=paged(". ".join([f"{name}: найдено {grouped(page.paginator.count)}", *labels]), page),

@@ -37,7 +37,7 @@ def source_file(request: HttpRequest, slug: str) -> FileResponse:
 def source_text(request: HttpRequest, slug: str) -> HttpResponse:
     """Every paragraph in the document's order; those that became recommendations lead to them."""
     draft = source_draft(request, slug)
-    forum = draft.revises or draft.forum
+    forum = draft.became
     assert forum is not None  # source_of() asks for drafts of a forum
     starts = {
         row.source_first: row

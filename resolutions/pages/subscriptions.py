@@ -58,7 +58,7 @@ class SubscribeForm(FrequencyForm):
     def clean_email(self) -> str:
         email: str = self.cleaned_data["email"]
         try:
-            subscribing.require_domain(email)
+            subscribing.require_mailbox(email)
         except subscribing.CannotSubscribe as refusal:
             raise forms.ValidationError(str(refusal)) from refusal
         return email

@@ -32,7 +32,10 @@ class TakenBack:
 
 
 def taken_back(forums: Any, **which: Any) -> TakenBack | None:
-    """The forum with these values, which had been public; None for one that never was or that is public."""
+    """The forum with these values, which had been public; None for one that never was or that is public.
+
+    Its key is `id`: `pk` of the history is the number of a record.
+    """
     standing = forums.everything.filter(withdrawn_at__isnull=False, **which).values_list(*OF_FORUM).first()
     if standing:
         return of_forum(*standing)
@@ -55,7 +58,7 @@ def recommendation_taken_back(recommendations: Any, code: str) -> TakenBack | No
     standing = recommendations.objects.filter(code=code).values_list("pk", "section__forum_id").first()
     if standing:
         pk, forum = standing
-        found = taken_back(apps.get_model("resolutions", "Forum"), pk=forum)
+        found = taken_back(apps.get_model("resolutions", "Forum"), id=forum)
         return found if found and was_there(recommendations, pk, found.at) else None
     removed = recommendations.history.filter(code=code, history_type="-").first()
     return removed_from_forum(recommendations, removed) if removed else None

@@ -63,7 +63,7 @@ def edit(draft: Draft, revision: int, changes: Iterable[Change], by: User | None
     `goes_on`: a text is still being typed, so that a change of it belongs to the edit before and is undone with it.
     Raises StaleDraft, DraftClosed, and ImpossibleOperation; then nothing is saved at all.
     """
-    draft = locked(draft, revision)
+    draft = reviewed(draft, revision)
     sheet = sheet_from_json(draft.outline)
     for change in changes:
         after = change.apply(sheet)
@@ -85,13 +85,13 @@ def refuse_too_many(before: Sheet, after: Sheet) -> None:
 @transaction.atomic
 def undo(draft: Draft, revision: int, by: User | None) -> Draft:
     """One edit back; the draft as it is when there is none."""
-    return moved(locked(draft, revision), -1, by)
+    return moved(reviewed(draft, revision), -1, by)
 
 
 @transaction.atomic
 def redo(draft: Draft, revision: int, by: User | None) -> Draft:
     """One edit forward again; the draft as it is when there is none."""
-    return moved(locked(draft, revision), 1, by)
+    return moved(reviewed(draft, revision), 1, by)
 
 
 @transaction.atomic
@@ -104,11 +104,17 @@ def discard(draft: Draft, by: User | None) -> Draft:
 def restore(draft: Draft, by: User | None) -> Draft:
     """Where it was before it was put aside. Raises DraftClosed, CameAnew where another draft of its document stands."""
     hold(draft.organizer)  # where documents come in and deleted forums come back
-    others = Draft.objects.standing().filter(source__isnull=False, source=draft.source_id).exclude(pk=draft.pk)
-    other = others.exclude(state=DraftState.DISCARDED).first()
+    other = come_anew(draft)
     if other:
         raise CameAnew(draft, other)
     return in_state(draft, (DraftState.DISCARDED,), DraftState.REFUSED if draft.refusal else DraftState.OPEN, by)
+
+
+def come_anew(draft: Draft) -> Draft | None:
+    """Another draft of its document that stands, which only one may."""
+    others = Draft.objects.standing().filter(source__isnull=False, source=draft.source_id).exclude(pk=draft.pk)
+    other: Draft | None = others.exclude(state=DraftState.DISCARDED).first()
+    return other
 
 
 def start_from_nothing(organizer: Organizer, by: User | None) -> Draft:
@@ -128,6 +134,16 @@ def locked(draft: Draft, revision: int | None = None) -> Draft:
     if draft.state != DraftState.OPEN:
         raise DraftClosed(draft)
     if revision is not None and draft.revision != revision:
+        raise StaleDraft(draft)
+    return draft
+
+
+def reviewed(draft: Draft, revision: int) -> Draft:
+    """The same of one that is worked on card by card: a correction is accepted item by item, and closed to that."""
+    draft = locked(draft)
+    if draft.revises_id:
+        raise DraftClosed(draft)
+    if draft.revision != revision:
         raise StaleDraft(draft)
     return draft
 

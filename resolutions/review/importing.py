@@ -14,6 +14,7 @@ from resolution_reader.language import plural
 from resolutions.models import Draft, Organizer
 from resolutions.register.publish import publish
 from resolutions.review.doubts import errors_of
+from resolutions.review.editing import DraftClosed
 from resolutions.review.enter import AlreadyEntered, enter
 from resolutions.review.like_published import as_known, look_again
 from resolutions.review.queue import read_at_once
@@ -98,15 +99,15 @@ def imported(path: Path, organizer: Organizer, *, publish_it: bool) -> Imported:
 
 def accept(draft: Draft) -> tuple[Outcome, str]:
     """The operator's acceptance: doubts are kept, errors still block."""
-    draft = look_again(draft)
-    outline = as_known(draft)
-    errors = errors_of(outline)
-    if errors:
-        return Outcome.DRAFT, f"черновик: {errors[0].hint}"
     try:
+        draft = look_again(draft)
+        outline = as_known(draft)
+        errors = errors_of(outline)
+        if errors:
+            return Outcome.DRAFT, f"черновик: {errors[0].hint}"
         with transaction.atomic():
             forum = publish(enter(draft, by=None), by=None)
-    except AlreadyEntered:  # by somebody else in the same moment
+    except (AlreadyEntered, DraftClosed):  # by somebody else in the same moment
         return Outcome.IN, "уже внесён."
     count = sum(len(section.recommendations) for section in outline.sections)
     words = f"{count} {plural(count, 'рекомендация', 'рекомендации', 'рекомендаций')}"

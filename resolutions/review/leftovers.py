@@ -13,8 +13,7 @@ from django.conf import settings
 from resolution_reader.cage import FOLDER, is_only_ours
 from resolutions.models.kept_files import PART
 
-# As they are named by the cage (also before it had a name of its own), by uploads and by spreadsheets being made.
-TEMPORARY = (f"{FOLDER}*", "reader-????????", "tmp????????.upload*", "openpyxl.????????")
+FILES = ("tmp????????.upload*", "openpyxl.????????")  # of an upload, of a spreadsheet being made
 
 
 def remove_leftovers(before: datetime) -> int:
@@ -23,9 +22,11 @@ def remove_leftovers(before: datetime) -> int:
 
 
 def leftovers() -> Iterator[Path]:
+    """A whole folder only under our own name: what others call theirs, and keep in it, nobody knows."""
     temporary = Path(tempfile.gettempdir())
     return chain(
-        *(temporary.glob(pattern) for pattern in TEMPORARY),
+        temporary.glob(f"{FOLDER}*"),
+        (path for pattern in FILES for path in temporary.glob(pattern) if not path.is_dir()),
         Path(settings.MEDIA_ROOT).rglob(f"*{PART}"),
     )
 

@@ -37,16 +37,35 @@ def like_published(sheet: Sheet, organizer: Organizer) -> tuple[Like, ...]:
     Costs a few questions to the index and four to the database, however large the register is. Public ones are
     missed while there is no index.
     """
-    texts = [card.text for card in sheet.cards if letters(card.text)]
+    return likest_forums(sheet, [card.text for card in sheet.cards], organizer)
+
+
+def public_like(forum: Forum) -> Forum | None:
+    """The public forum that says nearly the same as this deleted one, the likest of several."""
+    rows = Recommendation.objects.filter(section__forum=forum).in_document_order()
+    found = likest_forums(said_by(forum), list(rows.values_list("text", flat=True)), forum.organizer)
+    public = Forum.objects.public().in_bulk([like.slug for like in found], field_name="slug")
+    return next((public[like.slug] for like in found if like.slug in public), None)
+
+
+def said_by(forum: Forum) -> Outline:
+    """What a forum says of itself."""
+    day, last_day = (str(day) if day else None for day in (forum.starts_on, forum.ends_on))
+    place = forum.locality.name if forum.locality else None
+    return Outline(forum.title, forum.ordinal, day, last_day, place, preamble=None)
+
+
+def likest_forums(said: Outline, all_texts: Iterable[str], organizer: Organizer) -> tuple[Like, ...]:
+    texts = [text for text in all_texts if letters(text)]
     if not texts:
         return ()
-    forums = [forum for forum in candidates(texts, organizer) if not is_another(sheet, forum)]
+    forums = [forum for forum in candidates(texts, organizer) if not is_another(said, forum)]
     theirs: dict[int, list[str]] = {forum.pk: [] for forum in forums}
     rows = Recommendation.objects.filter(section__forum__in=theirs).in_document_order()
     for forum_id, text in rows.values_list("section__forum_id", "text") if theirs else ():
         theirs[forum_id].append(text)
     found = [(forum, in_common(texts, theirs[forum.pk])) for forum in forums]
-    alike = [row for row in found if is_the_same(sheet, row[0], row[1], max(len(texts), len(theirs[row[0].pk])))]
+    alike = [row for row in found if is_the_same(said, row[0], row[1], max(len(texts), len(theirs[row[0].pk])))]
     alike.sort(key=lambda row: (-row[1], row[0].pk))
     return tuple(Like(forum.slug, same, len(texts)) for forum, same in alike[:SHOWN])
 

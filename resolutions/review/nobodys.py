@@ -6,6 +6,7 @@ back names fewer than there are, and so does another database than that of these
 
 import logging
 import os
+from contextlib import suppress
 from datetime import datetime, timedelta
 from pathlib import Path
 
@@ -43,11 +44,17 @@ def put_aside_nobodys(now: datetime) -> int:
         logger.error("Of %s documents %s have no row: is this the right database?", len(there), len(nobodys))
         raise TooManyOfNobody(len(nobodys), len(there))
     back, past = aside & known - there, older(NOBODYS, aside - known, now - KEPT)
-    move(back, NOBODYS, SOURCES)
-    move(nobodys, SOURCES, NOBODYS)
+    moved = sum(move(name, NOBODYS, SOURCES) for name in back)
+    moved += sum(move(name, SOURCES, NOBODYS) for name in nobodys if is_still_nobodys(name, now))
     for name in past:
         path_of(NOBODYS, name).unlink(missing_ok=True)
-    return len(back) + len(nobodys) + len(past)
+    return moved + len(past)
+
+
+def is_still_nobodys(name: str, now: datetime) -> bool:
+    """Its document may have come in since the register was asked; then it has a row, or was written just now."""
+    is_known = SourceDocument.objects.filter(file=f"{SOURCES}/{name}").exists()
+    return not is_known and bool(older(SOURCES, {name}, now - YESTERDAY))
 
 
 def names_in_register() -> set[str]:
@@ -66,13 +73,20 @@ def path_of(folder: str, name: str) -> Path:
 
 
 def older(folder: str, names: set[str], moment: datetime) -> set[str]:
-    """Those last touched before that moment."""
-    return {name for name in names if path_of(folder, name).stat().st_mtime < moment.timestamp()}
-
-
-def move(names: set[str], here: str, there: str) -> None:
-    """Their time starts anew."""
+    """Those last touched before that moment; one may go meanwhile."""
+    found = set()
     for name in names:
+        with suppress(FileNotFoundError):
+            if path_of(folder, name).stat().st_mtime < moment.timestamp():
+                found.add(name)
+    return found
+
+
+def move(name: str, here: str, there: str) -> bool:
+    """Whether it was there to be moved; its time starts anew."""
+    with suppress(FileNotFoundError):
         os.utime(path_of(here, name))
         path_of(there, name).parent.mkdir(parents=True, exist_ok=True)
         path_of(here, name).replace(path_of(there, name))
+        return True
+    return False

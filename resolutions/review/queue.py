@@ -10,7 +10,7 @@ import socket
 from collections.abc import Iterator
 from datetime import timedelta
 
-from django.db import transaction
+from django.db import DatabaseError, transaction
 from django.db.models import F
 from django.utils import timezone
 
@@ -87,6 +87,9 @@ def read_claimed(draft: Draft) -> Draft:
         with draft.source.file.open() as file:
             data = file.read()
         blocks, outline = read_outline(data, format_of(draft.source.original_name), directory)
+        values = as_read(blocks, outline, None if draft.revises_id else draft.organizer)
+    except DatabaseError:
+        raise  # nobody's mistake but the database's: whoever reads next tries again
     except ReadersBusy:
         return finish(draft, {"attempts": draft.attempts - 1})
     except UnreadableDocument as refusal:
@@ -97,7 +100,6 @@ def read_claimed(draft: Draft) -> Draft:
         # A mistake of ours: this document must not stop those behind it.
         logger.exception("Draft %s could not be read", draft.pk)
         return finish(draft, refused(NOT_UNDERSTOOD))
-    values = as_read(blocks, outline, None if draft.revises_id else draft.organizer)
     return finish(draft, values | {"waiting_since": None})
 
 

@@ -11,13 +11,17 @@ from resolutions.models import Draft, Forum, Recommendation, Section, User
 from resolutions.register.addressing import address
 from resolutions.register.authorship import delete_as, save_as, save_version
 from resolutions.register.directory import AddresseeFinder
+from resolutions.register.one_at_a_time import hold
 from resolutions.review.comparing import FORUM_FIELDS, SECTION_FIELDS, Comparison, compare
 from resolutions.review.doubts import DOCUMENT, left_to_check
-from resolutions.review.editing import DraftClosed, locked, log
+from resolutions.review.editing import CameAnew, DraftClosed, come_anew, locked, log
 from resolutions.review.enter import asked_by, mentions_in, source_of
 from resolutions.review.operations.cards import ImpossibleOperation, settle
 from resolutions.review.sheet import sheet_from_json, sheet_json
 from resolutions.vocabulary import DraftState
+
+PUT_ASIDE = {"state": DraftState.DISCARDED, "waiting_since": None, "claimed_by": "", "claimed_until": None}
+RECEIVED_ANEW = "Этот документ тем временем загрузили заново."
 
 
 class StaleDifferences(Exception):
@@ -39,16 +43,40 @@ def correct_instead(draft: Draft, revision: int, slug: str, by: User | None) -> 
 
 @transaction.atomic
 def stand_apart(draft: Draft, by: User | None) -> Draft:
-    """«Это другая резолюция»: a correction becomes a draft of its own; a step of its undo. Raises DraftClosed."""
+    """«Это другая резолюция»: a correction becomes a draft of its own; a step of its undo.
+
+    Raises DraftClosed, CameAnew where another draft of its document stands: its forum was deleted meanwhile.
+    """
+    hold(draft.organizer)  # where documents come in
     draft = locked(draft)
     if draft.revises is None:
         return draft
+    other = come_anew(draft)
+    if other:
+        raise CameAnew(draft, other)
     before = sheet_from_json(draft.outline)
     sheet = settle(before, DOCUMENT, [f"like-published:{draft.revises.slug}"])
     if sheet != before:
         log(draft, "Это другая резолюция", sheet, by)
     draft.outline, draft.doubts_left = sheet_json(sheet), left_to_check(sheet)
     return moved_to(None, draft, by)
+
+
+def let_go(forum: Forum) -> None:
+    """Before the forum goes for good: its corrections stay. One that was accepted is history, as the first draft is;
+    any other becomes a draft of its own, put aside if its document has come anew.
+
+    The organizer is held. Drafts are locked here, before their forum, as whoever accepts a correction does.
+    """
+    for draft in Draft.objects.select_for_update(of=("self",), no_key=True).filter(revises=forum).order_by("pk"):
+        if draft.state != DraftState.ENTERED and come_anew(draft):
+            # One that nobody has read yet is brought back as one that could not be read.
+            draft.refusal = RECEIVED_ANEW if draft.state == DraftState.WAITING else draft.refusal
+            for field, value in PUT_ASIDE.items():
+                setattr(draft, field, value)
+        draft.revises = None
+        draft.revision += 1
+        save_as(None, draft)
 
 
 def moved_to(forum: Forum | None, draft: Draft, by: User | None) -> Draft:

@@ -43,7 +43,9 @@ def readable(draft: Draft) -> Sheet:
 
 
 def conflict(request: HttpRequest, draft: Draft, *, is_back: bool = False) -> HttpResponse:
-    """Both texts of an open draft; what the editor leaves in the form can be saved."""
+    """Both texts of an open draft; what the editor leaves in the form can be saved, but in a correction."""
+    if draft.revises_id:
+        return closed(request, draft)
     if "text" in request.POST:
         return both_whole(request, draft, is_back=is_back)
     differing = typed_beside(request, draft)
@@ -66,7 +68,7 @@ def rows(text: str) -> int:
 
 
 def closed(request: HttpRequest, draft: Draft) -> HttpResponse:
-    """A draft that is not on review any more. What was typed is kept until the draft comes back, or to be copied."""
+    """A draft that is not reviewed any more. What was typed is kept until the draft comes back, or to be copied."""
     differing = typed_beside(request, draft) if request.method == "POST" else []
     context = {"draft": draft, "differing": differing}
     status = 409 if request.method == "POST" else 200
@@ -75,8 +77,8 @@ def closed(request: HttpRequest, draft: Draft) -> HttpResponse:
 
 def already(request: HttpRequest, draft: Draft) -> HttpResponse:
     """What became of it: a second press shows what the first one did."""
-    if draft.forum and not draft.forum.deleted_at:
-        return redirect(draft.forum)
+    if draft.became and not draft.became.deleted_at:
+        return redirect(draft.became)
     return closed(request, draft)
 
 

@@ -13,13 +13,13 @@ from django.views.decorators.http import require_http_methods
 from resolution_reader import MAX_BYTES, READERS, UnreadableDocument
 from resolutions.models import Draft, Forum, User
 from resolutions.review.comparing import Difference
-from resolutions.review.editing import DraftClosed
+from resolutions.review.editing import CameAnew, DraftClosed
 from resolutions.review.readers import see_that_somebody_reads
 from resolutions.review.receive import AlreadyReceived, NoRoom, take_in
 from resolutions.review.revise import StaleDifferences, comparison, revise, stand_apart
 from resolutions.vocabulary import DraftState
 from resolutions.workspace.access import editor, for_editors
-from resolutions.workspace.both_texts import closed
+from resolutions.workspace.both_texts import closed, why_not_back
 from resolutions.workspace.room import was_no_room
 from resolutions.workspace.uploading import TOO_LARGE
 from resolutions.workspace.waiting import for_read_drafts
@@ -77,11 +77,11 @@ def correct(request: HttpRequest, slug: str) -> HttpResponse:
 def differences(request: HttpRequest, draft: Draft) -> HttpResponse:
     if draft.revises is None:
         return apart_already(request, draft)
+    if request.method == "POST" and request.POST.get("op") == "apart":
+        return apart(request, draft)
     if draft.state == DraftState.DISCARDED or draft.revises.deleted_at:
         return closed(request, draft)
     is_stale = False
-    if request.method == "POST" and request.POST.get("op") == "apart":
-        return apart(request, draft)
     if request.method == "POST":
         try:
             forum = revise(draft, request.POST.getlist("accept"), editor(request))
@@ -124,10 +124,12 @@ def apart_already(request: HttpRequest, draft: Draft) -> HttpResponse:
 
 
 def apart(request: HttpRequest, draft: Draft) -> HttpResponse:
-    """What seemed a correction is a resolution of its own, and goes back to the review."""
+    """What seemed a correction is a resolution of its own, and goes back to the review; also when its forum is gone."""
     try:
         return redirect(stand_apart(draft, editor(request)))
     except DraftClosed as late:
+        if isinstance(late, CameAnew):
+            messages.error(request, why_not_back(late))
         return closed(request, late.draft)
 
 

@@ -59,7 +59,7 @@ class ShownRecommendation:
 @require_safe
 @for_read_drafts
 def preview(request: HttpRequest, draft: Draft) -> HttpResponse:
-    if draft.forum or draft.is_of_nothing:
+    if draft.state == DraftState.ENTERED:
         return already(request, draft)
     link = request.build_absolute_uri(shared_path(draft)) if is_shared(draft) else ""
     return shown(request, draft, {"link": link, "is_own": True})
@@ -69,11 +69,18 @@ def preview(request: HttpRequest, draft: Draft) -> HttpResponse:
 def shared(request: HttpRequest, token: str) -> HttpResponse:
     """For whoever holds the link; no account needed."""
     draft = shared_draft(token, timezone.now())
-    if draft is None or draft.state == DraftState.DISCARDED or draft.is_of_nothing:
+    if draft is None or not may_be_shown(draft):
         return private(render(request, "workspace/shared_gone.html", status=404))
-    if draft.forum:
-        return redirect(draft.forum)
+    if draft.became:
+        return redirect(draft.became)
     return private(shown(request, draft, {}))
+
+
+def may_be_shown(draft: Draft) -> bool:
+    """Not what was put aside, and nothing of a forum that was deleted; what became a forum is shown by that forum."""
+    if draft.state == DraftState.ENTERED:
+        return not draft.is_of_nothing
+    return draft.state != DraftState.DISCARDED and not (draft.revises and draft.revises.deleted_at)
 
 
 def private(response: HttpResponse) -> HttpResponse:

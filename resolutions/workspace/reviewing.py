@@ -45,7 +45,7 @@ def review(request: HttpRequest, draft: Draft) -> HttpResponse:
 
 def not_on_review(request: HttpRequest, draft: Draft) -> HttpResponse | None:
     """Where a draft is looked at that is not reviewed here: it is closed, or corrects a forum; None when it is."""
-    if draft.state != DraftState.OPEN:
+    if draft.state != DraftState.OPEN or (draft.revises_id and request.method == "POST"):
         return closed(request, draft)
     return redirect("draft-differences", pk=draft.pk) if draft.revises_id else None
 
@@ -144,13 +144,19 @@ def autosave(request: HttpRequest, draft: Draft) -> HttpResponse:
     except StaleDraft:
         return not_saved("черновик тем временем изменили")
     except DraftClosed as late:
-        return not_saved(f"черновик тем временем {late.draft.get_state_display()}")
+        return not_saved(f"черновик {what_became_of(late.draft)}")
     undone, redone = next_steps(draft)
     sheet, blocks = as_known(draft), blocks_from_json(draft.blocks)
     # It is saved already: a draft that fits on fewer pages now must not look as if it were gone.
     screen = screen_of(sheet, blocks, register_directory(), request.GET.get("page"), or_last=True)
     context = {"draft": draft, "screen": screen, "undone": undone, "redone": redone}
     return render(request, "workspace/autosaved.html", context)
+
+
+def what_became_of(draft: Draft) -> str:
+    if draft.state == DraftState.OPEN:  # and closed to the review all the same
+        return "теперь исправляет другую резолюцию"
+    return f"тем временем {draft.get_state_display()}"
 
 
 def not_saved(reason: str) -> HttpResponse:

@@ -20,12 +20,34 @@
     return null;
   }
 
-  function forgetOld() {
+  // Sent with a button, and her change is the last one: it has arrived, whatever it has become there.
+  const hasArrived = (kept, revision, isMine) => kept.sent && revision > kept.sent && isMine;
+
+  // Texts that can only be copied, until she takes them away.
+  function showLeftOver(rows, takeAway) {
+    const copied = document.querySelector("#kept [data-left-over]");
+    copied.hidden = !rows.length;
+    for (const { label, text } of rows) {
+      const area = document.createElement("textarea");
+      Object.assign(area, { value: text, readOnly: true, rows: 4, ariaLabel: label });
+      copied.querySelector("button").before(area);
+    }
+    copied.querySelector("button").addEventListener("click", () => {
+      copied.hidden = true;
+      takeAway();
+    });
+  }
+
+  function storedKeys() {
     try {
-      for (const key of Object.keys(localStorage).filter((name) => name.startsWith(PREFIX))) {
-        if (!(stored(key)?.at > Date.now() - MONTH)) stored(key, null);
-      }
-    } catch { /* nothing can be kept here at all */ }
+      return Object.keys(localStorage).filter((name) => name.startsWith(PREFIX));
+    } catch {
+      return []; // nothing can be kept here at all
+    }
+  }
+
+  function forgetOld() {
+    for (const key of storedKeys()) if (!(stored(key)?.at > Date.now() - MONTH)) stored(key, null);
   }
 
   window.keptForm = (form) => {
@@ -62,13 +84,12 @@
       const kept = stored(key);
       if (!kept) return;
       leftOver.push(...(kept.left ?? []));
-      // Sent with a button, and her change is the last one: it has arrived, whatever it has become there.
-      const hasArrived = kept.sent && revision() > kept.sent && "mine" in form.dataset && !isUnsaved;
+      const isThere = hasArrived(kept, revision(), "mine" in form.dataset && !isUnsaved);
       let isBack = false;
       for (const [name, row] of Object.entries(kept.rows)) {
         const field = fields().find((one) => one.name === name);
         if (field && alike(field.value, row.text)) continue;
-        if (hasArrived && alike(row.text, row.sent ?? "")) continue;
+        if (isThere && alike(row.text, row.sent ?? "")) continue;
         if (field && [row.was, row.sent ?? row.was].some((text) => alike(field.value, text))) {
           field.value = row.text;
           isBack = true;
@@ -85,16 +106,8 @@
       const place = document.getElementById("kept");
       place.hidden = !isBack && !leftOver.length;
       place.querySelector("[data-back]").hidden = !isBack;
-      const copied = place.querySelector("[data-left-over]");
-      copied.hidden = !leftOver.length;
-      for (const { label, text } of leftOver) {
-        const area = document.createElement("textarea");
-        Object.assign(area, { value: text, readOnly: true, rows: 4, ariaLabel: label });
-        copied.querySelector("button").before(area);
-      }
-      copied.querySelector("button").addEventListener("click", () => {
+      showLeftOver(leftOver, () => {
         leftOver.length = 0;
-        copied.hidden = true;
         keep();
       });
     }
@@ -139,6 +152,32 @@
     };
   };
 
+  // Of forms by their data-keep, in one attribute; each may have pages.
+  function keysOf(names) {
+    const beginnings = names.split(" ").map((name) => `${PREFIX}${name}-`);
+    return storedKeys().filter((key) => beginnings.some((beginning) => `${key}-`.startsWith(beginning)));
+  }
+
+  // The page says that the press has brought nothing in, whoever changes the draft next.
+  function takeBackPress(place) {
+    for (const key of keysOf(place.dataset.refused)) stored(key, { ...stored(key), sent: 0 });
+  }
+
+  // A draft that is not reviewed any more has no fields to bring anything back into.
+  function showOfNoForm(place) {
+    const keys = keysOf(place.dataset.keptOf);
+    const isMine = "mine" in place.dataset;
+    const rows = keys.map((key) => stored(key)).filter(Boolean).flatMap((kept) => {
+      const isThere = hasArrived(kept, Number(place.dataset.revision), isMine);
+      const waiting = Object.values(kept.rows).filter((row) => !(isThere && alike(row.text, row.sent ?? "")));
+      return [...(kept.left ?? []), ...waiting];
+    });
+    document.getElementById("kept").hidden = !rows.length;
+    showLeftOver(rows, () => keys.forEach((key) => stored(key, null)));
+  }
+
   forgetOld();
+  document.querySelectorAll("[data-refused]").forEach(takeBackPress);
+  document.querySelectorAll("[data-kept-of]").forEach(showOfNoForm);
   for (const form of document.querySelectorAll("form[data-keep]:not([data-autosave])")) window.keptForm(form).bringBack();
 })();

@@ -1,6 +1,7 @@
 """From nothing to a portal that answers: the steps before the server, in a process of their own."""
 
 import os
+import re
 import socket
 import subprocess
 import sys
@@ -76,6 +77,8 @@ def test_from_an_empty_folder_both_resolutions_answer_and_a_second_start_changes
     assert (made_at_first, made_pages(where)) == (1, 2)  # once for both, and anew after a start
     assert ("/forums/novosibirsk/" in first_page, "/forums/ozersky-gorodskoy-okrug-2021/" in first_page) == (True, True)
     assert second_page == first_page
+    looks = re.findall(r'href="/static/([^"]+\.css)"', first_page)
+    assert {bool(re.search(r"\.[0-9a-f]{12}\.css$", look)) for look in looks} == {True}  # by what they contain
     assert [(text.count("admin@localhost"), text.count("editor@localhost")) for text in (first, second)] == [
         (1, 1),
         (0, 0),

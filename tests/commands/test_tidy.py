@@ -112,23 +112,25 @@ def test_addresses_that_no_server_knows_go_and_other_letters_wait():
 
 def test_what_killed_processes_left_goes_after_a_day_and_nothing_of_others(folders, settings):
     files = settings.MEDIA_ROOT
-    left = [folders / name for name in ("forum-portal-reader-abcdefgh", "reader-abcd_fgh", "openpyxl.abcdefgh")]
+    left = [folders / name for name in ("forum-portal-reader-abcdefgh", "openpyxl.abcdefgh")]
     left += [folders / "tmpabcdefgh.upload.docx", files / "2026" / "a.docx.part"]
-    others = [folders / name for name in ("reader-list", "reader-abcdefgh.txt", "tmpabcdefgh", "documents")]
+    others = [folders / name for name in ("reader-abcd_fgh", "reader-abcdefgh.txt", "tmpabcdefgh", "documents")]
+    others += [folders / name for name in ("reader-12345678", "openpyxl.reader-1", "tmpreader-1.upload")]
     kept = [files / "2026" / "a.docx", folders / "forum-portal-reader-just_now", folders / "forum-portal-reader-shared"]
     for path in (*left, *others, *kept):
         path.parent.mkdir(exist_ok=True)
         path.mkdir() if "reader-" in path.name else path.touch()
     (left[0] / "inside").write_text("half a document")
-    (folders / "reader-00000000").symlink_to(others[0])
+    (others[0] / "thesis").write_text("of another program of the same user")
+    (folders / "forum-portal-reader-00000000").symlink_to(others[0])
     (folders / "forum-portal-reader-shared").chmod(0o777)  # as another user's would be: somebody else may change it
     for path in (*left, *others, *kept):
         os.utime(path, (0, time.time() - 25 * 3600))
     os.utime(kept[1])
 
-    assert tidy() == (0, NOTHING | {"Остатки прерванной работы на диске": 5}, "")
-    assert [path.exists() for path in left] == [False] * 5
-    assert [path.exists() for path in (*others, *kept)] == [True] * 7
+    assert tidy() == (0, NOTHING | {"Остатки прерванной работы на диске": 4}, "")
+    assert [path.exists() for path in left] == [False] * 4
+    assert [path.exists() for path in (*others, *kept)] == [True] * 10
 
 
 # Originals that the register does not know
@@ -170,6 +172,30 @@ def test_a_document_whose_row_was_never_committed_is_put_aside_after_a_day_and_g
     assert files_of(settings) == sorted(
         [f"nobodys/{own}/kept", f"nobodys/{own}/old", f"sources/{own}/fresh", f"sources/{own}/{known.name}"]
     )
+
+
+def test_what_comes_in_or_goes_while_the_register_is_asked_is_left_alone(settings, known):
+    """Three that nobody knew when it was asked: one comes in with the same bytes, one anew, one goes."""
+    originals(known.parent, ["known", "written", "gone", "old"], days=1)
+    organizer, folder = SourceDocument.objects.get().organizer, known.parent.relative_to(settings.MEDIA_ROOT)
+    asked = []
+
+    def meanwhile(execute, sql, *rest):
+        answer = execute(sql, *rest)
+        if sql.startswith("SELECT") and "resolutions_sourcedocument" in sql:
+            asked.append(sql)
+            if len(asked) == 1:  # for all names
+                SourceDocumentFactory(file=f"{folder}/known", organizer=organizer)
+                (known.parent / "gone").unlink()
+            else:  # for one name
+                (known.parent / "written").write_text("снова")
+        return answer
+
+    with connection.execute_wrapper(meanwhile):
+        assert tidy() == (0, NOTHING | {NOBODYS: 1}, "")
+
+    aside = f"{folder}/old".replace("sources", "nobodys")
+    assert files_of(settings) == sorted([aside, *(f"{folder}/{name}" for name in (known.name, "known", "written"))])
 
 
 def test_what_was_put_aside_comes_back_when_the_register_knows_it_again(settings, known):

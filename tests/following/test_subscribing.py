@@ -415,6 +415,7 @@ def test_another_name_of_the_mailbox_comes_next_once_the_first_is_confirmed_and_
         ({"email": "anna@[127.0.0.1]"}, "email"),
         ({"email": "anna@[IPv6:::1]"}, "email"),
         ({"email": "anna@127.0.0.10"}, "email"),
+        ({"email": '"anna"@example.org'}, "email"),
         ({"frequency": "hourly"}, "frequency"),
         ({"frequency": ""}, "frequency"),
         ({"consent": ""}, "consent"),
@@ -440,6 +441,16 @@ def test_no_letter_goes_to_a_machine_instead_of_a_domain(client, email):
     assert f'value="{email}"' in answer.content.decode()
     with pytest.raises(subscribing.CannotSubscribe, match="имя почтового домена"):
         subscribing.ask(email=email, query="", frequency="weekly", visitor=None, counted="10.0.0.1", at=timezone.now())
+    assert (Subscription.objects.count(), Letter.objects.count()) == (0, 0)
+
+
+def test_a_name_in_quotation_marks_is_not_another_mailbox(client):
+    """Servers of mail take «"anna"@» for «anna@»: it would get a letter for each way to write it."""
+    answer = ask(client, email='"anna"@example.org')
+
+    sentence = "На такой адрес мы не пишем: перед «@» нужно имя без кавычек, как в name@example.ru."
+    assert answer.context["form"].errors == {"email": [sentence]}
+    assert 'value="&quot;anna&quot;@example.org"' in answer.content.decode()
     assert (Subscription.objects.count(), Letter.objects.count()) == (0, 0)
 
 

@@ -11,9 +11,10 @@ from resolutions.models import Draft
 from resolutions.review.editing import Change, discard, edit
 from resolutions.review.operations.cards import edit_text
 from resolutions.review.receive import receive
+from resolutions.review.revise import correct_instead
 from resolutions.review.sheet import sheet_from_json
 from tests.accidents import database_away
-from tests.factories import SectionFactory, UserFactory
+from tests.factories import RecommendationFactory, SectionFactory, UserFactory
 from tests.journeys.test_editor_in_browser import overflow, signed_in_context
 from tests.review.sheets import TEXT
 
@@ -243,6 +244,62 @@ def test_what_never_arrived_is_shown_when_a_colleague_has_written_there(opened, 
     page.get_by_role("button", name="Убрать", exact=True).click()
     page.reload()
     expect(page.locator("#kept")).to_be_hidden()
+
+
+def test_what_never_arrived_is_shown_beside_the_differences_when_the_draft_has_become_a_correction(
+    opened, live_server, editor, draft
+):
+    forum = RecommendationFactory(section__forum__organizer=editor.organizer).section.forum
+    page = opened()
+    stop_timers(page)
+    type_on(page, LONG)
+    page.goto("about:blank")
+    correct_instead(draft, 1, forum.slug, UserFactory(organizer=editor.organizer, full_name="Коллега"))
+    page.goto(live_server.url + draft.get_absolute_url())
+
+    left_over = page.locator("#kept").get_by_role("textbox", name="Текст: № 1")
+    expect(page.get_by_role("heading", level=1)).to_contain_text("Что изменилось")
+    expect(left_over).to_have_value(LONG)
+    page.set_viewport_size({"width": 320, "height": 800})
+    assert (overflow(page), violations(page)) == (0, [])
+    page.get_by_role("button", name="Убрать", exact=True).click()
+    page.reload()
+    expect(page.get_by_role("heading", level=1)).to_contain_text("Что изменилось")
+    expect(page.locator("#kept")).to_be_hidden()
+
+
+def test_a_press_that_was_refused_is_not_taken_for_one_that_arrived(opened, editor, draft):
+    """She leads the draft back to the review herself, so that the last change of it is hers."""
+    forum = RecommendationFactory(section__forum__organizer=editor.organizer).section.forum
+    page = opened()
+    stop_timers(page)
+    type_on(page)
+    correct_instead(draft, 1, forum.slug, UserFactory(organizer=editor.organizer, full_name="Коллега"))
+    page.get_by_role("button", name="Сохранить черновик").click()
+    expect(page.get_by_label("У вас")).to_have_value(HERS)
+    page.get_by_role("link", name="посмотрите отличия").click()
+    expect(page.locator("#kept").get_by_role("textbox", name="Текст: № 1")).to_have_value(HERS)
+    page.get_by_role("button", name="Это другая резолюция").click()
+
+    expect(page.get_by_text("Возвращён текст, который вы набрали здесь раньше")).to_be_visible()
+    expect(field(page)).to_have_value(HERS)
+    says(page, "Сохранено в")
+    assert kept_in(draft) == HERS
+
+
+def test_what_a_press_has_brought_into_the_correction_is_not_told_as_lost(opened, live_server, editor, draft):
+    """Her own press: the page that it leads to has no form that could tell."""
+    forum = RecommendationFactory(section__forum__organizer=editor.organizer).section.forum
+    outline = draft.outline | {"like": [{"slug": forum.slug, "same": 5, "of": 5}]}
+    Draft.objects.filter(pk=draft.pk).update(outline=outline)
+    page = opened()
+    stop_timers(page)
+    type_on(page)
+    page.get_by_role("button", name="Исправить опубликованную").click()
+
+    expect(page.get_by_role("heading", level=1)).to_contain_text("Что изменилось")
+    expect(page.locator("#kept")).to_be_hidden()
+    assert (kept_in(draft), page.evaluate("Object.keys(localStorage).length")) == (HERS, 1)
 
 
 def test_what_is_typed_while_a_button_is_answered_comes_back(opened, draft):

@@ -238,3 +238,19 @@ def test_what_was_written_since_the_last_request_is_found_by_the_next(client):
         numbers.append(client.get(LIST).context["total"])
 
     assert numbers == [0, 1, 2, 3]
+
+
+DOORS = ["", "values/to/", "feed/", "export/csv/", "export/json/", "export/xlsx/"]
+
+
+def test_none_is_a_word_like_any_other_at_every_door(client):
+    """Where a body or a year can be missing it means that; nobody's address is called so."""
+    RecommendationFactory(text="Ответ none.")
+    RecommendationFactory(text="Ответ.")
+
+    assert shown(client, "q=none") == ["Ответ none."]
+    doors = [*(f"/recommendations/{door}" for door in DOORS), "/api/v1/recommendations/", "/subscribe/"]
+    assert [client.get(f"{door}?q=none").status_code for door in doors] == [200] * len(doors)
+    assert client.get("/api/v1/recommendations/?q=none&facets=to,year").json()["count"] == 1
+    chosen = client.get("/recommendations/?q=none&to=none&year=none").context["chosen"]
+    assert [chip["label"] for chip in chosen] == ["Адресат не указан", "Дата не указана"]

@@ -9,8 +9,9 @@ from django.urls import reverse
 from resolutions.models import Addressee, Addressing, Recommendation
 from resolutions.open_data.tables import TABLES
 from resolutions.register.addressing import Asked, address, withdraw_addressing
-from resolutions.register.deleting import delete_forum, restore_forum
+from resolutions.register.deleting import delete_forum
 from resolutions.register.merge import merge_addressees
+from resolutions.review.restoring import restore_forum
 from resolutions.tracking import changed_forums, content_version
 from resolutions.vocabulary import AddresseeKind, Role
 from tests.admin.forms import filled
@@ -220,9 +221,13 @@ def test_nobody_is_asked_twice_by_a_form(editor, row):
     twice = new | {"addressings-1-addressee": other.pk, "addressings-2-addressee": other.pk}
     refused = editor.post(path, filled(editor.get(path)) | twice)
     known = editor.post(path, filled(editor.get(path)) | new | {"addressings-1-addressee": hall.pk})
+    opened = filled(editor.get(path))
+    AddressingFactory(recommendation=row, addressee=other)  # by somebody else meanwhile
+    late = editor.post(path, opened | {"addressings-1-addressee": other.pk, "addressings-1-role": "lead"})
 
     assert "повторяющееся значение" in refused.content.decode()
-    assert (refused.status_code, known.status_code, row.addressings.count()) == (200, 200, 1)
+    assert ["Этот адресат у рекомендации уже есть." in body_of(answer) for answer in (known, late)] == [True, True]
+    assert ({refused.status_code, known.status_code, late.status_code}, row.addressings.count()) == ({200}, 2)
 
 
 def test_a_section_shows_and_merging_counts_who_is_asked_now(editor, signed_in, row):

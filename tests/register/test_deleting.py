@@ -9,7 +9,7 @@ from django.db.models import ProtectedError
 from django.utils import timezone
 
 from resolutions.models import Addressing, Draft, Forum, Recommendation, Section, SourceDocument
-from resolutions.register.deleting import CannotRestore, Restored, delete_forum, remove_for_good, restore_forum
+from resolutions.register.deleting import delete_forum
 from resolutions.register.merge import merge_addressees
 from resolutions.register.one_at_a_time import hold
 from resolutions.register.publish import NotPublishable, publish, withdraw
@@ -17,6 +17,7 @@ from resolutions.review.accept import accept_and_publish
 from resolutions.review.editing import DraftClosed, discard, restore
 from resolutions.review.importing import import_document
 from resolutions.review.receive import AlreadyReceived, receive, take_in
+from resolutions.review.restoring import CannotRestore, Restored, remove_for_good, restore_forum
 from resolutions.review.revise import revise
 from resolutions.vocabulary import AddressingRole, Role
 from tests.admin.test_at_once import Doing, outcomes, until_waiting
@@ -76,6 +77,7 @@ def test_a_restored_forum_is_as_it_was(before, marks):
     again = restore_forum(forum, by=None)
 
     assert (state(forum), restored.merged, again.forum.version) == (marks, [], restored.forum.version)
+    assert again.sentence == "Резолюция не удалена: восстанавливать нечего."
     assert {record.history_user for record in forum.history.filter(version__gt=forum.version)} == {editor}
 
 
@@ -203,7 +205,6 @@ def test_the_new_draft_that_was_put_aside_does_not_come_back_beside_the_restored
 
 def test_what_can_be_restored_no_more_goes_for_good_and_nothing_else():
     old, young, standing = entered(), public_forum(), public_forum()
-    receive(f"{TEXT}\nЕщё.".encode(), "правка.txt", old.organizer, revises=old)
     for forum in (old, young):
         delete_forum(forum, by=None)
     days_ago(old, 90)
@@ -216,6 +217,41 @@ def test_what_can_be_restored_no_more_goes_for_good_and_nothing_else():
     draft = Draft.objects.get()
     assert (draft.is_of_nothing, Forum.history.filter(id=old.pk).first().history_type) == (True, "-")
     assert receive(TEXT.encode(), "форум.txt", old.organizer).source == draft.source
+
+
+def test_drafts_and_files_of_corrections_stay_and_what_was_not_accepted_is_reviewed_by_itself():
+    """One accepted, one on review, one put aside, one that waits, one whose file has come anew."""
+    forum = entered()
+
+    def correction(number):
+        return receive(f"{TEXT}\n{number}".encode(), "правка.txt", forum.organizer, revises=forum)
+
+    accepted, on_review, aside, come_anew = (correction(number) for number in range(4))
+    waiting = take_in(TEXT.replace("\n", "\n\n").encode(), "правка.txt", forum.organizer, None, revises=forum)
+    revise(accepted, [], by=None)
+    discard(aside, by=None)
+    days_ago(delete_forum(forum, by=None), 90)
+    new = receive(f"{TEXT}\n3".encode(), "правка.txt", forum.organizer)
+
+    assert remove_for_good(timezone.now()) == 1
+
+    drafts = (accepted, on_review, aside, come_anew, waiting, new)
+    now = [Draft.objects.get(pk=draft.pk) for draft in drafts]
+    assert [(draft.state, draft.revises, draft.is_of_nothing) for draft in now] == [
+        ("entered", None, True),
+        ("open", None, False),
+        ("discarded", None, False),
+        ("discarded", None, False),
+        ("waiting", None, False),
+        ("open", None, False),
+    ]
+    assert (SourceDocument.objects.count(), [draft.source_id for draft in now]) == (
+        6,
+        [draft.source_id for draft in drafts],
+    )
+    assert accept_and_publish(now[1], now[1].revision, by=None).published_at
+    with pytest.raises(DraftClosed):
+        restore(now[3], by=None)
 
 
 def test_its_address_stays_taken():
@@ -235,6 +271,7 @@ def test_the_command_restores_or_says_in_one_sentence_why_not(capsys):
     days_ago(remove, 91)
 
     call_command("restore_forum", forum.slug)
+    call_command("restore_forum", forum.slug)
     codes = [refused(gone.slug), refused("nowhere")]
     remove_for_good(timezone.now())
     codes.append(refused(gone.slug))
@@ -242,7 +279,10 @@ def test_the_command_restores_or_says_in_one_sentence_why_not(capsys):
     too_late = "С удаления прошло больше 90 дней: резолюцию уже не восстановить.\n"
     told = capsys.readouterr()
     assert (codes, told.err) == ([2, 2, 2], f"{too_late}Форума с адресом «nowhere» нет.\n{too_late}")
-    assert told.out == "Резолюция восстановлена и опубликована.\n"
+    assert told.out.splitlines() == [
+        "Резолюция восстановлена и опубликована.",
+        "Резолюция не удалена: восстанавливать нечего.",
+    ]
 
 
 def refused(slug):

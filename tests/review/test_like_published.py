@@ -2,6 +2,7 @@
 
 import re
 from datetime import date
+from difflib import SequenceMatcher
 
 import pytest
 from django.core.management import call_command
@@ -11,13 +12,14 @@ from django.urls import reverse
 
 from resolutions.models import Draft, Forum, Recommendation
 from resolutions.register.deleting import delete_forum
-from resolutions.register.publish import withdraw
+from resolutions.register.publish import publish, withdraw
 from resolutions.review.doubts import doubts_of
 from resolutions.review.editing import DraftClosed, next_steps
 from resolutions.review.importing import Outcome, accept
 from resolutions.review.like_published import CANDIDATES, NEWEST_OWN, as_known, like_published
 from resolutions.review.queue import read_waiting
 from resolutions.review.receive import receive, take_in
+from resolutions.review.restoring import restore_forum
 from resolutions.review.revise import revise
 from resolutions.review.sheet import Card, Sheet, SheetSection
 from resolutions.vocabulary import Role
@@ -82,6 +84,26 @@ def test_the_review_shows_what_it_is_like_and_offers_two_ways(forum, organizer, 
         "Опубликовать как другую",
     ]
     assert told(draft) == [SENTENCE]
+
+
+def test_two_imports_that_meet_on_one_document_enter_it_once(organizer):
+    """The second one has found a draft, and looks again at what has become a forum, which it is like, meanwhile."""
+    draft = receive(TEXT.encode(), "форум.txt", organizer)
+    published(Draft.objects.get(pk=draft.pk))
+
+    assert accept(draft) == (Outcome.IN, "уже внесён.")
+    assert Forum.objects.count() == 1
+
+
+def test_one_that_cannot_be_compared_does_not_stop_those_behind_it(forum, organizer, monkeypatch, caplog):
+    take_in(ANEW.replace("НКО".encode(), "школам".encode()), "похожа.txt", organizer, by=None)
+    take_in("Рекомендовать школам открыть дворы.".encode(), "другая.txt", organizer, by=None)
+    monkeypatch.setattr(SequenceMatcher, "ratio", lambda self: 1 / 0)
+
+    states = [draft.state for draft in read_waiting("читатель")]
+
+    assert states == ["refused", "open"]
+    assert "could not be read" in caplog.text
 
 
 def test_nothing_is_published_until_one_way_is_chosen(forum, organizer, editor):
@@ -250,6 +272,36 @@ def test_the_command_looks_again_before_it_publishes(organizer, tmp_path, capsys
 
     assert (end.value.code, Forum.objects.count()) == (1, 1)
     assert capsys.readouterr().out.splitlines()[-1] == f"а.txt: черновик: {SENTENCE}"
+
+
+@pytest.mark.parametrize("is_own", [True, False], ids=["her own", "another's"])
+def test_a_deleted_one_comes_back_unpublished_beside_one_that_says_the_same(forum, organizer, editor, is_own):
+    delete_forum(forum, None)
+    published(receive(ANEW, "ещё раз.txt", organizer if is_own else OrganizerFactory()))
+    twin = Forum.objects.get()
+
+    answer = editor.post(reverse("forum-restore", args=[forum.slug]), follow=True)
+
+    assert [str(message) for message in answer.context["messages"]] == [
+        f"Резолюция восстановлена, но не опубликована: она похожа на опубликованную «{TITLE}», "
+        f"{twin.get_absolute_url()}. Если это разные резолюции, опубликуйте её снова."
+    ]
+    assert list(Forum.objects.public()) == [twin]
+    publish_again = editor.post(reverse("forum-publish-again", args=[forum.slug]))
+    assert (publish_again["Location"], Forum.objects.public().count()) == (forum.get_absolute_url(), 2)
+
+
+def test_what_is_like_another_unpublished_one_or_was_not_public_itself_comes_back_as_it_was(forum, organizer):
+    delete_forum(forum, None)
+    published(receive(ANEW, "ещё раз.txt", organizer))
+    twin = withdraw(Forum.objects.get(), None)
+
+    assert restore_forum(forum, None).sentence == "Резолюция восстановлена и опубликована."
+    delete_forum(withdraw(forum, None), None)
+    publish(twin, None)
+    assert restore_forum(forum, None).sentence == (
+        "Резолюция восстановлена. Она не опубликована: её видят только её редакторы."
+    )
 
 
 def test_a_corrected_file_is_meant_to_be_like_it(forum, organizer):

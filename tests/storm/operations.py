@@ -9,11 +9,12 @@ from django.test import Client
 from django.urls import reverse
 
 from resolutions.models import Addressee, Draft, Forum, Organizer, Recommendation, User
-from resolutions.register.deleting import CannotRestore, delete_forum, restore_forum
+from resolutions.register.deleting import delete_forum
 from resolutions.register.merge import CannotMerge, merge_addressees
 from resolutions.register.publish import NotPublishable, publish, withdraw
 from resolutions.review.importing import Outcome, import_document
 from resolutions.review.receive import AlreadyReceived, receive
+from resolutions.review.restoring import CannotRestore, restore_forum
 from resolutions.review.revise import comparison
 from resolutions.vocabulary import DraftState
 from tests.admin.forms import filled

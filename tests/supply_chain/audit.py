@@ -1,4 +1,4 @@
-"""Do advisories name anything that is shipped? What `make audit` runs.
+"""Do advisories name anything that is shipped? What `make audit` runs, and CI by itself: make has one exit code.
 
 pip-audit calls a list clean although it could look up nothing of it, and ends with 0. Here what could not be looked
 up is said, and ends with 2; an advisory ends with 1.

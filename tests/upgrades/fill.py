@@ -65,6 +65,7 @@ from tests.upgrades.told import doubts_in, open_doubts, sums, tables  # noqa: E4
 
 SAMPLES = Path("resolutions/samples")
 FAR = datetime(2100, 1, 1, tzinfo=UTC)  # links that hold for some days must hold for as long as this is tested
+NUMBERS = {"public": "I", "entered": "II", "withdrawn": "III", "deleted": "IV", "withdrawn_deleted": "X"}
 PASSWORD = "двор-сад-берёза-77"
 TEXT = """Резолюция {number} Форума дворов
 
@@ -157,18 +158,21 @@ def make_forums(editor: User) -> dict[str, Forum]:
     """One that was corrected; and one of each that is not public (any more)."""
     organizer = editor.organizer
     forums = {
-        name: enter(receive(text(number), f"{name}.txt", organizer, editor), editor)
-        for name, number in {"public": "I", "entered": "II", "withdrawn": "III", "deleted": "IV"}.items()
+        name: enter(receive(text(number), f"{name}.txt", organizer, editor), editor) for name, number in NUMBERS.items()
     }
-    for name in ("public", "withdrawn", "deleted"):
+    for name in ("public", "withdrawn", "deleted", "withdrawn_deleted"):
         publish(forums[name], editor)
     correct(forums["public"], editor)
-    withdraw(forums["withdrawn"], editor)
-    delete_as(editor, Forum.objects.get(pk=forums["deleted"].pk))
+    for name in ("withdrawn", "withdrawn_deleted"):
+        withdraw(forums[name], editor)
+    for name in ("deleted", "withdrawn_deleted"):
+        delete_as(editor, Forum.objects.get(pk=forums[name].pk))
     for row in Recommendation.objects.filter(section__forum=forums["public"], text__startswith="Провести"):
         forums["recommendation"] = row
         delete_as(editor, row)
-    forums["withdrawn_recommendation"] = Recommendation.objects.filter(section__forum=forums["withdrawn"]).first()
+    *_, removed, standing = Recommendation.objects.filter(section__forum=forums["withdrawn"]).order_by("-pk")
+    forums |= {"withdrawn_recommendation": standing, "withdrawn_removed_recommendation": removed}
+    delete_as(editor, Recommendation.objects.get(pk=removed.pk))
     return forums
 
 
@@ -317,13 +321,13 @@ def links_given(
 
 
 def doors(forums: dict[str, Any], drafts: dict[str, Draft]) -> dict[str, list[int]]:
-    """Address -> how it may answer a visitor. What was public and was taken back may be said to be gone."""
+    """Address -> how it may answer a visitor. What was public and was taken back is said to be gone."""
     told = {address: [200] for address in public_addresses()}
     told |= {address: [404] for address in addresses_of(forums["entered"])}
-    told |= {address: [404, 410] for address in addresses_of(forums["withdrawn"])}
-    told |= {address: [410] for address in addresses_of(forums["deleted"])}
-    told[forums["recommendation"].get_absolute_url()] = [410]
-    told[forums["withdrawn_recommendation"].get_absolute_url()] = [404, 410]
+    for name in ("withdrawn", "deleted", "withdrawn_deleted"):
+        told |= {address: [410] for address in addresses_of(forums[name])}
+    for name in ("recommendation", "withdrawn_recommendation", "withdrawn_removed_recommendation"):
+        told[forums[name].get_absolute_url()] = [410]
     told |= {draft.get_absolute_url(): [302] for draft in drafts.values()}
     return told
 

@@ -10,9 +10,11 @@ from resolutions.review.accept import accept_and_publish
 from resolutions.review.editing import Change, discard, edit
 from resolutions.review.operations.cards import remove_card
 from resolutions.review.receive import receive
+from resolutions.review.revise import correct_instead
 from resolutions.review.sheet import sheet_from_json
 from resolutions.review.text_mode import text_of
 from resolutions.vocabulary import DraftState
+from tests.factories import RecommendationFactory
 from tests.review.sheets import TEXT
 
 pytestmark = pytest.mark.django_db
@@ -112,6 +114,59 @@ def test_a_draft_published_while_its_text_waited_still_shows_it(editor, draft):
     late = editor.post(reverse("draft-restore", args=[draft.pk]), {"card-2-text": MINE})
 
     assert (late.status_code, pairs(late)["Текст: № 1"][0]) == (409, KEPT)
+
+
+@pytest.fixture
+def other_forum(editor):
+    """A public one of the same organizer's."""
+    return RecommendationFactory(section__forum__organizer=editor.user.organizer).section.forum
+
+
+@pytest.mark.parametrize("route", ["draft-review", "draft-both"])
+def test_text_for_a_draft_that_has_become_a_correction_is_there_to_be_copied(editor, draft, route, other_forum):
+    expected, before = hers(draft), draft.outline
+    correct_instead(draft, 1, other_forum.slug, editor.user)
+    differences = reverse("draft-differences", args=[draft.pk])
+
+    refused = editor.post(reverse(route, args=[draft.pk]), FIELDS)
+    anew = editor.post(reverse(route, args=[draft.pk]), FIELDS | {"revision": 2})
+
+    page = html.fromstring(refused.content.decode())
+    assert [(answer.status_code, answer["Cache-Control"], pairs(answer)) for answer in (refused, anew)] == [
+        (409, "private, no-store", expected)
+    ] * 2
+    assert page.xpath("//main//h1")[0].text == "Черновик теперь исправляет другую резолюцию"
+    assert differences in page.xpath("//main//a/@href")
+    assert (page.xpath("//main//form"), len(page.xpath("//main//textarea[@readonly]"))) == ([], 3)
+    assert Draft.objects.get().outline == before
+    assert editor.get(draft.get_absolute_url())["Location"] == differences
+
+
+def test_a_closing_page_is_told_and_the_whole_text_of_such_a_draft_is_shown_as_well(editor, draft, other_forum):
+    text = text_of(now(draft)).replace("провести конкурс", "провести смотр")
+    draft = correct_instead(draft, 1, other_forum.slug, editor.user)
+
+    saved = editor.post(reverse("draft-autosave", args=[draft.pk]), {"revision": 1, "card-2-text": MINE})
+    whole = editor.post(reverse("draft-text", args=[draft.pk]), {"text": text, "revision": 1})
+
+    assert (saved.status_code, saved.content.decode()) == (
+        409,
+        "Не сохранено: черновик теперь исправляет другую резолюцию. "
+        "Нажмите «Сохранить черновик», чтобы увидеть оба варианта.",
+    )
+    assert (whole.status_code, {label: typed.strip() for label, (typed, _) in pairs(whole).items()}) == (
+        409,
+        {"Вся резолюция": text.strip()},
+    )
+
+
+def test_a_correction_that_is_brought_back_with_text_shows_it_too(editor, draft, other_forum):
+    discard(correct_instead(draft, 1, other_forum.slug, editor.user), editor.user)
+
+    back = editor.post(reverse("draft-restore", args=[draft.pk]), FIELDS)
+
+    assert (back.status_code, pairs(back), Draft.objects.get().state) == (409, hers(draft), DraftState.OPEN)
+    assert len(html.fromstring(back.content.decode()).xpath("//main//textarea[@readonly]")) == 3
 
 
 @pytest.mark.parametrize("typed", [{}, {"about-title": "Другое"}], ids=["nothing typed", "typed"])

@@ -8,10 +8,12 @@ from django.utils import timezone
 from django.utils.formats import date_format
 
 from resolutions.models import Draft, Forum
-from resolutions.register.deleting import delete_forum, remove_for_good
+from resolutions.register.deleting import delete_forum
 from resolutions.register.publish import withdraw
 from resolutions.review.accept import accept_and_publish
 from resolutions.review.receive import receive
+from resolutions.review.restoring import remove_for_good, restore_forum
+from resolutions.review.revise import revise
 from resolutions.vocabulary import Role
 from tests.factories import ForumFactory, RecommendationFactory
 from tests.review.sheets import TEXT
@@ -105,6 +107,34 @@ def test_a_correction_of_a_deleted_forum_is_not_gone_on_with(editor, forum):
     assert editor.post(address)["Location"] == forum.get_absolute_url()
 
 
+def test_a_correction_of_a_deleted_forum_goes_on_as_a_resolution_of_its_own(editor, forum):
+    correction = receive(f"{TEXT}\n5. Ещё.".encode(), "правка.txt", forum.organizer, editor.user, forum)
+    address = reverse("draft-differences", args=[correction.pk])
+    delete_forum(forum, editor.user)
+    button = '<button class="govuk-button" type="submit" name="op" value="apart">'
+    assert f'<form method="post" action="{address}">' in editor.get(address).content.decode()
+    assert button in editor.get(address).content.decode()
+
+    assert editor.post(address, {"op": "apart"})["Location"] == correction.get_absolute_url()
+
+    assert editor.get(correction.get_absolute_url()).status_code == 200
+    assert "Исправляла удалённую резолюцию" not in editor.get(LIST).content.decode()
+
+
+def test_one_whose_file_has_come_anew_stays_beside_the_new_draft(editor, forum):
+    data = f"{TEXT}\n5. Ещё.".encode()
+    correction = receive(data, "правка.txt", forum.organizer, editor.user, forum)
+    delete_forum(forum, editor.user)
+    new = receive(data, "правка.txt", forum.organizer, editor.user)
+
+    answer = editor.post(reverse("draft-differences", args=[correction.pk]), {"op": "apart"})
+
+    assert (answer.status_code, Draft.objects.get(pk=correction.pk).revises) == (409, forum)
+    assert f'Этот документ уже загружен заново: работайте с <a href="{new.get_absolute_url()}">' in (
+        answer.content.decode()
+    )
+
+
 @pytest.mark.parametrize("count", [1, 4])
 def test_those_typed_in_by_hand_are_in_the_list_of_what_was_taken_back_at_the_same_cost(
     editor, count, django_assert_num_queries
@@ -135,11 +165,34 @@ def test_only_those_who_keep_a_forum_bring_it_back(signed_in, forum, editor):
     assert administrator.post(doors[0])["Location"] == forum.get_absolute_url()
 
 
-def test_the_link_for_the_chair_tells_nothing_of_what_was_deleted(editor, draft, client):
+def shared_link(editor, draft):
     editor.post(reverse("draft-share", args=[draft.pk]))
     page = editor.get(reverse("draft-preview", args=[draft.pk])).content.decode()
-    link = page.split('readonly value="')[1].split('"')[0]
     draft.refresh_from_db()
+    return page.split('readonly value="')[1].split('"')[0]
+
+
+def test_the_link_to_a_correction_tells_nothing_either(editor, forum, client):
+    correction = receive(f"{TEXT}\n5. Ещё.".encode(), "правка.txt", forum.organizer, editor.user, forum)
+    link = shared_link(editor, correction)
+
+    assert (client.get(link).status_code, "Провести субботник" in client.get(link).content.decode()) == (200, True)
+    delete_forum(forum, editor.user)
+    assert client.get(link).status_code == 404
+    restore_forum(forum, editor.user)
+    revise(Draft.objects.get(pk=correction.pk), [], editor.user)
+    assert client.get(link)["Location"] == forum.get_absolute_url()
+    preview = reverse("draft-preview", args=[correction.pk])
+    assert editor.get(preview)["Location"] == forum.get_absolute_url()
+    withdraw(forum, editor.user)
+    assert client.get(link, follow=True).status_code == 410
+    delete_forum(forum, editor.user)
+    assert client.get(link, follow=True).status_code == 410
+    assert "Исправлять нечего" in editor.get(preview).content.decode()
+
+
+def test_the_link_for_the_chair_tells_nothing_of_what_was_deleted(editor, draft, client):
+    link = shared_link(editor, draft)
     forum = accept_and_publish(draft, draft.revision, editor.user)
     delete_forum(forum, editor.user)
 
