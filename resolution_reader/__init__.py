@@ -17,7 +17,8 @@ if TYPE_CHECKING:
     from resolution_reader.addressees.directory import Directory as Directory
     from resolution_reader.addressees.directory import KnownBody as KnownBody
     from resolution_reader.addressees.directory import general_directory as general_directory
-    from resolution_reader.doubts import VERY_LONG as VERY_LONG
+    from resolution_reader.doubts import Finding as Finding
+    from resolution_reader.doubts import findings_in as findings_in
     from resolution_reader.outline import OUTLINE_FORMAT as OUTLINE_FORMAT
     from resolution_reader.outline import Mention as Mention
     from resolution_reader.outline import Outline as Outline
@@ -57,7 +58,7 @@ __getattr__ = door(
         ),
         "pipeline": "draft_outline read_outline",
         "problems": "Level PROBLEMS",
-        "doubts": "VERY_LONG",
+        "doubts": "Finding findings_in",
         "readers": "FORMATS READERS check_outside read",
         "readers.blocks": "Block",
         "readers.caged": "REFUSALS",

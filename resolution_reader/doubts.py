@@ -1,121 +1,132 @@
-"""Everything an editor should look at, found in a finished outline and the skeleton it came from."""
+"""What an outline leaves open, computed from nothing but the outline: of a fresh one and of one that was edited.
+
+What was seen in reading and no outline tells (noticed.py) is handed in, and takes its place among the rest.
+"""
 
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
 
-from resolution_reader.language.sentence_ends import sentences
-from resolution_reader.outline import Outline, Problem, Recommendation, Section, Span
-from resolution_reader.problems import problem
-from resolution_reader.readers.blocks import Block
-from resolution_reader.structure.front import Front
-from resolution_reader.structure.numbering import Label
-from resolution_reader.structure.recommendations import Recogniser
-from resolution_reader.structure.skeleton import Item, Skeleton
+from resolution_reader.language.folding import fold
+from resolution_reader.outline import Mention, Outline, Problem, Recommendation, Section, Span
+from resolution_reader.problems import PROBLEMS
+from resolution_reader.structure.numbering import label_continues, parse_label
 
 VERY_LONG = 1_500  # characters; the longest honest items of real resolutions stay under 1,200
 
 
-def doubts(
-    outline: Outline, skeleton: Skeleton, front: Front, blocks: Sequence[Block], recogniser: Recogniser
-) -> tuple[Problem, ...]:
-    """All problems, those of the document first, then in the order of the text."""
-    found = [*_of_document(outline, front)]
-    items = [item for chapter in skeleton.chapters for item in chapter.items]
-    recommendations = [item for section in outline.sections for item in section.recommendations]
-    for item, entry in zip(items, recommendations, strict=True):
-        found += [*_of_number(item), *_of_text(item, entry, recogniser), *_of_addressees(entry), *_of_row(item, entry)]
+@dataclass(frozen=True)
+class Finding:
+    """One thing left open. `at` is the part of the outline where it stands, the very object that was given.
+
+    `code` is a row of problems.PROBLEMS, `hint` a Russian sentence. `detail` tells it from others of its code in the
+    same place, and stays the same from one computation to the next: «2-4» for a gap, the folded name for a body.
+    """
+
+    at: Outline | Section | Recommendation
+    code: str
+    hint: str
+    detail: str = ""
+
+    @property
+    def problem(self) -> Problem:
+        """It as the outline keeps it: its place as a span of blocks, None for what is said of the whole document."""
+        return Problem(self.code, self._source, self.hint)
+
+    @property
+    def _source(self) -> Span | None:
+        if isinstance(self.at, Recommendation):
+            return self.at.source
+        return next(iter(self.at.source), None) if isinstance(self.at, Section) else None
+
+
+def findings_in(outline: Outline, noticed: Sequence[Iterable[Problem]] = ()) -> Iterator[Finding]:
+    """All that is left open, what concerns the document first, then in the order of the text. Raises nothing.
+
+    `noticed`: for each recommendation in that order what was noticed in reading it; nothing, or as many as there are.
+    """
+    yield from _of_document(outline)
+    upcoming = iter(noticed)
     for section in outline.sections:
-        found += _of_section(section)
-    if skeleton.refused_lists:
-        for span in spans(skeleton.refused_lists):
-            found.append(problem("list-not-taken", span, f"Пропущен список: «{blocks[span[0]].printed[:60]}…»"))
-    return (*found, *words_lost(outline, blocks))
+        yield from _of_section(section)
+        yield from _of_recommendations(section, upcoming)
 
 
-def _of_document(outline: Outline, front: Front) -> Iterator[Problem]:
-    if outline.title is None:
-        yield problem("no-title", None)
-    if outline.date is None:
-        yield problem("no-date", None)
-    if outline.place is None:
-        yield problem("no-place", None)
-    elif front.place_guessed:
-        yield problem("place-guessed", None, f"Место «{outline.place}» взято из текста: проверьте.")
+def _found(at: Outline | Section | Recommendation, code: str, hint: str = "", detail: str = "") -> Finding:
+    return Finding(at, code, hint or PROBLEMS[code].sentence, detail)
+
+
+def _of_document(outline: Outline) -> Iterator[Finding]:
+    if not outline.title:
+        yield _found(outline, "no-title")
+    if not outline.date:
+        yield _found(outline, "no-date")
+    if not outline.place:
+        yield _found(outline, "no-place")
     if not any(section.recommendations for section in outline.sections):
-        yield problem("no-recommendations", None)
+        yield _found(outline, "no-recommendations")
 
 
-def _of_section(section: Section) -> Iterator[Problem]:
-    if section.title and not section.recommendations and section.source:
-        yield problem(
-            "empty-section", section.source[0], f"В разделе «{section.title}» не найдено ни одной рекомендации."
-        )
+def _of_section(section: Section) -> Iterator[Finding]:
+    if section.title and not section.recommendations:
+        yield _found(section, "empty-section")
+
+
+def _of_recommendations(section: Section, noticed: Iterator[Iterable[Problem]]) -> Iterator[Finding]:
     seen: Counter[tuple[str, str | None]] = Counter()
+    previous: Recommendation | None = None
     for entry in section.recommendations:
         if entry.number:
             seen[entry.number, entry.lead_in] += 1
-            if seen[entry.number, entry.lead_in] == 2:
-                yield problem("number-twice", entry.source, f"Номер {entry.number} встречается в разделе дважды.")
+            yield from _of_number(entry, previous, seen)
+            previous = entry
+        yield from _of_text(entry)
+        for seen_in_reading in next(noticed, ()):
+            yield Finding(entry, seen_in_reading.code, seen_in_reading.hint)
+        yield from _of_addressees(entry)
 
 
-def _of_number(item: Item) -> Iterator[Problem]:
-    if item.label and item.gap_after and item.label.path > item.gap_after.path:
-        yield problem(
-            "number-gap", (item.first, item.last), f"После № {_bare(item.gap_after)} идёт № {_bare(item.label)}."
-        )
+def _of_number(
+    entry: Recommendation, previous: Recommendation | None, seen: Counter[tuple[str, str | None]]
+) -> Iterator[Finding]:
+    """Each lead-in of a section may count from one."""
+    number = entry.number or ""
+    if seen[number, entry.lead_in] > 1:
+        yield _found(entry, "number-twice", f"Номер {number} встречается в секции дважды.", number)
+    if previous and previous.lead_in == entry.lead_in and _is_gap(previous.number or "", number):
+        hint = f"После № {previous.number} идёт № {number}: не потерян ли пункт?"
+        yield _found(entry, "number-gap", hint, f"{previous.number}-{number}")
 
 
-def _bare(label: Label) -> str:
-    return label.number or "?"
+def _is_gap(before: str, here: str) -> bool:
+    label, previous = parse_label(here), parse_label(before)
+    if label is None or previous is None or label.kind != previous.kind:
+        return False
+    return label.path > previous.path and not label_continues(label, previous)
 
 
-def _of_text(item: Item, entry: Recommendation, recogniser: Recogniser) -> Iterator[Problem]:
+def _of_text(entry: Recommendation) -> Iterator[Finding]:
     if len(entry.text) > VERY_LONG:
-        yield problem("very-long", entry.source)
-    if item.found == "prose":
-        yield problem("from-prose", entry.source)
-    asked = [
-        {mention.name for mention in recogniser.asked(part) if mention.role == "lead"} for part in sentences(entry.text)
-    ]
-    directed = [names for names in asked if names]
-    if len(directed) > 1 and any(names != directed[0] for names in directed):
-        yield problem("two-requests", entry.source)
+        yield _found(entry, "very-long")
 
 
-def _of_addressees(entry: Recommendation) -> Iterator[Problem]:
+def _of_addressees(entry: Recommendation) -> Iterator[Finding]:
     if not entry.addressees:
-        yield problem("no-addressee", entry.source)
-    if entry.implicit:
-        names = ", ".join(mention.name for mention in entry.addressees)
-        yield problem("addressee-inherited", entry.source, f"Адресат взят из вводной фразы или заголовка: {names}.")
+        yield _found(entry, "no-addressee")
+    elif entry.implicit:
+        hint = f"Адресат взят из вводной фразы или заголовка: {names_of(entry.addressees)}."
+        yield _found(entry, "addressee-inherited", hint)
     for mention in entry.addressees:
+        name = fold(mention.name)
         if mention.match == "new":
-            yield problem("unknown-body", entry.source, f"Адресата «{mention.name}» в справочнике нет.")
+            yield _found(entry, "unknown-body", f"Адресата «{mention.name}» в справочнике нет.", name)
         elif mention.match == "similar":
-            yield problem("similar-body", entry.source, f"Адресат «{mention.name}» похож на известного: проверьте.")
+            hint = f"Адресат «{mention.name}» похож на известного, но назван иначе."
+            yield _found(entry, "similar-body", hint, name)
 
 
-def _of_row(item: Item, entry: Recommendation) -> Iterator[Problem]:
-    if item.beside and item.beside.repeats:
-        names = ", ".join(mention.name for mention in entry.addressees)
-        yield problem("addressee-inherited", entry.source, f"Адресат тот же, что в пункте выше: {names}.")
-
-
-def words_lost(outline: Outline, blocks: Sequence[Block]) -> Iterator[Problem]:
-    """Blocks that belong to nothing: the reader's promise is that there are none."""
-    held = {index for first, last in _all_spans(outline) for index in range(first, last + 1)}
-    lost = sorted(set(range(len(blocks))) - held)
-    for span in spans(lost):
-        yield problem("words-lost", span, f"В черновик не попало: «{blocks[span[0]].printed[:60]}»")
-
-
-def _all_spans(outline: Outline) -> Iterator[Span]:
-    yield from outline.source
-    yield from outline.skipped
-    for section in outline.sections:
-        yield from section.source
-        for entry in section.recommendations:
-            yield entry.source
+def names_of(mentions: Iterable[Mention]) -> str:
+    return ", ".join(mention.name for mention in mentions)
 
 
 def spans(indexes: Sequence[int]) -> tuple[Span, ...]:

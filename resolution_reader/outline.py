@@ -21,7 +21,11 @@ class OutlineFormatError(ValueError):
 
 @dataclass(frozen=True)
 class Mention:
-    """A body asked to act. `name` is nominative; `known_as` the directory's main name when that differs."""
+    """A body asked to act. `name` is nominative, `as_written` as the text has it, empty when nobody wrote it.
+
+    `match`: "known" to the directory, "similar" to a known one, or "new". `kind` is one of bodies.KINDS; `known_as` the
+    directory's main name when that differs.
+    """
 
     name: str
     as_written: str
@@ -41,6 +45,12 @@ class Part:
 
 @dataclass(frozen=True)
 class Recommendation:
+    """One item as printed: `number` without its mark («2.1»), `text` verbatim, paragraphs joined by line breaks.
+
+    `deadline`: ISO for a full date, else the words as written. `implicit`: the addressees are those of the lead-in.
+    `source`: its blocks. `lead_in`: the line it stands under.
+    """
+
     number: str | None
     text: str
     deadline: str | None
@@ -53,6 +63,11 @@ class Recommendation:
 
 @dataclass(frozen=True)
 class Section:
+    """A part of a resolution with its own lines; `source` are the blocks of these, not of its recommendations.
+
+    The only one of a document without sections has no title.
+    """
+
     title: str | None
     preamble: str | None
     lead_in: str | None
@@ -71,6 +86,12 @@ class Problem:
 
 @dataclass(frozen=True)
 class Outline:
+    """A resolution as it was understood. `date` and `date_end` are ISO days, the second only of an event of several.
+
+    `ordinal` as printed («V», «12»). `skipped`: blocks that are no text of it (signatures, annexes). `source`: those of
+    the title and the preamble. With the sources of sections and recommendations they are all blocks there are.
+    """
+
     title: str | None
     ordinal: str | None
     date: str | None

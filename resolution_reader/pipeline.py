@@ -8,7 +8,8 @@ from dataclasses import replace
 
 from resolution_reader.addressees.directory import Directory
 from resolution_reader.addressees.shorthand import shorthand
-from resolution_reader.doubts import doubts, spans
+from resolution_reader.doubts import spans
+from resolution_reader.noticed import problems
 from resolution_reader.outline import Outline, Section
 from resolution_reader.problems import problem
 from resolution_reader.readers import read_whole
@@ -16,7 +17,7 @@ from resolution_reader.readers.blocks import Block
 from resolution_reader.readers.encoding import is_guessed
 from resolution_reader.readers.limits import MAX_RECOMMENDATIONS, TOO_MANY_RECOMMENDATIONS, UnreadableDocument
 from resolution_reader.structure.front import Front, read_front
-from resolution_reader.structure.parser import Parser
+from resolution_reader.structure.parser import parse
 from resolution_reader.structure.recommendations import Recogniser, recommendations
 from resolution_reader.structure.skeleton import Chapter, Skeleton
 
@@ -30,7 +31,7 @@ def draft_outline(data: bytes, format: str, directory: Directory) -> Outline:
 
 
 def read_outline(data: bytes, format: str, directory: Directory) -> tuple[list[Block], Outline]:
-    """The same, with the blocks that it was made of."""
+    """(the blocks that spans of the outline count, the outline). Raises UnreadableDocument as draft_outline() does."""
     reading = read_whole(data, format)
     outline = outline_of(reading.blocks, directory)
     if sum(len(section.recommendations) for section in outline.sections) > MAX_RECOMMENDATIONS:
@@ -49,9 +50,9 @@ def outline_of(blocks: Sequence[Block], directory: Directory) -> Outline:
     """The outline of blocks that a reader gave."""
     recogniser = Recogniser(directory, shorthand((block.text for block in blocks), directory))
     front = read_front(blocks)
-    skeleton = Parser(blocks, front.end, recogniser, recogniser.whole(front.addressed)).run()
+    skeleton = parse(blocks, front.end, recogniser, recogniser.whole(front.addressed))
     outline = _assembled(front, skeleton, recogniser)
-    return replace(outline, problems=doubts(outline, skeleton, front, blocks, recogniser))
+    return replace(outline, problems=problems(outline, skeleton, front, blocks, recogniser))
 
 
 def _assembled(front: Front, skeleton: Skeleton, recogniser: Recogniser) -> Outline:

@@ -1,4 +1,4 @@
-"""Every doubt intake can have, in one table: its code, how grave it is, and a sentence an editor understands.
+"""Every doubt reading can have, in one table: its code, how grave it is, and a sentence an editor understands.
 
 A doubt waits for an editor's look and may be kept; an error blocks publishing until it is settled.
 """

@@ -39,7 +39,7 @@ class DraftState(TextChoices):
 
 
 class Role(TextChoices):
-    """What a signed-in person may do; resolutions/roles.py gives each role its permissions."""
+    """What a signed-in person may do; resolutions/permissions/grants.py says what."""
 
     EDITOR = "editor", "редактор организатора"
     OFFICIAL = "official", "сотрудник адресата"

@@ -4,7 +4,8 @@ import re
 
 from resolution_reader.addressees.bodies import guess_kind
 from resolution_reader.addressees.directory import Directory
-from resolution_reader.addressees.sentence_reader import SentenceReader
+from resolution_reader.addressees.requests.reading import listed
+from resolution_reader.addressees.requests.sentence import Sentence
 from resolution_reader.outline import Mention, Role
 
 PIECES = re.compile(r"\s*(?:;|\n|(?<=[^\d])\.\s+(?=[А-ЯЁ]))\s*")
@@ -31,7 +32,7 @@ def _of_piece(piece: str, directory: Directory, shorthand: dict[str, str], dativ
     bare = HELPED.sub("", piece)
     if role == "co-executor":
         cases = ("gent", "ablt", "nomn")
-    whole = SentenceReader(bare, directory, shorthand).listed(cases, role)
+    whole = listed(Sentence(bare, directory, shorthand), cases, role)
     if whole:
         return whole
     pieces = COMMAS.split(bare)

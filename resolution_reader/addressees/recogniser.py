@@ -8,7 +8,8 @@ import re
 from dataclasses import replace
 
 from resolution_reader.addressees.directory import Directory
-from resolution_reader.addressees.sentence_reader import SentenceReader
+from resolution_reader.addressees.requests.reading import asked_in, nothing_but_names
+from resolution_reader.addressees.requests.sentence import Sentence
 from resolution_reader.language.folding import fold
 from resolution_reader.language.sentence_ends import sentences
 from resolution_reader.outline import Mention
@@ -20,17 +21,17 @@ LONGEST_SENTENCE = 4_000  # characters; whoever is asked is named before that, a
 def addressees(text: str, directory: Directory, shorthand: dict[str, str] | None = None) -> tuple[Mention, ...]:
     """The bodies asked to act, in order, each once; `shorthand` maps folded «(далее – …)» names to full ones."""
     found: list[Mention] = []
-    for sentence in sentences(text):
-        found += SentenceReader(sentence[:LONGEST_SENTENCE], directory, shorthand or {}).mentions()
-        for inserted in INSERTED.findall(sentence[:LONGEST_SENTENCE]):
-            found += SentenceReader(inserted, directory, shorthand or {}).mentions()
+    for written in sentences(text):
+        sentence = written[:LONGEST_SENTENCE]
+        for asking in (sentence, *INSERTED.findall(sentence)):
+            found += asked_in(Sentence(asking, directory, shorthand or {}))
     return unique(found)
 
 
 def heading_addressees(text: str, directory: Directory, shorthand: dict[str, str] | None = None) -> tuple[Mention, ...]:
     """The bodies that a heading or lead-in names for the whole list below it; empty when it names something else."""
-    reader = SentenceReader(text.rstrip(" :.–—-"), directory, shorthand or {})
-    return unique(reader.whole() or reader.mentions())
+    sentence = Sentence(text.rstrip(" :.–—-"), directory, shorthand or {})
+    return unique(nothing_but_names(sentence) or asked_in(sentence))
 
 
 def unique(mentions: list[Mention]) -> tuple[Mention, ...]:

@@ -38,6 +38,7 @@ class Word(NamedTuple):
 
 
 def words_of(text: str) -> Iterator[Word]:
+    """The words of a text in their order, each with what it may be found by; marks and lone signs are none."""
     for found in WORD.finditer(text):
         positions, together = analysed(found[0])
         if positions:

@@ -2,10 +2,10 @@
 
 from resolution_reader.readers.blocks import Block
 
-MAX_BYTES = 25 * 1024 * 1024
+MAX_BYTES = 25 * 1024 * 1024  # of one file
 MAX_PARAGRAPHS = 5_000
 MAX_PARAGRAPH_CHARACTERS = 50_000
-MAX_RECOMMENDATIONS = 4_000
+MAX_RECOMMENDATIONS = 4_000  # of one document
 TOO_MANY_RECOMMENDATIONS = (
     f"В документе больше {MAX_RECOMMENDATIONS} рекомендаций: разделите его на несколько и загрузите по одному."
 )

@@ -3,6 +3,8 @@
 import re
 from datetime import date
 
+EventDates = tuple[date, date | None]  # the first day, and the last of an event of several
+
 MONTHS = {
     month: number
     for number, month in enumerate(
@@ -87,9 +89,9 @@ VAGUE_DEADLINES: tuple[re.Pattern[str], ...] = tuple(
 PERIOD_BEFORE = re.compile(r"(\bна\s+период|\bс\s+\d{4}|\bразвития|стратеги\w+|программ\w+)[^.,;]{0,25}$", re.I)
 
 
-def event_dates(text: str) -> list[tuple[date, date | None]]:
+def event_dates(text: str) -> list[EventDates]:
     """(first day, last day or None) of every date that can be the event's, in the order of the text."""
-    found: dict[int, tuple[date, date | None]] = {}
+    found: dict[int, EventDates] = {}
     covered: list[tuple[int, int]] = []
     for pattern, shape in WRITTEN:
         for match in pattern.finditer(text):
@@ -108,7 +110,7 @@ def _foreign(text: str, match: re.Match[str]) -> bool:
     return bool(NOT_EVENT_AFTER.match(text, match.end())) or (single_day and bool(NOT_EVENT_BEFORE.search(before)))
 
 
-def _days(shape: str, groups: tuple[str | None, ...]) -> tuple[date, date | None] | None:
+def _days(shape: str, groups: tuple[str | None, ...]) -> EventDates | None:
     read = [(kind.rstrip("?"), value) for kind, value in zip(shape.split(), groups, strict=True)]
     numbers = [(kind, _number(kind, value)) for kind, value in read if value]
     days = [value for kind, value in numbers if kind == "d"]

@@ -36,6 +36,7 @@ NEEDED = word_set(
 )
 # Nouns that announce a list of requests.
 ANNOUNCING = frozenset({"рекомендация", "предложение", "решение", "мера", "шаг", "поручение", "задача", "инициатива"})
+BEFORE_NOW = word_set("сформулированный прошлый")  # «прошлые решения» announce nothing
 # Infinitives of opinion: «Отметить, что …» asks nobody for anything; «отметить грамотами» does.
 OPINION = word_set("отметить отмечать констатировать подчеркнуть подчеркивать")
 REWARDS = re.compile(r"\b(грамот|письм|преми|наград|благодарност|медал|диплом)\w*(ами|ой|ью|ями)\b", re.I)
@@ -142,26 +143,24 @@ def _states_opinion(sentence: str, infinitive: Token) -> bool:
 
 def opens_requests(lead_in: str) -> bool | None:
     """What a line before a list announces: True requests, False a report or opinion, None neither."""
-    verdict: bool | None = None
     words = [token for token in tokens(lead_in) if token.kind == "word"]
-    for token in words:
-        known = lemmas(token.text)
-        if (
-            token.small in NEED | NEEDED
-            or _is_asking(token)
-            or token.small in OBLIGED
-            or (
-                known & DECIDING
-                and not has_part_of_speech(token.text, "PRTF", "GRND", "NOUN", "ADJF")
-                and not _took_part(lead_in)
-            )
-        ):
-            verdict = True
-        elif known & TELLING and not has_part_of_speech(token.text, "PRTF", "GRND", "NOUN", "ADJF"):
-            verdict = verdict if verdict else False
-    if verdict is None and words and any(lemmas(token.text) & ANNOUNCING for token in words[-6:]):
-        return not any(lemmas(token.text) & {"сформулированный", "прошлый"} for token in words)
-    return verdict
+    if any(_announces_requests(token, lead_in) for token in words):
+        return True
+    if any(_is_verb_of(TELLING, token) for token in words):
+        return False
+    if any(lemmas(token.text) & ANNOUNCING for token in words[-6:]):
+        return not any(lemmas(token.text) & BEFORE_NOW for token in words)
+    return None
+
+
+def _announces_requests(token: Token, lead_in: str) -> bool:
+    if token.small in NEED | NEEDED | OBLIGED or _is_asking(token):
+        return True
+    return _is_verb_of(DECIDING, token) and not _took_part(lead_in)
+
+
+def _is_verb_of(known: frozenset[str], token: Token) -> bool:
+    return bool(lemmas(token.text) & known) and not has_part_of_speech(token.text, "PRTF", "GRND", "NOUN", "ADJF")
 
 
 def _took_part(text: str) -> bool:

@@ -50,29 +50,29 @@ def explicit_title(line: str) -> tuple[str, bool] | None:
     if not found:
         return None
     rest = found["rest"].strip()
-    numbered = bool(found["number"].strip())
-    quoted = QUOTED.match(rest)
-    nested = rest.count("«") > 1 and rest.startswith("«")
-    if quoted:
-        name, after = _balanced(rest) if nested else (quoted["name"], quoted["after"])
-        plain = after.strip(" .:")
-        if not plain:
-            return name.strip(), False
-        if _speaks(plain):
-            return name.strip(), True
-        return None
+    if quoted := QUOTED.match(rest):
+        return _quoted_title(rest, quoted)
     if found["opener"].lower().startswith("участник"):
         return None
-    title = rest.strip(" .:–—-")
+    return _bare_title(line, rest.strip(" .:–—-"), numbered=bool(found["number"].strip()))
+
+
+def _quoted_title(rest: str, quoted: re.Match[str]) -> tuple[str, bool] | None:
+    """«Секция «Дом» рекомендует …»: the name, if nothing or a sentence follows it."""
+    nested = rest.count("«") > 1 and rest.startswith("«")
+    name, after = _balanced(rest) if nested else (quoted["name"], quoted["after"])
+    more = after.strip(" .:")
+    return (name.strip(), bool(more)) if not more or _speaks(more) else None
+
+
+def _bare_title(line: str, title: str, *, numbered: bool) -> tuple[str, bool] | None:
+    """«Секция 2. Дом»: what follows the number; without one the whole line, if it is short or ends with a colon."""
     if not _can_be_title(title) and not (numbered and not title):
         return None
+    whole, end = line.strip(" .:"), line.rstrip()
     if numbered:
-        return (title or line.strip(" .:")), False
-    return (
-        (line.strip(" .:"), False)
-        if line.rstrip().endswith(":") or (len(line) < 90 and not line.rstrip().endswith("."))
-        else None
-    )
+        return title or whole, False
+    return (whole, False) if end.endswith(":") or (len(line) < 90 and not end.endswith(".")) else None
 
 
 def _balanced(rest: str) -> tuple[str, str]:

@@ -70,13 +70,15 @@ def read_lead_in(text: str, names: Recognises, list_below: bool, *, labelled: bo
     if whole:
         return LeadIn(text, True, whole, verb=verb)
     if labelled or not ends_open:
-        return _asking_line(text, names) if ends_open or list_below else None
-    if announces(text):
-        return LeadIn(text, True, (), verb=_asking_verb(text))
-    last = _last_sentence(text)
-    return LeadIn(
-        text, opens_requests(last), names.asked(last) if opens_requests(last) else (), verb=_asking_verb(last)
-    )
+        return _asking_line(text, names)
+    return LeadIn(text, True, (), verb=_asking_verb(text)) if announces(text) else _by_last_sentence(text, names)
+
+
+def _by_last_sentence(text: str, names: Recognises) -> LeadIn:
+    """«Форум прошёл в мае. Участники рекомендуют:»: what its last sentence opens."""
+    last = next(reversed(sentences(text)), text)
+    requests = opens_requests(last)
+    return LeadIn(text, requests, names.asked(last) if requests else (), verb=_asking_verb(last))
 
 
 def _asking_line(text: str, names: Recognises) -> LeadIn | None:
@@ -97,8 +99,3 @@ def _asking_verb(text: str) -> str:
     """The verb a lead-in ends with: the items may name whom it asks."""
     words = [token for token in tokens(text) if token.kind == "word"]
     return words[-1].small if words and lemmas(words[-1].text) & VERBS.keys() else ""
-
-
-def _last_sentence(text: str) -> str:
-    found = sentences(text)
-    return found[-1] if found else text

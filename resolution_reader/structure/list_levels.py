@@ -1,8 +1,10 @@
-"""Where a labelled or unlabelled block stands in the open list: a new item, a sub-item, or more of the last one."""
+"""How blocks stand to each other in lists: a sub-item, more of the last item, a list below a line."""
 
 from collections.abc import Sequence
 
+from resolution_reader.language.sentence_ends import sentences
 from resolution_reader.readers.blocks import Block
+from resolution_reader.structure.demands import instructs
 from resolution_reader.structure.numbering import Label, label_continues, parse_label
 from resolution_reader.structure.skeleton import Item
 
@@ -40,6 +42,23 @@ def goes_on(blocks: Sequence[Block], index: int, item: Item | None) -> bool:
         if following.text.endswith(":"):
             return False
     return False
+
+
+def list_below(blocks: Sequence[Block], index: int, label: Label | None) -> bool:
+    """Whether the next block is a list item of another level than this one, or a request that this line stands over."""
+    following = parse_label(blocks[index + 1].label) if index + 1 < len(blocks) else None
+    if following is None:
+        return blocks[index].text.endswith(":") or _stands_over_request(blocks, index)
+    return label is None or style(following) != style(label) or following.depth > label.depth
+
+
+def _stands_over_request(blocks: Sequence[Block], index: int) -> bool:
+    """A line that stands out, over a paragraph that says what to do: it may name who is to do it."""
+    block, below = blocks[index], blocks[index + 1 : index + 2]
+    stands_out = bool(block.emphasis) or block.kind == "heading"
+    if not stands_out or not below or below[0].label:
+        return False
+    return instructs(sentences(below[0].text)[0] if below[0].text else "")
 
 
 def is_sibling(label: Label, parent: Label) -> bool:

@@ -8,7 +8,8 @@ from resolution_reader.addressees.bodies import ABBREVIATIONS
 from resolution_reader.addressees.cell_names import names_in_cell
 from resolution_reader.addressees.directory import Directory
 from resolution_reader.addressees.recogniser import addressees, unique
-from resolution_reader.addressees.sentence_reader import SentenceReader
+from resolution_reader.addressees.requests.reading import asked_by_heading, nothing_but_names
+from resolution_reader.addressees.requests.sentence import Sentence
 from resolution_reader.outline import Mention, Part, Recommendation
 from resolution_reader.structure.dates import deadline
 from resolution_reader.structure.skeleton import Beside, Item
@@ -41,9 +42,11 @@ class Recogniser:
         if verb and (asked := self.asked(f"{verb} {bare}")) and bare.endswith((asked[-1].as_written, ")")):
             return asked
         # «Школы» alone is the title of a section, «Школы:» and «Школам» say who is asked
-        reader = SentenceReader(bare, self.directory, self.shorthand)
+        sentence = Sentence(bare, self.directory, self.shorthand)
         announces = text.rstrip().endswith((":", "–", "—"))
-        return unique(reader.whole(nominative=announces) or reader.heading(announces=announces))
+        return unique(
+            nothing_but_names(sentence, nominative=announces) or asked_by_heading(sentence, announces=announces)
+        )
 
     def in_cell(self, text: str, *, dative: bool) -> tuple[Mention, ...]:
         """The bodies a table's cell names; `dative` says how its header puts them."""

@@ -4,6 +4,7 @@ from dataclasses import dataclass, field
 from typing import Literal, Protocol
 
 from resolution_reader.outline import Mention
+from resolution_reader.readers.blocks import Block
 from resolution_reader.structure.lead_ins import LeadIn
 from resolution_reader.structure.numbering import Label
 
@@ -46,12 +47,24 @@ class Item:
     lead_in: LeadIn | None
     found: Found = "item"
     parts: list[tuple[Label | None, str]] = field(default_factory=list)
-    gap_after: Label | None = None
     beside: Beside | None = None
 
     @property
     def text(self) -> str:
         return "\n".join(self.texts)
+
+    def add_part(self, label: Label | None, block: Block, index: int) -> None:
+        """A sub-item."""
+        self.texts.append(block.printed)
+        self.parts.append((label, block.text))
+        self.last = index
+
+    def go_on(self, block: Block, index: int) -> None:
+        """One more paragraph of it, and of the last sub-item if that bears no number."""
+        self.texts.append(block.text)
+        self.last = index
+        if self.parts and self.parts[-1][0] is None:
+            self.parts[-1] = (None, f"{self.parts[-1][1]}\n{block.text}")
 
 
 @dataclass

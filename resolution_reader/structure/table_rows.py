@@ -71,14 +71,15 @@ class TableReader:
         if self.columns is None:
             return None
         self.addressees, self.deadline = (), None
-        asked = [
-            text_of(cell)
-            for number, row in rows.items()
-            for column, cell in row.items()
-            if self.columns.get(column) == "addressee" and number not in skip
-        ]
-        self.dative = self.dative and puts_in_dative([text for text in asked if not THE_SAME.match(text)])
+        told = [row for number, row in rows.items() if number not in skip]
+        self.dative = self.dative and puts_in_dative(self._asked(told, self.columns))
         return list(self._read_rows(blocks, start, rows, skip, header[0] if header else -1))
+
+    @staticmethod
+    def _asked(rows: Sequence[Row], columns: dict[int, Column]) -> list[str]:
+        """What the cells say of who is asked, without «то же»."""
+        asked = (text_of(cell) for row in rows for at, cell in row.items() if columns.get(at) == "addressee")
+        return [text for text in asked if not THE_SAME.match(text)]
 
     def _read_rows(
         self, blocks: Sequence[Block], start: int, rows: dict[int, Row], skip: set[int], header: int

@@ -13,21 +13,25 @@ def take_table(walk: Walk, tables: TableReader, start: int) -> int | None:
         return None
     walk.close(start)
     for row in rows:
-        title = row.heading or row.section
-        named = walk.names.whole(title) if title and row.heading else ()
-        if title and named:
-            walk.lead_in = LeadIn(title, True, named)
-        elif title and title != walk.chapter.title:
-            walk.new_chapter(title)
-        if row.entries:
-            _take_items(walk, row)
-        else:
-            walk.chapter.own_blocks += range(row.first, row.last + 1)
+        if title := row.heading or row.section:
+            _take_title(walk, title, may_name=bool(row.heading))
+        _take_items(walk, row)
     walk.item, walk.lead_in = None, None
     return table_end(walk.blocks, start)
 
 
+def _take_title(walk: Walk, title: str, *, may_name: bool) -> None:
+    """A section, or whom the rows below ask when the line names nothing else."""
+    named = walk.names.whole(title) if may_name else ()
+    if named:
+        walk.lead_in = LeadIn(title, True, named)
+    elif title != walk.chapter.title:
+        walk.new_chapter(title)
+
+
 def _take_items(walk: Walk, row: TableRow) -> None:
+    if not row.entries:
+        walk.chapter.own_blocks += range(row.first, row.last + 1)
     for entry in row.entries:
         item = Item(entry.label, entry.texts, row.first, row.last, walk.lead_in, "item", entry.parts, beside=row.beside)
         walk.chapter.items.append(item)

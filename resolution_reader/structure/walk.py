@@ -1,21 +1,28 @@
-"""The state of the walk through a document: open section, lead-ins in force, open item; and what adds to them."""
+"""The walk through a document, top to bottom: open section, lead-ins in force, open item; and what adds to them.
+
+What a block is, others decide: sections.py, list_items.py, paragraphs.py, table_walk.py, annexes.py.
+"""
 
 from collections.abc import Sequence
 
+from resolution_reader.outline import Mention
 from resolution_reader.readers.blocks import Block
+from resolution_reader.structure.agenda import read_agenda
 from resolution_reader.structure.lead_ins import LeadIn
 from resolution_reader.structure.look_ahead import LookAhead
-from resolution_reader.structure.numbering import Label, label_continues
-from resolution_reader.structure.skeleton import Chapter, Found, Item, Names
+from resolution_reader.structure.numbering import Label
+from resolution_reader.structure.skeleton import Chapter, Item, Names
 
 
 class Walk:
     """What is open at one block of the document; every block ends up in a chapter, an item or among the skipped."""
 
-    def __init__(self, blocks: Sequence[Block], start: int, names: Names) -> None:
+    def __init__(self, blocks: Sequence[Block], start: int, names: Names, addressed: tuple[Mention, ...] = ()) -> None:
+        """`start`: the first block of the body. `addressed`: whom the head of a letter names, «просим Вас»."""
         self.blocks = blocks
         self.names = names
-        self.start = start
+        self.addressed = addressed
+        self.agenda = read_agenda(blocks, start)
         self.look_ahead = LookAhead(blocks, start)
         self.chapters = [Chapter(None)]
         self.skipped: list[int] = []
@@ -32,6 +39,16 @@ class Walk:
     def chapter(self) -> Chapter:
         return self.chapters[-1]
 
+    @property
+    def force(self) -> LeadIn | None:
+        """The lead-in that an item of the list stands under."""
+        return self.inner or self.lead_in
+
+    @property
+    def verb(self) -> str:
+        """The verb of the lead-in, which the lines below may go on with."""
+        return self.lead_in.verb if self.lead_in else ""
+
     def any_items(self) -> bool:
         return bool(self.chapter.items) or any(chapter.items for chapter in self.chapters)
 
@@ -44,42 +61,49 @@ class Walk:
         self.chapters.append(Chapter(title))
         self.inner, self.item, self.asked_before = None, None, False
 
-    def note_lead_in(self, index: int) -> None:
-        force = self.inner or self.lead_in
-        if force and force.requests is False:
+    def headed(self, index: int, label: Label | None) -> None:
+        """This block is the heading of the open section, and nothing else."""
+        self.heading_label = label
+        self.chapter.own_blocks.append(index)
+
+    def enter_list(self, lead_in: LeadIn, index: int) -> None:
+        """A line that says what the list below it holds."""
+        self.lead_in, self.inner, self.item = lead_in, None, None
+        self.lead_in_at = index
+        self._note_lead_in(index)
+
+    def enter_inner_list(self, lead_in: LeadIn, index: int) -> None:
+        """The same, of a numbered line inside a list."""
+        self.inner, self.item = lead_in, None
+        self._note_lead_in(index)
+
+    def _note_lead_in(self, index: int) -> None:
+        if self.force and self.force.requests is False:
             self.preamble(index)
         else:
             self.chapter.lead_ins.append(self.blocks[index].printed)
             self.chapter.own_blocks.append(index)
 
-    def add_item(self, index: int, label: Label | None, found: Found = "item") -> None:
-        previous = self.previous_label(label)
-        item = Item(label, [self.blocks[index].text], index, index, self.inner or self.lead_in, found)
-        item.gap_after = previous if label and previous and not label_continues(label, previous) else None
-        self.chapter.items.append(item)
-        self.item = item
+    def add_item(self, index: int, label: Label | None) -> None:
+        """A list item begins; it may go on in the blocks below."""
+        self.item = Item(label, [self.blocks[index].text], index, index, self.force)
+        self.chapter.items.append(self.item)
 
-    def previous_label(self, label: Label | None) -> Label | None:
-        if label is None or not self.chapter.items:
-            return None
-        last = self.chapter.items[-1]
-        same_list = (
-            last.label is not None and last.label.kind == label.kind and last.lead_in == (self.inner or self.lead_in)
-        )
-        return last.label if same_list else None
-
-    def add_part(self, index: int, label: Label | None) -> None:
-        block = self.blocks[index]
-        assert self.item is not None
-        self.item.texts.append(block.printed)
-        self.item.parts.append((label, block.text))
-        self.item.last = index
+    def add_sentence(self, index: int, sentence: str) -> None:
+        """A recommendation found in a paragraph; nothing can go on with it."""
+        self.chapter.items.append(Item(None, [sentence], index, index, None, "prose"))
+        self.asked_before = True
 
     def close(self, index: int) -> None:
         """The open list is over."""
         if self.item is not None and self.item.label is not None:
             self.lead_in = None
         self.item, self.inner = None, None
+
+    def skip(self, index: int) -> None:
+        """A block that is no text of the resolution: the list above it is over."""
+        self.close(index)
+        self.skipped.append(index)
 
     def preamble(self, index: int) -> None:
         self.chapter.preamble.append(self.blocks[index].printed)

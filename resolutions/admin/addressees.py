@@ -14,9 +14,9 @@ from resolutions.admin.merging import MergePage
 from resolutions.admin.site import site
 from resolutions.admin.versions import PartsOfVersioned, VersionedForm, VersionedRows
 from resolutions.models import Addressee, AddresseeAlias, User
+from resolutions.permissions import may
 from resolutions.register.directory import mark_reviewed
 from resolutions.register.merge import is_below, lock_directory
-from resolutions.vocabulary import Role
 
 KEPT_BY_MODERATORS = ("successor", "is_reviewed", "merged_into")
 
@@ -68,7 +68,7 @@ class AddresseeAdmin(VersionedAdmin):
     def get_fields(self, request: HttpRequest, obj: Addressee | None = None) -> list[Any]:
         """What an editor adds waits for a moderator, who alone says what is checked and what became what."""
         fields = super().get_fields(request, obj)
-        if obj or signed_in(request).role != Role.EDITOR:
+        if obj or may(signed_in(request), "mark_reviewed"):
             return fields
         return [name for name in fields if name not in KEPT_BY_MODERATORS]
 

@@ -23,7 +23,8 @@ from resolutions.admin.searching import FoldedSearch
 from resolutions.admin.versions import PartsOfVersioned, VersionedFields
 from resolutions.models import User
 from resolutions.register.authorship import save_version
-from resolutions.register.edit import remove, remove_one
+from resolutions.register.edit import remove
+from resolutions.register.locking import lock_with_contents
 
 
 def signed_in(request: HttpRequest) -> User:
@@ -133,15 +134,18 @@ class RegisterAdmin(OwnChoices, ReadableHistory, FoldedSearch):
         save_version(signed_in(request), obj)
 
     def delete_model(self, request: HttpRequest, obj: Any) -> None:
-        remove(self.model._default_manager.filter(pk=obj.pk), signed_in(request))
+        remove(obj, signed_in(request))
 
     def delete_queryset(self, request: HttpRequest, queryset: QuerySet[Any]) -> None:
-        remove(queryset, signed_in(request))
+        with transaction.atomic():
+            lock_with_contents(queryset)
+            for row in queryset.order_by("pk"):
+                remove(row, signed_in(request))
 
     def save_formset(self, request: HttpRequest, form: Any, formset: Any, change: bool) -> None:
         rows = formset.save(commit=False)
         for row in formset.deleted_objects:
-            remove_one(row, signed_in(request))
+            remove(row, signed_in(request))
         for row in rows:
             save_version(signed_in(request), row)
         formset.save_m2m()

@@ -14,8 +14,8 @@ from django.db.models import Field, ForeignKey, ManyToManyField
 from django.http import HttpRequest
 
 from resolutions.models import Addressee, Addressing, Locality
+from resolutions.permissions import may
 from resolutions.querysets.addressee import AddresseeQuerySet
-from resolutions.vocabulary import Role
 
 
 def is_key(value: object) -> bool:
@@ -95,10 +95,10 @@ class OwnChoices(BaseModelAdmin):
         return page.choosable(request)
 
     def formfield_for_dbfield(self, db_field: Field, request: HttpRequest, **kwargs: Any) -> Any:
-        """Editors get no pencil beside a choice, and a «+» where a moderator checks what they add."""
+        """Who checks nothing gets no pencil beside a choice, and a «+» where a moderator checks what is added."""
         field = super().formfield_for_dbfield(db_field, request, **kwargs)
         widget = getattr(field, "widget", None)
-        if field and isinstance(widget, RelatedFieldWidgetWrapper) and is_editor(request.user):
+        if field and isinstance(widget, RelatedFieldWidgetWrapper) and not may(request.user, "mark_reviewed"):
             widget.can_add_related = widget.can_add_related and db_field.related_model in ADDED_BY_EDITORS
             widget.can_change_related = widget.can_delete_related = widget.can_view_related = False
             if widget.can_add_related:
@@ -110,13 +110,9 @@ ADDED_BY_EDITORS = (Addressee, Locality)
 WILL_BE_CHECKED = "Нет в списке — добавьте кнопкой «+»; модератор потом проверит."
 
 
-def is_editor(user: Any) -> bool:
-    return getattr(user, "role", None) == Role.EDITOR
-
-
 def seen_by(user: Any, addressees: AddresseeQuerySet) -> AddresseeQuerySet:
-    """Those visible to her; for an editor also what her organizer's people added and no text names yet."""
-    if not is_editor(user):
+    """Those visible to her; for who does not see all, also what her organizer's people added and no text names yet."""
+    if may(user, "change_addressee"):
         return addressees.visible_to(user)
     added = Addressee.history.filter(history_type="+", history_user__organizer=user.organizer_id).values("id")
     return addressees.visible_to(user) | addressees.filter(pk__in=added)

@@ -13,8 +13,9 @@ from resolutions.admin.ordering import InOrder, OrderMayBeEmpty
 from resolutions.admin.site import site
 from resolutions.admin.versions import StandingRows, VersionedForm, VersionedRows
 from resolutions.models import Forum, Section, User
+from resolutions.permissions import only_own
+from resolutions.querysets.gate import published
 from resolutions.register.publish import NotPublishable, publish, withdraw
-from resolutions.vocabulary import Role
 
 
 class PublishedFilter(admin.SimpleListFilter):
@@ -25,7 +26,7 @@ class PublishedFilter(admin.SimpleListFilter):
         return [("yes", "на сайте"), ("no", "не опубликованы")]
 
     def queryset(self, request: HttpRequest, queryset: QuerySet[Forum]) -> QuerySet[Forum]:
-        wanted = {"yes": Q(published_at__isnull=False), "no": Q(published_at__isnull=True)}
+        wanted = {"yes": published(), "no": ~published()}
         return queryset.filter(wanted.get(self.value() or "", Q()))
 
 
@@ -85,16 +86,16 @@ class ForumAdmin(VersionedAdmin):
     def get_fields(self, request: HttpRequest, obj: Forum | None = None) -> list[Any]:
         """An editor's forums are her organizer's; only an administrator says whose a forum is."""
         fields = super().get_fields(request, obj)
-        if signed_in(request).role != Role.EDITOR:
-            return fields
-        return [name for name in fields if name != "organizer"]
+        if only_own(signed_in(request), "view_forum"):
+            return [name for name in fields if name != "organizer"]
+        return fields
 
     def view_on_site(self, forum: Forum) -> str:
         return forum.get_absolute_url()
 
     def save_model(self, request: HttpRequest, obj: Forum, form: Any, change: bool) -> None:
         user = signed_in(request)
-        if not change and not user.is_superuser:
+        if not change and only_own(user, "add_forum"):
             assert user.organizer is not None  # a constraint: an editor has one
             obj.organizer = user.organizer
         super().save_model(request, obj, form, change)

@@ -12,6 +12,7 @@ from django.views import View
 
 from resolutions.admin.choosing import is_key
 from resolutions.models import Addressee, User
+from resolutions.permissions import may
 from resolutions.register.merge import CannotMerge, merge_addressees
 
 
@@ -35,7 +36,7 @@ class MergePage(View):
     model_admin: Any = None
 
     def dispatch(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
-        if not self.model_admin.has_change_permission(request):
+        if not may(request.user, "merge"):
             raise PermissionDenied
         keys = [key for key in request.GET.getlist("row") if is_key(key)]
         rows = self.model_admin.get_queryset(request).select_related("locality", "parent")

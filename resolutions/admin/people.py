@@ -66,7 +66,7 @@ class PersonAdmin(RegisterAdmin):
 
     def invite_and_tell(self, request: HttpRequest, user: User) -> None:
         """Sent while the administrator waits: she is to know whether she must hand the link over herself."""
-        if send_now(invite(user)):
+        if send_now(invite(user, by=signed_in(request))):
             self.message_user(request, f"Приглашение отправлено на {user.email}.", messages.SUCCESS)
             return
         told = format_html(

@@ -16,7 +16,6 @@ from resolutions.admin.choosing import (
     AddresseesInOrder,
     ChosenAddressees,
     current_addressees_for,
-    is_editor,
     is_key,
 )
 from resolutions.admin.locking import lock_chosen_addressees, lock_parent
@@ -24,6 +23,7 @@ from resolutions.admin.ordering import InOrder, OrderMayBeEmpty
 from resolutions.admin.site import site
 from resolutions.admin.versions import StandingRows, VersionedForm, VersionedRows
 from resolutions.models import Addressee, Addressing, Forum, Recommendation, Section, User
+from resolutions.permissions import may
 from resolutions.querysets.addressee import AddresseeQuerySet
 from resolutions.register.addressing import Asked, address
 from resolutions.register.edit import next_place
@@ -95,7 +95,7 @@ class RecommendationRowForm(OrderMayBeEmpty, VersionedForm):
             field.queryset = addressees
             field.widget.widget.known = {str(row.addressee_id): str(row.addressee) for row in chosen}
             field.widget.can_add_related = user.has_perm("resolutions.add_addressee")
-            if is_editor(user):
+            if not may(user, "mark_reviewed"):
                 field.help_text = f"{field.help_text} {WILL_BE_CHECKED}".strip()
 
     def clean(self) -> None:

@@ -17,6 +17,7 @@ from resolutions.asking.chosen import canonical_query, kept_filter, within_forum
 from resolutions.asking.filters import MAXIMUM_VALUES, RecommendationFilter
 from resolutions.following.subscribing import keep_up_with_merges
 from resolutions.models import Digest, Forum, Letter, Recommendation, Subscription
+from resolutions.querysets.gate import published
 from resolutions.records import absolute
 from resolutions.search.found import WordsUnavailable
 from resolutions.tracking import content_version
@@ -115,7 +116,7 @@ def told_already(subscription: Subscription) -> set[int]:
 def published_before(forums: list[Forum]) -> set[int]:
     """Keys of those that were public earlier, and taken back since."""
     now = {forum.pk: forum.published_at for forum in forums}
-    records = Forum.history.filter(id__in=now, published_at__isnull=False).values_list("id", "published_at").distinct()
+    records = Forum.history.filter(published(), id__in=now).values_list("id", "published_at").distinct()
     return {key for key, published_at in records if published_at < now[key]}
 
 

@@ -56,7 +56,7 @@ def erase(email: str) -> int:
     """
     account = User.objects.filter(email=email.lower()).first()
     if account:
-        forget_person(account)
+        forget_person(account, by=None)
     Letter.objects.filter(asked_by=email.lower()).delete()
     keys = list(Subscription.objects.of(email).values_list("pk", flat=True))
     Subscription.objects.filter(pk__in=keys).delete()

@@ -1,4 +1,4 @@
-"""People who sign in. One person has one role; resolutions/roles.py says what each role may do."""
+"""People who sign in. One person has one role; resolutions/permissions/ says what each role may do."""
 
 from typing import Any, ClassVar
 
@@ -9,7 +9,8 @@ from simple_history.models import HistoricalRecords
 
 from resolutions.models.addressee import Addressee
 from resolutions.models.organizer import Organizer
-from resolutions.roles import PERMISSIONS
+from resolutions.permissions import may, may_everything
+from resolutions.permissions.grants import GRANTS
 from resolutions.vocabulary import Role
 
 
@@ -69,23 +70,20 @@ class User(AbstractBaseUser):
     def __str__(self) -> str:
         return self.full_name or self.email
 
-    # What Django's admin and auth ask of a user, answered by the role.
-
-    @property
-    def is_superuser(self) -> bool:
-        return self.role == Role.ADMINISTRATOR
+    # What Django's admin and auth ask of a user.
 
     @property
     def is_staff(self) -> bool:
-        return self.role != Role.OFFICIAL
+        return may(self, "enter_admin")
 
-    def has_perm(self, perm: str, obj: object = None) -> bool:
-        return self.is_active and (self.is_superuser or perm in PERMISSIONS[Role(self.role)])
+    def has_perm(self, perm: str, obj: models.Model | None = None) -> bool:
+        """Of Django's permissions, «resolutions.change_forum»; those that are no verb are an administrator's."""
+        app, _, verb = perm.partition(".")
+        known = app == self._meta.app_label and verb in GRANTS
+        return may(self, verb, obj) if known else may_everything(self)
 
-    def has_perms(self, perm_list: Any, obj: object = None) -> bool:
+    def has_perms(self, perm_list: Any, obj: models.Model | None = None) -> bool:
         return all(self.has_perm(perm, obj) for perm in perm_list)
 
     def has_module_perms(self, app_label: str) -> bool:
-        return self.is_active and (
-            self.is_superuser or any(perm.startswith(f"{app_label}.") for perm in PERMISSIONS[Role(self.role)])
-        )
+        return may_everything(self) or (app_label == self._meta.app_label and self.is_staff)

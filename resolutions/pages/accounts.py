@@ -19,7 +19,8 @@ from django.views.decorators.http import require_safe
 from resolutions.asking.filters import MAXIMUM_VALUES
 from resolutions.letters.waking import wake_sender
 from resolutions.models import Letter, User
-from resolutions.vocabulary import LetterKind, Role
+from resolutions.permissions import may, only_own
+from resolutions.vocabulary import LetterKind
 from resolutions.web.throttling import too_many_failures
 
 FIVE_MINUTES = int(timedelta(minutes=5).total_seconds())
@@ -117,9 +118,9 @@ def account(request: HttpRequest) -> HttpResponse:
     """Where one lands after signing in: an editor at her drafts, an official on what her bodies are asked."""
     user = request.user
     assert isinstance(user, User)
-    if user.role == Role.EDITOR:
+    if only_own(user, "edit"):
         return redirect("draft-list")
-    if user.role != Role.OFFICIAL:
+    if may(user, "enter_admin"):
         return redirect("admin:index")
     query = QueryDict(mutable=True)
     # What the filter does not know it refuses: a body that no published forum has named yet is not known to it.

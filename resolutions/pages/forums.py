@@ -12,8 +12,8 @@ from resolutions.asking.facets import forum_facets
 from resolutions.asking.filters import ForumFilter
 from resolutions.models import Draft, Forum, Recommendation
 from resolutions.outside import snippets
+from resolutions.permissions import may
 from resolutions.querysets.addressee import addressees_by_count
-from resolutions.vocabulary import Role
 from resolutions.web.errors import absent, bad_parameters
 from resolutions.web.paging import page_of
 from resolutions.web.remembering import OF_FORUM, remembered
@@ -67,7 +67,7 @@ def forum_detail(request: HttpRequest, slug: str) -> HttpResponse:
             "sections": sections,
             "addressees": addressees,
             "source": Draft.objects.source_of(forum),
-            "may_correct": may_correct(request, forum),
+            "may_correct": may(request.user, "correct", forum),
             "feed_url": reverse("forum-feed", args=[forum.slug]) if forum.published_at else "",
             "subscribe_url": next_forums_url(forum),
         },
@@ -77,8 +77,3 @@ def forum_detail(request: HttpRequest, slug: str) -> HttpResponse:
 def next_forums_url(forum: Forum) -> str:
     """What comes after it in the same place: a forum that is published already brings no news."""
     return f"{reverse('subscribe')}?place={forum.locality.slug}" if forum.locality and forum.published_at else ""
-
-
-def may_correct(request: HttpRequest, forum: Forum) -> bool:
-    role = getattr(request.user, "role", None)
-    return role in (Role.EDITOR, Role.ADMINISTRATOR) and Forum.objects.owned_by(request.user).contains(forum)

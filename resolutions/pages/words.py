@@ -10,13 +10,14 @@ from django.views.decorators.http import require_safe
 
 from resolutions.models import Organizer
 from resolutions.outside.snippets import Snippet
+from resolutions.querysets.gate import published
 from resolutions.web.remembering import remembered
 
 
 @require_safe
 @remembered()
 def about(request: HttpRequest) -> HttpResponse:
-    organizers = Organizer.objects.filter(forums__published_at__isnull=False).distinct()
+    organizers = Organizer.objects.filter(published("forums__")).distinct()
     snippet = Snippet(
         title="О портале",
         description="Что такое реестр резолюций, откуда в нём тексты, чего в нём нет и кому писать об ошибке.",

@@ -3,8 +3,8 @@
 import secrets
 
 from resolutions.models import User
+from resolutions.permissions import people_who
 from resolutions.register.organizers import default_organizer
-from resolutions.vocabulary import Role
 
 ADMINISTRATOR = "admin@localhost"
 EDITOR = "editor@localhost"
@@ -12,9 +12,9 @@ EDITOR = "editor@localhost"
 
 def create_first_accounts() -> list[tuple[str, str]]:
     """(e-mail, password) of an administrator and an editor; nothing where an administrator exists already."""
-    if User.objects.filter(role=Role.ADMINISTRATOR).exists():
+    if User.objects.filter(people_who("invite")).exists():
         return []
     passwords = {ADMINISTRATOR: secrets.token_urlsafe(12), EDITOR: secrets.token_urlsafe(12)}
     User.objects.create_superuser(ADMINISTRATOR, passwords[ADMINISTRATOR])
-    User.objects.create_user(EDITOR, passwords[EDITOR], role=Role.EDITOR, organizer=default_organizer())
+    User.objects.create_user(EDITOR, passwords[EDITOR], organizer=default_organizer())
     return list(passwords.items())

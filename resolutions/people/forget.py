@@ -7,6 +7,7 @@ from django.contrib.contenttypes.models import ContentType
 from django.db import transaction
 
 from resolutions.models import Letter, User
+from resolutions.permissions import require
 
 
 class StillWorksHere(Exception):
@@ -14,11 +15,12 @@ class StillWorksHere(Exception):
 
 
 @transaction.atomic
-def forget_person(user: User) -> None:
+def forget_person(user: User, by: User | None) -> None:
     """Address and name are gone from the account, its history, the journal of the admin and the records of sign-ins.
 
     Raises StillWorksHere.
     """
+    require(by, "forget")
     user = User.objects.select_for_update(no_key=True).get(pk=user.pk)
     if user.is_active:
         raise StillWorksHere

@@ -10,17 +10,17 @@ from django.contrib.auth.models import AnonymousUser
 from django.db.models import Case, Count, Exists, IntegerField, OuterRef, Prefetch, Q, QuerySet, When
 
 from resolution_reader.language import fold
-from resolutions.querysets.forum import KEEPERS, owned_by
+from resolutions.permissions import may
+from resolutions.querysets.forum import owned_by
+from resolutions.querysets.gate import published
 from resolutions.vocabulary import AddresseeKind
 
 if TYPE_CHECKING:
     from resolutions.models import User
 
 FORUM = "recommendation__section__forum__"
-PUBLIC = Q(recommendation__section__forum__published_at__isnull=False)
-PUBLIC_ADDRESSING = Q(
-    addressings__recommendation__section__forum__published_at__isnull=False, addressings__withdrawn_at__isnull=True
-)
+PUBLIC = published(FORUM)
+PUBLIC_ADDRESSING = published(f"addressings__{FORUM}") & Q(addressings__withdrawn_at__isnull=True)
 
 
 def named_where(condition: Q) -> Exists:
@@ -44,7 +44,7 @@ class AddresseeQuerySet(QuerySet[Any]):
 
     def visible_to(self, user: User | AnonymousUser) -> AddresseeQuerySet:
         """Public ones; those named in her organizer's forums for an editor; all for who keeps the directory."""
-        if getattr(user, "role", None) in KEEPERS:
+        if may(user, "change_addressee"):
             return self.all()
         return self.filter(Q(is_reviewed=True) | named_where(PUBLIC | owned_by(user, FORUM)))
 

@@ -9,8 +9,8 @@ from django.contrib.auth.models import AnonymousUser
 from django.db.models import Case, Count, F, OuterRef, Q, QuerySet, Subquery, When
 from django.db.models.functions import Coalesce
 
-from resolutions.querysets.forum import of_organizer_of
-from resolutions.vocabulary import DraftState, Role
+from resolutions.permissions import rows
+from resolutions.vocabulary import DraftState
 
 if TYPE_CHECKING:
     from resolutions.models import User
@@ -23,16 +23,12 @@ class DraftQuerySet(QuerySet[Any]):
         return entered.select_related("source").defer("outline").order_by("-changed_at", "-pk").first()
 
     def owned_by(self, user: User | AnonymousUser) -> DraftQuerySet:
-        return self.filter(of_organizer_of(user))
+        """Of the organizers whose forums she keeps; whether she may look into a draft is asked besides."""
+        return self.filter(rows(user, "view_forum"))
 
     def edited_by(self, user: User | AnonymousUser) -> DraftQuerySet:
-        """Drafts this person reviews: her organizer's for an editor, all for administrators, else none."""
-        role = getattr(user, "role", None)
-        if role == Role.ADMINISTRATOR:
-            return self.all()
-        if role == Role.EDITOR:
-            return self.filter(organizer=user.organizer_id)  # type: ignore[union-attr]  # who has a role is a User
-        return self.filter(Q(pk__in=[]))
+        """Drafts this person reviews."""
+        return self.filter(rows(user, "edit"))
 
     def standing(self) -> DraftQuerySet:
         """Without those of forums that were deleted: such a draft is history, and its document may come anew."""

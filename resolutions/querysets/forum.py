@@ -10,46 +10,31 @@ from django.contrib.auth.models import AnonymousUser
 from django.db.models import Count, F, Manager, OuterRef, Prefetch, Q, QuerySet, Subquery
 from django.db.models.functions import Coalesce
 
+from resolutions.permissions import rows
+from resolutions.querysets.gate import published
 from resolutions.querysets.taken_back import TakenBack, taken_back
-from resolutions.vocabulary import Role
 
 if TYPE_CHECKING:
     from resolutions.models import Organizer, User
-
-
-KEEPERS = (Role.ADMINISTRATOR, Role.MODERATOR)
-
 
 # How long a deleted forum can be brought back.
 KEPT_DELETED = timedelta(days=90)
 
 
-def of_organizer_of(user: User | AnonymousUser, path: str = "") -> Q:
-    """Rows that this person keeps, by the organizer at `path`: all for administrators and moderators, her own for an
-    editor, none for anyone else."""
-    role = getattr(user, "role", None)
-    if role in KEEPERS:
-        return ~Q(pk=None)
-    if role == Role.EDITOR:
-        return Q(**{f"{path}organizer": user.organizer_id})  # type: ignore[union-attr]  # who has a role is a User
-    return Q(pk__in=[])
-
-
 def owned_by(user: User | AnonymousUser, path: str) -> Q:
-    """The same for what hangs on the forum at `path`; on a deleted one nothing is anybody's."""
-    return of_organizer_of(user, path) & Q(**{f"{path}deleted_at__isnull": True})
+    """What hangs on a forum, at `path`, that this person keeps; on a deleted one nothing is anybody's."""
+    return rows(user, "view_forum", f"{path}organizer") & Q(**{f"{path}deleted_at__isnull": True})
 
 
 class ForumQuerySet(QuerySet[Any]):
     def public(self) -> ForumQuerySet:
-        """A constraint: what is public is neither withdrawn nor deleted."""
-        return self.filter(published_at__isnull=False)
+        return self.filter(published())
 
     def owned_by(self, user: User | AnonymousUser) -> ForumQuerySet:
-        return self.filter(of_organizer_of(user))
+        return self.filter(rows(user, "view_forum"))
 
     def visible_to(self, user: User | AnonymousUser) -> ForumQuerySet:
-        return self.filter(Q(published_at__isnull=False) | of_organizer_of(user))
+        return self.filter(published() | rows(user, "view_forum"))
 
     def taken_back(self) -> ForumQuerySet:
         """Of `Forum.everything`: withdrawn or deleted, the last one first."""
@@ -61,7 +46,7 @@ class ForumQuerySet(QuerySet[Any]):
 
     def known_to(self, organizer: Organizer) -> ForumQuerySet:
         """What this organizer's editors may learn of: whatever is public, and all that is its own."""
-        return self.filter(Q(published_at__isnull=False) | Q(organizer=organizer))
+        return self.filter(published() | Q(organizer=organizer))
 
     def newest_first(self) -> ForumQuerySet:
         """By the day that is known; forums without any come last."""
@@ -91,7 +76,7 @@ class StandingForumManager(Manager.from_queryset(ForumQuerySet)):  # type: ignor
 
 class SectionQuerySet(QuerySet[Any]):
     def public(self) -> SectionQuerySet:
-        return self.filter(forum__published_at__isnull=False)
+        return self.filter(published("forum__"))
 
     def owned_by(self, user: User | AnonymousUser) -> SectionQuerySet:
         return self.filter(owned_by(user, "forum__"))

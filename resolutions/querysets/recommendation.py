@@ -6,13 +6,16 @@ from typing import TYPE_CHECKING, Any
 
 from django.apps import apps
 from django.contrib.auth.models import AnonymousUser
-from django.db.models import Exists, F, OuterRef, Prefetch, Q, QuerySet
+from django.db.models import Exists, F, OuterRef, Prefetch, QuerySet
 
 from resolutions.querysets.forum import owned_by
+from resolutions.querysets.gate import published
 from resolutions.querysets.taken_back import TakenBack, recommendation_taken_back
 
 if TYPE_CHECKING:
     from resolutions.models import User
+
+FORUM = "section__forum__"
 
 # Columns, not relations: a relation would order by what its model orders itself by, forums backwards.
 NEWEST_FORUM_FIRST: list[Any] = [
@@ -24,13 +27,13 @@ IN_FORUM = ["section__order", "section_id", "order", "pk"]
 
 class RecommendationQuerySet(QuerySet[Any]):
     def public(self) -> RecommendationQuerySet:
-        return self.filter(section__forum__published_at__isnull=False)
+        return self.filter(published(FORUM))
 
     def owned_by(self, user: User | AnonymousUser) -> RecommendationQuerySet:
-        return self.filter(owned_by(user, "section__forum__"))
+        return self.filter(owned_by(user, FORUM))
 
     def visible_to(self, user: User | AnonymousUser) -> RecommendationQuerySet:
-        return self.filter(Q(section__forum__published_at__isnull=False) | owned_by(user, "section__forum__"))
+        return self.filter(published(FORUM) | owned_by(user, FORUM))
 
     def without_addressee(self) -> RecommendationQuerySet:
         standing = apps.get_model("resolutions", "Addressing").objects.filter(recommendation=OuterRef("pk"))

@@ -13,7 +13,9 @@ from typing import Any
 from django.apps import apps
 from django.db.models import Q
 
-HAD_BEEN_PUBLIC = Q(published_at__isnull=False) | Q(withdrawn_at__isnull=False)
+from resolutions.querysets.gate import published
+
+HAD_BEEN_PUBLIC = published() | Q(withdrawn_at__isnull=False)
 OF_FORUM = ("withdrawn_at", "deleted_at", "organizer__name")
 
 

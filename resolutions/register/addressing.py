@@ -11,6 +11,7 @@ from django.db import transaction
 from django.utils import timezone
 
 from resolutions.models import Addressee, Addressing, Recommendation, User
+from resolutions.permissions import require
 from resolutions.register.authorship import save_as, save_version
 
 
@@ -41,6 +42,7 @@ def address(recommendation: Recommendation, asked: Iterable[Asked], by: User | N
     A row that stays is the same row, written only if something about it differs. The addressees have been locked
     before (heirs() in merge.py).
     """
+    require(by, "change_recommendation", recommendation)
     standing = recommendation.addressings.select_for_update(no_key=True).order_by("pk")
     rows = {row.addressee_id: row for row in standing}
     wanted: dict[int, Asked] = {}

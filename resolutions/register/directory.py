@@ -11,6 +11,7 @@ from resolution_reader import KnownBody, Mention, general_directory
 from resolution_reader.language import fold
 from resolutions.models import Addressee, AddresseeAlias, Locality, User
 from resolutions.models.once import found_or_made
+from resolutions.permissions import require
 from resolutions.register.authorship import save_as
 from resolutions.register.merge import heirs, written
 from resolutions.vocabulary import AddresseeKind
@@ -122,6 +123,7 @@ def names_place(name: str, locality: Locality) -> bool:
 @transaction.atomic
 def mark_reviewed(addressees: QuerySet[Addressee], by: User) -> int:
     """A moderator has looked at them; how many had been waiting for that."""
+    require(by, "mark_reviewed")
     waiting = Addressee.objects.filter(pk__in=addressees.values("pk"), is_reviewed=False)
     rows = list(waiting.select_for_update(no_key=True).order_by("pk"))
     for row in rows:

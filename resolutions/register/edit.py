@@ -6,6 +6,7 @@ from django.db import transaction
 from django.db.models import Max, Model, QuerySet
 
 from resolutions.models import Addressing, Forum, User
+from resolutions.permissions import require
 from resolutions.register.addressing import withdraw_addressing
 from resolutions.register.authorship import delete_as
 from resolutions.register.deleting import delete_forum
@@ -18,18 +19,14 @@ def next_place(siblings: QuerySet[Any]) -> int:
 
 
 @transaction.atomic
-def remove(rows: QuerySet[Any], by: User) -> None:
-    """Takes these rows away: a forum is marked and can come back, an addressing is withdrawn, all else is deleted."""
-    lock_with_contents(rows)
-    for row in rows.order_by("pk"):
-        remove_one(row, by)
-
-
-def remove_one(row: Model, by: User) -> None:
+def remove(row: Model, by: User) -> None:
+    """Takes a row away: a forum is marked and can come back, an addressing is withdrawn, all else is deleted."""
+    require(by, f"delete_{row._meta.model_name}", row)
     match row:
         case Forum():
             delete_forum(row, by)
         case Addressing():
             withdraw_addressing(row, by)
         case _:
+            lock_with_contents(type(row)._default_manager.filter(pk=row.pk))
             delete_as(by, row)

@@ -12,6 +12,7 @@ from resolution_reader.language import fold
 from resolutions.models import Addressee, AddresseeAlias, Addressing, Recommendation, User
 from resolutions.models.fields import keep_others_waiting
 from resolutions.models.versioned import Versioned
+from resolutions.permissions import require
 from resolutions.register.authorship import save_as
 from resolutions.vocabulary import AddressingRole
 
@@ -28,6 +29,7 @@ def merge_addressees(keep: Addressee, absorb: Addressee, by: User) -> Addressee:
 
     Everything is locked in the order of keys; the history of every row touched names `by`.
     """
+    require(by, "merge")
     lock_directory()
     rows = lock(keep, absorb)
     keep, absorb = rows[keep.pk], rows[absorb.pk]

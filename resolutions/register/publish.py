@@ -4,6 +4,7 @@ from django.db import transaction
 from django.utils import timezone
 
 from resolutions.models import Forum, Recommendation, User
+from resolutions.permissions import require
 from resolutions.register.authorship import save_version
 
 SWITCH = ("published_at", "withdrawn_at")
@@ -19,6 +20,7 @@ def publish(forum: Forum, by: User | None) -> Forum:
 
     Raises NotPublishable for a forum without a recommendation, and for one that has been deleted meanwhile.
     """
+    require(by, "publish", forum)
     forum = Forum.everything.select_for_update(no_key=True).get(pk=forum.pk)
     if forum.published_at:
         return forum
@@ -33,6 +35,7 @@ def publish(forum: Forum, by: User | None) -> Forum:
 @transaction.atomic
 def withdraw(forum: Forum, by: User | None) -> Forum:
     """Hides the forum from everyone but its editors; its addresses are kept, and say since when."""
+    require(by, "unpublish", forum)
     forum = Forum.everything.select_for_update(no_key=True).get(pk=forum.pk)
     if forum.published_at is None:
         return forum

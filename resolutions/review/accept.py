@@ -8,6 +8,7 @@ from resolution_reader.language import fold
 from resolutions.models import Addressee, AddresseeAlias, Forum, User
 from resolutions.models.draft import Draft
 from resolutions.models.once import found_or_made
+from resolutions.permissions import require
 from resolutions.register.authorship import save_as
 from resolutions.register.directory import AddresseeFinder
 from resolutions.register.publish import publish
@@ -31,6 +32,7 @@ def accept_and_publish(draft: Draft, revision: int, by: User | None) -> Forum:
 
     But for what the register holds that is like it: that is looked up once more, and stays with the draft.
     """
+    require(by, "accept", draft)
     return accepted(look_again(draft), revision, by)
 
 

@@ -1,17 +1,15 @@
 """What an editor still has to look at, computed from the sheet as it is now.
 
-The reader's table (resolution_reader/problems.py) names the doubts of reading; the review adds errors that only
-editing can make.
+What an outline leaves open the reader computes (resolution_reader/doubts.py), the same for a sheet; the review adds
+errors that only editing and the register can make.
 A settled doubt is one the editor has confirmed; an error cannot be confirmed, it has to go away.
 """
 
-from collections import Counter
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date
 
-from resolution_reader import PROBLEMS, VERY_LONG, Level, label_continues, parse_label
-from resolution_reader.language import fold
+from resolution_reader import PROBLEMS, Finding, Level, findings_in
 from resolutions.review.sheet import Card, Like, LikePublished, Sheet, SheetSection, skipped_blocks, used_blocks
 
 EDITING_ERRORS = {
@@ -68,16 +66,25 @@ class Doubt:
 
 def doubts_of(sheet: Sheet) -> list[Doubt]:
     """All that is left, in the order of the screen: the document, then each section and its cards."""
-    found = _unsettled(_of_document(sheet), sheet.settled)
+    read: dict[int, list[Doubt]] = {}
+    for finding in findings_in(sheet, [card.reported for card in sheet.cards]):
+        read.setdefault(_where(finding), []).append(_doubt(_where(finding), finding.code, finding.hint, finding.detail))
+    of_document = (
+        *map(_of_register, sheet.like),
+        *read.get(DOCUMENT, ()),
+        *_of_document(sheet),
+        *_noticed(sheet),
+    )
+    found = _unsettled(of_document, sheet.settled)
     for section in sheet.sections:
-        found += _unsettled(_of_section(section), section.settled)
-        twice = _repeated(section.recommendations)
-        previous: Card | None = None
+        found += _unsettled(read.get(section.key, ()), section.settled)
         for card in section.recommendations:
-            of_card = (*_of_number(card, previous, twice), *_of_text(card), *_of_addressees(card))
-            found += _unsettled(of_card, card.settled)
-            previous = card if card.number else previous
+            found += _unsettled((*_of_card(card), *read.get(card.key, ())), card.settled)
     return found
+
+
+def _where(finding: Finding) -> int:
+    return finding.at.key if isinstance(finding.at, Card | SheetSection) else DOCUMENT
 
 
 def left_to_check(sheet: Sheet) -> int:
@@ -93,10 +100,12 @@ def _unsettled(found: Iterable[Doubt], settled: tuple[str, ...]) -> list[Doubt]:
     return [doubt for doubt in found if not doubt.can_be_settled or doubt.settles not in settled]
 
 
-def _doubt(where: int, code: str, hint: str = "", detail: str = "") -> Doubt:
-    if code in EDITING_ERRORS:
-        return Doubt(where, code, hint or EDITING_ERRORS[code], "error", detail)
-    return Doubt(where, code, hint or PROBLEMS[code].sentence, PROBLEMS[code].level, detail)
+def _doubt(where: int, code: str, hint: str, detail: str = "") -> Doubt:
+    return Doubt(where, code, hint, PROBLEMS[code].level, detail)
+
+
+def _error(where: int, code: str, hint: str = "") -> Doubt:
+    return Doubt(where, code, hint or EDITING_ERRORS[code], "error")
 
 
 def _of_register(like: Like) -> Doubt:
@@ -106,25 +115,22 @@ def _of_register(like: Like) -> Doubt:
 
 
 def _of_document(sheet: Sheet) -> Iterator[Doubt]:
-    yield from map(_of_register, sheet.like)
-    for field, code in (("title", "no-title"), ("date", "no-date"), ("place", "no-place")):
-        if not getattr(sheet, field):
-            yield _doubt(DOCUMENT, code)
     yield from _of_dates(sheet)
     for field, (label, limit) in LIMITS.items():
         if len(getattr(sheet, field) or "") > limit:
-            yield _doubt(DOCUMENT, "too-long", f"{label}: длиннее {limit} знаков, сократите.")
-    if not sheet.cards:
-        yield _doubt(DOCUMENT, "no-recommendations")
+            yield _error(DOCUMENT, "too-long", f"{label}: длиннее {limit} знаков, сократите.")
+
+
+def _noticed(sheet: Sheet) -> Iterator[Doubt]:
+    """What was noticed in reading the document, until every paragraph that it was about has its place."""
     in_cards = {index for card in sheet.cards for index in card.blocks}
     anywhere = used_blocks(sheet) | skipped_blocks(sheet)
     for problem in sheet.problems:
         first, last = problem.source or (0, -1)
         placed = anywhere if problem.code == "words-lost" else in_cards
-        if problem.source and all(index in placed for index in range(first, last + 1)):
-            continue  # every paragraph it was about has its place now
-        detail = f"{first}-{last}" if problem.source else ""
-        yield _doubt(DOCUMENT, problem.code, problem.hint, detail)
+        if problem.source and placed.issuperset(range(first, last + 1)):
+            continue
+        yield _doubt(DOCUMENT, problem.code, problem.hint, f"{first}-{last}" if problem.source else "")
 
 
 def _of_dates(sheet: Sheet) -> Iterator[Doubt]:
@@ -135,62 +141,16 @@ def _of_dates(sheet: Sheet) -> Iterator[Doubt]:
             try:
                 days[field] = date.fromisoformat(text)
             except ValueError:
-                yield _doubt(DOCUMENT, "bad-date", f"{label}: дата «{text}» не читается, впишите её как 21.04.2021.")
+                yield _error(DOCUMENT, "bad-date", f"{label}: дата «{text}» не читается, впишите её как 21.04.2021.")
     if len(days) == 2 and days["date_end"] < days["date"]:
-        yield _doubt(DOCUMENT, "dates-order")
+        yield _error(DOCUMENT, "dates-order")
 
 
-def _of_section(section: SheetSection) -> Iterator[Doubt]:
-    if section.title and not section.recommendations:
-        yield _doubt(section.key, "empty-section")
-
-
-def _repeated(cards: Iterable[Card]) -> frozenset[int]:
-    """Cards whose number an earlier card of the same list bears."""
-    seen: Counter[tuple[str, str | None]] = Counter()
-    twice = set()
-    for card in cards:
-        if card.number:
-            if seen[card.number, card.lead_in]:
-                twice.add(card.key)
-            seen[card.number, card.lead_in] += 1
-    return frozenset(twice)
-
-
-def _of_number(card: Card, previous: Card | None, twice: frozenset[int]) -> Iterator[Doubt]:
+def _of_card(card: Card) -> Iterator[Doubt]:
     if len(card.number or "") > NUMBER_LIMIT:
-        yield _doubt(card.key, "too-long", f"Номер длиннее {NUMBER_LIMIT} знаков: сократите.")
-    if card.key in twice:
-        yield _doubt(card.key, "number-twice", f"Номер {card.number} встречается в секции дважды.", card.number or "")
-    if not previous or not card.number or previous.lead_in != card.lead_in:
-        return
-    here, before = parse_label(card.number), parse_label(previous.number or "")
-    if here and before and here.kind == before.kind and here.path > before.path and not label_continues(here, before):
-        hint = f"После № {previous.number} идёт № {card.number}: не потерян ли пункт?"
-        yield _doubt(card.key, "number-gap", hint, f"{previous.number}-{card.number}")
-
-
-def _of_text(card: Card) -> Iterator[Doubt]:
+        yield _error(card.key, "too-long", f"Номер длиннее {NUMBER_LIMIT} знаков: сократите.")
     if not card.text.strip():
-        yield _doubt(card.key, "empty-text")
-    if len(card.text) > VERY_LONG:
-        yield _doubt(card.key, "very-long")
-    for problem in card.reported:
-        yield Doubt(card.key, problem.code, problem.hint, "doubt")
-
-
-def _of_addressees(card: Card) -> Iterator[Doubt]:
-    if not card.addressees:
-        yield _doubt(card.key, "no-addressee")
-    elif card.implicit:
-        names = ", ".join(mention.name for mention in card.addressees)
-        yield _doubt(card.key, "addressee-inherited", f"Адресат взят из вводной фразы или заголовка: {names}.")
+        yield _error(card.key, "empty-text")
     for mention in card.addressees:
         if len(mention.name) > NAME_LIMIT or len(mention.as_written) > NAME_LIMIT:
-            yield _doubt(card.key, "too-long", f"Название адресата длиннее {NAME_LIMIT} знаков: сократите.")
-        elif mention.match == "new":
-            hint = f"Адресата «{mention.name}» в справочнике нет."
-            yield _doubt(card.key, "unknown-body", hint, fold(mention.name))
-        elif mention.match == "similar":
-            hint = f"Адресат «{mention.name}» похож на известного, но назван иначе."
-            yield _doubt(card.key, "similar-body", hint, fold(mention.name))
+            yield _error(card.key, "too-long", f"Название адресата длиннее {NAME_LIMIT} знаков: сократите.")

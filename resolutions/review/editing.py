@@ -10,6 +10,7 @@ from django.db import transaction
 
 from resolution_reader import MAX_RECOMMENDATIONS
 from resolutions.models import Draft, DraftEdit, Organizer, User
+from resolutions.permissions import require
 from resolutions.register.authorship import save_as
 from resolutions.register.one_at_a_time import hold
 from resolutions.review.doubts import left_to_check
@@ -63,6 +64,7 @@ def edit(draft: Draft, revision: int, changes: Iterable[Change], by: User | None
     `goes_on`: a text is still being typed, so that a change of it belongs to the edit before and is undone with it.
     Raises StaleDraft, DraftClosed, and ImpossibleOperation; then nothing is saved at all.
     """
+    require(by, "edit", draft)
     draft = reviewed(draft, revision)
     sheet = sheet_from_json(draft.outline)
     for change in changes:
@@ -85,24 +87,28 @@ def refuse_too_many(before: Sheet, after: Sheet) -> None:
 @transaction.atomic
 def undo(draft: Draft, revision: int, by: User | None) -> Draft:
     """One edit back; the draft as it is when there is none."""
+    require(by, "edit", draft)
     return moved(reviewed(draft, revision), -1, by)
 
 
 @transaction.atomic
 def redo(draft: Draft, revision: int, by: User | None) -> Draft:
     """One edit forward again; the draft as it is when there is none."""
+    require(by, "edit", draft)
     return moved(reviewed(draft, revision), 1, by)
 
 
 @transaction.atomic
 def discard(draft: Draft, by: User | None) -> Draft:
     """Put aside, reviewed or not even read; nothing is lost, restore() brings it back."""
+    require(by, "discard", draft)
     return in_state(draft, (DraftState.OPEN, DraftState.REFUSED), DraftState.DISCARDED, by)
 
 
 @transaction.atomic
 def restore(draft: Draft, by: User | None) -> Draft:
     """Where it was before it was put aside. Raises DraftClosed, CameAnew where another draft of its document stands."""
+    require(by, "restore_draft", draft)
     hold(draft.organizer)  # where documents come in and deleted forums come back
     other = come_anew(draft)
     if other:
@@ -119,6 +125,7 @@ def come_anew(draft: Draft) -> Draft | None:
 
 def start_from_nothing(organizer: Organizer, by: User | None) -> Draft:
     """An empty draft without a document, to type a resolution into."""
+    require(by, "receive", organizer)
     return save_as(
         by,
         Draft(organizer=organizer, outline=sheet_json(EMPTY), doubts_left=left_to_check(EMPTY), created_by=by),

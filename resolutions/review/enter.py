@@ -12,6 +12,7 @@ from resolution_reader import Section as DraftSection
 from resolution_reader.language import fold
 from resolutions.models import Addressing, Draft, Forum, Locality, Recommendation, Section, User
 from resolutions.models.once import found_or_made
+from resolutions.permissions import require
 from resolutions.register.addressing import Asked
 from resolutions.register.authorship import save_as
 from resolutions.register.directory import AddresseeFinder
@@ -28,6 +29,7 @@ def enter(draft: Draft, by: User | None) -> Forum:
 
     Raises AlreadyEntered, and OutlineFormatError for an outline of another version.
     """
+    require(by, "accept", draft)
     draft = Draft.objects.select_for_update(of=("self",), no_key=True).select_related("organizer").get(pk=draft.pk)
     if draft.state != DraftState.OPEN or draft.revises_id:
         raise AlreadyEntered

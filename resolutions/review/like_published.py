@@ -16,6 +16,7 @@ from django.db.models import Q
 from resolution_reader import Outline, parse_label
 from resolution_reader.language import fold
 from resolutions.models import Draft, Forum, Organizer, Recommendation
+from resolutions.querysets.gate import published
 from resolutions.review.comparing import likeness
 from resolutions.review.doubts import left_to_check
 from resolutions.review.editing import locked
@@ -76,7 +77,7 @@ def candidates(texts: Sequence[str], organizer: Organizer) -> list[Forum]:
     likest = forums_like([text[:CUT] for text in telling])[:CANDIDATES]
     length = Q(recommendation_count__gte=SHARE * len(texts), recommendation_count__lte=len(texts) / SHARE)
     public = Forum.objects.public().filter(pk__in=likest).for_listing().filter(length)
-    own = Forum.objects.filter(organizer=organizer, published_at__isnull=True).for_listing().filter(length)
+    own = Forum.objects.filter(~published(), organizer=organizer).for_listing().filter(length)
     return [*public, *own.order_by("-pk")[:NEWEST_OWN]]
 
 

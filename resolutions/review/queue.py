@@ -16,6 +16,7 @@ from django.utils import timezone
 
 from resolution_reader import REFUSALS, ReadersBusy, UnreadableDocument, read_outline
 from resolutions.models import Draft, User
+from resolutions.permissions import require
 from resolutions.register.authorship import save_as
 from resolutions.review.editing import DraftClosed
 from resolutions.review.receive import TO_BE_READ, as_read, format_of, register_directory
@@ -122,6 +123,7 @@ def finish(draft: Draft, values: dict[str, object]) -> Draft:
 @transaction.atomic
 def try_again(draft: Draft, by: User | None) -> Draft:
     """A refused draft waits once more, at the end of the queue; one that waits already stays as it is."""
+    require(by, "edit", draft)
     draft = Draft.objects.select_for_update(of=("self",), no_key=True).select_related("source").get(pk=draft.pk)
     if draft.state == DraftState.WAITING:
         return draft

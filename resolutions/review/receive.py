@@ -21,6 +21,7 @@ from resolution_reader import (
     read_outline,
 )
 from resolutions.models import Addressee, Draft, Forum, Organizer, SourceDocument, User
+from resolutions.permissions import require
 from resolutions.register.authorship import save_as
 from resolutions.register.one_at_a_time import hold
 from resolutions.review.doubts import left_to_check
@@ -54,6 +55,7 @@ def take_in(data: bytes, name: str, organizer: Organizer, by: User | None, revis
     A document that could not be read before waits once more, under its new name. Raises AlreadyReceived for any
     other one that this organizer has sent before, UnreadableDocument for what needs no reader to be refused, NoRoom.
     """
+    refuse_strangers(by, organizer, revises)
     sha256 = hashlib.sha256(data).hexdigest()
     format = check_outside(data, format_of(name))
     if format == "txt" and len(data) <= READ_AT_ONCE:
@@ -71,6 +73,7 @@ def receive(
     data: bytes, name: str, organizer: Organizer, by: User | None = None, revises: Forum | None = None
 ) -> Draft:
     """The same, read here and now: a draft for review. What cannot be read is refused, and nothing is stored."""
+    refuse_strangers(by, organizer, revises)
     sha256 = hashlib.sha256(data).hexdigest()
     refuse_known(sha256, organizer)
     blocks, outline = read_outline(data, format_of(name), register_directory())
@@ -80,6 +83,12 @@ def receive(
         refuse_known(sha256, organizer)
         draft = Draft(organizer=organizer, created_by=by, revises=revises)
         return keep(data, name, sha256, draft, by, values)
+
+
+def refuse_strangers(by: User | None, organizer: Organizer, revises: Forum | None) -> None:
+    require(by, "receive", organizer)
+    if revises:
+        require(by, "correct", revises)
 
 
 def keep(data: bytes, name: str, sha256: str, draft: Draft, by: User | None, values: dict[str, Any]) -> Draft:

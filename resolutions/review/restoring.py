@@ -12,11 +12,12 @@ from django.db.models import Q
 from django.utils import timezone
 
 from resolutions.models import Addressee, Addressing, Draft, Forum, Recommendation, SourceDocument, User
+from resolutions.permissions import require
 from resolutions.querysets.forum import KEPT_DELETED
-from resolutions.register.authorship import delete_as
-from resolutions.register.deleting import locked, marked
+from resolutions.register.authorship import delete_as, save_version
+from resolutions.register.deleting import locked
 from resolutions.register.one_at_a_time import hold
-from resolutions.register.publish import NotPublishable, publish
+from resolutions.register.publish import SWITCH, NotPublishable, publish
 from resolutions.review.like_published import public_like
 from resolutions.review.revise import let_go
 from resolutions.vocabulary import DraftState
@@ -64,6 +65,7 @@ def restore_forum(forum: Forum, by: User | None) -> Restored:
     Beside a public one that says the same it comes back unpublished. Raises CannotRestore: too late, or its document
     has come in anew.
     """
+    require(by, "restore_forum", forum)
     # As it is now; and before anything is locked, as the index may have to catch up.
     forum = Forum.everything.select_related("organizer", "locality").get(pk=forum.pk)
     like = public_like(forum) if was_public_until_deleted(forum) else None
@@ -82,7 +84,7 @@ def brought_back(forum: Forum, like: Forum | None, by: User | None) -> Restored:
     merged = merged_since(forum, forum.deleted_at)
     is_to_be_public = was_public_until_deleted(forum) and like is None
     forum.deleted_at = None
-    forum = marked(forum, by)
+    forum = save_version(by, forum, [*SWITCH, "deleted_at"])
     if is_to_be_public:
         with suppress(NotPublishable):  # without a recommendation it stays withdrawn
             forum = publish(forum, by)

@@ -8,6 +8,7 @@ from django.db import transaction
 from resolution_reader import Mention
 from resolution_reader import Recommendation as Item
 from resolutions.models import Draft, Forum, Recommendation, Section, User
+from resolutions.permissions import require
 from resolutions.register.addressing import address
 from resolutions.register.authorship import delete_as, save_as, save_version
 from resolutions.register.directory import AddresseeFinder
@@ -34,6 +35,7 @@ def correct_instead(draft: Draft, revision: int, slug: str, by: User | None) -> 
 
     Raises StaleDraft, DraftClosed, ImpossibleOperation; then nothing is written.
     """
+    require(by, "edit", draft)
     draft = locked(draft, revision)
     forum = Forum.objects.filter(organizer=draft.organizer_id, slug=slug).first()
     if forum is None:
@@ -47,6 +49,7 @@ def stand_apart(draft: Draft, by: User | None) -> Draft:
 
     Raises DraftClosed, CameAnew where another draft of its document stands: its forum was deleted meanwhile.
     """
+    require(by, "edit", draft)
     hold(draft.organizer)  # where documents come in
     draft = locked(draft)
     if draft.revises is None:
@@ -98,6 +101,7 @@ def revise(draft: Draft, accepted: Collection[str], by: User | None) -> Forum:
     Raises StaleDifferences when an accepted key names nothing any more, DraftClosed, also of a forum that was deleted
     meanwhile and of a draft that somebody has made one of its own; then nothing is written.
     """
+    require(by, "revise", draft)
     draft = locked(draft)
     if draft.revises is None:
         raise DraftClosed(draft)

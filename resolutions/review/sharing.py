@@ -6,6 +6,7 @@ from datetime import datetime, timedelta
 from django.core import signing
 
 from resolutions.models import Draft, User
+from resolutions.permissions import require
 from resolutions.register.authorship import save_as
 
 SHARED_FOR = timedelta(days=14)
@@ -14,12 +15,14 @@ SALT = "draft-preview"
 
 def share(draft: Draft, at: datetime, by: User | None) -> Draft:
     """A link that works from now on; the one before it, if any, ends."""
+    require(by, "share", draft)
     draft.share_key = secrets.token_urlsafe(16)
     draft.shared_until = at + SHARED_FOR
     return save_as(by, draft, update_fields=["share_key", "shared_until"])
 
 
 def unshare(draft: Draft, by: User | None) -> Draft:
+    require(by, "share", draft)
     draft.share_key = ""
     draft.shared_until = None
     return save_as(by, draft, update_fields=["share_key", "shared_until"])

@@ -9,7 +9,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import asdict, dataclass, replace
 from typing import Any
 
-from resolution_reader import Block, Outline, Problem, Recommendation, Section, Span, from_json, to_json
+from resolution_reader import Block, Outline, Problem, Recommendation, Section, Span, findings_in, from_json, to_json
 from resolution_reader.language import plural
 
 NOWHERE: Span = (-1, -1)  # the source of what was typed by hand
@@ -88,29 +88,11 @@ class Sheet(Outline):
         return next(section for section in self.sections if any(row.key == card.key for row in section.recommendations))
 
 
-# Problems of a card that follow from what it says now; the reader's own are replaced by review/doubts.py.
-COMPUTED = frozenset(
-    {
-        "no-title",
-        "no-recommendations",
-        "no-date",
-        "no-place",
-        "no-addressee",
-        "addressee-inherited",
-        "unknown-body",
-        "similar-body",
-        "number-gap",
-        "number-twice",
-        "very-long",
-        "empty-section",
-    }
-)
-
-
 def sheet_of(outline: Outline) -> Sheet:
-    """A fresh outline of the reader's, laid out for review."""
+    """A fresh outline of the reader's, laid out for review; what follows from what it says is not kept but computed."""
     keys = iter(range(1, 1_000_000))
-    kept = [problem for problem in outline.problems if problem.code not in COMPUTED]
+    computed = {(finding.problem.code, finding.problem.source) for finding in findings_in(outline)}
+    kept = [problem for problem in outline.problems if (problem.code, problem.source) not in computed]
     sections = []
     for section in outline.sections:
         key = next(keys)

@@ -9,6 +9,7 @@ from django.utils.http import urlencode
 
 from resolution_reader.language import WORD, fold
 from resolutions.models import Addressee, Forum, Locality
+from resolutions.querysets.gate import published
 from resolutions.search import index, store
 from resolutions.search.index import Snapshot
 from resolutions.search.living import words_that_begin
@@ -69,7 +70,7 @@ def addressees(wanted: str) -> Any:
 
 
 def places(wanted: str) -> Any:
-    named = Locality.objects.filter(name_key__startswith=wanted, forums__published_at__isnull=False)
+    named = Locality.objects.filter(published("forums__"), name_key__startswith=wanted)
     return named.distinct().order_by("name_key")[:OF_EACH]
 
 

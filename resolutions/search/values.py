@@ -7,6 +7,7 @@ from typing import Any
 from django.db.models import Exists, OuterRef
 
 from resolutions.models import Addressee, Forum, Locality, Region, Section, Theme
+from resolutions.querysets.gate import published
 from resolutions.search.criteria import NOBODY, NOT_KNOWN
 from resolutions.search.schema import KINDS
 from resolutions.vocabulary import AddresseeKind
@@ -89,7 +90,7 @@ def public(parameter: str) -> Any:
         return MODELS[parameter].objects.public()
     model, forums = MODELS[parameter], FORUMS_OF[parameter]
     # One forum is proof enough; a join would bring one row for each.
-    own = model.objects.filter(pk=OuterRef("pk"), **{f"{forums}published_at__isnull": False})
+    own = model.objects.filter(published(forums), pk=OuterRef("pk"))
     return model.objects.filter(Exists(own))
 
 

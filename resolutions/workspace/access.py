@@ -9,7 +9,7 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404
 
 from resolutions.models import Draft, Organizer, User
-from resolutions.vocabulary import Role
+from resolutions.permissions import may, rows
 from resolutions.web.typed import signed_out
 
 View = Callable[..., HttpResponse]
@@ -17,7 +17,7 @@ LONGEST_KEY = 18  # digits; a longer number is no row of any database
 
 
 def for_editors(view: View) -> View:
-    """Asks to sign in, and is not there for people of another role."""
+    """Asks to sign in, and is not there for people who review nothing."""
 
     @wraps(view)
     def show(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
@@ -27,7 +27,7 @@ def for_editors(view: View) -> View:
 
     @login_required
     def show_to_editor(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
-        if editor(request).role not in (Role.EDITOR, Role.ADMINISTRATOR):
+        if not may(editor(request), "edit"):
             raise Http404
         return view(request, *args, **kwargs)
 
@@ -49,6 +49,4 @@ def draft_of(request: HttpRequest, pk: int) -> Draft:
 
 def organizers_of(user: User) -> Any:
     """For whom this person may bring in resolutions."""
-    if user.role == Role.ADMINISTRATOR:
-        return Organizer.objects.all()
-    return Organizer.objects.filter(editors=user)
+    return Organizer.objects.filter(rows(user, "receive", organizer="pk"))

@@ -38,6 +38,7 @@
       body.append(name, text);
       sent.set(name, text);
     }
+    if (!sent.size) return { answer: Promise.resolve(null), sent }; // none of it fits into what a closing page may send
     if (sent.size === 1 && sent.has(step)) body.append("goes-on", "1");
     const answer = fetch(form.dataset.autosave, { method: "POST", body, redirect: "manual", keepalive: isWhole, ...options });
     return { answer, sent };

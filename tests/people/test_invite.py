@@ -29,7 +29,7 @@ def test_the_letter_holds_a_link_and_the_link_lets_one_choose_a_password(client,
     settings.SITE_ADDRESS = "https://portal.example"
 
     with mail_server(settings) as box:
-        sent = send_now(invite(person))
+        sent = send_now(invite(person, by=None))
 
     (letter,) = box.letters
     (link,) = re.findall(r"https?://\S+", letter.get_payload(decode=True).decode())
@@ -48,7 +48,7 @@ def test_the_letter_holds_a_link_and_the_link_lets_one_choose_a_password(client,
 def test_a_mail_server_that_is_down_leaves_the_letter_and_the_link(settings, person):
     no_mail_server(settings)
 
-    sent = send_now(invite(person))
+    sent = send_now(invite(person, by=None))
 
     token = link_to_choose_a_password("invitation", person).rstrip("/").rsplit("/", 1)[1]
     assert (sent, [letter.attempts for letter in person.letters.all()]) == (False, [1])
@@ -56,7 +56,7 @@ def test_a_mail_server_that_is_down_leaves_the_letter_and_the_link(settings, per
 
 
 def test_a_letter_that_waited_is_not_sent_to_whoever_came_in_meanwhile(mailoutbox, person):
-    invite(person)
+    invite(person, by=None)
     person.set_password("верная лошадь батарейка")
     person.save()
 

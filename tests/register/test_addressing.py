@@ -51,11 +51,11 @@ def asked(addressing):
 
 
 def test_who_stays_keeps_row_and_code_and_who_goes_is_withdrawn():
-    editor = UserFactory()
     first, second, third = (AddresseeFactory(name=name) for name in ("мэрия", "дума", "НКО"))
     stays = AddressingFactory(addressee=first, as_written="мэрии")
     changes = AddressingFactory(recommendation=stays.recommendation, addressee=second, as_written="думе", order=2)
     goes = AddressingFactory(recommendation=stays.recommendation, addressee=third, order=3)
+    editor = UserFactory(role=Role.EDITOR, organizer=stays.recommendation.section.forum.organizer)
 
     address(stays.recommendation, [Asked(first, 1, "lead"), Asked(second, 2, "co-executor", "с думой")], editor)
 

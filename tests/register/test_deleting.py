@@ -54,7 +54,8 @@ def state(forum):
 
 
 def test_deleting_hides_a_forum_keeps_what_hangs_on_it_and_who_did_it():
-    forum, editor = public_forum(), UserFactory()
+    forum = public_forum()
+    editor = UserFactory(organizer=forum.organizer)
 
     delete_forum(forum, by=editor)
 
@@ -72,7 +73,7 @@ def test_a_restored_forum_is_as_it_was(before, marks):
     for step in [*before, delete_forum]:
         forum = step(forum, by=None)
 
-    editor = UserFactory()
+    editor = UserFactory(organizer=forum.organizer)
     restored = restore_forum(forum, by=editor)
     again = restore_forum(forum, by=None)
 

@@ -14,9 +14,10 @@ def hidden_forum() -> Forum:
 
 
 def test_publishing_shows_a_forum_and_keeps_who_did_it():
-    editor = UserFactory()
+    forum = hidden_forum()
+    editor = UserFactory(organizer=forum.organizer)
 
-    forum = publish(hidden_forum(), by=editor)
+    forum = publish(forum, by=editor)
 
     assert list(Forum.objects.public()) == [forum]
     assert (forum.history.first().history_user, forum.version) == (editor, 2)

@@ -35,7 +35,8 @@ pytestmark = pytest.mark.django_db
 
 @pytest.fixture
 def draft():
-    return receive(TEXT.encode(), "форум.txt", OrganizerFactory(), UserFactory())
+    editor = UserFactory()
+    return receive(TEXT.encode(), "форум.txt", editor.organizer, editor)
 
 
 def titled(text):
@@ -52,7 +53,7 @@ def test_a_draft_keeps_the_paragraphs_as_they_were_read(draft):
 
 
 def test_an_edit_is_logged_with_its_name_and_can_be_undone_and_done_again(draft):
-    editor = UserFactory()
+    editor = UserFactory(organizer=draft.organizer)
 
     edited = edit(draft, 1, [titled("А"), titled("Б")], editor)
     assert (title(draft), edited.revision, next_steps(edited)) == ("Б", 2, ("Название: Б", ""))

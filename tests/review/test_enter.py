@@ -5,7 +5,7 @@ import pytest
 from resolutions.models import Addressee, Addressing, Draft, Forum, Locality, SourceDocument
 from resolutions.register.merge import merge_addressees
 from resolutions.review.enter import AlreadyEntered, enter
-from resolutions.vocabulary import DraftState
+from resolutions.vocabulary import DraftState, Role
 from tests.factories import AddresseeFactory, LocalityFactory, OrganizerFactory, UserFactory
 
 pytestmark = pytest.mark.django_db
@@ -57,7 +57,8 @@ def draft_of(*recommendations: dict[str, object], **fields: object) -> Draft:
 
 
 def test_a_draft_becomes_a_forum_that_is_not_public_yet():
-    draft, editor = draft_of(item(mention("администрация города Томска")), item(number=None)), UserFactory()
+    draft = draft_of(item(mention("администрация города Томска")), item(number=None))
+    editor = UserFactory(organizer=draft.organizer)
 
     forum = enter(draft, by=editor)
 
@@ -88,9 +89,10 @@ def test_a_draft_becomes_a_forum_that_is_not_public_yet():
 
 
 def test_every_row_keeps_who_entered_it():
-    editor = UserFactory()
+    draft = draft_of(item(mention("мэрия")))
+    editor = UserFactory(organizer=draft.organizer)
 
-    forum = enter(draft_of(item(mention("мэрия"))), by=editor)
+    forum = enter(draft, by=editor)
 
     recommendation = forum.sections.get().recommendations.get()
     rows = [
@@ -254,7 +256,7 @@ def test_a_body_that_was_merged_since_the_document_was_read_gives_way_to_its_hei
     old = AddresseeFactory(name="совет двора")
     draft = draft_of(item(mention("совет двора")))
     old.aliases.create(name="дворовый совет")
-    merge_addressees(heir, old, UserFactory())
+    merge_addressees(heir, old, UserFactory(role=Role.MODERATOR))
 
     enter(draft, by=None)
 

@@ -8,6 +8,7 @@ import pytest
 from django.utils import timezone
 
 from resolution_reader import UnreadableDocument, cage
+from resolution_reader.cage import outside
 from resolutions.models import Draft, Forum, SourceDocument
 from resolutions.review.editing import DraftClosed, discard, edit, restore
 from resolutions.review.enter import AlreadyEntered, enter
@@ -57,7 +58,8 @@ def dead(draft: Draft) -> None:
 
 
 def test_a_document_is_kept_as_it_came_and_waits_with_nothing_understood_yet():
-    organizer, editor = OrganizerFactory(), UserFactory()
+    editor = UserFactory()
+    organizer = editor.organizer
 
     draft = take_in(RESOLUTION, "../Итог.txt", organizer, editor)
 
@@ -147,7 +149,7 @@ def test_a_refused_document_is_tried_again_behind_those_that_wait():
     draft = refused_draft()
     waiting(7)
 
-    again = try_again(draft, by=UserFactory())
+    again = try_again(draft, by=UserFactory(organizer=draft.organizer))
 
     assert (again.state, again.refusal, again.attempts) == ("waiting", "", 0)
     assert names(read_waiting("читатель")) == ["7.txt", "бомба.docx"]
@@ -208,7 +210,7 @@ def test_a_lost_file_is_said_to_be_lost_and_sending_it_again_mends_it():
 
 
 def test_when_all_readers_of_the_machine_are_busy_the_document_goes_on_waiting(monkeypatch):
-    monkeypatch.setattr(cage, "READERS", cage.Queue("readers", places=0, patience=0.1))
+    monkeypatch.setattr(outside, "READERS", cage.Queue("readers", places=0, patience=0.1))
     take_in(seed_file("s1", "docx"), "резолюция.docx", OrganizerFactory(), by=None)
 
     (draft,) = read_waiting("читатель")
@@ -281,7 +283,7 @@ def test_a_correction_waits_as_a_correction():
 
 def test_history_tells_of_states_and_not_of_readers():
     draft = refused_draft()
-    try_again(draft, by=UserFactory())
+    try_again(draft, by=UserFactory(organizer=draft.organizer))
 
     told = [(row.state, bool(row.refusal)) for row in draft.history.order_by("history_id")]
 

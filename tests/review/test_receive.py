@@ -23,7 +23,8 @@ RESOLUTION = """Резолюция II Форума дворов города Т�
 
 
 def test_a_document_becomes_a_draft_and_is_kept_as_it_came():
-    organizer, editor = OrganizerFactory(), UserFactory()
+    editor = UserFactory()
+    organizer = editor.organizer
 
     draft = receive(RESOLUTION, "../../Итог форума.txt", organizer, by=editor)
 

@@ -32,7 +32,9 @@ def forum() -> Forum:
 
 
 def correction(forum: Forum, data: bytes = CORRECTED):
-    return receive(data, "итог, исправлено.txt", forum.organizer, by=UserFactory(), revises=forum)
+    return receive(
+        data, "итог, исправлено.txt", forum.organizer, by=UserFactory(organizer=forum.organizer), revises=forum
+    )
 
 
 def keys(draft) -> dict[str, str]:
@@ -67,7 +69,7 @@ def test_the_differences_name_what_changed_and_nothing_else(forum):
 def test_accepting_everything_makes_the_forum_say_what_the_document_says(forum):
     codes = dict(Recommendation.objects.values_list("number", "code"))
     addressing = Addressing.objects.get(recommendation__number="1")
-    draft, editor = correction(forum), UserFactory()
+    draft, editor = correction(forum), UserFactory(organizer=forum.organizer)
 
     revise(draft, keys(draft).values(), by=editor)
 

@@ -292,7 +292,7 @@ def make_subscriptions(confirmed: Subscription) -> dict[str, Subscription]:
 
 def post_letters(people: dict[str, User], subscriber: Subscription) -> list[list[str]]:
     """[kind, to whom] of the letters that wait, one of each kind; beside them one that is tried no more."""
-    invite(people["invited"])
+    invite(people["invited"], by=None)
     Letter.objects.post(LetterKind.PASSWORD, asked_by="forgetful@example.org")
     given_up = Letter.objects.post(LetterKind.PASSWORD, asked_by="away@example.org")
     Letter.objects.filter(pk=given_up.pk).update(given_up=True, attempts=20, last_error="550 нет такого ящика")

@@ -1,4 +1,4 @@
-"""The words around a name in one sentence: what may stand between it and the verb that asks."""
+"""One sentence: its tokens, the lists of names in it, and what may stand between a name and the word that asks."""
 
 from resolution_reader.addressees.directory import Directory
 from resolution_reader.addressees.name_lists import NameLists
@@ -17,36 +17,48 @@ from resolution_reader.language.morphology import (
 HELPERS = {words[0]: [pair for pair in TOGETHER if pair[0][0] == words[0]] for words, _ in TOGETHER}
 
 
-class SentenceWords:
-    """One sentence's tokens, and what may be asked of the places between them."""
+class Sentence:
+    """One sentence's tokens, and what may be asked of the places between them. Nothing in it changes.
+
+    `shorthand` maps folded «(далее – …)» names to full ones.
+    """
 
     def __init__(self, sentence: str, directory: Directory, shorthand: dict[str, str]) -> None:
-        self.sentence = sentence
         self.directory = directory
         self.shorthand = shorthand
         self.tokens = tokens(sentence)
         self.finder = PhraseFinder(sentence, self.tokens, directory)
         self.lists = NameLists(self.tokens, self.finder, shorthand)
 
-    def _adverb(self, index: int) -> bool:
+    def within(self, text: str) -> "Sentence":
+        """A text that stands in this one, in brackets, read by itself."""
+        return Sentence(text, self.directory, self.shorthand)
+
+    def word_at(self, index: int) -> str:
+        """The word at this place as written; empty where no word stands."""
+        return self.tokens[index].text if index < len(self.tokens) and self.tokens[index].kind == "word" else ""
+
+    def parts_at(self, index: int) -> bool:
+        """Whether a dash or a colon stands here: between a word and what it says."""
+        return self.tokens[index].kind == "dash" or self.tokens[index].text == ":"
+
+    def is_adverb(self, index: int) -> bool:
         word = self.tokens[index]
         return word.kind == "word" and has_part_of_speech(word.text, "ADVB", "PRCL", "CONJ")
 
-    def _past_circumstance(self, index: int) -> int | None:
+    def past_circumstance(self, index: int) -> int | None:
         """The index after «в срок до 1 марта 2024 года», «в целях развития …»; None when none begins here."""
         if not (self.tokens[index].kind == "word" and has_part_of_speech(self.tokens[index].text, "PREP")):
             return None
-        index += 1
-        while index < len(self.tokens):
-            token = self.tokens[index]
+        for at in range(index + 1, len(self.tokens)):
+            token = self.tokens[at]
             if token.kind == "comma":
-                return index + 1
+                return at + 1
             if token.kind == "word" and (is_infinitive(token.text) or is_finite_verb(token.text)):
-                return index
-            if self._starts_clear_name(index):
-                return index
-            index += 1
-        return index
+                return at
+            if self._starts_clear_name(at):
+                return at
+        return len(self.tokens)
 
     def _starts_clear_name(self, index: int) -> bool:
         """A body in the dative that cannot be read as the genitive of what stands before it."""
@@ -61,7 +73,7 @@ class SentenceWords:
         phrase = self.finder.phrase(index, "datv")
         return phrase is not None and phrase.is_body and not is_abbreviation(token.text)
 
-    def _before(self, index: int, case: str) -> list[Phrase]:
+    def names_before(self, index: int, case: str) -> list[Phrase]:
         """The names that end right before this token, whatever adverbs and helpers stand between."""
         for start in range(max(0, index - 40), index):
             if not self._may_begin(start, case):
@@ -91,25 +103,21 @@ class SentenceWords:
 
     def _only_circumstances(self, start: int, end: int) -> bool:
         """Nothing between name and predicate but adverbs, helpers, insertions and prepositional phrases."""
-        index = start
-        while index < end:
+        for index in range(start, end):
             token = self.tokens[index]
             if token.kind == "word" and has_part_of_speech(token.text, "PREP"):
                 return not any(
-                    other.text in (":", ";") or (other.kind == "word" and self._is_predicate(other))
+                    other.text in (":", ";") or (other.kind == "word" and self.is_predicate(other))
                     for other in self.tokens[index:end]
                 )
-            if token.kind == "word" and not self._adverb(index) and not self._helper_at(index):
+            if token.text == ";" or not (token.kind != "word" or self.is_adverb(index) or self.helper_at(index)):
                 return False
-            if token.text == ";":
-                return False
-            index += 1
         return True
 
-    def _is_predicate(self, token: Token) -> bool:
+    def is_predicate(self, token: Token) -> bool:
         return is_finite_verb(token.text) or is_infinitive(token.text) or token.small in IMPERSONAL | OBLIGED
 
-    def _helper_at(self, index: int) -> tuple[tuple[str, ...], str] | None:
+    def helper_at(self, index: int) -> tuple[tuple[str, ...], str] | None:
         for words, case in HELPERS.get(self.tokens[index].small, ()):
             if tuple(token.small for token in self.tokens[index : index + len(words)]) == words:
                 return words, case

@@ -1,0 +1,40 @@
+"""«совместно с заповедником», «(при участии школ)»: who helps."""
+
+from resolution_reader.addressees.patterns import TOGETHER
+from resolution_reader.addressees.requests.sentence import Sentence
+from resolution_reader.addressees.requests.taken import Taken
+from resolution_reader.language.morphology import has_part_of_speech
+
+OPENINGS = tuple(" ".join(words) for words, _ in TOGETHER)
+
+
+def take_helpers(sentence: Sentence, taken: Taken) -> None:
+    """Those named after «совместно с …», where nobody is taken yet; then those in brackets."""
+    for index in range(len(sentence.tokens)):
+        helper = sentence.helper_at(index)
+        if helper and not _describes(sentence, index):
+            words, case = helper
+            taken.take(sentence.lists.names(index + len(words), case, strong=False, loose=True)[0], "co-executor")
+    for token in sentence.tokens:
+        if token.kind == "paren" and token.small[1:].startswith(OPENINGS):
+            inner = Taken()
+            take_helpers(sentence.within(token.text[1:-1]), inner)
+            taken.take_apart(inner.phrases, "co-executor", token.start)
+
+
+def is_rest(sentence: Sentence, index: int) -> bool:
+    """Nothing but brackets and «совместно с …» from this token on."""
+    rest = [at for at in range(index, len(sentence.tokens)) if sentence.tokens[at].kind not in ("paren", "comma")]
+    if not rest:
+        return True
+    helper = sentence.helper_at(rest[0])
+    if not helper:
+        return False
+    _, end = sentence.lists.names(rest[0] + len(helper[0]), helper[1], strong=False, loose=True)
+    return all(token.kind == "paren" for token in sentence.tokens[end:])
+
+
+def _describes(sentence: Sentence, index: int) -> bool:
+    """«проекты, реализуемые совместно с …»: the helper belongs to a participle, not to the task."""
+    before = sentence.word_at(index - 1) if index else ""
+    return bool(before) and has_part_of_speech(before, "PRTF", "PRTS")

@@ -1,0 +1,24 @@
+"""«Мэрии необходимо …», «Школы должны …», «Важно, чтобы Дума …»: a word of duty asks."""
+
+from collections.abc import Sequence
+
+from resolution_reader.addressees.patterns import IMPERSONAL, OBLIGED, VERBS
+from resolution_reader.addressees.phrases.finder import Phrase
+from resolution_reader.addressees.requests.sentence import Sentence
+
+
+def asked_by_predicate(sentence: Sentence, index: int) -> Sequence[Phrase]:
+    """Whom the word of duty at this token obliges."""
+    small = sentence.tokens[index].small
+    if small in OBLIGED:
+        return sentence.names_before(index, "nomn")
+    if small in IMPERSONAL:
+        before = sentence.names_before(index, "datv")
+        return before if before or small in VERBS else _bodies_after(sentence, index, "datv")
+    if small == "чтобы" and any(token.small in IMPERSONAL for token in sentence.tokens[:index]):
+        return _bodies_after(sentence, index, "nomn")
+    return []
+
+
+def _bodies_after(sentence: Sentence, index: int, case: str) -> Sequence[Phrase]:
+    return [phrase for phrase in sentence.lists.names(index + 1, case, strong=False)[0] if phrase.is_body]

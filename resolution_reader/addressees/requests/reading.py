@@ -1,0 +1,82 @@
+"""The four questions that are asked of a sentence: whom it asks, and whether it is nothing but names."""
+
+from collections.abc import Iterator, Sequence
+
+from resolution_reader.addressees.phrases.finder import Phrase
+from resolution_reader.addressees.requests.helpers import is_rest, take_helpers
+from resolution_reader.addressees.requests.infinitives import asked_by_infinitive, asked_in_later_clauses, turned_to
+from resolution_reader.addressees.requests.predicates import asked_by_predicate
+from resolution_reader.addressees.requests.responsible import said_to_be_responsible, take_named_in_brackets
+from resolution_reader.addressees.requests.sentence import Sentence
+from resolution_reader.addressees.requests.taken import Taken
+from resolution_reader.addressees.requests.verbs import asked_by_verb
+from resolution_reader.language.morphology import nouns
+from resolution_reader.outline import Mention, Role
+
+
+def asked_in(sentence: Sentence) -> list[Mention]:
+    """Every name some request is directed at, in the order of the sentence; then those in brackets."""
+    taken = Taken()
+    for phrases in _asked(sentence, taken):
+        taken.take(phrases, "lead")
+    take_named_in_brackets(sentence, taken)
+    take_helpers(sentence, taken)
+    return taken.mentions(sentence.directory)
+
+
+def _asked(sentence: Sentence, taken: Taken) -> Iterator[Sequence[Phrase]]:
+    """Way after way; a verb looks at whom the ways before it have taken."""
+    yield from asked_by_infinitive(sentence)
+    for index, token in enumerate(sentence.tokens):
+        if token.kind == "word":
+            yield from asked_by_verb(sentence, index, taken)
+            yield asked_by_predicate(sentence, index)
+    yield from asked_in_later_clauses(sentence)
+    yield turned_to(sentence)
+    yield from said_to_be_responsible(sentence)
+
+
+def nothing_but_names(sentence: Sentence, *, nominative: bool = True) -> list[Mention]:
+    """The names when there is nothing else, in the dative, the nominative, or after «для», «к», «в адрес»."""
+    for start, case in _openings(sentence, nominative=nominative):
+        phrases, end = sentence.lists.names(start, case, strong=False)
+        if phrases and is_rest(sentence, end):
+            return _with_helpers(sentence, phrases, "lead")
+    return []
+
+
+def _openings(sentence: Sentence, *, nominative: bool) -> list[tuple[int, str]]:
+    """(the token at which the names begin, the case they stand in): what is to be tried."""
+    first, second = [*(token.small for token in sentence.tokens[:2]), "", ""][:2]
+    if first in ("для", "к", "ко"):
+        return [(1, "gent" if first == "для" else "datv")]
+    if (first, second) == ("в", "адрес") and len(sentence.tokens) > 2:
+        return [(2, "gent")]
+    return [(0, "datv"), (0, "nomn")] if nominative else [(0, "datv")]
+
+
+def asked_by_heading(sentence: Sentence, *, announces: bool) -> list[Mention]:
+    """A heading in the dative plural names who is asked, known or not: «Сельским старостам».
+
+    In the singular too, when it announces what is to be done: «Товариществу рыбаков:».
+    """
+    phrases, end = sentence.lists.names(0, "datv", strong=True)
+    heads = [sentence.tokens[phrase.head] for phrase in phrases]
+    clear = all(head.small.endswith(("ам", "ям")) or (announces and not nouns(head.text, "accs")) for head in heads)
+    return _with_helpers(sentence, phrases, "lead") if phrases and clear and end == len(sentence.tokens) else []
+
+
+def listed(sentence: Sentence, cases: Sequence[str], role: Role) -> list[Mention]:
+    """The names when there is nothing but a list of them in one of these cases, and perhaps of who helps."""
+    for case in cases:
+        phrases, end = sentence.lists.names(0, case, strong=True, anything=True)
+        if phrases and is_rest(sentence, end):
+            return _with_helpers(sentence, phrases, role)
+    return []
+
+
+def _with_helpers(sentence: Sentence, phrases: Sequence[Phrase], role: Role) -> list[Mention]:
+    taken = Taken()
+    taken.take(phrases, role)
+    take_helpers(sentence, taken)
+    return taken.mentions(sentence.directory)

@@ -1,0 +1,98 @@
+"""«Рекомендовать мэрии …», «обратиться в Думу …», «Губернатора просим …»: a verb asks, or a noun made of one."""
+
+from collections.abc import Iterator, Sequence
+
+from resolution_reader.addressees.patterns import VERBS, Trigger
+from resolution_reader.addressees.phrases.finder import Phrase
+from resolution_reader.addressees.requests.sentence import Sentence
+from resolution_reader.addressees.requests.taken import Taken
+from resolution_reader.language.morphology import has_part_of_speech, is_infinitive, lemmas, nouns, readings
+from resolution_reader.language.word_lists import word_set
+
+REACH = 14  # tokens between a verb and the one it asks
+SENDING = word_set("направить инициировать подготовить подписать внести отправить")
+PLEADING = word_set("обратиться ходатайствовать выйти войти выступить просить")
+COMING_OUT = word_set("выйти выступить войти")
+PURPOSES = word_set("инициатива предложение ходатайство просьба")
+FILLERS = word_set("также далее настоятельно следующее еще раз дополнительно всемерно активно активнее вновь")
+BY_DATIVE, BY_ACCUSATIVE = Trigger("datv", strong=True), Trigger("accs")
+
+
+def asked_by_verb(sentence: Sentence, index: int, taken: Taken) -> Iterator[Sequence[Phrase]]:
+    """Whom the verb at this token asks; `taken`: who has been found to act so far."""
+    for lemma in lemmas(sentence.tokens[index].text):
+        for trigger in VERBS.get(lemma, ()):
+            if _is_request(sentence, index, lemma) and not _is_task(sentence, index, lemma, taken):
+                yield _after(sentence, index + 1, trigger) or _object_before(sentence, index, trigger)
+
+
+def _is_task(sentence: Sentence, index: int, lemma: str, taken: Taken) -> bool:
+    """«Думе города обратиться в Правительство …»: who is to turn to somebody stands before the verb."""
+    tokens = sentence.tokens
+    if lemma not in PLEADING or not is_infinitive(tokens[index].text) or lemmas(tokens[0].text) & PLEADING:
+        return False
+    since = max((at for at in range(index) if tokens[at].text == ";"), default=0)  # another request
+    return any(since <= phrase.start < phrase.end <= index for phrase in taken.leads)
+
+
+def _is_request(sentence: Sentence, index: int, lemma: str) -> bool:
+    """A verb, not a participle («предложенный») and not a past report in the passive."""
+    tokens = sentence.tokens
+    word = tokens[index].text
+    if has_part_of_speech(word, "PRTF", "ADJF"):
+        return False
+    if lemma in COMING_OUT:
+        return any(lemmas(token.text) & PURPOSES for token in tokens)
+    if lemma == "обращение" and any(token.small in ("в", "во") for token in tokens[index + 1 : index + 3]):
+        return index > 0 and bool(lemmas(tokens[index - 1].text) & SENDING)
+    return True
+
+
+def _after(sentence: Sentence, index: int, trigger: Trigger) -> Sequence[Phrase]:
+    """The names after the verb, past adverbs, insertions and circumstances, before the first infinitive."""
+    limit = min(len(sentence.tokens), index + REACH)
+    at: int | None = index
+    while at is not None and at < limit:
+        word = sentence.word_at(at)
+        if word and is_infinitive(word) and not nouns(word, trigger.case):
+            return []
+        if phrases := _names_at(sentence, at, trigger):
+            return phrases
+        if trigger.preposition and sentence.tokens[at].small == trigger.preposition:
+            return []  # it has its object, and that is no body
+        at = at + 1 if trigger.preposition else _past(sentence, at)
+    return []
+
+
+def _names_at(sentence: Sentence, index: int, trigger: Trigger) -> Sequence[Phrase]:
+    """The names that begin here, or after the trigger's preposition here."""
+    if not trigger.preposition:
+        return sentence.lists.names(index, trigger.case, strong=trigger.strong)[0]
+    if sentence.tokens[index].small != trigger.preposition:
+        return []
+    return sentence.lists.names(index + 1, trigger.case, strong=False)[0]
+
+
+def _past(sentence: Sentence, index: int) -> int | None:
+    """The place after what says nothing of who is asked; None where something else stands."""
+    token = sentence.tokens[index]
+    says_nothing = token.kind in ("paren", "comma") or token.small in FILLERS or token.text == ":"
+    return index + 1 if says_nothing or sentence.is_adverb(index) else sentence.past_circumstance(index)
+
+
+def _object_before(sentence: Sentence, index: int, trigger: Trigger) -> Sequence[Phrase]:
+    """«Губернатора области просим:»: the one who is asked comes first, and cannot be the one who asks."""
+    if trigger == BY_DATIVE:  # «Газете «Искра» предлагаем …»
+        return [phrase for phrase in sentence.names_before(index, "datv") if phrase.is_body]
+    if trigger != BY_ACCUSATIVE:
+        return []
+    phrases = sentence.names_before(index, "accs")
+    heads = [sentence.tokens[phrase.head].text for phrase in phrases]
+    verb = readings(sentence.tokens[index].text)[0].tag
+    if "1per" in verb or (verb.number == "plur" and all(map(_is_singular, heads))):
+        return phrases  # «Отдел просим …», «Университет просят …»: it is others who ask
+    return [] if any(nouns(head, "nomn") for head in heads) else phrases
+
+
+def _is_singular(head: str) -> bool:
+    return all(noun.tag.number == "sing" for noun in nouns(head, "accs"))

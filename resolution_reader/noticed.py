@@ -1,0 +1,65 @@
+"""What an editor should look at and no finished outline tells: seen in the skeleton and the blocks it came from."""
+
+from collections.abc import Iterator, Sequence
+
+from resolution_reader.doubts import findings_in, names_of, spans
+from resolution_reader.language.sentence_ends import sentences
+from resolution_reader.outline import Outline, Problem, Recommendation, Span
+from resolution_reader.problems import problem
+from resolution_reader.readers.blocks import Block
+from resolution_reader.structure.front import Front
+from resolution_reader.structure.recommendations import Recogniser
+from resolution_reader.structure.skeleton import Item, Skeleton
+
+
+def problems(
+    outline: Outline, skeleton: Skeleton, front: Front, blocks: Sequence[Block], recogniser: Recogniser
+) -> tuple[Problem, ...]:
+    """All problems of a document: what its outline leaves open, then what was noticed of the whole document."""
+    items = [item for chapter in skeleton.chapters for item in chapter.items]
+    entries = [entry for section in outline.sections for entry in section.recommendations]
+    noticed = [_of_item(item, entry, recogniser) for item, entry in zip(items, entries, strict=True)]
+    found = [finding.problem for finding in findings_in(outline, noticed)]
+    return (*found, *_of_document(outline, skeleton, front, blocks))
+
+
+def _of_document(outline: Outline, skeleton: Skeleton, front: Front, blocks: Sequence[Block]) -> Iterator[Problem]:
+    if front.place_guessed:
+        yield problem("place-guessed", None, f"Место «{outline.place}» взято из текста: проверьте.")
+    for span in spans(skeleton.refused_lists):
+        yield problem("list-not-taken", span, f"Пропущен список: «{blocks[span[0]].printed[:60]}…»")
+    yield from words_lost(outline, blocks)
+
+
+def _of_item(item: Item, entry: Recommendation, recogniser: Recogniser) -> Iterator[Problem]:
+    if item.found == "prose":
+        yield problem("from-prose", entry.source)
+    if _asks_different_bodies(entry.text, recogniser):
+        yield problem("two-requests", entry.source)
+    if item.beside and item.beside.repeats and entry.addressees and not entry.implicit:
+        hint = f"Адресат тот же, что в пункте выше: {names_of(entry.addressees)}."
+        yield problem("addressee-inherited", entry.source, hint)
+
+
+def _asks_different_bodies(text: str, recogniser: Recogniser) -> bool:
+    """Whether one sentence asks somebody, and another sentence somebody else."""
+    asked = [{mention.name for mention in recogniser.asked(part) if mention.role == "lead"} for part in sentences(text)]
+    directed = [names for names in asked if names]
+    return any(names != directed[0] for names in directed)
+
+
+def words_lost(outline: Outline, blocks: Sequence[Block]) -> Iterator[Problem]:
+    """Blocks that belong to nothing: the reader's promise is that there are none."""
+    held = {index for first, last in _all_spans(outline) for index in range(first, last + 1)}
+    lost = sorted(set(range(len(blocks))) - held)
+    for span in spans(lost):
+        yield problem("words-lost", span, f"В черновик не попало: «{blocks[span[0]].printed[:60]}»")
+
+
+def _all_spans(outline: Outline) -> Iterator[Span]:
+    yield from outline.source
+    yield from outline.skipped
+    for section in outline.sections:
+        yield from section.source
+        for entry in section.recommendations:
+            yield entry.source

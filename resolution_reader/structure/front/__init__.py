@@ -1,0 +1,87 @@
+"""The top of a resolution: title, ordinal, date, place. Everything before the first sentence, heading or item."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+from resolution_reader.language.folding import fold
+from resolution_reader.readers.blocks import Block
+from resolution_reader.structure.dates import EventDates, event_dates
+from resolution_reader.structure.front.letterhead import address, letterhead
+from resolution_reader.structure.front.lines import is_place_or_date, names_event, own_number, unspaced
+from resolution_reader.structure.front.stamps import ADOPTED, approves, date_of_approval, is_boilerplate
+from resolution_reader.structure.front.title import end_of_front
+from resolution_reader.structure.front.when_and_where import dates_in_body, ordinal_of, place_of
+from resolution_reader.structure.places import place_in_line
+
+
+@dataclass(frozen=True)
+class Front:
+    """What the top says; unknown is None. `end` is the first block that is not part of it."""
+
+    title: str | None
+    ordinal: str | None
+    dates: EventDates | None
+    place: str | None
+    place_guessed: bool
+    end: int
+    addressed: str = ""  # whom the head of a letter names: «Главе администрации / города Выборга»
+
+
+@dataclass
+class _Told:
+    """What the lines of the top have said so far; who says a thing first is right."""
+
+    title: list[str] = field(default_factory=list)
+    dates: EventDates | None = None
+    adopted: EventDates | None = None  # the day of approval, when nothing tells a better one
+    place: str | None = None
+    closed: bool = False  # a date or place line ends the title
+
+    def by_stamp(self, line: str) -> None:
+        self.adopted = self.adopted or date_of_approval(line)
+
+    def by_place_or_date(self, line: str) -> None:
+        self._dated_by(line)
+        self.place = self.place or place_in_line(line)
+        self.closed = self.closed or any(map(names_event, self.title))
+
+    def by_title(self, line: str) -> None:
+        if fold(unspaced(line)) not in map(fold, self.title):  # a file's own title, printed again below
+            self.title.append(unspaced(line))
+        self._dated_by(line)
+
+    def _dated_by(self, line: str) -> None:
+        self.dates = self.dates or next(iter(event_dates(line)), None)
+
+
+def read_front(blocks: Sequence[Block]) -> Front:
+    """Title, ordinal, date and place of the document, and where its body begins."""
+    end = end_of_front(blocks)
+    told = _told(blocks, end)
+    title = " ".join(told.title) or None
+    place, guessed = place_of(told.place, title, blocks, end)
+    return Front(
+        title=title,
+        ordinal=ordinal_of(title, blocks, end),
+        dates=told.dates or dates_in_body(blocks[end:]) or told.adopted,
+        place=place,
+        place_guessed=guessed,
+        end=end,
+        addressed=" ".join(blocks[index].text for index in address(blocks)),
+    )
+
+
+def _told(blocks: Sequence[Block], end: int) -> _Told:
+    told, above_title = _Told(), letterhead(blocks)
+    for index, block in enumerate(blocks[:end]):
+        line = own_number(block.printed)
+        if is_boilerplate(blocks, index) or approves(blocks, index):
+            told.by_stamp(line)
+        elif is_place_or_date(line):
+            told.by_place_or_date(line)
+        elif index < above_title:
+            if ADOPTED.match(blocks[0].printed):
+                told.by_stamp(line)
+        elif not told.closed:
+            told.by_title(line)
+    return told

@@ -1,0 +1,55 @@
+"""Ordinal, date and place where the lines of the top do not give them: in the title, the preamble, the last lines."""
+
+import re
+from collections.abc import Sequence
+
+from resolution_reader.readers.blocks import Block
+from resolution_reader.structure.dates import EventDates, event_dates
+from resolution_reader.structure.front.lines import EVENTS, is_place_or_date
+from resolution_reader.structure.places import place_held, place_in_line, place_in_text, place_in_title
+
+ROMAN_ORDINAL = re.compile(r"\b([IVXLІХ]{1,6})(?:-(?:й|го|ый|ая|ой))?\b(?=\s+[«\w])")
+DIGIT_ORDINAL = re.compile(r"\b(\d{1,2})-(?:й|го|ый|ого|ая|ой|е|х)\b")
+HELD = re.compile(
+    r"состоял|прош[её]л|прошла|прошли|провод|провед|собрал|приняли участие|работал|организован|заседани|открыт", re.I
+)
+OPENING, LAST_LINES = 14, 4  # blocks where a sentence may say where it was held; that close the paper
+
+
+def dates_in_body(blocks: Sequence[Block]) -> EventDates | None:
+    """The date a sentence of the preamble gives the event; else that of the last lines («Принято 5 июня 2023 г.»)."""
+    for block in blocks[:6]:
+        if HELD.search(block.text) and (found := event_dates(block.text)):
+            return found[0]
+    for block in reversed(blocks[-LAST_LINES:]):
+        adopted = re.match(r"(принят|утвержден|одобрен)\w*", block.text, re.I)
+        dated = event_dates(block.text[adopted.end() :] if adopted else block.text)
+        if dated and (adopted or is_place_or_date(block.printed)):
+            return dated[0]
+    return None
+
+
+def ordinal_of(title: str | None, blocks: Sequence[Block], end: int) -> str | None:
+    """As printed: «V», «12»; from the title, else from the first sentence when it names the event."""
+    opening = blocks[end].text[:120] if end < len(blocks) else ""
+    for text in (title or "", opening):
+        for pattern in (ROMAN_ORDINAL, DIGIT_ORDINAL):
+            for found in pattern.finditer(text):
+                if EVENTS.search(text[found.end() : found.end() + 80]) and not re.match(
+                    r"\s+(век|квартал)", text[found.end() :]
+                ):
+                    return found[1]
+    return None
+
+
+def place_of(line_place: str | None, title: str | None, blocks: Sequence[Block], end: int) -> tuple[str | None, bool]:
+    """(place, whether it was only guessed from the text)."""
+    named = line_place or place_in_title(title or "")
+    if named:
+        return named, False
+    closing = (place_in_line(block.printed) for block in blocks[-LAST_LINES:] if is_place_or_date(block.printed))
+    if placed := next(filter(None, closing), None):
+        return placed, False
+    held = " ".join(block.text for block in blocks[:OPENING] if HELD.search(block.text))
+    guessed = place_held(held) or place_in_text("\n".join(block.text for block in blocks))
+    return guessed, guessed is not None

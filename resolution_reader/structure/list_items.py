@@ -1,0 +1,45 @@
+"""A block with a label: a sub-item, a line that names who is asked, a recommendation, or an item that asks nothing."""
+
+from dataclasses import replace
+
+from resolution_reader.language.sentence_ends import sentences
+from resolution_reader.structure.demands import asks, instructs, needs, opines
+from resolution_reader.structure.lead_ins import read_lead_in
+from resolution_reader.structure.list_levels import is_part, is_sibling, list_below
+from resolution_reader.structure.numbering import Label
+from resolution_reader.structure.walk import Walk
+
+
+def take_labelled(walk: Walk, index: int, label: Label) -> None:
+    block = walk.blocks[index]
+    if walk.item and is_part(label, walk.item):
+        walk.item.add_part(label, block, index)
+        return
+    if walk.inner and walk.inner.label and is_sibling(label, walk.inner.label):
+        walk.inner = None
+    below = list_below(walk.blocks, index, label)
+    if lead_in := read_lead_in(block.text, walk.names, below, labelled=True):
+        walk.enter_inner_list(replace(lead_in, label=label, verb=""), index)
+    elif _is_request(walk, block.text):
+        walk.add_item(index, label)
+    else:
+        _refuse(walk, index)
+
+
+def _is_request(walk: Walk, text: str) -> bool:
+    """Whether a list item says what is to be done: by its lead-in, else by its own words."""
+    first = next(iter(sentences(text)), "")
+    force = walk.force
+    if force is None or force.requests is None:
+        by_itself = asks(text) or needs(text) or instructs(first)
+        return by_itself and not (not walk.names.asked(text) and opines(first))
+    if not force.requests:
+        return asks(text) and not force.text.endswith(":")
+    return not opines(text)
+
+
+def _refuse(walk: Walk, index: int) -> None:
+    """It stays with the talk of its section, and an editor is told of it."""
+    walk.item = None
+    walk.refused.append(index)
+    walk.preamble(index)

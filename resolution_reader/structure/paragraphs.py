@@ -1,0 +1,95 @@
+"""A block without a label: a lead-in, more of the open item, an item without a number, or prose."""
+
+import re
+from dataclasses import replace
+
+from resolution_reader.language.sentence_ends import sentences
+from resolution_reader.structure.demands import asks, instructs, needs
+from resolution_reader.structure.lead_ins import LeadIn, read_lead_in
+from resolution_reader.structure.list_levels import goes_on, list_below
+from resolution_reader.structure.walk import Walk
+
+YOU = re.compile(r"\b(вас|вам)\b", re.I)
+
+
+def take_unlabelled(walk: Walk, index: int) -> None:
+    block = walk.blocks[index]
+    continued = walk.item if goes_on(walk.blocks, index, walk.item) else None
+    below = list_below(walk.blocks, index, None)
+    lead_in = read_lead_in(block.text, walk.names, below, labelled=False, verb=walk.verb)
+    if lead_in and (not continued or lead_in.mentions or lead_in.requests is not None):
+        walk.enter_list(_in_its_place(walk, lead_in), index)
+    elif continued:
+        continued.go_on(block, index)
+    elif _is_bare_item(walk, block.text):
+        walk.add_item(index, None)
+    else:
+        _take_prose(walk, index)
+
+
+def _in_its_place(walk: Walk, lead_in: LeadIn) -> LeadIn:
+    """With what the head of the letter or the lead-in above it adds."""
+    outer = walk.lead_in
+    if lead_in.requests and not lead_in.mentions and YOU.search(lead_in.text):
+        return replace(lead_in, mentions=walk.addressed)
+    if lead_in.requests is None and lead_in.mentions and outer and outer.requests is False:
+        return replace(lead_in, requests=True, label=None)
+    return lead_in
+
+
+def _is_bare_item(walk: Walk, text: str) -> bool:
+    """Under a lead-in that asks, each paragraph is an item even without a label («разработать …;»)."""
+    force = walk.lead_in
+    if force is None or not force.requests or not (force.text.rstrip().endswith(":") or force.mentions):
+        return False
+    if walk.item is not None and walk.item.label is not None:
+        return False  # a labelled list has begun: what has no label is no item of it
+    if instructs(sentences(text)[0]):
+        return True
+    in_list = text.endswith(";") or (walk.item is not None and walk.item.texts[-1].endswith(";"))
+    return in_list or ((needs(text) or asks(text)) and len(sentences(text)) == 1)
+
+
+def _take_prose(walk: Walk, index: int) -> None:
+    """Each sentence that asks is a recommendation; the others are the section's preamble or close the paper."""
+    rest = sentences(walk.blocks[index].text)
+    if not _before_list(walk, index) and (others := _without_requests(walk, index, rest)) != rest:
+        walk.close(index)
+        walk.chapter.own_blocks.append(index)
+        walk.chapter.preamble += others  # no word of a paragraph is lost because its neighbour asks
+        return
+    ended = walk.item is not None and bool(walk.chapter.items)
+    if ended and not walk.look_ahead.list_after(index):
+        walk.skip(index)
+    else:
+        walk.close(index)
+        walk.preamble(index)
+
+
+def _without_requests(walk: Walk, index: int, spoken: list[str]) -> list[str]:
+    """The sentences that ask nothing; the others are recommendations now."""
+    others = []
+    for sentence in spoken:
+        if _sentence_asks(walk, sentence):
+            walk.add_sentence(index, sentence)
+        else:
+            others.append(sentence)
+    return others
+
+
+def _before_list(walk: Walk, index: int) -> bool:
+    """Talk before a list that asks: the list holds the recommendations, the talk is the section's preamble."""
+    position = walk.look_ahead.list_of_section(index)
+    if position is None:
+        return False
+    lead_in = read_lead_in(walk.blocks[position - 1].text, walk.names, True, labelled=False)
+    return not (lead_in and lead_in.requests is False) and not walk.chapter.items
+
+
+def _sentence_asks(walk: Walk, sentence: str) -> bool:
+    if asks(sentence):
+        return True
+    preliminary = len(walk.chapters) == 1 and not walk.asked_before and walk.look_ahead.requests_ahead
+    if preliminary or sentence.endswith(":"):
+        return False
+    return needs(sentence) or instructs(sentence)

@@ -1,0 +1,14 @@
+"""Who may do what: the only room that knows what a role is good for; `grants.py` is the whole of it on one page.
+
+    may(user, verb, row=None) -> bool    for doors: this row, or any row at all
+    rows(user, verb, organizer) -> Q     the same as a condition, for lists
+    only_own(user, verb) -> bool         she may, and only what her organizer keeps
+    require(by, verb, row=None)          for verbs, as their first line; raises NotAllowed
+    people_who(verb) -> Q                the accounts that may, for anything at all
+
+It imports no model, so that querysets and models can ask it. What everybody sees is no permission: querysets/gate.py.
+"""
+
+from resolutions.permissions.asking import NotAllowed, may, may_everything, only_own, people_who, require, rows
+
+__all__ = ["NotAllowed", "may", "may_everything", "only_own", "people_who", "require", "rows"]

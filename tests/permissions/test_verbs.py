@@ -1,0 +1,90 @@
+"""No verb relies on the door it was called from: who may not is refused before anything is asked of the database."""
+
+import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
+from django.utils import timezone
+
+from resolutions.models import Draft, Forum, Organizer
+from resolutions.people.forget import forget_person
+from resolutions.people.invite import invite
+from resolutions.permissions import NotAllowed
+from resolutions.register.deleting import delete_forum
+from resolutions.register.merge import merge_addressees
+from resolutions.register.publish import publish, withdraw
+from resolutions.review.accept import accept_and_publish
+from resolutions.review.editing import discard, edit, redo, restore, start_from_nothing, undo
+from resolutions.review.enter import enter
+from resolutions.review.queue import try_again
+from resolutions.review.receive import receive, take_in
+from resolutions.review.restoring import restore_forum
+from resolutions.review.revise import correct_instead, revise, stand_apart
+from resolutions.review.sharing import share, unshare
+from tests.permissions.scene import Scene, kind_of, matrix
+
+TEXT = "Резолюция форума\n1. Убрать двор.\n".encode()
+
+# {(a verb of the matrix, the function): how it is called with a row}
+VERBS = {
+    ("publish", publish): lambda forum, by: publish(forum, by),
+    ("unpublish", withdraw): lambda forum, by: withdraw(forum, by),
+    ("delete_forum", delete_forum): lambda forum, by: delete_forum(forum, by),
+    ("restore_forum", restore_forum): lambda forum, by: restore_forum(forum, by),
+    ("correct", take_in): lambda forum, by: take_in(TEXT, "а.txt", by.organizer or forum.organizer, by, forum),
+    ("correct", receive): lambda forum, by: receive(TEXT, "а.txt", by.organizer or forum.organizer, by, forum),
+    ("receive", take_in): lambda organizer, by: take_in(TEXT, "а.txt", organizer, by),
+    ("receive", receive): lambda organizer, by: receive(TEXT, "а.txt", organizer, by),
+    ("receive", start_from_nothing): start_from_nothing,
+    ("edit", edit): lambda draft, by: edit(draft, 1, [], by),
+    ("edit", undo): lambda draft, by: undo(draft, 1, by),
+    ("edit", redo): lambda draft, by: redo(draft, 1, by),
+    ("edit", correct_instead): lambda draft, by: correct_instead(draft, 1, "forum", by),
+    ("edit", stand_apart): stand_apart,
+    ("edit", try_again): try_again,
+    ("accept", accept_and_publish): lambda draft, by: accept_and_publish(draft, 1, by),
+    ("accept", enter): enter,
+    ("revise", revise): lambda draft, by: revise(draft, [], by),
+    ("discard", discard): discard,
+    ("restore_draft", restore): restore,
+    ("share", share): lambda draft, by: share(draft, timezone.now(), by),
+    ("share", unshare): unshare,
+    ("merge", merge_addressees): lambda body, by: merge_addressees(body, body, by),
+    ("invite", invite): lambda _, by: invite(by, by),
+    ("forget", forget_person): lambda _, by: forget_person(by, by),
+}
+
+
+@pytest.mark.django_db
+def test_who_may_not_is_refused_before_anything_is_touched():
+    scene = Scene()
+    people = {role: person for role, person in scene.people.items() if role != "visitor"}
+    refused, expected = set(), set()
+    for (verb, function), call in VERBS.items():
+        for role, person in people.items():
+            for whose, row, answer in zip(("own", "others"), scene.pair(verb), matrix()[verb, role], strict=False):
+                if answer == "yes":
+                    continue
+                key = (verb, function.__name__, role, whose)
+                expected.add(key)
+                with CaptureQueriesContext(connection) as asked, pytest.raises(NotAllowed):
+                    call(row, person)
+                if all("SAVEPOINT" in query["sql"] for query in asked.captured_queries):
+                    refused.add(key)
+
+    assert refused == expected
+    assert len(expected) > len(VERBS) * 3
+
+
+@pytest.mark.django_db
+def test_the_operator_and_who_may_are_not_refused():
+    scene = Scene()
+    forum, draft, organizer = (scene.own[kind] for kind in (Forum, Draft, Organizer))
+    for by in (None, scene.people["editor"], scene.people["administrator"]):
+        publish(forum, by)
+        restore_forum(delete_forum(withdraw(forum, by), by), by)
+        take_in(TEXT + str(by).encode(), "а.txt", organizer, by, forum)
+        restore(discard(start_from_nothing(organizer, by), by), by)
+        share(draft, timezone.now(), by)
+
+    assert {kind_of(verb) for verb, _ in VERBS} == {Forum, Organizer, Draft, None}
+    assert Draft.objects.count() == 2 + 6
