@@ -119,7 +119,9 @@ class Loader:
         Table(Section, "id", "forum_id", "order", "title", "lead_in", "slug").fill(self.sections())
         Table(Section.themes.through, "id", "section_id", "theme_id").fill(self.section_themes())
         Table(Recommendation, "id", "section_id", "order", "number", "text", "code").fill(self.recommendations())
-        Table(Addressing, "id", "recommendation_id", "addressee_id", "order", "as_written").fill(self.addressings())
+        Table(Addressing, "id", "recommendation_id", "addressee_id", "order", "as_written", "code").fill(
+            self.addressings()
+        )
 
     def region_names(self) -> list[str]:
         """Called after cities, whether or not they lie in them: «Вишореченская область»."""
@@ -170,7 +172,7 @@ class Loader:
     def addressings(self) -> Iterator[Row]:
         for number, row in enumerate(self.rows("recommendation_addressees"), 1):
             body = int(row["addressee_id"])
-            yield number, int(row["recommendation_id"]), body, int(row["position"]), self.bodies[body]
+            yield number, int(row["recommendation_id"]), body, int(row["position"]), self.bodies[body], code_of(number)
 
 
 def named(rows: Any) -> Iterator[Row]:

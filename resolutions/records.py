@@ -28,6 +28,7 @@ class SectionReference(TypedDict):
 
 
 class AddresseeReference(TypedDict):
+    code: Annotated[str, "постоянный код пары «рекомендация и адресат»; не меняется и не повторяется"]
     slug: Annotated[str, "постоянное имя адресата в адресах"]
     name: Annotated[str, "название в именительном падеже"]
     role: Annotated[str, "кем назван", AddressingRole]
@@ -81,7 +82,8 @@ def section_reference(section: Section) -> SectionReference:
 
 
 def addressee_reference(addressing: Addressing) -> AddresseeReference:
-    return {"slug": addressing.addressee.slug, "name": addressing.addressee.name, "role": addressing.role}
+    body = addressing.addressee
+    return {"code": addressing.code, "slug": body.slug, "name": body.name, "role": addressing.role}
 
 
 def theme_references(section: Section) -> list[ThemeReference]:

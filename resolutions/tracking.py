@@ -18,7 +18,7 @@ from django.db import Error, connections, transaction
 from django.db.backends.base.base import BaseDatabaseWrapper
 
 from resolutions import last_seen
-from resolutions.models import ContentVersion, ForumChange
+from resolutions.models import Addressing, ContentVersion, ForumChange
 
 
 @dataclass(frozen=True)
@@ -46,7 +46,7 @@ SELECT s.forum_id AS id FROM resolutions_recommendation r JOIN resolutions_secti
 WHERE r.id = {row}.recommendation_id"""
 OF_ADDRESSEE = """
 SELECT s.forum_id AS id FROM resolutions_addressing a JOIN resolutions_recommendation r ON r.id = a.recommendation_id
-JOIN resolutions_section s ON s.id = r.section_id WHERE a.addressee_id = {row}.id"""
+JOIN resolutions_section s ON s.id = r.section_id WHERE a.addressee_id = {row}.id AND a.withdrawn_at IS NULL"""
 
 # Files are uploaded and drafts edited all day long; only a document that has become a forum's source is seen outside.
 TRACKED: dict[str, Tracked] = {
@@ -58,7 +58,7 @@ TRACKED: dict[str, Tracked] = {
     "Section": Tracked(forums="SELECT {row}.forum_id AS id"),
     "Section_themes": Tracked(forums=OF_SECTION),
     "Recommendation": Tracked(forums=OF_SECTION),
-    "Addressing": Tracked(forums=OF_RECOMMENDATION),
+    "Addressing": Tracked(forums=OF_RECOMMENDATION, seen="{row}.withdrawn_at IS NULL"),
     "Addressee": Tracked(forums=OF_ADDRESSEE, only="kind", names=True),
     "AddresseeAlias": Tracked(),
     "Draft": Tracked(
@@ -181,8 +181,8 @@ def changed_forums(since: int) -> list[int]:
 def install_triggers(using: str, **_: Any) -> None:
     """After `migrate`, on the database migrated; does no harm where they stand already."""
     connection = connections[using]
-    if ForumChange._meta.db_table not in connection.introspection.table_names():
-        return  # migrated back to nothing, or not yet to where they write
+    if not has_all_they_speak_of(connection):
+        return
     # All or none: without its trigger a table would change unseen.
     with transaction.atomic(using=using), connection.cursor() as cursor:
         for model, tracked in TRACKED.items():
@@ -190,6 +190,24 @@ def install_triggers(using: str, **_: Any) -> None:
             for event in ROWS:
                 for statement in statements(connection.vendor, table, event, tracked):
                     cursor.execute(statement)
+
+
+def has_all_they_speak_of(connection: BaseDatabaseWrapper) -> bool:
+    """Not a database that was migrated back, or not yet to here."""
+    tables = connection.introspection.table_names()
+    if ForumChange._meta.db_table not in tables:
+        return False
+    with connection.cursor() as cursor:
+        columns = connection.introspection.get_table_description(cursor, Addressing._meta.db_table)
+    return any(column.name == "withdrawn_at" for column in columns)
+
+
+def drop_triggers(editor: Any, table: str) -> None:
+    """For a migration that writes every row of a table, or takes a column from it that they speak of."""
+    pieces, _ = PIECES[editor.connection.vendor]
+    with editor.connection.cursor() as cursor:
+        for event in ROWS:
+            cursor.execute(pieces[0].format(table=table, event=event))
 
 
 def overlook_triggers(_: Any, editor: Any) -> None:

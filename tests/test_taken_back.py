@@ -14,9 +14,10 @@ from django.utils.formats import date_format
 from resolutions.exports.formats import FORMATS
 from resolutions.models import Addressee, Draft, Forum, Recommendation
 from resolutions.records import absolute
-from resolutions.review.authorship import delete_as
-from resolutions.review.deleting import delete_forum, restore_forum
-from resolutions.review.publish import publish, unpublish
+from resolutions.register.authorship import delete_as
+from resolutions.register.deleting import delete_forum
+from resolutions.register.publish import publish, withdraw
+from resolutions.review.restoring import restore_forum
 from resolutions.review.sharing import token_of
 from resolutions.vocabulary import DraftState, Role
 from tests.factories import (
@@ -109,7 +110,7 @@ def test_every_door_knows_what_has_become_of_a_forum(forum, client, signed_in):
     assert doors.ask(doors.all) == NEVER
     publish(forum, by=None)
     assert doors.ask(doors.all, quick=True) == {200}
-    unpublish(forum, by=None)
+    withdraw(forum, by=None)
     assert doors.ask(doors.all) == WITHDRAWN
     publish(forum, by=None)
     assert doors.ask(doors.all, quick=True) == {200}
@@ -119,7 +120,7 @@ def test_every_door_knows_what_has_become_of_a_forum(forum, client, signed_in):
     assert doors.ask(doors.all) == DELETED
     restore_forum(forum, by=None)
     assert doors.ask([*doors.whole, *doors.second], quick=True) == {200}
-    unpublish(forum, by=None)
+    withdraw(forum, by=None)
     delete_forum(forum, by=None)
     assert doors.ask(doors.all) == WITHDRAWN
     Forum.everything.update(deleted_at=timezone.now() - timedelta(days=91))
@@ -142,7 +143,7 @@ def test_the_private_link_to_a_draft_or_a_correction_is_a_door_as_well(forum, cl
         return [told(client.get(link, follow=True)) for link in links]
 
     assert (ask(), WORD in client.get(links[2]).content.decode()) == ([200] * 3, True)
-    unpublish(forum, by=None)
+    withdraw(forum, by=None)
     assert ask() == [*WITHDRAWN, *WITHDRAWN, 200]  # a correction on its way is its editors' own
     delete_forum(publish(forum, by=None), by=None)
     assert ask() == [*DELETED, *DELETED, *NEVER]
@@ -159,7 +160,7 @@ def test_what_was_never_public_is_404_when_it_is_deleted_too(forum, client):
 
 
 def test_what_was_written_into_a_withdrawn_forum_has_never_been_public(forum, client):
-    unpublish(publish(forum, by=None), by=None)
+    withdraw(publish(forum, by=None), by=None)
     late = RecommendationFactory(section=forum.sections.get())
     doors = doors_of_recommendation(late)
 
@@ -208,7 +209,7 @@ def test_no_list_and_no_count_holds_what_was_taken_back(forum, client, signed_in
         return [door for door in doors if WORD in told_by(visitor.get(door))]
 
     assert (holding(client, LISTS), holding(own, admin)) == (LISTS, admin)
-    unpublish(forum, by=None)
+    withdraw(forum, by=None)
     assert (holding(client, LISTS), holding(own, admin)) == ([], admin)
     delete_forum(publish(forum, by=None), by=None)
     assert (holding(client, LISTS), holding(own, LISTS), holding(own, admin)) == ([], [], [])
@@ -228,7 +229,7 @@ def test_the_editors_of_the_organizer_read_on_what_they_have_withdrawn_and_not_w
     doors = [reverse(name, args=[forum.slug]) for name in ("forum-detail", "forum-text", "draft-correct")]
     doors.append(Recommendation.objects.first().get_absolute_url())
 
-    unpublish(forum, by=None)
+    withdraw(forum, by=None)
     withdrawn = [own.get(door).status_code for door in doors]
     delete_forum(forum, by=None)
     deleted = [own.get(door).status_code for door in doors]
@@ -275,12 +276,12 @@ def test_an_organizer_who_is_gone_is_not_named(forum, client):
 
 
 def test_what_was_taken_back_before_there_were_marks_learns_it_from_the_history(forum, client):
-    shown = unpublish(publish(forum, by=None), by=None)
+    shown = withdraw(publish(forum, by=None), by=None)
     publish(shown, by=None)
-    hidden = unpublish(shown, by=None)
+    hidden = withdraw(shown, by=None)
     never = ForumFactory(published_at=None)
     public = RecommendationFactory().section.forum
-    gone = unpublish(RecommendationFactory().section.forum, by=None)
+    gone = withdraw(RecommendationFactory().section.forum, by=None)
     removed = Recommendation.objects.filter(section__forum=forum).first()
     doors = [*doors_of(gone), *doors_of_recommendation(removed)]
     delete_as(None, removed)

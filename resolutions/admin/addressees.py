@@ -4,11 +4,9 @@ from typing import Any
 from urllib.parse import urlencode
 
 from django.contrib import admin, messages
-from django.db import transaction
 from django.db.models import QuerySet
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.urls import path, reverse
-from simple_history.utils import bulk_update_with_history
 
 from resolutions.admin.base import TabularRows, VersionedAdmin, signed_in
 from resolutions.admin.choosing import seen_by
@@ -17,7 +15,8 @@ from resolutions.admin.site import site
 from resolutions.admin.versions import PartsOfVersioned, VersionedForm, VersionedRows
 from resolutions.models import Addressee, AddresseeAlias, User
 from resolutions.permissions import may
-from resolutions.review.merge import is_below, lock_directory
+from resolutions.register.directory import mark_reviewed
+from resolutions.register.merge import is_below, lock_directory
 
 KEPT_BY_MODERATORS = ("successor", "is_reviewed", "merged_into")
 
@@ -95,16 +94,8 @@ class AddresseeAdmin(VersionedAdmin):
 
     @admin.action(description="Отметить проверенными", permissions=["change"])
     def mark_reviewed(self, request: HttpRequest, queryset: QuerySet[Addressee]) -> None:
-        with transaction.atomic():
-            waiting = Addressee.objects.filter(pk__in=queryset.values("pk"), is_reviewed=False)
-            rows = list(waiting.select_for_update(no_key=True).order_by("pk"))
-            for row in rows:
-                row.is_reviewed = True
-                row.version += 1
-            bulk_update_with_history(
-                rows, Addressee, ["is_reviewed", "version"], batch_size=500, default_user=signed_in(request)
-            )
-        self.message_user(request, f"Отмечено проверенными: {len(rows)}.", messages.SUCCESS)
+        marked = mark_reviewed(queryset, signed_in(request))
+        self.message_user(request, f"Отмечено проверенными: {marked}.", messages.SUCCESS)
 
     @admin.action(description="Объединить двух адресатов", permissions=["change"])
     def merge(self, request: HttpRequest, queryset: QuerySet[Addressee]) -> HttpResponse | None:

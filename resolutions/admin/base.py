@@ -19,10 +19,12 @@ from django.utils.translation import gettext
 
 from resolutions.admin.choosing import OwnChoices, is_key
 from resolutions.admin.history import ReadableHistory
-from resolutions.admin.locking import lock_with_contents
 from resolutions.admin.searching import FoldedSearch
 from resolutions.admin.versions import PartsOfVersioned, VersionedFields
 from resolutions.models import User
+from resolutions.register.authorship import save_version
+from resolutions.register.edit import remove
+from resolutions.register.locking import lock_with_contents
 
 
 def signed_in(request: HttpRequest) -> User:
@@ -129,24 +131,31 @@ class RegisterAdmin(OwnChoices, ReadableHistory, FoldedSearch):
     def save_model(self, request: HttpRequest, obj: Any, form: Any, change: bool) -> None:
         if change and not form.has_changed():
             return  # nothing happened, so nothing goes into the history
-        super().save_model(request, obj, form, change)
+        save_version(signed_in(request), obj)
 
     def delete_model(self, request: HttpRequest, obj: Any) -> None:
-        lock_with_contents(self.model._default_manager.filter(pk=obj.pk))
-        super().delete_model(request, obj)
+        remove(obj, signed_in(request))
 
     def delete_queryset(self, request: HttpRequest, queryset: QuerySet[Any]) -> None:
         with transaction.atomic():
             lock_with_contents(queryset)
-            super().delete_queryset(request, queryset)
+            for row in queryset.order_by("pk"):
+                remove(row, signed_in(request))
+
+    def save_formset(self, request: HttpRequest, form: Any, formset: Any, change: bool) -> None:
+        rows = formset.save(commit=False)
+        for row in formset.deleted_objects:
+            remove(row, signed_in(request))
+        for row in rows:
+            save_version(signed_in(request), row)
+        formset.save_m2m()
 
     def save_related(self, request: HttpRequest, form: Any, formsets: Any, change: bool) -> None:
         """Rows that are parts of another move its version when they change."""
         super().save_related(request, form, formsets, change)
         children = [formset for formset in formsets if isinstance(formset, PartsOfVersioned)]
         if change and not form.has_changed() and any(formset.has_changed() for formset in children):
-            form.instance.version += 1
-            form.instance.save(update_fields=["version"])
+            save_version(signed_in(request), form.instance, [])
 
 
 class VersionedAdmin(VersionedFields, RegisterAdmin):

@@ -4,7 +4,6 @@ from typing import Any
 
 from django import forms
 from django.contrib import admin, messages
-from django.db import transaction
 from django.db.models import Q, QuerySet
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.utils.html import format_html
@@ -16,8 +15,7 @@ from resolutions.admin.versions import StandingRows, VersionedForm, VersionedRow
 from resolutions.models import Forum, Section, User
 from resolutions.permissions import only_own
 from resolutions.querysets.gate import published
-from resolutions.review.deleting import delete_forum
-from resolutions.review.publish import NotPublishable, publish, unpublish
+from resolutions.register.publish import NotPublishable, publish, withdraw
 
 
 class PublishedFilter(admin.SimpleListFilter):
@@ -110,14 +108,6 @@ class ForumAdmin(VersionedAdmin):
         forums = [str(forum) for forum in objs]
         return forums, {str(self.opts.verbose_name_plural): len(forums)}, set(), []
 
-    def delete_model(self, request: HttpRequest, obj: Forum) -> None:
-        delete_forum(obj, by=signed_in(request))
-
-    def delete_queryset(self, request: HttpRequest, queryset: QuerySet[Forum]) -> None:
-        with transaction.atomic():
-            for forum in queryset.order_by("pk"):
-                delete_forum(forum, by=signed_in(request))
-
     # Publishing: two more buttons below the form, so that what was typed is saved as well.
 
     def response_add(self, request: HttpRequest, obj: Forum, post_url_continue: str | None = None) -> HttpResponse:
@@ -137,7 +127,7 @@ class ForumAdmin(VersionedAdmin):
                 self.message_user(request, told, messages.SUCCESS)
             return HttpResponseRedirect(request.path)
         if "_unpublish" in request.POST:
-            unpublish(forum, by=signed_in(request))
+            withdraw(forum, by=signed_in(request))
             self.message_user(request, "Форум снят с публикации: на сайте его больше нет.", messages.SUCCESS)
             return HttpResponseRedirect(request.path)
         return None

@@ -1,17 +1,13 @@
-"""Locks are taken in one order by everyone; two who save at once wait for each other and never for ever.
-
-The directory (for those who change it), addressees by their keys, forum, section, recommendations by their keys,
-addressings: a merge goes the same way. Nobody's key changes, so a lock never keeps rows from being hung on it.
-"""
+"""What a form is about to write is locked before it is checked; in which order, says register/locking.py."""
 
 from typing import Any
 
-from django.db.models import Model, QuerySet
+from django.db.models import QuerySet
 from django.http import HttpRequest, QueryDict
 
 from resolutions.admin.choosing import is_key
-from resolutions.models import Recommendation, Section
-from resolutions.review.merge import heirs
+from resolutions.register.locking import lock
+from resolutions.register.merge import heirs
 
 
 def lock_chosen_addressees(request: HttpRequest, *fields: str) -> None:
@@ -38,19 +34,3 @@ def lock_parent(request: HttpRequest, parents: QuerySet[Any], field: str) -> Non
     key = request.POST.get(field, "")
     if not request.POST.get("order", "").strip() and is_key(key):
         lock(parents.filter(pk=key))
-
-
-def lock_with_contents(rows: QuerySet[Any]) -> None:
-    """Before a deletion, which goes from below upwards."""
-    for contents, path in CONTENTS.get(rows.model, ()):
-        lock(contents._default_manager.filter(**{f"{path}__in": rows.values("pk")}))
-
-
-CONTENTS: dict[type[Model], tuple[tuple[type[Model], str], ...]] = {
-    Section: ((Section, "pk"), (Recommendation, "section")),
-    Recommendation: ((Recommendation, "pk"),),
-}
-
-
-def lock(rows: QuerySet[Any]) -> None:
-    list(rows.select_for_update(of=("self",), no_key=True).order_by("pk").only("pk"))

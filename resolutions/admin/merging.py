@@ -5,7 +5,7 @@ from typing import Any
 from django import forms
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied
-from django.db.models import Count
+from django.db.models import Count, Q
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.views import View
@@ -13,7 +13,7 @@ from django.views import View
 from resolutions.admin.choosing import is_key
 from resolutions.models import Addressee, User
 from resolutions.permissions import may
-from resolutions.review.merge import CannotMerge, merge_addressees
+from resolutions.register.merge import CannotMerge, merge_addressees
 
 
 class MergeForm(forms.Form):
@@ -40,7 +40,8 @@ class MergePage(View):
             raise PermissionDenied
         keys = [key for key in request.GET.getlist("row") if is_key(key)]
         rows = self.model_admin.get_queryset(request).select_related("locality", "parent")
-        rows = rows.annotate(addressed=Count("addressings")).prefetch_related("aliases")
+        standing = Q(addressings__withdrawn_at__isnull=True)
+        rows = rows.annotate(addressed=Count("addressings", filter=standing)).prefetch_related("aliases")
         self.pair = list(rows.filter(pk__in=keys).order_by("pk"))
         if len(self.pair) != 2:
             raise Http404

@@ -6,11 +6,6 @@ The parent row is locked meanwhile (locking.py), so that two people adding at on
 from typing import Any
 
 from django import forms
-from django.db.models import Max, QuerySet
-
-
-def next_place(siblings: QuerySet[Any]) -> int:
-    return (siblings.aggregate(last=Max("order"))["last"] or 0) + 1
 
 
 class OrderMayBeEmpty(forms.ModelForm):

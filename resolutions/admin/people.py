@@ -14,7 +14,7 @@ from resolutions.admin.site import site
 from resolutions.letters.sending import send_now
 from resolutions.letters.to_people import link_to_choose_a_password
 from resolutions.models import User
-from resolutions.review.invite import invite
+from resolutions.people.invite import invite
 from resolutions.vocabulary import Role
 
 

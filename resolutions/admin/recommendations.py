@@ -2,6 +2,7 @@
 
 from typing import Any
 
+from django import forms
 from django.contrib import admin
 from django.db.models import QuerySet
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
@@ -9,11 +10,12 @@ from django.urls import reverse
 
 from resolutions.admin.base import TabularRows, VersionedAdmin
 from resolutions.admin.locking import lock_chosen_addressees, lock_parent
-from resolutions.admin.ordering import InOrder, OrderMayBeEmpty, next_place
+from resolutions.admin.ordering import InOrder, OrderMayBeEmpty
 from resolutions.admin.sections import OwnForumFilter
 from resolutions.admin.site import site
 from resolutions.admin.versions import PartsOfVersioned, VersionedForm, VersionedRows
 from resolutions.models import Addressing, Recommendation, Section, User
+from resolutions.register.edit import next_place
 
 
 class ForumOfSectionFilter(OwnForumFilter):
@@ -25,7 +27,13 @@ class AddressingForm(OrderMayBeEmpty, VersionedForm):
 
 
 class AddressingRows(InOrder, PartsOfVersioned):
-    pass
+    def clean(self) -> None:
+        """Nobody is asked twice; Django looks only for what may not repeat under any condition."""
+        super().clean()
+        left = [form for form in self.forms if form not in self.deleted_forms]
+        chosen = [form.cleaned_data.get("addressee") for form in left if form.is_valid()]
+        if len(set(chosen) - {None}) < len([body for body in chosen if body]):
+            raise forms.ValidationError(self.get_unique_error_message(("addressee",)))
 
 
 class AddressingsOfRecommendation(VersionedRows, TabularRows):

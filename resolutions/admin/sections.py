@@ -1,5 +1,6 @@
 """A section: one page with its preamble, lead-in, themes and all its recommendations."""
 
+from collections.abc import Iterable
 from typing import Any
 
 from django import forms
@@ -9,7 +10,6 @@ from django.db.models import Prefetch, QuerySet
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.urls import reverse
 
-from resolutions.admin.addressing import in_role, write_addressings
 from resolutions.admin.base import StackedRows, VersionedAdmin, signed_in
 from resolutions.admin.choosing import (
     WILL_BE_CHECKED,
@@ -19,12 +19,14 @@ from resolutions.admin.choosing import (
     is_key,
 )
 from resolutions.admin.locking import lock_chosen_addressees, lock_parent
-from resolutions.admin.ordering import InOrder, OrderMayBeEmpty, next_place
+from resolutions.admin.ordering import InOrder, OrderMayBeEmpty
 from resolutions.admin.site import site
 from resolutions.admin.versions import StandingRows, VersionedForm, VersionedRows
 from resolutions.models import Addressee, Addressing, Forum, Recommendation, Section, User
 from resolutions.permissions import may
 from resolutions.querysets.addressee import AddresseeQuerySet
+from resolutions.register.addressing import Asked, address
+from resolutions.register.edit import next_place
 from resolutions.vocabulary import AddressingRole
 
 MOST_FORUMS = 50
@@ -45,6 +47,10 @@ class OwnForumFilter(admin.SimpleListFilter):
         if chosen is None:
             return queryset
         return queryset.filter(**{self.path: chosen}) if is_key(chosen) else queryset.none()
+
+
+def in_role(addressings: Iterable[Addressing], role: AddressingRole) -> list[int]:
+    return [row.addressee_id for row in addressings if row.role == role]
 
 
 def chosen_addressees() -> RelatedFieldWidgetWrapper:
@@ -79,6 +85,7 @@ class RecommendationRowForm(OrderMayBeEmpty, VersionedForm):
         leads = in_role(chosen, AddressingRole.LEAD)
         co_executors = in_role(chosen, AddressingRole.CO_EXECUTOR)
         initial = {"leads": leads, "co_executors": co_executors}
+        self.user = user
         super().__init__(*args, **kwargs | {"initial": initial | (kwargs.get("initial") or {})})
         for name in initial.keys() & self.fields.keys():
             field = self.fields[name]
@@ -100,7 +107,13 @@ class RecommendationRowForm(OrderMayBeEmpty, VersionedForm):
     def _save_m2m(self) -> None:
         super()._save_m2m()  # type: ignore[misc]  # absent from the stubs
         if {"leads", "co_executors"} & set(self.changed_data):
-            write_addressings(self.instance, self.cleaned_data["leads"], self.cleaned_data["co_executors"])
+            address(self.instance, self.asked(), by=self.user)
+
+    def asked(self) -> list[Asked]:
+        """In both lists as they were chosen, leads first; who stays keeps the words of the text."""
+        chosen = [(body, AddressingRole.LEAD) for body in self.cleaned_data["leads"]]
+        chosen += [(body, AddressingRole.CO_EXECUTOR) for body in self.cleaned_data["co_executors"]]
+        return [Asked(body, place, role) for place, (body, role) in enumerate(chosen, 1)]
 
 
 class RecommendationRows(InOrder, StandingRows):

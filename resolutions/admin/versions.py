@@ -126,11 +126,6 @@ class VersionedForm(forms.ModelForm):
     def has_changed(self) -> bool:
         return not self.is_untouched and super().has_changed()
 
-    def save(self, commit: bool = True) -> Any:
-        if not self.instance._state.adding and self.has_changed() and hasattr(self.instance, "version"):
-            self.instance.version += 1
-        return super().save(commit)
-
 
 def untouched(form: forms.ModelForm) -> bool:
     """Whether the form came back as it was shown; unknown counts as no."""

@@ -9,12 +9,14 @@ from resolutions.models import Recommendation
 from resolutions.search.criteria import Criteria
 from resolutions.search.found import find
 
+# Where the rows of a directory stand, seen from a recommendation, and what else is true of those that count.
 PATHS = {
     "to": "addressings__addressee",
     "section": "section",
     "theme": "section__themes",
     "place": "section__forum__locality",
 }
+ONLY = {"to": {"addressings__withdrawn_at__isnull": True}}
 
 
 def counted(parameter: str, rows: Iterable[Any]) -> dict[int, int]:
@@ -24,5 +26,5 @@ def counted(parameter: str, rows: Iterable[Any]) -> dict[int, int]:
     if counts is not None:
         return dict(iter(counts))
     path = PATHS[parameter]
-    wanted = public.filter(**{f"{path}__in": [row.pk for row in rows]})
+    wanted = public.filter(**{f"{path}__in": [row.pk for row in rows]}, **ONLY.get(parameter, {}))
     return dict(wanted.values_list(path).annotate(Count("pk")))

@@ -14,7 +14,7 @@ from django.core.exceptions import ValidationError
 from django.db.models import Q, QuerySet
 from django.utils.datastructures import MultiValueDict
 
-from resolutions.models import Addressee, Forum, Recommendation, Section
+from resolutions.models import Addressee, Addressing, Forum, Recommendation, Section
 from resolutions.search.asked import cut
 from resolutions.search.criteria import NOBODY, NOT_KNOWN, Criteria, Order
 from resolutions.search.found import Found, Unindexed, find
@@ -158,7 +158,7 @@ def held_in(forum: str) -> Any:
 
 
 def of_kind(kinds: dict[str, Any]) -> Q:
-    return Q(pk__in=Recommendation.objects.filter(addressings__addressee__kind__in=kinds).values("pk"))
+    return Q(pk__in=Addressing.objects.filter(addressee__kind__in=kinds).values("recommendation"))
 
 
 def on_theme(themes: dict[str, Any]) -> Q:
@@ -307,7 +307,7 @@ class RecommendationFilter(ListFilter):
     def addressed(self) -> Q:
         """To one of the bodies asked for, or to nobody."""
         # A subquery, not a join: a recommendation addressed to two of them is one recommendation.
-        wanted = Q(pk__in=Recommendation.objects.filter(addressings__addressee__in=self.bodies).values("pk"))
+        wanted = Q(pk__in=Addressing.objects.filter(addressee__in=self.bodies).values("recommendation"))
         if NONE in self.chosen("to"):
             wanted |= Q(pk__in=Recommendation.objects.without_addressee().values("pk"))
         return wanted

@@ -93,4 +93,5 @@ PAIRS = (
     Column("Адресат", "текст", "кого просят действовать, одного в строке", lambda _, body: body["name"], 50),
     Column("Роль", "текст", "исполнитель или соисполнитель", lambda _, body: AddressingRole(body["role"]).label, 14),
     *map(repeated, (CODE, NUMBER, FORUM, DAY, YEAR, PLACE, SECTION, LINK)),
+    Column("Код пары", "текст", "постоянный код пары «рекомендация и адресат»", lambda _, body: body["code"], 11),
 )

@@ -6,7 +6,7 @@ from django.db import transaction
 
 from resolutions.asking.chosen import in_one_line, kept_filter
 from resolutions.models import Letter, Subscription, User
-from resolutions.review.forget import forget_person
+from resolutions.people.forget import forget_person
 
 
 def known_of(email: str) -> dict[str, Any]:

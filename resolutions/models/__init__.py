@@ -1,6 +1,7 @@
 """The nouns of the register: fields, constraints and names; nothing that sends, parses or counts."""
 
 from resolutions.models.addressee import Addressee, AddresseeAlias
+from resolutions.models.addressing import Addressing
 from resolutions.models.content_version import ContentVersion
 from resolutions.models.draft import Draft, DraftEdit, SourceDocument
 from resolutions.models.errand import Errand
@@ -10,7 +11,7 @@ from resolutions.models.letter import Letter
 from resolutions.models.organizer import Organizer
 from resolutions.models.people import User
 from resolutions.models.places import Locality, Region
-from resolutions.models.recommendation import Addressing, Recommendation
+from resolutions.models.recommendation import Recommendation
 from resolutions.models.subscription import Digest, Subscription
 from resolutions.models.theme import Theme
 

@@ -1,17 +1,15 @@
-"""A recommendation and those it is addressed to."""
+"""A recommendation of a resolution."""
 
 from typing import Any
 
 from django.db import models
 from simple_history.models import HistoricalRecords
 
-from resolutions.models.addressee import Addressee
 from resolutions.models.addresses import address_of
 from resolutions.models.fields import new_code
 from resolutions.models.forum import Section
 from resolutions.models.versioned import Versioned
 from resolutions.querysets.recommendation import RecommendationQuerySet
-from resolutions.vocabulary import AddressingRole
 
 
 class Recommendation(Versioned):
@@ -26,9 +24,6 @@ class Recommendation(Versioned):
     # First and last block of the source document, zero-based; empty where it was typed by hand.
     source_first = models.PositiveIntegerField(null=True, blank=True, editable=False)
     source_last = models.PositiveIntegerField(null=True, blank=True, editable=False)
-    addressees = models.ManyToManyField(
-        Addressee, through="Addressing", related_name="recommendations", verbose_name="адресаты"
-    )
 
     objects = RecommendationQuerySet.as_manager()
     history = HistoricalRecords()
@@ -61,34 +56,3 @@ class Recommendation(Versioned):
 
     def get_absolute_url(self) -> str:
         return address_of("recommendation-detail", self.code)
-
-
-class Addressing(models.Model):
-    """That one recommendation is addressed to one addressee, in the words of the text."""
-
-    recommendation = models.ForeignKey(
-        Recommendation, models.CASCADE, related_name="addressings", verbose_name="рекомендация"
-    )
-    addressee = models.ForeignKey(Addressee, models.PROTECT, related_name="addressings", verbose_name="адресат")
-    order = models.PositiveIntegerField("порядок", default=1)
-    role = models.CharField("роль", max_length=20, choices=AddressingRole.choices, default=AddressingRole.LEAD)
-    as_written = models.CharField(
-        "как в тексте", max_length=500, blank=True, help_text="Слова резолюции: «мэрии города Новосибирска»."
-    )
-
-    history = HistoricalRecords()
-
-    class Meta:
-        verbose_name = "адресат рекомендации"
-        verbose_name_plural = "адресаты рекомендации"
-        ordering = ["recommendation", "order", "pk"]
-        constraints = [
-            models.UniqueConstraint(
-                fields=["recommendation", "addressee"],
-                name="addressing_unique_per_recommendation",
-                violation_error_message="Этот адресат у рекомендации уже есть.",
-            )
-        ]
-
-    def __str__(self) -> str:
-        return str(self.addressee)

@@ -96,7 +96,7 @@ def addressings() -> QuerySet[Any]:
     rows = Addressing.objects.filter(recommendation__in=Recommendation.objects.public())
     # By the order in which recommendations were entered: an index gives it, so that a million need no sorting.
     rows = rows.select_related("recommendation", "addressee").order_by("recommendation_id", "order", "pk")
-    return rows.only("order", "role", "as_written", "recommendation__code", "addressee__slug")
+    return rows.only("code", "order", "role", "as_written", "recommendation__code", "addressee__slug")
 
 
 def places() -> QuerySet[Any]:
@@ -200,6 +200,7 @@ ALL = (
             "order": at("order"),
             "role": at("role"),
             "as_written": at("as_written"),
+            "addressing": at("code"),
         },
     ),
     Table(

@@ -53,7 +53,7 @@ def addressee_detail(request: HttpRequest, slug: str) -> HttpResponse:
         return redirect(addressee.merged_into, permanent=True)
     if addressee is None or not Addressee.objects.visible_to(request.user).filter(pk=addressee.pk).exists():
         raise Gone if addressee is None and Addressee.objects.was_public(slug) else Http404
-    rows = Recommendation.objects.public().filter(addressings__addressee=addressee).newest_first()
+    rows = Recommendation.objects.public().addressed_to(addressee).newest_first()
     found = find(Criteria(chosen={"to": frozenset({addressee.pk})}), rows)
     page = page_of_found(found, PAGE_SIZE, request.GET.get("page"))
     by_forum = groupby(page.object_list, key=lambda recommendation: recommendation.section.forum)

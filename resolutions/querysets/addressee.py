@@ -20,11 +20,11 @@ if TYPE_CHECKING:
 
 FORUM = "recommendation__section__forum__"
 PUBLIC = published(FORUM)
-PUBLIC_ADDRESSING = published(f"addressings__{FORUM}")
+PUBLIC_ADDRESSING = published(f"addressings__{FORUM}") & Q(addressings__withdrawn_at__isnull=True)
 
 
 def named_where(condition: Q) -> Exists:
-    """Named by an addressing of which this is true; the first such one is enough, however many there are."""
+    """Named by a standing addressing of which this is true; the first one is enough, however many there are."""
     addressings = apps.get_model("resolutions", "Addressing").objects
     return Exists(addressings.filter(condition, addressee=OuterRef("pk")))
 

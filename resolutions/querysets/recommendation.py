@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 from django.apps import apps
 from django.contrib.auth.models import AnonymousUser
-from django.db.models import F, Prefetch, QuerySet
+from django.db.models import Exists, F, OuterRef, Prefetch, QuerySet
 
 from resolutions.querysets.forum import owned_by
 from resolutions.querysets.gate import published
@@ -36,7 +36,11 @@ class RecommendationQuerySet(QuerySet[Any]):
         return self.filter(published(FORUM) | owned_by(user, FORUM))
 
     def without_addressee(self) -> RecommendationQuerySet:
-        return self.filter(addressings__isnull=True)
+        standing = apps.get_model("resolutions", "Addressing").objects.filter(recommendation=OuterRef("pk"))
+        return self.filter(~Exists(standing))
+
+    def addressed_to(self, addressee: object) -> RecommendationQuerySet:
+        return self.filter(addressings__addressee=addressee, addressings__withdrawn_at__isnull=True)
 
     def newest_first(self) -> RecommendationQuerySet:
         return self.order_by(*NEWEST_FORUM_FIRST, *IN_FORUM)

@@ -9,13 +9,13 @@ from resolutions.models import Addressee, AddresseeAlias, Forum, User
 from resolutions.models.draft import Draft
 from resolutions.models.once import found_or_made
 from resolutions.permissions import require
-from resolutions.review.authorship import save_as
-from resolutions.review.directory import AddresseeFinder
+from resolutions.register.authorship import save_as
+from resolutions.register.directory import AddresseeFinder
+from resolutions.register.publish import publish
 from resolutions.review.doubts import Doubt, errors_of
 from resolutions.review.editing import locked
 from resolutions.review.enter import enter
 from resolutions.review.like_published import look_again
-from resolutions.review.publish import publish
 from resolutions.review.sheet import Sheet, sheet_from_json
 
 

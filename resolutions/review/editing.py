@@ -11,9 +11,9 @@ from django.db import transaction
 from resolution_reader import MAX_RECOMMENDATIONS
 from resolutions.models import Draft, DraftEdit, Organizer, User
 from resolutions.permissions import require
-from resolutions.review.authorship import save_as
+from resolutions.register.authorship import save_as
+from resolutions.register.one_at_a_time import hold
 from resolutions.review.doubts import left_to_check
-from resolutions.review.one_at_a_time import hold
 from resolutions.review.operations.cards import ImpossibleOperation
 from resolutions.review.sheet import EMPTY, Sheet, sheet_from_json, sheet_json
 from resolutions.vocabulary import DraftState

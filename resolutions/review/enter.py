@@ -13,8 +13,9 @@ from resolution_reader.language import fold
 from resolutions.models import Addressing, Draft, Forum, Locality, Recommendation, Section, User
 from resolutions.models.once import found_or_made
 from resolutions.permissions import require
-from resolutions.review.authorship import save_as
-from resolutions.review.directory import AddresseeFinder
+from resolutions.register.addressing import Asked
+from resolutions.register.authorship import save_as
+from resolutions.register.directory import AddresseeFinder
 from resolutions.vocabulary import DraftState
 
 
@@ -92,9 +93,9 @@ def enter_section(
         )
     bulk_create_with_history(recommendations, Recommendation, default_user=by)
     addressings = [
-        addressing
+        asked.of(recommendation)
         for recommendation, item in zip(recommendations, outline.recommendations, strict=True)
-        for addressing in addressings_of(recommendation, item, addressees)
+        for asked in asked_by(item, addressees)
     ]
     bulk_create_with_history(addressings, Addressing, default_user=by)
 
@@ -105,21 +106,12 @@ def source_of(item: Item) -> tuple[int | None, int | None]:
     return (first, last) if first >= 0 else (None, None)
 
 
-def addressings_of(recommendation: Recommendation, item: Item, addressees: AddresseeFinder) -> list[Addressing]:
-    """Not saved yet. One body named twice in one item is asked once, in the words that come first."""
-    found: dict[int, Addressing] = {}
+def asked_by(item: Item, addressees: AddresseeFinder) -> list[Asked]:
+    """One body named twice in one item is asked once, in the words that come first."""
+    found: dict[int, Asked] = {}
     for place, mention in enumerate(item.addressees, 1):
         addressee = addressees.find(mention)
-        found.setdefault(
-            addressee.pk,
-            Addressing(
-                recommendation=recommendation,
-                addressee=addressee,
-                order=place,
-                role=mention.role,
-                as_written=mention.as_written,
-            ),
-        )
+        found.setdefault(addressee.pk, Asked(addressee, place, mention.role, mention.as_written))
     return list(found.values())
 
 

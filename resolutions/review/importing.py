@@ -11,20 +11,16 @@ from django.db import DatabaseError, transaction
 from resolution_reader import UnreadableDocument
 from resolution_reader.language import plural
 from resolutions.models import Draft, Organizer
-from resolutions.models.once import found_or_made
+from resolutions.register.publish import publish
 from resolutions.review.doubts import errors_of
 from resolutions.review.editing import DraftClosed
 from resolutions.review.enter import AlreadyEntered, enter
 from resolutions.review.like_published import as_known, look_again
-from resolutions.review.publish import publish
 from resolutions.review.queue import read_at_once
 from resolutions.review.receive import AlreadyReceived, NoRoom, receive
 from resolutions.vocabulary import DraftState
 
 logger = logging.getLogger(__name__)
-
-# Found by its address, which never changes: an administrator may give it another name.
-NOT_GIVEN = {"slug": "ne-ukazan", "name": "не указан"}
 
 
 class Outcome(IntEnum):
@@ -33,12 +29,6 @@ class Outcome(IntEnum):
     IN = 0
     DRAFT = 1
     REFUSED = 2
-
-
-def default_organizer() -> Organizer:
-    """Whose the documents are that nobody has claimed."""
-    known = Organizer.objects.filter(slug=NOT_GIVEN["slug"])
-    return found_or_made(known.first, lambda: Organizer.objects.create(**NOT_GIVEN))
 
 
 @dataclass(frozen=True)

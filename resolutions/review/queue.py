@@ -14,7 +14,7 @@ from resolution_reader import REFUSALS, ReadersBusy, UnreadableDocument, read_ou
 from resolutions.models import Draft, Errand, User
 from resolutions.permissions import require
 from resolutions.querysets.errand import process_name
-from resolutions.review.authorship import save_as
+from resolutions.register.authorship import save_as
 from resolutions.review.editing import DraftClosed
 from resolutions.review.receive import TO_BE_READ, as_read, format_of, register_directory
 from resolutions.vocabulary import DraftState, ErrandKind

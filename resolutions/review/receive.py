@@ -22,10 +22,10 @@ from resolution_reader import (
 )
 from resolutions.models import Addressee, Draft, Errand, Forum, Organizer, SourceDocument, User
 from resolutions.permissions import require
-from resolutions.review.authorship import save_as
+from resolutions.register.authorship import save_as
+from resolutions.register.one_at_a_time import hold
 from resolutions.review.doubts import left_to_check
 from resolutions.review.like_published import with_likeness
-from resolutions.review.one_at_a_time import hold
 from resolutions.review.sheet import blocks_json, sheet_json, sheet_of
 from resolutions.vocabulary import DraftState, ErrandKind
 

@@ -9,13 +9,14 @@ from resolution_reader import Mention
 from resolution_reader import Recommendation as Item
 from resolutions.models import Draft, Errand, Forum, Recommendation, Section, User
 from resolutions.permissions import require
-from resolutions.review.authorship import delete_as, save_as
+from resolutions.register.addressing import address
+from resolutions.register.authorship import delete_as, save_as, save_version
+from resolutions.register.directory import AddresseeFinder
+from resolutions.register.one_at_a_time import hold
 from resolutions.review.comparing import FORUM_FIELDS, SECTION_FIELDS, Comparison, compare
-from resolutions.review.directory import AddresseeFinder
 from resolutions.review.doubts import DOCUMENT, left_to_check
 from resolutions.review.editing import CameAnew, DraftClosed, come_anew, locked, log
-from resolutions.review.enter import addressings_of, mentions_in, source_of
-from resolutions.review.one_at_a_time import hold
+from resolutions.review.enter import asked_by, mentions_in, source_of
 from resolutions.review.operations.cards import ImpossibleOperation, settle
 from resolutions.review.sheet import sheet_from_json, sheet_json
 from resolutions.vocabulary import DraftState, ErrandKind
@@ -174,23 +175,10 @@ def revise_items(found: Comparison, accepted: Collection[str], addressees: Addre
 def write_item(
     row: Recommendation, item: Item, section: Section, order: int, addressees: AddresseeFinder, by: User | None
 ) -> None:
-    row.version += 1 if row.pk else 0
     row.section, row.order = section, order
     row.number, row.text = item.number or "", item.text
     row.source_first, row.source_last = source_of(item)
-    save_as(by, row)
-    address(row, item, addressees, by)
-
-
-def address(row: Recommendation, item: Item, addressees: AddresseeFinder, by: User | None) -> None:
-    """Addressings as the document has them; one that stays is the same row, whatever hangs on it."""
-    own = {addressing.addressee_id: addressing for addressing in row.addressings.all()}
-    for said in addressings_of(row, item, addressees):
-        kept = own.pop(said.addressee_id, said)
-        kept.order, kept.role, kept.as_written = said.order, said.role, said.as_written
-        save_as(by, kept)
-    for addressing in own.values():
-        delete_as(by, addressing)
+    address(save_version(by, row), asked_by(item, addressees), by)
 
 
 def order_in(found: Comparison, place: int) -> int:
@@ -221,5 +209,4 @@ def point_to_source(row: Recommendation, item: Item) -> None:
 
 def save_changes(row: Forum | Section, fields: list[str], by: User | None) -> None:
     if fields:
-        row.version += 1
-        save_as(by, row, update_fields=[*fields, "version"])
+        save_version(by, row, fields)

@@ -7,7 +7,7 @@ from django.core import signing
 
 from resolutions.models import Draft, User
 from resolutions.permissions import require
-from resolutions.review.authorship import save_as
+from resolutions.register.authorship import save_as
 
 SHARED_FOR = timedelta(days=14)
 SALT = "draft-preview"

@@ -6,11 +6,11 @@ from django.shortcuts import redirect, render
 from django.views.decorators.http import require_http_methods
 
 from resolutions.models import Draft
+from resolutions.register.publish import NotPublishable
 from resolutions.review.accept import HasErrors, accept_and_publish
 from resolutions.review.doubts import DOCUMENT, Doubt, doubts_of
 from resolutions.review.editing import DraftClosed, StaleDraft
 from resolutions.review.like_published import as_known
-from resolutions.review.publish import NotPublishable
 from resolutions.review.sheet import Sheet, blocks_from_json
 from resolutions.vocabulary import DraftState
 from resolutions.workspace.access import editor

@@ -7,8 +7,8 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.http import require_POST, require_safe
 
 from resolutions.models import Forum
-from resolutions.review.deleting import CannotRestore, restore_forum
-from resolutions.review.publish import NotPublishable, publish
+from resolutions.register.publish import NotPublishable, publish
+from resolutions.review.restoring import CannotRestore, restore_forum
 from resolutions.web.paging import page_of
 from resolutions.workspace.access import editor, for_editors
 

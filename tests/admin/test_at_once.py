@@ -15,8 +15,8 @@ from django.test import Client
 from django.urls import reverse
 
 from resolutions.models import Addressee, Addressing, Forum, Recommendation, Section
-from resolutions.review.merge import merge_addressees
-from resolutions.review.publish import publish
+from resolutions.register.merge import merge_addressees
+from resolutions.register.publish import publish
 from resolutions.vocabulary import Role
 from tests.admin.forms import filled
 from tests.factories import (

@@ -17,6 +17,7 @@ def codes(client, query: str = "") -> list[str]:
 
 def test_a_record_holds_what_the_contract_says(client, register):
     forum = {"slug": "tomsk-2021", "title": "Форум соседей", "date": "2021-04-21", "place": "Томск"}
+    culture, hall = register.yards.addressings.order_by("role").values_list("code", flat=True)
 
     assert client.get(f"{LIST}?q=дворы").json()["results"] == [
         {
@@ -27,8 +28,13 @@ def test_a_record_holds_what_the_contract_says(client, register):
             "forum": forum,
             "section": {"slug": "dvory", "title": "Дворы"},
             "addressees": [
-                {"slug": "meriya-tomska", "name": "мэрия Томска", "role": "lead"},
-                {"slug": "departament-kultury", "name": "департамент культуры", "role": "co-executor"},
+                {"code": hall, "slug": "meriya-tomska", "name": "мэрия Томска", "role": "lead"},
+                {
+                    "code": culture,
+                    "slug": "departament-kultury",
+                    "name": "департамент культуры",
+                    "role": "co-executor",
+                },
             ],
             "themes": [{"slug": "blagoustroystvo", "name": "Благоустройство"}],
         }

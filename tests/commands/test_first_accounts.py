@@ -3,8 +3,8 @@
 import pytest
 
 from resolutions.models import User
-from resolutions.review.first_accounts import create_first_accounts
-from resolutions.review.importing import default_organizer
+from resolutions.people.first_accounts import create_first_accounts
+from resolutions.register.organizers import default_organizer
 from resolutions.vocabulary import Role
 
 pytestmark = pytest.mark.django_db

@@ -6,8 +6,8 @@ import pytest
 from django.core.management import call_command
 
 from resolutions.models import Addressee, Draft, Forum, SourceDocument
+from resolutions.register.organizers import default_organizer
 from resolutions.review.editing import discard
-from resolutions.review.importing import default_organizer
 from resolutions.review.queue import claim_next, read_waiting
 from resolutions.review.receive import take_in
 from tests.factories import OrganizerFactory

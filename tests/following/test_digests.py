@@ -9,8 +9,8 @@ from resolutions.following.digests import MOST_SHOWN, queue_digests
 from resolutions.following.links import token_of
 from resolutions.letters.sending import send_waiting
 from resolutions.models import Addressee, Digest, Forum, Letter, Recommendation, Subscription
-from resolutions.review.merge import merge_addressees
-from resolutions.review.publish import publish, unpublish
+from resolutions.register.merge import merge_addressees
+from resolutions.register.publish import publish, withdraw
 from resolutions.search import index
 from resolutions.vocabulary import Role
 from tests.factories import (
@@ -188,7 +188,7 @@ def test_a_forum_published_again_is_not_new(settings):
     queue_digests(MONDAY)
     send_waiting()
 
-    unpublish(seen, editor)
+    withdraw(seen, editor)
     publish(seen, editor)
     now = timezone.now()
     later = queue_digests(now)
@@ -201,7 +201,7 @@ def test_what_was_public_before_one_subscribed_is_not_new_when_it_is_published_a
     old = published(timezone.now() - timedelta(days=90), "Старая")
     AnySubscription(frequency="daily", consent_at=timezone.now())
 
-    unpublish(old, editor)
+    withdraw(old, editor)
     publish(old, editor)
 
     assert queue_digests(timezone.now() + timedelta(minutes=1)) == 0
@@ -212,7 +212,7 @@ def test_a_forum_that_was_withdrawn_before_anybody_was_told_is_told_when_it_come
     AnySubscription(frequency="daily", consent_at=timezone.now() - timedelta(days=9))
     forum = published(timezone.now() - timedelta(days=3), "Поправленная")
     other = published(timezone.now() - timedelta(days=3), "Другая")
-    unpublish(forum, editor)
+    withdraw(forum, editor)
     queue_digests(timezone.now() - timedelta(days=2))
     first = told(settings)
 

@@ -13,7 +13,7 @@ from django.utils import timezone
 
 from resolutions.following.consent import CURRENT
 from resolutions.models import Errand, Forum, Letter, Subscription, User
-from resolutions.review.authorship import save_as
+from resolutions.register.authorship import save_as
 from resolutions.vocabulary import Role
 from tests.factories import ForumFactory, SubscriptionFactory, UserFactory
 

@@ -16,11 +16,22 @@ from django.test import Client
 
 from resolutions.following.consent import CURRENT
 from resolutions.following.digests import queue_digests
-from resolutions.models import Addressee, Draft, Forum, Letter, Locality, Organizer, Recommendation, Subscription, User
-from resolutions.review.deleting import delete_forum
+from resolutions.models import (
+    Addressee,
+    Addressing,
+    Draft,
+    Forum,
+    Letter,
+    Locality,
+    Organizer,
+    Recommendation,
+    Subscription,
+    User,
+)
+from resolutions.register.deleting import delete_forum
+from resolutions.register.publish import publish, withdraw
 from resolutions.review.editing import discard
 from resolutions.review.enter import enter
-from resolutions.review.publish import publish, unpublish
 from resolutions.review.receive import receive, take_in
 from resolutions.review.sharing import SHARED_FOR
 from resolutions.vocabulary import LetterKind, Role
@@ -114,7 +125,7 @@ def brought_in(organizer: Organizer) -> dict[str, Forum]:
     }
     Locality.objects.update(region=RegionFactory(name="Образцовая область"))
     forums["ozersk"].sections.first().themes.add(ThemeFactory(name="Гражданские инициативы"))
-    unpublish(forums["taken back"], by=None)
+    withdraw(forums["taken back"], by=None)
     delete_forum(forums["deleted"], by=None)
     return forums
 
@@ -135,10 +146,12 @@ def published(document: bytes, name: str, organizer: Organizer) -> Forum:
 
 def number_codes(forum: Forum) -> None:
     """Codes are drawn by lot: here each says which row it is of."""
-    for row in Recommendation.objects.filter(section__forum=forum):
-        code = f"rec{row.pk:05}".translate(LETTERS_OF_CODES)
-        Recommendation.objects.filter(pk=row.pk).update(code=code)
-        Recommendation.history.filter(id=row.pk).update(code=code)
+    rows = [("rec", row) for row in Recommendation.objects.filter(section__forum=forum)]
+    rows += [("ask", row) for row in Addressing.objects.filter(recommendation__section__forum=forum)]
+    for kind, row in rows:
+        code = f"{kind}{row.pk:05}".translate(LETTERS_OF_CODES)
+        type(row)._base_manager.filter(pk=row.pk).update(code=code)
+        type(row).history.filter(id=row.pk).update(code=code)
 
 
 # Drafts

@@ -7,7 +7,7 @@ from django.core.management import call_command
 from playwright.sync_api import expect
 
 from resolutions.models import Letter, Subscription
-from resolutions.review.publish import publish
+from resolutions.register.publish import publish
 from resolutions.vocabulary import Role
 from tests.admin.letterbox import mail_server
 from tests.factories import AddressingFactory, ForumFactory, SectionFactory, UserFactory

@@ -97,7 +97,7 @@ def test_every_field_of_every_set():
     )
     body.aliases.create(name="благоустройство|город")
     body.aliases.create(name="УБГ")
-    AddressingFactory(
+    addressing = AddressingFactory(
         recommendation=recommendation,
         addressee=body,
         order=2,
@@ -184,6 +184,7 @@ def test_every_field_of_every_set():
             "order": "2",
             "role": "co-executor",
             "as_written": "управлению благоустройства",
+            "addressing": addressing.code,
         }
     ]
     assert rows("Места") == [

@@ -8,7 +8,7 @@ from django.urls import reverse
 from lxml import etree
 
 from resolutions.models import Addressing, Forum, Recommendation, Section
-from resolutions.review.publish import unpublish
+from resolutions.register.publish import withdraw
 from tests.factories import (
     AddresseeFactory,
     AddressingFactory,
@@ -78,7 +78,7 @@ def test_an_empty_register_has_its_pages(client):
 
 def test_what_was_taken_back_is_not_told(client):
     recommendation = RecommendationFactory()
-    unpublish(recommendation.section.forum, by=UserFactory())
+    withdraw(recommendation.section.forum, by=UserFactory())
 
     assert [path for path, _ in told(client, INDEX)] == ["/sitemap-pages-1.xml"]
 

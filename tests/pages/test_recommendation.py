@@ -4,7 +4,7 @@ import pytest
 from django.urls import reverse
 
 from resolutions.models import Forum, Recommendation
-from resolutions.review.publish import publish, unpublish
+from resolutions.register.publish import publish, withdraw
 from resolutions.vocabulary import AddressingRole, Role
 from tests.factories import AddressingFactory, RecommendationFactory, SectionFactory
 
@@ -121,6 +121,6 @@ def test_what_was_deleted_while_public_stays_gone_after_its_forum_was_hidden_and
     address = recommendation.get_absolute_url()
     recommendation.delete()
 
-    publish(unpublish(recommendation.section.forum, by=None), by=None)
+    publish(withdraw(recommendation.section.forum, by=None), by=None)
 
     assert client.get(address).status_code == 410

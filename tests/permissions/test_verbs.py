@@ -6,17 +6,18 @@ from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
 from resolutions.models import Draft, Forum, Organizer
+from resolutions.people.forget import forget_person
+from resolutions.people.invite import invite
 from resolutions.permissions import NotAllowed
+from resolutions.register.deleting import delete_forum
+from resolutions.register.merge import merge_addressees
+from resolutions.register.publish import publish, withdraw
 from resolutions.review.accept import accept_and_publish
-from resolutions.review.deleting import delete_forum, restore_forum
 from resolutions.review.editing import discard, edit, redo, restore, start_from_nothing, undo
 from resolutions.review.enter import enter
-from resolutions.review.forget import forget_person
-from resolutions.review.invite import invite
-from resolutions.review.merge import merge_addressees
-from resolutions.review.publish import publish, unpublish
 from resolutions.review.queue import try_again
 from resolutions.review.receive import receive, take_in
+from resolutions.review.restoring import restore_forum
 from resolutions.review.revise import correct_instead, revise, stand_apart
 from resolutions.review.sharing import share, unshare
 from tests.permissions.scene import Scene, kind_of, matrix
@@ -26,7 +27,7 @@ TEXT = "Резолюция форума\n1. Убрать двор.\n".encode()
 # {(a verb of the matrix, the function): how it is called with a row}
 VERBS = {
     ("publish", publish): lambda forum, by: publish(forum, by),
-    ("unpublish", unpublish): lambda forum, by: unpublish(forum, by),
+    ("unpublish", withdraw): lambda forum, by: withdraw(forum, by),
     ("delete_forum", delete_forum): lambda forum, by: delete_forum(forum, by),
     ("restore_forum", restore_forum): lambda forum, by: restore_forum(forum, by),
     ("correct", take_in): lambda forum, by: take_in(TEXT, "а.txt", by.organizer or forum.organizer, by, forum),
@@ -80,7 +81,7 @@ def test_the_operator_and_who_may_are_not_refused():
     forum, draft, organizer = (scene.own[kind] for kind in (Forum, Draft, Organizer))
     for by in (None, scene.people["editor"], scene.people["administrator"]):
         publish(forum, by)
-        restore_forum(delete_forum(unpublish(forum, by), by), by)
+        restore_forum(delete_forum(withdraw(forum, by), by), by)
         take_in(TEXT + str(by).encode(), "а.txt", organizer, by, forum)
         restore(discard(start_from_nothing(organizer, by), by), by)
         share(draft, timezone.now(), by)

@@ -147,7 +147,7 @@ def test_publishing_enters_and_publishes_and_learns_names(draft):
         sheet_from_json(draft.outline)
     )
     assert AddresseeAlias.objects.get(addressee=body).name == "Штаб озеленения"
-    assert body.recommendations.count() == 2
+    assert body.addressings.count() == 2
 
 
 def test_a_name_that_another_body_has_is_not_learnt(draft):
@@ -161,7 +161,7 @@ def test_a_name_that_another_body_has_is_not_learnt(draft):
 
     accept_and_publish(draft, 2, None)
 
-    assert (body.recommendations.count(), other.recommendations.count()) == (2, 0)
+    assert (body.addressings.count(), other.addressings.count()) == (2, 0)
     assert AddresseeAlias.objects.filter(addressee__in=[body, other]).count() == 0
 
 

@@ -3,8 +3,8 @@
 import pytest
 
 from resolutions.models import Addressee, Addressing, Draft, Forum, Locality, SourceDocument
+from resolutions.register.merge import merge_addressees
 from resolutions.review.enter import AlreadyEntered, enter
-from resolutions.review.merge import merge_addressees
 from resolutions.vocabulary import DraftState, Role
 from tests.factories import AddresseeFactory, LocalityFactory, OrganizerFactory, UserFactory
 

@@ -11,14 +11,15 @@ from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
 from resolutions.models import Draft, Forum, Recommendation
-from resolutions.review.deleting import delete_forum, restore_forum
+from resolutions.register.deleting import delete_forum
+from resolutions.register.publish import publish, withdraw
 from resolutions.review.doubts import doubts_of
 from resolutions.review.editing import DraftClosed, next_steps
 from resolutions.review.importing import Outcome, accept
 from resolutions.review.like_published import CANDIDATES, NEWEST_OWN, as_known, like_published
-from resolutions.review.publish import publish, unpublish
 from resolutions.review.queue import read_waiting
 from resolutions.review.receive import receive, take_in
+from resolutions.review.restoring import restore_forum
 from resolutions.review.revise import revise
 from resolutions.review.sheet import Card, Sheet, SheetSection
 from resolutions.vocabulary import Role
@@ -186,7 +187,7 @@ def test_what_is_not_alike_any_more_is_not_held_against_it(forum, organizer, edi
 
 
 def test_another_organizers_unpublished_one_is_nobodys_business(forum, organizer, signed_in):
-    unpublish(forum, None)
+    withdraw(forum, None)
     stranger = OrganizerFactory()
 
     drafts = {whose: receive(ANEW, "ещё раз.txt", whose) for whose in (organizer, stranger)}
@@ -209,7 +210,7 @@ def test_another_organizers_public_one_is_told_and_cannot_be_corrected(forum, si
     assert draft.revises is None
 
 
-@pytest.mark.parametrize("take_back", [unpublish, delete_forum])
+@pytest.mark.parametrize("take_back", [withdraw, delete_forum])
 def test_what_is_taken_back_meanwhile_is_nobodys_business_any_more(forum, signed_in, take_back):
     stranger = signed_in()
     draft = receive(ANEW, "ещё раз.txt", stranger.user.organizer, stranger.user)
@@ -293,10 +294,10 @@ def test_a_deleted_one_comes_back_unpublished_beside_one_that_says_the_same(foru
 def test_what_is_like_another_unpublished_one_or_was_not_public_itself_comes_back_as_it_was(forum, organizer):
     delete_forum(forum, None)
     published(receive(ANEW, "ещё раз.txt", organizer))
-    twin = unpublish(Forum.objects.get(), None)
+    twin = withdraw(Forum.objects.get(), None)
 
     assert restore_forum(forum, None).sentence == "Резолюция восстановлена и опубликована."
-    delete_forum(unpublish(forum, None), None)
+    delete_forum(withdraw(forum, None), None)
     publish(twin, None)
     assert restore_forum(forum, None).sentence == (
         "Резолюция восстановлена. Она не опубликована: её видят только её редакторы."

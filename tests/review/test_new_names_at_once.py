@@ -11,7 +11,7 @@ from django.test import Client
 from django.urls import reverse
 
 from resolutions.models import Addressee, AddresseeAlias, Forum, Locality, Organizer, Section
-from resolutions.review.importing import default_organizer
+from resolutions.register.organizers import default_organizer
 from resolutions.review.sheet import sheet_from_json, sheet_json
 from resolutions.vocabulary import Role
 from tests.admin.forms import filled

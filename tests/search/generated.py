@@ -33,6 +33,7 @@ NOUNS = [
 ]
 VERBS = [("создать", "создан"), ("поддержать", "поддержка"), ("рекомендует", "рекомендовать"), ("провести", "провели")]
 DAYS = [date(2019, 12, 12), date(2021, 4, 21), date(2021, 4, 21), date(2023, 10, 1)]
+WITHDRAWN_AT = datetime(2024, 3, 1, tzinfo=UTC)
 FORUMS, SECTIONS, ROWS = 14, 3, 240
 
 
@@ -61,10 +62,10 @@ def make_register(random: Random) -> None:
         for _ in range(ROWS)
     )
     bodies = make_bodies(random)
+    pairs = [(row, body) for row in rows for body in random.sample(bodies, random.choice([0, 1, 1, 2, 3]))]
     Addressing.objects.bulk_create(
-        Addressing(recommendation=row, addressee=body)
-        for row in rows
-        for body in random.sample(bodies, random.choice([0, 1, 1, 2, 3]))
+        Addressing(recommendation=row, addressee=body, withdrawn_at=None if number % 5 else WITHDRAWN_AT)
+        for number, (row, body) in enumerate(pairs)
     )
     if (
         connection.vendor == "postgresql"

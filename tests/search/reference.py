@@ -56,8 +56,9 @@ class Reference:
         }
         sections = {row[0]: row[1:] for row in table("section", "id", "forum_id", '"order"')}
         addressees, themes = defaultdict(set), defaultdict(set)
-        for recommendation, addressee in table("addressing", "recommendation_id", "addressee_id"):
-            addressees[recommendation].add(addressee)
+        for recommendation, addressee, gone in table("addressing", "recommendation_id", "addressee_id", "withdrawn_at"):
+            if gone is None:
+                addressees[recommendation].add(addressee)
         for section, theme in table("section_themes", "section_id", "theme_id"):
             themes[section].add(theme)
         for key, code, section, order, text in table("recommendation", "id", "code", "section_id", '"order"', "text"):

@@ -13,9 +13,10 @@ from django.test import Client
 from django.urls import reverse
 
 from resolutions.models import Addressee, Addressing, Forum, Locality, Recommendation, Region, Section, Theme
+from resolutions.register.addressing import withdraw_addressing
+from resolutions.register.merge import merge_addressees
+from resolutions.register.publish import publish, withdraw
 from resolutions.review.importing import accept
-from resolutions.review.merge import merge_addressees
-from resolutions.review.publish import publish, unpublish
 from resolutions.review.receive import receive
 from resolutions.review.revise import comparison, revise
 from resolutions.search import store
@@ -110,7 +111,7 @@ def merge():
 
 PATHS = {
     "publish": lambda: publish(Forum.objects.get(title="Черновик"), None),
-    "unpublish": lambda: unpublish(first(), None),
+    "unpublish": lambda: withdraw(first(), None),
     "enter": lambda: accept(receive(RESOLUTION, "итог.txt", OrganizerFactory())),
     "revise": correct,
     "merge": merge,
@@ -131,6 +132,7 @@ PATHS = {
     "sections deleted": lambda: Section.objects.filter(forum=first()).delete(),
     "recommendations deleted": lambda: Recommendation.objects.filter(section=section()).delete(),
     "addressings deleted": lambda: Addressing.objects.filter(recommendation__section=section()).delete(),
+    "an addressing withdrawn": lambda: withdraw_addressing(recommendation().addressings.get(), None),
     "a section moved to another forum": lambda: Section.objects.filter(pk=section().pk).update(
         forum=Forum.objects.get(title="Второй")
     ),
@@ -150,8 +152,8 @@ PATHS = {
     "a theme deleted": lambda: Theme.objects.get(name="возраст").delete(),
     "order within a section": lambda: Recommendation.objects.filter(pk=recommendation().pk).update(order=7),
     "raw insert": lambda: run(
-        'INSERT INTO resolutions_addressing (recommendation_id, addressee_id, role, as_written, "order") '
-        "SELECT %s, id, 'lead', '', 5 FROM resolutions_addressee WHERE name = 'дума'",
+        'INSERT INTO resolutions_addressing (recommendation_id, addressee_id, "order", role, as_written, code, version)'
+        " SELECT %s, id, 5, 'lead', '', 'new', 1 FROM resolutions_addressee WHERE name = 'дума'",
         recommendation().pk,
     ),
     "raw update": lambda: run("UPDATE resolutions_forum SET published_at = NULL WHERE title = 'Второй'"),

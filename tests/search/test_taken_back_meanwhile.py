@@ -8,7 +8,7 @@ from django.utils import timezone
 
 from resolutions.following.digests import queue_digests
 from resolutions.models import Letter
-from resolutions.review.publish import unpublish
+from resolutions.register.publish import withdraw
 from resolutions.search import store
 from resolutions.search.index import up_to_date
 from tests.exports.taking import address_of
@@ -81,7 +81,7 @@ def test_every_door_leaves_out_what_was_taken_back_though_the_index_still_has_it
     queue_digests(timezone.now())
 
     with store.writing(0) as alone:
-        unpublish(goes.section.forum, by=None)
+        withdraw(goes.section.forum, by=None)
         found = told(client, doors)
         letters = [text_of(letter).casefold() for letter in sent(settings)]
         behind = up_to_date().is_behind

@@ -12,8 +12,8 @@ from django.test import Client
 from lxml import html
 
 from resolutions.models import Forum, Recommendation
-from resolutions.review.deleting import delete_forum
-from resolutions.review.publish import unpublish
+from resolutions.register.deleting import delete_forum
+from resolutions.register.publish import withdraw
 from resolutions.search import store
 from resolutions.search.index import opened, up_to_date
 from resolutions.tracking import content_version
@@ -47,7 +47,7 @@ def correct(row, text):
 
 
 def unpublished(row):
-    unpublish(row.section.forum, by=None)
+    withdraw(row.section.forum, by=None)
 
 
 def deleted(row):
@@ -83,7 +83,7 @@ def test_words_that_rows_have_are_found_behind_many_that_none_has_any_more(clien
     forum_of("Квартира", "Дом")
     assert len(words(client, "ква")) == 4
 
-    unpublish(gone, by=None)
+    withdraw(gone, by=None)
 
     assert words(client, "ква") == ["квартира"]
 
@@ -94,7 +94,7 @@ def test_a_word_that_was_taken_back_does_not_stand_before_one_that_rows_have(cli
     forum_of("Липочка, чтобы была лапочка", "Дом")
     assert offer(client, "лаочка")["words"] == "лавочка"
 
-    unpublish(gone, by=None)
+    withdraw(gone, by=None)
 
     assert offer(client, "лаочка")["words"] == "лапочка"
 
@@ -105,7 +105,7 @@ def test_while_the_index_is_behind_no_word_is_offered_and_none_as_a_correction(c
     assert (words(client, "кузявр"), offer(client, "кузявиков")["words"]) == (BOTH, "кузявриков")
 
     with store.writing(0.0) as alone:
-        unpublish(gone, by=None)
+        withdraw(gone, by=None)
         behind = words(client, "кузявр"), offer(client, "кузявиков")
 
     assert (alone, behind) == (True, ([], None))
@@ -154,7 +154,7 @@ def total(client, words=""):
 
 
 def test_an_index_that_holds_less_than_the_register_is_found_out_when_it_is_opened(client, other_past, caplog):
-    current = other_past(lambda forum: unpublish(forum, by=None))
+    current = other_past(lambda forum: withdraw(forum, by=None))
     assert (current.version, current.folder) == (content_version(), store.read_pointer().folder)
 
     with caplog.at_level(logging.WARNING, logger="resolutions.search"):
@@ -166,7 +166,7 @@ def test_an_index_that_holds_less_than_the_register_is_found_out_when_it_is_open
 
 
 def test_where_its_pages_cannot_be_made_void_it_is_found_out_again(other_past):
-    current = other_past(lambda forum: unpublish(forum, by=None))
+    current = other_past(lambda forum: withdraw(forum, by=None))
     rename("resolutions_forumchange", "away")
     with pytest.raises(DatabaseError):
         up_to_date()
@@ -183,7 +183,7 @@ def rename(table, name):
 
 
 def test_the_command_finds_it_out_too(client, other_past):
-    current = other_past(lambda forum: unpublish(forum, by=None))
+    current = other_past(lambda forum: withdraw(forum, by=None))
 
     call_command("rebuild_index", "--if-needed")
 

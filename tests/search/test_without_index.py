@@ -53,7 +53,7 @@ def test_the_other_pages_say_what_they_can(client, row):
 
 
 def test_the_api_counts_in_the_database(client, row):
-    AddressingFactory(recommendation=row.section.recommendations.last(), addressee=row.addressees.get())
+    AddressingFactory(recommendation=row.section.recommendations.last(), addressee=row.addressings.get().addressee)
     answers = [client.get(reverse(f"api-{noun}-list")).json()["results"] for noun in ("addressee", "section")]
 
     assert [[found["count"] for found in rows] for rows in answers] == [[2], [3]]

@@ -9,11 +9,12 @@ from django.test import Client
 from django.urls import reverse
 
 from resolutions.models import Addressee, Draft, Forum, Organizer, Recommendation, User
-from resolutions.review.deleting import CannotRestore, delete_forum, restore_forum
+from resolutions.register.deleting import delete_forum
+from resolutions.register.merge import CannotMerge, merge_addressees
+from resolutions.register.publish import NotPublishable, publish, withdraw
 from resolutions.review.importing import Outcome, import_document
-from resolutions.review.merge import CannotMerge, merge_addressees
-from resolutions.review.publish import NotPublishable, publish, unpublish
 from resolutions.review.receive import AlreadyReceived, receive
+from resolutions.review.restoring import CannotRestore, restore_forum
 from resolutions.review.revise import comparison
 from resolutions.vocabulary import DraftState
 from tests.admin.forms import filled
@@ -73,7 +74,7 @@ class Editor:
         if not forums:  # all are deleted at this moment
             return "done"
         forum = forums[0] if chance.random() < 0.5 else chance.choice(forums)
-        chance.choice((publish, unpublish))(forum, self.by)
+        chance.choice((publish, withdraw))(forum, self.by)
         return "done"
 
     def delete(self, place: int, chance: random.Random) -> str:

@@ -8,7 +8,8 @@ import pytest
 from django.conf import settings
 
 from resolutions.models import Addressing
-from resolutions.review.importing import Outcome, default_organizer, import_document
+from resolutions.register.organizers import default_organizer
+from resolutions.review.importing import Outcome, import_document
 from tests.factories import AddresseeFactory, AddressingFactory
 from tests.search.reference import Reference
 from tests.storm.checking import doors, kept_files, merged_bodies

@@ -11,7 +11,7 @@ import traceback
 from typing import Any
 
 from resolutions.models import User
-from resolutions.review.first_accounts import ADMINISTRATOR
+from resolutions.people.first_accounts import ADMINISTRATOR
 from tests.storm.operations import OPERATIONS, Editor
 
 

@@ -44,17 +44,18 @@ from resolutions.models import (  # noqa: E402 -- only after setup
     Theme,
     User,
 )
+from resolutions.people.invite import invite  # noqa: E402 -- only after setup
 from resolutions.querysets.letter import SENDING  # noqa: E402 -- only after setup
 from resolutions.records import absolute  # noqa: E402 -- only after setup
-from resolutions.review.authorship import delete_as, save_as  # noqa: E402 -- only after setup
+from resolutions.register.authorship import delete_as, save_as  # noqa: E402 -- only after setup
+from resolutions.register.merge import merge_addressees  # noqa: E402 -- only after setup
+from resolutions.register.organizers import default_organizer  # noqa: E402 -- only after setup
+from resolutions.register.publish import publish, withdraw  # noqa: E402 -- only after setup
 from resolutions.review.doubts import doubts_of  # noqa: E402 -- only after setup
 from resolutions.review.editing import Change, discard, edit, start_from_nothing, undo  # noqa: E402 -- only after setup
 from resolutions.review.enter import enter  # noqa: E402 -- only after setup
-from resolutions.review.importing import default_organizer, import_document  # noqa: E402 -- only after setup
-from resolutions.review.invite import invite  # noqa: E402 -- only after setup
-from resolutions.review.merge import merge_addressees  # noqa: E402 -- only after setup
+from resolutions.review.importing import import_document  # noqa: E402 -- only after setup
 from resolutions.review.operations import addressees, cards, sections  # noqa: E402 -- only after setup
-from resolutions.review.publish import publish, unpublish  # noqa: E402 -- only after setup
 from resolutions.review.queue import claim_next, read_waiting  # noqa: E402 -- only after setup
 from resolutions.review.receive import receive, take_in  # noqa: E402 -- only after setup
 from resolutions.review.revise import comparison, revise  # noqa: E402 -- only after setup
@@ -167,7 +168,7 @@ def make_forums(editor: User) -> dict[str, Forum]:
         publish(forums[name], editor)
     correct(forums["public"], editor)
     for name in ("withdrawn", "withdrawn_deleted"):
-        unpublish(forums[name], editor)
+        withdraw(forums[name], editor)
     for name in ("deleted", "withdrawn_deleted"):
         delete_as(editor, Forum.objects.get(pk=forums[name].pk))
     for row in Recommendation.objects.filter(section__forum=forums["public"], text__startswith="Провести"):

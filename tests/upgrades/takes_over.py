@@ -24,7 +24,7 @@ from resolutions.models import Draft, Letter, Subscription, User  # noqa: E402 -
 from resolutions.review.queue import read_waiting  # noqa: E402 -- only after setup
 from resolutions.review.sheet import sheet_from_json  # noqa: E402 -- only after setup
 from tests.admin.letterbox import mail_server  # noqa: E402 -- only after setup
-from tests.upgrades.told import doubts_in, open_doubts, sums, tables  # noqa: E402 -- only after setup
+from tests.upgrades.told import codes, doubts_in, open_doubts, sums, tables  # noqa: E402 -- only after setup
 
 LINK = re.compile(r"https?://\S+/(?:subscriptions|unsubscribe|invitation|password-reset)/\S+")
 
@@ -34,6 +34,7 @@ def takes_over(known: dict[str, Any]) -> dict[str, Any]:
     return {
         "tables": tables(),
         "sums": sums(),
+        "codes": codes(),
         "doubts": open_doubts(),
         "doors": {path: visitor().get(path).status_code for path in known["doors"]},
         "moved": {path: visitor().get(path).get("Location") for path in known["moved"]},

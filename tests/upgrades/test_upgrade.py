@@ -70,6 +70,13 @@ def test_every_text_address_and_file_is_what_it_was(upgrade):
     assert upgrade.as_before("sums") == {}
 
 
+def test_each_addressing_has_one_code_and_its_history_the_same(upgrade):
+    count = upgrade.known["tables"]["resolutions_addressing"]
+
+    assert count > 30
+    assert upgrade.found["codes"] == {"distinct": count, "other in history": 0}
+
+
 def test_what_was_settled_stays_settled_and_what_was_open_is_asked(upgrade):
     assert sum(map(len, upgrade.known["doubts"].values())) > 10
     assert upgrade.found["doubts"] == upgrade.known["doubts"]

@@ -94,6 +94,16 @@ def tables() -> dict[str, int]:
     return {name: rows_of(f'SELECT count(*) FROM "{name}"')[0][0] for name in names}
 
 
+def codes() -> dict[str, int]:
+    """How many codes addressings have, and how many of their records in the history say another one."""
+    other = (
+        "SELECT count(*) FROM resolutions_addressing a "
+        "JOIN resolutions_historicaladdressing h ON h.id = a.id WHERE h.code <> a.code"
+    )
+    distinct = "SELECT count(DISTINCT code) FROM resolutions_addressing"
+    return {"distinct": rows_of(distinct)[0][0], "other in history": rows_of(other)[0][0]}
+
+
 def sums() -> dict[str, str]:
     """{what: its checksum}; files by what they hold."""
     found = {name: sum_of(repr([[str(cell) for cell in row] for row in rows_of(ask)])) for name, ask in ROWS.items()}

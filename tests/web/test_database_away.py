@@ -11,7 +11,7 @@ from django.urls import reverse
 
 from resolutions import last_seen
 from resolutions.models import Forum
-from resolutions.review.publish import unpublish
+from resolutions.register.publish import withdraw
 from tests.admin.forms import filled
 from tests.factories import AddressingFactory, RecommendationFactory
 
@@ -139,7 +139,7 @@ def test_what_was_taken_back_is_not_shown_once_anybody_has_seen_the_register_sin
     forum = Forum.objects.get()
     with away():
         assert seen(client, pages["forum"], pages["recommendation"]) == [(200, True)] * 2
-    unpublish(forum, by=None)
+    withdraw(forum, by=None)
     Client().get(reverse("about"))  # another page, by another visitor
 
     with away():

@@ -5,8 +5,8 @@ from django.urls import reverse
 from lxml import html
 
 from resolutions.models import Draft
+from resolutions.register.deleting import delete_forum
 from resolutions.review.accept import accept_and_publish
-from resolutions.review.deleting import delete_forum
 from resolutions.review.editing import Change, discard, edit
 from resolutions.review.operations.cards import remove_card
 from resolutions.review.receive import receive

@@ -8,10 +8,11 @@ from django.utils import timezone
 from django.utils.formats import date_format
 
 from resolutions.models import Draft, Forum
+from resolutions.register.deleting import delete_forum
+from resolutions.register.publish import withdraw
 from resolutions.review.accept import accept_and_publish
-from resolutions.review.deleting import delete_forum, remove_for_good, restore_forum
-from resolutions.review.publish import unpublish
 from resolutions.review.receive import receive
+from resolutions.review.restoring import remove_for_good, restore_forum
 from resolutions.review.revise import revise
 from resolutions.vocabulary import Role
 from tests.factories import ForumFactory, RecommendationFactory
@@ -50,7 +51,7 @@ def told(answer):
 
 def test_a_forum_that_was_taken_back_says_so_in_the_list_and_is_published_again_by_one_press(editor, forum, client):
     assert ways(editor.get(LIST)) == ["Внесён в реестр"]
-    unpublish(forum, editor.user)
+    withdraw(forum, editor.user)
     for page in (LIST, TAKEN_BACK, forum.draft.get_absolute_url()):
         assert ways(editor.get(page)) == ["Снята с публикации", "Опубликовать снова"]
 
@@ -143,7 +144,7 @@ def test_those_typed_in_by_hand_are_in_the_list_of_what_was_taken_back_at_the_sa
             RecommendationFactory(section__forum=ForumFactory(organizer=editor.user.organizer)).section.forum
             for _ in range(2)
         )
-        unpublish(hidden, by=None)
+        withdraw(hidden, by=None)
         delete_forum(deleted, by=None)
 
     with django_assert_num_queries(4):  # session, user, count, forums
@@ -183,7 +184,7 @@ def test_the_link_to_a_correction_tells_nothing_either(editor, forum, client):
     assert client.get(link)["Location"] == forum.get_absolute_url()
     preview = reverse("draft-preview", args=[correction.pk])
     assert editor.get(preview)["Location"] == forum.get_absolute_url()
-    unpublish(forum, editor.user)
+    withdraw(forum, editor.user)
     assert client.get(link, follow=True).status_code == 410
     delete_forum(forum, editor.user)
     assert client.get(link, follow=True).status_code == 410

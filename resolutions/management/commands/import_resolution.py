@@ -7,7 +7,8 @@ from django.core.management.base import BaseCommand, CommandError, CommandParser
 
 from resolution_reader import documents_in
 from resolutions.models import Organizer
-from resolutions.review.importing import Imported, Outcome, default_organizer, import_document
+from resolutions.register.organizers import default_organizer
+from resolutions.review.importing import Imported, Outcome, import_document
 
 STOPPED = 130  # what a shell expects of a command that Ctrl+C has ended
 NAME_WIDTH = 40

@@ -11,7 +11,7 @@ from typing import Any
 from django.core.management.base import BaseCommand, CommandError
 
 from resolutions.following.personal import erase, known_of
-from resolutions.review.forget import StillWorksHere
+from resolutions.people.forget import StillWorksHere
 
 NOTHING = 1
 

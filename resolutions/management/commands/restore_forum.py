@@ -6,7 +6,7 @@ from typing import Any
 from django.core.management.base import BaseCommand
 
 from resolutions.models import Forum
-from resolutions.review.deleting import TOO_LATE, CannotRestore, restore_forum
+from resolutions.review.restoring import TOO_LATE, CannotRestore, restore_forum
 
 REFUSED = 2
 

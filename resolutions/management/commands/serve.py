@@ -21,8 +21,9 @@ from resolution_reader import documents_in
 from resolutions.models import Recommendation, SourceDocument
 from resolutions.open_data.dump import dump_open_data
 from resolutions.open_data.dumps import current_dump
-from resolutions.review.first_accounts import create_first_accounts
-from resolutions.review.importing import Outcome, default_organizer, import_document
+from resolutions.people.first_accounts import create_first_accounts
+from resolutions.register.organizers import default_organizer
+from resolutions.review.importing import Outcome, import_document
 from resolutions.work.after_answer import is_apart
 from resolutions.work.kinds import WORKS
 

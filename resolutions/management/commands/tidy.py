@@ -14,9 +14,9 @@ from django.utils import timezone
 from forum_portal.data_dir import close_all_to_others
 from resolutions.following.subscribing import forget_lapsed
 from resolutions.models import Letter
-from resolutions.review.deleting import remove_for_good
 from resolutions.review.leftovers import remove_leftovers
 from resolutions.review.nobodys import TooManyOfNobody, put_aside_nobodys
+from resolutions.review.restoring import remove_for_good
 from resolutions.web.throttling import forget_sign_ins
 
 logger = logging.getLogger(__name__)

@@ -4,7 +4,7 @@ import secrets
 
 from resolutions.models import User
 from resolutions.permissions import people_who
-from resolutions.review.importing import default_organizer
+from resolutions.register.organizers import default_organizer
 
 ADMINISTRATOR = "admin@localhost"
 EDITOR = "editor@localhost"

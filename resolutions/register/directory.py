@@ -1,14 +1,19 @@
-"""Which body of the directory a draft means; one that the directory lacks enters it as not reviewed."""
+"""Which body of the directory a draft means; one that the directory lacks enters it as not reviewed, until somebody
+has looked at it."""
 
 import re
 from collections.abc import Iterable
+
+from django.db import transaction
+from django.db.models import QuerySet
 
 from resolution_reader import KnownBody, Mention, general_directory
 from resolution_reader.language import fold
 from resolutions.models import Addressee, AddresseeAlias, Locality, User
 from resolutions.models.once import found_or_made
-from resolutions.review.authorship import save_as
-from resolutions.review.merge import heirs
+from resolutions.permissions import require
+from resolutions.register.authorship import save_as
+from resolutions.register.merge import heirs, written
 from resolutions.vocabulary import AddresseeKind
 
 # «Администрация города» is another body in every city; «НКО» are NGOs everywhere.
@@ -113,3 +118,15 @@ def names_place(name: str, locality: Locality) -> bool:
     stems = [word[: -2 if word.endswith(ADJECTIVE_ENDINGS) else -1] for word in fold(locality.name).split()]
     words = fold(name).split()
     return all(any(word.startswith(stem) for word in words) for stem in stems if len(stem) > 2)
+
+
+@transaction.atomic
+def mark_reviewed(addressees: QuerySet[Addressee], by: User) -> int:
+    """A moderator has looked at them; how many had been waiting for that."""
+    require(by, "mark_reviewed")
+    waiting = Addressee.objects.filter(pk__in=addressees.values("pk"), is_reviewed=False)
+    rows = list(waiting.select_for_update(no_key=True).order_by("pk"))
+    for row in rows:
+        row.is_reviewed = True
+    written(rows, Addressee, ["is_reviewed"], by)
+    return len(rows)

@@ -4,7 +4,7 @@ import pytest
 from django.urls import reverse
 
 from resolutions.models import Addressee, AddresseeAlias, Addressing, Recommendation, User
-from resolutions.review.merge import CannotMerge, merge_addressees
+from resolutions.register.merge import CannotMerge, merge_addressees
 from resolutions.vocabulary import AddressingRole, Role
 from tests.factories import AddresseeFactory, AddressingFactory, LocalityFactory, UserFactory
 
@@ -140,7 +140,7 @@ def test_the_history_of_every_row_touched_names_who_did_it(pair, moderator):
     latest = [row.history.first() for row in touched]
     latest += [Addressing.history.filter(id=dropped.pk).first()]
     assert [record.history_user for record in latest] == [moderator] * 9
-    assert latest[-1].history_type == "-"
+    assert (latest[-1].withdrawn_at is None, latest[-1].addressee) == (False, keep)
     assert absorb.history.first().merged_into == keep
     assert Addressing.history.filter(id=moved.pk).first().addressee == keep
 

@@ -9,7 +9,7 @@ from django.contrib.auth.tokens import default_token_generator
 from resolutions.letters.sending import send_now, send_waiting
 from resolutions.letters.to_people import link_to_choose_a_password
 from resolutions.models import Letter
-from resolutions.review.invite import invite
+from resolutions.people.invite import invite
 from resolutions.vocabulary import Role
 from tests.admin.letterbox import mail_server, no_mail_server
 from tests.factories import UserFactory

@@ -1,10 +1,12 @@
 """Whose change it is: verbs say it themselves, because they also run where there is no request."""
 
+from collections.abc import Iterable
 from typing import Any, TypeVar
 
 from django.db.models import Model
 
 from resolutions.models import User
+from resolutions.models.versioned import Versioned
 
 Row = TypeVar("Row", bound=Model)
 
@@ -14,6 +16,17 @@ def save_as(by: User | None, row: Row, **how: Any) -> Row:
     row._history_user = by  # type: ignore[attr-defined]  # the name django-simple-history looks for
     row.save(**how)
     return row
+
+
+def save_version(by: User | None, row: Row, fields: Iterable[str] | None = None) -> Row:
+    """The same for what somebody may edit at the same time: one that was there already is a version further.
+
+    `fields`: those that are written, nothing said: all.
+    """
+    if isinstance(row, Versioned) and not row._state.adding:
+        row.version += 1
+        return save_as(by, row, update_fields=None if fields is None else [*fields, "version"])
+    return save_as(by, row)
 
 
 def delete_as(by: User | None, row: Model) -> None:

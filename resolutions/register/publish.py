@@ -5,7 +5,9 @@ from django.utils import timezone
 
 from resolutions.models import Forum, Recommendation, User
 from resolutions.permissions import require
-from resolutions.review.authorship import save_as
+from resolutions.register.authorship import save_version
+
+SWITCH = ("published_at", "withdrawn_at")
 
 
 class NotPublishable(Exception):
@@ -27,20 +29,15 @@ def publish(forum: Forum, by: User | None) -> Forum:
     if not Recommendation.objects.filter(section__forum=forum).exists():
         raise NotPublishable("В резолюции нет ни одной рекомендации: добавьте хотя бы одну и опубликуйте снова.")
     forum.published_at, forum.withdrawn_at = timezone.now(), None
-    return changed(forum, by)
+    return save_version(by, forum, SWITCH)
 
 
 @transaction.atomic
-def unpublish(forum: Forum, by: User | None) -> Forum:
+def withdraw(forum: Forum, by: User | None) -> Forum:
     """Hides the forum from everyone but its editors; its addresses are kept, and say since when."""
     require(by, "unpublish", forum)
     forum = Forum.everything.select_for_update(no_key=True).get(pk=forum.pk)
     if forum.published_at is None:
         return forum
     forum.published_at, forum.withdrawn_at = None, timezone.now()
-    return changed(forum, by)
-
-
-def changed(forum: Forum, by: User | None) -> Forum:
-    forum.version += 1
-    return save_as(by, forum, update_fields=["published_at", "withdrawn_at", "version"])
+    return save_version(by, forum, SWITCH)

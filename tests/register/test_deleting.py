@@ -9,14 +9,15 @@ from django.db.models import ProtectedError
 from django.utils import timezone
 
 from resolutions.models import Addressing, Draft, Forum, Recommendation, Section, SourceDocument
+from resolutions.register.deleting import delete_forum
+from resolutions.register.merge import merge_addressees
+from resolutions.register.one_at_a_time import hold
+from resolutions.register.publish import NotPublishable, publish, withdraw
 from resolutions.review.accept import accept_and_publish
-from resolutions.review.deleting import CannotRestore, Restored, delete_forum, remove_for_good, restore_forum
 from resolutions.review.editing import DraftClosed, discard, restore
 from resolutions.review.importing import import_document
-from resolutions.review.merge import merge_addressees
-from resolutions.review.one_at_a_time import hold
-from resolutions.review.publish import NotPublishable, publish, unpublish
 from resolutions.review.receive import AlreadyReceived, receive, take_in
+from resolutions.review.restoring import CannotRestore, Restored, remove_for_good, restore_forum
 from resolutions.review.revise import revise
 from resolutions.vocabulary import AddressingRole, Role
 from tests.admin.test_at_once import Doing, outcomes, until_waiting
@@ -65,7 +66,7 @@ def test_deleting_hides_a_forum_keeps_what_hangs_on_it_and_who_did_it():
 
 @pytest.mark.parametrize(
     ("before", "marks"),
-    [([], (False, False, False)), ([publish], (True, False, False)), ([publish, unpublish], (False, True, False))],
+    [([], (False, False, False)), ([publish], (True, False, False)), ([publish, withdraw], (False, True, False))],
 )
 def test_a_restored_forum_is_as_it_was(before, marks):
     forum = RecommendationFactory(section__forum__published_at=None).section.forum
@@ -100,7 +101,7 @@ def test_a_deleted_forum_is_neither_published_nor_corrected():
         publish(forum, by=None)
     with pytest.raises(DraftClosed):
         revise(correction, [], by=None)
-    assert state(unpublish(forum, by=None)) == (False, True, True)
+    assert state(withdraw(forum, by=None)) == (False, True, True)
 
 
 def test_after_90_days_it_is_too_late():

@@ -1,17 +1,19 @@
 """Two addressees that are one and the same become one; nothing that hung on either is lost."""
 
-from collections.abc import Collection
+from collections.abc import Collection, Sequence
 
 from django.core.exceptions import ValidationError
 from django.db import transaction
 from django.db.models import Q
+from django.utils import timezone
 from simple_history.utils import bulk_update_with_history
 
 from resolution_reader.language import fold
 from resolutions.models import Addressee, AddresseeAlias, Addressing, Recommendation, User
 from resolutions.models.fields import keep_others_waiting
+from resolutions.models.versioned import Versioned
 from resolutions.permissions import require
-from resolutions.review.authorship import save_as
+from resolutions.register.authorship import save_as
 from resolutions.vocabulary import AddressingRole
 
 AT_ONCE = 500
@@ -83,10 +85,14 @@ def is_below(body: Addressee, above: Addressee) -> bool:
 
 
 def move_addressings(keep: Addressee, absorb: Addressee, by: User) -> None:
-    """A recommendation addressed to both keeps one row: the lead's role wins, the words of the text stay."""
+    """A recommendation addressed to both keeps one row: the lead's role wins, the words of the text stay.
+
+    The other row is withdrawn. It goes over like those that were withdrawn before: what hangs on it is kept's now.
+    """
     theirs = Addressing.objects.filter(addressee=absorb).values("recommendation")
     recommendations = list(Recommendation.objects.select_for_update(no_key=True).filter(pk__in=theirs).order_by("pk"))
-    touched = Addressing.objects.filter(recommendation__in=theirs, addressee__in=[keep, absorb])
+    twins = Q(addressee=keep, recommendation__in=theirs, withdrawn_at__isnull=True)
+    touched = Addressing.everything.filter(Q(addressee=absorb) | twins)
     rows = list(touched.select_for_update().order_by("pk"))
     own = {row.recommendation_id: row for row in rows if row.addressee_id == keep.pk}
     moved = []
@@ -94,27 +100,30 @@ def move_addressings(keep: Addressee, absorb: Addressee, by: User) -> None:
         if row.addressee_id == keep.pk:
             continue
         twin = own.get(row.recommendation_id)
-        if twin is None:
-            row.addressee = keep
-            moved.append(row)
-        else:
-            if row.role == AddressingRole.LEAD:
-                twin.role = AddressingRole.LEAD
-            twin.as_written = twin.as_written or row.as_written
-            twin.order = min(twin.order, row.order)
+        if twin and row.withdrawn_at is None:
+            become_one(twin, row)
             moved.append(twin)
-            row._history_user = by  # type: ignore[attr-defined]  # the name django-simple-history looks for
-            row.delete()
-    bulk_update_with_history(
-        moved,
-        Addressing,
-        ["addressee", "role", "as_written", "order"],
-        batch_size=AT_ONCE,
-        default_user=by,
-    )
-    for recommendation in recommendations:
-        recommendation.version += 1
-    bulk_update_with_history(recommendations, Recommendation, ["version"], batch_size=AT_ONCE, default_user=by)
+        row.addressee = keep
+        moved.append(row)
+    written(moved, Addressing, ["addressee", "role", "as_written", "order", "withdrawn_at"], by)
+    written(recommendations, Recommendation, [], by)
+
+
+def become_one(stays: Addressing, goes: Addressing) -> None:
+    if goes.role == AddressingRole.LEAD:
+        stays.role = AddressingRole.LEAD
+    stays.as_written = stays.as_written or goes.as_written
+    stays.order = min(stays.order, goes.order)
+    goes.withdrawn_at = timezone.now()
+
+
+def written(rows: Sequence[Versioned], model: type[Versioned], fields: list[str], by: User) -> None:
+    """All of them, each one version further."""
+    for row in rows:
+        row.version += 1
+    everything = model._base_manager
+    names = [*fields, "version"]
+    bulk_update_with_history(rows, model, names, batch_size=AT_ONCE, default_user=by, manager=everything)
 
 
 def move_names(keep: Addressee, absorb: Addressee, by: User) -> None:
@@ -150,15 +159,8 @@ def point_elsewhere(rows: dict[int, Addressee], keep: Addressee, absorb: Address
             row.successor = keep if row != keep else absorb.successor
         if row.merged_into_id == absorb.pk:
             row.merged_into = keep
-        row.version += 1
     if keep.successor_id == keep.pk:
         keep.successor = None
     keep.is_reviewed = keep.is_reviewed or absorb.is_reviewed
     absorb.merged_into = keep
-    bulk_update_with_history(
-        list(rows.values()),
-        Addressee,
-        ["parent", "successor", "merged_into", "is_reviewed", "version"],
-        batch_size=AT_ONCE,
-        default_user=by,
-    )
+    written(list(rows.values()), Addressee, ["parent", "successor", "merged_into", "is_reviewed"], by)

@@ -1,4 +1,4 @@
-"""Deleting a forum only marks it: for 90 days it can be brought back as it was, then it goes for good.
+"""Bringing back what was deleted, as it was, for 90 days; then it goes for good.
 
 Whatever hangs on it stays where it is meanwhile, so that a merge of addressees reaches it like everything else.
 """
@@ -14,10 +14,11 @@ from django.utils import timezone
 from resolutions.models import Addressee, Addressing, Draft, Forum, Recommendation, SourceDocument, User
 from resolutions.permissions import require
 from resolutions.querysets.forum import KEPT_DELETED
-from resolutions.review.authorship import delete_as, save_as
+from resolutions.register.authorship import delete_as, save_version
+from resolutions.register.deleting import locked
+from resolutions.register.one_at_a_time import hold
+from resolutions.register.publish import SWITCH, NotPublishable, publish
 from resolutions.review.like_published import public_like
-from resolutions.review.one_at_a_time import hold
-from resolutions.review.publish import NotPublishable, publish
 from resolutions.review.revise import let_go
 from resolutions.vocabulary import DraftState
 
@@ -58,19 +59,6 @@ class Restored:
         return f"{state} Адресатов тем временем объединили, теперь она обращена к: {bodies}." if bodies else state
 
 
-@transaction.atomic
-def delete_forum(forum: Forum, by: User | None) -> Forum:
-    """Hides the forum from everyone, its editors too; one that is deleted already stays as it is."""
-    require(by, "delete_forum", forum)
-    forum = locked(forum)
-    if forum.deleted_at:
-        return forum
-    forum.deleted_at = timezone.now()
-    if forum.published_at:
-        forum.published_at, forum.withdrawn_at = None, forum.deleted_at
-    return marked(forum, by)
-
-
 def restore_forum(forum: Forum, by: User | None) -> Restored:
     """Brings it back as it was, public again if it was public until it was deleted; one that is there stays as it is.
 
@@ -96,7 +84,7 @@ def brought_back(forum: Forum, like: Forum | None, by: User | None) -> Restored:
     merged = merged_since(forum, forum.deleted_at)
     is_to_be_public = was_public_until_deleted(forum) and like is None
     forum.deleted_at = None
-    forum = marked(forum, by)
+    forum = save_version(by, forum, [*SWITCH, "deleted_at"])
     if is_to_be_public:
         with suppress(NotPublishable):  # without a recommendation it stays withdrawn
             forum = publish(forum, by)
@@ -128,15 +116,6 @@ def removed(key: int, at: datetime) -> bool:
     list(contents.select_for_update(of=("self",), no_key=True))  # in the order in which a merge locks them
     delete_as(None, forum)
     return True
-
-
-def locked(forum: Forum) -> Forum:
-    return Forum.everything.select_for_update(no_key=True).get(pk=forum.pk)
-
-
-def marked(forum: Forum, by: User | None) -> Forum:
-    forum.version += 1
-    return save_as(by, forum, update_fields=["published_at", "withdrawn_at", "deleted_at", "version"])
 
 
 def refuse_if_entered_anew(forum: Forum) -> None:

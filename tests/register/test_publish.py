@@ -1,9 +1,9 @@
-"""publish() and unpublish(): the only switch to the public."""
+"""publish() and withdraw(): the only switch to the public."""
 
 import pytest
 
 from resolutions.models import Forum
-from resolutions.review.publish import NotPublishable, publish, unpublish
+from resolutions.register.publish import NotPublishable, publish, withdraw
 from tests.factories import ForumFactory, RecommendationFactory, UserFactory
 
 pytestmark = pytest.mark.django_db
@@ -43,7 +43,7 @@ def test_a_forum_without_a_recommendation_is_not_published():
 def test_unpublishing_hides_a_forum_and_keeps_its_address():
     forum = RecommendationFactory().section.forum
 
-    hidden = unpublish(forum, by=None)
+    hidden = withdraw(forum, by=None)
 
     assert (list(Forum.objects.public()), hidden.slug) == ([], forum.slug)
-    assert unpublish(hidden, by=None).version == hidden.version
+    assert withdraw(hidden, by=None).version == hidden.version
