@@ -32,6 +32,8 @@ class Recommendation(Versioned):
 
     objects = RecommendationQuerySet.as_manager()
     history = HistoricalRecords()
+    addressings_shown: "list[Addressing]"  # only of a row that with_addressings() gave
+    excerpt: Any = None  # the pieces of its text around the words asked for, on a page that was asked for words
 
     class Meta:
         verbose_name = "рекомендация"
@@ -56,8 +58,6 @@ class Recommendation(Versioned):
         words = self.text.split()
         beginning = " ".join(words[:10]) + (" …" if len(words) > 10 else "")
         return f"{self.number}. {beginning}" if self.number else beginning
-
-    excerpt: Any = None  # the pieces of its text around the words asked for, on a page that was asked for words
 
     def get_absolute_url(self) -> str:
         return address_of("recommendation-detail", self.code)

@@ -2,9 +2,10 @@
 
 from collections.abc import Callable
 from functools import wraps
-from typing import Any
+from typing import Concatenate, ParamSpec
 
 from django.contrib.auth.decorators import login_required
+from django.db.models import QuerySet
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404
 
@@ -12,21 +13,22 @@ from resolutions.models import Draft, Organizer, User
 from resolutions.vocabulary import Role
 from resolutions.web.typed import signed_out
 
-View = Callable[..., HttpResponse]
+P = ParamSpec("P")
+View = Callable[Concatenate[HttpRequest, P], HttpResponse]
 LONGEST_KEY = 18  # digits; a longer number is no row of any database
 
 
-def for_editors(view: View) -> View:
+def for_editors(view: View[P]) -> View[P]:
     """Asks to sign in, and is not there for people of another role."""
 
     @wraps(view)
-    def show(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+    def show(request: HttpRequest, *args: P.args, **kwargs: P.kwargs) -> HttpResponse:
         if request.method == "POST" and not request.user.is_authenticated:
             return signed_out(request)
         return show_to_editor(request, *args, **kwargs)
 
     @login_required
-    def show_to_editor(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+    def show_to_editor(request: HttpRequest, *args: P.args, **kwargs: P.kwargs) -> HttpResponse:
         if editor(request).role not in (Role.EDITOR, Role.ADMINISTRATOR):
             raise Http404
         return view(request, *args, **kwargs)
@@ -47,7 +49,7 @@ def draft_of(request: HttpRequest, pk: int) -> Draft:
     return get_object_or_404(drafts, pk=pk)
 
 
-def organizers_of(user: User) -> Any:
+def organizers_of(user: User) -> QuerySet[Organizer]:
     """For whom this person may bring in resolutions."""
     if user.role == Role.ADMINISTRATOR:
         return Organizer.objects.all()
