@@ -7,7 +7,7 @@ and of the outline (the spans of headings, preambles and lead-ins): with them ev
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from typing import Any, Literal
+from typing import Any, Literal, NotRequired, TypedDict
 
 OUTLINE_FORMAT = 1
 
@@ -106,6 +106,48 @@ class Outline:
     format: int = OUTLINE_FORMAT
 
 
+# The JSON: `NotRequired` are the keys that the first drafts were kept without.
+
+
+class _MentionKept(TypedDict):
+    name: str
+    as_written: str
+    role: Role
+    match: Match
+    kind: NotRequired[str]
+    known_as: NotRequired[str | None]
+
+
+class _PartKept(TypedDict):
+    number: str | None
+    text: str
+
+
+class _RecommendationKept(TypedDict):
+    number: str | None
+    text: str
+    deadline: str | None
+    implicit: bool
+    source: list[int]
+    parts: list[_PartKept]
+    addressees: list[_MentionKept]
+    lead_in: NotRequired[str | None]
+
+
+class _SectionKept(TypedDict):
+    title: str | None
+    preamble: str | None
+    lead_in: str | None
+    recommendations: list[_RecommendationKept]
+    source: NotRequired[list[list[int]]]
+
+
+class _ProblemKept(TypedDict):
+    code: str
+    source: list[int] | None
+    hint: str
+
+
 def to_json(outline: Outline) -> dict[str, Any]:
     """Plain dicts and lists, ready for json.dumps; `format` comes first."""
     listed: dict[str, Any] = _plain(outline)
@@ -150,21 +192,21 @@ def _plain(value: Any) -> Any:
     return {name: _plain(getattr(value, name)) for name in fields} if fields else value
 
 
-def _span(value: Any) -> Span:
+def _span(value: Iterable[int]) -> Span:
     first, last = value
     return int(first), int(last)
 
 
-def _spans(value: Any) -> tuple[Span, ...]:
+def _spans(value: Iterable[Iterable[int]]) -> tuple[Span, ...]:
     return tuple(_span(span) for span in value)
 
 
-def _problem(data: dict[str, Any]) -> Problem:
+def _problem(data: _ProblemKept) -> Problem:
     source = data["source"]
     return Problem(data["code"], None if source is None else _span(source), data["hint"])
 
 
-def _section(data: dict[str, Any]) -> Section:
+def _section(data: _SectionKept) -> Section:
     return Section(
         title=data["title"],
         preamble=data["preamble"],
@@ -174,7 +216,7 @@ def _section(data: dict[str, Any]) -> Section:
     )
 
 
-def _recommendation(data: dict[str, Any]) -> Recommendation:
+def _recommendation(data: _RecommendationKept) -> Recommendation:
     return Recommendation(
         number=data["number"],
         text=data["text"],
@@ -187,7 +229,7 @@ def _recommendation(data: dict[str, Any]) -> Recommendation:
     )
 
 
-def _mention(data: dict[str, Any]) -> Mention:
+def _mention(data: _MentionKept) -> Mention:
     return Mention(
         name=data["name"],
         as_written=data["as_written"],

@@ -6,19 +6,19 @@ Texts are plain text; an entry is called by the recommendation's permanent addre
 
 from collections.abc import Iterable, Iterator
 from datetime import UTC, datetime
-from typing import Any
 
 from django.http import Http404, HttpRequest, HttpResponse, QueryDict
 from django.shortcuts import redirect
 from django.urls import reverse
 from django.utils.feedgenerator import Atom1Feed
+from django.utils.xmlutils import SimplerXMLGenerator
 from django.views.decorators.http import require_safe
 
 from resolutions.asking.chosen import canonical_query, filter_by, in_one_line, within_forums
 from resolutions.asking.filters import MAXIMUM_VALUES, RecommendationFilter
 from resolutions.characters import writable
 from resolutions.models import Addressee, Forum, Recommendation
-from resolutions.records import absolute, record_of
+from resolutions.records import RecommendationRecord, absolute, record_of
 from resolutions.web.errors import Gone, absent, bad_parameters
 from resolutions.web.remembering import remembered
 from resolutions.wording import first_words
@@ -33,7 +33,7 @@ NOTHING_YET = datetime(1970, 1, 1, tzinfo=UTC)
 class PlainAtom(Atom1Feed):
     """Django's, with the text as text instead of HTML, and no time of day in a feed that is empty."""
 
-    def add_item_elements(self, handler: Any, item: dict[str, Any]) -> None:
+    def add_item_elements(self, handler: SimplerXMLGenerator, item: dict[str, str]) -> None:
         super().add_item_elements(handler, item)
         handler.addQuickElement("content", item["text"], {"type": "text"})
 
@@ -164,7 +164,7 @@ def title_of(number: str, text: str) -> str:
     return f"№ {number}. {beginning}" if number else beginning
 
 
-def text_of(record: Any) -> str:
+def text_of(record: RecommendationRecord) -> str:
     """The recommendation, whom it is addressed to, and where it comes from."""
     forum = record["forum"]
     addressees = "; ".join(addressee["name"] for addressee in record["addressees"]) or "адресат не указан"

@@ -60,10 +60,7 @@ def record_of(recommendation: Recommendation) -> RecommendationRecord:
         "text": recommendation.text,
         "forum": forum_reference(section.forum),
         "section": section_reference(section),
-        "addressees": [
-            addressee_reference(addressing)
-            for addressing in recommendation.addressings_shown  # type: ignore[attr-defined]  # by with_addressings()
-        ],
+        "addressees": [addressee_reference(addressing) for addressing in recommendation.addressings_shown],
         "themes": theme_references(section),
     }
 

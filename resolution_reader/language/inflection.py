@@ -2,7 +2,9 @@
 
 from collections.abc import Iterable
 
-from resolution_reader.language.morphology import Reading, adjectives, is_abbreviation, nouns
+from pymorphy3.analyzer import Parse as Reading
+
+from resolution_reader.language.morphology import adjectives, is_abbreviation, nouns
 
 
 def to_nominative(words: list[str], case: str, head: int, agreeing: Iterable[int]) -> list[str]:

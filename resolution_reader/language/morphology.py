@@ -6,13 +6,12 @@ so callers name the case or part of speech they need and ask whether the word ca
 
 import re
 from functools import cache, lru_cache
-from typing import Any
 from unicodedata import name
 
 from pymorphy3 import MorphAnalyzer
+from pymorphy3.analyzer import Parse as Reading
 
 LIKELY = 0.05  # readings rarer than this only make noise in lemmas
-Reading = Any  # pymorphy3's Parse, which bears no types
 
 NO_WORD = "-"
 NOT_INFINITIVES = {"есть", "знать", "печь", "пасть"}
@@ -21,7 +20,7 @@ MIXED = re.compile(r"[А-ЯЁ][а-яё]?[А-ЯЁ][А-ЯЁа-яё]?[А-ЯЁ]{1,4}
 
 
 @cache
-def analyzer() -> Any:
+def analyzer() -> MorphAnalyzer:
     """pymorphy3's analyzer, loaded at first use (0.1 s)."""
     return MorphAnalyzer(lang="ru")
 

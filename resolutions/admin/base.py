@@ -4,6 +4,7 @@ What a person may not see does not exist: 404, in lists, forms, histories, delet
 of a Versioned row never overwrites unawares (versions.py). Search is blind to capitals and ё (searching.py).
 """
 
+from collections.abc import Mapping, Sequence
 from typing import Any, NoReturn
 
 from django import forms
@@ -13,7 +14,8 @@ from django.contrib.admin.options import InlineModelAdmin
 from django.contrib.admin.utils import unquote
 from django.core.exceptions import BadRequest
 from django.db import IntegrityError, models, transaction
-from django.db.models import QuerySet
+from django.db.models import Model, QuerySet
+from django.db.models.options import Options
 from django.http import Http404, HttpRequest, HttpResponse
 from django.utils.translation import gettext
 
@@ -35,11 +37,11 @@ def signed_in(request: HttpRequest) -> User:
 class PlainText(forms.CharField):
     """A browser sends line ends as CR LF; the register keeps LF, or every text would look changed."""
 
-    def to_python(self, value: Any) -> Any:
+    def to_python(self, value: str | None) -> str | None:
         return super().to_python(value.replace("\r\n", "\n") if isinstance(value, str) else value)
 
 
-FIELDS: Any = {
+FIELDS: Mapping[type[models.Field], Mapping[str, type[forms.Field] | forms.Widget | str]] = {
     models.TextField: {
         "form_class": PlainText,
         "widget": forms.Textarea(attrs={"rows": 3, "class": "vLargeTextField"}),
@@ -62,15 +64,15 @@ class RegisterAdmin(OwnChoices, ReadableHistory, FoldedSearch):
     def get_queryset(self, request: HttpRequest) -> Any:
         return self.visible(super().get_queryset(request), signed_in(request))
 
-    def choosable(self, request: HttpRequest) -> Any:
+    def choosable(self, request: HttpRequest) -> QuerySet[Model]:
         """Rows that may be chosen in other rows' forms."""
         return self.get_queryset(request)
 
-    def suggestion(self, row: models.Model) -> str:
+    def suggestion(self, row: Model) -> str:
         """How a row is called among suggestions."""
         return str(row)
 
-    def get_object(self, request: HttpRequest, object_id: str, from_field: str | None = None) -> Any:
+    def get_object(self, request: HttpRequest, object_id: str, from_field: str | None = None) -> Model | None:
         """On a POST the row is locked and read afresh: what a form compares with stays so until the end."""
         found = super().get_object(request, object_id, from_field)
         if found is None or request.method != "POST":
@@ -82,7 +84,7 @@ class RegisterAdmin(OwnChoices, ReadableHistory, FoldedSearch):
         request: HttpRequest,
         object_id: str | None = None,
         form_url: str = "",
-        extra_context: dict[str, Any] | None = None,
+        extra_context: dict[str, str] | None = None,
     ) -> HttpResponse:
         if object_id is not None:
             self.refuse_unknown(request, object_id)
@@ -94,16 +96,18 @@ class RegisterAdmin(OwnChoices, ReadableHistory, FoldedSearch):
             # Somebody has written the same in the same moment. Now it is there, and the form says so beside the field.
             return self.saved_view(request, object_id, form_url, extra_context)
 
-    def saved_view(self, request: HttpRequest, *args: Any) -> HttpResponse:
+    def saved_view(
+        self, request: HttpRequest, object_id: str | None, form_url: str, extra_context: dict[str, str] | None
+    ) -> HttpResponse:
         with transaction.atomic():
             self.lock_first(request)
-            return super().changeform_view(request, *args)
+            return super().changeform_view(request, object_id, form_url, extra_context)
 
     def lock_first(self, request: HttpRequest) -> None:
         """What is locked before the row that is saved (locking.py)."""
 
     def delete_view(
-        self, request: HttpRequest, object_id: str, extra_context: dict[str, Any] | None = None
+        self, request: HttpRequest, object_id: str, extra_context: dict[str, str] | None = None
     ) -> HttpResponse:
         self.refuse_unknown(request, object_id)
         return super().delete_view(request, object_id, extra_context)
@@ -113,7 +117,7 @@ class RegisterAdmin(OwnChoices, ReadableHistory, FoldedSearch):
         if self.has_view_permission(request) and super().get_object(request, unquote(object_id)) is None:
             raise Http404
 
-    def _get_obj_does_not_exist_redirect(self, request: HttpRequest, opts: Any, object_id: str) -> NoReturn:
+    def _get_obj_does_not_exist_redirect(self, request: HttpRequest, opts: Options, object_id: str) -> NoReturn:
         raise Http404
 
     def lookup_allowed(self, lookup: str, value: str, request: HttpRequest) -> bool:
@@ -121,14 +125,14 @@ class RegisterAdmin(OwnChoices, ReadableHistory, FoldedSearch):
         reverse = {field.name for field in self.opts.related_objects}
         return lookup.split("__")[0] not in reverse and super().lookup_allowed(lookup, value, request)
 
-    def changelist_view(self, request: HttpRequest, extra_context: dict[str, Any] | None = None) -> HttpResponse:
+    def changelist_view(self, request: HttpRequest, extra_context: dict[str, str] | None = None) -> HttpResponse:
         """Django's title would name one row: «Список: адресат»."""
         if not all(is_key(key) for key in request.POST.getlist(ACTION_CHECKBOX_NAME)):
             raise BadRequest("Not a key")
         title = gettext("Select %s to change") % self.opts.verbose_name_plural
         return super().changelist_view(request, {"title": title} | (extra_context or {}))
 
-    def save_model(self, request: HttpRequest, obj: Any, form: Any, change: bool) -> None:
+    def save_model(self, request: HttpRequest, obj: Any, form: forms.ModelForm, change: bool) -> None:
         if change and not form.has_changed():
             return  # nothing happened, so nothing goes into the history
         save_version(signed_in(request), obj)
@@ -150,7 +154,9 @@ class RegisterAdmin(OwnChoices, ReadableHistory, FoldedSearch):
             save_version(signed_in(request), row)
         formset.save_m2m()
 
-    def save_related(self, request: HttpRequest, form: Any, formsets: Any, change: bool) -> None:
+    def save_related(
+        self, request: HttpRequest, form: forms.ModelForm, formsets: Sequence[forms.BaseInlineFormSet], change: bool
+    ) -> None:
         """Rows that are parts of another move its version when they change."""
         super().save_related(request, form, formsets, change)
         children = [formset for formset in formsets if isinstance(formset, PartsOfVersioned)]

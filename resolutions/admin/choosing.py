@@ -1,46 +1,60 @@
 """Fields in which a row is chosen: only from what the person may see, and by name or alias."""
 
-from collections.abc import Sequence
-from typing import Any
+from collections.abc import Collection, Sequence
+from typing import Any, Protocol, runtime_checkable
 
 from django import forms
 from django.contrib.admin.options import BaseModelAdmin
+from django.contrib.admin.sites import AdminSite
 from django.contrib.admin.widgets import (
     AutocompleteSelect,
     AutocompleteSelectMultiple,
     RelatedFieldWidgetWrapper,
 )
-from django.db.models import Field, ForeignKey, ManyToManyField
+from django.contrib.auth.models import AnonymousUser
+from django.db.models import Field, ForeignKey, ManyToManyField, Model, QuerySet
 from django.http import HttpRequest
 
-from resolutions.models import Addressee, Addressing, Locality
+from resolutions.models import Addressee, Addressing, Locality, User
 from resolutions.permissions import may
 from resolutions.querysets.addressee import AddresseeQuerySet
 
+# As Django's widgets give them: (label, options, place).
+Groups = list[tuple[str | None, list[dict[str, Any]], int | None]]
 
-def is_key(value: object) -> bool:
+
+@runtime_checkable
+class KeepsRows(Protocol):
+    """A page of the admin: which of its rows others may choose, and how they are called then."""
+
+    def choosable(self, request: HttpRequest) -> QuerySet[Model]: ...
+
+    def suggestion(self, row: Model) -> str: ...
+
+
+def is_key(value: str | int | None) -> bool:
     """Whether it can be a primary key at all; anything else would be an error in the database."""
     return str(value).isascii() and str(value).isdecimal() and len(str(value)) <= 18
 
 
 class OneSuggested(AutocompleteSelect):
-    def optgroups(self, name: str, value: Sequence[str], attr: dict[str, Any] | None = None) -> Any:
+    def optgroups(self, name: str, value: Sequence[str], attr: dict[str, str | bool] | None = None) -> Groups:
         return super().optgroups(name, [key for key in value if is_key(key)], attr)
 
 
 class SeveralSuggested(AutocompleteSelectMultiple):
-    def optgroups(self, name: str, value: Sequence[str], attr: dict[str, Any] | None = None) -> Any:
+    def optgroups(self, name: str, value: Sequence[str], attr: dict[str, str | bool] | None = None) -> Groups:
         return super().optgroups(name, [key for key in value if is_key(key)], attr)
 
 
 class ChosenAddressees(AutocompleteSelectMultiple):
     """Chips in the order in which they were chosen, and without a query for those whose names are known."""
 
-    def __init__(self, admin_site: Any, **kwargs: Any) -> None:
-        super().__init__(Addressing._meta.get_field("addressee"), admin_site, **kwargs)
+    def __init__(self, admin_site: AdminSite) -> None:
+        super().__init__(Addressing._meta.get_field("addressee"), admin_site)
         self.known: dict[str, str] = {}
 
-    def optgroups(self, name: str, value: Sequence[str], attr: dict[str, Any] | None = None) -> Any:
+    def optgroups(self, name: str, value: Sequence[str], attr: dict[str, str | bool] | None = None) -> Groups:
         chosen = [key for key in value if is_key(key)]
         unknown = [key for key in chosen if key not in self.known]
         names = dict(self.known)
@@ -55,10 +69,11 @@ class ChosenAddressees(AutocompleteSelectMultiple):
 class SeveralRows(forms.ModelMultipleChoiceField):
     """Django's own fails in the database where a key is too large for one."""
 
-    def _check_values(self, value: Any) -> Any:
+    def _check_values(self, value: Collection[str]) -> QuerySet[Model]:
         if not all(is_key(key) for key in value):
             raise forms.ValidationError("Выберите значения из списка.", code="invalid_choice")
-        return super()._check_values(value)  # type: ignore[misc]  # absent from the stubs
+        found: QuerySet[Model] = super()._check_values(value)  # type: ignore[misc]  # absent from the stubs
+        return found
 
 
 class AddresseesInOrder(SeveralRows):
@@ -66,7 +81,7 @@ class AddresseesInOrder(SeveralRows):
 
     keeps_order = True
 
-    def clean(self, value: Any) -> Any:
+    def clean(self, value: Sequence[str] | None) -> Any:
         found = {row.pk: row for row in super().clean(value)}
         return [found[int(key)] for key in dict.fromkeys(value or []) if int(key) in found]
 
@@ -77,24 +92,29 @@ class AddresseesInOrder(SeveralRows):
 class OwnChoices(BaseModelAdmin):
     """For a ModelAdmin or an inline: a relation offers, and takes, only rows that `choosable()` gives."""
 
-    def formfield_for_foreignkey(self, db_field: ForeignKey, request: HttpRequest, **kwargs: Any) -> Any:
+    def formfield_for_foreignkey(
+        self, db_field: ForeignKey, request: HttpRequest, **kwargs: Any
+    ) -> forms.ModelChoiceField | None:
         if db_field.name in self.get_autocomplete_fields(request):
             kwargs["widget"] = OneSuggested(db_field, self.admin_site)
         kwargs["queryset"] = self.choosable_for(db_field, request)
         return super().formfield_for_foreignkey(db_field, request, **kwargs)
 
-    def formfield_for_manytomany(self, db_field: ManyToManyField, request: HttpRequest, **kwargs: Any) -> Any:
+    def formfield_for_manytomany(
+        self, db_field: ManyToManyField, request: HttpRequest, **kwargs: Any
+    ) -> forms.ModelMultipleChoiceField | None:
         if db_field.name in self.get_autocomplete_fields(request):
             kwargs["widget"] = SeveralSuggested(db_field, self.admin_site)
         kwargs["form_class"] = SeveralRows
         kwargs["queryset"] = self.choosable_for(db_field, request)
         return super().formfield_for_manytomany(db_field, request, **kwargs)
 
-    def choosable_for(self, db_field: Any, request: HttpRequest) -> Any:
-        page: Any = self.admin_site.get_model_admin(db_field.remote_field.model)
+    def choosable_for(self, db_field: ForeignKey | ManyToManyField, request: HttpRequest) -> QuerySet[Model]:
+        page = self.admin_site.get_model_admin(db_field.remote_field.model)
+        assert isinstance(page, KeepsRows)
         return page.choosable(request)
 
-    def formfield_for_dbfield(self, db_field: Field, request: HttpRequest, **kwargs: Any) -> Any:
+    def formfield_for_dbfield(self, db_field: Field, request: HttpRequest, **kwargs: Any) -> forms.Field | None:
         """Who checks nothing gets no pencil beside a choice, and a «+» where a moderator checks what is added."""
         field = super().formfield_for_dbfield(db_field, request, **kwargs)
         widget = getattr(field, "widget", None)
@@ -110,9 +130,9 @@ ADDED_BY_EDITORS = (Addressee, Locality)
 WILL_BE_CHECKED = "Нет в списке — добавьте кнопкой «+»; модератор потом проверит."
 
 
-def seen_by(user: Any, addressees: AddresseeQuerySet) -> AddresseeQuerySet:
+def seen_by(user: User | AnonymousUser, addressees: AddresseeQuerySet) -> AddresseeQuerySet:
     """Those visible to her; for who does not see all, also what her organizer's people added and no text names yet."""
-    if may(user, "change_addressee"):
+    if may(user, "change_addressee") or not isinstance(user, User):
         return addressees.visible_to(user)
     added = Addressee.history.filter(history_type="+", history_user__organizer=user.organizer_id).values("id")
     return addressees.visible_to(user) | addressees.filter(pk__in=added)

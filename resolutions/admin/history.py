@@ -1,13 +1,15 @@
 """Who changed what, when, and what it was before. Nothing can be put back or rewritten there."""
 
+from collections.abc import Iterable
 from dataclasses import replace
 from datetime import date, datetime
 from itertools import pairwise
-from typing import Any
 
 from django.contrib import admin
 from django.contrib.admin.utils import unquote
+from django.db.models import Model
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseNotAllowed
+from django.urls import URLPattern
 from django.utils import timezone
 from django.utils.text import capfirst
 from simple_history.admin import SimpleHistoryAdmin
@@ -18,7 +20,10 @@ WHOLE_TEXT = 200_000
 SET_BY_VERBS = ("published_at", "withdrawn_at", "deleted_at", "merged_into")
 
 
-def in_words(value: Any) -> Any:
+Shown = str | int | list[str] | None
+
+
+def in_words(value: date | Shown) -> Shown:
     if isinstance(value, bool):
         return "да" if value else "нет"
     if isinstance(value, datetime):
@@ -31,11 +36,11 @@ def in_words(value: Any) -> Any:
 class Changes(HistoricalRecordContextHelper):
     """Whole texts, the words of the vocabulary instead of its codes, and no version numbers."""
 
-    def context_for_delta_changes(self, delta: ModelDelta) -> list[dict[str, Any]]:
+    def context_for_delta_changes(self, delta: ModelDelta) -> list[dict[str, str]]:
         told = [change for change in delta.changes if change.field != "version"]
         return super().context_for_delta_changes(replace(delta, changes=told))
 
-    def prepare_delta_change_value(self, change: ModelChange, value: Any) -> Any:
+    def prepare_delta_change_value(self, change: ModelChange, value: date | Shown) -> Shown:
         value = super().prepare_delta_change_value(change, value)
         choices = self.model._meta.get_field(change.field).flatchoices
         if choices:
@@ -47,12 +52,12 @@ class ReadableHistory(SimpleHistoryAdmin, admin.ModelAdmin):
     object_history_template = "admin/history.html"
     object_history_list_template = "admin/history_list.html"
 
-    def get_urls(self) -> list[Any]:
+    def get_urls(self) -> list[URLPattern]:
         # A page per old version could be posted to, which would put it back past every check.
         return [url for url in super().get_urls() if not (url.name or "").endswith("_simple_history")]
 
     def history_view(
-        self, request: HttpRequest, object_id: str, extra_context: dict[str, Any] | None = None
+        self, request: HttpRequest, object_id: str, extra_context: dict[str, str] | None = None
     ) -> HttpResponse:
         if request.method not in ("GET", "HEAD"):
             return HttpResponseNotAllowed(["GET", "HEAD"])
@@ -61,12 +66,12 @@ class ReadableHistory(SimpleHistoryAdmin, admin.ModelAdmin):
             raise Http404
         return super().history_view(request, object_id, extra_context)
 
-    def has_view_history_or_change_history_permission(self, request: HttpRequest, obj: Any = None) -> bool:
+    def has_view_history_or_change_history_permission(self, request: HttpRequest, obj: Model | None = None) -> bool:
         """Those who may change a row; the others need not know who works here."""
         return self.has_change_permission(request, obj)
 
     def set_history_delta_changes(
-        self, request: HttpRequest, historical_records: Any, foreign_keys_are_objs: bool = True
+        self, request: HttpRequest, historical_records: Iterable[HistoricalChanges], foreign_keys_are_objs: bool = True
     ) -> None:
         """The library compares what can be edited; what a verb alone sets is told as well."""
         super().set_history_delta_changes(request, historical_records, foreign_keys_are_objs)
@@ -80,10 +85,10 @@ class ReadableHistory(SimpleHistoryAdmin, admin.ModelAdmin):
                 if old != new
             ]
 
-    def history_view_title(self, request: HttpRequest, obj: Any) -> str:
+    def history_view_title(self, request: HttpRequest, obj: Model) -> str:
         return f"История: {obj}"
 
-    def revert_disabled(self, request: HttpRequest, obj: Any = None) -> bool:
+    def revert_disabled(self, request: HttpRequest, obj: Model | None = None) -> bool:
         return True
 
     def get_historical_record_context_helper(

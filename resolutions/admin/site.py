@@ -8,23 +8,26 @@ from django.contrib.admin.views.autocomplete import AutocompleteJsonView
 from django.contrib.auth.views import LogoutView, redirect_to_login
 from django.core.exceptions import PermissionDenied
 from django.db.models import Model, QuerySet
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import redirect
-from django.urls import reverse
+from django.urls import URLPattern, URLResolver, reverse
 
+from resolutions.admin.choosing import KeepsRows
 from resolutions.web.typed import signed_out, typed_in
 
 
 class Suggestions(AutocompleteJsonView):
     """What may be chosen, by `choosable()` of the page that keeps those rows."""
 
-    def get_queryset(self) -> QuerySet[Any]:
-        page: Any = self.model_admin
+    def get_queryset(self) -> QuerySet[Model]:
+        page = self.model_admin
+        assert isinstance(page, KeepsRows)
         rows, may_repeat = page.get_search_results(self.request, page.choosable(self.request), self.term)
         return rows.distinct() if may_repeat else rows
 
     def serialize_result(self, obj: Model, to_field_name: str) -> dict[str, str]:
-        page: Any = self.model_admin
+        page = self.model_admin
+        assert isinstance(page, KeepsRows)
         return {"id": str(obj.pk), "text": page.suggestion(obj)}
 
 
@@ -34,7 +37,7 @@ class RegisterAdminSite(admin.AdminSite):
     index_title = "Разделы реестра"
     empty_value_display = "—"
 
-    def login(self, request: HttpRequest, extra_context: dict[str, Any] | None = None) -> HttpResponse:
+    def login(self, request: HttpRequest, extra_context: dict[str, str] | None = None) -> HttpResponse:
         """Everybody signs in on the portal's own page; who is signed in and may not enter is told so."""
         if self.has_permission(request):
             return redirect("admin:index")
@@ -47,26 +50,26 @@ class RegisterAdminSite(admin.AdminSite):
         shown = super().admin_view(view, cacheable)
 
         @wraps(shown)
-        def show(request: HttpRequest, *args: Any, **kwargs: Any) -> Any:
+        def show(request: HttpRequest, *args: str, **kwargs: str) -> HttpResponseBase:
             if not request.user.is_authenticated and typed_in(request).fields:
                 return signed_out(request)
             return shown(request, *args, **kwargs)
 
         return show
 
-    def logout(self, request: HttpRequest, extra_context: dict[str, Any] | None = None) -> Any:
+    def logout(self, request: HttpRequest, extra_context: dict[str, str] | None = None) -> Any:
         return LogoutView.as_view()(request)
 
-    def password_change(self, request: HttpRequest, extra_context: dict[str, Any] | None = None) -> Any:
+    def password_change(self, request: HttpRequest, extra_context: dict[str, str] | None = None) -> Any:
         return redirect("password-change")
 
-    def password_change_done(self, request: HttpRequest, extra_context: dict[str, Any] | None = None) -> Any:
+    def password_change_done(self, request: HttpRequest, extra_context: dict[str, str] | None = None) -> Any:
         return redirect("password-change-done")
 
     def autocomplete_view(self, request: HttpRequest) -> Any:
         return Suggestions.as_view(admin_site=self)(request)
 
-    def get_urls(self) -> list[Any]:
+    def get_urls(self) -> list[URLResolver | URLPattern]:
         # Django's "view on site" gives the address of any row at all, another organizer's draft included.
         return [url for url in super().get_urls() if getattr(url, "name", "") != "view_on_site"]
 

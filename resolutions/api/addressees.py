@@ -1,7 +1,5 @@
 """Addressees: the directory, and one of them; a merged one's old address leads to the one it was merged into."""
 
-from typing import Any
-
 from django.http import Http404, HttpResponsePermanentRedirect
 from django.urls import reverse
 from rest_framework.request import Request
@@ -10,18 +8,21 @@ from resolutions.api.counting import counted
 from resolutions.api.lists import ListView
 from resolutions.api.open_view import OpenView
 from resolutions.api.shapes import AddresseeDetails, AddresseeRecord, addressee_details, addressee_record
+from resolutions.asking.filters import ListFilter
 from resolutions.models import Addressee
+from resolutions.querysets.addressee import AddresseeQuerySet
 from resolutions.web.errors import Gone
 
 
-class AddresseeList(ListView):
+class AddresseeList(ListView[ListFilter, Addressee, AddresseeRecord]):
     operation = "listAddressees"
     title = "Адресаты"
     explanation = "Справочник тех, к кому обращаются, по видам и по алфавиту."
     record = AddresseeRecord
+    filterset = ListFilter
     examples = ("page_size=5",)
 
-    def everything(self) -> Any:
+    def everything(self) -> AddresseeQuerySet:
         return Addressee.objects.public().select_related("locality").in_order_of_kind()
 
     def records(self, rows: list[Addressee]) -> list[AddresseeRecord]:

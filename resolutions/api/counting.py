@@ -1,9 +1,8 @@
 """How many public recommendations stand behind a row of a directory, by the index or, without it, the database."""
 
 from collections.abc import Iterable
-from typing import Any
 
-from django.db.models import Count
+from django.db.models import Count, Model
 
 from resolutions.models import Recommendation
 from resolutions.search.criteria import Criteria
@@ -19,7 +18,7 @@ PATHS = {
 ONLY = {"to": {"addressings__withdrawn_at__isnull": True}}
 
 
-def counted(parameter: str, rows: Iterable[Any]) -> dict[int, int]:
+def counted(parameter: str, rows: Iterable[Model]) -> dict[int, int]:
     """{primary key: how many} at least of the rows given; a row behind which there is none has no key."""
     public = Recommendation.objects.public()
     counts = find(Criteria(), public).counts(parameter)

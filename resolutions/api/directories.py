@@ -1,20 +1,22 @@
 """The directories: themes and places that published forums stand behind."""
 
-from typing import Any
+from django.db.models import QuerySet
 
 from resolutions.api.counting import counted
 from resolutions.api.lists import ListView
 from resolutions.api.shapes import PlaceRecord, ThemeRecord, place_record, theme_record
+from resolutions.asking.filters import ListFilter
 from resolutions.models import Forum, Locality, Theme
 
 
-class ThemeList(ListView):
+class ThemeList(ListView[ListFilter, Theme, ThemeRecord]):
     operation = "listThemes"
     title = "Темы"
     explanation = "Темы, которые есть у опубликованных форумов, по алфавиту."
     record = ThemeRecord
+    filterset = ListFilter
 
-    def everything(self) -> Any:
+    def everything(self) -> QuerySet[Theme]:
         return Theme.objects.filter(sections__forum__in=Forum.objects.public()).distinct().order_by("name_key")
 
     def records(self, rows: list[Theme]) -> list[ThemeRecord]:
@@ -22,13 +24,14 @@ class ThemeList(ListView):
         return [theme_record(row, counts.get(row.pk, 0)) for row in rows]
 
 
-class PlaceList(ListView):
+class PlaceList(ListView[ListFilter, Locality, PlaceRecord]):
     operation = "listPlaces"
     title = "Места"
     explanation = "Города и районы, где проходили опубликованные форумы, с регионом, по алфавиту."
     record = PlaceRecord
+    filterset = ListFilter
 
-    def everything(self) -> Any:
+    def everything(self) -> QuerySet[Locality]:
         held = Locality.objects.filter(forums__in=Forum.objects.public()).distinct()
         return held.select_related("region").order_by("name_key", "pk")
 

@@ -1,7 +1,8 @@
 """The page about the API: what there is, what to ask, how to ask it; all but the words is read from the description."""
 
+from collections.abc import Sequence
 from pathlib import Path
-from typing import Any
+from typing import TypedDict
 
 from django.conf import settings
 from django.http import HttpRequest, HttpResponse
@@ -10,8 +11,7 @@ from django.urls import reverse
 from django.views.decorators.http import require_safe
 
 from resolutions.api.errors import SENTENCES
-from resolutions.api.json_schema import Schema
-from resolutions.api.openapi import description
+from resolutions.api.openapi import Operation, Parameter, description
 from resolutions.api.reading import Shapes
 from resolutions.models import Addressee, Forum, Recommendation
 from resolutions.outside.snippets import Snippet
@@ -49,7 +49,25 @@ def documentation(request: HttpRequest) -> HttpResponse:
     )
 
 
-def operation_of(path: str, operation: Schema, shapes: Shapes) -> dict[str, Any]:
+class ParameterShown(TypedDict):
+    name: str
+    label: str
+    meaning: str
+    values: Sequence[str]
+
+
+class OperationShown(TypedDict):
+    name: str
+    url: str
+    title: str
+    explanation: str
+    parameters: list[ParameterShown]
+    record: str
+    is_list: bool
+    examples: list[str]
+
+
+def operation_of(path: str, operation: Operation, shapes: Shapes) -> OperationShown:
     answer = operation["responses"]["200"]["content"]["application/json"]["schema"]
     return {
         "name": operation["operationId"],
@@ -63,7 +81,7 @@ def operation_of(path: str, operation: Schema, shapes: Shapes) -> dict[str, Any]
     }
 
 
-def parameter_of(row: Schema) -> dict[str, Any]:
+def parameter_of(row: Parameter) -> ParameterShown:
     schema = row["schema"]
     return {
         "name": row["name"],
@@ -77,13 +95,15 @@ def addresses_to_try(path: str, queries: list[str]) -> list[str]:
     """Of a list, whole and under each query; of one row, one that is there."""
     if "{" not in path:
         return [path, *(f"{path}?{query}" for query in queries)]
-    names: dict[str, Any] = {
-        reverse("api-recommendation-list"): Recommendation.objects.public().newest_first().values_list("code"),
-        reverse("api-forum-list"): Forum.objects.public().newest_first().values_list("slug"),
-        reverse("api-addressee-list"): Addressee.objects.named_most().values_list("slug"),
+    names = {
+        reverse("api-recommendation-list"): Recommendation.objects.public()
+        .newest_first()
+        .values_list("code", flat=True),
+        reverse("api-forum-list"): Forum.objects.public().newest_first().values_list("slug", flat=True),
+        reverse("api-addressee-list"): Addressee.objects.named_most().values_list("slug", flat=True),
     }
     before, _, _ = path.partition("{")
-    return [f"{before}{name}/" for (name,) in names[before][:1]]
+    return [f"{before}{name}/" for name in names[before][:1]]
 
 
 def example(name: str) -> str:

@@ -1,9 +1,9 @@
 """What goes wrong, as RFC 9457 says it to programs: a status, a Russian sentence, and which parameter it was."""
 
 import logging
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from functools import cache, wraps
-from typing import Annotated, Any, TypedDict
+from typing import Annotated, Concatenate, ParamSpec, TypedDict
 
 from django.db import InterfaceError, OperationalError
 from django.http import Http404, HttpRequest, HttpResponse, JsonResponse
@@ -14,6 +14,7 @@ from resolutions.records import ADDRESS, absolute
 from resolutions.search.found import WordsUnavailable
 from resolutions.web.errors import Gone
 
+P = ParamSpec("P")
 logger = logging.getLogger(__name__)
 
 MEDIA_TYPE = "application/problem+json"
@@ -82,7 +83,7 @@ def error_answer(
     )
 
 
-def answer_to(error: Exception, context: dict[str, Any]) -> HttpResponse | None:
+def answer_to(error: Exception, context: Mapping[str, object]) -> HttpResponse | None:
     """Of what a view raised; None for what is a mistake of ours and goes on to Django (REST_FRAMEWORK setting)."""
     match error:
         case BadParameters():
@@ -116,11 +117,13 @@ def root() -> str:
     return reverse("api")
 
 
-def or_error_answer(page: Callable[..., HttpResponse], status: int) -> Callable[..., HttpResponse]:
+def or_error_answer(
+    page: Callable[Concatenate[HttpRequest, P], HttpResponse], status: int
+) -> Callable[Concatenate[HttpRequest, P], HttpResponse]:
     """A handler of errors that Django itself meets: details for programs, the page for people."""
 
     @wraps(page)
-    def say(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+    def say(request: HttpRequest, *args: P.args, **kwargs: P.kwargs) -> HttpResponse:
         return error_answer(status) if is_data(request) else page(request, *args, **kwargs)
 
     return say

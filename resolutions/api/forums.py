@@ -1,7 +1,5 @@
 """Forums and their sections: lists by place and year, and one forum's resolution as it reads."""
 
-from typing import Any
-
 from rest_framework.request import Request
 
 from resolutions.api.counting import counted
@@ -17,6 +15,7 @@ from resolutions.api.shapes import (
 )
 from resolutions.asking.filters import ForumFilter, ListFilter
 from resolutions.models import Forum, Recommendation, Section
+from resolutions.querysets.forum import ForumQuerySet, SectionQuerySet
 from resolutions.web.errors import absent
 
 
@@ -24,7 +23,7 @@ class ForumQuery(ListFilter, ForumFilter):
     """Forums by place and year, in pages."""
 
 
-class ForumList(ListView):
+class ForumList(ListView[ForumQuery, Forum, ForumRecord]):
     operation = "listForums"
     title = "Форумы"
     explanation = "Форумы, сначала новые. Текст резолюции отдаёт адрес одного форума."
@@ -32,7 +31,7 @@ class ForumList(ListView):
     filterset = ForumQuery
     examples = ("page_size=5", "year=none")
 
-    def everything(self) -> Any:
+    def everything(self) -> ForumQuerySet:
         return Forum.objects.public().newest_first().for_listing()
 
     def records(self, rows: list[Forum]) -> list[ForumRecord]:
@@ -54,7 +53,7 @@ class ForumDetail(OpenView):
         return forum_text(forum, list(forum.sections.for_reading(recommendations)))
 
 
-class SectionList(ListView):
+class SectionList(ListView[ForumQuery, Section, SectionRecord]):
     operation = "listSections"
     title = "Секции"
     explanation = "Секции форумов, сначала новых; место и год отбирают форумы."
@@ -62,10 +61,10 @@ class SectionList(ListView):
     filterset = ForumQuery
     examples = ("page_size=5",)
 
-    def everything(self) -> Any:
+    def everything(self) -> ForumQuerySet:
         return Forum.objects.public()
 
-    def rows(self, asked: ForumQuery) -> Any:
+    def rows(self, asked: ForumQuery) -> SectionQuerySet:
         return Section.objects.filter(forum__in=asked.qs).newest_first().for_listing()
 
     def records(self, rows: list[Section]) -> list[SectionRecord]:

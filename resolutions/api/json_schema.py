@@ -1,16 +1,37 @@
 """The shape of an answer as JSON Schema: the description cannot say anything else than the code."""
 
 from types import NoneType, UnionType
-from typing import Annotated, Any, Union, get_args, get_origin, get_type_hints, is_typeddict
+from typing import Annotated, TypedDict, Union, get_args, get_origin, get_type_hints, is_typeddict
 
 from django.db.models import TextChoices
 
-TYPES = {str: "string", int: "integer"}
+TYPES: dict[type, str] = {str: "string", int: "integer"}
 PAGE = "Page"  # how names of lists end
-Schema = dict[str, Any]
+# What of JSON Schema is used here.
+Schema = TypedDict(
+    "Schema",
+    {
+        "$ref": str,
+        "type": "str | list[str]",
+        "items": "Schema",
+        "properties": "dict[str, Schema]",
+        "additionalProperties": "Schema | bool",
+        "required": list[str],
+        "oneOf": "list[Schema]",
+        "description": str,
+        "enum": list[str],
+        "format": str,
+        "pattern": str,
+        "minimum": int,
+        "maximum": int,
+        "default": int,
+    },
+    total=False,
+)
+Note = str | Schema | type[TextChoices]
 
 
-def schema_of(hint: Any, named: dict[str, Schema]) -> Schema:
+def schema_of(hint: type, named: dict[str, Schema]) -> Schema:
     """Of a type; shapes that have a name are put into `named` and referred to."""
     origin, arguments = get_origin(hint), get_args(hint)
     if origin is Annotated:
@@ -30,9 +51,9 @@ def schema_of(hint: Any, named: dict[str, Schema]) -> Schema:
     return {"type": TYPES[hint]}
 
 
-def list_of(record: Any, extras: Any, named: dict[str, Schema]) -> Schema:
+def list_of(record: type, extras: type, named: dict[str, Schema]) -> Schema:
     """One page of such records, with what stands beside them."""
-    address = {"type": ["string", "null"], "format": "uri"}
+    address: Schema = {"type": ["string", "null"], "format": "uri"}
     frame: dict[str, Schema] = {
         "count": {"type": "integer", "minimum": 0, "description": "сколько всего, точно"},
         "next": address | {"description": "адрес следующей страницы; null на последней"},
@@ -45,7 +66,7 @@ def list_of(record: Any, extras: Any, named: dict[str, Schema]) -> Schema:
     return {"$ref": f"#/components/schemas/{name}"}
 
 
-def object_of(shape: Any, named: dict[str, Schema]) -> Schema:
+def object_of(shape: type, named: dict[str, Schema]) -> Schema:
     fields = get_type_hints(shape, include_extras=True)
     return closed({name: schema_of(hint, named) for name, hint in fields.items()})
 
@@ -58,17 +79,19 @@ def closed(fields: dict[str, Schema]) -> Schema:
 def or_null(schema: Schema) -> Schema:
     if "$ref" in schema:
         return {"oneOf": [schema, {"type": "null"}]}
-    return schema | {"type": [schema["type"], "null"]}
+    kind = schema["type"]
+    assert isinstance(kind, str)  # of what may be null already nothing is made
+    return {**schema, "type": [kind, "null"]}
 
 
-def noted(schema: Schema, notes: tuple[Any, ...]) -> Schema:
+def noted(schema: Schema, notes: tuple[Note, ...]) -> Schema:
     """A note is what the field means, a closed list of its values, or keywords of JSON Schema."""
     for note in notes:
         if isinstance(note, str):
             schema = schema | {"description": note}
         elif isinstance(note, dict):
             schema = schema | note
-        elif issubclass(note, TextChoices):
+        else:
             meanings = ", ".join(f"{choice.value}: {choice.label}" for choice in note)
             schema = schema | {"enum": note.values, "description": f"{schema['description']} ({meanings})"}
     return schema

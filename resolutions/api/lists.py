@@ -1,8 +1,10 @@
 """What every list has in common: the filter, the page, the addresses of the pages beside it."""
 
-from typing import Any, TypedDict
+from collections.abc import Mapping
+from typing import Generic, TypedDict, TypeVar
 
-from django.core.paginator import Page, Paginator
+from django.core.paginator import Page
+from django.db.models import Model, QuerySet
 from django.http import Http404
 from rest_framework.request import Request
 
@@ -11,16 +13,21 @@ from resolutions.api.json_schema import Schema, list_of
 from resolutions.api.open_view import EVERYWHERE, OpenView
 from resolutions.asking.filters import ListFilter
 from resolutions.records import absolute
-from resolutions.web.paging import page_of
+from resolutions.web.paging import Sliced, page_of_found
 
 
 class NothingBeside(TypedDict):
     pass
 
 
-class ListView(OpenView):
-    filterset: type[ListFilter] = ListFilter
-    extras: Any = NothingBeside  # the shape of what stands in the answer beside the rows
+Asked = TypeVar("Asked", bound=ListFilter)
+Row = TypeVar("Row", bound=Model)
+Record = TypeVar("Record")
+
+
+class ListView(OpenView, Generic[Asked, Row, Record]):
+    filterset: type[Asked]
+    extras: type = NothingBeside  # the shape of what stands in the answer beside the rows
     errors = (*EVERYWHERE, 404)
 
     @property
@@ -33,22 +40,23 @@ class ListView(OpenView):
     def repeatable(self) -> frozenset[str]:
         return frozenset(self.filterset.base_filters) - set(self.filterset.SINGLE)
 
-    def everything(self) -> Any:
+    def everything(self) -> QuerySet[Model]:
         """The queryset to filter, in order."""
         raise NotImplementedError
 
-    def rows(self, asked: Any) -> Any:
+    def rows(self, asked: Asked) -> Sliced[Row]:
         """What was found: counts and slices like a queryset."""
-        return asked.qs
+        found: QuerySet[Row] = asked.qs
+        return found
 
-    def records(self, rows: list[Any]) -> list[Any]:
+    def records(self, rows: list[Row]) -> list[Record]:
         """Of one page's rows, in a number of queries that does not depend on how many they are."""
         raise NotImplementedError
 
-    def beside(self, asked: Any) -> dict[str, Any]:
+    def beside(self, asked: Asked) -> Mapping[str, object]:
         return {}
 
-    def answer(self, request: Request, **names: str) -> dict[str, Any]:
+    def answer(self, request: Request, **names: str) -> Mapping[str, object]:
         asked = self.filterset(request.GET, self.everything())
         if not asked.is_valid():
             raise BadParameters(asked.problems)
@@ -61,9 +69,9 @@ class ListView(OpenView):
             **self.beside(asked),
         }
 
-    def page(self, request: Request, asked: ListFilter) -> Page[Any]:
+    def page(self, request: Request, asked: Asked) -> Page[Row]:
         try:
-            return page_of(Paginator(self.rows(asked), asked.rows_on_a_page), request.GET.get("page"))
+            return page_of_found(self.rows(asked), asked.rows_on_a_page, request.GET.get("page"))
         except Http404 as error:
             raise NoSuchPage from error
 

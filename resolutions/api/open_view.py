@@ -1,7 +1,7 @@
 """What every answer has in common: made once for each state of the register, and not sent to who has it already."""
 
 import zlib
-from typing import Any
+from collections.abc import Mapping
 
 from django.core.cache import caches
 from django.http import HttpResponse
@@ -27,7 +27,7 @@ class OpenView(APIView):
     operation: str  # its name for programs that are made from the description
     title: str
     explanation: str
-    record: Any  # the shape of the answer, or of one row of a list
+    record: type  # the shape of the answer, or of one row of a list
     examples: tuple[str, ...] = ()  # queries worth trying
     errors: tuple[int, ...] = (*EVERYWHERE, 404, 410)
     may_move = False
@@ -41,7 +41,7 @@ class OpenView(APIView):
     def repeatable(self) -> frozenset[str]:
         return frozenset()
 
-    def answer(self, request: Request, **names: str) -> Any:
+    def answer(self, request: Request, **names: str) -> Mapping[str, object] | HttpResponse:
         """The body, or a whole response where it is elsewhere."""
         raise NotImplementedError
 
@@ -81,7 +81,7 @@ def as_json(body: bytes, headers: dict[str, str]) -> HttpResponse:
     return HttpResponse(body, content_type="application/json; charset=utf-8", headers=headers)
 
 
-def links_of(answer: Any) -> dict[str, str]:
+def links_of(answer: Mapping[str, object]) -> dict[str, str]:
     """The pages beside this one, for programs that read headers (RFC 8288)."""
     links = [
         f'<{answer[field]}>; rel="{relation}"'

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 from functools import cache, partial
-from typing import Any
+from typing import Any, NotRequired, TypedDict
 
 import uritemplate
 from django.conf import settings
@@ -14,6 +14,43 @@ from drf_spectacular.utils import OpenApiParameter, OpenApiResponse
 from resolutions.api import errors
 from resolutions.api.json_schema import Schema, schema_of
 from resolutions.api.parameters import ETAG, IF_NONE_MATCH, in_path, in_query
+
+# What of OpenAPI is read here again, for the page about it.
+Parameter = TypedDict(
+    "Parameter", {"name": str, "in": str, "description": str, "schema": Schema, "x-label": NotRequired[str]}
+)
+
+
+class Body(TypedDict):
+    schema: Schema
+
+
+class Answer(TypedDict):
+    content: dict[str, Body]
+
+
+Operation = TypedDict(
+    "Operation",
+    {
+        "operationId": str,
+        "summary": str,
+        "description": str,
+        "parameters": list[Parameter],
+        "responses": dict[str, Answer],
+        "x-examples": NotRequired[list[str]],
+    },
+)
+
+
+class Components(TypedDict):
+    schemas: dict[str, Schema]
+
+
+class Description(TypedDict):
+    paths: dict[str, dict[str, Operation]]
+    components: Components
+    servers: list[dict[str, str]]
+
 
 WHEN = {
     400: "Неверное значение параметра или непонятный адрес",
@@ -38,7 +75,7 @@ class OpenSchema(AutoSchema):
     def get_description(self) -> str:
         return str(self.view.explanation)
 
-    def get_extensions(self) -> dict[str, Any]:
+    def get_extensions(self) -> dict[str, list[str]]:
         return {"x-examples": list(self.view.examples)} if self.view.examples else {}
 
     def get_tags(self) -> list[str]:
@@ -52,8 +89,8 @@ class OpenSchema(AutoSchema):
         ]
         return [*path, *query, IF_NONE_MATCH, ETAG]
 
-    def get_response_serializers(self) -> dict[Any, OpenApiResponse]:
-        answers: dict[Any, OpenApiResponse] = {
+    def get_response_serializers(self) -> dict[int | tuple[int, str], OpenApiResponse]:
+        answers: dict[int | tuple[int, str], OpenApiResponse] = {
             200: OpenApiResponse(self.referred(self.view.shape), description=self.view.title),
             304: OpenApiResponse(description="С прошлого ответа ничего не изменилось"),
         }
@@ -76,10 +113,11 @@ class OpenSchema(AutoSchema):
 
 
 @cache
-def operations() -> dict[str, Any]:
+def operations() -> Description:
     """Of this release; where it stands is said when it is asked for."""
-    return dict(SchemaGenerator().get_schema(request=None, public=True))
+    described: Description = SchemaGenerator().get_schema(request=None, public=True)
+    return described
 
 
-def description() -> dict[str, Any]:
+def description() -> Description:
     return {**operations(), "servers": [{"url": settings.SITE_ADDRESS}]}

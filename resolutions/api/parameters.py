@@ -7,8 +7,8 @@ from resolutions.asking.filters import MAXIMUM_PAGE_SIZE, PAGE_SIZE, SORTS
 from resolutions.search.asked import LONGEST
 from resolutions.vocabulary import AddresseeKind
 
-NAME = {"type": "string"}
-IN_PATH = NAME | {"pattern": "^[-a-zA-Z0-9_]+$"}  # as Django's own converter
+NAME: Schema = {"type": "string"}
+IN_PATH: Schema = {**NAME, "pattern": "^[-a-zA-Z0-9_]+$"}  # as Django's own converter
 MEANINGS: dict[str, tuple[str, Schema]] = {
     "q": (
         "Слова в любой форме. Несколько слов: нужны все; «слова в кавычках»: подряд; -слово: без него. "

@@ -1,11 +1,31 @@
 """JSON Schema in words, for the page about the API."""
 
-from typing import Any
+from typing import Any, TypedDict
 
 from resolutions.api.json_schema import PAGE, Schema
+from resolutions.api.openapi import Operation
 
 FULLEST_PAGE = f"Recommendation{PAGE}"
 TYPES = {"string": "строка", "integer": "число", "object": "объект"}
+
+
+class TypeInWords(TypedDict):
+    """What stands before and after the name of a shape: «список:», ForumRecord, «или null»."""
+
+    before: str
+    shape: str
+    after: str
+
+
+class FieldInWords(TypedDict):
+    name: str
+    type: TypeInWords
+    meaning: str
+
+
+class ShapeInWords(TypedDict):
+    name: str
+    fields: list[FieldInWords]
 
 
 class Shapes:
@@ -21,14 +41,14 @@ class Shapes:
             return name_of(self.named[name_of(answer)]["properties"]["results"]["items"])
         return name_of(answer)
 
-    def in_order_of_mention(self, answers: Any) -> list[dict[str, Any]]:
+    def in_order_of_mention(self, answers: dict[str, dict[str, Operation]]) -> list[ShapeInWords]:
         """As a reader meets them; of the pages of lists only the fullest, as they are alike."""
         names = self.mentioned(answers, ())
         return [self.in_words(name) for name in names if name == FULLEST_PAGE or not name.endswith(PAGE)]
 
     def mentioned(self, schema: Any, found: tuple[str, ...]) -> tuple[str, ...]:
         if isinstance(schema, dict):
-            name = name_of(schema)
+            name = name_in(str(schema.get("$ref", "")))
             if name in found:
                 return found
             if name:
@@ -38,8 +58,8 @@ class Shapes:
             found = self.mentioned(inner, found)
         return found
 
-    def in_words(self, name: str) -> dict[str, Any]:
-        fields = [
+    def in_words(self, name: str) -> ShapeInWords:
+        fields: list[FieldInWords] = [
             {"name": field, "type": type_of(schema), "meaning": schema.get("description", "")}
             for field, schema in self.named[name]["properties"].items()
         ]
@@ -47,11 +67,14 @@ class Shapes:
 
 
 def name_of(schema: Schema) -> str:
-    return str(schema.get("$ref", "")).rpartition("/")[2]
+    return name_in(schema.get("$ref", ""))
 
 
-def type_of(schema: Schema) -> dict[str, str]:
-    """What stands before and after the name of a shape: «список:», ForumRecord, «или null»."""
+def name_in(reference: str) -> str:
+    return reference.rpartition("/")[2]
+
+
+def type_of(schema: Schema) -> TypeInWords:
     if name_of(schema):
         return {"before": "", "shape": name_of(schema), "after": ""}
     if "oneOf" in schema:
@@ -61,7 +84,8 @@ def type_of(schema: Schema) -> dict[str, str]:
     if first == "array":
         inner = type_of(schema["items"])
         return {"before": f"список: {inner['before']}".strip(), "shape": inner["shape"], "after": after}
-    if first == "object" and schema.get("additionalProperties"):
-        inner = type_of(schema["additionalProperties"])
+    values = schema.get("additionalProperties", False)
+    if first == "object" and not isinstance(values, bool):
+        inner = type_of(values)
         return {"before": f"по имени параметра {inner['before']}", "shape": inner["shape"], "after": after}
     return {"before": TYPES[first], "shape": "", "after": after}

@@ -1,7 +1,7 @@
 """Recommendations: the list with its facets, and one under its permanent code."""
 
 from collections.abc import Iterable
-from typing import Annotated, Any, TypedDict
+from typing import Annotated, TypedDict
 
 from django.db.models import prefetch_related_objects
 from rest_framework.request import Request
@@ -10,6 +10,7 @@ from resolutions.api.lists import ListView
 from resolutions.api.open_view import OpenView
 from resolutions.asking.filters import NONE, RecommendationFilter, ValuesFilter
 from resolutions.models import Recommendation
+from resolutions.querysets.recommendation import RecommendationQuerySet
 from resolutions.records import RecommendationRecord, record_of
 from resolutions.search.asked import LONGEST, is_cut
 from resolutions.search.counting import TOGETHER
@@ -35,9 +36,9 @@ class Beside(TypedDict):
     notes: Annotated[list[str], "замечания: например, что слишком длинный запрос обрезан; обычно пусто"]
 
 
-def known_facets(values: list[str]) -> dict[str, Any]:
+def known_facets(values: list[str]) -> dict[str, tuple[str, ...]]:
     """{«kind,year»: (kind, year)}; «none» is none of them."""
-    known = {text: () if text == NONE else tuple(text.split(",")) for text in values}
+    known: dict[str, tuple[str, ...]] = {text: () if text == NONE else tuple(text.split(",")) for text in values}
     return {text: names for text, names in known.items() if set(names) <= set(PARAMETERS)}
 
 
@@ -49,7 +50,7 @@ class RecommendationQuery(RecommendationFilter):
     facets = ValuesFilter(label="Подсчёты", known=known_facets)
 
 
-class RecommendationList(ListView):
+class RecommendationList(ListView[RecommendationQuery, Recommendation, RecommendationRecord]):
     operation = "listRecommendations"
     title = "Рекомендации"
     explanation = (
@@ -61,7 +62,7 @@ class RecommendationList(ListView):
     filterset = RecommendationQuery
     examples = ("page_size=5", "to=none", "kind=city-hall&sort=document", "facets=year,kind&page_size=1")
 
-    def everything(self) -> Any:
+    def everything(self) -> RecommendationQuerySet:
         return Recommendation.objects.public()
 
     def rows(self, asked: RecommendationQuery) -> Found:
@@ -71,9 +72,9 @@ class RecommendationList(ListView):
         prefetch_related_objects(rows, "section__themes")  # the rest came with the slice
         return [record_of(row) for row in rows]
 
-    def beside(self, asked: RecommendationQuery) -> dict[str, Any]:
-        named = asked.chosen("facets").values()
-        facets = facets_of(asked.found, next(iter(named)) if named else usual_facets(asked.found))
+    def beside(self, asked: RecommendationQuery) -> Beside:
+        named = [names for names in asked.chosen("facets").values() if isinstance(names, tuple)]
+        facets = facets_of(asked.found, named[0] if named else usual_facets(asked.found))
         cut = [f"Запрос обрезан до {LONGEST} знаков."] if any(map(is_cut, asked.chosen("q"))) else []
         return {"facets": facets, "notes": cut}
 

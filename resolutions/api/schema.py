@@ -1,12 +1,10 @@
 """The description for programs: OpenAPI 3.1."""
 
-from typing import Any
-
 from rest_framework.request import Request
 
 from resolutions.api.json_schema import Schema
 from resolutions.api.open_view import EVERYWHERE, OpenView
-from resolutions.api.openapi import description
+from resolutions.api.openapi import Description, description
 
 
 class SchemaView(OpenView):
@@ -15,7 +13,7 @@ class SchemaView(OpenView):
     explanation = "Описание этого API для программ, OpenAPI 3.1."
     errors = EVERYWHERE
 
-    def answer(self, request: Request, **names: str) -> dict[str, Any]:
+    def answer(self, request: Request, **names: str) -> Description:
         return description()
 
     def shape(self, named: dict[str, Schema]) -> Schema:

@@ -100,7 +100,7 @@ def forum_record(forum: Forum) -> ForumRecord:
         "region": region_reference(forum.locality.region) if forum.locality else None,
         "venue": forum.place,
         "organizer": forum.organizer.name,
-        "count": forum.recommendation_count,  # type: ignore[attr-defined]  # by for_listing()
+        "count": forum.recommendation_count,
     }
 
 
@@ -119,7 +119,7 @@ def section_text(section: Section) -> SectionText:
         "preamble": section.preamble,
         "lead_in": section.lead_in,
         "themes": theme_references(section),
-        "recommendations": [record_of(row) for row in section.recommendations_shown],  # type: ignore[attr-defined]  # by for_reading()
+        "recommendations": [record_of(row) for row in section.recommendations_shown],
     }
 
 

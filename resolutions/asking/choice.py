@@ -1,10 +1,10 @@
 """What is chosen of a filter, value by value, as it is called today. Every outlet says it from here."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from typing import Any
 
-from resolutions.asking.filters import NONE, ClosedFilterSet
+from resolutions.asking.filters import NONE, ClosedFilterSet, Meaning
+from resolutions.models import Addressee
 from resolutions.search.values import NAMELESS
 
 HOW_IT_LOOKS = ("sort", "page_size")  # as against what is chosen
@@ -19,7 +19,7 @@ class Chosen:
     parameter: str
     value: str
     label: str
-    meaning: Any
+    meaning: Meaning
 
 
 def choice_of(found: ClosedFilterSet) -> Iterator[Chosen]:
@@ -32,14 +32,14 @@ def choice_of(found: ClosedFilterSet) -> Iterator[Chosen]:
             yield Chosen(name, str(found.filters[name].label), value, label, meaning)
 
 
-def canonical(name: str, chosen: dict[str, Any]) -> dict[str, Any]:
+def canonical(name: str, chosen: Mapping[str, Meaning]) -> Mapping[str, Meaning]:
     """By the value a meaning has today: a merged addressee is called by the slug of the one it was merged into."""
     if name != "to":
         return chosen
-    return {body.slug if body else NONE: body for body in chosen.values()}
+    return {body.slug if isinstance(body, Addressee) else NONE: body for body in chosen.values()}
 
 
-def label_of(name: str, meaning: Any) -> str:
+def label_of(name: str, meaning: Meaning) -> str:
     """Typed words may be «none» as well: what was not given is known by having no meaning."""
     if meaning is None:
         return NAMELESS[name]

@@ -7,7 +7,7 @@ from django.http import QueryDict
 
 from resolutions.asking.choice import SAID_IN_WORDS, Chosen, choice_of
 from resolutions.asking.filters import RecommendationFilter
-from resolutions.models import Recommendation
+from resolutions.models import Recommendation, Section
 
 TYPED = "q"  # a visitor's own words, not a value of the register
 
@@ -17,7 +17,9 @@ def canonical_query(found: RecommendationFilter) -> str:
 
     Words have one space between them.
     """
-    pairs = {(one.name, " ".join(one.meaning.split()) if one.name == TYPED else one.value) for one in choice_of(found)}
+    pairs = {
+        (one.name, " ".join(str(one.meaning).split()) if one.name == TYPED else one.value) for one in choice_of(found)
+    }
     return urlencode([pair for pair in sorted(pairs) if pair[1]])
 
 
@@ -82,7 +84,7 @@ def value_in_words(one: Chosen, *, with_departments: bool) -> str:
             return f"«{one.label}»"
         case _ if one.meaning is None:
             return one.label.lower()
-        case "section":
+        case "section" if isinstance(one.meaning, Section):
             return f"{one.label} ({one.meaning.forum.heading})"
         case "to" if with_departments:
             return f"{one.label}, {SAID_IN_WORDS['departments']}"

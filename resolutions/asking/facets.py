@@ -1,10 +1,11 @@
 """The filter panel: which values a visitor can choose, how many have each, which she has chosen, and the way back."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from itertools import islice
-from typing import Any
+from typing import TypedDict
 
+from django.db.models import QuerySet
 from django.http import QueryDict
 from django.urls import reverse
 from django.utils.http import urlencode
@@ -116,16 +117,17 @@ def departments(found: RecommendationFilter) -> Facet:
     return Facet("departments", "Подразделения", options)
 
 
-def places(forums: Any) -> Any:
-    return Locality.objects.filter(forums__in=forums).distinct().values_list("slug", "name")
+def places(forums: QuerySet[Forum]) -> Sequence[tuple[str, str]]:
+    found = Locality.objects.filter(forums__in=forums).distinct().values_list("slug", "name")
+    return list(found[:MAXIMUM_OPTIONS])
 
 
-def years(forums: Any) -> list[tuple[str, str]]:
+def years(forums: QuerySet[Forum]) -> list[tuple[str, str]]:
     dates = forums.filter(known_day__isnull=False).dates("known_day", "year", order="DESC")
     return [(str(day.year), str(day.year)) for day in dates]
 
 
-def facet(found: ClosedFilterSet, name: str, choices: Any, unknown: str = "") -> Facet:
+def facet(found: ClosedFilterSet, name: str, choices: Sequence[tuple[str, str]], unknown: str = "") -> Facet:
     """Without counts; `choices` are (value, label) with the most useful first, and the chosen ones are always there."""
     chosen = canonical(name, found.chosen(name))
     pairs = list(choices[:MAXIMUM_OPTIONS])
@@ -167,8 +169,21 @@ def kept_parameters(filtered: RecommendationFilter, *without: str) -> list[tuple
     return [(name, value) for name in filtered.filters if name not in without for value in filtered.chosen(name)]
 
 
-def sort_options(filtered: RecommendationFilter, query: QueryDict) -> list[dict[str, Any]]:
-    options = []
+class SortOption(TypedDict):
+    value: str
+    label: str
+    url: str
+    current: bool
+
+
+class WayOut(TypedDict):
+    label: str
+    count: int
+    url: str
+
+
+def sort_options(filtered: RecommendationFilter, query: QueryDict) -> list[SortOption]:
+    options: list[SortOption] = []
     for value, label in SORTS.items():
         if value == Order.RELEVANCE and not filtered.words:
             continue
@@ -181,7 +196,7 @@ def sort_options(filtered: RecommendationFilter, query: QueryDict) -> list[dict[
     return options
 
 
-def ways_out(filtered: RecommendationFilter) -> list[dict[str, Any]]:
+def ways_out(filtered: RecommendationFilter) -> list[WayOut]:
     """When nothing was found: what to take off, and how many there would be; most first."""
     chosen = tuple(filtered.criteria.chosen)
     less: dict[str, tuple[str, ...]] = {f"Без фильтра «{filtered.filters[name].label}»": (name,) for name in chosen}
@@ -189,7 +204,7 @@ def ways_out(filtered: RecommendationFilter) -> list[dict[str, Any]]:
         less["Без слов"] = ("q",)
     if filtered.words and len(chosen) > 1:
         less["По одним словам, без фильтров,"] = chosen
-    ways = [
+    ways: list[WayOut] = [
         {"label": label, "count": count, "url": f"?{urlencode(kept_parameters(filtered, *names, *along))}"}
         for label, names in less.items()
         if (count := filtered.found.count_without(*names))

@@ -4,22 +4,23 @@ Values of one parameter are OR, parameters are AND. Empty values and unknown par
 unknown or malformed value never means "everything": the filter finds nothing and names the parameter.
 """
 
-from collections.abc import Iterable
+from collections.abc import Callable, Collection, Iterable, Mapping
 from functools import cached_property
-from typing import Any
+from typing import Generic, TypeVar
 
 import django_filters
 from django import forms
 from django.core.exceptions import ValidationError
-from django.db.models import Q, QuerySet
+from django.db.models import Model, Q, QuerySet
 from django.utils.datastructures import MultiValueDict
 
 from resolutions.models import Addressee, Addressing, Forum, Recommendation, Section
+from resolutions.querysets.recommendation import RecommendationQuerySet
 from resolutions.search.asked import cut
 from resolutions.search.criteria import NOBODY, NOT_KNOWN, Criteria, Order
 from resolutions.search.found import Found, Unindexed, find
 from resolutions.search.schema import KINDS
-from resolutions.search.values import public
+from resolutions.search.values import Row, public
 from resolutions.vocabulary import AddresseeKind
 
 NONE = "none"
@@ -34,8 +35,15 @@ SORTS: dict[str, str] = {
     Order.DOCUMENT: "как в документах",
 }
 
+# What a value can mean: a row, a number, text; some of the names of facets; None of `none`.
+Meaning = Row | int | str | tuple[str, ...] | None
+M = TypeVar("M", bound=Meaning)
+Own = TypeVar("Own", bound=Row)
+Rows = TypeVar("Rows", bound=QuerySet[Model])
+Known = Callable[[list[str]], Mapping[str, M]]
 
-class ValuesField(forms.Field):
+
+class ValuesField(forms.Field, Generic[M]):
     """All values of a repeatable parameter, each turned into what `known` gives for it.
 
     `known(values)` returns {value: meaning}; a value it does not return is an error.
@@ -43,32 +51,39 @@ class ValuesField(forms.Field):
 
     widget = forms.MultipleHiddenInput
 
-    def __init__(self, *, known: Any, **kwargs: Any) -> None:
+    def __init__(self, *, known: Known[M], label: str, required: bool) -> None:
         self.known = known
-        super().__init__(**kwargs)
+        super().__init__(label=label, required=required)
 
-    def clean(self, value: Iterable[str] | None) -> dict[str, Any]:
+    def clean(self, value: Iterable[str] | None) -> Mapping[str, M]:
         values = list(dict.fromkeys(text for text in value or [] if text))
         if len(values) > MAXIMUM_VALUES:
             raise ValidationError(f"Слишком много значений: можно не больше {MAXIMUM_VALUES}.")
-        meanings: dict[str, Any] = self.known(values) if values else {}
+        meanings = self.known(values) if values else {}
         for text in values:
             if text not in meanings:
                 raise ValidationError("Нет такого значения: «%(value)s».", params={"value": text[:100]})
         return meanings
 
 
-class ValuesFilter(django_filters.Filter):
-    field_class = ValuesField
-
+class ValuesFilter(django_filters.Filter, Generic[M]):
     """`apply(meanings)` is what they ask of the database, `keys(meanings)` what they ask of the index."""
 
-    def __init__(self, *, known: Any, apply: Any = None, keys: Any = None, **kwargs: Any) -> None:
+    field_class = ValuesField
+
+    def __init__(
+        self,
+        *,
+        label: str,
+        known: Known[M],
+        apply: Callable[[Mapping[str, M]], Q] | None = None,
+        keys: Callable[[Mapping[str, M]], Collection[int]] | None = None,
+    ) -> None:
         self.apply = apply
         self.keys = keys
-        super().__init__(known=known, **kwargs)
+        super().__init__(label=label, known=known)
 
-    def filter(self, qs: QuerySet, value: dict[str, Any]) -> QuerySet[Any]:
+    def filter(self, qs: Rows, value: Mapping[str, M]) -> Rows:
         if not value or self.apply is None:
             return qs
         return qs.filter(self.apply(value))
@@ -77,23 +92,23 @@ class ValuesFilter(django_filters.Filter):
 # What the values of each parameter mean
 
 
-def known_addressees(values: list[str]) -> dict[str, Any]:
+def known_addressees(values: list[str]) -> dict[str, Addressee | None]:
     """{slug: the addressee it means}; a merged one means the one it was merged into."""
     found = Addressee.objects.filter(slug__in=values).select_related("merged_into")
     meant = {row.slug: row.merged_into or row for row in found}
     public = set(
         Addressee.objects.public().filter(pk__in=[row.pk for row in meant.values()]).values_list("pk", flat=True)
     )
-    meanings: dict[str, Any] = {slug: row for slug, row in meant.items() if row.pk in public}
+    meanings: dict[str, Addressee | None] = {slug: row for slug, row in meant.items() if row.pk in public}
     return meanings | ({NONE: None} if NONE in values else {})
 
 
-def known_slugs(parameter: str) -> Any:
+def known_slugs(parameter: str) -> Known[Row]:
     """Of rows that visitors may see."""
     return lambda values: {row.slug: row for row in public(parameter).filter(slug__in=values)}
 
 
-def known_sections(values: list[str]) -> dict[str, Any]:
+def known_sections(values: list[str]) -> dict[str, Section]:
     pairs = [tuple(text.split("/")) for text in values if text.count("/") == 1]
     if not pairs:
         return {}
@@ -104,8 +119,8 @@ def known_sections(values: list[str]) -> dict[str, Any]:
     return {f"{row.forum.slug}/{row.slug}": row for row in rows}
 
 
-def known_years(values: list[str]) -> dict[str, Any]:
-    years: dict[str, Any] = {
+def known_years(values: list[str]) -> dict[str, int | None]:
+    years: dict[str, int | None] = {
         text: int(text)
         for text in values
         if text.isascii() and text.isdigit() and len(text) == 4 and int(text) in YEARS
@@ -113,11 +128,11 @@ def known_years(values: list[str]) -> dict[str, Any]:
     return years | ({NONE: None} if NONE in values else {})
 
 
-def known_choices(choices: dict[str, Any]) -> Any:
+def known_choices(choices: Mapping[str, M]) -> Known[M]:
     return lambda values: {text: choices[text] for text in values if text in choices}
 
 
-def known_words(values: list[str]) -> dict[str, Any]:
+def known_words(values: list[str]) -> dict[str, str]:
     """Any text is a query; what is too long is cut."""
     return {text: cut(text) for text in values}
 
@@ -125,29 +140,29 @@ def known_words(values: list[str]) -> dict[str, Any]:
 # What they ask of the index
 
 
-def primary_keys(found: dict[str, Any]) -> list[int]:
+def primary_keys(found: Mapping[str, Row]) -> list[int]:
     return [row.pk for row in found.values()]
 
 
-def addressee_keys(found: dict[str, Any]) -> list[int]:
+def addressee_keys(found: Mapping[str, Addressee | None]) -> list[int]:
     return [NOBODY if body is None else body.pk for body in found.values()]
 
 
-def kind_numbers(found: dict[str, Any]) -> list[int]:
+def kind_numbers(found: Mapping[str, str]) -> list[int]:
     return [KINDS[kind] for kind in found]
 
 
-def year_numbers(found: dict[str, Any]) -> list[int]:
+def year_numbers(found: Mapping[str, int | None]) -> list[int]:
     return [NOT_KNOWN if year is None else year for year in found.values()]
 
 
 # What they ask of the database
 
 
-def held_in(forum: str) -> Any:
+def held_in(forum: str) -> Callable[[Mapping[str, int | None]], Q]:
     """Of a forum (at this path) held in one of the years; None is a forum whose date is not known."""
 
-    def condition(years: dict[str, Any]) -> Q:
+    def condition(years: Mapping[str, int | None]) -> Q:
         wanted = Q(pk__in=[])
         for year in years.values():
             known = {f"{forum}known_day__isnull": True} if year is None else {f"{forum}known_day__year": year}
@@ -157,12 +172,12 @@ def held_in(forum: str) -> Any:
     return condition
 
 
-def of_kind(kinds: dict[str, Any]) -> Q:
+def of_kind(kinds: Mapping[str, str]) -> Q:
     return Q(pk__in=Addressing.objects.filter(addressee__kind__in=kinds).values("recommendation"))
 
 
-def on_theme(themes: dict[str, Any]) -> Q:
-    return Q(section__in=Section.objects.filter(themes__in=themes.values()).values("pk"))
+def on_theme(themes: Mapping[str, Row]) -> Q:
+    return Q(section__in=Section.objects.filter(themes__in=[theme.pk for theme in themes.values()]).values("pk"))
 
 
 class ClosedFilterSet(django_filters.FilterSet):
@@ -171,22 +186,26 @@ class ClosedFilterSet(django_filters.FilterSet):
     # The last value of a parameter that can have only one counts, as everywhere in Django.
     SINGLE: tuple[str, ...] = ()
 
-    def __init__(self, data: MultiValueDict[str, str], queryset: QuerySet[Any]) -> None:
+    def __init__(self, data: MultiValueDict[str, str], queryset: QuerySet[Model]) -> None:
         data = MultiValueDict(dict(data.lists()))
         for name in self.SINGLE:
             if name in data:
                 data.setlist(name, [text for text in data.getlist(name) if text][-1:])
         super().__init__(data, queryset)
 
-    def filter_queryset(self, queryset: QuerySet[Any]) -> QuerySet[Any]:
+    def filter_queryset(self, queryset: Rows) -> Rows:
         return super().filter_queryset(queryset) if self.is_valid() else queryset.none()
 
-    def chosen(self, name: str) -> dict[str, Any]:
+    def chosen(self, name: str) -> Mapping[str, Meaning]:
         """{value in the address: what it means} of one parameter; empty if not given or anything is wrong."""
         return self.cleaned.get(name) or {}
 
+    def rows(self, name: str, model: type[Own]) -> list[Own]:
+        """Those rows of a model that the values chosen of a parameter mean."""
+        return [meaning for meaning in self.chosen(name).values() if isinstance(meaning, model)]
+
     @cached_property
-    def cleaned(self) -> dict[str, Any]:
+    def cleaned(self) -> Mapping[str, Mapping[str, Meaning]]:
         return self.form.cleaned_data if self.is_valid() else {}
 
     @property
@@ -207,7 +226,7 @@ class ListFilter(ClosedFilterSet):
 
     @property
     def rows_on_a_page(self) -> int:
-        return next(iter(self.chosen("page_size").values()), PAGE_SIZE)
+        return PAGE_SIZES[next(iter(self.chosen("page_size")), str(PAGE_SIZE))]
 
 
 class ForumFilter(ClosedFilterSet):
@@ -264,8 +283,9 @@ class RecommendationFilter(ListFilter):
         model = Recommendation
         fields: list[str] = []
 
-    def filter_queryset(self, queryset: Any) -> Any:
-        found: Any = super().filter_queryset(queryset)
+    @cached_property
+    def qs(self) -> RecommendationQuerySet:
+        found: RecommendationQuerySet = super().qs
         if self.chosen("to"):
             found = found.filter(self.addressed())
         return found.in_document_order() if self.order is Order.DOCUMENT else found.newest_first()
@@ -288,7 +308,7 @@ class RecommendationFilter(ListFilter):
 
     @property
     def words(self) -> str:
-        return next(iter(self.chosen("q").values()), "")
+        return cut(next(iter(self.chosen("q")), ""))
 
     @property
     def order(self) -> Order:
@@ -299,7 +319,7 @@ class RecommendationFilter(ListFilter):
     @cached_property
     def bodies(self) -> set[int]:
         """The addressees asked for, with their departments if those are asked for."""
-        bodies = Addressee.objects.filter(pk__in=[body.pk for body in self.chosen("to").values() if body])
+        bodies = Addressee.objects.filter(pk__in=[body.pk for body in self.rows("to", Addressee)])
         if self.chosen("departments"):
             bodies = Addressee.objects.departments_of(bodies)
         return set(bodies.values_list("pk", flat=True))

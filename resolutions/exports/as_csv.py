@@ -6,7 +6,6 @@ A byte order mark, semicolons and CRLF are what Excel needs to see columns and C
 import csv
 from collections.abc import Iterator
 from datetime import date
-from typing import Any
 
 from resolutions.cells import neutral
 from resolutions.exports.columns import RECOMMENDATIONS, Value
@@ -22,7 +21,7 @@ class Echo:
 
 
 def as_csv(selection: Selection) -> Iterator[bytes]:
-    writer: Any = csv.writer(Echo(), delimiter=";", lineterminator="\r\n")
+    writer = csv.writer(Echo(), delimiter=";", lineterminator="\r\n")
     begin = "\ufeff" + writer.writerow([column.name for column in RECOMMENDATIONS])
     for chunk in selection.chunks():
         records = [record_of(row) for row in chunk]

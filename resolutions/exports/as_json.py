@@ -5,14 +5,14 @@ The number of records stands at the end, because only then it is known how many 
 
 import json
 from collections.abc import Iterator
-from typing import Any
 
 from resolutions.exports.selection import Selection
-from resolutions.records import record_of
+from resolutions.json_data import JSON
+from resolutions.records import RecommendationRecord, record_of
 
 
 def as_json(selection: Selection) -> Iterator[bytes]:
-    envelope = {
+    envelope: JSON = {
         "title": selection.title,
         "filter": [{"parameter": name, "values": values} for name, values in selection.told.items()],
         "url": selection.address,
@@ -26,5 +26,5 @@ def as_json(selection: Selection) -> Iterator[bytes]:
     yield begin + b'\n],"count":%d}\n' % written
 
 
-def written_as(value: Any) -> bytes:
+def written_as(value: JSON | RecommendationRecord) -> bytes:
     return json.dumps(value, ensure_ascii=False, separators=(",", ":")).encode()

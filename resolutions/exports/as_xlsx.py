@@ -6,11 +6,11 @@ The sheets grow in temporary files; the book is sent from one that has no name a
 import tempfile
 from collections.abc import Iterator
 from contextlib import suppress
-from typing import Any
 
 from openpyxl import Workbook
-from openpyxl.cell import WriteOnlyCell
+from openpyxl.cell import Cell, WriteOnlyCell
 from openpyxl.styles import Alignment, Font, PatternFill
+from openpyxl.worksheet._write_only import WriteOnlyWorksheet
 from openpyxl.worksheet.properties import PageSetupProperties
 
 from resolutions.cells import fitting
@@ -75,7 +75,7 @@ class Table:
     """A sheet with a head that stays in sight; its rows are counted."""
 
     def __init__(self, book: Workbook, name: str, columns: tuple[Column, ...]) -> None:
-        self.sheet: Any = book.create_sheet(name)
+        self.sheet = book.create_sheet(name)
         self.columns, self.count = columns, 0
         self.sheet.freeze_panes = "A2"
         self.sheet.print_title_rows = "1:1"
@@ -111,7 +111,7 @@ class Table:
         self.sheet.close()
 
 
-def tell(sheet: Any, selection: Selection, rows: Table, pairs: Table) -> None:
+def tell(sheet: WriteOnlyWorksheet, selection: Selection, rows: Table, pairs: Table) -> None:
     """The first sheet: what was taken, from where, when, how much, and what each column means."""
     fit_to_paper(sheet)
     for place, width in zip(letters(4), (32, 20, 9, 90), strict=True):
@@ -142,7 +142,7 @@ def tell(sheet: Any, selection: Selection, rows: Table, pairs: Table) -> None:
     line("Рекомендации, у которых адресат не указан, стоят только на листе «Рекомендации».")
 
 
-def fit_to_paper(sheet: Any) -> None:
+def fit_to_paper(sheet: WriteOnlyWorksheet) -> None:
     """All columns on one page across, as many pages as it takes down."""
     sheet.page_setup.orientation = "landscape"
     sheet.page_setup.paperSize = A4
@@ -150,7 +150,7 @@ def fit_to_paper(sheet: Any) -> None:
     sheet.sheet_properties.pageSetUpPr = PageSetupProperties(fitToPage=True)
 
 
-def text_cell(sheet: Any, text: str, font: Font | None = None, fill: PatternFill | None = None) -> Any:
+def text_cell(sheet: WriteOnlyWorksheet, text: str, font: Font | None = None, fill: PatternFill | None = None) -> Cell:
     cell = WriteOnlyCell(sheet)
     set_text(cell, plain(text))
     if font:
@@ -160,7 +160,7 @@ def text_cell(sheet: Any, text: str, font: Font | None = None, fill: PatternFill
     return cell
 
 
-def set_text(cell: Any, text: str) -> None:
+def set_text(cell: Cell, text: str) -> None:
     """Text whatever it looks like: openpyxl would take «=…» for a formula and «#N/A» for an error."""
     cell.value = text
     cell.data_type = "s"

@@ -8,12 +8,11 @@ import unicodedata
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from itertools import chain, groupby
-from typing import Any
 
 from resolutions.characters import plain
 from resolutions.exports.selection import Selection, sections_of
 from resolutions.models import Forum, Recommendation
-from resolutions.records import record_of
+from resolutions.records import AddresseeReference, record_of
 from resolutions.vocabulary import AddressingRole
 from resolutions.wording import dates, long_date
 
@@ -119,7 +118,7 @@ def request(row: Recommendation) -> Request:
     return Request(visible(record["number"]), lines(record["text"]), addressed(record["addressees"]), record["url"])
 
 
-def addressed(bodies: Any) -> str:
+def addressed(bodies: list[AddresseeReference]) -> str:
     """«мэрия города Твери; НКО; при участии: СМИ»."""
     names = [body["name"] for body in bodies if body["role"] == AddressingRole.LEAD]
     partners = [body["name"] for body in bodies if body["role"] == AddressingRole.CO_EXECUTOR]

@@ -3,7 +3,6 @@
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Any
 from urllib.parse import urlencode
 
 from django.http import QueryDict
@@ -11,7 +10,7 @@ from django.urls import reverse
 
 from resolutions.asking.choice import SAID_IN_WORDS, choice_of
 from resolutions.asking.filters import RecommendationFilter
-from resolutions.models import Forum, Recommendation
+from resolutions.models import Addressee, Forum, Recommendation, Section
 from resolutions.records import absolute
 from resolutions.wording import dates
 
@@ -62,7 +61,7 @@ def selection_of_list(found: RecommendationFilter, query: QueryDict, taken_at: d
 
 
 def title_of(found: RecommendationFilter) -> str:
-    bodies = {body.pk: body for body in found.chosen("to").values() if body}
+    bodies = {body.pk: body for body in found.rows("to", Addressee)}
     if len(bodies) == 1 and all(found.chosen("to").values()):
         return ONE_BODY.format(bodies.popitem()[1].name)
     return ALL
@@ -89,12 +88,12 @@ def selection_of_forum(forum: Forum, taken_at: datetime) -> Selection:
         told={"Форум": [forum.heading], "Когда": [dates(forum)]} | where,
         address=absolute(forum.get_absolute_url()),
         taken_at=taken_at,
-        count=forum.recommendation_count,  # type: ignore[attr-defined]  # by for_listing()
+        count=forum.recommendation_count,
         chunks=chunks,
         forum=forum,
     )
 
 
-def sections_of(forum: Forum) -> list[Any]:
+def sections_of(forum: Forum) -> list[Section]:
     """The sections with `.recommendations_shown`, each of them fit for a record."""
     return list(forum.sections.for_reading(Recommendation.objects.in_section_order().with_addressings()))

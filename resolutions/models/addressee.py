@@ -49,6 +49,7 @@ class Addressee(Named, Versioned):
 
     objects = AddresseeQuerySet.as_manager()
     history = HistoricalRecords(excluded_fields=["name_key"])
+    recommendation_count: int  # only of a row that with_counts() or named_most() gave
 
     class Meta:
         verbose_name = "адресат"

@@ -53,9 +53,9 @@ class FoldedKeyField(models.CharField):
 
 
 @cache
-def records_of(model: type[models.Model]) -> models.Manager[Any]:
+def records_of(model: type[models.Model]) -> models.Manager[models.Model]:
     """What rows of the model were; simple_history would make the class of a manager anew at each look."""
-    manager: models.Manager[Any] = model.history.model._base_manager  # type: ignore[attr-defined]  # models with a permanent slug have one
+    manager: models.Manager[models.Model] = model.history.model._base_manager  # type: ignore[attr-defined]  # models with a permanent slug have one
     return manager
 
 

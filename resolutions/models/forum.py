@@ -1,6 +1,7 @@
 """A forum's resolution and its sections."""
 
 from datetime import date
+from typing import TYPE_CHECKING
 
 from django.db import models
 from django.db.models.functions import Coalesce
@@ -14,6 +15,9 @@ from resolutions.models.places import Locality
 from resolutions.models.theme import Theme
 from resolutions.models.versioned import Versioned
 from resolutions.querysets.forum import KEPT_DELETED, ForumQuerySet, SectionQuerySet, StandingForumManager
+
+if TYPE_CHECKING:
+    from resolutions.models.recommendation import Recommendation
 
 
 class Forum(Versioned):
@@ -45,6 +49,7 @@ class Forum(Versioned):
     objects = StandingForumManager()
     everything = ForumQuerySet.as_manager()
     history = HistoricalRecords(excluded_fields=["known_day"])
+    recommendation_count: int  # only of a row that for_listing() gave
 
     class Meta:
         verbose_name = "форум"
@@ -107,6 +112,7 @@ class Section(Versioned):
 
     objects = SectionQuerySet.as_manager()
     history = HistoricalRecords(m2m_fields=[themes])
+    recommendations_shown: "list[Recommendation]"  # only of a row that for_reading() gave
 
     class Meta:
         verbose_name = "секция"

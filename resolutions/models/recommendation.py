@@ -1,6 +1,6 @@
 """A recommendation of a resolution."""
 
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from django.db import models
 from simple_history.models import HistoricalRecords
@@ -10,6 +10,9 @@ from resolutions.models.fields import new_code
 from resolutions.models.forum import Section
 from resolutions.models.versioned import Versioned
 from resolutions.querysets.recommendation import RecommendationQuerySet
+
+if TYPE_CHECKING:
+    from resolutions.models.addressing import Addressing
 
 
 class Recommendation(Versioned):
@@ -27,6 +30,8 @@ class Recommendation(Versioned):
 
     objects = RecommendationQuerySet.as_manager()
     history = HistoricalRecords()
+    addressings_shown: "list[Addressing]"  # only of a row that with_addressings() gave
+    excerpt: Any = None  # the pieces of its text around the words asked for, on a page that was asked for words
 
     class Meta:
         verbose_name = "рекомендация"
@@ -51,8 +56,6 @@ class Recommendation(Versioned):
         words = self.text.split()
         beginning = " ".join(words[:10]) + (" …" if len(words) > 10 else "")
         return f"{self.number}. {beginning}" if self.number else beginning
-
-    excerpt: Any = None  # the pieces of its text around the words asked for, on a page that was asked for words
 
     def get_absolute_url(self) -> str:
         return address_of("recommendation-detail", self.code)

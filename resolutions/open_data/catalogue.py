@@ -1,7 +1,6 @@
 """The dump for catalogues: DCAT 3 as JSON-LD in a file, schema.org as JSON-LD inside our pages."""
 
 import json
-from typing import Any
 
 from django.urls import reverse
 
@@ -10,6 +9,7 @@ from resolutions.open_data.passports import STANDARD
 from resolutions.open_data.publisher import contact_email, contact_name, file_address, identifier, publisher_name
 from resolutions.open_data.tables import TABLES
 from resolutions.open_data.terms import LICENCE, PERIOD
+from resolutions.outside.linked_data import Node
 from resolutions.records import absolute
 
 CATALOGUE = "catalog.jsonld"
@@ -30,8 +30,6 @@ RUSSIAN = {"@id": "http://publications.europa.eu/resource/authority/language/RUS
 DAILY = {"@id": "http://publications.europa.eu/resource/authority/frequency/DAILY"}
 CSV = {"@id": "https://www.iana.org/assignments/media-types/text/csv"}
 SHA256 = {"@id": "spdx:checksumAlgorithm_sha256"}
-
-Node = dict[str, Any]
 
 
 def set_page(table: str) -> str:
@@ -154,7 +152,7 @@ def data_catalogue(dump: Dump) -> Node:
 
 def one_dataset(dump: Dump, found: DataSet) -> Node:
     catalogue = {"@type": "DataCatalog", "@id": absolute(reverse("open-data")), "name": TITLE}
-    return described_set(dump, found) | {"includedInDataCatalog": catalogue}
+    return {**described_set(dump, found), "includedInDataCatalog": catalogue}
 
 
 def described_set(dump: Dump, found: DataSet) -> Node:

@@ -11,13 +11,12 @@ import sys
 from collections.abc import Iterable, Iterator
 from datetime import date
 from pathlib import Path
-from typing import Any
 
-from django.db.models import QuerySet
+from django.db.models import Model, QuerySet
 
 from resolutions.characters import writable
 from resolutions.open_data.dumps import File
-from resolutions.open_data.tables import Table
+from resolutions.open_data.tables import Cell, Table
 
 CHUNK = 1000
 
@@ -36,13 +35,13 @@ def write_table(table: Table, path: Path) -> int:
     return rows
 
 
-def lines(table: Table, found: QuerySet[Any]) -> Iterator[list[str]]:
+def lines(table: Table, found: QuerySet[Model]) -> Iterator[list[str]]:
     values = table.values.values()
     for row in found.iterator(chunk_size=CHUNK):
         yield [cell(value(row)) for value in values]
 
 
-def cell(value: Any) -> str:
+def cell(value: Cell) -> str:
     if value is None:
         return ""
     if isinstance(value, bool):

@@ -14,7 +14,7 @@ import logging
 from dataclasses import asdict, dataclass
 from datetime import date, datetime
 from pathlib import Path
-from typing import Any
+from typing import TypedDict
 
 from django.conf import settings
 
@@ -107,7 +107,36 @@ def described(dump: Dump) -> str:
     return json.dumps(fields, default=lambda day: day.isoformat(), ensure_ascii=False, indent=1)
 
 
-def read(fields: dict[str, Any], folder: Path) -> Dump:
+class FileKept(TypedDict):
+    path: str
+    bytes: int
+    sha256: str
+
+
+class VersionKept(TypedDict):
+    day: str
+    rows: int
+    data: FileKept
+    structure: FileKept
+
+
+class SetKept(TypedDict):
+    table: str
+    created: str
+    provenance: str
+    versions: list[VersionKept]
+
+
+class DumpKept(TypedDict):
+    format: int
+    made: str
+    first_day: str | None
+    last_day: str | None
+    sets: list[SetKept]
+    passports: list[FileKept]
+
+
+def read(fields: DumpKept, folder: Path) -> Dump:
     if fields["format"] != FORMAT:
         raise ValueError(f"format {fields['format']}")
     return Dump(
@@ -120,7 +149,7 @@ def read(fields: dict[str, Any], folder: Path) -> Dump:
     )
 
 
-def read_set(fields: dict[str, Any]) -> DataSet:
+def read_set(fields: SetKept) -> DataSet:
     versions = tuple(
         Version(
             day=date.fromisoformat(version["day"]),

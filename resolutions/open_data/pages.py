@@ -1,6 +1,7 @@
 """What the dump wrote, shown to people and served to programs. A request never touches the database here."""
 
-from typing import Any
+from datetime import date
+from typing import TypedDict
 
 from django.conf import settings
 from django.http import FileResponse, Http404, HttpRequest, HttpResponse, HttpResponseBase, HttpResponseRedirect
@@ -13,7 +14,7 @@ from resolutions.open_data.answers import open_to_all, unchanged
 from resolutions.open_data.dumps import DataSet, Dump, File, Version, current_dump
 from resolutions.open_data.passports import PASSPORT
 from resolutions.open_data.publisher import contact_email, contact_name, identifier, publisher_name, table_name
-from resolutions.open_data.tables import ALL, TABLES
+from resolutions.open_data.tables import ALL, TABLES, Table
 from resolutions.open_data.terms import LICENCE, LICENCE_NAME, PERIOD, TERMS
 from resolutions.outside.snippets import Snippet
 
@@ -118,11 +119,26 @@ def served(request: HttpRequest, dump: Dump, written: File) -> HttpResponseBase:
 # For the templates
 
 
-def terms() -> dict[str, Any]:
+class VersionShown(TypedDict):
+    day: date
+    rows: int
+    bytes: int
+    sha256: str
+    data: str
+    structure: str
+
+
+class SetShown(TypedDict):
+    table: Table
+    newest: VersionShown | None
+    passport: str
+
+
+def terms() -> dict[str, str | tuple[str, ...]]:
     return {"terms": TERMS, "licence": LICENCE, "licence_name": LICENCE_NAME, "period": PERIOD}
 
 
-def set_of(dump: Dump | None, name: str) -> dict[str, Any]:
+def set_of(dump: Dump | None, name: str) -> SetShown:
     """A data set with its newest version, or with none before the first dump."""
     found = dump.set_of(name) if dump else None
     return {
@@ -132,7 +148,7 @@ def set_of(dump: Dump | None, name: str) -> dict[str, Any]:
     }
 
 
-def shown(version: Version) -> dict[str, Any]:
+def shown(version: Version) -> VersionShown:
     return {
         "day": version.day,
         "rows": version.rows,

@@ -8,11 +8,12 @@ dump; a column once published is neither renamed nor given another meaning.
 import csv
 from collections.abc import Callable
 from dataclasses import dataclass
+from datetime import date
 from functools import cached_property
 from pathlib import Path
-from typing import Any, NamedTuple
+from typing import NamedTuple
 
-from django.db.models import Q, QuerySet
+from django.db.models import Model, Q, QuerySet
 from django.utils import timezone
 
 from resolutions.models import Addressee, Addressing, Forum, Locality, Recommendation, Section, Theme
@@ -20,6 +21,7 @@ from resolutions.records import absolute
 
 STRUCTURES = Path(__file__).parent / "structures"
 SEPARATOR = "|"  # between several values of one cell
+Cell = str | int | date | None
 
 
 class Column(NamedTuple):
@@ -37,8 +39,8 @@ class Table:
     title: str
     description: str
     keywords: tuple[str, ...]
-    rows: Callable[[], QuerySet[Any]]  # in an order in which a change of one row does not move the others
-    values: dict[str, Callable[[Any], Any]]
+    rows: Callable[[], QuerySet[Model]]  # in an order in which a change of one row does not move the others
+    values: dict[str, Callable[[Model], Cell]]
 
     @property
     def structure_file(self) -> Path:
@@ -50,20 +52,38 @@ class Table:
             return [Column(*line) for line in list(csv.reader(file))[1:]]
 
 
-def at(path: str) -> Callable[[Any], Any]:
+def at(path: str) -> Callable[[Model], Cell]:
     """`at("locality.slug")(row)` is `row.locality.slug`, or None where there is no locality."""
-    names = path.split(".")
+    *way, last = path.split(".")
 
-    def value(row: Any) -> Any:
-        for name in names:
-            row = None if row is None else getattr(row, name)
-        return row
+    def value(row: Model) -> Cell:
+        owner: Model | None = row
+        for name in way:
+            owner = None if owner is None else getattr(owner, name)
+        found: Cell = None if owner is None else getattr(owner, last)
+        return found
 
     return value
 
 
-def address(row: Any) -> str:
+def address(row: Model) -> str:
+    assert isinstance(row, Forum | Section | Recommendation | Addressee)
     return absolute(row.get_absolute_url())
+
+
+def published_on(row: Model) -> date:
+    assert isinstance(row, Forum)
+    return timezone.localdate(row.published_at)
+
+
+def themes_of(row: Model) -> str:
+    assert isinstance(row, Section)
+    return several(sorted(theme.slug for theme in row.themes.all()))
+
+
+def other_names(row: Model) -> str:
+    assert isinstance(row, Addressee)
+    return several([alias.name for alias in row.aliases.all()])
 
 
 def several(values: list[str]) -> str:
@@ -73,40 +93,40 @@ def several(values: list[str]) -> str:
 # Rows: each question starts at a gate
 
 
-def forums() -> QuerySet[Any]:
+def forums() -> QuerySet[Forum]:
     return Forum.objects.public().for_listing().order_by("slug")
 
 
-def sections() -> QuerySet[Any]:
+def sections() -> QuerySet[Section]:
     rows = Section.objects.public().select_related("forum").prefetch_related("themes")
     return rows.defer("forum__preamble").order_by("forum__slug", "order", "pk")
 
 
-def recommendations() -> QuerySet[Any]:
+def recommendations() -> QuerySet[Recommendation]:
     rows = Recommendation.objects.public().in_document_order().select_related("section__forum")
     return rows.only("code", "number", "order", "text", "section__slug", "section__forum__slug")
 
 
-def addressees() -> QuerySet[Any]:
+def addressees() -> QuerySet[Addressee]:
     public = Addressee.objects.public()
     return public.with_relatives(public).select_related("locality").prefetch_related("aliases").order_by("slug")
 
 
-def addressings() -> QuerySet[Any]:
+def addressings() -> QuerySet[Addressing]:
     rows = Addressing.objects.filter(recommendation__in=Recommendation.objects.public())
     # By the order in which recommendations were entered: an index gives it, so that a million need no sorting.
     rows = rows.select_related("recommendation", "addressee").order_by("recommendation_id", "order", "pk")
     return rows.only("code", "order", "role", "as_written", "recommendation__code", "addressee__slug")
 
 
-def places() -> QuerySet[Any]:
+def places() -> QuerySet[Locality]:
     """Where published forums were held and public addressees are; a draft's place is nobody's business yet."""
     used = Q(forums__in=Forum.objects.public()) | Q(addressees__in=Addressee.objects.public())
     used_places = Locality.objects.filter(used).values("pk")
     return Locality.objects.filter(pk__in=used_places).select_related("region").order_by("slug")
 
 
-def themes() -> QuerySet[Any]:
+def themes() -> QuerySet[Theme]:
     used_themes = Theme.objects.filter(sections__in=Section.objects.public()).values("pk")
     return Theme.objects.filter(pk__in=used_themes).order_by("slug")
 
@@ -130,7 +150,7 @@ ALL = (
             "venue": at("place"),
             "organizer": at("organizer.name"),
             "preamble": at("preamble"),
-            "published_on": lambda row: timezone.localdate(row.published_at),
+            "published_on": published_on,
             "recommendations": at("recommendation_count"),
         },
     ),
@@ -148,7 +168,7 @@ ALL = (
             "title": at("title"),
             "preamble": at("preamble"),
             "lead_in": at("lead_in"),
-            "themes": lambda row: several(sorted(theme.slug for theme in row.themes.all())),
+            "themes": themes_of,
         },
     ),
     Table(
@@ -178,7 +198,7 @@ ALL = (
             "address": address,
             "name": at("name"),
             "short_name": at("short_name"),
-            "other_names": lambda row: several([alias.name for alias in row.aliases.all()]),
+            "other_names": other_names,
             "kind": at("kind"),
             "place": at("locality.slug"),
             "parent": at("parent.slug"),

@@ -1,8 +1,7 @@
 """What a page is about, for machines: JSON-LD in the words of schema.org. Only what the register knows."""
 
 import json
-from collections.abc import Iterable
-from typing import Any
+from collections.abc import Iterable, Mapping
 
 from django.conf import settings
 from django.templatetags.static import static
@@ -10,8 +9,11 @@ from django.urls import reverse
 from django.utils.html import format_html
 from django.utils.safestring import SafeString, mark_safe
 
+from resolutions.json_data import JSON
 from resolutions.models import Forum
 from resolutions.records import absolute
+
+Node = Mapping[str, JSON]
 
 SCHEMA = "https://schema.org"
 PORTAL = "Реестр резолюций"
@@ -19,13 +21,13 @@ PORTAL = "Реестр резолюций"
 ESCAPES = {ord("<"): "\\u003c", ord(">"): "\\u003e", ord("&"): "\\u0026"}
 
 
-def as_script(data: dict[str, Any]) -> SafeString:
+def as_script(data: Node) -> SafeString:
     """A block of data: browsers run nothing of it, so the policy against inline scripts has nothing to refuse."""
-    text = json.dumps({"@context": SCHEMA} | data, ensure_ascii=False).translate(ESCAPES)
+    text = json.dumps({"@context": SCHEMA, **data}, ensure_ascii=False).translate(ESCAPES)
     return format_html('<script type="application/ld+json">{}</script>', mark_safe(text))
 
 
-def breadcrumbs(pages: Iterable[tuple[str, str]]) -> dict[str, Any]:
+def breadcrumbs(pages: Iterable[tuple[str, str]]) -> Node:
     """Of (path, name) from the top."""
     return {
         "@type": "BreadcrumbList",
@@ -36,7 +38,7 @@ def breadcrumbs(pages: Iterable[tuple[str, str]]) -> dict[str, Any]:
     }
 
 
-def website() -> dict[str, Any]:
+def website() -> Node:
     words = "{search_term_string}"
     return {
         "@type": "WebSite",
@@ -54,16 +56,16 @@ def website() -> dict[str, Any]:
     }
 
 
-def organization() -> dict[str, Any]:
+def organization() -> Node:
     """Who keeps the portal: its name, its emblem and, if there is one, its address for letters."""
     email = {"email": settings.CONTACT_EMAIL} if settings.CONTACT_EMAIL else {}
     logo = absolute(static("icons/touch-180.png"))
     return {"@type": "Organization", "name": PORTAL, "url": absolute(reverse("home")), "logo": logo} | email
 
 
-def event(forum: Forum) -> dict[str, Any]:
+def event(forum: Forum) -> Node:
     """A forum; a day, a place or a region that nobody has told is left out."""
-    place: dict[str, Any] = {}
+    place: dict[str, JSON] = {}
     if forum.locality:
         region = {"addressRegion": forum.locality.region.name} if forum.locality.region else {}
         address = {"@type": "PostalAddress", "addressLocality": forum.locality.name} | region
@@ -78,4 +80,4 @@ def event(forum: Forum) -> dict[str, Any]:
         | ({"url": forum.organizer.website} if forum.organizer.website else {}),
     }
     told = {name: value for name, value in known.items() if value}
-    return {"@type": "Event", "name": forum.heading, "url": absolute(forum.get_absolute_url())} | told
+    return {"@type": "Event", "name": forum.heading, "url": absolute(forum.get_absolute_url()), **told}

@@ -84,7 +84,7 @@ def words_of_recommendation(recommendation: Recommendation) -> Words:
 
 def words_of_forum(forum: Forum) -> Words:
     """Of a forum fetched with `.for_listing()`."""
-    count: int = forum.recommendation_count  # type: ignore[attr-defined]  # by for_listing()
+    count = forum.recommendation_count
     return Words(
         overline="Резолюция форума" if forum.title else "",
         text=forum.heading,

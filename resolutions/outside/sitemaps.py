@@ -7,10 +7,9 @@ its part. The time of the last change is told where the register knows it.
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Any
 from xml.sax.saxutils import escape
 
-from django.db.models import Max
+from django.db.models import Max, Model, QuerySet
 from django.http import Http404, HttpRequest, HttpResponse
 from django.urls import reverse
 from django.views.decorators.http import require_safe
@@ -66,15 +65,17 @@ class Entry:
 class Kind:
     """Pages of one kind: which rows have one, and the entries of those with keys in a range."""
 
-    rows: Callable[[], Any]
-    entries: Callable[[Any, Keys], Iterable[Entry]]
+    rows: Callable[[], QuerySet[Model]]
+    entries: Callable[[QuerySet[Model], Keys], Iterable[Entry]]
     size: int
 
     def numbers(self) -> range:
         """Of the parts, from the one with the first row to the one with the last; one between may be empty."""
         keys = self.rows().order_by("pk").values_list("pk", flat=True)
         first, last = keys.first(), keys.last()
-        return range((first - 1) // self.size + 1, (last - 1) // self.size + 2) if last else range(0)
+        if first is None or last is None:
+            return range(0)
+        return range((first - 1) // self.size + 1, (last - 1) // self.size + 2)
 
     def part(self, number: int) -> Iterable[Entry]:
         keys = ((number - 1) * self.size + 1, number * self.size)
@@ -130,7 +131,7 @@ def robots(request: HttpRequest) -> HttpResponse:
 # The entries of each kind
 
 
-def recommendation_entries(rows: Any, keys: Keys) -> Iterator[Entry]:
+def recommendation_entries(rows: QuerySet[Model], keys: Keys) -> Iterator[Entry]:
     """Changed when published, or when its text or its addressees were last changed."""
     changes = [
         last_changes(Recommendation.history.filter(id__range=keys), "id"),
@@ -140,7 +141,7 @@ def recommendation_entries(rows: Any, keys: Keys) -> Iterator[Entry]:
         yield Entry(address_of("recommendation-detail", code), latest(pk, published_at, changes))
 
 
-def forum_entries(rows: Any, keys: Keys) -> Iterator[Entry]:
+def forum_entries(rows: QuerySet[Model], keys: Keys) -> Iterator[Entry]:
     """Changed when published, or when anything that stands on its page was last changed."""
     sections = Section.objects.filter(forum__pk__range=keys)
     changes = [
@@ -155,13 +156,13 @@ def forum_entries(rows: Any, keys: Keys) -> Iterator[Entry]:
         yield Entry(address_of("forum-detail", slug), latest(pk, published_at, changes))
 
 
-def addressee_entries(rows: Any, keys: Keys) -> Iterator[Entry]:
+def addressee_entries(rows: QuerySet[Model], keys: Keys) -> Iterator[Entry]:
     """What stands on their pages changes with every forum that names them: no time is told."""
     for slug in rows.values_list("slug", flat=True):
         yield Entry(address_of("addressee-detail", slug))
 
 
-def last_changes(history: Any, key: str) -> dict[int, datetime]:
+def last_changes(history: QuerySet[Model], key: str) -> dict[int, datetime]:
     return dict(history.order_by().values_list(key).annotate(last=Max("history_date")))
 
 

@@ -6,21 +6,23 @@ An address without what changes nothing but the order; a combination of filters 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from textwrap import shorten
-from typing import Any
+from typing import TypeVar
 from urllib.parse import quote, urlencode
 
 from django.conf import settings
 from django.core.paginator import Page
+from django.db.models import Model
 from django.urls import reverse
 
 from resolutions.asking.choice import choice_of, label_of
 from resolutions.asking.filters import ClosedFilterSet
-from resolutions.models import Addressee, Forum, Recommendation
+from resolutions.models import Addressee, Forum, Recommendation, Section
 from resolutions.outside import linked_data, pictures
 from resolutions.records import absolute
 from resolutions.wording import dates, first_words, grouped, plural
 
 RECOMMENDATIONS = "рекомендация,рекомендации,рекомендаций"
+Row = TypeVar("Row", bound=Model)
 NAMED = 3  # addressees that a sentence names
 
 
@@ -33,7 +35,7 @@ class Snippet:
     picture_words: str = "Реестр резолюций: что рекомендуют общественные форумы"
     kind: str = "website"
     is_indexed: bool = True
-    data: Sequence[dict[str, Any]] = ()  # JSON-LD
+    data: Sequence[linked_data.Node] = ()  # JSON-LD
 
     @property
     def address(self) -> str:
@@ -68,9 +70,9 @@ def of_home(totals: dict[str, int]) -> Snippet:
     )
 
 
-def of_forum(forum: Forum, sections: Sequence[Any], addressees: Sequence[Addressee]) -> Snippet:
+def of_forum(forum: Forum, sections: Sequence[Section], addressees: Sequence[Addressee]) -> Snippet:
     """Of a forum fetched with `.for_listing()`; its addressees, most often named first."""
-    count: int = forum.recommendation_count  # type: ignore[attr-defined]  # by for_listing()
+    count = forum.recommendation_count
     counted = f"{plural(count, RECOMMENDATIONS)} в {plural(len(sections), 'секции,секциях,секциях')}"
     return Snippet(
         title=forum.heading,
@@ -87,7 +89,7 @@ def of_forum(forum: Forum, sections: Sequence[Any], addressees: Sequence[Address
 def of_recommendation(recommendation: Recommendation) -> Snippet:
     """Of a row fetched with `.for_page()`."""
     forum = recommendation.section.forum
-    addressees = [addressing.addressee for addressing in recommendation.addressings_shown]  # type: ignore[attr-defined]  # by for_page()
+    addressees = [addressing.addressee for addressing in recommendation.addressings_shown]
     return Snippet(
         title=first_words(recommendation.text, 12),
         description=f"{sentence(recommendation.text)} {asked(addressees)} "
@@ -100,7 +102,7 @@ def of_recommendation(recommendation: Recommendation) -> Snippet:
     )
 
 
-def of_addressee(addressee: Addressee, page: Page[Any]) -> Snippet:
+def of_addressee(addressee: Addressee, page: Page[Recommendation]) -> Snippet:
     count = page.paginator.count
     told = f"{plural(count, RECOMMENDATIONS)}, дословно" if count else "Пока ни одной рекомендации"
     return Snippet(
@@ -111,7 +113,7 @@ def of_addressee(addressee: Addressee, page: Page[Any]) -> Snippet:
     )
 
 
-def of_list(found: ClosedFilterSet, page: Page[Any], *, path: str, name: str, what: str, forms: str) -> Snippet:
+def of_list(found: ClosedFilterSet, page: Page[Row], *, path: str, name: str, what: str, forms: str) -> Snippet:
     """Of a list under its filter: `name` is its heading, `what` says what stands in it, `forms` counts its rows."""
     if not found.is_valid():
         return Snippet(title="Такого отбора нет", description=what, path=path, is_indexed=False)
@@ -130,7 +132,7 @@ def of_list(found: ClosedFilterSet, page: Page[Any], *, path: str, name: str, wh
     )
 
 
-def of_addressees(page: Page[Any]) -> Snippet:
+def of_addressees(page: Page[Addressee]) -> Snippet:
     return Snippet(
         title=paged("Адресаты", page),
         description="К кому обращаются общественные форумы: органы власти, организации и группы людей. "
@@ -142,12 +144,12 @@ def of_addressees(page: Page[Any]) -> Snippet:
 # Words and addresses
 
 
-def with_page(path: str, page: Page[Any], parameters: Iterable[tuple[str, str]] = ()) -> str:
+def with_page(path: str, page: Page[Row], parameters: Iterable[tuple[str, str]] = ()) -> str:
     pairs = [*parameters, *([("page", str(page.number))] if page.number > 1 else [])]
     return f"{path}?{urlencode(pairs)}" if pairs else path
 
 
-def paged(title: str, page: Page[Any]) -> str:
+def paged(title: str, page: Page[Row]) -> str:
     return f"{title}, страница {page.number}" if page.number > 1 else title
 
 

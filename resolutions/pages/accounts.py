@@ -2,13 +2,12 @@
 
 import hashlib
 from datetime import timedelta
-from typing import Any
 
 from axes.helpers import get_client_ip_address
 from axes.utils import reset as forget_failures
 from django.contrib.auth import authenticate, views
 from django.contrib.auth.decorators import login_required
-from django.contrib.auth.forms import AuthenticationForm, PasswordChangeForm, PasswordResetForm
+from django.contrib.auth.forms import AuthenticationForm, PasswordChangeForm, PasswordResetForm, SetPasswordForm
 from django.core.cache import cache
 from django.forms import ValidationError
 from django.http import HttpRequest, HttpResponse, QueryDict
@@ -40,7 +39,7 @@ class LoginForm(AuthenticationForm):
         "inactive": "Эта учётная запись отключена.",
     }
 
-    def clean(self) -> dict[str, Any]:
+    def clean(self) -> dict[str, str]:
         if self.request:
             refuse_after_many_failures(self.cleaned_data.get("username", ""), self.request)
         return super().clean()
@@ -55,9 +54,7 @@ class LoginView(views.LoginView):
 class ChangeForm(PasswordChangeForm):
     """Whoever guesses here is counted with those who guess at the door: she may have found an open session only."""
 
-    def __init__(self, request: HttpRequest, *args: Any, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
-        self.request = request
+    request: HttpRequest
 
     def clean_old_password(self) -> str:
         email, password = self.user.get_username(), self.cleaned_data["old_password"]
@@ -72,8 +69,11 @@ class ChangeView(views.PasswordChangeView):
     form_class = ChangeForm
     success_url = reverse_lazy("password-change-done")
 
-    def get_form_kwargs(self) -> dict[str, Any]:
-        return super().get_form_kwargs() | {"request": self.request}
+    def get_form(self, form_class: type[PasswordChangeForm] | None = None) -> PasswordChangeForm:
+        form = super().get_form(form_class)
+        assert isinstance(form, ChangeForm)
+        form.request = self.request
+        return form
 
 
 class ResetForm(PasswordResetForm):
@@ -82,7 +82,7 @@ class ResetForm(PasswordResetForm):
     So neither words nor time tell a visitor whether there is one.
     """
 
-    def save(self, **options: Any) -> None:  # type: ignore[override]  # Django's has ten named options
+    def save(self, **options: object) -> None:  # type: ignore[override]  # Django's has ten named options
         email = self.cleaned_data["email"].lower()
         # One letter in five minutes is enough for its owner, and no tool for flooding her mailbox.
         if cache.add("password-letter-" + hashlib.sha256(email.encode()).hexdigest(), True, FIVE_MINUTES):
@@ -95,7 +95,7 @@ class ResetConfirmView(views.PasswordResetConfirmView):
 
     success_url = reverse_lazy("password-reset-complete")
 
-    def form_valid(self, form: Any) -> HttpResponse:
+    def form_valid(self, form: "SetPasswordForm[User]") -> HttpResponse:
         forget_failures(username=form.user.get_username().lower())
         return super().form_valid(form)
 
@@ -105,11 +105,8 @@ class InvitationView(ResetConfirmView):
 
     template_name = "registration/invitation.html"
 
-    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
-        return super().get_context_data(**kwargs) | {"invited_email": self.user.email if self.user else ""}
 
-
-def locked_out(request: HttpRequest, credentials: dict[str, Any], *args: Any, **kwargs: Any) -> HttpResponse:
+def locked_out(request: HttpRequest, credentials: dict[str, str]) -> HttpResponse:
     return render(request, "registration/locked_out.html", status=429)
 
 

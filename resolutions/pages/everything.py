@@ -28,7 +28,7 @@ def with_counts(addressees: Iterable[Addressee], found: Found) -> list[Addressee
     else:
         numbers = dict(iter(counts))
     for row in rows:
-        row.recommendation_count = numbers.get(row.pk, 0)  # type: ignore[attr-defined]  # as with_counts() names it
+        row.recommendation_count = numbers.get(row.pk, 0)
     return rows
 
 
@@ -40,4 +40,4 @@ def named_most(found: Found) -> tuple[list[Addressee], int]:
         return list(named[:MOST]), named.count()
     keys = [key for key, _ in counts if key != NOBODY]
     rows = with_counts(Addressee.objects.public().filter(pk__in=keys[:MOST]), found)
-    return sorted(rows, key=lambda row: (-row.recommendation_count, row.name_key)), len(keys)  # type: ignore[attr-defined]  # by with_counts()
+    return sorted(rows, key=lambda row: (-row.recommendation_count, row.name_key)), len(keys)

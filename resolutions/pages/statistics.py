@@ -1,7 +1,6 @@
 """Statistics: what the whole register looks like in figures, each with its file."""
 
 import csv
-from typing import Any
 
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
@@ -46,7 +45,7 @@ def figure_file(request: HttpRequest, name: str) -> HttpResponse:
         raise Http404
     response = HttpResponse("\ufeff", content_type="text/csv; charset=utf-8")
     response["Content-Disposition"] = f'attachment; filename="{figure.name}.csv"'
-    writer: Any = csv.writer(response, delimiter=";")
+    writer = csv.writer(response, delimiter=";")
     writer.writerow([figure.what, "Рекомендаций", "Список"])
     writer.writerows([neutral(bar.label), bar.count, absolute(bar.url) if bar.url else ""] for bar in figure.all_bars)
     return response

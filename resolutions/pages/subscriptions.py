@@ -3,7 +3,7 @@
 A GET changes nothing: programs open the links of letters before people do.
 """
 
-from typing import Any
+from typing import TypedDict
 
 from django import forms
 from django.http import Http404, HttpRequest, HttpResponse
@@ -200,7 +200,13 @@ def gone(request: HttpRequest) -> HttpResponse:
     return render(request, "subscriptions/gone.html")
 
 
-def filter_of(row: Subscription) -> dict[str, Any]:
+class FilterShown(TypedDict):
+    filter: list[dict[str, str]] | None  # None if it can find nothing any more
+    list_url: str
+    subscribe_url: str
+
+
+def filter_of(row: Subscription) -> FilterShown:
     found = kept_filter(row.query)
     return {
         "filter": in_words(found) if found else None,

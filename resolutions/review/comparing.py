@@ -95,7 +95,7 @@ def differing(key: str, kind: Kind, label: str, before: str, after: str | None) 
 
 
 def recommendation_words(recommendation: Recommendation) -> str:
-    names = [row.as_written or row.addressee.name for row in recommendation.addressings_shown]  # type: ignore[attr-defined]  # by for_listing()
+    names = [row.as_written or row.addressee.name for row in recommendation.addressings_shown]
     return in_words(recommendation.number, recommendation.text, names)
 
 

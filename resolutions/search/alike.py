@@ -2,14 +2,13 @@
 
 import re
 from collections.abc import Iterable
-from typing import Any
 
-from tantivy import Occur, Query
+from tantivy import DocAddress, Occur, Query
 
 from resolution_reader.language import words_of
 from resolutions.models import Recommendation
 from resolutions.search import index, store
-from resolutions.search.found import fetched
+from resolutions.search.found import fetched, integers
 from resolutions.search.index import Snapshot
 from resolutions.search.query import unranked, word_query
 from resolutions.search.schema import SCHEMA
@@ -63,21 +62,21 @@ def forums_like(texts: Iterable[str]) -> list[int]:
     return sorted(votes, key=lambda forum: (-votes[forum], -forum))
 
 
-def shares_by_forum(hits: list[Any], snapshot: Snapshot) -> dict[int, float]:
+def shares_by_forum(hits: list[tuple[float, DocAddress]], snapshot: Snapshot) -> dict[int, float]:
     """The best hit of each forum, as a share of the best of all."""
-    forums = snapshot.searcher.fast_field_values("forum", [address for _, address in hits])
+    forums = integers(snapshot.searcher.fast_field_values("forum", [address for _, address in hits]))
     best: dict[int, float] = {}
     for (score, _), forum in zip(hits, forums, strict=True):
-        best.setdefault(forum, score / hits[0][0])  # type: ignore[arg-type]  # our integers
+        best.setdefault(forum, score / hits[0][0])
     return best
 
 
 def candidates(own: set[str], forum: int, snapshot: Snapshot) -> list[int]:
     addresses = [address for _, address in likest(own, snapshot, without_forum=forum)]
-    return snapshot.searcher.fast_field_values("key", addresses)  # type: ignore[return-value]  # our integers
+    return integers(snapshot.searcher.fast_field_values("key", addresses))
 
 
-def likest(own: set[str], snapshot: Snapshot, without_forum: int | None = None) -> list[Any]:
+def likest(own: set[str], snapshot: Snapshot, without_forum: int | None = None) -> list[tuple[float, DocAddress]]:
     """Those that share most of the telling ones of these lemmas: (how much, where in the index)."""
     searcher = snapshot.searcher
     frequencies = {lemma: searcher.doc_freq("text", lemma) for lemma in own}

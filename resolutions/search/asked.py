@@ -41,7 +41,8 @@ def cut(query: str) -> str:
     words = query.strip()
     if len(words) <= LONGEST:
         return words
-    return WHOLE_WORDS.match(words[: LONGEST + 1])[0] or words[:LONGEST]  # type: ignore[index]  # matches anything
+    whole = WHOLE_WORDS.match(words[: LONGEST + 1])
+    return (whole and whole[0]) or words[:LONGEST]
 
 
 @lru_cache(maxsize=500)

@@ -4,7 +4,7 @@ import operator
 from array import array
 from collections import Counter
 from collections.abc import Iterable, Iterator
-from typing import Any, Self
+from typing import Self
 
 from resolutions.search.criteria import Criteria
 from resolutions.search.index import Forums, Snapshot
@@ -77,7 +77,7 @@ class Counting:
     def aggregated(self, parameters: tuple[str, ...], criteria: Criteria) -> dict[str, Counts]:
         def counted(forums: Forums) -> dict[str, Counts]:
             columns = {name: KIND_SET if name == "kind" else name for name in parameters}
-            terms: Any = {name: {"terms": {"field": column, "size": MOST_VALUES}} for name, column in columns.items()}
+            terms = {name: {"terms": {"field": column, "size": MOST_VALUES}} for name, column in columns.items()}
             answer = self.snapshot.searcher.aggregate(query_of(criteria, forums), terms)
             return {name: counted_in(name, answer[name]["buckets"]) for name in parameters}
 

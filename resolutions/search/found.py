@@ -1,13 +1,14 @@
 """What was found: lazy, and the same to a paginator, the API, an export and a feed."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import replace
-from typing import Any, Protocol, TypeVar
+from typing import Protocol, TypeVar
 
-from tantivy import FieldType, Occur, Query
+from tantivy import DocAddress, FieldType, Occur, Query
 from tantivy import Order as Direction
 
 from resolutions.models import Recommendation
+from resolutions.querysets.recommendation import RecommendationQuerySet
 from resolutions.search import index, store
 from resolutions.search.counting import Counting, Counts
 from resolutions.search.criteria import Criteria, Order
@@ -35,7 +36,7 @@ class Found(Protocol):
 
     def __len__(self) -> int: ...
 
-    def __getitem__(self, rows: slice, /) -> Any: ...
+    def __getitem__(self, rows: slice, /) -> list[Recommendation]: ...
 
     def in_chunks(self, size: int = CHUNK) -> Iterator[list[Recommendation]]:
         """Every row once, in order, in constant memory; with all that a record holds. By relevance is by newest."""
@@ -53,7 +54,7 @@ class Found(Protocol):
         """The words as they may have been meant, if that would find something; else empty."""
 
 
-def find(criteria: Criteria, rows: Any) -> Found:
+def find(criteria: Criteria, rows: RecommendationQuerySet) -> Found:
     """From the index; from the database, as the queryset `rows` has it, where there is no index to ask.
 
     Raises WordsUnavailable for words while there is no index.
@@ -62,7 +63,7 @@ def find(criteria: Criteria, rows: Any) -> Found:
     return Indexed(snapshot, criteria, rows) if snapshot else in_database(criteria, rows)
 
 
-def in_database(criteria: Criteria, rows: Any) -> "Unindexed":
+def in_database(criteria: Criteria, rows: RecommendationQuerySet) -> "Unindexed":
     if criteria.words:
         raise WordsUnavailable
     return Unindexed(rows)
@@ -71,7 +72,7 @@ def in_database(criteria: Criteria, rows: Any) -> "Unindexed":
 class Unindexed:
     """Straight from the database: right, but slow, without words and without counts. For when there is no index."""
 
-    def __init__(self, rows: Any) -> None:
+    def __init__(self, rows: RecommendationQuerySet) -> None:
         self.rows = rows
         self.names = Names(is_gated=True)
 
@@ -81,7 +82,7 @@ class Unindexed:
     def __len__(self) -> int:
         return self.count()
 
-    def __getitem__(self, rows: slice, /) -> Any:
+    def __getitem__(self, rows: slice, /) -> list[Recommendation]:
         return list(self.rows.for_listing()[rows])
 
     def in_chunks(self, size: int = CHUNK) -> Iterator[list[Recommendation]]:
@@ -110,7 +111,7 @@ class Unindexed:
 class Indexed:
     """One snapshot answers everything, so that rows, count and facets agree; rows are fetched from the database."""
 
-    def __init__(self, snapshot: Snapshot, criteria: Criteria, rows: Any) -> None:
+    def __init__(self, snapshot: Snapshot, criteria: Criteria, rows: RecommendationQuerySet) -> None:
         self.snapshot = snapshot
         # What is behind may know names that have changed since, and of what has been taken back.
         self.names = Names(is_gated=True) if snapshot.is_behind else snapshot.names
@@ -142,7 +143,7 @@ class Indexed:
         better = replace(self.criteria, words=corrected(self.criteria.words, self.snapshot))
         return better.words if better.words and Counting(self.snapshot, better).total() else ""
 
-    def __getitem__(self, rows: slice, /) -> Any:
+    def __getitem__(self, rows: slice, /) -> list[Recommendation]:
         start, stop = rows.start or 0, rows.stop if rows.stop is not None else self.count()
         return self.ask(
             lambda: fetched(self.keys(start, max(0, stop - start)), Recommendation.objects.for_listing()),
@@ -170,12 +171,14 @@ class Indexed:
 
     def searched(self, start: int, length: int, *, backwards: bool = False) -> list[int]:
         searcher = self.snapshot.searcher
-        order: dict[str, Any] = {}
         if self.criteria.order is not Order.RELEVANCE or not self.criteria.words:
             rank, direction = self.ranking(backwards)
-            order = {"order_by_field": rank, "order": direction}
-        hits = searcher.search(self.query, limit=length, offset=start, count=False, **order).hits
-        return self.keys_at([address for _, address in hits])
+            found = searcher.search(
+                self.query, limit=length, offset=start, count=False, order_by_field=rank, order=direction
+            )
+        else:
+            found = searcher.search(self.query, limit=length, offset=start, count=False)
+        return self.keys_at([address for _, address in found.hits])
 
     def keys_in_order(self) -> Iterator[list[int]]:
         """All of them, a few thousand at a time, each time from where the last ones ended."""
@@ -200,8 +203,8 @@ class Indexed:
             return DOCUMENT, Direction.Desc if backwards else Direction.Asc
         return NEWEST, Direction.Asc if backwards else Direction.Desc
 
-    def keys_at(self, addresses: list[Any]) -> list[int]:
-        return self.snapshot.searcher.fast_field_values("key", addresses)  # type: ignore[return-value]  # our own integers
+    def keys_at(self, addresses: list[DocAddress]) -> list[int]:
+        return integers(self.snapshot.searcher.fast_field_values("key", addresses))
 
     def ask(self, question: Callable[[], Answer], instead: Callable[[Unindexed], Answer]) -> Answer:
         """The index, or the database where the index turns out to be broken; the next visitor's is built anew."""
@@ -213,7 +216,12 @@ class Indexed:
             return instead(in_database(self.criteria, self.rows))
 
 
-def fetched(keys: list[int], rows: Any) -> list[Recommendation]:
+def integers(values: Iterable[int | float | bool | None]) -> list[int]:
+    """What a column of ours holds."""
+    return [value for value in values if isinstance(value, int)]
+
+
+def fetched(keys: list[int], rows: RecommendationQuerySet) -> list[Recommendation]:
     """Rows in the order of their keys. Public ones only: an index that is behind must not tell what was taken back."""
     if not keys:
         return []

@@ -1,7 +1,7 @@
 """What the beginning of a query may lead to: addressees, places, forums, and words that texts have."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
-from typing import Any
 
 from django.db.models import Q
 from django.urls import reverse
@@ -64,17 +64,17 @@ def completions(wanted: str, snapshot: Snapshot | None) -> list[str]:
     return [start + term for term in found]
 
 
-def addressees(wanted: str) -> Any:
+def addressees(wanted: str) -> Iterable[Addressee]:
     known = Addressee.objects.public().filter(Q(name_key__contains=wanted) | Q(aliases__name_key__contains=wanted))
     return known.distinct().order_by("name_key")[:OF_EACH]
 
 
-def places(wanted: str) -> Any:
+def places(wanted: str) -> Iterable[Locality]:
     named = Locality.objects.filter(published("forums__"), name_key__startswith=wanted)
     return named.distinct().order_by("name_key")[:OF_EACH]
 
 
-def forums(text: str) -> Any:
+def forums(text: str) -> Iterable[Forum]:
     """Titles have no folded key, so as typed or with a capital letter."""
     titled = Q(title__contains=text) | Q(title__contains=text.capitalize())
     return Forum.objects.public().filter(titled).newest_first().only("slug", "title")[:OF_EACH]

@@ -2,9 +2,9 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from typing import Any
+from typing import TypeVar
 
-from django.db.models import Exists, OuterRef
+from django.db.models import Exists, Model, OuterRef, QuerySet
 
 from resolutions.models import Addressee, Forum, Locality, Region, Section, Theme
 from resolutions.querysets.gate import published
@@ -15,16 +15,13 @@ from resolutions.vocabulary import AddresseeKind
 AT_ONCE = 5000  # keys in one query: SQLite takes some thirty thousand
 TOO_MANY = ("forum", "section")  # to be kept: a large register has a hundred thousand
 NAMELESS = {"to": "Адресат не указан", "year": "Дата не указана"}
-MODELS: dict[str, Any] = {
-    "to": Addressee,
-    "section": Section,
-    "forum": Forum,
-    "place": Locality,
-    "region": Region,
-    "theme": Theme,
-}
+Row = Addressee | Section | Forum | Locality | Region | Theme
+GATED: dict[str, type[Addressee] | type[Section] | type[Forum]] = {"to": Addressee, "section": Section, "forum": Forum}
+UNGATED: dict[str, type[Locality] | type[Region] | type[Theme]] = {"place": Locality, "region": Region, "theme": Theme}
+# The forums that stand behind a row without a gate of its own.
 FORUMS_OF = {"place": "forums__", "region": "localities__forums__", "theme": "sections__forum__"}
 KINDS_BY_NUMBER = {number: AddresseeKind(value) for value, number in KINDS.items()}
+Kept = TypeVar("Kept")
 
 
 @dataclass(frozen=True)
@@ -71,32 +68,35 @@ def names_of(parameter: str, keys: list[int], *, is_gated: bool) -> dict[int, tu
             return {key: (KINDS_BY_NUMBER[key].value, KINDS_BY_NUMBER[key].label) for key in keys}
         case "year":
             return {key: ("none", NAMELESS["year"]) if key == NOT_KNOWN else (str(key), str(key)) for key in keys}
-    rows = public(parameter) if is_gated else MODELS[parameter].objects.all()
+    rows = public(parameter) if is_gated else (GATED | UNGATED)[parameter].objects.all()
     match parameter:
         case "section":
             sections = fetched(rows.select_related("forum"), keys)
-            return {row.pk: (f"{row.forum.slug}/{row.slug}", row.heading) for row in sections}
+            return {
+                row.pk: (f"{row.forum.slug}/{row.slug}", row.heading) for row in sections if isinstance(row, Section)
+            }
         case "forum":
-            return {row.pk: (row.slug, row.heading) for row in fetched(rows.only("slug", "title"), keys)}
+            forums = fetched(rows.only("slug", "title"), keys)
+            return {row.pk: (row.slug, row.heading) for row in forums if isinstance(row, Forum)}
         case "to":
             return named(rows, keys) | ({NOBODY: ("none", NAMELESS["to"])} if NOBODY in keys else {})
         case _:
             return named(rows, keys)
 
 
-def public(parameter: str) -> Any:
+def public(parameter: str) -> QuerySet[Row]:
     """Rows that a published forum stands behind: the others are nobody's business yet, or no more."""
-    if parameter not in FORUMS_OF:
-        return MODELS[parameter].objects.public()
-    model, forums = MODELS[parameter], FORUMS_OF[parameter]
+    if parameter in GATED:
+        return GATED[parameter].objects.public()
+    model, forums = UNGATED[parameter], FORUMS_OF[parameter]
     # One forum is proof enough; a join would bring one row for each.
     own = model.objects.filter(published(forums), pk=OuterRef("pk"))
     return model.objects.filter(Exists(own))
 
 
-def named(rows: Any, keys: list[int]) -> dict[int, tuple[str, str]]:
+def named(rows: QuerySet[Row], keys: list[int]) -> dict[int, tuple[str, str]]:
     return {key: (slug, name) for key, slug, name in fetched(rows.values_list("pk", "slug", "name"), keys)}
 
 
-def fetched(rows: Any, keys: list[int]) -> list[Any]:
+def fetched(rows: QuerySet[Model, Kept], keys: list[int]) -> list[Kept]:
     return [row for start in range(0, len(keys), AT_ONCE) for row in rows.filter(pk__in=keys[start : start + AT_ONCE])]

@@ -1,7 +1,6 @@
 """What templates write with: `wording` as filters, paragraphs, and what pages hold for machines. Never a query."""
 
 from functools import lru_cache
-from typing import Any
 
 import segno
 from django import template
@@ -44,7 +43,7 @@ def qr(address: str) -> SafeString:
 
 
 @register.filter
-def linked_data(data: dict[str, Any]) -> SafeString:
+def linked_data(data: schema.Node) -> SafeString:
     return schema.as_script(data)
 
 

@@ -3,11 +3,11 @@
 from django.conf import settings
 from django.http import HttpRequest
 
-from resolutions.web.view_settings import ViewSettings
+from resolutions.web.view_settings import ViewSettings, settings_of
 
 
 def view_settings(request: HttpRequest) -> dict[str, ViewSettings]:
-    return {"view_settings": getattr(request, "view_settings", ViewSettings())}
+    return {"view_settings": settings_of(request)}
 
 
 def contact(request: HttpRequest) -> dict[str, str]:

@@ -2,20 +2,31 @@
 
 from __future__ import annotations
 
-from typing import Any
+from collections.abc import Iterable
+from typing import Protocol, TypeVar
 
 from django.core.paginator import InvalidPage, Page, Paginator
 from django.http import Http404
 
-from resolutions.search.found import Found
+Row = TypeVar("Row")
+Given = TypeVar("Given", covariant=True)
 
 
-def page_of_found(found: Found, size: int, number: str | None) -> Page[Any]:
-    rows: Any = found  # counts and slices like a queryset, which is all a paginator asks for
-    return page_of(Paginator(rows, size), number)
+class Sliced(Protocol[Given]):
+    """What is found by a filter: a queryset, or what the index answers."""
+
+    def count(self) -> int: ...
+
+    def __len__(self) -> int: ...
+
+    def __getitem__(self, rows: slice, /) -> Iterable[Given]: ...
 
 
-def page_of(paginator: Paginator[Any], number: str | None) -> Page[Any]:
+def page_of_found(found: Sliced[Row], size: int, number: str | None) -> Page[Row]:
+    return page_of(Paginator(found, size), number)  # type: ignore[arg-type]  # a paginator only counts and slices
+
+
+def page_of(paginator: Paginator[Row], number: str | None) -> Page[Row]:
     """The page asked for; the first one if none was. An empty list has one empty page."""
     # ASCII digits only, and few: int() would read other scripts and refuses very long numbers with an error.
     if number and not (number.isascii() and number.isdigit() and len(number) <= 9):

@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from functools import wraps
 from threading import BoundedSemaphore, Lock
-from typing import Any, NamedTuple
+from typing import Any, Concatenate, NamedTuple, ParamSpec
 
 from django.conf import settings
 from django.contrib.messages import get_messages
@@ -20,9 +20,11 @@ from resolutions.search.index import fell_short
 from resolutions.tracking import content_version, forum_version
 from resolutions.web.as_it_was import marked
 from resolutions.web.validators import not_modified
+from resolutions.web.view_settings import settings_of
 
 logger = logging.getLogger(__name__)
-View = Callable[..., HttpResponse]
+P = ParamSpec("P")
+View = Callable[Concatenate[HttpRequest, P], HttpResponse]
 Page = tuple[str, bytes]  # its content type and its content
 # Whoever carries one of these may see more than the public page, or a message on it.
 PERSONAL_COOKIES = (settings.SESSION_COOKIE_NAME, "messages")
@@ -40,15 +42,15 @@ AWAY = (OperationalError, InterfaceError)  # what is said of a connection just b
 class Version(NamedTuple):
     """Of the view's own arguments: what is another one once anything that the page shows has changed."""
 
-    now: Callable[..., object]
-    last: Callable[..., object]  # while the database is away: as this machine has last seen it
+    now: Callable[..., int | str]
+    last: Callable[..., int | str]  # while the database is away: as this machine has last seen it
 
 
 OF_REGISTER = Version(lambda **_: content_version(), lambda **_: last_seen.newest())
 OF_FORUM = Version(forum_version, last_seen.newest_of_forum)
 
 
-def remembered(*parameters: str, version: Version = OF_REGISTER) -> Callable[[View], View]:
+def remembered(*parameters: str, version: Version = OF_REGISTER) -> Callable[[View[P]], View[P]]:
     """For visitors: the same page for the same address, view settings and version.
 
     Of the address these parameters count. Others are taken off it before the page is made, for whomever: anybody could
@@ -56,9 +58,9 @@ def remembered(*parameters: str, version: Version = OF_REGISTER) -> Callable[[Vi
     """
     named = frozenset(parameters)
 
-    def remember(view: View) -> View:
+    def remember(view: View[P]) -> View[P]:
         @wraps(view)
-        def show(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        def show(request: HttpRequest, *args: P.args, **kwargs: P.kwargs) -> HttpResponse:
             leave_only(named, request)
             try:
                 # The version is read before the page is made: what changes meanwhile has the next one.
@@ -154,13 +156,13 @@ def shown(page: Page, key: str) -> HttpResponse:
     return validated(HttpResponse(content, content_type=content_type), key)
 
 
-def as_it_was(request: HttpRequest, version: object) -> HttpResponse | None:
+def as_it_was(request: HttpRequest, version: int | str) -> HttpResponse | None:
     """The page that was remembered last, marked as such, while the database is away; docs/decisions/0027.
 
     Whose a session is nobody can say then: its bearer is a visitor like any other.
     """
     key = key_of(request, version)
-    pages: Any = caches["pages"]
+    pages: Any = caches["pages"]  # a FileCache
     try:
         page, moment = pages.get(key), pages.made_at(key)
     except OSError:  # it is not there, or no more
@@ -182,7 +184,7 @@ def etag_of(key: str) -> str:
     return f'W/"{key}"'  # weak: the same page, whatever compression a proxy gives it
 
 
-def key_of(request: HttpRequest, version: object) -> str:
-    look = request.view_settings.to_cookie()  # type: ignore[attr-defined]  # set by ViewSettingsMiddleware
+def key_of(request: HttpRequest, version: int | str) -> str:
+    look = settings_of(request).to_cookie()
     words = f"{version} {look} {START} {request.scheme}://{request.get_host()}{request.get_full_path()}"
     return MARK + hashlib.sha256(words.encode()).hexdigest()

@@ -4,15 +4,15 @@ import logging
 import re
 import secrets
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Mapping, Sequence
 from contextvars import ContextVar
 from dataclasses import dataclass
-from typing import Any
 
 from django.conf import settings
 from django.http import HttpRequest, HttpResponse
 
 logger = logging.getLogger(__name__)
+View = Callable[..., HttpResponse]
 HEADER = "X-Request-ID"
 GIVEN = re.compile(r"[A-Za-z0-9-]{8,64}")  # as proxies call requests; nothing that breaks a line or a page
 SHOWN = (200, 206, 304)
@@ -52,7 +52,9 @@ class RequestIdMiddleware:
         logger.log(level, "request finished", extra={"status": response.status_code, "ms": milliseconds})
         return response
 
-    def process_view(self, request: HttpRequest, *_: Any) -> None:
+    def process_view(
+        self, request: HttpRequest, view: View, args: Sequence[str], kwargs: Mapping[str, str | int]
+    ) -> None:
         current = handling.get()
         if current and request.resolver_match:
             current.route = request.resolver_match.view_name

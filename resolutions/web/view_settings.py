@@ -41,6 +41,12 @@ class ViewSettings:
         )
 
 
+def settings_of(request: HttpRequest) -> ViewSettings:
+    """As ViewSettingsMiddleware has read them; the usual ones where it never came to that."""
+    current: ViewSettings = getattr(request, "view_settings", ViewSettings())
+    return current
+
+
 class ViewSettingsForm(forms.Form):
     text = forms.ChoiceField(label="Размер текста", choices=CHOICES["text"], widget=forms.RadioSelect, required=False)
     contrast = forms.ChoiceField(label="Цвета", choices=CHOICES["contrast"], widget=forms.RadioSelect, required=False)
@@ -63,7 +69,7 @@ def safe_next(request: HttpRequest, address: str | None) -> str:
 
 @require_http_methods(["GET", "HEAD", "POST"])
 def edit_view_settings(request: HttpRequest) -> HttpResponse:
-    current = getattr(request, "view_settings", ViewSettings())
+    current = settings_of(request)
     form = ViewSettingsForm(request.POST or None, initial={name: getattr(current, name) for name in CHOICES})
     if request.method == "POST" and form.is_valid():
         response = redirect(safe_next(request, request.POST.get("next")))

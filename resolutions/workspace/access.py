@@ -2,9 +2,10 @@
 
 from collections.abc import Callable
 from functools import wraps
-from typing import Any
+from typing import Concatenate, ParamSpec
 
 from django.contrib.auth.decorators import login_required
+from django.db.models import QuerySet
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404
 
@@ -12,21 +13,22 @@ from resolutions.models import Draft, Organizer, User
 from resolutions.permissions import may, rows
 from resolutions.web.typed import signed_out
 
-View = Callable[..., HttpResponse]
+P = ParamSpec("P")
+View = Callable[Concatenate[HttpRequest, P], HttpResponse]
 LONGEST_KEY = 18  # digits; a longer number is no row of any database
 
 
-def for_editors(view: View) -> View:
+def for_editors(view: View[P]) -> View[P]:
     """Asks to sign in, and is not there for people who review nothing."""
 
     @wraps(view)
-    def show(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+    def show(request: HttpRequest, *args: P.args, **kwargs: P.kwargs) -> HttpResponse:
         if request.method == "POST" and not request.user.is_authenticated:
             return signed_out(request)
         return show_to_editor(request, *args, **kwargs)
 
     @login_required
-    def show_to_editor(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+    def show_to_editor(request: HttpRequest, *args: P.args, **kwargs: P.kwargs) -> HttpResponse:
         if not may(editor(request), "edit"):
             raise Http404
         return view(request, *args, **kwargs)
@@ -47,6 +49,6 @@ def draft_of(request: HttpRequest, pk: int) -> Draft:
     return get_object_or_404(drafts, pk=pk)
 
 
-def organizers_of(user: User) -> Any:
+def organizers_of(user: User) -> QuerySet[Organizer]:
     """For whom this person may bring in resolutions."""
     return Organizer.objects.filter(rows(user, "receive", organizer="pk"))

@@ -1,13 +1,13 @@
 """A corrected file of a forum in the register: it comes in, and is accepted or refused item by item."""
 
 from difflib import SequenceMatcher
-from typing import Any
 
 from django import forms
 from django.contrib import messages
 from django.core.files.uploadedfile import UploadedFile
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse, QueryDict
 from django.shortcuts import get_object_or_404, redirect, render
+from django.utils.datastructures import MultiValueDict
 from django.views.decorators.http import require_http_methods
 
 from resolution_reader import MAX_BYTES, READERS, UnreadableDocument
@@ -33,8 +33,16 @@ class CorrectionForm(forms.Form):
         widget=forms.FileInput(attrs={"accept": ",".join(f".{name}" for name in READERS)}),
     )
 
-    def __init__(self, *args: Any, forum: Forum, by: User, was_no_room: bool = False, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
+    def __init__(
+        self,
+        data: QueryDict | None = None,
+        files: MultiValueDict[str, UploadedFile] | None = None,
+        *,
+        forum: Forum,
+        by: User,
+        was_no_room: bool = False,
+    ) -> None:
+        super().__init__(data, files)
         self.forum, self.by, self.had_no_room = forum, by, was_no_room
         self.draft: Draft | None = None
         if was_no_room:

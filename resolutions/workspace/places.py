@@ -6,7 +6,7 @@ from dataclasses import replace
 from resolutions.models import Draft
 from resolutions.review.doubts import doubts_of
 from resolutions.review.like_published import as_known
-from resolutions.review.sheet import Sheet, blocks_from_json
+from resolutions.review.sheet import Card, Sheet, SheetSection, blocks_from_json
 from resolutions.workspace.cutting import Cut, cut
 from resolutions.workspace.screen import stops_of
 
@@ -67,10 +67,13 @@ def changed_place(before: Sheet, after: Sheet) -> str:
     return above[-1] if above else ""
 
 
-def parts_of(sheet: Sheet) -> dict[str, object]:
+Part = tuple[str | tuple[str, ...] | None, ...] | SheetSection | Card
+
+
+def parts_of(sheet: Sheet) -> dict[str, Part]:
     """Everything on the screen by its anchor, in order; a section without its cards."""
     about = (sheet.title, sheet.ordinal, sheet.date, sheet.date_end, sheet.place, sheet.preamble, sheet.settled)
-    parts: dict[str, object] = {"about": about}
+    parts: dict[str, Part] = {"about": about}
     for section in sheet.sections:
         parts[f"s-{section.key}"] = replace(section, recommendations=())
         parts |= {f"c-{card.key}": card for card in section.recommendations}

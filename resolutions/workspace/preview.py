@@ -1,8 +1,8 @@
 """A draft as the public will see it: the forum's own page, made of rows that are not saved."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
-from typing import Any
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
@@ -97,7 +97,7 @@ def shared_path(draft: Draft) -> str:
     return reverse("draft-shared", args=[token_of(draft)])
 
 
-def shown(request: HttpRequest, draft: Draft, more: dict[str, Any]) -> HttpResponse:
+def shown(request: HttpRequest, draft: Draft, more: Mapping[str, str | bool]) -> HttpResponse:
     sheet = sheet_from_json(draft.outline)
     sections = sections_of(sheet)
     context = {
@@ -140,7 +140,7 @@ def sections_of(sheet: Sheet) -> list[Section]:
             lead_in=section.lead_in or "",
             slug=f"{words}-{section.key}",
         )
-        row.recommendations_shown = [recommendation_of(card) for card in section.recommendations]  # type: ignore[attr-defined]  # as for_reading() gives it
+        row.recommendations_shown = [recommendation_of(card) for card in section.recommendations]  # type: ignore[misc]  # with all of one that the page shows
         shown.append(row)
     return shown
 

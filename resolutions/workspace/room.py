@@ -2,7 +2,6 @@
 
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
-from typing import Any
 
 from django.core.files.uploadhandler import SkipFile, TemporaryFileUploadHandler
 from django.http import HttpRequest
@@ -13,9 +12,17 @@ from resolutions.review.receive import DISK_IS_FULL
 class WhileThereIsRoom(TemporaryFileUploadHandler):
     """Large files on their way in. Django's own handler would end in an error page without a word why."""
 
-    def new_file(self, *args: Any, **kwargs: Any) -> None:
+    def new_file(
+        self,
+        field_name: str,
+        file_name: str,
+        content_type: str,
+        content_length: int | None,
+        charset: str | None = None,
+        content_type_extra: dict[str, bytes] | None = None,
+    ) -> None:
         with self.left_out_without_room():
-            super().new_file(*args, **kwargs)
+            super().new_file(field_name, file_name, content_type, content_length, charset, content_type_extra)
 
     def receive_data_chunk(self, raw_data: bytes, start: int) -> None:
         with self.left_out_without_room():

@@ -6,14 +6,14 @@ What can be refused at once is refused here, in one sentence beside the form.
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from datetime import timedelta
-from typing import Any
 
 from django import forms
 from django.core.cache import cache
 from django.core.files.uploadedfile import UploadedFile
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse, QueryDict
 from django.shortcuts import redirect, render
 from django.utils import timezone
+from django.utils.datastructures import MultiValueDict
 from django.views.decorators.http import require_http_methods
 
 from resolution_reader import MAX_BYTES, READERS, UnreadableDocument
@@ -40,7 +40,7 @@ class FilesField(forms.FileField):
 
     widget = Files(attrs={"accept": ",".join(f".{name}" for name in READERS)})
 
-    def clean(self, data: Any, initial: Any = None) -> list[UploadedFile]:
+    def clean(self, data: list[UploadedFile] | None, initial: None = None) -> list[UploadedFile]:
         return list(data or [])
 
 
@@ -59,8 +59,15 @@ class UploadForm(forms.Form):
     )
     organizer = forms.ModelChoiceField(Organizer.objects.none(), label="Организатор")
 
-    def __init__(self, *args: Any, by: User, was_no_room: bool = False, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
+    def __init__(
+        self,
+        data: QueryDict | None = None,
+        files: MultiValueDict[str, UploadedFile] | None = None,
+        *,
+        by: User,
+        was_no_room: bool = False,
+    ) -> None:
+        super().__init__(data, files)
         organizers = organizers_of(by)
         if by.organizer_id:
             del self.fields["organizer"]

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 from functools import wraps
-from typing import Any
+from typing import Concatenate, ParamSpec, TypedDict
 
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
@@ -16,21 +16,24 @@ from resolutions.review.queue import try_again
 from resolutions.vocabulary import DraftState
 from resolutions.work.after_answer import see_to
 from resolutions.work.kinds import READ
-from resolutions.workspace.access import View, draft_of, editor, for_editors
+from resolutions.workspace.access import draft_of, editor, for_editors
 
+P = ParamSpec("P")
 SOON = 3  # places in the queue that are read within seconds
 OFTEN, SELDOM = 1, 5  # seconds between two questions of the page
 
 
-def for_read_drafts(view: Callable[..., HttpResponse]) -> View:
+def for_read_drafts(
+    view: Callable[Concatenate[HttpRequest, Draft, P], HttpResponse],
+) -> Callable[Concatenate[HttpRequest, int, P], HttpResponse]:
     """A page of a draft, given to it as `draft`; while its document is unread, that is said instead."""
 
     @wraps(view)
     @for_editors
-    def show(request: HttpRequest, pk: int, **kwargs: Any) -> HttpResponse:
+    def show(request: HttpRequest, pk: int, *args: P.args, **kwargs: P.kwargs) -> HttpResponse:
         draft = draft_of(request, pk)
         if not draft.is_unread:
-            return view(request, draft, **kwargs)
+            return view(request, draft, *args, **kwargs)
         if request.method == "POST":
             return redirect(draft)
         return in_queue(request, draft) if draft.state == DraftState.WAITING else refused(request, draft)
@@ -46,7 +49,13 @@ def refused(request: HttpRequest, draft: Draft) -> HttpResponse:
     return render(request, "workspace/refused.html", {"draft": draft})
 
 
-def where_it_stands(draft: Draft) -> dict[str, object]:
+class Standing(TypedDict):
+    place: int
+    is_being_read: bool
+    pause: int  # seconds between two questions of the page
+
+
+def where_it_stands(draft: Draft) -> Standing:
     """Looked up, and seen to it that somebody reads: whoever should have done it may have been killed."""
     see_to(READ)
     placed = Draft.objects.with_queue_place(timezone.now()).get(pk=draft.pk)
@@ -61,10 +70,10 @@ def queue_place(request: HttpRequest, pk: int) -> HttpResponse:
     draft = draft_of(request, pk)
     if draft.state != DraftState.WAITING:
         return HttpResponse(headers={"HX-Refresh": "true"})
-    context = {"draft": draft, **where_it_stands(draft)}
-    if request.GET.get("seen") == ("read" if context["is_being_read"] else str(context["place"])):
+    standing = where_it_stands(draft)
+    if request.GET.get("seen") == ("read" if standing["is_being_read"] else str(standing["place"])):
         return HttpResponse(status=204)
-    return render(request, "workspace/queue_place.html", context)
+    return render(request, "workspace/queue_place.html", {"draft": draft, **standing})
 
 
 @require_POST

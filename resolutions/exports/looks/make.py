@@ -8,14 +8,15 @@ import subprocess
 import zipfile
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
 
 import docx
 import pypandoc
 from docx.enum.style import WD_STYLE_TYPE
 from docx.oxml import OxmlElement
 from docx.oxml.ns import qn
+from docx.section import Section
 from docx.shared import Cm, Pt, RGBColor
+from docx.styles.style import CharacterStyle, ParagraphStyle
 from lxml import etree
 
 FOLDER = Path(__file__).resolve().parent
@@ -71,7 +72,8 @@ def word() -> bytes:
     section.top_margin, section.right_margin, section.bottom_margin, section.left_margin = map(Cm, MARGINS)
     known = {style.name: style for style in document.styles}
     for name, wanted in STYLES.items():
-        style: Any = known.get(name) or document.styles.add_style(name, WD_STYLE_TYPE.PARAGRAPH)
+        style = known.get(name) or document.styles.add_style(name, WD_STYLE_TYPE.PARAGRAPH)
+        assert isinstance(style, ParagraphStyle)
         style.base_style = document.styles["Normal"]
         letters, shape = style.font, style.paragraph_format
         letters.name, letters.size = SERIF, Pt(wanted.size)
@@ -81,7 +83,8 @@ def word() -> bytes:
         shape.space_before, shape.space_after = Pt(wanted.above), Pt(wanted.below)
         shape.left_indent, shape.first_line_indent = Cm(wanted.left), Cm(wanted.first)
         shape.keep_with_next, shape.alignment = wanted.stays, 0
-    link: Any = document.styles["Hyperlink"]
+    link = document.styles["Hyperlink"]
+    assert isinstance(link, CharacterStyle)
     link.font.color.rgb = RGBColor.from_string(BRAND)
     number_pages(section)
     document.core_properties.title = ""
@@ -90,7 +93,7 @@ def word() -> bytes:
     return made.getvalue()
 
 
-def same_letters_everywhere(style: Any) -> None:
+def same_letters_everywhere(style: ParagraphStyle) -> None:
     """Pandoc's styles name letters of the theme, which would win over ours."""
     fonts = style.element.rPr.rFonts
     for name in list(fonts.attrib):
@@ -99,7 +102,7 @@ def same_letters_everywhere(style: Any) -> None:
         fonts.set(qn(f"w:{script}"), SERIF)
 
 
-def number_pages(section: Any) -> None:
+def number_pages(section: Section) -> None:
     paragraph = section.footer.paragraphs[0]
     paragraph.alignment = 2
     for kind, text in (("begin", ""), ("", " PAGE "), ("end", "")):
@@ -123,7 +126,7 @@ def odt() -> bytes:
 
 def restyled(data: bytes) -> bytes:
     root = etree.fromstring(data)
-    space: Any = root.nsmap
+    space = {prefix: address for prefix, address in root.nsmap.items() if prefix}
     styles = root.find("office:styles", space)
     assert styles is not None
     for name, wanted in STYLES.items():
@@ -144,7 +147,7 @@ def restyled(data: bytes) -> bytes:
     return etree.tostring(root, xml_declaration=True, encoding="UTF-8")
 
 
-def odt_style(name: str, wanted: Style, space: Any) -> Any:
+def odt_style(name: str, wanted: Style, space: dict[str, str]) -> etree._Element:
     style = named(name, space)
     style.set(f"{{{space['style']}}}parent-style-name", "Heading" if name.startswith("Heading") else "Standard")
     if name.startswith("Heading"):
@@ -171,13 +174,13 @@ def odt_style(name: str, wanted: Style, space: Any) -> Any:
     return style
 
 
-def odt_alias(name: str, parent: str, space: Any) -> Any:
+def odt_alias(name: str, parent: str, space: dict[str, str]) -> etree._Element:
     style = named(name, space)
     style.set(f"{{{space['style']}}}parent-style-name", parent.replace(" ", "_20_"))
     return style
 
 
-def named(name: str, space: Any) -> Any:
+def named(name: str, space: dict[str, str]) -> etree._Element:
     style = etree.Element(f"{{{space['style']}}}style")
     style.set(f"{{{space['style']}}}name", name.replace(" ", "_20_"))
     style.set(f"{{{space['style']}}}display-name", name)

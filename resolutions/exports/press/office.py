@@ -9,11 +9,11 @@ import subprocess
 import sys
 import zipfile
 from pathlib import Path
-from typing import Any
 
 import pypandoc
 
 from resolution_reader.cage import confine
+from resolutions.exports.press.given import Document
 from resolutions.exports.press.tree import tree_of
 
 LOOKS = Path(__file__).resolve().parent.parent / "looks"
@@ -23,7 +23,7 @@ NO_DATE = b"1970-01-01T00:00:00Z"
 ABOUT_ITSELF = ("docProps/core.xml", "meta.xml")
 
 
-def office(document: dict[str, Any], format: str) -> bytes:
+def office(document: Document, format: str) -> bytes:
     command = [pypandoc.get_pandoc_path(), "+RTS", "-M512M", "-RTS", "--sandbox", "--from", "json", "--to", format]
     command += [f"--reference-doc={LOOKS / 'reference'}.{format}", "--output", "-"]
     tree = json.dumps(tree_of(document)).encode()

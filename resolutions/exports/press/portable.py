@@ -7,40 +7,39 @@ import json
 import os
 import re
 import sys
+from collections.abc import Mapping
 from datetime import UTC, datetime
+from functools import partial
 from pathlib import Path
-from typing import Any
 
 from resolution_reader.cage import confine
+from resolutions.json_data import JSON
 
 LOOKS = Path(__file__).resolve().parent.parent / "looks" / "document.typ"
-# PDF/UA: headings, lists and reading order for a screen reader. PDF/A: opens as it is in fifty years.
-STANDARDS: list[Any] = ["ua-1", "a-2a"]
 # A line breaks between words; a run of letters without any place to break would leave the page.
 LONG = re.compile(r"\S{30}(?=\S)")
 MAY_BREAK = "\u200b"
 
 
-def portable(document: dict[str, Any]) -> bytes:
+def portable(document: Mapping[str, JSON]) -> bytes:
     os.environ["RAYON_NUM_THREADS"] = "2"  # each thread reserves address space, which the cage limits
     import typst  # noqa: PLC0415 -- after the variable, which it reads when it is loaded
 
     compiler = typst.Compiler(LOOKS, root=LOOKS.parent, font_paths=[], ignore_system_fonts=True)
-    given: dict[str, Any] = {
-        "format": "pdf",
-        "sys_inputs": {"document": json.dumps(breakable(document))},
-        "timestamp": datetime.fromisoformat(document["made"]).replace(tzinfo=UTC),
-    }
+    inputs = {"document": json.dumps(breakable(document))}
+    moment = datetime.fromisoformat(str(document["made"])).replace(tzinfo=UTC)
+    setting = partial(compiler.compile, format="pdf", sys_inputs=inputs, timestamp=moment)
     try:
-        pages = compiler.compile(**given, pdf_standards=STANDARDS)
+        # PDF/UA: headings, lists and reading order for a screen reader. PDF/A: opens as it is in fifty years.
+        pages = setting(pdf_standards=["ua-1", "a-2a"])
     except typst.TypstError:
         # The standards forbid letters that no font has, as hieroglyphs; a tagged PDF with gaps is better than none.
-        pages = compiler.compile(**given)
+        pages = setting()
     assert isinstance(pages, bytes)  # one file, as PDF is asked for
     return pages
 
 
-def breakable(value: Any) -> Any:
+def breakable(value: JSON) -> JSON:
     """The document with places to break in what would otherwise have none."""
     if isinstance(value, str):
         return LONG.sub(rf"\g<0>{MAY_BREAK}", value)

@@ -4,14 +4,15 @@ The few raw pieces are constants: a tab, and the marks that make the list of con
 bring up to date. None of them ever holds a word of a document.
 """
 
-from typing import Any
+from resolutions.exports.press.given import Document, Part
+from resolutions.json_data import JSON
 
-Tree = dict[str, Any]
+Tree = dict[str, JSON]
 VERSION = [1, 23, 1]
-PLAIN: list[Any] = ["", [], []]
+PLAIN: list[JSON] = ["", [], []]
 CONTENTS = "Содержание"
 
-TAB = [
+TAB: list[Tree] = [
     {"t": "RawInline", "c": ["openxml", "<w:r><w:tab/></w:r>"]},
     {"t": "RawInline", "c": ["opendocument", "<text:tab/>"]},
 ]
@@ -28,9 +29,9 @@ ODT_INDEX_BEGINS = (
 ODT_INDEX_ENDS = "</text:index-body></text:table-of-content>"
 
 
-def tree_of(document: dict[str, Any]) -> Tree:
+def tree_of(document: Document) -> Tree:
     parts = document["parts"]
-    blocks = [
+    blocks: list[Tree] = [
         *([paragraph("Девиз", words(document["motto"]))] if document["motto"] else []),
         *(paragraph("Реквизиты", [*words(f"{label}: "), *words(value)]) for label, value in document["facts"]),
         paragraph("Реквизиты", [*words("Эта страница на портале: "), link(document["address"], document["address"])]),
@@ -46,7 +47,7 @@ def tree_of(document: dict[str, Any]) -> Tree:
     }
 
 
-def blocks_of(part: Tree, name: str) -> list[Tree]:
+def blocks_of(part: Part, name: str) -> list[Tree]:
     blocks: list[Tree] = [{"t": "Header", "c": [part["level"], [name, [], []], words(part["title"])]}]
     if part["note"]:
         blocks.append(paragraph("Реквизиты", words(part["note"])))
@@ -55,7 +56,7 @@ def blocks_of(part: Tree, name: str) -> list[Tree]:
         blocks.append(paragraph("Вводная", words(part["lead_in"])))
     for request in part["requests"]:
         first, *others = request["lines"]
-        number = [{"t": "Strong", "c": words(request["number"])}] if request["number"] else []
+        number: list[Tree] = [{"t": "Strong", "c": words(request["number"])}] if request["number"] else []
         blocks.append(paragraph("Рекомендация", [*number, *TAB, *words(first)]))
         blocks += [paragraph("Продолжение", words(line)) for line in others]
         blocks.append(paragraph("Кому", words(f"Кому: {request['to']}")))

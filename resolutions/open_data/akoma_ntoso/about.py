@@ -2,13 +2,12 @@
 
 from collections.abc import Iterator
 from datetime import date
-from typing import Any
 
 from django.urls import reverse
 from django.utils import timezone
 
 from resolutions.characters import writable
-from resolutions.models import Forum
+from resolutions.models import Forum, Section
 from resolutions.open_data.akoma_ntoso.elements import (
     MEDIA_TYPE,
     ORGANIZER,
@@ -25,7 +24,7 @@ from resolutions.records import absolute
 REGISTER_NAME = "Реестр резолюций общественных форумов"
 
 
-def about(forum: Forum, sections: list[Any], made: date) -> Element:
+def about(forum: Forum, sections: list[Section], made: date) -> Element:
     return A.meta(
         identification(forum, made),
         A.publication(
@@ -82,7 +81,7 @@ def dated(day: date, what: str) -> Element:
     return A.FRBRdate(date=day.isoformat(), name=what)
 
 
-def classification(sections: list[Any]) -> list[Element]:
+def classification(sections: list[Section]) -> list[Element]:
     """The themes of each section, which stands in the body under the identifier named here."""
     keywords = [
         A.keyword(
@@ -98,7 +97,7 @@ def classification(sections: list[Any]) -> list[Element]:
     return [A.classification(*keywords, source=to(REGISTER))] if keywords else []
 
 
-def references(forum: Forum, sections: list[Any]) -> Iterator[Element]:
+def references(forum: Forum, sections: list[Section]) -> Iterator[Element]:
     """Everybody and everything the document refers to, each once."""
     yield A.TLCOrganization(eId=REGISTER, href=absolute("/"), showAs=REGISTER_NAME)
     organizer = forum.organizer

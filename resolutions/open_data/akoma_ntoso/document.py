@@ -4,12 +4,11 @@ The register keeps no closing words, so there are no `<conclusions>`.
 """
 
 from datetime import date
-from typing import Any
 
 from lxml import etree
 
 from resolutions.characters import writable
-from resolutions.models import Forum, Recommendation
+from resolutions.models import Forum, Recommendation, Section
 from resolutions.open_data.akoma_ntoso.about import about
 from resolutions.open_data.akoma_ntoso.element_ids import give_element_ids
 from resolutions.open_data.akoma_ntoso.elements import ORGANIZER, PLACE, A, Element, addressee_id, lines, paragraphs, to
@@ -48,7 +47,7 @@ def preface(forum: Forum) -> list[Element]:
     return [A.p(words) for words in known]
 
 
-def section_of(section: Any) -> Element:
+def section_of(section: Section) -> Element:
     heading = [A.heading(writable(section.title))] if section.title else []
     before = [*paragraphs(section.preamble), *paragraphs(section.lead_in)]
     recommendations = [recommendation_of(row) for row in section.recommendations_shown]
@@ -58,7 +57,7 @@ def section_of(section: Any) -> Element:
     return A.section(*heading, *intro, *recommendations)
 
 
-def recommendation_of(recommendation: Any) -> Element:
+def recommendation_of(recommendation: Recommendation) -> Element:
     number = [A.num(writable(recommendation.number))] if recommendation.number else []
     addressings = recommendation.addressings_shown
     wanted = {writable(addressing.as_written): addressee_id(addressing.addressee) for addressing in addressings}

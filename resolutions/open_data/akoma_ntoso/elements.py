@@ -1,7 +1,5 @@
 """The standard's elements, and how the register's things are called inside one document."""
 
-from typing import Any
-
 from lxml import etree
 from lxml.builder import ElementMaker
 
@@ -15,7 +13,7 @@ ORGANIZER = "organizer"
 PLACE = "place"
 
 Element = etree._Element
-A: Any = ElementMaker(namespace=NAMESPACE, nsmap={None: NAMESPACE})
+A = ElementMaker(namespace=NAMESPACE, nsmap={None: NAMESPACE})
 
 
 def addressee_id(addressee: Addressee) -> str:
