@@ -15,7 +15,6 @@ from tests.factories import (
     ForumFactory,
     RecommendationFactory,
     SectionFactory,
-    UserFactory,
 )
 
 pytestmark = pytest.mark.django_db
@@ -78,7 +77,7 @@ def test_an_empty_register_has_its_pages(client):
 
 def test_what_was_taken_back_is_not_told(client):
     recommendation = RecommendationFactory()
-    withdraw(recommendation.section.forum, by=UserFactory())
+    withdraw(recommendation.section.forum, by=None)
 
     assert [path for path, _ in told(client, INDEX)] == ["/sitemap-pages-1.xml"]
 
