@@ -15,6 +15,7 @@ from django.db import close_old_connections, connection
 from django.test import Client, override_settings
 from django.utils.module_loading import import_string
 
+from resolution_reader import cage
 from resolutions import last_seen
 from resolutions.search.index import opened
 from resolutions.tracking import ROWS, TRACKED
@@ -82,6 +83,14 @@ def uploads(settings: Any, tmp_path: Path) -> None:
     kept = {name: settings.CACHES[name] | {"LOCATION": tmp_path / name} for name in ("pages", "pictures")}
     settings.CACHES = settings.CACHES | kept
     settings.READERS_APART = True  # a reader in a process of its own would look into another database
+
+
+@pytest.fixture(scope="session", autouse=True)
+def places_of_its_own(tmp_path_factory: pytest.TempPathFactory) -> Iterator[None]:
+    """Every process of the suite is the same visitor, who may take away two files at a time."""
+    before = cage.keep_places_in(tmp_path_factory.mktemp("places"))
+    yield
+    cage.keep_places_in(before)
 
 
 @pytest.fixture(autouse=True)
