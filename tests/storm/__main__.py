@@ -77,11 +77,12 @@ def during(server: Server, seed: int, environment: dict[str, str], log: Path) ->
 
 
 def kill_web_worker(server: Server, writers: Writers, chance: random.Random) -> None:
-    """It may be answering a reader, or writing the index."""
-    os.kill(chance.choice([pid for pid in server.workers if is_web_worker(pid)]), signal.SIGKILL)
+    """It may be answering a reader, or writing the index. Beside the web server lives the work, under one parent."""
+    web = next(pid for pid in server.workers if is_web_server(pid))
+    os.kill(chance.choice(Server(server.port, web).workers), signal.SIGKILL)
 
 
-def is_web_worker(pid: int) -> bool:
+def is_web_server(pid: int) -> bool:
     return b"gunicorn" in Path(f"/proc/{pid}/cmdline").read_bytes()
 
 
