@@ -5,11 +5,11 @@ Plain data, the same for Word, OpenDocument and PDF; the presses only set it.
 
 import re
 import unicodedata
-from collections.abc import Iterator
-from dataclasses import dataclass, field
+from collections.abc import Iterator, Sequence
 from itertools import chain, groupby
 
 from resolutions.characters import plain
+from resolutions.exports.press.given import Document, Part, Request
 from resolutions.exports.selection import Selection, sections_of
 from resolutions.models import Forum, Recommendation
 from resolutions.records import AddresseeReference, record_of
@@ -18,40 +18,6 @@ from resolutions.wording import dates, long_date
 
 NOBODY = "адресат не указан"
 WHITE = re.compile(r"[ \t\n]+")
-
-
-@dataclass(frozen=True)
-class Request:
-    """One recommendation: its number as printed, its paragraphs, to whom, and where it stands for good."""
-
-    number: str
-    lines: list[str]
-    to: str
-    link: str
-
-
-@dataclass(frozen=True)
-class Part:
-    """A heading and what stands under it before the next one."""
-
-    level: int
-    title: str
-    note: str = ""
-    lines: list[str] = field(default_factory=list)
-    lead_in: str = ""
-    requests: list[Request] = field(default_factory=list)
-
-
-@dataclass(frozen=True)
-class Document:
-    """`facts` are (label, value) lines under the title; `address` is the page that shows the same; `made` is a day."""
-
-    title: str
-    motto: str
-    facts: list[tuple[str, str]]
-    address: str
-    parts: list[Part]
-    made: str
 
 
 def document_of(selection: Selection) -> Document:
@@ -93,12 +59,12 @@ def facts_of(forum: Forum) -> list[tuple[str, str]]:
 
 def parts_of_forum(forum: Forum) -> Iterator[Part]:
     if forum.preamble:
-        yield Part(1, "Преамбула", lines=lines(forum.preamble))
+        yield part(1, "Преамбула", text=lines(forum.preamble))
     for section in sections_of(forum):
-        yield Part(
+        yield part(
             1,
             visible(section.heading),
-            lines=lines(section.preamble),
+            text=lines(section.preamble),
             lead_in=visible(section.lead_in),
             requests=[request(row) for row in section.recommendations_shown],
         )
@@ -108,14 +74,38 @@ def parts_of_list(rows: Iterator[Recommendation]) -> Iterator[Part]:
     """Forums and under them their sections; in either order of a list they come together."""
     for forum, of_forum in groupby(rows, key=lambda row: row.section.forum):
         where = [dates(forum), forum.locality.name if forum.locality else ""]
-        yield Part(1, visible(forum.heading), note=visible(", ".join(filter(None, where))))
+        yield part(1, visible(forum.heading), note=visible(", ".join(filter(None, where))))
         for section, of_section in groupby(of_forum, key=lambda row: row.section):
-            yield Part(2, visible(section.heading), requests=[request(row) for row in of_section])
+            yield part(2, visible(section.heading), requests=[request(row) for row in of_section])
+
+
+def part(
+    level: int,
+    title: str,
+    *,
+    note: str = "",
+    text: Sequence[str] = (),
+    lead_in: str = "",
+    requests: Sequence[Request] = (),
+) -> Part:
+    return {
+        "level": level,
+        "title": title,
+        "note": note,
+        "lines": list(text),
+        "lead_in": lead_in,
+        "requests": list(requests),
+    }
 
 
 def request(row: Recommendation) -> Request:
     record = record_of(row)
-    return Request(visible(record["number"]), lines(record["text"]), addressed(record["addressees"]), record["url"])
+    return {
+        "number": visible(record["number"]),
+        "lines": lines(record["text"]),
+        "to": addressed(record["addressees"]),
+        "link": record["url"],
+    }
 
 
 def addressed(bodies: list[AddresseeReference]) -> str:

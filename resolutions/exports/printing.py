@@ -2,7 +2,6 @@
 
 import hashlib
 import json
-from dataclasses import asdict
 from typing import Literal
 
 from django.core.cache import cache
@@ -20,7 +19,7 @@ KEPT = 100_000  # bytes
 
 
 def printed(selection: Selection, kind: Kind) -> bytes:
-    given = json.dumps({"format": kind, "document": asdict(document_of(selection))}).encode()
+    given = json.dumps({"format": kind, "document": document_of(selection)}).encode()
     # What is remembered under its own words cannot be stale.
     key = f"printed-{hashlib.sha256(given).hexdigest()}"
     known: bytes | None = cache.get(key)

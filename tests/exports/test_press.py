@@ -2,7 +2,6 @@
 
 import io
 import zipfile
-from dataclasses import asdict
 from pathlib import Path
 from typing import Any
 
@@ -11,8 +10,9 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from resolutions.exports.document import Document, Part, Request, visible
+from resolutions.exports.document import part, visible
 from resolutions.exports.looks import make
+from resolutions.exports.press.given import Document, Request
 from resolutions.exports.press.office import office
 from resolutions.exports.press.portable import portable
 from resolutions.exports.press.tree import (
@@ -31,15 +31,22 @@ MARKED = st.text("#$\\*_`[](){}<>@=-+~^&%|/\"'.:;! \n\tаЯ1", max_size=60)
 TEXTS = ANY | MARKED
 
 
-def document_of(text: str) -> dict[str, Any]:
+def document_of(text: str) -> Document:
     words = visible(text)
     request = Request(number=words[:20], lines=[words or "—", words], to=words, link="https://portal.example/r/abc/")
     parts = [
-        Part(1, words or "—", note=words, lines=[words], lead_in=words, requests=[request]),
-        Part(1, "Вторая"),
-        Part(2, words or "—", requests=[request, request]),
+        part(1, words or "—", note=words, text=[words], lead_in=words, requests=[request]),
+        part(1, "Вторая"),
+        part(2, words or "—", requests=[request, request]),
     ]
-    return asdict(Document(words, words, [(words, words)], "https://portal.example/?q=" + words, parts, "2026-11-27"))
+    return Document(
+        title=words,
+        motto=words,
+        facts=[(words, words)],
+        address="https://portal.example/?q=" + words,
+        parts=parts,
+        made="2026-11-27",
+    )
 
 
 def raw_pieces(tree: Any) -> set[str]:

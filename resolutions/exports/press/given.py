@@ -1,9 +1,14 @@
-"""The document as the presses get it: JSON of what resolutions/exports/document.py describes. No Django in the cage."""
+"""The document as the presses get it, made by resolutions/exports/document.py; JSON on the way into the cage.
+
+It knows no Django: a press must not load it.
+"""
 
 from typing import TypedDict
 
 
 class Request(TypedDict):
+    """One recommendation: its number as printed, its paragraphs, to whom, and where it stands for good."""
+
     number: str
     lines: list[str]
     to: str
@@ -11,6 +16,8 @@ class Request(TypedDict):
 
 
 class Part(TypedDict):
+    """A heading and what stands under it before the next one."""
+
     level: int
     title: str
     note: str
@@ -20,6 +27,8 @@ class Part(TypedDict):
 
 
 class Document(TypedDict):
+    """`facts` are (label, value) lines under the title; `address` is the page that shows the same; `made` is a day."""
+
     title: str
     motto: str
     facts: list[tuple[str, str]]
