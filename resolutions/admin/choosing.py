@@ -16,8 +16,8 @@ from django.db.models import Field, ForeignKey, ManyToManyField, Model, QuerySet
 from django.http import HttpRequest
 
 from resolutions.models import Addressee, Addressing, Locality, User
+from resolutions.models.addressee import AddresseeQuerySet
 from resolutions.permissions import may
-from resolutions.querysets.addressee import AddresseeQuerySet
 
 # As Django's widgets give them: (label, options, place).
 Groups = list[tuple[str | None, list[dict[str, Any]], int | None]]

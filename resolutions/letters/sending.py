@@ -18,8 +18,8 @@ from django.utils import timezone
 
 from resolutions.letters import to_people, to_subscribers
 from resolutions.models import Digest, Errand, Letter
-from resolutions.querysets.errand import process_name
-from resolutions.querysets.letter import SENDING, pause_after
+from resolutions.models.errand import process_name
+from resolutions.models.letter import SENDING, pause_after
 from resolutions.vocabulary import LetterKind
 
 logger = logging.getLogger(__name__)

@@ -1,23 +1,86 @@
 """A forum's resolution and its sections."""
 
-from datetime import date
-from typing import TYPE_CHECKING
+from __future__ import annotations
 
+from datetime import date, datetime, timedelta
+from typing import TYPE_CHECKING, Any
+
+from django.apps import apps
+from django.contrib.auth.models import AnonymousUser
 from django.db import models
+from django.db.models import Count, F, Manager, OuterRef, Q, QuerySet, Subquery
 from django.db.models.functions import Coalesce
 from django.utils import timezone
 from simple_history.models import HistoricalRecords
 
 from resolutions.models.addresses import address_of
 from resolutions.models.fields import PermanentSlugField
+from resolutions.models.gate import published
 from resolutions.models.organizer import Organizer
 from resolutions.models.places import Locality
-from resolutions.models.theme import Theme
+from resolutions.models.taken_back import TakenBack, taken_back
 from resolutions.models.versioned import Versioned
-from resolutions.querysets.forum import KEPT_DELETED, ForumQuerySet, SectionQuerySet, StandingForumManager
+from resolutions.permissions import rows
 
 if TYPE_CHECKING:
-    from resolutions.models.recommendation import Recommendation
+    from resolutions.models import User
+
+
+# How long a deleted forum can be brought back.
+KEPT_DELETED = timedelta(days=90)
+
+
+def owned_by(user: User | AnonymousUser, path: str) -> Q:
+    """What hangs on a forum, at `path`, that this person keeps; on a deleted one nothing is anybody's."""
+    return rows(user, "view_forum", f"{path}organizer") & Q(**{f"{path}deleted_at__isnull": True})
+
+
+class ForumQuerySet(QuerySet[Any]):
+    def public(self) -> ForumQuerySet:
+        return self.filter(published())
+
+    def owned_by(self, user: User | AnonymousUser) -> ForumQuerySet:
+        return self.filter(rows(user, "view_forum"))
+
+    def visible_to(self, user: User | AnonymousUser) -> ForumQuerySet:
+        return self.filter(published() | rows(user, "view_forum"))
+
+    def taken_back(self) -> ForumQuerySet:
+        """Of `Forum.everything`: withdrawn or deleted, the last one first."""
+        gone = self.filter(Q(withdrawn_at__isnull=False) | Q(deleted_at__isnull=False))
+        return gone.order_by(Coalesce("deleted_at", "withdrawn_at").desc(), "-pk")
+
+    def past_return(self, at: datetime) -> ForumQuerySet:
+        return self.filter(deleted_at__lte=at - KEPT_DELETED)
+
+    def known_to(self, organizer: Organizer) -> ForumQuerySet:
+        """What this organizer's editors may learn of: whatever is public, and all that is its own."""
+        return self.filter(published() | Q(organizer=organizer))
+
+    def newest_first(self) -> ForumQuerySet:
+        """By the day that is known; forums without any come last."""
+        return self.order_by(F("known_day").desc(nulls_last=True), "-published_at", "-pk")
+
+    def for_listing(self) -> ForumQuerySet:
+        """With all that a card shows: organizer, locality with its region, and `.recommendation_count`."""
+        # A subquery counts for the rows shown; a join would count for every forum before the first is shown.
+        sections = apps.get_model("resolutions", "Section").objects.filter(forum=OuterRef("pk")).order_by()
+        counted = sections.values("forum").annotate(count=Count("recommendations")).values("count")
+        return self.select_related("organizer", "locality__region").annotate(
+            recommendation_count=Coalesce(Subquery(counted), 0)
+        )
+
+    def was_public(self, slug: str) -> TakenBack | None:
+        """That a forum stood under this address for everyone, and does not any more; None if none ever did."""
+        return taken_back(self.model, slug=slug)
+
+
+class StandingForumManager(Manager.from_queryset(ForumQuerySet)):  # type: ignore[misc]  # made by Django at run time
+    """Leaves out what was deleted: whoever asks for it says so (`Forum.everything`)."""
+
+    def get_queryset(self) -> ForumQuerySet:
+        standing: ForumQuerySet = super().get_queryset().filter(deleted_at__isnull=True)
+        return standing
 
 
 class Forum(Versioned):
@@ -95,46 +158,3 @@ class Forum(Versioned):
     def slug_words(self) -> str:
         place = self.locality.name if self.locality else "forum"
         return f"{place} {self.day.year}" if self.day else place
-
-
-class Section(Versioned):
-    """A part of a resolution. `lead_in` is the line before its recommendations («участники предлагают:»)."""
-
-    forum = models.ForeignKey(Forum, models.CASCADE, related_name="sections", verbose_name="форум")
-    order = models.PositiveIntegerField("порядок", default=1)
-    title = models.TextField("название", blank=True)
-    preamble = models.TextField("обсуждение", blank=True)
-    lead_in = models.TextField(
-        "вводная строка", blank=True, help_text="Строка перед рекомендациями: «Участники форума предлагают:»."
-    )
-    slug = PermanentSlugField(within=("forum_id",))
-    themes = models.ManyToManyField(Theme, related_name="sections", blank=True, verbose_name="темы")
-
-    objects = SectionQuerySet.as_manager()
-    history = HistoricalRecords(m2m_fields=[themes])
-    recommendations_shown: "list[Recommendation]"  # only of a row that for_reading() gave
-
-    class Meta:
-        verbose_name = "секция"
-        verbose_name_plural = "секции"
-        ordering = ["forum", "order", "pk"]
-        constraints = [
-            models.UniqueConstraint(
-                fields=["forum", "slug"],
-                name="section_slug_unique_in_forum",
-                violation_error_message="Секция с таким адресом у форума уже есть.",
-            )
-        ]
-
-    def __str__(self) -> str:
-        return self.heading
-
-    def get_absolute_url(self) -> str:
-        return f"{self.forum.get_absolute_url()}#s-{self.slug}"
-
-    @property
-    def heading(self) -> str:
-        return self.title or "Без названия секции"
-
-    def slug_words(self) -> str:
-        return self.title or "section"

@@ -15,7 +15,7 @@ from django.utils import timezone
 
 from resolutions.letters.sending import MOST_ATTEMPTS, letter_of, next_errand, send_waiting
 from resolutions.models import Errand, Letter, Subscription
-from resolutions.querysets.letter import pause_after
+from resolutions.models.letter import pause_after
 from tests.admin.letterbox import SMTP, Letterbox, free_port, mail_server, no_mail_server
 from tests.factories import SubscriptionFactory
 

@@ -6,7 +6,7 @@ import pytest
 
 from resolution_reader.cage import READERS
 from resolutions.models import Errand, Letter
-from resolutions.querysets.letter import pause_after
+from resolutions.models.letter import pause_after
 from resolutions.review.queue import claim_next
 from resolutions.work.hands import do_all
 from resolutions.work.kinds import MAIL, READ, WORKS

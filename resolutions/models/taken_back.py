@@ -13,7 +13,7 @@ from typing import Any
 from django.apps import apps
 from django.db.models import Q
 
-from resolutions.querysets.gate import published
+from resolutions.models.gate import published
 
 HAD_BEEN_PUBLIC = published() | Q(withdrawn_at__isnull=False)
 OF_FORUM = ("withdrawn_at", "deleted_at", "organizer__name")
