@@ -2,42 +2,31 @@
 
 from __future__ import annotations
 
-from collections import Counter
-from typing import TYPE_CHECKING, Any
-
-from django.apps import apps
-from django.contrib.auth.models import AnonymousUser
 from django.db import models
-from django.db.models import Case, Count, Exists, IntegerField, OuterRef, Prefetch, Q, QuerySet, When
+from django.db.models import Case, Count, Exists, F, IntegerField, OuterRef, Prefetch, Q, QuerySet, When
 from simple_history.models import HistoricalRecords
 
 from resolution_reader.language import fold
 from resolutions.models.addresses import address_of
 from resolutions.models.fields import PermanentSlugField
-from resolutions.models.forum import owned_by
-from resolutions.models.gate import published
+from resolutions.models.gate import owned_by, published
 from resolutions.models.named import Named
 from resolutions.models.places import Locality
 from resolutions.models.versioned import Versioned
-from resolutions.permissions import may
+from resolutions.permissions import Visitor, may
 from resolutions.vocabulary import AddresseeKind
 
-if TYPE_CHECKING:
-    from resolutions.models import User
-
-
-FORUM = "recommendation__section__forum__"
+FORUM = "addressings__recommendation__section__forum__"
+STANDING = Q(addressings__withdrawn_at__isnull=True)
 PUBLIC = published(FORUM)
-PUBLIC_ADDRESSING = published(f"addressings__{FORUM}") & Q(addressings__withdrawn_at__isnull=True)
 
 
 def named_where(condition: Q) -> Exists:
     """Named by a standing addressing of which this is true; the first one is enough, however many there are."""
-    addressings = apps.get_model("resolutions", "Addressing").objects
-    return Exists(addressings.filter(condition, addressee=OuterRef("pk")))
+    return Exists(Addressee.objects.filter(condition & STANDING, pk=OuterRef("pk")))
 
 
-class AddresseeQuerySet(QuerySet[Any]):
+class AddresseeQuerySet(QuerySet["Addressee"]):
     def current(self) -> AddresseeQuerySet:
         """Not merged into another one."""
         return self.filter(merged_into__isnull=True)
@@ -50,7 +39,7 @@ class AddresseeQuerySet(QuerySet[Any]):
         """Reviewed, or named in a published forum: a draft's unreviewed bodies are nobody's business yet."""
         return self.current().filter(Q(is_reviewed=True) | named_where(PUBLIC))
 
-    def visible_to(self, user: User | AnonymousUser) -> AddresseeQuerySet:
+    def visible_to(self, user: Visitor) -> AddresseeQuerySet:
         """Public ones; those named in her organizer's forums for an editor; all for who keeps the directory."""
         if may(user, "change_addressee"):
             return self.all()
@@ -58,16 +47,12 @@ class AddresseeQuerySet(QuerySet[Any]):
 
     def with_counts(self) -> AddresseeQuerySet:
         """With `.recommendation_count`: public recommendations addressed to it."""
-        return self.annotate(recommendation_count=Count("addressings", filter=PUBLIC_ADDRESSING))
+        return self.annotate(recommendation_count=Count("addressings", filter=PUBLIC & STANDING))
 
     def named_most(self) -> AddresseeQuerySet:
         """Those that public recommendations address, most often first, with `.recommendation_count`."""
-        return (
-            self.current()
-            .filter(PUBLIC_ADDRESSING)
-            .annotate(recommendation_count=Count("addressings"))
-            .order_by("-recommendation_count", "name_key")
-        )
+        named = self.current().filter(PUBLIC & STANDING)
+        return named.with_counts().order_by(F("recommendation_count").desc(), "name_key")
 
     def with_relatives(self, seen: AddresseeQuerySet) -> AddresseeQuerySet:
         """With parent and successor; None where the reader may not see them."""
@@ -78,12 +63,12 @@ class AddresseeQuerySet(QuerySet[Any]):
         key = fold(name)
         return self.filter(Q(name_key=key) | Q(aliases__name_key=key)).distinct()
 
-    def departments_of(self, addressees: QuerySet[Any]) -> AddresseeQuerySet:
+    def departments_of(self, addressees: AddresseeQuerySet) -> AddresseeQuerySet:
         """The bodies given and all below them, however deep."""
         found = set(addressees.values_list("pk", flat=True))
         level = found
         while level:
-            level = set(self.model.objects.filter(parent__in=level).values_list("pk", flat=True)) - found
+            level = set(Addressee.objects.filter(parent__in=level).values_list("pk", flat=True)) - found
             found = found | level
         return self.filter(pk__in=found)
 
@@ -94,20 +79,7 @@ class AddresseeQuerySet(QuerySet[Any]):
 
     def was_public(self, slug: str) -> bool:
         """Whether a deleted addressee stood under this address; merged ones redirect and are not deleted."""
-        return self.model.history.filter(slug=slug, history_type="-", is_reviewed=True).exists()
-
-
-def addressees_by_count(sections: list[Any]) -> list[Any]:
-    """Whom these sections address, most often first, each with its `.recommendation_count` here."""
-    counts = Counter(
-        addressing.addressee
-        for section in sections
-        for recommendation in section.recommendations_shown  # by for_reading()
-        for addressing in recommendation.addressings_shown
-    )
-    for addressee, count in counts.items():
-        addressee.recommendation_count = count  # as with_counts() names it
-    return sorted(counts, key=lambda addressee: (-counts[addressee], addressee.name_key))
+        return Addressee.history.filter(slug=slug, history_type="-", is_reviewed=True).exists()
 
 
 class Addressee(Named, Versioned):

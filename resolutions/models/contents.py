@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection
-from typing import TYPE_CHECKING, Any
+from collections import Counter
+from collections.abc import Collection, Iterable
+from datetime import datetime
+from typing import Any
 
-from django.apps import apps
-from django.contrib.auth.models import AnonymousUser
 from django.db import models
 from django.db.models import Exists, F, OuterRef, Prefetch, QuerySet
 from simple_history.models import HistoricalRecords
@@ -14,28 +14,25 @@ from simple_history.models import HistoricalRecords
 from resolutions.models.addressee import Addressee
 from resolutions.models.addresses import address_of
 from resolutions.models.fields import PermanentSlugField, new_code
-from resolutions.models.forum import Forum, owned_by
-from resolutions.models.gate import published
-from resolutions.models.taken_back import TakenBack, recommendation_taken_back
+from resolutions.models.forum import Forum, TakenBack, forum_taken_back
+from resolutions.models.gate import owned_by, published
 from resolutions.models.theme import Theme
 from resolutions.models.versioned import Versioned
+from resolutions.permissions import Visitor
 from resolutions.vocabulary import AddressingRole
 
-if TYPE_CHECKING:
-    from resolutions.models import User
 
-
-class SectionQuerySet(QuerySet[Any]):
+class SectionQuerySet(QuerySet["Section"]):
     def public(self) -> SectionQuerySet:
         return self.filter(published("forum__"))
 
-    def owned_by(self, user: User | AnonymousUser) -> SectionQuerySet:
+    def owned_by(self, user: Visitor) -> SectionQuerySet:
         return self.filter(owned_by(user, "forum__"))
 
     def newest_first(self) -> SectionQuerySet:
         """As forums are, each forum's in its own order."""
-        newest: list[Any] = [F("forum__known_day").desc(nulls_last=True), "-forum__published_at", "-forum"]
-        return self.order_by(*newest, "order", "pk")
+        newest_day = F("forum__known_day").desc(nulls_last=True)
+        return self.order_by(newest_day, "-forum__published_at", "-forum", "order", "pk")
 
     def for_listing(self) -> SectionQuerySet:
         return self.select_related("forum__locality").prefetch_related("themes")
@@ -43,11 +40,10 @@ class SectionQuerySet(QuerySet[Any]):
     def in_document_order(self) -> SectionQuerySet:
         return self.order_by("forum", "order", "pk")
 
-    def for_reading(self, recommendations: QuerySet[Any]) -> SectionQuerySet:
+    def for_reading(self, recommendations: RecommendationQuerySet) -> SectionQuerySet:
         """Each with its recommendations as `.recommendations_shown`, taken from the queryset given."""
-        return self.in_document_order().prefetch_related(
-            Prefetch("recommendations", queryset=recommendations, to_attr="recommendations_shown"), "themes"
-        )
+        shown = Prefetch("recommendations", queryset=recommendations, to_attr="recommendations_shown")
+        return self.prefetch_related(shown, "themes").in_document_order()
 
 
 class Section(Versioned):
@@ -96,28 +92,24 @@ class Section(Versioned):
 FORUM = "section__forum__"
 
 # Columns, not relations: a relation would order by what its model orders itself by, forums backwards.
-NEWEST_FORUM_FIRST: list[Any] = [
-    F("section__forum__known_day").desc(nulls_last=True),
-    "-section__forum_id",
-]
+NEWEST_FORUM_FIRST = (F("section__forum__known_day").desc(nulls_last=True), "-section__forum_id")
 IN_FORUM = ["section__order", "section_id", "order", "pk"]
 
 
-class RecommendationQuerySet(QuerySet[Any]):
+class RecommendationQuerySet(QuerySet["Recommendation"]):
     def public(self) -> RecommendationQuerySet:
         return self.filter(published(FORUM))
 
-    def owned_by(self, user: User | AnonymousUser) -> RecommendationQuerySet:
+    def owned_by(self, user: Visitor) -> RecommendationQuerySet:
         return self.filter(owned_by(user, FORUM))
 
-    def visible_to(self, user: User | AnonymousUser) -> RecommendationQuerySet:
+    def visible_to(self, user: Visitor) -> RecommendationQuerySet:
         return self.filter(published(FORUM) | owned_by(user, FORUM))
 
     def without_addressee(self) -> RecommendationQuerySet:
-        standing = apps.get_model("resolutions", "Addressing").objects.filter(recommendation=OuterRef("pk"))
-        return self.filter(~Exists(standing))
+        return self.filter(~Exists(Addressing.objects.filter(recommendation=OuterRef("pk"))))
 
-    def addressed_to(self, addressee: object) -> RecommendationQuerySet:
+    def addressed_to(self, addressee: Addressee) -> RecommendationQuerySet:
         return self.filter(addressings__addressee=addressee, addressings__withdrawn_at__isnull=True)
 
     def newest_first(self) -> RecommendationQuerySet:
@@ -132,14 +124,8 @@ class RecommendationQuerySet(QuerySet[Any]):
 
     def with_addressings(self) -> RecommendationQuerySet:
         """Each with `.addressings_shown`: leads before co-executors, as the text names them."""
-        addressings = apps.get_model("resolutions", "Addressing").objects.select_related("addressee")
-        return self.prefetch_related(
-            Prefetch(
-                "addressings",
-                queryset=addressings.order_by("-role", "order", "pk"),
-                to_attr="addressings_shown",
-            )
-        )
+        in_order = Addressing.objects.select_related("addressee").order_by("-role", "order", "pk")
+        return self.prefetch_related(Prefetch("addressings", queryset=in_order, to_attr="addressings_shown"))
 
     def for_listing(self) -> RecommendationQuerySet:
         """With all that a card shows, in a number of queries that does not depend on the number of rows."""
@@ -155,7 +141,37 @@ class RecommendationQuerySet(QuerySet[Any]):
 
     def was_public(self, code: str) -> TakenBack | None:
         """That a recommendation stood under this code for everyone, and does not any more; None if none ever did."""
-        return recommendation_taken_back(self.model, code)
+        standing = Recommendation.objects.filter(code=code).values_list("pk", "section__forum_id").first()
+        if standing:
+            pk, forum = standing
+            found = forum_taken_back(id=forum)
+            return found if found and was_there(pk, found.at) else None
+        removed = Recommendation.history.filter(code=code, history_type="-").first()
+        return removed_from_forum(removed) if removed else None
+
+
+def removed_from_forum(removed: Any) -> TakenBack | None:
+    """By a correction, or together with its forum: what that was then decides, as it may be another way since."""
+    section = Section.history.filter(id=removed.section_id).first()
+    if section is None:
+        return None
+    records = Forum.history.filter(id=section.forum_id, history_date__lte=removed.history_date)
+    then = records.exclude(history_type="-").first()
+    if then is None or not (then.published_at or then.withdrawn_at):
+        return None
+    if then.withdrawn_at and not was_there(removed.id, then.withdrawn_at):
+        return None
+    now = Forum.objects.public().filter(pk=then.id).values_list("slug", "organizer__name").first()
+    if now is None:
+        return forum_taken_back(id=then.id)
+    slug, organizer = now
+    return TakenBack(removed.history_date, organizer, is_deleted=True, public_forum=slug)
+
+
+def was_there(key: int, moment: datetime) -> bool:
+    """Written before that; what was written into a forum after it had been withdrawn, nobody has seen."""
+    seen: bool = Recommendation.history.filter(id=key, history_date__lte=moment).exists()
+    return seen
 
 
 class Recommendation(Versioned):
@@ -255,3 +271,16 @@ class Addressing(Versioned):
         """With the rule about those that stand: a form skips every rule that speaks of a column it does not show, and a
         row below a recommendation one that speaks of that."""
         super().validate_constraints(exclude=set(exclude or ()) - {"withdrawn_at", "recommendation"})
+
+
+def addressees_by_count(sections: Iterable[Section]) -> list[Addressee]:
+    """Whom these sections address, most often first, each with its `.recommendation_count` here."""
+    counts = Counter(
+        addressing.addressee
+        for section in sections
+        for recommendation in section.recommendations_shown  # by for_reading()
+        for addressing in recommendation.addressings_shown
+    )
+    for addressee, count in counts.items():
+        addressee.recommendation_count = count  # as with_counts() names it
+    return sorted(counts, key=lambda addressee: (-counts[addressee], addressee.name_key))

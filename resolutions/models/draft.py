@@ -3,38 +3,33 @@
 from __future__ import annotations
 
 from datetime import datetime
-from typing import TYPE_CHECKING, Any
 
-from django.apps import apps
 from django.conf import settings
-from django.contrib.auth.models import AnonymousUser
 from django.db import models
 from django.db.models import CharField, Count, Exists, F, OuterRef, Q, QuerySet, Subquery
 from django.db.models.functions import Cast, Coalesce
 from django.urls import reverse
 from simple_history.models import HistoricalRecords
 
+from resolutions.models.errand import Errand
 from resolutions.models.forum import Forum
 from resolutions.models.kept_files import WholeFiles
 from resolutions.models.organizer import Organizer
-from resolutions.permissions import rows
+from resolutions.permissions import Visitor, rows
 from resolutions.vocabulary import DraftState, ErrandKind
 
-if TYPE_CHECKING:
-    from resolutions.models import User
 
-
-class DraftQuerySet(QuerySet[Any]):
-    def source_of(self, forum: object) -> Any:
+class DraftQuerySet(QuerySet["Draft"]):
+    def source_of(self, forum: Forum) -> Draft | None:
         """The draft of the document that a forum stands on now: its newest correction, or the first one; or None."""
         entered = self.filter(Q(forum=forum) | Q(revises=forum), state=DraftState.ENTERED, source__isnull=False)
         return entered.select_related("source").defer("outline").order_by("-changed_at", "-pk").first()
 
-    def owned_by(self, user: User | AnonymousUser) -> DraftQuerySet:
+    def owned_by(self, user: Visitor) -> DraftQuerySet:
         """Of the organizers whose forums she keeps; whether she may look into a draft is asked besides."""
         return self.filter(rows(user, "view_forum"))
 
-    def edited_by(self, user: User | AnonymousUser) -> DraftQuerySet:
+    def edited_by(self, user: Visitor) -> DraftQuerySet:
         """Drafts this person reviews."""
         return self.filter(rows(user, "edit"))
 
@@ -47,20 +42,16 @@ class DraftQuerySet(QuerySet[Any]):
     def waiting(self) -> DraftQuerySet:
         return self.filter(state=DraftState.WAITING)
 
-    def in_queue_order(self) -> DraftQuerySet:
-        return self.order_by("waiting_since", "pk")
-
     def with_queue_place(self, at: datetime) -> DraftQuerySet:
         """`.queue_place`: 1 for the one read next, counted over all organizers; `.is_being_read`."""
         ahead = Q(waiting_since__lt=OuterRef("waiting_since")) | Q(
             waiting_since=OuterRef("waiting_since"), pk__lt=OuterRef("pk")
         )
-        before = self.model._default_manager.waiting().filter(ahead).order_by().values("state")
-        errands = apps.get_model("resolutions", "Errand").objects.filter(kind=ErrandKind.READ, claimed_until__gt=at)
-        being_read = errands.filter(key=Cast(OuterRef("pk"), CharField()))
+        before = Draft.objects.waiting().filter(ahead).order_by().values("state")
+        claimed = Errand.objects.filter(kind=ErrandKind.READ, claimed_until__gt=at)
         return self.annotate(
             queue_place=1 + Coalesce(Subquery(before.annotate(number=Count("pk")).values("number")), 0),
-            is_being_read=Exists(being_read),
+            is_being_read=Exists(claimed.filter(key=Cast(OuterRef("pk"), CharField()))),
         )
 
     def for_listing(self, at: datetime) -> DraftQuerySet:
@@ -162,6 +153,8 @@ class Draft(models.Model):
     shared_until = models.DateTimeField("ссылка действует до", null=True, blank=True, editable=False)
 
     objects = DraftQuerySet.as_manager()
+    queue_place: int  # only of a row that with_queue_place() gave, as the next one
+    is_being_read: bool
     # What the outline was before is kept by the edits.
     history = HistoricalRecords(excluded_fields=["blocks", "outline", "share_key"])
 

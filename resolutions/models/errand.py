@@ -6,7 +6,6 @@ import os
 import socket
 from collections.abc import Callable, Sequence
 from datetime import datetime, timedelta
-from typing import Any
 
 from django.db import models
 from django.db.models import Q, QuerySet
@@ -23,13 +22,20 @@ def process_name() -> str:
     return f"{socket.gethostname()[:60]}-{os.getpid()}"
 
 
-class ErrandQuerySet(QuerySet[Any]):
-    def post(self, kind: str, key: object = "", *, due: datetime | None = None) -> None:
+class ErrandQuerySet(QuerySet["Errand"]):
+    """What waits, and the one way to lay hold of it.
+
+    A claim is one conditional UPDATE, which two can never both win, the same on both databases and without a lock held
+    while the work is done. It ends by itself after its lease: whoever was killed holds an errand no longer than that.
+    What was done too late is noticed by `done` and `put_off`, because the claim is not the doer's any more.
+    """
+
+    def post(self, kind: str, key: int | str = "", *, due: datetime | None = None) -> None:
         """To be done from `due` on, or at once; what is to be done already stays as it is. In the transaction of what
         makes it necessary."""
         self.bulk_create([self.model(kind=kind, key=str(key), due=due or timezone.now())], ignore_conflicts=True)
 
-    def about(self, kinds: Sequence[str], key: object) -> ErrandQuerySet:
+    def about(self, kinds: Sequence[str], key: int | str) -> ErrandQuerySet:
         return self.filter(kind__in=kinds, key=str(key))
 
     def unclaimed(self, at: datetime) -> ErrandQuerySet:
@@ -43,7 +49,7 @@ class ErrandQuerySet(QuerySet[Any]):
     def claim_next(self, kind: str, who: str, lease: Lease) -> Errand | None:
         """What has been due for longest, held for `who`; None when nothing is due."""
         while True:
-            errand: Errand | None = self.due_now([kind]).order_by("due", "pk").first()
+            errand = self.due_now([kind]).order_by("due", "pk").first()
             if errand is None or self.claim(errand, who, lease):
                 return errand
 

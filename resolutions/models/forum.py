@@ -1,12 +1,10 @@
-"""A forum's resolution and its sections."""
+"""A forum and its resolution."""
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from datetime import date, datetime, timedelta
-from typing import TYPE_CHECKING, Any
 
-from django.apps import apps
-from django.contrib.auth.models import AnonymousUser
 from django.db import models
 from django.db.models import Count, F, Manager, OuterRef, Q, QuerySet, Subquery
 from django.db.models.functions import Coalesce
@@ -18,31 +16,61 @@ from resolutions.models.fields import PermanentSlugField
 from resolutions.models.gate import published
 from resolutions.models.organizer import Organizer
 from resolutions.models.places import Locality
-from resolutions.models.taken_back import TakenBack, taken_back
 from resolutions.models.versioned import Versioned
-from resolutions.permissions import rows
-
-if TYPE_CHECKING:
-    from resolutions.models import User
-
+from resolutions.permissions import Visitor, rows
 
 # How long a deleted forum can be brought back.
 KEPT_DELETED = timedelta(days=90)
+HAD_BEEN_PUBLIC = published() | Q(withdrawn_at__isnull=False)
+OF_FORUM = ("withdrawn_at", "deleted_at", "organizer__name")
 
 
-def owned_by(user: User | AnonymousUser, path: str) -> Q:
-    """What hangs on a forum, at `path`, that this person keeps; on a deleted one nothing is anybody's."""
-    return rows(user, "view_forum", f"{path}organizer") & Q(**{f"{path}deleted_at__isnull": True})
+@dataclass(frozen=True)
+class TakenBack:
+    """What stood under an address for everyone and does not any more: whose and until when, never what it said.
+
+    `at` is when it was seen last; `organizer` is empty where nobody knows any more. `is_deleted`: it was public until
+    it was deleted. `public_forum` is the slug of the forum that a recommendation was removed from, if everybody may
+    still read that one.
+    """
+
+    at: datetime
+    organizer: str
+    is_deleted: bool = False
+    public_forum: str = ""
 
 
-class ForumQuerySet(QuerySet[Any]):
+def forum_taken_back(**which: str | int) -> TakenBack | None:
+    """The forum with these values, which had been public; None for one that never was or that is public.
+
+    One that is withdrawn or deleted is there to be asked; of what is gone for good the history tells. Its key is `id`:
+    `pk` of the history is the number of a record.
+    """
+    standing = Forum.everything.filter(withdrawn_at__isnull=False, **which).values_list(*OF_FORUM).first()
+    if standing:
+        return of_forum(*standing)
+    gone = Forum.history.filter(HAD_BEEN_PUBLIC, history_type="-", **which)
+    record = gone.values_list(*OF_FORUM, "history_date").first()
+    return of_forum(*record) if record else None
+
+
+def of_forum(
+    withdrawn_at: datetime | None, deleted_at: datetime | None, organizer: str | None, gone_at: datetime | None = None
+) -> TakenBack:
+    """`gone_at`: for good, and without a mark if that was in the days before there were any."""
+    at = withdrawn_at or gone_at
+    assert at is not None
+    return TakenBack(at, organizer or "", is_deleted=withdrawn_at in (None, deleted_at))
+
+
+class ForumQuerySet(QuerySet["Forum"]):
     def public(self) -> ForumQuerySet:
         return self.filter(published())
 
-    def owned_by(self, user: User | AnonymousUser) -> ForumQuerySet:
+    def owned_by(self, user: Visitor) -> ForumQuerySet:
         return self.filter(rows(user, "view_forum"))
 
-    def visible_to(self, user: User | AnonymousUser) -> ForumQuerySet:
+    def visible_to(self, user: Visitor) -> ForumQuerySet:
         return self.filter(published() | rows(user, "view_forum"))
 
     def taken_back(self) -> ForumQuerySet:
@@ -64,15 +92,13 @@ class ForumQuerySet(QuerySet[Any]):
     def for_listing(self) -> ForumQuerySet:
         """With all that a card shows: organizer, locality with its region, and `.recommendation_count`."""
         # A subquery counts for the rows shown; a join would count for every forum before the first is shown.
-        sections = apps.get_model("resolutions", "Section").objects.filter(forum=OuterRef("pk")).order_by()
-        counted = sections.values("forum").annotate(count=Count("recommendations")).values("count")
-        return self.select_related("organizer", "locality__region").annotate(
-            recommendation_count=Coalesce(Subquery(counted), 0)
-        )
+        itself = Forum.everything.filter(pk=OuterRef("pk")).order_by().values("pk")
+        counted = itself.annotate(count=Count("sections__recommendations")).values("count")
+        return self.select_related("organizer", "locality__region").annotate(recommendation_count=Subquery(counted))
 
     def was_public(self, slug: str) -> TakenBack | None:
         """That a forum stood under this address for everyone, and does not any more; None if none ever did."""
-        return taken_back(self.model, slug=slug)
+        return forum_taken_back(slug=slug)
 
 
 class StandingForumManager(Manager.from_queryset(ForumQuerySet)):  # type: ignore[misc]  # made by Django at run time

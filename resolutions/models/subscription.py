@@ -4,9 +4,7 @@ from __future__ import annotations
 
 import secrets
 from datetime import date, datetime, timedelta
-from typing import Any
 
-from django.apps import apps
 from django.db import models
 from django.db.models import Exists, OuterRef, Q, QuerySet
 from django.db.models.functions import Lower
@@ -24,7 +22,7 @@ def mailbox_of(email: str) -> str:
     return f"{name[:1] + name[1:].partition('+')[0]}@{domain}"
 
 
-class SubscriptionQuerySet(QuerySet[Any]):
+class SubscriptionQuerySet(QuerySet["Subscription"]):
     def of(self, email: str) -> SubscriptionQuerySet:
         """Of one address, in whatever case it was typed."""
         return self.alias(address=Lower("email")).filter(address=email.lower())
@@ -54,10 +52,9 @@ class SubscriptionQuerySet(QuerySet[Any]):
 
     def due(self, day: date) -> SubscriptionQuerySet:
         """Who may be told something on this day: not told too lately, and no earlier letter still on its way."""
-        told = apps.get_model("resolutions", "Digest").objects.filter(subscription=OuterRef("pk"))
-        waiting = apps.get_model("resolutions", "Letter").objects.filter(subscription=OuterRef("pk"))
+        told = Digest.objects.filter(subscription=OuterRef("pk"))
         return self.confirmed().filter(
-            ~Exists(waiting.filter(digest__isnull=False)),
+            ~Exists(told.filter(letter__isnull=False)),
             Q(frequency=Frequency.DAILY) & ~Exists(told.filter(day__gt=day - ONE_DAY))
             | Q(frequency=Frequency.WEEKLY) & ~Exists(told.filter(day__gt=day - ONE_WEEK)),
         )
