@@ -14,7 +14,7 @@ from typing import Any
 
 from pythonjsonlogger.json import JsonFormatter
 
-from resolutions.web.request_id import handling
+from forum_portal.handling import handling
 
 LEFT_OUT = "…"
 LONGEST = 4_000  # letters of a message: somebody may have sent megabytes of which an exception tells

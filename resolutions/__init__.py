@@ -2,9 +2,9 @@
 
 file or pasted text
     review      receive() keeps what resolution_reader made of it as a Draft; enter() makes rows; publish() shows them
-    models      Forum > Section > Recommendation > Addressing > Addressee: what the register holds
+    models      Forum > Section > Recommendation > Addressing > Addressee: what the register holds, and the
+                questions one can ask of it; .public() and .visible_to(user) are the only gates
     permissions who may do what; every verb and every door asks
-    querysets   the questions one can ask of it; .public() and .visible_to(user) are the only gates
     asking      the only reading of query parameters
     web         the frame of the outlets
     following, letters   a filter that somebody keeps, and what she is written when something new is published

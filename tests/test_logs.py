@@ -11,8 +11,8 @@ from django.db import IntegrityError, transaction
 from django.http import HttpResponse
 from django.utils.log import log_response
 
+from forum_portal.handling import Handling, handling
 from forum_portal.logs import Json, Line
-from resolutions.web.request_id import Handling, handling
 from tests.factories import UserFactory
 
 FIELDS = ["time", "level", "logger", "event", "request_id", "route", "status", "ms"]

@@ -11,13 +11,12 @@ from django.contrib.admin.widgets import (
     AutocompleteSelectMultiple,
     RelatedFieldWidgetWrapper,
 )
-from django.contrib.auth.models import AnonymousUser
 from django.db.models import Field, ForeignKey, ManyToManyField, Model, QuerySet
 from django.http import HttpRequest
 
 from resolutions.models import Addressee, Addressing, Locality, User
-from resolutions.permissions import may
-from resolutions.querysets.addressee import AddresseeQuerySet
+from resolutions.models.addressee import AddresseeQuerySet
+from resolutions.permissions import Visitor, may
 
 # As Django's widgets give them: (label, options, place).
 Groups = list[tuple[str | None, list[dict[str, Any]], int | None]]
@@ -130,7 +129,7 @@ ADDED_BY_EDITORS = (Addressee, Locality)
 WILL_BE_CHECKED = "Нет в списке — добавьте кнопкой «+»; модератор потом проверит."
 
 
-def seen_by(user: User | AnonymousUser, addressees: AddresseeQuerySet) -> AddresseeQuerySet:
+def seen_by(user: Visitor, addressees: AddresseeQuerySet) -> AddresseeQuerySet:
     """Those visible to her; for who does not see all, also what her organizer's people added and no text names yet."""
     if may(user, "change_addressee") or not isinstance(user, User):
         return addressees.visible_to(user)

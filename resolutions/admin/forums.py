@@ -13,8 +13,8 @@ from resolutions.admin.ordering import InOrder, OrderMayBeEmpty
 from resolutions.admin.site import site
 from resolutions.admin.versions import StandingRows, VersionedForm, VersionedRows
 from resolutions.models import Forum, Section, User
+from resolutions.models.gate import published
 from resolutions.permissions import only_own
-from resolutions.querysets.gate import published
 from resolutions.register.publish import NotPublishable, publish, withdraw
 
 

@@ -23,8 +23,8 @@ from resolutions.admin.ordering import InOrder, OrderMayBeEmpty
 from resolutions.admin.site import site
 from resolutions.admin.versions import StandingRows, VersionedForm, VersionedRows
 from resolutions.models import Addressee, Addressing, Forum, Recommendation, Section, User
+from resolutions.models.addressee import AddresseeQuerySet
 from resolutions.permissions import may
-from resolutions.querysets.addressee import AddresseeQuerySet
 from resolutions.register.addressing import Asked, address
 from resolutions.register.edit import next_place
 from resolutions.vocabulary import AddressingRole

@@ -10,7 +10,7 @@ from resolutions.api.open_view import OpenView
 from resolutions.api.shapes import AddresseeDetails, AddresseeRecord, addressee_details, addressee_record
 from resolutions.asking.filters import ListFilter
 from resolutions.models import Addressee
-from resolutions.querysets.addressee import AddresseeQuerySet
+from resolutions.models.addressee import AddresseeQuerySet
 from resolutions.web.errors import Gone
 
 

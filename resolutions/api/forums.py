@@ -15,7 +15,8 @@ from resolutions.api.shapes import (
 )
 from resolutions.asking.filters import ForumFilter, ListFilter
 from resolutions.models import Forum, Recommendation, Section
-from resolutions.querysets.forum import ForumQuerySet, SectionQuerySet
+from resolutions.models.contents import SectionQuerySet
+from resolutions.models.forum import ForumQuerySet
 from resolutions.web.errors import absent
 
 

@@ -10,7 +10,7 @@ from resolutions.api.lists import ListView
 from resolutions.api.open_view import OpenView
 from resolutions.asking.filters import NONE, RecommendationFilter, ValuesFilter
 from resolutions.models import Recommendation
-from resolutions.querysets.recommendation import RecommendationQuerySet
+from resolutions.models.contents import RecommendationQuerySet
 from resolutions.records import RecommendationRecord, record_of
 from resolutions.search.asked import LONGEST, is_cut
 from resolutions.search.counting import TOGETHER

@@ -15,7 +15,7 @@ from django.db.models import Model, Q, QuerySet
 from django.utils.datastructures import MultiValueDict
 
 from resolutions.models import Addressee, Addressing, Forum, Recommendation, Section
-from resolutions.querysets.recommendation import RecommendationQuerySet
+from resolutions.models.contents import RecommendationQuerySet
 from resolutions.search.asked import cut
 from resolutions.search.criteria import NOBODY, NOT_KNOWN, Criteria, Order
 from resolutions.search.found import Found, Unindexed, find

@@ -7,7 +7,7 @@ from django.contrib.auth.tokens import default_token_generator
 
 from resolutions.following import links as subscriptions
 from resolutions.letters.sending import WRITERS
-from resolutions.querysets.subscription import UNCONFIRMED
+from resolutions.models.subscription import UNCONFIRMED
 from resolutions.review import sharing
 
 

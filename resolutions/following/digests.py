@@ -17,7 +17,7 @@ from resolutions.asking.chosen import canonical_query, kept_filter, within_forum
 from resolutions.asking.filters import MAXIMUM_VALUES, RecommendationFilter
 from resolutions.following.subscribing import keep_up_with_merges
 from resolutions.models import Digest, Forum, Letter, Recommendation, Subscription
-from resolutions.querysets.gate import published
+from resolutions.models.gate import published
 from resolutions.records import absolute
 from resolutions.search.found import WordsUnavailable
 from resolutions.tracking import content_version

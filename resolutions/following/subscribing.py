@@ -14,9 +14,8 @@ from resolutions.following.consent import CURRENT
 from resolutions.models import Addressee, Letter, Subscription
 from resolutions.models.fields import keep_others_waiting
 from resolutions.models.people import UserManager
-from resolutions.models.subscription import LONGEST_QUERY
+from resolutions.models.subscription import LONGEST_QUERY, ONE_DAY, mailbox_of
 from resolutions.networks import ACCOUNT
-from resolutions.querysets.subscription import ONE_DAY, mailbox_of
 from resolutions.vocabulary import LetterKind
 
 # Requests in a day: of one visitor, who may sit in a library; of all together that nobody has confirmed, before

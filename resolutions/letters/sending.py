@@ -8,6 +8,7 @@ import logging
 from collections.abc import Callable
 from contextlib import suppress
 from dataclasses import dataclass
+from datetime import timedelta
 from enum import Enum
 from smtplib import SMTPException, SMTPRecipientsRefused, SMTPResponseException, SMTPServerDisconnected
 from typing import Any
@@ -18,13 +19,14 @@ from django.utils import timezone
 
 from resolutions.letters import to_people, to_subscribers
 from resolutions.models import Digest, Errand, Letter
-from resolutions.querysets.errand import process_name
-from resolutions.querysets.letter import SENDING, pause_after
+from resolutions.models.errand import process_name
+from resolutions.models.letter import SENDING
 from resolutions.vocabulary import LetterKind
 
 logger = logging.getLogger(__name__)
 
 MOST_ATTEMPTS = 20  # over four days, by the pauses between them
+FIRST_PAUSE, LONGEST_PAUSE = timedelta(minutes=10), timedelta(hours=6)
 LONGEST_ERROR = 500
 
 # None: there is nothing to say any more.
@@ -35,6 +37,11 @@ WRITERS: dict[str, Callable[[Letter], EmailMultiAlternatives | None]] = {
     LetterKind.PASSWORD: to_people.password,
     LetterKind.INVITATION: to_people.invitation,
 }
+
+
+def pause_after(attempts: int) -> timedelta:
+    """10 minutes after the first try, then twice as long each time, six hours at most."""
+    return min(FIRST_PAUSE * 2 ** min(attempts - 1, 10), LONGEST_PAUSE)
 
 
 class Outcome(Enum):

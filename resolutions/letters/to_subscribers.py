@@ -8,7 +8,7 @@ from resolutions.following.digests import contents_of
 from resolutions.following.links import page_url, unsubscribe_url
 from resolutions.letters.writing import written
 from resolutions.models import Letter, Subscription
-from resolutions.querysets.subscription import UNCONFIRMED
+from resolutions.models.subscription import UNCONFIRMED
 
 
 def subscription_of(letter: Letter) -> Subscription:

@@ -1,17 +1,20 @@
-"""The nouns of the register: fields, constraints and names; nothing that sends, parses or counts."""
+"""The nouns of the register, a file each: fields, constraints, names, and the questions one can ask of them.
+
+`.public()` says what everyone may see, `.visible_to(user)` what this person may see besides; every door goes through
+one of the two. Nothing here sends or parses.
+"""
 
 from resolutions.models.addressee import Addressee, AddresseeAlias
-from resolutions.models.addressing import Addressing
 from resolutions.models.content_version import ContentVersion
+from resolutions.models.contents import Addressing, Recommendation, Section
 from resolutions.models.draft import Draft, DraftEdit, SourceDocument
 from resolutions.models.errand import Errand
-from resolutions.models.forum import Forum, Section
+from resolutions.models.forum import Forum
 from resolutions.models.forum_change import ForumChange
 from resolutions.models.letter import Letter
 from resolutions.models.organizer import Organizer
 from resolutions.models.people import User
 from resolutions.models.places import Locality, Region
-from resolutions.models.recommendation import Recommendation
 from resolutions.models.subscription import Digest, Subscription
 from resolutions.models.theme import Theme
 

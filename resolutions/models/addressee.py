@@ -1,15 +1,85 @@
 """The directory of bodies and groups that are asked to act; reviewed, never free text."""
 
+from __future__ import annotations
+
 from django.db import models
+from django.db.models import Case, Count, Exists, F, IntegerField, OuterRef, Prefetch, Q, QuerySet, When
 from simple_history.models import HistoricalRecords
 
+from resolution_reader.language import fold
 from resolutions.models.addresses import address_of
 from resolutions.models.fields import PermanentSlugField
+from resolutions.models.gate import owned_by, published
 from resolutions.models.named import Named
 from resolutions.models.places import Locality
 from resolutions.models.versioned import Versioned
-from resolutions.querysets.addressee import AddresseeQuerySet
+from resolutions.permissions import Visitor, may
 from resolutions.vocabulary import AddresseeKind
+
+FORUM = "addressings__recommendation__section__forum__"
+STANDING = Q(addressings__withdrawn_at__isnull=True)
+PUBLIC = published(FORUM)
+
+
+def named_where(condition: Q) -> Exists:
+    """Named by a standing addressing of which this is true; the first one is enough, however many there are."""
+    return Exists(Addressee.objects.filter(condition & STANDING, pk=OuterRef("pk")))
+
+
+class AddresseeQuerySet(QuerySet["Addressee"]):
+    def current(self) -> AddresseeQuerySet:
+        """Not merged into another one."""
+        return self.filter(merged_into__isnull=True)
+
+    def named(self) -> AddresseeQuerySet:
+        """Those that a published forum addresses."""
+        return self.current().filter(named_where(PUBLIC))
+
+    def public(self) -> AddresseeQuerySet:
+        """Reviewed, or named in a published forum: a draft's unreviewed bodies are nobody's business yet."""
+        return self.current().filter(Q(is_reviewed=True) | named_where(PUBLIC))
+
+    def visible_to(self, user: Visitor) -> AddresseeQuerySet:
+        """Public ones; those named in her organizer's forums for an editor; all for who keeps the directory."""
+        if may(user, "change_addressee"):
+            return self.all()
+        return self.filter(Q(is_reviewed=True) | named_where(PUBLIC | owned_by(user, FORUM)))
+
+    def with_counts(self) -> AddresseeQuerySet:
+        """With `.recommendation_count`: public recommendations addressed to it."""
+        return self.annotate(recommendation_count=Count("addressings", filter=PUBLIC & STANDING))
+
+    def named_most(self) -> AddresseeQuerySet:
+        """Those that public recommendations address, most often first, with `.recommendation_count`."""
+        named = self.current().filter(PUBLIC & STANDING)
+        return named.with_counts().order_by(F("recommendation_count").desc(), "name_key")
+
+    def with_relatives(self, seen: AddresseeQuerySet) -> AddresseeQuerySet:
+        """With parent and successor; None where the reader may not see them."""
+        return self.prefetch_related(Prefetch("parent", queryset=seen), Prefetch("successor", queryset=seen))
+
+    def called(self, name: str) -> AddresseeQuerySet:
+        """By its name, short name or alias, whatever the case and ё."""
+        key = fold(name)
+        return self.filter(Q(name_key=key) | Q(aliases__name_key=key)).distinct()
+
+    def departments_of(self, addressees: AddresseeQuerySet) -> AddresseeQuerySet:
+        """The bodies given and all below them, however deep."""
+        found = set(addressees.values_list("pk", flat=True))
+        level = found
+        while level:
+            level = set(Addressee.objects.filter(parent__in=level).values_list("pk", flat=True)) - found
+            found = found | level
+        return self.filter(pk__in=found)
+
+    def in_order_of_kind(self) -> AddresseeQuerySet:
+        """Kinds in the vocabulary's order, names alphabetically within."""
+        places = [When(kind=kind, then=place) for place, kind in enumerate(AddresseeKind.values)]
+        return self.order_by(Case(*places, output_field=IntegerField()), "name_key", "pk")
+
+    def was_public(self, slug: str) -> bool:
+        """Whether a deleted addressee stood under this address; merged ones redirect and are not deleted."""
+        return Addressee.history.filter(slug=slug, history_type="-", is_reviewed=True).exists()
 
 
 class Addressee(Named, Versioned):

@@ -1,22 +1,75 @@
 """A document on its way into the register: what it says, before an editor has accepted it."""
 
+from __future__ import annotations
+
+from datetime import datetime
+
 from django.conf import settings
 from django.db import models
-from django.db.models import Q
+from django.db.models import CharField, Count, Exists, F, OuterRef, Q, QuerySet, Subquery
+from django.db.models.functions import Cast, Coalesce
 from django.urls import reverse
 from simple_history.models import HistoricalRecords
 
+from resolutions.models.errand import Errand
 from resolutions.models.forum import Forum
 from resolutions.models.kept_files import WholeFiles
 from resolutions.models.organizer import Organizer
-from resolutions.querysets.draft import DraftQuerySet
-from resolutions.vocabulary import DraftState
+from resolutions.permissions import Visitor, rows
+from resolutions.vocabulary import DraftState, ErrandKind
+
+
+class DraftQuerySet(QuerySet["Draft"]):
+    def source_of(self, forum: Forum) -> Draft | None:
+        """The draft of the document that a forum stands on now: its newest correction, or the first one; or None."""
+        entered = self.filter(Q(forum=forum) | Q(revises=forum), state=DraftState.ENTERED, source__isnull=False)
+        return entered.select_related("source").defer("outline").order_by("-changed_at", "-pk").first()
+
+    def owned_by(self, user: Visitor) -> DraftQuerySet:
+        """Of the organizers whose forums she keeps; whether she may look into a draft is asked besides."""
+        return self.filter(rows(user, "view_forum"))
+
+    def edited_by(self, user: Visitor) -> DraftQuerySet:
+        """Drafts this person reviews."""
+        return self.filter(rows(user, "edit"))
+
+    def standing(self) -> DraftQuerySet:
+        """Without those of forums that were deleted: such a draft is history, and its document may come anew."""
+        gone_for_good = Q(state=DraftState.ENTERED, forum__isnull=True, revises__isnull=True)
+        deleted = Q(forum__deleted_at__isnull=False) | Q(revises__deleted_at__isnull=False)
+        return self.exclude(gone_for_good | deleted)
+
+    def waiting(self) -> DraftQuerySet:
+        return self.filter(state=DraftState.WAITING)
+
+    def with_queue_place(self, at: datetime) -> DraftQuerySet:
+        """`.queue_place`: 1 for the one read next, counted over all organizers; `.is_being_read`."""
+        ahead = Q(waiting_since__lt=OuterRef("waiting_since")) | Q(
+            waiting_since=OuterRef("waiting_since"), pk__lt=OuterRef("pk")
+        )
+        before = Draft.objects.waiting().filter(ahead).order_by().values("state")
+        claimed = Errand.objects.filter(kind=ErrandKind.READ, claimed_until__gt=at)
+        return self.annotate(
+            queue_place=1 + Coalesce(Subquery(before.annotate(number=Count("pk")).values("number")), 0),
+            is_being_read=Exists(claimed.filter(key=Cast(OuterRef("pk"), CharField()))),
+        )
+
+    def for_listing(self, at: datetime) -> DraftQuerySet:
+        """Without the texts, which are long; the title alone, as `.title`."""
+        people = ("created_by", "changed_by")
+        return (
+            self.select_related("source", "organizer", "forum", "revises", *people)
+            .annotate(title=F("outline__title"))
+            .with_queue_place(at)
+            .defer("outline", "blocks")
+        )
+
 
 SOURCES = "sources"  # folder of the documents as they came
 UNREAD = (DraftState.WAITING, DraftState.REFUSED)
 
 
-def storage_name(document: "SourceDocument", filename: str) -> str:
+def storage_name(document: SourceDocument, filename: str) -> str:
     """A name made here; the uploader's own is kept as data only."""
     return f"{SOURCES}/{document.organizer_id}/{document.sha256[:2]}/{document.sha256}"
 
@@ -100,6 +153,8 @@ class Draft(models.Model):
     shared_until = models.DateTimeField("ссылка действует до", null=True, blank=True, editable=False)
 
     objects = DraftQuerySet.as_manager()
+    queue_place: int  # only of a row that with_queue_place() gave, as the next one
+    is_being_read: bool
     # What the outline was before is kept by the edits.
     history = HistoricalRecords(excluded_fields=["blocks", "outline", "share_key"])
 

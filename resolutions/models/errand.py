@@ -1,11 +1,107 @@
 """What waits to be done without a visitor."""
 
+from __future__ import annotations
+
+import os
+import socket
+from collections.abc import Callable, Sequence
+from datetime import datetime, timedelta
+
 from django.db import models
-from django.db.models import Q
+from django.db.models import Q, QuerySet
 from django.utils import timezone
 
-from resolutions.querysets.errand import ErrandQuerySet
 from resolutions.vocabulary import ErrandKind
+
+Lease = Callable[[int], timedelta]  # how long an attempt of that number may take
+ATTENDED = timedelta(seconds=30)  # whoever works shows itself more often than that
+
+
+def process_name() -> str:
+    """Under which a process claims that is no worker with a place of its own."""
+    return f"{socket.gethostname()[:60]}-{os.getpid()}"
+
+
+class ErrandQuerySet(QuerySet["Errand"]):
+    """What waits, and the one way to lay hold of it.
+
+    A claim is one conditional UPDATE, which two can never both win, the same on both databases and without a lock held
+    while the work is done. It ends by itself after its lease: whoever was killed holds an errand no longer than that.
+    What was done too late is noticed by `done` and `put_off`, because the claim is not the doer's any more.
+    """
+
+    def post(self, kind: str, key: int | str = "", *, due: datetime | None = None) -> None:
+        """To be done from `due` on, or at once; what is to be done already stays as it is. In the transaction of what
+        makes it necessary."""
+        self.bulk_create([self.model(kind=kind, key=str(key), due=due or timezone.now())], ignore_conflicts=True)
+
+    def about(self, kinds: Sequence[str], key: int | str) -> ErrandQuerySet:
+        return self.filter(kind__in=kinds, key=str(key))
+
+    def unclaimed(self, at: datetime) -> ErrandQuerySet:
+        """Nobody is at it: nobody has begun, or whoever had is not heard of any more. Not what was given up."""
+        return self.filter(Q(claimed_until__isnull=True) | Q(claimed_until__lte=at), due__isnull=False)
+
+    def due_now(self, kinds: Sequence[str]) -> ErrandQuerySet:
+        now = timezone.now()
+        return self.unclaimed(now).filter(kind__in=kinds, due__lte=now)
+
+    def claim_next(self, kind: str, who: str, lease: Lease) -> Errand | None:
+        """What has been due for longest, held for `who`; None when nothing is due."""
+        while True:
+            errand = self.due_now([kind]).order_by("due", "pk").first()
+            if errand is None or self.claim(errand, who, lease):
+                return errand
+
+    def claim(self, errand: Errand, who: str, lease: Lease) -> bool:
+        """Whether it is now `who`'s to do, due or not."""
+        now = timezone.now()
+        attempt = errand.attempts + 1
+        until = now + lease(attempt)
+        mine = self.unclaimed(now).filter(pk=errand.pk)
+        if not mine.filter(attempts=errand.attempts).update(claimed_by=who, claimed_until=until, attempts=attempt):
+            return False
+        errand.claimed_by, errand.claimed_until, errand.attempts = who, until, attempt
+        return True
+
+    def held(self, errand: Errand) -> ErrandQuerySet:
+        """The errand, if the claim is still the one that was given with it."""
+        return self.filter(pk=errand.pk, claimed_by=errand.claimed_by, claimed_until=errand.claimed_until)
+
+    def done(self, errand: Errand) -> bool:
+        """Nothing is left to do; False when the claim has passed to somebody else. In the transaction of the result."""
+        return bool(self.held(errand).delete()[0])
+
+    def put_off(self, errand: Errand, due: datetime | None, *, attempts: int | None = None) -> bool:
+        """Free again, to be done from `due` on, None: not before somebody asks for it; False as with `done`."""
+        tried = errand.attempts if attempts is None else attempts
+        return bool(self.held(errand).update(due=due, attempts=tried, claimed_by="", claimed_until=None))
+
+    def take_over(self, who: str) -> None:
+        """What the dead `who` held waits for the next one; to be called by whoever knows that it is dead."""
+        self.filter(claimed_by=who).update(claimed_by="", claimed_until=None)
+
+    def attend(self, works: Sequence[str], who: str) -> None:
+        """Somebody is there who does these works; to be said more often than every ATTENDED."""
+        rows = [
+            self.model(
+                kind=ErrandKind.HERE, key=work, due=None, claimed_by=who, claimed_until=timezone.now() + ATTENDED
+            )
+            for work in works
+        ]
+        self.bulk_create(
+            rows,
+            update_conflicts=True,
+            update_fields=["claimed_by", "claimed_until"],
+            unique_fields=["kind", "key", "place"],
+        )
+
+    def leave(self, who: str) -> None:
+        self.filter(kind=ErrandKind.HERE, claimed_by=who).delete()
+
+    def is_attended(self, work: str) -> bool:
+        here = self.filter(kind=ErrandKind.HERE, key=work, claimed_until__gt=timezone.now())
+        return here.exists()
 
 
 class Errand(models.Model):

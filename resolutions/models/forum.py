@@ -1,23 +1,112 @@
-"""A forum's resolution and its sections."""
+"""A forum and its resolution."""
 
-from datetime import date
-from typing import TYPE_CHECKING
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date, datetime, timedelta
 
 from django.db import models
+from django.db.models import Count, F, Manager, OuterRef, Q, QuerySet, Subquery
 from django.db.models.functions import Coalesce
 from django.utils import timezone
 from simple_history.models import HistoricalRecords
 
 from resolutions.models.addresses import address_of
 from resolutions.models.fields import PermanentSlugField
+from resolutions.models.gate import published
 from resolutions.models.organizer import Organizer
 from resolutions.models.places import Locality
-from resolutions.models.theme import Theme
 from resolutions.models.versioned import Versioned
-from resolutions.querysets.forum import KEPT_DELETED, ForumQuerySet, SectionQuerySet, StandingForumManager
+from resolutions.permissions import Visitor, rows
 
-if TYPE_CHECKING:
-    from resolutions.models.recommendation import Recommendation
+# How long a deleted forum can be brought back.
+KEPT_DELETED = timedelta(days=90)
+HAD_BEEN_PUBLIC = published() | Q(withdrawn_at__isnull=False)
+OF_FORUM = ("withdrawn_at", "deleted_at", "organizer__name")
+
+
+@dataclass(frozen=True)
+class TakenBack:
+    """What stood under an address for everyone and does not any more: whose and until when, never what it said.
+
+    `at` is when it was seen last; `organizer` is empty where nobody knows any more. `is_deleted`: it was public until
+    it was deleted. `public_forum` is the slug of the forum that a recommendation was removed from, if everybody may
+    still read that one.
+    """
+
+    at: datetime
+    organizer: str
+    is_deleted: bool = False
+    public_forum: str = ""
+
+
+def forum_taken_back(**which: str | int) -> TakenBack | None:
+    """The forum with these values, which had been public; None for one that never was or that is public.
+
+    One that is withdrawn or deleted is there to be asked; of what is gone for good the history tells. Its key is `id`:
+    `pk` of the history is the number of a record.
+    """
+    standing = Forum.everything.filter(withdrawn_at__isnull=False, **which).values_list(*OF_FORUM).first()
+    if standing:
+        return of_forum(*standing)
+    gone = Forum.history.filter(HAD_BEEN_PUBLIC, history_type="-", **which)
+    record = gone.values_list(*OF_FORUM, "history_date").first()
+    return of_forum(*record) if record else None
+
+
+def of_forum(
+    withdrawn_at: datetime | None, deleted_at: datetime | None, organizer: str | None, gone_at: datetime | None = None
+) -> TakenBack:
+    """`gone_at`: for good, and without a mark if that was in the days before there were any."""
+    at = withdrawn_at or gone_at
+    assert at is not None
+    return TakenBack(at, organizer or "", is_deleted=withdrawn_at in (None, deleted_at))
+
+
+class ForumQuerySet(QuerySet["Forum"]):
+    def public(self) -> ForumQuerySet:
+        return self.filter(published())
+
+    def owned_by(self, user: Visitor) -> ForumQuerySet:
+        return self.filter(rows(user, "view_forum"))
+
+    def visible_to(self, user: Visitor) -> ForumQuerySet:
+        return self.filter(published() | rows(user, "view_forum"))
+
+    def taken_back(self) -> ForumQuerySet:
+        """Of `Forum.everything`: withdrawn or deleted, the last one first."""
+        gone = self.filter(Q(withdrawn_at__isnull=False) | Q(deleted_at__isnull=False))
+        return gone.order_by(Coalesce("deleted_at", "withdrawn_at").desc(), "-pk")
+
+    def past_return(self, at: datetime) -> ForumQuerySet:
+        return self.filter(deleted_at__lte=at - KEPT_DELETED)
+
+    def known_to(self, organizer: Organizer) -> ForumQuerySet:
+        """What this organizer's editors may learn of: whatever is public, and all that is its own."""
+        return self.filter(published() | Q(organizer=organizer))
+
+    def newest_first(self) -> ForumQuerySet:
+        """By the day that is known; forums without any come last."""
+        return self.order_by(F("known_day").desc(nulls_last=True), "-published_at", "-pk")
+
+    def for_listing(self) -> ForumQuerySet:
+        """With all that a card shows: organizer, locality with its region, and `.recommendation_count`."""
+        # A subquery counts for the rows shown; a join would count for every forum before the first is shown.
+        itself = Forum.everything.filter(pk=OuterRef("pk")).order_by().values("pk")
+        counted = itself.annotate(count=Count("sections__recommendations")).values("count")
+        return self.select_related("organizer", "locality__region").annotate(recommendation_count=Subquery(counted))
+
+    def was_public(self, slug: str) -> TakenBack | None:
+        """That a forum stood under this address for everyone, and does not any more; None if none ever did."""
+        return forum_taken_back(slug=slug)
+
+
+class StandingForumManager(Manager.from_queryset(ForumQuerySet)):  # type: ignore[misc]  # made by Django at run time
+    """Leaves out what was deleted: whoever asks for it says so (`Forum.everything`)."""
+
+    def get_queryset(self) -> ForumQuerySet:
+        standing: ForumQuerySet = super().get_queryset().filter(deleted_at__isnull=True)
+        return standing
 
 
 class Forum(Versioned):
@@ -95,46 +184,3 @@ class Forum(Versioned):
     def slug_words(self) -> str:
         place = self.locality.name if self.locality else "forum"
         return f"{place} {self.day.year}" if self.day else place
-
-
-class Section(Versioned):
-    """A part of a resolution. `lead_in` is the line before its recommendations («участники предлагают:»)."""
-
-    forum = models.ForeignKey(Forum, models.CASCADE, related_name="sections", verbose_name="форум")
-    order = models.PositiveIntegerField("порядок", default=1)
-    title = models.TextField("название", blank=True)
-    preamble = models.TextField("обсуждение", blank=True)
-    lead_in = models.TextField(
-        "вводная строка", blank=True, help_text="Строка перед рекомендациями: «Участники форума предлагают:»."
-    )
-    slug = PermanentSlugField(within=("forum_id",))
-    themes = models.ManyToManyField(Theme, related_name="sections", blank=True, verbose_name="темы")
-
-    objects = SectionQuerySet.as_manager()
-    history = HistoricalRecords(m2m_fields=[themes])
-    recommendations_shown: "list[Recommendation]"  # only of a row that for_reading() gave
-
-    class Meta:
-        verbose_name = "секция"
-        verbose_name_plural = "секции"
-        ordering = ["forum", "order", "pk"]
-        constraints = [
-            models.UniqueConstraint(
-                fields=["forum", "slug"],
-                name="section_slug_unique_in_forum",
-                violation_error_message="Секция с таким адресом у форума уже есть.",
-            )
-        ]
-
-    def __str__(self) -> str:
-        return self.heading
-
-    def get_absolute_url(self) -> str:
-        return f"{self.forum.get_absolute_url()}#s-{self.slug}"
-
-    @property
-    def heading(self) -> str:
-        return self.title or "Без названия секции"
-
-    def slug_words(self) -> str:
-        return self.title or "section"

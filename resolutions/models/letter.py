@@ -1,14 +1,61 @@
 """Letters that wait to be sent."""
 
+from __future__ import annotations
+
 from datetime import datetime
+from typing import Any
 
 from django.conf import settings
-from django.db import models
+from django.db import models, transaction
+from django.db.models import CharField, OuterRef, QuerySet, Subquery
+from django.db.models.functions import Cast, Coalesce
 from django.utils import timezone
 
+from resolutions.models.errand import Errand
 from resolutions.models.subscription import Digest, Subscription
-from resolutions.querysets.letter import LetterQuerySet
-from resolutions.vocabulary import LetterKind
+from resolutions.vocabulary import ErrandKind, LetterKind
+
+# Answers that somebody waits for come before news.
+SENDING = (ErrandKind.MAIL, ErrandKind.NEWS)
+
+
+def sort_of(letter: Letter) -> ErrandKind:
+    """Of the errand by which it is sent."""
+    return ErrandKind.NEWS if letter.digest_id else ErrandKind.MAIL
+
+
+class LetterQuerySet(QuerySet["Letter"]):
+    @transaction.atomic(savepoint=False)
+    def post(self, kind: str, **reader: Any) -> Letter:
+        """The letter, waiting to be sent at once; one of this kind that waits for this reader already is the same."""
+        letter, is_new = self.get_or_create(kind=kind, **reader)
+        if is_new:
+            Errand.objects.post(sort_of(letter), letter.pk)
+        elif letter.given_up:
+            self.filter(pk=letter.pk).again()
+        return letter
+
+    @transaction.atomic
+    def again(self) -> int:
+        """To be tried anew, as if just posted; how many."""
+        letters = list(self)
+        for letter in letters:
+            Errand.objects.post(sort_of(letter), letter.pk)
+        Errand.objects.filter(kind__in=SENDING, key__in=[str(letter.pk) for letter in letters]).update(
+            due=timezone.now(), attempts=0
+        )
+        return self.update(given_up=False)
+
+    def in_vain(self, before: datetime) -> LetterQuerySet:
+        """To mailboxes that somebody typed and no server knows: nobody will ask for them to be tried anew."""
+        return self.filter(given_up=True, posted_at__lt=before).exclude(asked_by="")
+
+    def with_tries(self) -> LetterQuerySet:
+        """`.attempts` so far; `.next_try_at`, None where there will be none by itself."""
+        errands = Errand.objects.filter(kind__in=SENDING, key=Cast(OuterRef("pk"), CharField()))
+        tried, due, held = (Subquery(errands.values(name)[:1]) for name in ("attempts", "due", "claimed_until"))
+        # Whoever is at it may die: then it comes again when the claim ends.
+        return self.annotate(attempts=tried, next_try_at=Coalesce(held, due))
 
 
 class Letter(models.Model):

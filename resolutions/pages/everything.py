@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable
 
+from django.db.models import F
 from django.http import QueryDict
 
 from resolutions.asking.filters import RecommendationFilter
@@ -22,9 +23,8 @@ def with_counts(addressees: Iterable[Addressee], found: Found) -> list[Addressee
     counts = found.counts("to")
     if counts is None:
         keys = [row.pk for row in rows]
-        numbers = dict(
-            Addressee.objects.filter(pk__in=keys).with_counts().order_by().values_list("pk", "recommendation_count")
-        )
+        counted = Addressee.objects.filter(pk__in=keys).with_counts().order_by()
+        numbers = dict(counted.values_list("pk", F("recommendation_count")))
     else:
         numbers = dict(iter(counts))
     for row in rows:

@@ -11,9 +11,9 @@ from django.views.decorators.http import require_safe
 from resolutions.asking.facets import forum_facets
 from resolutions.asking.filters import ForumFilter
 from resolutions.models import Draft, Forum, Recommendation
+from resolutions.models.contents import addressees_by_count
 from resolutions.outside import snippets
 from resolutions.permissions import may
-from resolutions.querysets.addressee import addressees_by_count
 from resolutions.web.errors import absent, bad_parameters
 from resolutions.web.paging import page_of
 from resolutions.web.remembering import OF_FORUM, remembered

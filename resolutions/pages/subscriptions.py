@@ -20,8 +20,8 @@ from resolutions.following import subscribing
 from resolutions.following.consent import CURRENT, VERSIONS
 from resolutions.following.links import key_in, token_of
 from resolutions.models import Recommendation, Subscription
+from resolutions.models.subscription import UNCONFIRMED
 from resolutions.outside.snippets import Snippet
-from resolutions.querysets.subscription import UNCONFIRMED
 from resolutions.vocabulary import Frequency
 from resolutions.web.errors import bad_parameters
 from resolutions.web.remembering import remembered

@@ -9,8 +9,8 @@ from django.utils import timezone
 from django.views.decorators.http import require_safe
 
 from resolutions.models import Organizer
+from resolutions.models.gate import published
 from resolutions.outside.snippets import Snippet
-from resolutions.querysets.gate import published
 from resolutions.web.remembering import remembered
 
 

@@ -6,9 +6,9 @@
     require(by, verb, row=None)          for verbs, as their first line; raises NotAllowed
     people_who(verb) -> Q                the accounts that may, for anything at all
 
-It imports no model, so that querysets and models can ask it. What everybody sees is no permission: querysets/gate.py.
+It imports no model, so that models can ask it. What everybody sees is no permission: models/gate.py.
 """
 
-from resolutions.permissions.asking import NotAllowed, may, may_everything, only_own, people_who, require, rows
+from resolutions.permissions.asking import NotAllowed, Visitor, may, may_everything, only_own, people_who, require, rows
 
-__all__ = ["NotAllowed", "may", "may_everything", "only_own", "people_who", "require", "rows"]
+__all__ = ["NotAllowed", "Visitor", "may", "may_everything", "only_own", "people_who", "require", "rows"]

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, TypeAlias
+from typing import Literal, Protocol, TypeAlias
 
+from django.contrib.auth.models import AnonymousUser
 from django.core.exceptions import PermissionDenied
 from django.db.models import Model, Q
 
@@ -11,14 +12,23 @@ from resolutions.permissions.grants import GRANTS, Whose
 from resolutions.permissions.whose import organizer_of
 from resolutions.vocabulary import Role
 
-if TYPE_CHECKING:
-    from django.contrib.auth.models import AnonymousUser
-
-    from resolutions.models import User
-
-    Visitor: TypeAlias = User | AnonymousUser
-
 NOT_HERS = "На это у вашей учётной записи нет права. Если оно нужно, попросите администратора."
+
+
+class Person(Protocol):
+    """What is asked of an account; no model can be named here."""
+
+    @property
+    def is_authenticated(self) -> Literal[True]: ...
+    @property
+    def is_active(self) -> bool: ...
+    @property
+    def role(self) -> str: ...
+    @property
+    def organizer_id(self) -> int | None: ...
+
+
+Visitor: TypeAlias = Person | AnonymousUser
 
 
 class NotAllowed(PermissionDenied):
@@ -53,7 +63,7 @@ def rows(user: Visitor, verb: str, organizer: str = "organizer") -> Q:
     return Q(pk__in=[]) if whose is None or own is None else Q(**{organizer: own})
 
 
-def require(by: User | None, verb: str, row: Model | None = None) -> None:
+def require(by: Person | None, verb: str, row: Model | None = None) -> None:
     """Raises NotAllowed. None is the operator at the command line, or the program itself, who may everything."""
     if by is not None and not may(by, verb, row):
         raise NotAllowed

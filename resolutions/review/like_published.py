@@ -16,7 +16,7 @@ from django.db.models import Q
 from resolution_reader import Outline, parse_label
 from resolution_reader.language import fold
 from resolutions.models import Draft, Forum, Organizer, Recommendation
-from resolutions.querysets.gate import published
+from resolutions.models.gate import published
 from resolutions.review.comparing import likeness
 from resolutions.review.doubts import left_to_check
 from resolutions.review.editing import locked

@@ -1,6 +1,6 @@
 """The queue of documents that wait to be read: an errand for each, which readers claim one after the other.
 
-What was read too late is dropped, because the claim is not the reader's any more (resolutions/querysets/errand.py).
+What was read too late is dropped, because the claim is not the reader's any more (resolutions/models/errand.py).
 """
 
 import logging
@@ -12,8 +12,8 @@ from django.utils import timezone
 
 from resolution_reader import REFUSALS, ReadersBusy, UnreadableDocument, read_outline
 from resolutions.models import Draft, Errand, User
+from resolutions.models.errand import process_name
 from resolutions.permissions import require
-from resolutions.querysets.errand import process_name
 from resolutions.register.authorship import save_as
 from resolutions.review.editing import DraftClosed
 from resolutions.review.receive import TO_BE_READ, as_read, format_of, register_directory

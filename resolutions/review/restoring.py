@@ -12,8 +12,8 @@ from django.db.models import Q
 from django.utils import timezone
 
 from resolutions.models import Addressee, Addressing, Draft, Forum, Recommendation, SourceDocument, User
+from resolutions.models.forum import KEPT_DELETED
 from resolutions.permissions import require
-from resolutions.querysets.forum import KEPT_DELETED
 from resolutions.register.authorship import delete_as, save_version
 from resolutions.register.deleting import locked
 from resolutions.register.one_at_a_time import hold

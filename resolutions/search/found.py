@@ -8,7 +8,7 @@ from tantivy import DocAddress, FieldType, Occur, Query
 from tantivy import Order as Direction
 
 from resolutions.models import Recommendation
-from resolutions.querysets.recommendation import RecommendationQuerySet
+from resolutions.models.contents import RecommendationQuerySet
 from resolutions.search import index, store
 from resolutions.search.counting import Counting, Counts
 from resolutions.search.criteria import Criteria, Order

@@ -9,7 +9,7 @@ from django.utils.http import urlencode
 
 from resolution_reader.language import WORD, fold
 from resolutions.models import Addressee, Forum, Locality
-from resolutions.querysets.gate import published
+from resolutions.models.gate import published
 from resolutions.search import index, store
 from resolutions.search.index import Snapshot
 from resolutions.search.living import words_that_begin

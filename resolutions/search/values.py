@@ -7,7 +7,7 @@ from typing import TypeVar
 from django.db.models import Exists, Model, OuterRef, QuerySet
 
 from resolutions.models import Addressee, Forum, Locality, Region, Section, Theme
-from resolutions.querysets.gate import published
+from resolutions.models.gate import published
 from resolutions.search.criteria import NOBODY, NOT_KNOWN
 from resolutions.search.schema import KINDS
 from resolutions.vocabulary import AddresseeKind

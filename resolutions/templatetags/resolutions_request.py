@@ -2,7 +2,7 @@
 
 from django import template
 
-from resolutions.web.request_id import handling
+from forum_portal.handling import handling
 
 register = template.Library()
 

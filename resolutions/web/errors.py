@@ -7,7 +7,7 @@ from django.template.loader import render_to_string
 from django.utils import timezone
 from django.utils.formats import date_format
 
-from resolutions.querysets.taken_back import TakenBack
+from resolutions.models.forum import TakenBack
 from resolutions.web.typed import may_go_again, stored_nowhere, typed_in
 
 GONE = "Здесь была запись реестра, но её удалили."

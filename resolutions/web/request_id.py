@@ -5,11 +5,11 @@ import re
 import secrets
 import time
 from collections.abc import Callable, Mapping, Sequence
-from contextvars import ContextVar
-from dataclasses import dataclass
 
 from django.conf import settings
 from django.http import HttpRequest, HttpResponse
+
+from forum_portal.handling import Handling, handling
 
 logger = logging.getLogger(__name__)
 View = Callable[..., HttpResponse]
@@ -17,18 +17,6 @@ HEADER = "X-Request-ID"
 GIVEN = re.compile(r"[A-Za-z0-9-]{8,64}")  # as proxies call requests; nothing that breaks a line or a page
 SHOWN = (200, 206, 304)
 SLOW = 1000.0  # milliseconds
-
-
-@dataclass(slots=True)
-class Handling:
-    """The request that this thread is at: its number, and the name of its route once that is known."""
-
-    request_id: str
-    route: str | None = None
-
-
-# Not taken back when the answer is made: its last part is read after that, and Django logs its status then.
-handling: ContextVar[Handling | None] = ContextVar("handling", default=None)
 
 
 class RequestIdMiddleware:

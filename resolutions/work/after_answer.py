@@ -12,7 +12,7 @@ from django.conf import settings
 from django.db import connections, transaction
 
 from resolutions.models import Errand
-from resolutions.querysets.errand import process_name
+from resolutions.models.errand import process_name
 from resolutions.work.kinds import MAIL, READ, WORKS, CannotNow
 
 logger = logging.getLogger(__name__)

@@ -14,7 +14,7 @@ from collections.abc import Iterator, Sequence
 from django.db import OperationalError, close_old_connections, connections
 
 from resolutions.models import Errand
-from resolutions.querysets.errand import process_name
+from resolutions.models.errand import process_name
 from resolutions.work.kinds import CannotNow, Work
 from resolutions.work.places import place_for
 

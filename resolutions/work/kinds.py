@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from resolution_reader.cage import READERS
 from resolution_reader.language import plural
 from resolutions.letters.sending import send_waiting
-from resolutions.querysets.letter import SENDING
+from resolutions.models.letter import SENDING
 from resolutions.review.queue import LEASE, read_waiting
 from resolutions.vocabulary import ErrandKind
 

@@ -14,7 +14,7 @@ import portalocker
 from django.conf import settings
 
 from resolutions.models import Errand
-from resolutions.querysets.errand import process_name
+from resolutions.models.errand import process_name
 from resolutions.work.kinds import MAIL, Work
 
 

@@ -13,8 +13,8 @@ from django.views.decorators.http import require_safe
 from resolution_reader import Mention
 from resolution_reader.language import fold
 from resolutions.models import Draft, Forum, Locality, Section
+from resolutions.models.contents import addressees_by_count
 from resolutions.models.fields import transliterated
-from resolutions.querysets.addressee import addressees_by_count
 from resolutions.review.sharing import shared_draft, token_of
 from resolutions.review.sheet import Card, Sheet, sheet_from_json
 from resolutions.vocabulary import AddressingRole, DraftState

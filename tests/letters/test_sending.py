@@ -13,9 +13,8 @@ from aiosmtpd.controller import Controller
 from django.core.management import call_command
 from django.utils import timezone
 
-from resolutions.letters.sending import MOST_ATTEMPTS, letter_of, next_errand, send_waiting
+from resolutions.letters.sending import MOST_ATTEMPTS, letter_of, next_errand, pause_after, send_waiting
 from resolutions.models import Errand, Letter, Subscription
-from resolutions.querysets.letter import pause_after
 from tests.admin.letterbox import SMTP, Letterbox, free_port, mail_server, no_mail_server
 from tests.factories import SubscriptionFactory
 

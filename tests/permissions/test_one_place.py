@@ -159,4 +159,4 @@ def test_what_published_means_is_said_once():
         literal = isinstance(node, ast.Constant) and isinstance(node.value, str) and "published_at__" in node.value
         return literal or (isinstance(node, ast.keyword) and "published_at__isnull" in (node.arg or ""))
 
-    assert found_by(says, "resolutions") == {"resolutions/querysets/gate.py", "resolutions/models/forum.py"}
+    assert found_by(says, "resolutions") == {"resolutions/models/gate.py", "resolutions/models/forum.py"}

@@ -44,8 +44,8 @@ from resolutions.models import (  # noqa: E402 -- only after setup
     Theme,
     User,
 )
+from resolutions.models.letter import SENDING  # noqa: E402 -- only after setup
 from resolutions.people.invite import invite  # noqa: E402 -- only after setup
-from resolutions.querysets.letter import SENDING  # noqa: E402 -- only after setup
 from resolutions.records import absolute  # noqa: E402 -- only after setup
 from resolutions.register.authorship import delete_as, save_as  # noqa: E402 -- only after setup
 from resolutions.register.merge import merge_addressees  # noqa: E402 -- only after setup

@@ -5,8 +5,8 @@ from contextlib import ExitStack
 import pytest
 
 from resolution_reader.cage import READERS
+from resolutions.letters.sending import pause_after
 from resolutions.models import Errand, Letter
-from resolutions.querysets.letter import pause_after
 from resolutions.review.queue import claim_next
 from resolutions.work.hands import do_all
 from resolutions.work.kinds import MAIL, READ, WORKS

@@ -1,0 +1,286 @@
+"""What a forum holds: sections, their recommendations, and whom each of those is addressed to."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Collection, Iterable
+from datetime import datetime
+from typing import Any
+
+from django.db import models
+from django.db.models import Exists, F, OuterRef, Prefetch, QuerySet
+from simple_history.models import HistoricalRecords
+
+from resolutions.models.addressee import Addressee
+from resolutions.models.addresses import address_of
+from resolutions.models.fields import PermanentSlugField, new_code
+from resolutions.models.forum import Forum, TakenBack, forum_taken_back
+from resolutions.models.gate import owned_by, published
+from resolutions.models.theme import Theme
+from resolutions.models.versioned import Versioned
+from resolutions.permissions import Visitor
+from resolutions.vocabulary import AddressingRole
+
+
+class SectionQuerySet(QuerySet["Section"]):
+    def public(self) -> SectionQuerySet:
+        return self.filter(published("forum__"))
+
+    def owned_by(self, user: Visitor) -> SectionQuerySet:
+        return self.filter(owned_by(user, "forum__"))
+
+    def newest_first(self) -> SectionQuerySet:
+        """As forums are, each forum's in its own order."""
+        newest_day = F("forum__known_day").desc(nulls_last=True)
+        return self.order_by(newest_day, "-forum__published_at", "-forum", "order", "pk")
+
+    def for_listing(self) -> SectionQuerySet:
+        return self.select_related("forum__locality").prefetch_related("themes")
+
+    def in_document_order(self) -> SectionQuerySet:
+        return self.order_by("forum", "order", "pk")
+
+    def for_reading(self, recommendations: RecommendationQuerySet) -> SectionQuerySet:
+        """Each with its recommendations as `.recommendations_shown`, taken from the queryset given."""
+        shown = Prefetch("recommendations", queryset=recommendations, to_attr="recommendations_shown")
+        return self.prefetch_related(shown, "themes").in_document_order()
+
+
+class Section(Versioned):
+    """A part of a resolution. `lead_in` is the line before its recommendations («участники предлагают:»)."""
+
+    forum = models.ForeignKey(Forum, models.CASCADE, related_name="sections", verbose_name="форум")
+    order = models.PositiveIntegerField("порядок", default=1)
+    title = models.TextField("название", blank=True)
+    preamble = models.TextField("обсуждение", blank=True)
+    lead_in = models.TextField(
+        "вводная строка", blank=True, help_text="Строка перед рекомендациями: «Участники форума предлагают:»."
+    )
+    slug = PermanentSlugField(within=("forum_id",))
+    themes = models.ManyToManyField(Theme, related_name="sections", blank=True, verbose_name="темы")
+
+    objects = SectionQuerySet.as_manager()
+    history = HistoricalRecords(m2m_fields=[themes])
+    recommendations_shown: list[Recommendation]  # only of a row that for_reading() gave
+
+    class Meta:
+        verbose_name = "секция"
+        verbose_name_plural = "секции"
+        ordering = ["forum", "order", "pk"]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["forum", "slug"],
+                name="section_slug_unique_in_forum",
+                violation_error_message="Секция с таким адресом у форума уже есть.",
+            )
+        ]
+
+    def __str__(self) -> str:
+        return self.heading
+
+    def get_absolute_url(self) -> str:
+        return f"{self.forum.get_absolute_url()}#s-{self.slug}"
+
+    @property
+    def heading(self) -> str:
+        return self.title or "Без названия секции"
+
+    def slug_words(self) -> str:
+        return self.title or "section"
+
+
+FORUM = "section__forum__"
+
+# Columns, not relations: a relation would order by what its model orders itself by, forums backwards.
+NEWEST_FORUM_FIRST = (F("section__forum__known_day").desc(nulls_last=True), "-section__forum_id")
+IN_FORUM = ["section__order", "section_id", "order", "pk"]
+
+
+class RecommendationQuerySet(QuerySet["Recommendation"]):
+    def public(self) -> RecommendationQuerySet:
+        return self.filter(published(FORUM))
+
+    def owned_by(self, user: Visitor) -> RecommendationQuerySet:
+        return self.filter(owned_by(user, FORUM))
+
+    def visible_to(self, user: Visitor) -> RecommendationQuerySet:
+        return self.filter(published(FORUM) | owned_by(user, FORUM))
+
+    def without_addressee(self) -> RecommendationQuerySet:
+        return self.filter(~Exists(Addressing.objects.filter(recommendation=OuterRef("pk"))))
+
+    def addressed_to(self, addressee: Addressee) -> RecommendationQuerySet:
+        return self.filter(addressings__addressee=addressee, addressings__withdrawn_at__isnull=True)
+
+    def newest_first(self) -> RecommendationQuerySet:
+        return self.order_by(*NEWEST_FORUM_FIRST, *IN_FORUM)
+
+    def in_document_order(self) -> RecommendationQuerySet:
+        """By forum as they were entered, then as printed: the order does not change when a forum is published."""
+        return self.order_by("section__forum_id", *IN_FORUM)
+
+    def in_section_order(self) -> RecommendationQuerySet:
+        return self.order_by("order", "pk")
+
+    def with_addressings(self) -> RecommendationQuerySet:
+        """Each with `.addressings_shown`: leads before co-executors, as the text names them."""
+        in_order = Addressing.objects.select_related("addressee").order_by("-role", "order", "pk")
+        return self.prefetch_related(Prefetch("addressings", queryset=in_order, to_attr="addressings_shown"))
+
+    def for_listing(self) -> RecommendationQuerySet:
+        """With all that a card shows, in a number of queries that does not depend on the number of rows."""
+        return self.select_related("section__forum__locality").with_addressings()
+
+    def for_page(self) -> RecommendationQuerySet:
+        """With all that its own page shows."""
+        return self.select_related("section__forum__locality", "section__forum__organizer").with_addressings()
+
+    def for_records(self) -> RecommendationQuerySet:
+        """With all that leaves the register (resolutions/records.py)."""
+        return self.for_page().prefetch_related("section__themes")
+
+    def was_public(self, code: str) -> TakenBack | None:
+        """That a recommendation stood under this code for everyone, and does not any more; None if none ever did."""
+        standing = Recommendation.objects.filter(code=code).values_list("pk", "section__forum_id").first()
+        if standing:
+            pk, forum = standing
+            found = forum_taken_back(id=forum)
+            return found if found and was_there(pk, found.at) else None
+        removed = Recommendation.history.filter(code=code, history_type="-").first()
+        return removed_from_forum(removed) if removed else None
+
+
+def removed_from_forum(removed: Any) -> TakenBack | None:
+    """By a correction, or together with its forum: what that was then decides, as it may be another way since."""
+    section = Section.history.filter(id=removed.section_id).first()
+    if section is None:
+        return None
+    records = Forum.history.filter(id=section.forum_id, history_date__lte=removed.history_date)
+    then = records.exclude(history_type="-").first()
+    if then is None or not (then.published_at or then.withdrawn_at):
+        return None
+    if then.withdrawn_at and not was_there(removed.id, then.withdrawn_at):
+        return None
+    now = Forum.objects.public().filter(pk=then.id).values_list("slug", "organizer__name").first()
+    if now is None:
+        return forum_taken_back(id=then.id)
+    slug, organizer = now
+    return TakenBack(removed.history_date, organizer, is_deleted=True, public_forum=slug)
+
+
+def was_there(key: int, moment: datetime) -> bool:
+    """Written before that; what was written into a forum after it had been withdrawn, nobody has seen."""
+    seen: bool = Recommendation.history.filter(id=key, history_date__lte=moment).exists()
+    return seen
+
+
+class Recommendation(Versioned):
+    """One request of a resolution, verbatim. The permanent code, not the printed number, identifies it."""
+
+    section = models.ForeignKey(Section, models.CASCADE, related_name="recommendations", verbose_name="секция")
+    order = models.PositiveIntegerField("порядок", default=1)
+    # Sections are numbered afresh and sources misnumber: a number may be empty and may repeat.
+    number = models.CharField("номер", max_length=20, blank=True, help_text="Как напечатано: «2.1».")
+    text = models.TextField("текст")
+    code = models.CharField("код", max_length=12, unique=True, default=new_code, editable=False)
+    # First and last block of the source document, zero-based; empty where it was typed by hand.
+    source_first = models.PositiveIntegerField(null=True, blank=True, editable=False)
+    source_last = models.PositiveIntegerField(null=True, blank=True, editable=False)
+
+    objects = RecommendationQuerySet.as_manager()
+    history = HistoricalRecords()
+    addressings_shown: list[Addressing]  # only of a row that with_addressings() gave
+    excerpt: Any = None  # the pieces of its text around the words asked for, on a page that was asked for words
+
+    class Meta:
+        verbose_name = "рекомендация"
+        verbose_name_plural = "рекомендации"
+        ordering = ["section", "order", "pk"]
+        indexes = [models.Index(fields=["section", "order"], name="recommendation_in_section")]
+        constraints = [
+            models.CheckConstraint(
+                condition=~models.Q(text=""),
+                name="recommendation_has_text",
+                violation_error_message="У рекомендации должен быть текст.",
+            ),
+            models.CheckConstraint(
+                condition=models.Q(source_first__isnull=True, source_last__isnull=True)
+                | models.Q(source_last__gte=models.F("source_first")),
+                name="recommendation_source_in_order",
+                violation_error_message="Конец рекомендации в источнике стоит раньше начала.",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        words = self.text.split()
+        beginning = " ".join(words[:10]) + (" …" if len(words) > 10 else "")
+        return f"{self.number}. {beginning}" if self.number else beginning
+
+    def get_absolute_url(self) -> str:
+        return address_of("recommendation-detail", self.code)
+
+
+class StandingAddressingManager(models.Manager["Addressing"]):
+    """Leaves out what was withdrawn: whoever asks for it says so (`Addressing.everything`).
+
+    Also where a recommendation or an addressee is asked for its own (`.addressings`). A join does not go through here:
+    it says `addressings__withdrawn_at__isnull=True` itself.
+    """
+
+    def get_queryset(self) -> models.QuerySet[Addressing]:
+        return super().get_queryset().filter(withdrawn_at__isnull=True)
+
+
+class Addressing(Versioned):
+    """That one recommendation is addressed to one addressee, in the words of the text."""
+
+    recommendation = models.ForeignKey(
+        Recommendation, models.CASCADE, related_name="addressings", verbose_name="рекомендация"
+    )
+    addressee = models.ForeignKey(Addressee, models.PROTECT, related_name="addressings", verbose_name="адресат")
+    order = models.PositiveIntegerField("порядок", default=1)
+    role = models.CharField("роль", max_length=20, choices=AddressingRole.choices, default=AddressingRole.LEAD)
+    as_written = models.CharField(
+        "как в тексте", max_length=500, blank=True, help_text="Слова резолюции: «мэрии города Новосибирска»."
+    )
+    code = models.CharField("код", max_length=12, unique=True, default=new_code, editable=False)
+    # Since when the recommendation is not addressed to it any more; the row stays, whatever hangs on it.
+    withdrawn_at = models.DateTimeField("отозван", null=True, blank=True, editable=False)
+
+    objects = StandingAddressingManager()
+    everything = models.Manager["Addressing"]()
+    history = HistoricalRecords()
+
+    class Meta:
+        verbose_name = "адресат рекомендации"
+        verbose_name_plural = "адресаты рекомендации"
+        ordering = ["recommendation", "order", "pk"]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["recommendation", "addressee"],
+                condition=models.Q(withdrawn_at__isnull=True),
+                name="addressing_unique_per_recommendation",
+                violation_error_message="Этот адресат у рекомендации уже есть.",
+            )
+        ]
+
+    def __str__(self) -> str:
+        return str(self.addressee)
+
+    def validate_constraints(self, exclude: Collection[str] | None = None) -> None:
+        """With the rule about those that stand: a form skips every rule that speaks of a column it does not show, and a
+        row below a recommendation one that speaks of that."""
+        super().validate_constraints(exclude=set(exclude or ()) - {"withdrawn_at", "recommendation"})
+
+
+def addressees_by_count(sections: Iterable[Section]) -> list[Addressee]:
+    """Whom these sections address, most often first, each with its `.recommendation_count` here."""
+    counts = Counter(
+        addressing.addressee
+        for section in sections
+        for recommendation in section.recommendations_shown  # by for_reading()
+        for addressing in recommendation.addressings_shown
+    )
+    for addressee, count in counts.items():
+        addressee.recommendation_count = count  # as with_counts() names it
+    return sorted(counts, key=lambda addressee: (-counts[addressee], addressee.name_key))
