@@ -58,7 +58,38 @@ def test_words_that_go_and_come_are_told_apart(editor, forum):
     rows = editor.get(reverse("draft-differences", args=[draft.pk])).context["differences"]
 
     date = next(row for row in rows if row["difference"].label == "Дата")
-    assert date["pieces"] == [("gone", "2023-06-05"), ("new", "2023-06-06")]
+    assert date["pieces"] == [("gone", "5"), ("new", "6"), ("same", "июня 2023 г.")]
+
+
+def test_days_are_written_as_people_write_them(editor, forum):
+    said = "Форум состоялся 30 июня – 1 июля 2023 года.".encode()
+    send(editor, forum, CORRECTED.replace("Форум состоялся 6 июня 2023 года.".encode(), said))
+    draft = Draft.objects.get(revises=forum)
+    address = reverse("draft-differences", args=[draft.pk])
+    shown = []
+    for starts_on in (forum.starts_on, None):
+        Forum.objects.update(starts_on=starts_on)
+        page = editor.get(address)
+        (row,) = (row["difference"] for row in page.context["differences"] if row["difference"].label == "Дата")
+        shown.append((row.before, row.after, "2023-0" in page.content.decode()))
+
+    assert shown == [
+        ("5 июня 2023 г.", "30 июня – 1 июля 2023 г.", False),
+        ("дата не указана", "30 июня – 1 июля 2023 г.", False),
+    ]
+
+
+def test_a_day_that_cannot_be_read_is_shown_and_accepted_as_none(editor, forum):
+    send(editor, forum)
+    draft = Draft.objects.get(revises=forum)
+    Draft.objects.update(outline=draft.outline | {"date": "32.06.2023"})
+    address = reverse("draft-differences", args=[draft.pk])
+
+    rows = [row["difference"] for row in editor.get(address).context["differences"]]
+    answer = editor.post(address, {"accept": ["forum:dates"]})
+
+    assert [row.after for row in rows if row.key == "forum:dates"] == ["дата не указана"]
+    assert (answer.status_code, Forum.objects.get().starts_on) == (302, None)
 
 
 def test_what_changed_meanwhile_is_shown_again_with_the_ticks_kept(editor, forum):
