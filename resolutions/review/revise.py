@@ -111,6 +111,7 @@ def revise(draft: Draft, accepted: Collection[str], by: User | None) -> Forum:
     addressees.bring_in(accepted_mentions(compare(draft.revises, sheet), accepted))
     addressees.hold(mentions_in(sheet))
     draft.revises = forum = Forum.everything.select_for_update(no_key=True).get(pk=draft.revises.pk)
+    require(by, "correct", forum)  # an administrator may have given it to another organizer
     if forum.deleted_at:
         raise DraftClosed(draft)
     found = compare(forum, sheet)

@@ -2,9 +2,11 @@
 
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
+from django.db import transaction
 from django.urls import reverse
 
 from resolutions.models import Draft, Forum, Recommendation
+from resolutions.permissions.asking import NOT_HERS
 from resolutions.review.importing import accept
 from resolutions.review.queue import read_waiting
 from resolutions.review.receive import receive
@@ -162,3 +164,54 @@ def test_only_its_editor_is_offered_to_correct_a_forum(client, signed_in, editor
     ]
 
     assert offered == [True, False, False, False]
+
+
+# The forum is another organizer's by now
+
+
+@pytest.fixture
+def given_away(editor, forum):
+    """The address of an open correction; the forum was given to another organizer after it had come in."""
+    address = send(editor, forum)["Location"]
+    Forum.objects.update(organizer=OrganizerFactory())
+    return address
+
+
+def test_who_accepts_a_correction_of_a_forum_that_was_given_away(signed_in, editor, forum, given_away):
+    keeper = Forum.objects.get().organizer
+    people = {
+        "editor": editor,
+        "editor of the other": signed_in(organizer=keeper),
+        "moderator": signed_in(role=Role.MODERATOR),
+        "administrator": signed_in(role=Role.ADMINISTRATOR),
+    }
+    found = {}
+    for name, door in people.items():
+        with transaction.atomic():
+            answers = [door.get(given_away), door.post(given_away, {"accept": ["forum:dates"]})]
+            statuses = [answer.status_code for answer in answers]
+            found[name] = (*statuses, Forum.objects.get().starts_on == forum.starts_on)
+            transaction.set_rollback(True)
+
+    assert found == {
+        "editor": (403, 403, True),
+        "editor of the other": (404, 404, True),
+        "moderator": (404, 404, True),
+        "administrator": (200, 302, False),
+    }
+
+
+def test_who_may_not_accept_it_any_more_is_told_so_and_keeps_what_she_has(editor, given_away):
+    draft = Draft.objects.get(revises__isnull=False)
+    typed = editor.post(draft.get_absolute_url(), {"op": "save", "about-title": "Набранное", "revision": 1})
+    page = editor.get(given_away).content.decode()
+
+    assert [words in page for words in (NOT_HERS, 'value="apart"', "Принять отмеченное", "II Форум")] == [
+        True,
+        True,
+        False,
+        False,
+    ]
+    assert (typed.status_code, "Набранное" in typed.content.decode()) == (403, True)
+    assert editor.post(given_away, {"op": "apart"})["Location"] == draft.get_absolute_url()
+    assert "подробный план благоустройства" in editor.get(draft.get_absolute_url()).content.decode()
