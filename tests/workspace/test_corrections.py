@@ -215,3 +215,29 @@ def test_who_may_not_accept_it_any_more_is_told_so_and_keeps_what_she_has(editor
     assert (typed.status_code, "Набранное" in typed.content.decode()) == (403, True)
     assert editor.post(given_away, {"op": "apart"})["Location"] == draft.get_absolute_url()
     assert "подробный план благоустройства" in editor.get(draft.get_absolute_url()).content.decode()
+
+
+# «Опубликовать» pressed on a page that was opened before a colleague made the draft a correction
+
+
+def test_who_publishes_what_is_a_correction_by_now_is_told_so(editor, forum):
+    address = send(editor, forum)["Location"]
+    draft = Draft.objects.get(revises=forum)
+    publishing = reverse("draft-publish", args=[draft.pk])
+
+    looked = editor.get(publishing, follow=True)
+    pressed = editor.post(publishing, {"revision": 1}, follow=True)
+    editor.post(address, {"accept": ["forum:dates"]}, follow=True)
+    late = editor.post(publishing, {"revision": 1}, follow=True)
+
+    said = [[str(message) for message in answer.context["messages"]] for answer in (looked, pressed, late)]
+    assert [answer.redirect_chain for answer in (looked, pressed, late)] == [
+        [(address, 302)],
+        [(address, 302)],
+        [(forum.get_absolute_url(), 302)],
+    ]
+    assert said == [
+        [],
+        ["Этот черновик теперь исправление, а не другая резолюция: в реестр ничего не записано."],
+        ["Исправления уже внесены."],
+    ]
