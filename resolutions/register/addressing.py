@@ -67,6 +67,7 @@ def change(row: Addressing, one: Asked, by: User | None) -> None:
 @transaction.atomic
 def withdraw_addressing(addressing: Addressing, by: User | None) -> Addressing:
     """The recommendation does not ask this body any more; one that is withdrawn already stays as it is."""
+    require(by, "delete_addressing", addressing)
     row = Addressing.everything.select_for_update(no_key=True).get(pk=addressing.pk)
     if row.withdrawn_at:
         return row

@@ -13,6 +13,8 @@ from resolution_reader import Recommendation as Item
 from resolution_reader import Section as DraftSection
 from resolution_reader.language import fold
 from resolutions.models import Forum, Recommendation, Section
+from resolutions.review.sheet import day_in
+from resolutions.wording import dates
 
 # What share of their words two texts must have in common to be one item; with the same printed number in the
 # same section, less is enough.
@@ -55,11 +57,8 @@ class Comparison:
             yield from differing(
                 f"forum:{field}", "forum", label, getattr(self.forum, field), getattr(self.outline, field)
             )
-        dates = str(self.forum.starts_on or ""), str(self.forum.ends_on or "")
-        said = self.outline.date or "", self.outline.date_end or ""
-        yield from differing(
-            "forum:dates", "forum", "Дата", " – ".join(filter(None, dates)), " – ".join(filter(None, said))
-        )
+        said = Forum(starts_on=day_in(self.outline.date), ends_on=day_in(self.outline.date_end))
+        yield from differing("forum:dates", "forum", "Дата", dates(self.forum), dates(said))
 
     def _of_sections(self) -> Iterator[Difference]:
         for section, said in self.sections:

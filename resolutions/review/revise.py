@@ -1,7 +1,6 @@
 """A corrected file of a forum that is in the register: the editor accepts or refuses it item by item."""
 
 from collections.abc import Collection
-from datetime import date
 
 from django.db import transaction
 
@@ -18,7 +17,7 @@ from resolutions.review.doubts import DOCUMENT, left_to_check
 from resolutions.review.editing import CameAnew, DraftClosed, come_anew, locked, log
 from resolutions.review.enter import asked_by, mentions_in, source_of
 from resolutions.review.operations.cards import ImpossibleOperation, settle
-from resolutions.review.sheet import sheet_from_json, sheet_json
+from resolutions.review.sheet import day_in, sheet_from_json, sheet_json
 from resolutions.vocabulary import DraftState, ErrandKind
 
 PUT_ASIDE = {"state": DraftState.DISCARDED, "waiting_since": None}
@@ -112,6 +111,7 @@ def revise(draft: Draft, accepted: Collection[str], by: User | None) -> Forum:
     addressees.bring_in(accepted_mentions(compare(draft.revises, sheet), accepted))
     addressees.hold(mentions_in(sheet))
     draft.revises = forum = Forum.everything.select_for_update(no_key=True).get(pk=draft.revises.pk)
+    require(by, "correct", forum)  # an administrator may have given it to another organizer
     if forum.deleted_at:
         raise DraftClosed(draft)
     found = compare(forum, sheet)
@@ -144,8 +144,7 @@ def revise_forum(found: Comparison, accepted: Collection[str], by: User | None) 
     for field in fields:
         setattr(forum, field, getattr(said, field) or "")
     if "forum:dates" in accepted:
-        forum.starts_on = date.fromisoformat(said.date) if said.date else None
-        forum.ends_on = date.fromisoformat(said.date_end) if said.date_end else None
+        forum.starts_on, forum.ends_on = day_in(said.date), day_in(said.date_end)
         fields += ["starts_on", "ends_on"]
     save_changes(forum, fields, by)
 

@@ -7,6 +7,7 @@ that a card, a section's own lines or the document's own lines hold. A block may
 
 from collections.abc import Iterable, Iterator
 from dataclasses import asdict, dataclass, replace
+from datetime import date
 from typing import Any
 
 from resolution_reader import (
@@ -123,6 +124,14 @@ def _card(entry: Recommendation, key: int, reported: list[Problem]) -> Card:
 
 def _fields(row: Any) -> dict[str, Any]:
     return {name: getattr(row, name) for name in row.__dataclass_fields__}
+
+
+def day_in(text: str | None) -> date | None:
+    """The day of an outline's `date`; None for one that an editor has typed and that cannot be read."""
+    try:
+        return date.fromisoformat(text or "")
+    except ValueError:
+        return None
 
 
 EMPTY = Sheet(title=None, ordinal=None, date=None, date_end=None, place=None, preamble=None)

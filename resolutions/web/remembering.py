@@ -5,6 +5,7 @@ import logging
 import secrets
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from datetime import timedelta
 from functools import wraps
 from threading import BoundedSemaphore, Lock
 from typing import Any, Concatenate, NamedTuple, ParamSpec
@@ -14,6 +15,7 @@ from django.contrib.messages import get_messages
 from django.core.cache import caches
 from django.db import InterfaceError, OperationalError
 from django.http import HttpRequest, HttpResponse, QueryDict
+from django.utils import timezone
 
 from resolutions import last_seen
 from resolutions.search.index import fell_short
@@ -51,7 +53,7 @@ OF_FORUM = Version(forum_version, last_seen.newest_of_forum)
 
 
 def remembered(*parameters: str, version: Version = OF_REGISTER) -> Callable[[View[P]], View[P]]:
-    """For visitors: the same page for the same address, view settings and version.
+    """For visitors: the same page for the same address, view settings, version and day.
 
     Of the address these parameters count. Others are taken off it before the page is made, for whomever: anybody could
     make up any number of them.
@@ -161,16 +163,20 @@ def as_it_was(request: HttpRequest, version: int | str) -> HttpResponse | None:
 
     Whose a session is nobody can say then: its bearer is a visitor like any other.
     """
-    key = key_of(request, version)
+    # Yesterday's as well: the mark says when it was so.
+    answer = as_it_was_by(key_of(request, version)) or as_it_was_by(key_of(request, version, days_ago=1))
+    if answer and request.resolver_match:
+        logger.error("The database does not answer; %s is shown as it was.", request.resolver_match.view_name)
+    return answer
+
+
+def as_it_was_by(key: str) -> HttpResponse | None:
     pages: Any = caches["pages"]  # a FileCache
     try:
         page, moment = pages.get(key), pages.made_at(key)
     except OSError:  # it is not there, or no more
         return None
-    answer = marked(page, moment) if page else None
-    if answer and request.resolver_match:
-        logger.error("The database does not answer; %s is shown as it was.", request.resolver_match.view_name)
-    return answer
+    return marked(page, moment) if page else None
 
 
 def validated(response: HttpResponse, key: str) -> HttpResponse:
@@ -184,7 +190,8 @@ def etag_of(key: str) -> str:
     return f'W/"{key}"'  # weak: the same page, whatever compression a proxy gives it
 
 
-def key_of(request: HttpRequest, version: int | str) -> str:
-    look = settings_of(request).to_cookie()
-    words = f"{version} {look} {START} {request.scheme}://{request.get_host()}{request.get_full_path()}"
+def key_of(request: HttpRequest, version: int | str, days_ago: int = 0) -> str:
+    """Of the page on one local day: what it says of time becomes something else at midnight without a change."""
+    look, day = settings_of(request).to_cookie(), timezone.localdate() - timedelta(days=days_ago)
+    words = f"{version} {day} {look} {START} {request.scheme}://{request.get_host()}{request.get_full_path()}"
     return MARK + hashlib.sha256(words.encode()).hexdigest()

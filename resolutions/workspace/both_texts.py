@@ -12,6 +12,7 @@ from django.views.decorators.http import require_POST
 from resolution_reader import OutlineFormatError
 from resolutions.characters import plain
 from resolutions.models import Draft
+from resolutions.permissions import NotAllowed, may
 from resolutions.review.editing import CameAnew, DraftClosed, StaleDraft, edit, restore
 from resolutions.review.receive import register_directory
 from resolutions.review.sheet import EMPTY, Sheet, sheet_from_json
@@ -68,11 +69,21 @@ def rows(text: str) -> int:
 
 
 def closed(request: HttpRequest, draft: Draft) -> HttpResponse:
-    """A draft that is not reviewed any more. What was typed is kept until the draft comes back, or to be copied."""
+    """A draft that is not reviewed any more. What was typed is kept until the draft comes back, or to be copied.
+
+    403 for an open correction of what is another organizer's by now: it can only stand apart.
+    """
     differing = typed_beside(request, draft) if request.method == "POST" else []
-    context = {"draft": draft, "differing": differing}
-    status = 409 if request.method == "POST" else 200
+    refusal = "" if may_accept(request, draft) else str(NotAllowed())
+    context = {"draft": draft, "differing": differing, "refusal": refusal}
+    status = 403 if refusal else 409 if request.method == "POST" else 200
     return stored_nowhere(render(request, "workspace/closed.html", context, status=status))
+
+
+def may_accept(request: HttpRequest, draft: Draft) -> bool:
+    """Whether the draft, if it is an open correction, corrects what is hers still."""
+    corrects = draft.revises if draft.state == DraftState.OPEN else None
+    return corrects is None or may(editor(request), "correct", corrects)
 
 
 def already(request: HttpRequest, draft: Draft) -> HttpResponse:

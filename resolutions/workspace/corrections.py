@@ -20,7 +20,7 @@ from resolutions.vocabulary import DraftState
 from resolutions.work.after_answer import see_to
 from resolutions.work.kinds import READ
 from resolutions.workspace.access import editor, for_editors
-from resolutions.workspace.both_texts import closed, why_not_back
+from resolutions.workspace.both_texts import closed, may_accept, why_not_back
 from resolutions.workspace.room import was_no_room
 from resolutions.workspace.uploading import TOO_LARGE
 from resolutions.workspace.waiting import for_read_drafts
@@ -88,7 +88,7 @@ def differences(request: HttpRequest, draft: Draft) -> HttpResponse:
         return apart_already(request, draft)
     if request.method == "POST" and request.POST.get("op") == "apart":
         return apart(request, draft)
-    if draft.state == DraftState.DISCARDED or draft.revises.deleted_at:
+    if draft.state == DraftState.DISCARDED or draft.revises.deleted_at or not may_accept(request, draft):
         return closed(request, draft)
     is_stale = False
     if request.method == "POST":

@@ -2,7 +2,6 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from datetime import date
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
@@ -16,7 +15,7 @@ from resolutions.models import Draft, Forum, Locality, Section
 from resolutions.models.contents import addressees_by_count
 from resolutions.models.fields import transliterated
 from resolutions.review.sharing import shared_draft, token_of
-from resolutions.review.sheet import Card, Sheet, sheet_from_json
+from resolutions.review.sheet import Card, Sheet, day_in, sheet_from_json
 from resolutions.vocabulary import AddressingRole, DraftState
 from resolutions.workspace.both_texts import already
 from resolutions.workspace.waiting import for_read_drafts
@@ -116,18 +115,11 @@ def forum_of(sheet: Sheet, draft: Draft) -> Forum:
         locality=Locality(name=sheet.place) if sheet.place else None,
         title=sheet.title or "",
         ordinal=sheet.ordinal or "",
-        starts_on=day(sheet.date),
-        ends_on=day(sheet.date_end),
+        starts_on=day_in(sheet.date),
+        ends_on=day_in(sheet.date_end),
         preamble=sheet.preamble or "",
         published_at=timezone.now(),  # so that the page looks as it will
     )
-
-
-def day(text: str | None) -> date | None:
-    try:
-        return date.fromisoformat(text or "")
-    except ValueError:
-        return None
 
 
 def sections_of(sheet: Sheet) -> list[Section]:

@@ -20,12 +20,19 @@ from resolutions.workspace.form import called, revision_in
 from resolutions.workspace.places import address_in
 from resolutions.workspace.waiting import for_read_drafts
 
+# Said to who pressed «Опубликовать» when a colleague had made it a correction.
+OF_CORRECTION: dict[str, str] = {
+    DraftState.OPEN: "Этот черновик теперь исправление, а не другая резолюция: в реестр ничего не записано.",
+    DraftState.ENTERED: "Исправления уже внесены.",
+}
 LISTED = 300  # of each; nobody reads further before she has settled some
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
 @for_read_drafts
 def publish(request: HttpRequest, draft: Draft) -> HttpResponse:
+    if request.method == "POST" and draft.revises_id and draft.state in OF_CORRECTION:
+        messages.info(request, OF_CORRECTION[draft.state])
     if draft.state != DraftState.OPEN:
         return already(request, draft)
     if draft.revises_id:

@@ -1,6 +1,9 @@
 """One answer for everybody: remembered as long as nothing changes, not sent twice, readable from any site."""
 
+from datetime import UTC, datetime
+
 import pytest
+import time_machine
 from django.core.cache import caches
 from django.urls import reverse
 
@@ -64,6 +67,21 @@ def test_a_forum_taken_back_is_gone_at_once(client, register):
 
     assert (before.json()["count"], after.json()["count"]) == (3, 1)
     assert [client.get(door).json()["count"] for door in DOORS[1:4]] == [1, 1, 2]
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize("door", DOORS)
+def test_an_answer_says_nothing_of_the_day_so_that_its_tag_may_outlive_it(client, register, door):
+    """Whatever shows time has the local day in its key; here that would be `tag_of`."""
+    days = (datetime(2026, 3, 1, tzinfo=UTC), datetime(2027, 6, 2, tzinfo=UTC))
+    found = []
+    for day in days:
+        caches["answers"].clear()
+        with time_machine.travel(day, tick=False):
+            answer = client.get(door)
+            found.append((answer["ETag"], answer.content))
+
+    assert found[0] == found[1]
 
 
 @pytest.mark.django_db

@@ -1,9 +1,10 @@
 """A forum as Akoma Ntoso: valid by the published schema, whole, and with names that last."""
 
-from datetime import date
+from datetime import date, datetime
 from pathlib import Path
 
 import pytest
+import time_machine
 from django.core.management import call_command
 from lxml import etree
 
@@ -234,6 +235,16 @@ def test_a_correction_is_seen_at_once_and_a_forum_taken_back_is_gone_at_once(cli
     forum.published_at = None
     forum.save()
     assert client.get(f"/forums/{forum.slug}/akn.xml", headers={"If-None-Match": old}).status_code == 404
+
+
+def test_it_says_on_which_local_day_it_was_made_and_a_day_later_it_is_another_document(client):
+    forum, found = ForumFactory(), []
+    for moment in ("2026-03-01T23:59:59+03:00", "2026-03-02T00:00:00+03:00", "2026-03-02T03:00:00+03:00"):
+        with time_machine.travel(datetime.fromisoformat(moment), tick=False):
+            answer = client.get(f"/forums/{forum.slug}/akn.xml")
+            found.append((answer["ETag"][-9:-1], b"2026-03-01" in answer.content, b"2026-03-02" in answer.content))
+
+    assert found == [("20260301", True, False), ("20260302", False, True), ("20260302", False, True)]
 
 
 def test_only_a_published_forum_has_one_even_for_its_editor(client, signed_in):

@@ -5,11 +5,14 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
-from resolutions.models import Draft, Forum, Organizer
+from resolutions.models import Addressee, Addressing, Draft, Forum, Organizer, Recommendation, Section
 from resolutions.people.forget import forget_person
 from resolutions.people.invite import invite
 from resolutions.permissions import NotAllowed
+from resolutions.register.addressing import address, withdraw_addressing
 from resolutions.register.deleting import delete_forum
+from resolutions.register.directory import mark_reviewed
+from resolutions.register.edit import remove
 from resolutions.register.merge import merge_addressees
 from resolutions.register.publish import publish, withdraw
 from resolutions.review.accept import accept_and_publish
@@ -29,6 +32,10 @@ VERBS = {
     ("publish", publish): lambda forum, by: publish(forum, by),
     ("unpublish", withdraw): lambda forum, by: withdraw(forum, by),
     ("delete_forum", delete_forum): lambda forum, by: delete_forum(forum, by),
+    ("delete_addressing", withdraw_addressing): withdraw_addressing,
+    ("delete_addressing", remove): remove,
+    ("delete_section", remove): remove,
+    ("change_recommendation", address): lambda recommendation, by: address(recommendation, [], by),
     ("restore_forum", restore_forum): lambda forum, by: restore_forum(forum, by),
     ("correct", take_in): lambda forum, by: take_in(TEXT, "а.txt", by.organizer or forum.organizer, by, forum),
     ("correct", receive): lambda forum, by: receive(TEXT, "а.txt", by.organizer or forum.organizer, by, forum),
@@ -48,6 +55,7 @@ VERBS = {
     ("restore_draft", restore): restore,
     ("share", share): lambda draft, by: share(draft, timezone.now(), by),
     ("share", unshare): unshare,
+    ("mark_reviewed", mark_reviewed): lambda _, by: mark_reviewed(Addressee.objects.all(), by),
     ("merge", merge_addressees): lambda body, by: merge_addressees(body, body, by),
     ("invite", invite): lambda _, by: invite(by, by),
     ("forget", forget_person): lambda _, by: forget_person(by, by),
@@ -86,5 +94,5 @@ def test_the_operator_and_who_may_are_not_refused():
         restore(discard(start_from_nothing(organizer, by), by), by)
         share(draft, timezone.now(), by)
 
-    assert {kind_of(verb) for verb, _ in VERBS} == {Forum, Organizer, Draft, None}
+    assert {kind_of(verb) for verb, _ in VERBS} == {Forum, Section, Recommendation, Addressing, Organizer, Draft, None}
     assert Draft.objects.count() == 2 + 6

@@ -3,6 +3,7 @@
 import pytest
 
 from resolutions.models import Addressing, Forum, Recommendation
+from resolutions.permissions import NotAllowed
 from resolutions.review.editing import DraftClosed
 from resolutions.review.enter import AlreadyEntered, enter
 from resolutions.review.importing import accept
@@ -47,7 +48,7 @@ def test_the_differences_name_what_changed_and_nothing_else(forum):
 
     assert found == [
         ("forum", "Преамбула", "Форум состоялся 5 июня 2023 года.", "Форум состоялся 6 июня 2023 года."),
-        ("forum", "Дата", "2023-06-05", "2023-06-06"),
+        ("forum", "Дата", "5 июня 2023 г.", "6 июня 2023 г."),
         (
             "added",
             "Двор: новый пункт",
@@ -116,6 +117,18 @@ def test_what_changed_in_the_register_meanwhile_is_shown_anew_and_nothing_is_wri
         revise(draft, seen.values(), by=None)
 
     assert Forum.objects.get().starts_on == forum.starts_on
+
+
+@pytest.mark.parametrize("accepted", [["forum:dates"], []], ids=["something", "nothing"])
+def test_a_correction_of_what_is_another_organizers_by_now_is_refused_and_nothing_is_written(forum, accepted):
+    draft, editor = correction(forum), UserFactory(organizer=forum.organizer)
+    Forum.objects.update(organizer=OrganizerFactory())
+
+    with pytest.raises(NotAllowed):
+        revise(draft, accepted, by=editor)
+
+    draft.refresh_from_db()
+    assert (draft.state, Forum.objects.get().starts_on) == (DraftState.OPEN, forum.starts_on)
 
 
 def test_the_same_document_differs_in_nothing(forum):

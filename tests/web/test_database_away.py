@@ -1,13 +1,16 @@
 """What the portal shows while its database is away: each page as it was last, and nothing that has been taken back."""
 
 from contextlib import contextmanager
+from datetime import timedelta
 from pathlib import Path
 
 import pytest
+import time_machine
 from django.core.cache import caches
 from django.db import OperationalError, close_old_connections, connection
 from django.test import Client
 from django.urls import reverse
+from django.utils import timezone
 
 from resolutions import last_seen
 from resolutions.models import Forum
@@ -90,6 +93,14 @@ def test_what_nobody_has_asked_for_is_503_and_so_is_what_cannot_be_marked(client
         ]
 
     assert [(answer.status_code, answer["Retry-After"]) for answer in answers] == [(503, "5")] * 4
+
+
+def test_after_midnight_the_page_of_the_evening_is_shown(client, pages):
+    """It is kept for a day, and says when it was so."""
+    midnight = (timezone.localtime() + timedelta(days=1)).replace(hour=0, minute=0, second=0)
+
+    with away(), time_machine.travel(midnight, tick=False):
+        assert seen(client, *pages.values()) == [(200, True)] * len(pages)
 
 
 def test_a_visitor_who_has_the_page_gets_the_marked_one(client, pages):

@@ -1,9 +1,11 @@
 """A visitor who has the page already is told so in a few bytes; whoever is signed in gets her own page each time."""
 
+from datetime import datetime, timedelta
 from pathlib import Path
 from urllib.parse import quote
 
 import pytest
+import time_machine
 from django.contrib import messages
 from django.contrib.messages.storage.cookie import CookieStorage
 from django.core.cache import caches
@@ -17,6 +19,7 @@ from tests.factories import AddressingFactory, RecommendationFactory
 
 pytestmark = pytest.mark.django_db
 LIST = reverse("recommendation-list")
+MIDNIGHT = datetime.fromisoformat("2026-03-02T00:00:00+03:00")  # by the clocks on the wall, in TIME_ZONE
 
 
 @pytest.fixture
@@ -63,6 +66,20 @@ def test_after_a_change_it_is_another_page(client, pages, name):
 
     after = again(client, pages[name], before["ETag"])
     assert (after.status_code, after["ETag"] != before["ETag"]) == (200, True)
+
+
+@pytest.mark.parametrize("name", PAGES)
+def test_at_midnight_here_it_is_another_page_though_nothing_has_changed(client, pages, name):
+    with time_machine.travel(MIDNIGHT - timedelta(seconds=1), tick=False):
+        evening = client.get(pages[name])
+        same_day = again(client, pages[name], evening["ETag"]).status_code
+    with time_machine.travel(MIDNIGHT, tick=False):
+        morning = again(client, pages[name], evening["ETag"])
+    with time_machine.travel(MIDNIGHT + timedelta(hours=3), tick=False):  # midnight in Greenwich
+        later = again(client, pages[name], morning["ETag"]).status_code
+
+    assert (same_day, morning.status_code, later) == (304, 200, 304)
+    assert morning["ETag"] != evening["ETag"]
 
 
 def test_each_address_and_each_view_is_a_page_of_its_own(client, pages):

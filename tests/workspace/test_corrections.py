@@ -2,9 +2,11 @@
 
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
+from django.db import transaction
 from django.urls import reverse
 
 from resolutions.models import Draft, Forum, Recommendation
+from resolutions.permissions.asking import NOT_HERS
 from resolutions.review.importing import accept
 from resolutions.review.queue import read_waiting
 from resolutions.review.receive import receive
@@ -58,7 +60,38 @@ def test_words_that_go_and_come_are_told_apart(editor, forum):
     rows = editor.get(reverse("draft-differences", args=[draft.pk])).context["differences"]
 
     date = next(row for row in rows if row["difference"].label == "Дата")
-    assert date["pieces"] == [("gone", "2023-06-05"), ("new", "2023-06-06")]
+    assert date["pieces"] == [("gone", "5"), ("new", "6"), ("same", "июня 2023 г.")]
+
+
+def test_days_are_written_as_people_write_them(editor, forum):
+    said = "Форум состоялся 30 июня – 1 июля 2023 года.".encode()
+    send(editor, forum, CORRECTED.replace("Форум состоялся 6 июня 2023 года.".encode(), said))
+    draft = Draft.objects.get(revises=forum)
+    address = reverse("draft-differences", args=[draft.pk])
+    shown = []
+    for starts_on in (forum.starts_on, None):
+        Forum.objects.update(starts_on=starts_on)
+        page = editor.get(address)
+        (row,) = (row["difference"] for row in page.context["differences"] if row["difference"].label == "Дата")
+        shown.append((row.before, row.after, "2023-0" in page.content.decode()))
+
+    assert shown == [
+        ("5 июня 2023 г.", "30 июня – 1 июля 2023 г.", False),
+        ("дата не указана", "30 июня – 1 июля 2023 г.", False),
+    ]
+
+
+def test_a_day_that_cannot_be_read_is_shown_and_accepted_as_none(editor, forum):
+    send(editor, forum)
+    draft = Draft.objects.get(revises=forum)
+    Draft.objects.update(outline=draft.outline | {"date": "32.06.2023"})
+    address = reverse("draft-differences", args=[draft.pk])
+
+    rows = [row["difference"] for row in editor.get(address).context["differences"]]
+    answer = editor.post(address, {"accept": ["forum:dates"]})
+
+    assert [row.after for row in rows if row.key == "forum:dates"] == ["дата не указана"]
+    assert (answer.status_code, Forum.objects.get().starts_on) == (302, None)
 
 
 def test_what_changed_meanwhile_is_shown_again_with_the_ticks_kept(editor, forum):
@@ -131,3 +164,80 @@ def test_only_its_editor_is_offered_to_correct_a_forum(client, signed_in, editor
     ]
 
     assert offered == [True, False, False, False]
+
+
+# The forum is another organizer's by now
+
+
+@pytest.fixture
+def given_away(editor, forum):
+    """The address of an open correction; the forum was given to another organizer after it had come in."""
+    address = send(editor, forum)["Location"]
+    Forum.objects.update(organizer=OrganizerFactory())
+    return address
+
+
+def test_who_accepts_a_correction_of_a_forum_that_was_given_away(signed_in, editor, forum, given_away):
+    keeper = Forum.objects.get().organizer
+    people = {
+        "editor": editor,
+        "editor of the other": signed_in(organizer=keeper),
+        "moderator": signed_in(role=Role.MODERATOR),
+        "administrator": signed_in(role=Role.ADMINISTRATOR),
+    }
+    found = {}
+    for name, door in people.items():
+        with transaction.atomic():
+            answers = [door.get(given_away), door.post(given_away, {"accept": ["forum:dates"]})]
+            statuses = [answer.status_code for answer in answers]
+            found[name] = (*statuses, Forum.objects.get().starts_on == forum.starts_on)
+            transaction.set_rollback(True)
+
+    assert found == {
+        "editor": (403, 403, True),
+        "editor of the other": (404, 404, True),
+        "moderator": (404, 404, True),
+        "administrator": (200, 302, False),
+    }
+
+
+def test_who_may_not_accept_it_any_more_is_told_so_and_keeps_what_she_has(editor, given_away):
+    draft = Draft.objects.get(revises__isnull=False)
+    typed = editor.post(draft.get_absolute_url(), {"op": "save", "about-title": "Набранное", "revision": 1})
+    page = editor.get(given_away).content.decode()
+
+    assert [words in page for words in (NOT_HERS, 'value="apart"', "Принять отмеченное", "II Форум")] == [
+        True,
+        True,
+        False,
+        False,
+    ]
+    assert (typed.status_code, "Набранное" in typed.content.decode()) == (403, True)
+    assert editor.post(given_away, {"op": "apart"})["Location"] == draft.get_absolute_url()
+    assert "подробный план благоустройства" in editor.get(draft.get_absolute_url()).content.decode()
+
+
+# «Опубликовать» pressed on a page that was opened before a colleague made the draft a correction
+
+
+def test_who_publishes_what_is_a_correction_by_now_is_told_so(editor, forum):
+    address = send(editor, forum)["Location"]
+    draft = Draft.objects.get(revises=forum)
+    publishing = reverse("draft-publish", args=[draft.pk])
+
+    looked = editor.get(publishing, follow=True)
+    pressed = editor.post(publishing, {"revision": 1}, follow=True)
+    editor.post(address, {"accept": ["forum:dates"]}, follow=True)
+    late = editor.post(publishing, {"revision": 1}, follow=True)
+
+    said = [[str(message) for message in answer.context["messages"]] for answer in (looked, pressed, late)]
+    assert [answer.redirect_chain for answer in (looked, pressed, late)] == [
+        [(address, 302)],
+        [(address, 302)],
+        [(forum.get_absolute_url(), 302)],
+    ]
+    assert said == [
+        [],
+        ["Этот черновик теперь исправление, а не другая резолюция: в реестр ничего не записано."],
+        ["Исправления уже внесены."],
+    ]
