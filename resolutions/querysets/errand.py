@@ -11,12 +11,15 @@ import os
 import socket
 from collections.abc import Callable, Sequence
 from datetime import datetime, timedelta
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from django.conf import settings
 from django.db.models import Q, QuerySet
 from django.utils import timezone
 
-from resolutions.vocabulary import ErrandKind
+from forum_portal.made_once import machine_id
+from resolutions.vocabulary import OF_A_MACHINE, ErrandKind
 
 if TYPE_CHECKING:
     from resolutions.models import Errand
@@ -30,11 +33,21 @@ def process_name() -> str:
     return f"{socket.gethostname()[:60]}-{os.getpid()}"
 
 
+def place_of(kind: str) -> str:
+    """Where such an errand is done: here, or, empty, anywhere."""
+    return machine_id(Path(settings.DATA_DIR)) if kind in OF_A_MACHINE else ""
+
+
 class ErrandQuerySet(QuerySet[Any]):
     def post(self, kind: str, key: object = "", *, due: datetime | None = None) -> None:
         """To be done from `due` on, or at once; what is to be done already stays as it is. In the transaction of what
         makes it necessary."""
-        self.bulk_create([self.model(kind=kind, key=str(key), due=due or timezone.now())], ignore_conflicts=True)
+        errand = self.model(kind=kind, key=str(key), place=place_of(kind), due=due or timezone.now())
+        self.bulk_create([errand], ignore_conflicts=True)
+
+    def is_posted(self, kind: str, key: object = "") -> bool:
+        """Whether it is to be done already: to know that costs no write."""
+        return self.about([kind], key).filter(place=place_of(kind)).exists()
 
     def about(self, kinds: Sequence[str], key: object) -> ErrandQuerySet:
         return self.filter(kind__in=kinds, key=str(key))
@@ -45,7 +58,8 @@ class ErrandQuerySet(QuerySet[Any]):
 
     def due_now(self, kinds: Sequence[str]) -> ErrandQuerySet:
         now = timezone.now()
-        return self.unclaimed(now).filter(kind__in=kinds, due__lte=now)
+        places = {place_of(kind) for kind in kinds}
+        return self.unclaimed(now).filter(kind__in=kinds, due__lte=now, place__in=places)
 
     def claim_next(self, kind: str, who: str, lease: Lease) -> Errand | None:
         """What has been due for longest, held for `who`; None when nothing is due."""
@@ -84,12 +98,9 @@ class ErrandQuerySet(QuerySet[Any]):
 
     def attend(self, works: Sequence[str], who: str) -> None:
         """Somebody is there who does these works; to be said more often than every ATTENDED."""
-        rows = [
-            self.model(
-                kind=ErrandKind.HERE, key=work, due=None, claimed_by=who, claimed_until=timezone.now() + ATTENDED
-            )
-            for work in works
-        ]
+        held = {"due": None, "claimed_by": who, "claimed_until": timezone.now() + ATTENDED}
+        kind = ErrandKind.HERE
+        rows = [self.model(kind=kind, key=work, place=place_of(kind), **held) for work in works]
         self.bulk_create(
             rows,
             update_conflicts=True,
@@ -100,6 +111,7 @@ class ErrandQuerySet(QuerySet[Any]):
     def leave(self, who: str) -> None:
         self.filter(kind=ErrandKind.HERE, claimed_by=who).delete()
 
-    def is_attended(self, work: str) -> bool:
-        here = self.filter(kind=ErrandKind.HERE, key=work, claimed_until__gt=timezone.now())
-        return here.exists()
+    def is_attended(self, work: str, *, here: bool = False) -> bool:
+        """By somebody of any machine, or `here`."""
+        there = self.filter(kind=ErrandKind.HERE, key=work, claimed_until__gt=timezone.now())
+        return (there.filter(place=place_of(ErrandKind.HERE)) if here else there).exists()
