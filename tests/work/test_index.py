@@ -56,6 +56,7 @@ def test_another_machine_builds_its_own(settings, tmp_path):
     assert Errand.objects.filter(kind=ErrandKind.INDEX).count() == 2
 
 
+@pytest.mark.django_db(transaction=True)
 def test_an_index_that_cannot_be_written_is_built_anew_and_answers_until_then():
     held()
     build()
