@@ -60,7 +60,17 @@ class ErrandKind(TextChoices):
     READ = "read", "прочитать документ"  # key: the number of the draft
     MAIL = "mail", "отправить письмо"  # key: the number of the letter, for which somebody waits
     NEWS = "news", "отправить рассылку"  # key: the number of the letter
+    INDEX = "index", "построить индекс"  # key: empty for what it lacks, or ANEW
+    DIGESTS = "digests", "подготовить рассылку"
+    TIDY = "tidy", "убрать то, чей срок вышел"
+    LEFTOVERS = "leftovers", "убрать лишнее с диска"
+    DUMP = "dump", "выгрузить открытые данные"
     HERE = "here", "быть на месте"  # key: the name of the work; held by whoever does it, and never done
+
+
+# About the files of the machine that asks, which no other can reach.
+OF_A_MACHINE = frozenset({ErrandKind.INDEX, ErrandKind.LEFTOVERS, ErrandKind.DUMP, ErrandKind.HERE})
+ANEW = "anew"
 
 
 class LetterKind(TextChoices):

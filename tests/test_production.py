@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from forum_portal.development_key import development_key
+from forum_portal.made_once import development_key
 
 ROOT = Path(__file__).parent.parent
 pytestmark = pytest.mark.pure

@@ -60,4 +60,5 @@ def erase(email: str) -> int:
     Letter.objects.filter(asked_by=email.lower()).delete()
     keys = list(Subscription.objects.of(email).values_list("pk", flat=True))
     Subscription.objects.filter(pk__in=keys).delete()
+    Letter.objects.forget_errands()
     return len(keys) + bool(account)

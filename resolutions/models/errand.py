@@ -6,12 +6,15 @@ import os
 import socket
 from collections.abc import Callable, Sequence
 from datetime import datetime, timedelta
+from pathlib import Path
 
+from django.conf import settings
 from django.db import models
 from django.db.models import Q, QuerySet
 from django.utils import timezone
 
-from resolutions.vocabulary import ErrandKind
+from forum_portal.made_once import machine_id
+from resolutions.vocabulary import OF_A_MACHINE, ErrandKind
 
 Lease = Callable[[int], timedelta]  # how long an attempt of that number may take
 ATTENDED = timedelta(seconds=30)  # whoever works shows itself more often than that
@@ -20,6 +23,11 @@ ATTENDED = timedelta(seconds=30)  # whoever works shows itself more often than t
 def process_name() -> str:
     """Under which a process claims that is no worker with a place of its own."""
     return f"{socket.gethostname()[:60]}-{os.getpid()}"
+
+
+def place_of(kind: str) -> str:
+    """Where such an errand is done: here, or, empty, anywhere."""
+    return machine_id(Path(settings.DATA_DIR)) if kind in OF_A_MACHINE else ""
 
 
 class ErrandQuerySet(QuerySet["Errand"]):
@@ -33,7 +41,12 @@ class ErrandQuerySet(QuerySet["Errand"]):
     def post(self, kind: str, key: int | str = "", *, due: datetime | None = None) -> None:
         """To be done from `due` on, or at once; what is to be done already stays as it is. In the transaction of what
         makes it necessary."""
-        self.bulk_create([self.model(kind=kind, key=str(key), due=due or timezone.now())], ignore_conflicts=True)
+        errand = self.model(kind=kind, key=str(key), place=place_of(kind), due=due or timezone.now())
+        self.bulk_create([errand], ignore_conflicts=True)
+
+    def is_posted(self, kind: str, key: int | str = "") -> bool:
+        """Whether it is to be done already: to know that costs no write."""
+        return self.about([kind], key).filter(place=place_of(kind)).exists()
 
     def about(self, kinds: Sequence[str], key: int | str) -> ErrandQuerySet:
         return self.filter(kind__in=kinds, key=str(key))
@@ -44,7 +57,8 @@ class ErrandQuerySet(QuerySet["Errand"]):
 
     def due_now(self, kinds: Sequence[str]) -> ErrandQuerySet:
         now = timezone.now()
-        return self.unclaimed(now).filter(kind__in=kinds, due__lte=now)
+        places = {place_of(kind) for kind in kinds}
+        return self.unclaimed(now).filter(kind__in=kinds, due__lte=now, place__in=places)
 
     def claim_next(self, kind: str, who: str, lease: Lease) -> Errand | None:
         """What has been due for longest, held for `who`; None when nothing is due."""
@@ -83,12 +97,9 @@ class ErrandQuerySet(QuerySet["Errand"]):
 
     def attend(self, works: Sequence[str], who: str) -> None:
         """Somebody is there who does these works; to be said more often than every ATTENDED."""
-        rows = [
-            self.model(
-                kind=ErrandKind.HERE, key=work, due=None, claimed_by=who, claimed_until=timezone.now() + ATTENDED
-            )
-            for work in works
-        ]
+        held = {"due": None, "claimed_by": who, "claimed_until": timezone.now() + ATTENDED}
+        kind = ErrandKind.HERE
+        rows = [self.model(kind=kind, key=work, place=place_of(kind), **held) for work in works]
         self.bulk_create(
             rows,
             update_conflicts=True,
@@ -99,9 +110,10 @@ class ErrandQuerySet(QuerySet["Errand"]):
     def leave(self, who: str) -> None:
         self.filter(kind=ErrandKind.HERE, claimed_by=who).delete()
 
-    def is_attended(self, work: str) -> bool:
-        here = self.filter(kind=ErrandKind.HERE, key=work, claimed_until__gt=timezone.now())
-        return here.exists()
+    def is_attended(self, work: str, *, here: bool = False) -> bool:
+        """By somebody of any machine, or `here`."""
+        there = self.filter(kind=ErrandKind.HERE, key=work, claimed_until__gt=timezone.now())
+        return (there.filter(place=place_of(ErrandKind.HERE)) if here else there).exists()
 
 
 class Errand(models.Model):

@@ -7,7 +7,7 @@ from typing import Any
 
 from django.conf import settings
 from django.db import models, transaction
-from django.db.models import CharField, OuterRef, QuerySet, Subquery
+from django.db.models import CharField, Exists, OuterRef, QuerySet, Subquery
 from django.db.models.functions import Cast, Coalesce
 from django.utils import timezone
 
@@ -49,6 +49,12 @@ class LetterQuerySet(QuerySet["Letter"]):
     def in_vain(self, before: datetime) -> LetterQuerySet:
         """To mailboxes that somebody typed and no server knows: nobody will ask for them to be tried anew."""
         return self.filter(given_up=True, posted_at__lt=before).exclude(asked_by="")
+
+    def forget_errands(self) -> int:
+        """Those given up whose letter has gone with its reader: whoever sends does not come by any more. How many."""
+        mine = self.annotate(key=Cast("pk", CharField())).filter(key=OuterRef("key"))
+        errands = Errand.objects.filter(kind__in=SENDING, due__isnull=True)
+        return int(errands.filter(~Exists(mine)).delete()[0])
 
     def with_tries(self) -> LetterQuerySet:
         """`.attempts` so far; `.next_try_at`, None where there will be none by itself."""

@@ -1,9 +1,6 @@
 """The index as this process sees it: opened once, brought up to date before it answers, healed when it is lost."""
 
 import logging
-import os
-import subprocess
-import sys
 import threading
 import time
 from collections import OrderedDict
@@ -14,16 +11,16 @@ from pathlib import Path
 from typing import Any, TypeVar
 
 import tantivy
-from django.conf import settings
-from django.db import connection
+from django.db import DatabaseError, connection
 
-from resolutions.models import Recommendation
+from resolutions.models import Errand, Recommendation
 from resolutions.search import store
 from resolutions.search.checking import is_of_another_past
 from resolutions.search.query import chosen_query
 from resolutions.search.store import Current, IndexBroken
 from resolutions.search.values import Names
 from resolutions.tracking import changed_forums, content_version, renew
+from resolutions.vocabulary import ANEW, ErrandKind
 
 logger = logging.getLogger(__name__)
 Answer = TypeVar("Answer")
@@ -108,7 +105,6 @@ class Opened:
         self.index: tantivy.Index | None = None
         self.snapshot: Snapshot | None = None
         self.is_checked = False
-        self.worker: subprocess.Popen[bytes] | None = None
         self.impatient_until = self.resting_until = 0.0
 
     def up_to_date(self) -> Snapshot | None:
@@ -142,7 +138,7 @@ class Opened:
                 logger.error("A change cannot be written to the index, which is built anew: %s", broken)
                 self.build()
         else:
-            self.work_elsewhere("--if-needed")
+            ask_for_work()
 
     def check(self, version: int) -> None:
         """Once, of an index that others have made: what is of another past goes, and the pages made from it."""
@@ -158,7 +154,7 @@ class Opened:
     def build(self) -> None:
         """Instead of the current one, which answers until then, if there is one."""
         if Recommendation.objects.public().count() > FEW:
-            self.work_elsewhere(*(["--if-needed"] if self.current is None else []))
+            ask_for_work(ANEW if self.current else "")
             return
         before = self.current
         with store.building(self.patience()) as alone:
@@ -216,21 +212,6 @@ class Opened:
     def close(self) -> None:
         self.current = self.index = self.snapshot = None
 
-    def work_elsewhere(self, *options: str) -> None:
-        """What takes minutes is done by a process of its own, once, whoever else asks for it."""
-        if self.worker and self.worker.poll() is None:
-            return
-        if self.worker and self.worker.returncode:
-            self.worker = None
-            raise IndexBroken("rebuild_index has failed.")
-        self.worker = subprocess.Popen(
-            [sys.executable, str(settings.BASE_DIR / "manage.py"), "rebuild_index", *options],
-            env={name: value for name, value in os.environ.items() if name != "WEB"},  # whose statements are short
-            stdin=subprocess.DEVNULL,
-            stdout=subprocess.DEVNULL,
-            start_new_session=True,
-        )
-
 
 def holds_any(searcher: tantivy.Searcher, forums: list[int]) -> bool:
     return bool(searcher.search(chosen_query("forum", forums), limit=1).hits)
@@ -248,6 +229,20 @@ def opened(root: Path) -> Opened:
 
 # True once something in this request was answered without the newest index: such a page must not be remembered.
 fell_short: ContextVar[bool] = ContextVar("fell_short", default=False)
+
+
+# True once this request has asked for what takes minutes; where nobody works, resolutions/work sees to it.
+asked_for_work: ContextVar[bool] = ContextVar("asked_for_work", default=False)
+
+
+def ask_for_work(how: str = "") -> None:
+    """An errand for this machine; done once, whoever else asks for it."""
+    asked_for_work.set(True)
+    try:
+        if not Errand.objects.is_posted(ErrandKind.INDEX, how):
+            Errand.objects.post(ErrandKind.INDEX, how)
+    except DatabaseError as refusal:
+        raise IndexBroken(f"nobody can be asked to build it: {refusal}") from refusal
 
 
 def up_to_date() -> Snapshot | None:

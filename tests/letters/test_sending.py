@@ -2,6 +2,7 @@
 
 import re
 import socket
+import tempfile
 import time
 from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
@@ -253,6 +254,22 @@ def test_an_address_that_left_takes_its_letters_along(settings):
         send_waiting()
 
     assert box.letters == []
+
+
+@pytest.mark.parametrize("forget", [["personal_data", "erase", "anna@example.org"], ["tidy"]])
+def test_a_letter_given_up_takes_its_errand_along(forget, settings, tmp_path, monkeypatch):
+    settings.DATA_DIR = tmp_path
+    monkeypatch.setattr(tempfile, "tempdir", str(tmp_path))
+    long_ago = timezone.now() - timedelta(days=91)
+    SubscriptionFactory(email="anna@example.org")
+    gone, stays = (Letter.objects.post("password", asked_by=f"{name}@example.org") for name in ("anna", "boris"))
+    Letter.objects.filter(pk=gone.pk).update(given_up=True, posted_at=long_ago)
+    Letter.objects.filter(pk=stays.pk).update(given_up=True)
+    Errand.objects.update(due=None)
+
+    call_command(*forget)
+
+    assert list(Errand.objects.values_list("key", flat=True)) == [str(stays.pk)]
 
 
 # The commands

@@ -444,3 +444,19 @@ def test_a_large_register_without_an_index_answers_while_a_process_of_its_own_bu
     healed = web("get", LIST)
     assert (healed["status"], healed["total"], healed["counts"]) == (200, ROWS, True)
     assert (web("is_right"), portal.is_right()) == (True, True)
+
+
+def test_where_web_processes_may_not_whoever_works_on_the_machine_builds_it(portal, monkeypatch):
+    monkeypatch.setitem(portal.environment, "WORK_APART", "1")
+    web = portal.start()
+    web("few", 100)
+    web("get", LIST)
+    time.sleep(2)
+    by_itself = web("get", WORDS)["status"]
+
+    work = subprocess.Popen([sys.executable, "manage.py", "work", "--kinds", "index"], cwd=ROOT, env=portal.environment)
+    healed = heals(web)
+    work.terminate()
+
+    assert (by_itself, healed, work.wait(60)) == (503, True, 0)
+    assert portal.is_right()

@@ -25,7 +25,7 @@ from resolutions.people.first_accounts import create_first_accounts
 from resolutions.register.organizers import default_organizer
 from resolutions.review.importing import Outcome, import_document
 from resolutions.work.after_answer import is_apart
-from resolutions.work.kinds import WORKS
+from resolutions.works import WORKS
 
 SAMPLES = Path(__file__).resolve().parents[2] / "samples"
 WORKERS = 2
@@ -81,7 +81,7 @@ class Command(BaseCommand):
         call_command("rebuild_index", "--if-needed", stdout=StringIO())
 
     def first_dump(self) -> None:
-        """Those after it are cron's business, and so is the first of a register that takes long."""
+        """Those after it are made at night, and so is the first of a register that takes long."""
         if current_dump() is None and Recommendation.objects.public().count() <= QUICKLY_DUMPED:
             dump_open_data(timezone.now())
 

@@ -6,15 +6,18 @@ from typing import Any
 
 from django.core.management.base import BaseCommand, CommandParser
 
-from resolutions.work.hands import do_once, keep_hands
-from resolutions.work.kinds import WORKS, CannotNow
+from resolutions.work.hands import do_once, keep_hands, not_ready
+from resolutions.work.kinds import CannotNow
+from resolutions.works import WORKS
 
 logger = logging.getLogger(__name__)
 FAILED = 1
 
 
 class Command(BaseCommand):
-    help = "Делает то, что ждёт: читает документы, отправляет письма. Работает, пока не остановят."
+    help = (
+        "Делает то, что ждёт: читает документы, отправляет письма, строит индекс, убирает. Работает, пока не остановят."
+    )
     requires_system_checks: list[str] = []
     stopped = "Остановлено. Что не доделано, сделает следующий."
     exits = (0, FAILED)  # stopped, or all done; something did not answer, or failed
@@ -28,6 +31,8 @@ class Command(BaseCommand):
         signal.signal(signal.SIGTERM, signal.default_int_handler)  # how services are stopped
         try:
             if options["once"]:
+                if reason := not_ready():
+                    raise CannotNow(reason)
                 for line in do_once(works):
                     self.stdout.write(line)
             else:

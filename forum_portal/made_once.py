@@ -1,0 +1,31 @@
+"""What is drawn by lot once and kept in DATA_DIR: a secret key for development, by which sessions survive a restart."""
+
+import os
+import secrets
+from pathlib import Path
+
+import portalocker
+
+
+def made_once(path: Path, length: int) -> str:
+    """Of so many random bytes, as text."""
+    path.parent.mkdir(parents=True, exist_ok=True)
+    if path.exists() and (kept := path.read_text(encoding="ascii")):
+        return kept
+    # Two workers may want it at the same moment: the second waits until the first has written.
+    with os.fdopen(os.open(path, os.O_CREAT | os.O_RDWR, 0o600), "r+", encoding="ascii") as file:
+        portalocker.lock(file, portalocker.LOCK_EX)
+        kept = file.read()
+        if not kept:
+            kept = secrets.token_urlsafe(length)
+            file.write(kept)
+    return kept
+
+
+def development_key(data_dir: Path) -> str:
+    return made_once(data_dir / "development_key", 50)
+
+
+def machine_id(data_dir: Path) -> str:
+    """Whose files lie there: what only that machine can do is asked of it by this name."""
+    return made_once(data_dir / "machine", 15)

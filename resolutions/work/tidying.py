@@ -1,0 +1,63 @@
+"""Forgets what has had its time, every night: in the register, once, and on the disk of each machine."""
+
+import logging
+from collections.abc import Callable, Iterator, Sequence
+from datetime import datetime, timedelta
+from pathlib import Path
+
+from django.conf import settings
+from django.contrib.sessions.models import Session
+from django.utils import timezone
+
+from forum_portal.data_dir import close_all_to_others
+from resolutions.following.subscribing import forget_lapsed
+from resolutions.models import Letter
+from resolutions.review.leftovers import remove_leftovers
+from resolutions.review.nobodys import TooManyOfNobody, put_aside_nobodys
+from resolutions.review.restoring import remove_for_good
+from resolutions.web.throttling import forget_sign_ins
+
+# What it is, and a function of the present moment that says how many went.
+Step = tuple[str, Callable[[datetime], int]]
+
+logger = logging.getLogger(__name__)
+LONG_AGO = timedelta(days=90)
+YESTERDAY = timedelta(days=1)
+
+
+def forget_sessions(now: datetime) -> int:
+    return Session.objects.filter(expire_date__lt=now).delete()[0]
+
+
+def forget_letters_in_vain(now: datetime) -> int:
+    count: int = Letter.objects.in_vain(now - LONG_AGO).delete()[0]
+    Letter.objects.forget_errands()
+    return count
+
+
+IN_THE_REGISTER: list[Step] = [
+    ("Просроченные сеансы", forget_sessions),
+    ("Записи о входах старше 90 дней", lambda now: forget_sign_ins(now - LONG_AGO)),
+    ("Подписки, не подтверждённые вовремя", forget_lapsed),
+    ("Недоставленные письма о пароле старше 90 дней", forget_letters_in_vain),
+    ("Форумы, удалённые больше 90 дней назад", remove_for_good),
+]
+ON_THE_DISK: list[Step] = [
+    ("Остатки прерванной работы на диске", lambda now: remove_leftovers(now - YESTERDAY)),
+    ("Исходные файлы, которых нет в реестре", put_aside_nobodys),
+    ("Файлы, которые были открыты другим", lambda now: close_all_to_others(Path(settings.DATA_DIR))),
+]
+
+
+def tidy(steps: Sequence[Step]) -> Iterator[tuple[str, bool]]:
+    """A sentence for each, and whether it was done. Each makes its own transactions: SQLite has one writer, who must
+    not walk through folders meanwhile."""
+    now = timezone.now()
+    for name, action in steps:
+        try:
+            yield f"{name}: {action(now)}", True
+        except TooManyOfNobody as refusal:
+            yield f"{name}: {refusal}", False
+        except Exception:  # it does not stop the others
+            logger.exception("A step of tidy failed")
+            yield f"{name}: не вышло, причина в журнале.", False
