@@ -77,7 +77,8 @@ class RegisterAdmin(OwnChoices, ReadableHistory, FoldedSearch):
         found = super().get_object(request, object_id, from_field)
         if found is None or request.method != "POST":
             return found
-        return self.model._default_manager.select_for_update(no_key=True).filter(pk=found.pk).first()
+        # Of itself: it is sorted by what it stands in, which would be locked as well, and after it.
+        return self.model._default_manager.select_for_update(of=("self",), no_key=True).filter(pk=found.pk).first()
 
     def changeform_view(
         self,

@@ -16,7 +16,7 @@ def lock(rows: QuerySet[Any]) -> None:
 
 
 def lock_with_contents(rows: QuerySet[Any]) -> None:
-    """Before a deletion, which goes from below upwards."""
+    """Before a deletion, which goes from below upwards, or a change of some of them in another order."""
     for contents, path in CONTENTS.get(rows.model, ()):
         lock(contents._default_manager.filter(**{f"{path}__in": rows.values("pk")}))
 

@@ -11,11 +11,12 @@ from django.db import transaction
 from django.db.models import Q
 from django.utils import timezone
 
-from resolutions.models import Addressee, Addressing, Draft, Forum, Recommendation, SourceDocument, User
+from resolutions.models import Addressee, Addressing, Draft, Forum, SourceDocument, User
 from resolutions.models.forum import KEPT_DELETED
 from resolutions.permissions import require
 from resolutions.register.authorship import delete_as, save_version
 from resolutions.register.deleting import locked
+from resolutions.register.locking import lock_with_contents
 from resolutions.register.one_at_a_time import hold
 from resolutions.register.publish import SWITCH, NotPublishable, publish
 from resolutions.review.like_published import public_like
@@ -112,8 +113,7 @@ def removed(key: int, at: datetime) -> bool:
         forum = gone.select_for_update(no_key=True).first()
     if forum is None:
         return False
-    contents = Recommendation.objects.filter(section__forum=forum).order_by("pk").only("pk")
-    list(contents.select_for_update(of=("self",), no_key=True))  # in the order in which a merge locks them
+    lock_with_contents(forum.sections.all())
     delete_as(None, forum)
     return True
 

@@ -11,6 +11,7 @@ from resolutions.permissions import require
 from resolutions.register.addressing import address
 from resolutions.register.authorship import delete_as, save_as, save_version
 from resolutions.register.directory import AddresseeFinder
+from resolutions.register.locking import lock_with_contents
 from resolutions.register.one_at_a_time import hold
 from resolutions.review.comparing import FORUM_FIELDS, SECTION_FIELDS, Comparison, compare
 from resolutions.review.doubts import DOCUMENT, left_to_check
@@ -106,7 +107,7 @@ def revise(draft: Draft, accepted: Collection[str], by: User | None) -> Forum:
     if draft.revises is None:
         raise DraftClosed(draft)
     sheet = sheet_from_json(draft.outline)
-    # New addressees, then known ones, then the forum: everybody locks in this order.
+    # New addressees, then known ones, then the forum and what it holds: everybody locks in this order.
     addressees = AddresseeFinder(draft.revises.locality, by)
     addressees.bring_in(accepted_mentions(compare(draft.revises, sheet), accepted))
     addressees.hold(mentions_in(sheet))
@@ -114,6 +115,7 @@ def revise(draft: Draft, accepted: Collection[str], by: User | None) -> Forum:
     require(by, "correct", forum)  # an administrator may have given it to another organizer
     if forum.deleted_at:
         raise DraftClosed(draft)
+    lock_with_contents(forum.sections.all())
     found = compare(forum, sheet)
     if set(accepted) - {difference.key for difference in found.differences()}:
         raise StaleDifferences

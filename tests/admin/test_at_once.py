@@ -201,6 +201,15 @@ def test_a_recommendation_that_goes_last_and_its_sections_page_do_not_wait_for_e
     assert [row.text for row in section.recommendations.all()] == ["Со страницы секции", "Со своей страницы"]
 
 
+@pytest.mark.parametrize("page", ["recommendation", "section"])
+def test_what_stands_in_a_forum_is_saved_while_somebody_is_at_the_forum_itself(editor, section, page):
+    row = {"recommendation": RecommendationFactory(section=section), "section": section}[page]
+    save = saving(editor, row, **{"recommendation": {"text": "Иначе."}, "section": {"title": "Иначе"}}[page])
+
+    with held(section.forum):
+        assert outcomes(Doing(save)) == [302]
+
+
 def test_a_section_is_added_while_its_forum_is_being_published(editor, section):
     forum = section.forum
     Forum.objects.filter(pk=forum.pk).update(published_at=None)

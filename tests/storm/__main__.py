@@ -14,6 +14,7 @@ from typing import Any
 
 from benchmarks.registers import DATABASES, running
 from benchmarks.servers import Server, free_port, started
+from tests.storm.explaining import explained, kept_logs
 from tests.storm.readers import Readers
 from tests.storm.writers import AT_ONCE, EACH, ROOT, Writers
 
@@ -21,7 +22,7 @@ ROUNDS = 2
 ALL = AT_ONCE * EACH
 SHOWN = 5
 # Readers ask more than a visitor may.
-SETTINGS = {"DJANGO_SETTINGS_MODULE": "forum_portal.settings", "API_REQUESTS_PER_MINUTE": "1000000"}
+SETTINGS = {"DJANGO_SETTINGS_MODULE": "tests.storm.settings", "API_REQUESTS_PER_MINUTE": "1000000"}
 
 
 def main() -> None:
@@ -53,7 +54,9 @@ def storm(database: str, seed: int) -> int:
         faults = [*writers.told("fault"), *readers.faults, *found["differences"]]
         report(f"{DATABASES[database]}, seed {seed}", writers, readers, seconds, found["figures"], faults)
         if faults:
-            sys.stdout.write("".join(f"    | {line}\n" for line in log.read_text().splitlines()[-40:]))
+            sys.stdout.writelines(f"    | {line}\n" for line in explained(faults, folder))
+            kept = kept_logs(folder, f"{database}-{seed}")
+            sys.stdout.write(f"    Logs: {kept}. The same operations: --seed={seed} --database={database}\n")
         return len(faults)
 
 

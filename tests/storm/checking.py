@@ -7,7 +7,6 @@ server that has been through the storm.
 import json
 import sys
 from collections.abc import Iterator
-from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
@@ -18,20 +17,10 @@ from django.db.models import FileField
 from resolutions.models import Addressee, Addressing, Recommendation
 from tests.search.doors import listed, programmed, taken
 from tests.search.reference import FACETS, Reference
-from tests.storm.readers import get
+from tests.storm.readers import Answer, get
 
 WORDS = ["культуры", "обучение", "дворов", "музеев", "соседских"]
 TIMES = 3  # whichever web worker answers
-
-
-@dataclass(frozen=True)
-class Answer:
-    status_code: int
-    content: bytes
-    streaming: bool = False
-
-    def json(self) -> Any:
-        return json.loads(self.content)
 
 
 class Visitor:
@@ -41,7 +30,7 @@ class Visitor:
         self.port = port
 
     def get(self, address: str) -> Answer:
-        return Answer(*get(self.port, address))
+        return get(self.port, address)
 
 
 def main(port: int) -> None:

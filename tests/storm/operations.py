@@ -5,6 +5,8 @@ import tempfile
 from collections.abc import Callable
 from pathlib import Path
 
+from django.db.models import F, QuerySet
+from django.http import HttpResponse
 from django.test import Client
 from django.urls import reverse
 
@@ -17,8 +19,10 @@ from resolutions.review.receive import AlreadyReceived, receive
 from resolutions.review.restoring import CannotRestore, restore_forum
 from resolutions.review.revise import comparison
 from resolutions.vocabulary import DraftState
+from resolutions.web.request_id import HEADER
 from tests.admin.forms import filled
 from tests.storm.documents import PLACES, corrected, resolution, word
+from tests.storm.readers import failure
 
 ORGANIZERS = 3
 IN_ONE_PLACE = 6  # operations of a writer, during which all meet in the same new place
@@ -94,12 +98,11 @@ class Editor:
         return "done"
 
     def correct(self, place: int, chance: random.Random) -> str:
-        """A corrected file of a forum comes in, and all that it says otherwise is accepted."""
-        entered = Draft.objects.filter(state=DraftState.ENTERED, revises=None, source__original_name="резолюция.txt")
-        drafts = list(entered.select_related("forum", "source").order_by("pk"))
+        """A corrected file of a forum comes in, of the same one every second time, and all that it says is accepted."""
+        drafts = list(entered().select_related("forum", "source"))
         if not drafts:
             return "refused: there is nothing yet"
-        draft = chance.choice(drafts)
+        draft = drafts[0] if chance.random() < 0.5 else chance.choice(drafts)
         with draft.source.file.open() as file:
             text = corrected(file.read().decode(), chance)
         revising = receive(text.encode(), "исправлено.txt", draft.organizer, self.by, revises=draft.forum)
@@ -107,22 +110,31 @@ class Editor:
         return self.post(reverse("draft-differences", args=[revising.pk]), {"accept": keys})
 
     def edit(self, place: int, chance: random.Random) -> str:
-        key = chance.choice(list(Recommendation.objects.order_by("pk").values_list("pk", flat=True)))
+        """Every second time in the forum that others correct."""
+        rows = Recommendation.objects.order_by("pk").values_list("pk", flat=True)
+        shared = rows.filter(section__forum=entered().values("forum")[:1]) if chance.random() < 0.5 else rows
+        key = chance.choice(list(shared) or list(rows))
         address = reverse("admin:resolutions_recommendation_change", args=[key])
         page = self.browser.get(address)
         if page.status_code != 200:
-            return self.answered(address, page.status_code)
-        text = f"{Recommendation.objects.get(pk=key).text} И «{word(chance)}»."
-        return self.post(address, filled(page, text=text))
+            return self.answered(address, page)
+        fields = filled(page)
+        return self.post(address, fields | {"text": f"{fields['text']} И «{word(chance)}»."})
 
     def post(self, address: str, fields: dict[str, object]) -> str:
-        return self.answered(address, self.browser.post(address, fields).status_code)
+        return self.answered(address, self.browser.post(address, fields))
 
-    def answered(self, address: str, status: int) -> str:
+    def answered(self, address: str, answer: HttpResponse) -> str:
         """A redirect says that it is done, a page that it is refused, in words."""
-        if status in FAILURES:
-            raise Fault(f"{address} was answered with {status}")
-        return "done" if status == 302 else f"refused: {status}"
+        if answer.status_code in FAILURES:
+            raise Fault(failure(address, answer.status_code, answer.headers.get(HEADER)))
+        return "done" if answer.status_code == 302 else f"refused: {answer.status_code}"
+
+
+def entered() -> QuerySet[Draft]:
+    """Of documents that were brought in here; first that of the oldest forum that is there."""
+    drafts = Draft.objects.filter(state=DraftState.ENTERED, revises=None, source__original_name="резолюция.txt")
+    return drafts.order_by(F("forum__deleted_at").asc(nulls_first=True), "forum_id")
 
 
 # How often each is done, and what it is.

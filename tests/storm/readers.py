@@ -1,11 +1,16 @@
 """Visitors who go from link to link while everything changes. They may find nothing; they may never see a failure."""
 
 import http.client
+import json
 import random
 import re
 import threading
 import time
+from dataclasses import dataclass
+from typing import Any
 from urllib.parse import quote
+
+from resolutions.web.request_id import HEADER
 
 PATIENCE = 60.0
 AT_ONCE = 3
@@ -28,6 +33,17 @@ LINK = re.compile(rb'href="(/(?:forums|r|addressees|recommendations)/[^"#]*)"')
 MOST_KNOWN = 400
 
 
+@dataclass(frozen=True)
+class Answer:
+    status_code: int
+    content: bytes
+    request_id: str | None = None
+    streaming: bool = False
+
+    def json(self) -> Any:
+        return json.loads(self.content)
+
+
 class Reader(threading.Thread):
     def __init__(self, number: int, port: int, ended: threading.Event) -> None:
         super().__init__()
@@ -41,13 +57,13 @@ class Reader(threading.Thread):
         while not self.ended.is_set():
             address = self.chance.choice(self.known)
             started = time.monotonic()
-            status, body = self.answer(address)
+            answer = self.answer(address)
             self.took.append((time.monotonic() - started, address))
-            if status >= 500:
-                self.faults.append(f"{address} was answered with {status}")
-            self.remember(body)
+            if answer.status_code >= 500:
+                self.faults.append(failure(address, answer.status_code, answer.request_id))
+            self.remember(answer.content)
 
-    def answer(self, address: str) -> tuple[int, bytes]:
+    def answer(self, address: str) -> Answer:
         """A connection that is lost, as when its server is killed, is tried once more, as browsers do."""
         try:
             return get(self.port, address)
@@ -56,7 +72,7 @@ class Reader(threading.Thread):
                 return get(self.port, address)
             except (OSError, http.client.HTTPException) as lost:
                 self.faults.append(f"{address}: {lost!r}, twice")
-                return 0, b""
+                return Answer(0, b"")
 
     def remember(self, body: bytes) -> None:
         for link in LINK.findall(body):
@@ -87,11 +103,16 @@ class Readers:
         return [fault for reader in self.all for fault in reader.faults]
 
 
-def get(port: int, address: str) -> tuple[int, bytes]:
+def failure(address: str, status: int, request_id: str | None) -> str:
+    """What explaining.py finds the lines of the log by."""
+    return f"{address} was answered with {status}, request {request_id}"
+
+
+def get(port: int, address: str) -> Answer:
     connection = http.client.HTTPConnection("127.0.0.1", port, timeout=PATIENCE)
     try:
         connection.request("GET", quote(address, safe="/?&=%+,:;"))
         answer = connection.getresponse()
-        return answer.status, answer.read()
+        return Answer(answer.status, answer.read(), answer.headers[HEADER])
     finally:
         connection.close()
