@@ -19,6 +19,7 @@ from resolution_reader import cage
 from resolutions import last_seen
 from resolutions.search.index import opened
 from resolutions.tracking import ROWS, TRACKED
+from tests import asked_again
 from tests.factories import UserFactory
 
 # Playwright's loop runs in the main thread, and Django would refuse the ORM beside it.
@@ -59,6 +60,11 @@ def static_files(tmp_path_factory: pytest.TempPathFactory) -> Iterator[None]:
         STATIC_ROOT=tmp_path_factory.mktemp("static"), STORAGES=settings.STORAGES | {"staticfiles": storage}
     ):
         yield
+
+
+@pytest.fixture(scope="session", autouse=True)
+def nothing_is_asked_again_and_again() -> None:
+    asked_again.watch()
 
 
 @pytest.fixture(autouse=True)

@@ -189,6 +189,12 @@ class Draft(models.Model):
                 name="draft_refused_says_why",
                 violation_error_message="У непрочитанного черновика должно быть сказано, почему.",
             ),
+            models.CheckConstraint(
+                condition=Q(share_key="", shared_until__isnull=True)
+                | (~Q(share_key="") & Q(shared_until__isnull=False)),
+                name="draft_shared_until",
+                violation_error_message="У ссылки на черновик должно быть сказано, до какого времени она действует.",
+            ),
         ]
 
     def __str__(self) -> str:

@@ -122,6 +122,7 @@ BROKEN = {
     ),
     "Сначала документ надо прочитать.": draft(outline={}),
     "У непрочитанного черновика должно быть сказано, почему.": draft(state=DraftState.REFUSED, outline={}),
+    "У ссылки на черновик должно быть сказано, до какого времени она действует.": draft(share_key="ключ"),
     "Укажите организатора, к которому относится редактор.": lambda: UserFactory.build(role=Role.EDITOR, organizer=None),
 }
 
