@@ -5,7 +5,7 @@ from django.db import migrations, models
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("resolutions", "0012_addressing_stands"),
+        ("resolutions", "0013_who_and_when"),
     ]
 
     operations = [
