@@ -61,7 +61,7 @@ else:
     SECRET_KEY = SimpleLazyObject(lambda: development_key(DATA_DIR))  # type: ignore[assignment]  # acts as a str
     ALLOWED_HOSTS = ["127.0.0.1", "localhost", "[::1]"]
     SITE_ADDRESS = f"http://127.0.0.1:{os.environ.get('PORT', '8000')}"
-# Earlier keys: links in letters that were sent under one of them still hold.
+# Earlier keys: links in mails that were sent under one of them still hold.
 SECRET_KEY_FALLBACKS = words(os.environ.get("SECRET_KEY_FALLBACKS", ""))
 CSRF_TRUSTED_ORIGINS = words(os.environ.get("CSRF_TRUSTED_ORIGINS", ""))
 
@@ -105,7 +105,7 @@ MIDDLEWARE = [
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "simple_history.middleware.HistoryRequestMiddleware",
     "axes.middleware.AxesMiddleware",
-    "resolutions.work.after_answer.IndexMiddleware",
+    "resolutions.work.after_response.IndexMiddleware",
 ]
 
 ROOT_URLCONF = "forum_portal.urls"
@@ -215,7 +215,7 @@ EMAIL_HOST_USER = os.environ.get("EMAIL_HOST_USER", "")
 EMAIL_HOST_PASSWORD = os.environ.get("EMAIL_HOST_PASSWORD", "")
 EMAIL_USE_TLS = switch("EMAIL_USE_TLS")
 EMAIL_TIMEOUT = 10
-# As it was said before WORK_APART, which is for every work: off, no web process sends letters.
+# As it was said before WORK_APART, which is for every work: off, no web process sends mails.
 WEB_SENDS_LETTERS = switch("WEB_SENDS_LETTERS", "1")
 # Whom visitors and researchers of security write to; shown on the page about the portal.
 CONTACT_EMAIL = os.environ.get("CONTACT_EMAIL", "")

@@ -47,7 +47,7 @@ if TYPE_CHECKING:
     from resolution_reader.readers.caged import REFUSALS as REFUSALS
     from resolution_reader.readers.limits import MAX_BYTES as MAX_BYTES
     from resolution_reader.readers.limits import MAX_RECOMMENDATIONS as MAX_RECOMMENDATIONS
-    from resolution_reader.readers.limits import ReadersBusy as ReadersBusy
+    from resolution_reader.readers.limits import NoPlaceFree as NoPlaceFree
     from resolution_reader.readers.limits import UnreadableDocument as UnreadableDocument
     from resolution_reader.structure.dates import deadline as deadline
     from resolution_reader.structure.numbering import label_continues as label_continues
@@ -68,7 +68,7 @@ __getattr__ = door(
         "readers": "FORMATS READERS check_outside read",
         "readers.blocks": "Block",
         "readers.caged": "REFUSALS",
-        "readers.limits": "MAX_BYTES MAX_RECOMMENDATIONS ReadersBusy UnreadableDocument",
+        "readers.limits": "MAX_BYTES MAX_RECOMMENDATIONS NoPlaceFree UnreadableDocument",
         "addressees.directory": "Directory DirectoryFormatError KnownBody general_directory known_bodies",
         "addressees.bodies": "guess_kind",
         "structure.dates": "deadline",

@@ -7,6 +7,6 @@ file or pasted text
     permissions who may do what; every verb and every door asks
     asking      the only reading of query parameters
     web         the frame of the outlets
-    following, letters   a filter that somebody keeps, and what she is written when something new is published
+    following, mail      a filter that somebody keeps, and what she is written when something new is published
     pages, exports, feeds, admin   the outlets
 """

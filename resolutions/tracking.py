@@ -117,7 +117,7 @@ ROWS = {"insert": ("NEW",), "update": ("NEW", "OLD"), "delete": ("OLD",)}
 
 def content_version() -> int:
     """The number; 0 for a register that has never held a row."""
-    rows = answered("SELECT number FROM resolutions_contentversion WHERE id = 1")
+    rows = read_rows("SELECT number FROM resolutions_contentversion WHERE id = 1")
     number = rows[0][0] if rows else 0
     last_seen.note(number)
     return number
@@ -126,14 +126,14 @@ def content_version() -> int:
 def forum_version(slug: str) -> str:
     """The same for a page that shows this forum and no other: of the forum, and of names that any page may show."""
     seen = last_seen.newest()
-    rows = answered(FORUM_NUMBERS, slug)
+    rows = read_rows(FORUM_NUMBERS, slug)
     version = str(rows)
     if any(forum != NAMES for forum, _ in rows):  # of a forum that was never there nobody remembers a page
         last_seen.note_forum(slug, version, seen)
     return version
 
 
-def answered(question: str, *parameters: str) -> list[tuple[int, ...]]:
+def read_rows(question: str, *parameters: str) -> list[tuple[int, ...]]:
     """In SQL as it stands: asked by every request, and by half of them twice, it takes a quarter of the time."""
     connection = connections[ContentVersion.objects.db]
     if is_checked(connection):

@@ -58,8 +58,8 @@ class ErrandKind(TextChoices):
     """What waits to be done without a visitor; resolutions/work/kinds.py has who does it."""
 
     READ = "read", "прочитать документ"  # key: the number of the draft
-    MAIL = "mail", "отправить письмо"  # key: the number of the letter, for which somebody waits
-    NEWS = "news", "отправить рассылку"  # key: the number of the letter
+    MAIL = "mail", "отправить письмо"  # key: the number of the mail, for which somebody waits
+    NEWS = "news", "отправить рассылку"  # key: the number of the mail
     INDEX = "index", "построить индекс"  # key: empty for what it lacks, or ANEW
     DIGESTS = "digests", "подготовить рассылку"
     TIDY = "tidy", "убрать то, чей срок вышел"
@@ -73,8 +73,8 @@ OF_A_MACHINE = frozenset({ErrandKind.INDEX, ErrandKind.LEFTOVERS, ErrandKind.DUM
 ANEW = "anew"
 
 
-class LetterKind(TextChoices):
-    """What a waiting letter is about; resolutions/letters/composing.py has the words of each."""
+class MailKind(TextChoices):
+    """What a waiting mail is about; resolutions/mail/to_people.py and to_subscribers.py have the words of each."""
 
     CONFIRMATION = "confirmation", "подтверждение подписки"
     ALREADY = "already", "подписка уже есть"

@@ -12,11 +12,11 @@ from django.urls import URLPattern, URLResolver, get_resolver, reverse
 
 from resolutions.following.consent import CURRENT
 from resolutions.following.links import token_of
-from resolutions.models import Draft, Letter, SourceDocument
+from resolutions.models import Draft, Mail, SourceDocument
 from resolutions.review.operations.cards import blank_card
 from resolutions.review.operations.sections import blank_section
 from resolutions.review.sheet import EMPTY, sheet_json
-from resolutions.vocabulary import DraftState, LetterKind, Role
+from resolutions.vocabulary import DraftState, MailKind, Role
 from tests.factories import (
     AddresseeFactory,
     AddressingFactory,
@@ -294,7 +294,7 @@ def world():
         "section": section,
         "recommendation": recommendation,
         "subscription": subscription,
-        "letter": Letter.objects.post(LetterKind.CONFIRMATION, subscription=subscription),
+        "letter": Mail.objects.post(MailKind.CONFIRMATION, subscription=subscription),
     }
     return clients, rows
 

@@ -12,8 +12,8 @@ if TYPE_CHECKING:
     from resolution_reader.cage.inside import SECONDS as SECONDS
     from resolution_reader.cage.inside import confine as confine
     from resolution_reader.cage.outside import FOLDER as FOLDER
-    from resolution_reader.cage.outside import READERS as READERS
-    from resolution_reader.cage.outside import Queue as Queue
+    from resolution_reader.cage.outside import READING as READING
+    from resolution_reader.cage.outside import Places as Places
     from resolution_reader.cage.outside import Reason as Reason
     from resolution_reader.cage.outside import Stopped as Stopped
     from resolution_reader.cage.outside import can_cut_network as can_cut_network
@@ -28,7 +28,7 @@ __getattr__ = door(
     __name__,
     {
         "outside": (
-            "FOLDER Queue READERS Reason Stopped can_cut_network is_only_ours keep_places_in lacking"
+            "FOLDER Places READING Reason Stopped can_cut_network is_only_ours keep_places_in lacking"
             " place_in run run_now"
         ),
         "inside": "SECONDS confine",

@@ -32,7 +32,7 @@ Reason = Literal["slow", "greedy", "killed", "failed", "busy", "enough"]
 
 
 @dataclass(frozen=True)
-class Queue:
+class Places:
     """Heavy work of one kind: how much of it a machine does at once, how many seconds the next one waits, and how many
     of the places one visitor may have."""
 
@@ -42,7 +42,7 @@ class Queue:
     each: int | None = None
 
 
-READERS = Queue("readers", places=2, patience=30.0)
+READING = Places("readers", places=2, patience=30.0)
 
 
 _places: Path | None = None
@@ -58,7 +58,7 @@ class Stopped(Exception):
 
 def run(module: str, data: bytes, *, seconds: float = SECONDS) -> bytes:
     """What `python -m module` prints for `data`, in its turn; Stopped when it takes too much of anything or dies."""
-    with place_in(READERS):
+    with place_in(READING):
         return run_now(module, data, seconds=seconds)
 
 
@@ -148,28 +148,28 @@ def _end_of(errors: IO[bytes]) -> str:
 
 
 @contextmanager
-def place_in(queue: Queue, who: str = "") -> Iterator[None]:
+def place_in(of: Places, who: str = "") -> Iterator[None]:
     """One of the machine's places, held by a file lock, which a dead process leaves by itself; Stopped if all are
     taken for too long ("busy"), or so many by this visitor ("enough")."""
-    until = time.monotonic() + queue.patience
-    folder = _folder_of(queue)
+    until = time.monotonic() + of.patience
+    folder = _folder_of(of)
     while True:
-        lock, own = _free_place(folder, queue, who)
+        lock, own = _free_place(folder, of, who)
         if lock:
             with lock:
                 yield
             return
         if time.monotonic() > until:
-            raise Stopped("busy" if queue.each is None or own < queue.each else "enough")
+            raise Stopped("busy" if of.each is None or own < of.each else "enough")
         time.sleep(0.05)
 
 
-def _free_place(folder: Path, queue: Queue, who: str) -> tuple[FileIO | None, int]:
+def _free_place(folder: Path, of: Places, who: str) -> tuple[FileIO | None, int]:
     """The open lock of a place, if there is one for this visitor; and how many she has already."""
     with (folder / "door").open("a") as door, ExitStack() as locks:
         portalocker.lock(door, portalocker.LOCK_EX)  # two of one visitor's must not find the same place missing
         free, own = [], 0
-        for number in range(queue.places):
+        for number in range(of.places):
             lock = locks.enter_context((folder / str(number)).open("ab+", buffering=0))
             try:
                 portalocker.lock(lock, portalocker.LOCK_EX | portalocker.LOCK_NB)
@@ -178,7 +178,7 @@ def _free_place(folder: Path, queue: Queue, who: str) -> tuple[FileIO | None, in
                 own += bool(who) and lock.read() == who.encode()
             else:
                 free.append(lock)
-        if not free or (queue.each is not None and own >= queue.each):
+        if not free or (of.each is not None and own >= of.each):
             return None, own
         with suppress(OSError):  # a full disk: it is nobody's then, and taken all the same
             free[0].truncate(0)
@@ -196,14 +196,14 @@ def keep_places_in(folder: Path | None) -> Path | None:
     return before
 
 
-def _folder_of(queue: Queue) -> Path:
+def _folder_of(of: Places) -> Path:
     """Nobody else's: whoever could put it there first, under a name that is known, could stop all reading."""
     for folder in filter(None, (_places, Path(tempfile.gettempdir()) / f"forum-portal-places-{os.getuid()}")):
         with suppress(OSError):  # no room, no rights: the next one will do
             folder.mkdir(mode=0o700, parents=True, exist_ok=True)
             if is_only_ours(folder):
-                (folder / queue.name).mkdir(mode=0o700, exist_ok=True)
-                return folder / queue.name
+                (folder / of.name).mkdir(mode=0o700, exist_ok=True)
+                return folder / of.name
     raise Stopped("failed", "There is no folder for locks that is nobody else's.")
 
 

@@ -6,7 +6,7 @@ from functools import partial
 
 from resolution_reader.readers.blocks import Block, Reading
 from resolution_reader.readers.caged import read_caged
-from resolution_reader.readers.limits import ReadersBusy, UnreadableDocument, check_blocks, check_size
+from resolution_reader.readers.limits import NoPlaceFree, UnreadableDocument, check_blocks, check_size
 from resolution_reader.readers.signatures import check_signature
 
 __all__ = [
@@ -14,7 +14,7 @@ __all__ = [
     "READERS",
     "Block",
     "Format",
-    "ReadersBusy",
+    "NoPlaceFree",
     "Reading",
     "UnreadableDocument",
     "check_outside",

@@ -2,8 +2,8 @@
 
 from resolution_reader import cage
 from resolution_reader.readers.blocks import Reading
-from resolution_reader.readers.limits import ReadersBusy, UnreadableDocument
-from resolution_reader.readers.served import answered
+from resolution_reader.readers.limits import NoPlaceFree, UnreadableDocument
+from resolution_reader.readers.served import reading_of
 
 REFUSALS: dict[cage.Reason, str] = {
     "slow": "Документ читается слишком долго: оставьте в нём только текст резолюции и загрузите снова.",
@@ -19,6 +19,6 @@ def read_caged(module: str, data: bytes) -> Reading:
     try:
         printed = cage.run(module, data)
     except cage.Stopped as stopped:
-        refusal = ReadersBusy if stopped.reason == "busy" else UnreadableDocument
+        refusal = NoPlaceFree if stopped.reason == "busy" else UnreadableDocument
         raise refusal(REFUSALS[stopped.reason]) from stopped
-    return answered(printed)
+    return reading_of(printed)

@@ -16,7 +16,7 @@ class UnreadableDocument(ValueError):
     """The document is refused; the message is one Russian sentence that says what to do."""
 
 
-class ReadersBusy(UnreadableDocument):
+class NoPlaceFree(UnreadableDocument):
     """Nothing is wrong with the document: no reader was free in time."""
 
 

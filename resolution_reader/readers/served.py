@@ -30,7 +30,7 @@ def serve(reader: Callable[[bytes], Reading], *, own_tmp: bool = False) -> None:
     sys.stdout.write(json.dumps(answer, ensure_ascii=True))
 
 
-def answered(printed: bytes) -> Reading:
+def reading_of(printed: bytes) -> Reading:
     """The reading back from what `serve` wrote; UnreadableDocument when the child refused."""
     answer = json.loads(printed)
     if "refused" in answer:

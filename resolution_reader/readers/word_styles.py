@@ -16,7 +16,7 @@ TITLE_NAME = re.compile(r"(?:title|subtitle|название|подзаголо�
 BODY_LEVEL = 9
 MAX_CHAIN = 20  # styles based on one another in a circle
 
-Answer = TypeVar("Answer")
+Value = TypeVar("Value")
 
 
 @dataclass(frozen=True)
@@ -118,7 +118,7 @@ class Styles:
                 break
         return bool(answer)
 
-    def _first(self, paragraph: etree._Element, ask: Callable[[etree._Element], Answer | None]) -> Answer | None:
+    def _first(self, paragraph: etree._Element, ask: Callable[[etree._Element], Value | None]) -> Value | None:
         answers = (ask(properties) for properties in self._properties(paragraph))
         return next((answer for answer in answers if answer is not None), None)
 

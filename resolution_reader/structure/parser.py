@@ -15,14 +15,14 @@ from resolution_reader.structure.numbering import parse_label
 from resolution_reader.structure.paragraphs import take_unlabelled
 from resolution_reader.structure.sections import opens_section
 from resolution_reader.structure.skeleton import Names, Skeleton
-from resolution_reader.structure.table_rows import TableReader
+from resolution_reader.structure.table_rows import TableRows
 from resolution_reader.structure.table_walk import take_table
 from resolution_reader.structure.walk import Walk
 
 
 def parse(blocks: Sequence[Block], start: int, names: Names, addressed: tuple[Mention, ...] = ()) -> Skeleton:
     """The skeleton of the body, which begins at the block `start`; `addressed`: whom the head of a letter names."""
-    walk, tables, index = Walk(blocks, start, names, addressed), TableReader(names), start
+    walk, tables, index = Walk(blocks, start, names, addressed), TableRows(names), start
     while index < len(blocks):
         end = skip_annex(walk, index)
         if not end and blocks[index].table:

@@ -46,7 +46,7 @@ class TableRow:
     beside: Beside = NOTHING_BESIDE
 
 
-class TableReader:
+class TableRows:
     """Reads the tables of one document in turn: a table without a header may go on with the columns of the last."""
 
     def __init__(self, names: Names) -> None:

@@ -2,11 +2,11 @@
 
 from resolution_reader.structure.lead_ins import LeadIn
 from resolution_reader.structure.skeleton import Item
-from resolution_reader.structure.table_rows import TableReader, TableRow, table_end
+from resolution_reader.structure.table_rows import TableRow, TableRows, table_end
 from resolution_reader.structure.walk import Walk
 
 
-def take_table(walk: Walk, tables: TableReader, start: int) -> int | None:
+def take_table(walk: Walk, tables: TableRows, start: int) -> int | None:
     """The index after the table; None when it holds no recommendations and its cells are paragraphs like others."""
     rows = tables.read(walk.blocks, start)
     if rows is None:

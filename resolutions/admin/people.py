@@ -1,4 +1,4 @@
-"""People: role, organizer, addressees. A new one gets a letter with a link, never a password from here."""
+"""People: role, organizer, addressees. A new one gets a mail with a link, never a password from here."""
 
 from typing import Any
 
@@ -11,8 +11,8 @@ from django.utils.html import format_html
 
 from resolutions.admin.base import RegisterAdmin, signed_in
 from resolutions.admin.site import site
-from resolutions.letters.sending import send_now
-from resolutions.letters.to_people import link_to_choose_a_password
+from resolutions.mail.sending import send_now
+from resolutions.mail.to_people import link_to_choose_a_password
 from resolutions.models import User
 from resolutions.people.invite import invite
 from resolutions.vocabulary import Role
@@ -60,7 +60,7 @@ class PersonAdmin(RegisterAdmin):
         super().save_model(request, obj, form, change)
 
     def response_add(self, request: HttpRequest, obj: User, post_url_continue: str | None = None) -> HttpResponse:
-        # After the commit: no letter about an account not kept, no lock held while the mail server thinks.
+        # After the commit: no mail about an account not kept, no lock held while the mail server thinks.
         transaction.on_commit(lambda: self.invite_and_tell(request, obj))
         return super().response_add(request, obj, post_url_continue)
 

@@ -1,4 +1,4 @@
-"""Subscriptions and the letters that wait: to look at, to erase, to send again. Administrators alone."""
+"""Subscriptions and the mails that wait: to look at, to erase, to send again. Administrators alone."""
 
 import json
 from typing import Any, NoReturn
@@ -15,8 +15,8 @@ from resolutions.admin.base import RegisterAdmin
 from resolutions.admin.site import site
 from resolutions.asking.chosen import in_one_line, kept_filter
 from resolutions.following.personal import known_of
-from resolutions.models import Letter, Subscription
-from resolutions.work.after_answer import see_to
+from resolutions.models import Mail, Subscription
+from resolutions.work.after_response import see_to
 from resolutions.work.kinds import MAIL
 
 
@@ -60,9 +60,9 @@ class SubscriptionAdmin(LookedAt):
     @admin.action(description="Выгрузить всё, что хранится об этих адресах", permissions=["view"])
     def export(self, request: HttpRequest, queryset: QuerySet[Subscription]) -> HttpResponse:
         known = {row.email.lower(): known_of(row.email) for row in queryset}
-        answer = HttpResponse(json.dumps(known, ensure_ascii=False, indent=2), content_type="application/json")
-        answer["Content-Disposition"] = 'attachment; filename="subscribers.json"'
-        return answer
+        response = HttpResponse(json.dumps(known, ensure_ascii=False, indent=2), content_type="application/json")
+        response["Content-Disposition"] = 'attachment; filename="subscribers.json"'
+        return response
 
 
 class NextTryFirst(ChangeList):
@@ -72,8 +72,8 @@ class NextTryFirst(ChangeList):
         return ["next_try_at", "pk"]
 
 
-@admin.register(Letter, site=site)
-class LetterAdmin(LookedAt):
+@admin.register(Mail, site=site)
+class MailAdmin(LookedAt):
     list_display = ("email", "kind", "state", "last_error")
     list_select_related = ("subscription", "user")
     list_filter = ("kind", "given_up")
@@ -82,34 +82,34 @@ class LetterAdmin(LookedAt):
     fields = ("kind", "email", "posted_at", "attempts", "next_try_at", "given_up", "last_error")
     readonly_fields = fields
 
-    def get_queryset(self, request: HttpRequest) -> QuerySet[Letter]:
+    def get_queryset(self, request: HttpRequest) -> QuerySet[Mail]:
         return super().get_queryset(request).with_tries()
 
     def get_changelist(self, request: HttpRequest, **kwargs: Any) -> type[ChangeList]:
         return NextTryFirst
 
     @admin.display(description="адрес")
-    def email(self, letter: Letter) -> str:
-        return letter.email
+    def email(self, mail: Mail) -> str:
+        return mail.email
 
     @admin.display(description="попыток")
-    def attempts(self, letter: Letter) -> int:
-        return letter.attempts
+    def attempts(self, mail: Mail) -> int:
+        return mail.attempts
 
     @admin.display(description="следующая попытка")
-    def next_try_at(self, letter: Letter) -> str | None:
-        return localize(timezone.localtime(letter.next_try_at)) if letter.next_try_at else None
+    def next_try_at(self, mail: Mail) -> str | None:
+        return localize(timezone.localtime(mail.next_try_at)) if mail.next_try_at else None
 
     @admin.display(description="когда", ordering="next_try_at")
-    def state(self, letter: Letter) -> str:
-        if letter.given_up or letter.next_try_at is None:
+    def state(self, mail: Mail) -> str:
+        if mail.given_up or mail.next_try_at is None:
             return "попытки прекращены"
-        when = timezone.localtime(letter.next_try_at).strftime("%d.%m.%Y %H:%M")
-        return f"попытка {letter.attempts + 1}: {when}"
+        when = timezone.localtime(mail.next_try_at).strftime("%d.%m.%Y %H:%M")
+        return f"попытка {mail.attempts + 1}: {when}"
 
     @admin.action(description="Отправить снова", permissions=["view"])
-    def try_again(self, request: HttpRequest, queryset: QuerySet[Letter]) -> None:
-        posted = Letter.objects.filter(pk__in=queryset.values("pk")).again()
+    def try_again(self, request: HttpRequest, queryset: QuerySet[Mail]) -> None:
+        posted = Mail.objects.filter(pk__in=queryset.values("pk")).again()
         see_to(MAIL)
         told = f"Снова в очереди: {posted} {plural(posted, 'письмо', 'письма', 'писем')}. Отправка начнётся сейчас же."
         self.message_user(request, told, messages.SUCCESS)

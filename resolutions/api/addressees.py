@@ -37,7 +37,7 @@ class AddresseeDetail(OpenView):
     record = AddresseeDetails
     may_move = True
 
-    def answer(self, request: Request, **names: str) -> AddresseeDetails | HttpResponsePermanentRedirect:
+    def body(self, request: Request, **names: str) -> AddresseeDetails | HttpResponsePermanentRedirect:
         public = Addressee.objects.public()
         addressee = public.select_related("locality").with_relatives(public).filter(slug=names["slug"]).first()
         if addressee is None:

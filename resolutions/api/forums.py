@@ -45,7 +45,7 @@ class ForumDetail(OpenView):
     explanation = "Резолюция целиком: секции и рекомендации по порядку документа."
     record = ForumText
 
-    def answer(self, request: Request, **names: str) -> ForumText:
+    def body(self, request: Request, **names: str) -> ForumText:
         slug = names["slug"]
         forum = Forum.objects.public().for_listing().filter(slug=slug).first()
         if forum is None:

@@ -56,7 +56,7 @@ class ListView(OpenView, Generic[Asked, Row, Record]):
     def beside(self, asked: Asked) -> Mapping[str, object]:
         return {}
 
-    def answer(self, request: Request, **names: str) -> Mapping[str, object]:
+    def body(self, request: Request, **names: str) -> Mapping[str, object]:
         asked = self.filterset(request.GET, self.everything())
         if not asked.is_valid():
             raise BadParameters(asked.problems)

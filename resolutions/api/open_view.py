@@ -20,7 +20,7 @@ EVERYWHERE = (400, 406, 429, 500, 503)  # a NUL in an address is 400, whatever t
 
 
 class OpenView(APIView):
-    """One address. `answer()` makes the body; the class says in Russian what it is, for the description."""
+    """One address. `body()` makes the body; the class says in Russian what it is, for the description."""
 
     schema = OpenSchema()
     http_method_names = ["get", "head", "options"]
@@ -41,7 +41,7 @@ class OpenView(APIView):
     def repeatable(self) -> frozenset[str]:
         return frozenset()
 
-    def answer(self, request: Request, **names: str) -> Mapping[str, object] | HttpResponse:
+    def body(self, request: Request, **names: str) -> Mapping[str, object] | HttpResponse:
         """The body, or a whole response where it is elsewhere."""
         raise NotImplementedError
 
@@ -52,19 +52,19 @@ class OpenView(APIView):
             return has_it
         made = caches["answers"].get(tag)
         if made:
-            body, links = made
-            return as_json(zlib.decompress(body), links | {"ETag": tag})
+            content, links = made
+            return as_json(zlib.decompress(content), links | {"ETag": tag})
         fell_short.set(False)
-        answer = self.answer(request, **names)
-        if isinstance(answer, HttpResponse):
-            return answer
-        body, links = JSONRenderer().render(answer), links_of(answer)
+        body = self.body(request, **names)
+        if isinstance(body, HttpResponse):
+            return body
+        content, links = JSONRenderer().render(body), links_of(body)
         if fell_short.get():  # the next one may be better though the register is the same
-            return as_json(body, links)
+            return as_json(content, links)
         # Other parameters are served, but not remembered: anybody could make up any number of them.
         if not set(request.GET) - set(self.parameters):
-            caches["answers"].set(tag, (zlib.compress(body, 1), links), ONE_DAY)
-        return as_json(body, links | {"ETag": tag})
+            caches["answers"].set(tag, (zlib.compress(content, 1), links), ONE_DAY)
+        return as_json(content, links | {"ETag": tag})
 
     def perform_authentication(self, request: Request) -> None:
         """Nobody signs in to the API. Asked all the same, the library would forget whom the portal's middleware found,
@@ -77,15 +77,15 @@ class OpenView(APIView):
         return schema_of(self.record, named)
 
 
-def as_json(body: bytes, headers: dict[str, str]) -> HttpResponse:
-    return HttpResponse(body, content_type="application/json; charset=utf-8", headers=headers)
+def as_json(content: bytes, headers: dict[str, str]) -> HttpResponse:
+    return HttpResponse(content, content_type="application/json; charset=utf-8", headers=headers)
 
 
-def links_of(answer: Mapping[str, object]) -> dict[str, str]:
+def links_of(body: Mapping[str, object]) -> dict[str, str]:
     """The pages beside this one, for programs that read headers (RFC 8288)."""
     links = [
-        f'<{answer[field]}>; rel="{relation}"'
+        f'<{body[field]}>; rel="{relation}"'
         for field, relation in (("next", "next"), ("previous", "prev"))
-        if answer.get(field)
+        if body.get(field)
     ]
     return {"Link": ", ".join(links)} if links else {}

@@ -25,7 +25,7 @@ class Body(TypedDict):
     schema: Schema
 
 
-class Answer(TypedDict):
+class Response(TypedDict):
     content: dict[str, Body]
 
 
@@ -36,7 +36,7 @@ Operation = TypedDict(
         "summary": str,
         "description": str,
         "parameters": list[Parameter],
-        "responses": dict[str, Answer],
+        "responses": dict[str, Response],
         "x-examples": NotRequired[list[str]],
     },
 )
@@ -90,16 +90,16 @@ class OpenSchema(AutoSchema):
         return [*path, *query, IF_NONE_MATCH, ETAG]
 
     def get_response_serializers(self) -> dict[int | tuple[int, str], OpenApiResponse]:
-        answers: dict[int | tuple[int, str], OpenApiResponse] = {
+        responses: dict[int | tuple[int, str], OpenApiResponse] = {
             200: OpenApiResponse(self.referred(self.view.shape), description=self.view.title),
             304: OpenApiResponse(description="С прошлого ответа ничего не изменилось"),
         }
         if self.view.may_move:
-            answers[301] = OpenApiResponse(description="Объединён с другим: его адрес в Location")
+            responses[301] = OpenApiResponse(description="Объединён с другим: его адрес в Location")
         details = self.referred(partial(schema_of, errors.ErrorDetails))
         for status in sorted(self.view.errors):
-            answers[status, errors.MEDIA_TYPE] = OpenApiResponse(details, description=WHEN[status])
-        return answers
+            responses[status, errors.MEDIA_TYPE] = OpenApiResponse(details, description=WHEN[status])
+        return responses
 
     def referred(self, shape: Callable[[dict[str, Schema]], Schema]) -> Schema:
         """With every named shape in the description's components."""

@@ -32,18 +32,18 @@ class Shapes:
     def __init__(self, named: dict[str, Schema]) -> None:
         self.named = named
 
-    def is_page(self, answer: Schema) -> bool:
-        return name_of(answer).endswith(PAGE)
+    def is_page(self, body: Schema) -> bool:
+        return name_of(body).endswith(PAGE)
 
-    def record_in(self, answer: Schema) -> str:
+    def record_in(self, body: Schema) -> str:
         """The shape of the answer, or of a row if it is a page of them; empty for a free one."""
-        if self.is_page(answer):
-            return name_of(self.named[name_of(answer)]["properties"]["results"]["items"])
-        return name_of(answer)
+        if self.is_page(body):
+            return name_of(self.named[name_of(body)]["properties"]["results"]["items"])
+        return name_of(body)
 
-    def in_order_of_mention(self, answers: dict[str, dict[str, Operation]]) -> list[ShapeInWords]:
+    def in_order_of_mention(self, responses: dict[str, dict[str, Operation]]) -> list[ShapeInWords]:
         """As a reader meets them; of the pages of lists only the fullest, as they are alike."""
-        names = self.mentioned(answers, ())
+        names = self.mentioned(responses, ())
         return [self.in_words(name) for name in names if name == FULLEST_PAGE or not name.endswith(PAGE)]
 
     def mentioned(self, schema: Any, found: tuple[str, ...]) -> tuple[str, ...]:

@@ -102,7 +102,7 @@ class RecommendationDetail(OpenView):
     explanation = "Одна рекомендация по постоянному коду."
     record = RecommendationRecord
 
-    def answer(self, request: Request, **names: str) -> RecommendationRecord:
+    def body(self, request: Request, **names: str) -> RecommendationRecord:
         code = names["code"]
         row = Recommendation.objects.public().for_records().filter(code=code).first()
         if row is None:

@@ -13,7 +13,7 @@ class SchemaView(OpenView):
     explanation = "Описание этого API для программ, OpenAPI 3.1."
     errors = EVERYWHERE
 
-    def answer(self, request: Request, **names: str) -> Description:
+    def body(self, request: Request, **names: str) -> Description:
         return description()
 
     def shape(self, named: dict[str, Schema]) -> Schema:

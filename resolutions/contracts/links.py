@@ -1,4 +1,4 @@
-"""Links that lie in people's mail: a salt or a shape that changes breaks every one that was sent. And the letters."""
+"""Links that lie in people's mail: a salt or a shape that changes breaks every one that was sent. And the mails."""
 
 from typing import Any
 
@@ -6,7 +6,7 @@ from django.conf import settings
 from django.contrib.auth.tokens import default_token_generator
 
 from resolutions.following import links as subscriptions
-from resolutions.letters.sending import WRITERS
+from resolutions.mail.sending import WRITERS
 from resolutions.models.subscription import UNCONFIRMED
 from resolutions.review import sharing
 

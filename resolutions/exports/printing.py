@@ -12,7 +12,7 @@ from resolutions.exports.selection import Selection
 
 Kind = Literal["docx", "odt", "pdf"]
 PRESSES: dict[Kind, str] = {"docx": "office", "odt": "office", "pdf": "portable"}
-PRINTERS = cage.Queue("printers", places=2, patience=3.0, each=1)
+PRINTERS = cage.Places("printers", places=2, patience=3.0, each=1)
 # The same document is printed once a day: a forum just published is asked for by many. Long ones are not kept.
 ONE_DAY = 24 * 3600
 KEPT = 100_000  # bytes

@@ -20,7 +20,7 @@ from resolutions.web.throttling import counted_as
 
 logger = logging.getLogger(__name__)
 # A large file holds a thread of the server as long as it is being read; half of them stay for pages.
-EXPORTS = cage.Queue("exports", places=4, patience=2.0, each=2)
+EXPORTS = cage.Places("exports", places=4, patience=2.0, each=2)
 AHEAD = 256 * 1024  # bytes
 BUSY = "Сейчас скачивают другие файлы. Попробуйте через минуту."
 ENOUGH = "Для вас уже готовятся или скачиваются другие файлы. Дождитесь одного из них и повторите."
@@ -39,7 +39,7 @@ def recommendation_export(request: HttpRequest, format: str) -> HttpResponseBase
     if not found.is_valid():
         wrong = [f"{problem['label']} ({problem['parameter']}): {problem['message']}" for problem in found.problems]
         return refusal("В адресе ошибка, поэтому файла нет. " + " ".join(wrong), 400)
-    return answer(request, wanted, selection_of_list(found, request.GET, timezone.localtime()))
+    return respond(request, wanted, selection_of_list(found, request.GET, timezone.localtime()))
 
 
 @require_safe
@@ -48,7 +48,7 @@ def forum_export(request: HttpRequest, slug: str, format: str) -> HttpResponseBa
     forum = Forum.objects.visible_to(request.user).for_listing().filter(slug=slug).first()
     if forum is None:
         raise absent(Forum.objects.was_public(slug))
-    return answer(request, wanted, selection_of_forum(forum, timezone.localtime()))
+    return respond(request, wanted, selection_of_forum(forum, timezone.localtime()))
 
 
 def format_called(name: str) -> Format:
@@ -57,7 +57,7 @@ def format_called(name: str) -> Format:
     return FORMATS[name]
 
 
-def answer(request: HttpRequest, format: Format, selection: Selection) -> HttpResponseBase:
+def respond(request: HttpRequest, format: Format, selection: Selection) -> HttpResponseBase:
     if not format.holds(selection.count):
         spreadsheet = " или Excel" if FORMATS["xlsx"].holds(selection.count) and format.name != "xlsx" else ""
         count, most = (f"{number:,}".replace(",", "\u00a0") for number in (selection.count, format.most))

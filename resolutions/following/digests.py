@@ -1,4 +1,4 @@
-"""What was published since a subscriber was last told, found and claimed; the letter is written when it is sent.
+"""What was published since a subscriber was last told, found and claimed; the mail is written when it is sent.
 
 New is a forum that has been published since the subscription was confirmed, that she was not told of before, and that
 was not public when she confirmed: one that was taken back and published again does not come as new.
@@ -16,22 +16,22 @@ from django.utils import timezone
 from resolutions.asking.chosen import canonical_query, kept_filter, within_forums
 from resolutions.asking.filters import MAXIMUM_VALUES, RecommendationFilter
 from resolutions.following.subscribing import keep_up_with_merges
-from resolutions.models import Digest, Forum, Letter, Recommendation, Subscription
+from resolutions.models import Digest, Forum, Mail, Recommendation, Subscription
 from resolutions.models.gate import published
 from resolutions.records import absolute
 from resolutions.search.found import WordsUnavailable
 from resolutions.tracking import content_version
-from resolutions.vocabulary import LetterKind
+from resolutions.vocabulary import MailKind
 
-MOST_SHOWN = 20  # recommendations in one letter
+MOST_SHOWN = 20  # recommendations in one mail
 AT_ONCE = 500
 # What was looked through a moment ago is looked at once more: a publication may have been under way just then, or
 # the index behind. Who was told is noted, so nobody is told twice.
 LOOKED_AT_AGAIN = timedelta(days=1)
 
 
-def queue_digests(at: datetime) -> int:
-    """Posts a letter for everybody whose turn it is and for whom there is something new; how many."""
+def post_digests(at: datetime) -> int:
+    """Posts a mail for everybody whose turn it is and for whom there is something new; how many."""
     due = list(Subscription.objects.due(timezone.localdate(at)).order_by("pk"))
     if not due:
         return 0
@@ -126,7 +126,7 @@ def was_public(forum: Forum, moment: datetime | None) -> bool:
 
 
 def claim(subscription: Subscription, forums: list[Forum], at: datetime) -> bool:
-    """Notes that she is told and posts the letter, both or neither; False if another scheduler was first."""
+    """Notes that she is told and posts the mail, both or neither; False if another scheduler was first."""
     day = timezone.localdate(at)
     try:
         with transaction.atomic():
@@ -134,19 +134,19 @@ def claim(subscription: Subscription, forums: list[Forum], at: datetime) -> bool
             if not rows.select_for_update(skip_locked=True).first():
                 return False
             digest = Digest.objects.create(subscription=subscription, day=day, forums=[forum.pk for forum in forums])
-            Letter.objects.post(LetterKind.DIGEST, subscription=subscription, digest=digest)
+            Mail.objects.post(MailKind.DIGEST, subscription=subscription, digest=digest)
             rows.model.objects.filter(pk=subscription.pk).update(covered_until=at)
     except IntegrityError:
         return False  # told on this day already: the database's own word
     return True
 
 
-# What a letter tells
+# What a mail tells
 
 
 @dataclass(frozen=True)
 class News:
-    """One forum with how many of its recommendations are new to the reader, and those that the letter shows."""
+    """One forum with how many of its recommendations are new to the reader, and those that the mail shows."""
 
     forum: Forum
     count: int
@@ -183,7 +183,7 @@ def contents(query: str, keys: tuple[int, ...], version: int) -> Contents:
 
 
 def first_rows(query: str, numbers: list[tuple[Forum, int]]) -> dict[int, list[Recommendation]]:
-    """Whole forums while they fit into a letter, and of the next one as much as does."""
+    """Whole forums while they fit into a mail, and of the next one as much as does."""
     whole: list[str] = []
     left = MOST_SHOWN
     rows: list[Recommendation] = []

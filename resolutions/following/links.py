@@ -1,4 +1,4 @@
-"""Addresses in letters: whoever has one reads the mailbox, and may say what becomes of the subscription."""
+"""Addresses in mails: whoever has one reads the mailbox, and may say what becomes of the subscription."""
 
 from django.core.signing import BadSignature, Signer
 from django.urls import reverse

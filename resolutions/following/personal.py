@@ -5,13 +5,13 @@ from typing import Any
 from django.db import transaction
 
 from resolutions.asking.chosen import in_one_line, kept_filter
-from resolutions.models import Letter, Subscription, User
+from resolutions.models import Mail, Subscription, User
 from resolutions.people.forget import forget_person
 
 
 def known_of(email: str) -> dict[str, Any]:
     """Every subscription of the address, confirmed or not, with the consent and what was sent; and the account."""
-    rows = Subscription.objects.of(email).prefetch_related("digests", "letters").order_by("pk")
+    rows = Subscription.objects.of(email).prefetch_related("digests", "mails").order_by("pk")
     account = User.objects.filter(email=email.lower()).first()
     return {
         "subscriptions": [everything_of_a_subscription(subscription) for subscription in rows],
@@ -31,7 +31,7 @@ def everything_of_a_subscription(subscription: Subscription) -> dict[str, Any]:
         "consent_from": subscription.consent_from,
         "confirmed_at": subscription.confirmed_at.isoformat() if subscription.confirmed_at else None,
         "told_on": [digest.day.isoformat() for digest in subscription.digests.all()],
-        "letters_waiting": [letter.kind for letter in subscription.letters.all()],
+        "letters_waiting": [mail.kind for mail in subscription.mails.all()],
     }
 
 
@@ -57,8 +57,8 @@ def erase(email: str) -> int:
     account = User.objects.filter(email=email.lower()).first()
     if account:
         forget_person(account, by=None)
-    Letter.objects.filter(asked_by=email.lower()).delete()
+    Mail.objects.filter(asked_by=email.lower()).delete()
     keys = list(Subscription.objects.of(email).values_list("pk", flat=True))
     Subscription.objects.filter(pk__in=keys).delete()
-    Letter.objects.forget_errands()
+    Mail.objects.forget_errands()
     return len(keys) + bool(account)

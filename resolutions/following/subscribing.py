@@ -1,7 +1,7 @@
 """Asking for a subscription, confirming it, leaving.
 
 What a visitor is told never depends on whether the address is known here, and what is written to the database for
-her is about the same. No mailbox gets more letters than its owner has asked for: one confirmation waits at a time.
+her is about the same. No mailbox gets more mails than its owner has asked for: one confirmation waits at a time.
 """
 
 from datetime import datetime
@@ -11,12 +11,12 @@ from django.http import QueryDict
 
 from resolutions.asking.chosen import canonical_query, filter_by
 from resolutions.following.consent import CURRENT
-from resolutions.models import Addressee, Letter, Subscription
+from resolutions.models import Addressee, Mail, Subscription
 from resolutions.models.fields import keep_others_waiting
 from resolutions.models.people import UserManager
 from resolutions.models.subscription import LONGEST_QUERY, ONE_DAY, mailbox_of
 from resolutions.networks import ACCOUNT
-from resolutions.vocabulary import LetterKind
+from resolutions.vocabulary import MailKind
 
 # Requests in a day: of one visitor, who may sit in a library; of all together that nobody has confirmed, before
 # visitors whom nobody knows get one each; and before they get none.
@@ -36,7 +36,7 @@ class TooManyRequests(CannotSubscribe):
 
 @transaction.atomic
 def ask(*, email: str, query: str, frequency: str, visitor: str | None, counted: str, at: datetime) -> None:
-    """Keeps the request with the consent and posts a letter with a link, unless one of them is on its way already.
+    """Keeps the request with the consent and posts a mail with a link, unless one of them is on its way already.
 
     `query` is canonical, `visitor` an address in the network, `counted` as web/throttling.py counts her. Raises
     CannotSubscribe.
@@ -93,21 +93,21 @@ def whose(counted: str) -> str:
 
 
 def is_known(counted: str) -> bool:
-    """Somebody who signs in, or a network from where somebody has pressed the link of a letter before."""
+    """Somebody who signs in, or a network from where somebody has pressed the link of a mail before."""
     if not counted or counted.startswith(ACCOUNT):
         return bool(counted)
     return Subscription.objects.confirmed().filter(network=counted).exists()
 
 
 def write_about(subscription: Subscription, at: datetime) -> None:
-    """One letter a day about this subscription, and none while another of the address waits to be confirmed."""
+    """One mail a day about this subscription, and none while another of the address waits to be confirmed."""
     if subscription.confirmed_at:
-        kind, written = LetterKind.ALREADY, Subscription.objects.filter(pk=subscription.pk)
+        kind, written = MailKind.ALREADY, Subscription.objects.filter(pk=subscription.pk)
     else:
-        kind, written = LetterKind.CONFIRMATION, Subscription.objects.of_mailbox(subscription.email).pending(at)
+        kind, written = MailKind.CONFIRMATION, Subscription.objects.of_mailbox(subscription.email).pending(at)
     if written.filter(letter_at__gt=at - ONE_DAY).exists():
         return
-    Letter.objects.post(kind, subscription=subscription)
+    Mail.objects.post(kind, subscription=subscription)
     Subscription.objects.filter(pk=subscription.pk).update(letter_at=at)
 
 

@@ -11,7 +11,7 @@ from resolutions.models.draft import Draft, DraftEdit, SourceDocument
 from resolutions.models.errand import Errand
 from resolutions.models.forum import Forum
 from resolutions.models.forum_change import ForumChange
-from resolutions.models.letter import Letter
+from resolutions.models.mail import Mail
 from resolutions.models.organizer import Organizer
 from resolutions.models.people import User
 from resolutions.models.places import Locality, Region
@@ -29,8 +29,8 @@ __all__ = [
     "Errand",
     "Forum",
     "ForumChange",
-    "Letter",
     "Locality",
+    "Mail",
     "Organizer",
     "Recommendation",
     "Region",

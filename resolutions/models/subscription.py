@@ -12,12 +12,12 @@ from django.db.models.functions import Lower
 from resolutions.vocabulary import Frequency
 
 ONE_DAY, ONE_WEEK = timedelta(days=1), timedelta(weeks=1)
-# How long a link from a letter waits to be pressed; then the address is forgotten.
+# How long a link from a mail waits to be pressed; then the address is forgotten.
 UNCONFIRMED = timedelta(days=7)
 
 
 def mailbox_of(email: str) -> str:
-    """Where letters to the address end, as far as anybody can tell from it: without what stands behind a plus."""
+    """Where mails to the address end, as far as anybody can tell from it: without what stands behind a plus."""
     name, _, domain = email.lower().rpartition("@")
     return f"{name[:1] + name[1:].partition('+')[0]}@{domain}"
 
@@ -28,7 +28,7 @@ class SubscriptionQuerySet(QuerySet["Subscription"]):
         return self.alias(address=Lower("email")).filter(address=email.lower())
 
     def of_mailbox(self, email: str) -> SubscriptionQuerySet:
-        """Of all addresses whose letters end with the owner of this one: «a+news@x» is another name of «a@x»."""
+        """Of all addresses whose mails end with the owner of this one: «a+news@x» is another name of «a@x»."""
         name, _, domain = mailbox_of(email).rpartition("@")
         variants = Q(address__startswith=f"{name}+", address__endswith=f"@{domain}")
         return self.alias(address=Lower("email")).filter(Q(address=f"{name}@{domain}") | variants)
@@ -51,10 +51,10 @@ class SubscriptionQuerySet(QuerySet["Subscription"]):
         return self.filter(consent_at__gt=moment)
 
     def due(self, day: date) -> SubscriptionQuerySet:
-        """Who may be told something on this day: not told too lately, and no earlier letter still on its way."""
+        """Who may be told something on this day: not told too lately, and no earlier mail still on its way."""
         told = Digest.objects.filter(subscription=OuterRef("pk"))
         return self.confirmed().filter(
-            ~Exists(told.filter(letter__isnull=False)),
+            ~Exists(told.filter(mail__isnull=False)),
             Q(frequency=Frequency.DAILY) & ~Exists(told.filter(day__gt=day - ONE_DAY))
             | Q(frequency=Frequency.WEEKLY) & ~Exists(told.filter(day__gt=day - ONE_WEEK)),
         )

@@ -10,10 +10,10 @@ from django.urls import reverse
 from django.views.decorators.http import require_safe
 
 from resolutions.open_data import catalogue
-from resolutions.open_data.answers import open_to_all, unchanged
 from resolutions.open_data.dumps import DataSet, Dump, File, Version, current_dump
 from resolutions.open_data.passports import PASSPORT
 from resolutions.open_data.publisher import contact_email, contact_name, identifier, publisher_name, table_name
+from resolutions.open_data.responses import open_to_all, unchanged
 from resolutions.open_data.tables import ALL, TABLES, Table
 from resolutions.open_data.terms import LICENCE, LICENCE_NAME, PERIOD, TERMS
 from resolutions.outside.snippets import Snippet
@@ -94,7 +94,7 @@ def dumped_file(request: HttpRequest, file: str, table: str = "") -> HttpRespons
     written = dump.file(f"{table}/{file}" if table else file) if dump else None
     if dump is None or written is None:
         raise Http404
-    return served(request, dump, written)
+    return serve(request, dump, written)
 
 
 def newest(found: DataSet) -> HttpResponseBase:
@@ -102,7 +102,7 @@ def newest(found: DataSet) -> HttpResponseBase:
     return open_to_all(HttpResponseRedirect("/opendata/" + found.newest.data.path), found.newest.data.sha256)
 
 
-def served(request: HttpRequest, dump: Dump, written: File) -> HttpResponseBase:
+def serve(request: HttpRequest, dump: Dump, written: File) -> HttpResponseBase:
     has_it = unchanged(request, written.sha256)
     if has_it is not None:
         return has_it

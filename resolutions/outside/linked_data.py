@@ -57,7 +57,7 @@ def website() -> Node:
 
 
 def organization() -> Node:
-    """Who keeps the portal: its name, its emblem and, if there is one, its address for letters."""
+    """Who keeps the portal: its name, its emblem and, if there is one, its address for mails."""
     email = {"email": settings.CONTACT_EMAIL} if settings.CONTACT_EMAIL else {}
     logo = absolute(static("icons/touch-180.png"))
     return {"@type": "Organization", "name": PORTAL, "url": absolute(reverse("home")), "logo": logo} | email

@@ -35,7 +35,7 @@ def recommendation_picture(request: HttpRequest, code: str) -> HttpResponse:
     )
     if recommendation is None:
         raise absent(Recommendation.objects.was_public(code))
-    return answer(request, words_of_recommendation(recommendation))
+    return respond(request, words_of_recommendation(recommendation))
 
 
 @require_safe
@@ -44,16 +44,16 @@ def forum_picture(request: HttpRequest, slug: str) -> HttpResponse:
     forum = Forum.objects.public().for_listing().filter(slug=slug).first()
     if forum is None:
         raise absent(Forum.objects.was_public(slug))
-    return answer(request, words_of_forum(forum))
+    return respond(request, words_of_forum(forum))
 
 
 @require_safe
 @cache_control(public=True, max_age=ONE_DAY)
 def picture(request: HttpRequest) -> HttpResponse:
-    return answer(request, ANY_PAGE)
+    return respond(request, ANY_PAGE)
 
 
-def answer(request: HttpRequest, words: Words) -> HttpResponse:
+def respond(request: HttpRequest, words: Words) -> HttpResponse:
     etag = quote_etag(words.version)
     response = not_modified(request, etag) or HttpResponse(drawn(words), content_type=MEDIA_TYPE)
     response["ETag"] = etag

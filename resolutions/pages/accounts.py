@@ -16,11 +16,11 @@ from django.urls import reverse, reverse_lazy
 from django.views.decorators.http import require_safe
 
 from resolutions.asking.filters import MAXIMUM_VALUES
-from resolutions.models import Letter, User
+from resolutions.models import Mail, User
 from resolutions.permissions import may, only_own
-from resolutions.vocabulary import LetterKind
+from resolutions.vocabulary import MailKind
 from resolutions.web.throttling import too_many_failures
-from resolutions.work.after_answer import see_to
+from resolutions.work.after_response import see_to
 from resolutions.work.kinds import MAIL
 
 FIVE_MINUTES = int(timedelta(minutes=5).total_seconds())
@@ -77,21 +77,21 @@ class ChangeView(views.PasswordChangeView):
 
 
 class ResetForm(PasswordResetForm):
-    """Puts a letter into the queue, the same for any address: who has an account is looked up when it is sent.
+    """Puts a mail into the queue, the same for any address: who has an account is looked up when it is sent.
 
     So neither words nor time tell a visitor whether there is one.
     """
 
     def save(self, **options: object) -> None:  # type: ignore[override]  # Django's has ten named options
         email = self.cleaned_data["email"].lower()
-        # One letter in five minutes is enough for its owner, and no tool for flooding her mailbox.
+        # One mail in five minutes is enough for its owner, and no tool for flooding her mailbox.
         if cache.add("password-letter-" + hashlib.sha256(email.encode()).hexdigest(), True, FIVE_MINUTES):
-            Letter.objects.post(LetterKind.PASSWORD, asked_by=email)
+            Mail.objects.post(MailKind.PASSWORD, asked_by=email)
         see_to(MAIL)
 
 
 class ResetConfirmView(views.PasswordResetConfirmView):
-    """A link from a letter: whoever reads the owner's mail is the owner, and is let in again."""
+    """A link from a mail: whoever reads the owner's mail is the owner, and is let in again."""
 
     success_url = reverse_lazy("password-reset-complete")
 

@@ -1,6 +1,6 @@
-"""E-mail subscriptions without an account: asking, the page behind the link of a letter, leaving, and the consent.
+"""E-mail subscriptions without an account: asking, the page behind the link of a mail, leaving, and the consent.
 
-A GET changes nothing: programs open the links of letters before people do.
+A GET changes nothing: programs open the links of mails before people do.
 """
 
 from typing import TypedDict
@@ -26,7 +26,7 @@ from resolutions.vocabulary import Frequency
 from resolutions.web.errors import bad_parameters
 from resolutions.web.remembering import remembered
 from resolutions.web.throttling import counted_as, visitor_address
-from resolutions.work.after_answer import see_to
+from resolutions.work.after_response import see_to
 from resolutions.work.kinds import MAIL
 
 
@@ -106,15 +106,15 @@ def subscribe(request: HttpRequest) -> HttpResponse:
 
 @require_safe
 @remembered()
-def letter_on_its_way(request: HttpRequest) -> HttpResponse:
-    """The same words whether a letter was due or not."""
+def mail_on_its_way(request: HttpRequest) -> HttpResponse:
+    """The same words whether a mail was due or not."""
     return render(request, "subscriptions/sent.html", {"days": UNCONFIRMED.days})
 
 
 @never_cache
 @require_http_methods(["GET", "HEAD", "POST"])
 def subscription(request: HttpRequest, token: str) -> HttpResponse:
-    """Behind the link of a letter: the button that confirms; afterwards how often letters come, and the way out."""
+    """Behind the link of a mail: the button that confirms; afterwards how often mails come, and the way out."""
     row = subscription_behind(token)
     if row is None:
         return gone(request)
@@ -224,6 +224,6 @@ def page_url(row: Subscription) -> str:
 
 
 def half_hidden(email: str) -> str:
-    """«an…@example.org»: a letter is passed on, and the page behind its link should not tell whose it was."""
+    """«an…@example.org»: a mail is passed on, and the page behind its link should not tell whose it was."""
     name, _, domain = email.rpartition("@")
     return f"{name[:2]}…@{domain}"

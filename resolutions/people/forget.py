@@ -6,7 +6,7 @@ from django.contrib.auth.hashers import make_password
 from django.contrib.contenttypes.models import ContentType
 from django.db import transaction
 
-from resolutions.models import Letter, User
+from resolutions.models import Mail, User
 from resolutions.permissions import require
 
 
@@ -27,7 +27,7 @@ def forget_person(user: User, by: User | None) -> None:
     nameless = {"email": f"erased-{user.pk}@invalid", "full_name": ""}
     for records in (AccessAttempt, AccessFailureLog, AccessLog):
         records.objects.filter(username=user.email).delete()
-    Letter.objects.filter(user=user).delete()
+    Mail.objects.filter(user=user).delete()
     account = ContentType.objects.get_for_model(User)
     LogEntry.objects.filter(content_type=account, object_id=str(user.pk)).update(
         object_repr=f"Пользователь № {user.pk}"

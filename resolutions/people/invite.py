@@ -1,12 +1,12 @@
-"""A new person gets no password from anybody: a letter with a link to choose one."""
+"""A new person gets no password from anybody: a mail with a link to choose one."""
 
-from resolutions.models import Letter, User
+from resolutions.models import Mail, User
 from resolutions.permissions import require
-from resolutions.vocabulary import LetterKind
+from resolutions.vocabulary import MailKind
 
 
-def invite(user: User, by: User | None) -> Letter:
-    """The letter, waiting to be sent."""
+def invite(user: User, by: User | None) -> Mail:
+    """The mail, waiting to be sent."""
     require(by, "invite")
-    letter: Letter = Letter.objects.post(LetterKind.INVITATION, user=user)
-    return letter
+    mail: Mail = Mail.objects.post(MailKind.INVITATION, user=user)
+    return mail

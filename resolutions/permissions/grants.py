@@ -48,5 +48,5 @@ GRANTS: Grants = (
     | granted("mark_reviewed merge", moderator=ALL)
     | granted(kept("organizer", actions="add change delete"))
     | granted(kept("user", actions="view add change") + " invite forget")
-    | granted(kept("subscription", "letter", actions="view delete"))
+    | granted(kept("subscription", "mail", actions="view delete"))
 )

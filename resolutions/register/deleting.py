@@ -13,7 +13,7 @@ from resolutions.register.publish import SWITCH
 def delete_forum(forum: Forum, by: User | None) -> Forum:
     """Hides the forum from everyone, its editors too; one that is deleted already stays as it is."""
     require(by, "delete_forum", forum)
-    forum = locked(forum)
+    forum = lock(forum)
     if forum.deleted_at:
         return forum
     forum.deleted_at = timezone.now()
@@ -22,5 +22,5 @@ def delete_forum(forum: Forum, by: User | None) -> Forum:
     return save_version(by, forum, [*SWITCH, "deleted_at"])
 
 
-def locked(forum: Forum) -> Forum:
+def lock(forum: Forum) -> Forum:
     return Forum.everything.select_for_update(no_key=True).get(pk=forum.pk)

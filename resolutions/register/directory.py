@@ -13,7 +13,7 @@ from resolutions.models import Addressee, AddresseeAlias, Locality, User
 from resolutions.models.once import found_or_made
 from resolutions.permissions import require
 from resolutions.register.authorship import save_as
-from resolutions.register.merge import heirs, written
+from resolutions.register.merge import heirs, write
 from resolutions.vocabulary import AddresseeKind
 
 # «Администрация города» is another body in every city; «НКО» are NGOs everywhere.
@@ -128,5 +128,5 @@ def mark_reviewed(addressees: QuerySet[Addressee], by: User) -> int:
     rows = list(waiting.select_for_update(no_key=True).order_by("pk"))
     for row in rows:
         row.is_reviewed = True
-    written(rows, Addressee, ["is_reviewed"], by)
+    write(rows, Addressee, ["is_reviewed"], by)
     return len(rows)

@@ -105,8 +105,8 @@ def move_addressings(keep: Addressee, absorb: Addressee, by: User) -> None:
             moved.append(twin)
         row.addressee = keep
         moved.append(row)
-    written(moved, Addressing, ["addressee", "role", "as_written", "order", "withdrawn_at"], by)
-    written(recommendations, Recommendation, [], by)
+    write(moved, Addressing, ["addressee", "role", "as_written", "order", "withdrawn_at"], by)
+    write(recommendations, Recommendation, [], by)
 
 
 def become_one(stays: Addressing, goes: Addressing) -> None:
@@ -117,7 +117,7 @@ def become_one(stays: Addressing, goes: Addressing) -> None:
     goes.withdrawn_at = timezone.now()
 
 
-def written(rows: Sequence[Versioned], model: type[Versioned], fields: list[str], by: User) -> None:
+def write(rows: Sequence[Versioned], model: type[Versioned], fields: list[str], by: User) -> None:
     """All of them, each one version further."""
     for row in rows:
         row.version += 1
@@ -163,4 +163,4 @@ def point_elsewhere(rows: dict[int, Addressee], keep: Addressee, absorb: Address
         keep.successor = None
     keep.is_reviewed = keep.is_reviewed or absorb.is_reviewed
     absorb.merged_into = keep
-    written(list(rows.values()), Addressee, ["parent", "successor", "merged_into", "is_reviewed"], by)
+    write(list(rows.values()), Addressee, ["parent", "successor", "merged_into", "is_reviewed"], by)

@@ -13,7 +13,7 @@ from resolutions.register.authorship import save_as
 from resolutions.register.directory import AddresseeFinder
 from resolutions.register.publish import publish
 from resolutions.review.doubts import Doubt, errors_of
-from resolutions.review.editing import locked
+from resolutions.review.editing import lock
 from resolutions.review.enter import enter
 from resolutions.review.like_published import look_again
 from resolutions.review.sheet import Sheet, sheet_from_json
@@ -33,12 +33,12 @@ def accept_and_publish(draft: Draft, revision: int, by: User | None) -> Forum:
     But for what the register holds that is like it: that is looked up once more, and stays with the draft.
     """
     require(by, "accept", draft)
-    return accepted(look_again(draft), revision, by)
+    return accept_as_it_is(look_again(draft), revision, by)
 
 
 @transaction.atomic
-def accepted(draft: Draft, revision: int, by: User | None) -> Forum:
-    draft = locked(draft, revision)
+def accept_as_it_is(draft: Draft, revision: int, by: User | None) -> Forum:
+    draft = lock(draft, revision)
     sheet = sheet_from_json(draft.outline)
     errors = errors_of(sheet)
     if errors:

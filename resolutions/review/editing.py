@@ -65,7 +65,7 @@ def edit(draft: Draft, revision: int, changes: Iterable[Change], by: User | None
     Raises StaleDraft, DraftClosed, and ImpossibleOperation; then nothing is saved at all.
     """
     require(by, "edit", draft)
-    draft = reviewed(draft, revision)
+    draft = lock_for_review(draft, revision)
     sheet = sheet_from_json(draft.outline)
     for change in changes:
         after = change.apply(sheet)
@@ -88,14 +88,14 @@ def refuse_too_many(before: Sheet, after: Sheet) -> None:
 def undo(draft: Draft, revision: int, by: User | None) -> Draft:
     """One edit back; the draft as it is when there is none."""
     require(by, "edit", draft)
-    return moved(reviewed(draft, revision), -1, by)
+    return move(lock_for_review(draft, revision), -1, by)
 
 
 @transaction.atomic
 def redo(draft: Draft, revision: int, by: User | None) -> Draft:
     """One edit forward again; the draft as it is when there is none."""
     require(by, "edit", draft)
-    return moved(reviewed(draft, revision), 1, by)
+    return move(lock_for_review(draft, revision), 1, by)
 
 
 @transaction.atomic
@@ -132,7 +132,7 @@ def start_from_nothing(organizer: Organizer, by: User | None) -> Draft:
     )
 
 
-def locked(draft: Draft, revision: int | None = None) -> Draft:
+def lock(draft: Draft, revision: int | None = None) -> Draft:
     draft = (
         Draft.objects.select_for_update(of=("self",), no_key=True)
         .select_related("source", "organizer")
@@ -145,9 +145,9 @@ def locked(draft: Draft, revision: int | None = None) -> Draft:
     return draft
 
 
-def reviewed(draft: Draft, revision: int) -> Draft:
+def lock_for_review(draft: Draft, revision: int) -> Draft:
     """The same of one that is worked on card by card: a correction is accepted item by item, and closed to that."""
-    draft = locked(draft)
+    draft = lock(draft)
     if draft.revises_id:
         raise DraftClosed(draft)
     if draft.revision != revision:
@@ -173,7 +173,7 @@ def log(draft: Draft, kind: str, after: Sheet, by: User | None, *, goes_on: bool
     edits.filter(number__lt=draft.position - EDITS_KEPT).delete()
 
 
-def moved(draft: Draft, step: int, by: User | None) -> Draft:
+def move(draft: Draft, step: int, by: User | None) -> Draft:
     target = draft.edits.filter(number=draft.position + step).first() if draft.position + step >= 0 else None
     if target is None:
         return draft

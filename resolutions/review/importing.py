@@ -60,13 +60,13 @@ class Imported:
 def import_document(path: Path, organizer: Organizer, *, publish_it: bool) -> Imported:
     """What became of one document. Whatever happens to it, the next ones are read."""
     try:
-        return imported(path, organizer, publish_it=publish_it)
+        return import_file(path, organizer, publish_it=publish_it)
     except DatabaseError:
         logger.exception("%s could not be brought in", path.name)
         return Imported(path.name, Outcome.REFUSED, "база данных не приняла его: повторите команду.")
 
 
-def imported(path: Path, organizer: Organizer, *, publish_it: bool) -> Imported:
+def import_file(path: Path, organizer: Organizer, *, publish_it: bool) -> Imported:
     try:
         data = path.read_bytes()
     except OSError:

@@ -18,7 +18,7 @@ FILES = ("tmp????????.upload*", "openpyxl.????????")  # of an upload, of a sprea
 
 def remove_leftovers(before: datetime) -> int:
     """Those last touched before that time, a day ago or more: nothing under way takes so long. How many."""
-    return sum(removed(path, before.timestamp()) for path in leftovers())
+    return sum(remove(path, before.timestamp()) for path in leftovers())
 
 
 def leftovers() -> Iterator[Path]:
@@ -31,7 +31,7 @@ def leftovers() -> Iterator[Path]:
     )
 
 
-def removed(path: Path, before: float) -> bool:
+def remove(path: Path, before: float) -> bool:
     """Not what is another user's; somebody else may remove it at the same time."""
     with suppress(FileNotFoundError):
         if is_only_ours(path) and path.lstat().st_mtime < before:

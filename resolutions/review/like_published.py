@@ -19,7 +19,7 @@ from resolutions.models import Draft, Forum, Organizer, Recommendation
 from resolutions.models.gate import published
 from resolutions.review.comparing import likeness
 from resolutions.review.doubts import left_to_check
-from resolutions.review.editing import locked
+from resolutions.review.editing import lock
 from resolutions.review.enter import place_name
 from resolutions.review.sheet import Like, LikePublished, Sheet, sheet_from_json, sheet_json
 from resolutions.search.alike import forums_like
@@ -161,7 +161,7 @@ def look_again(draft: Draft) -> Draft:
     if like == sheet_from_json(draft.outline).like:
         return draft
     with transaction.atomic():
-        draft = locked(draft)
+        draft = lock(draft)
         sheet = replace(sheet_from_json(draft.outline), like=like)
         draft.outline, draft.doubts_left = sheet_json(sheet), left_to_check(sheet)
         draft.save_without_historical_record(update_fields=["outline", "doubts_left"])  # type: ignore[attr-defined]  # django-simple-history's

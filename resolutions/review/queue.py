@@ -10,7 +10,7 @@ from datetime import timedelta
 from django.db import DatabaseError, transaction
 from django.utils import timezone
 
-from resolution_reader import REFUSALS, ReadersBusy, UnreadableDocument, read_outline
+from resolution_reader import REFUSALS, NoPlaceFree, UnreadableDocument, read_outline
 from resolutions.models import Draft, Errand, User
 from resolutions.models.errand import process_name
 from resolutions.permissions import require
@@ -78,7 +78,7 @@ def read_claimed(errand: Errand) -> Draft | None:
         values = as_read(blocks, outline, None if draft.revises_id else draft.organizer)
     except DatabaseError:
         raise  # nobody's mistake but the database's: whoever reads next tries again
-    except ReadersBusy:
+    except NoPlaceFree:
         Errand.objects.put_off(errand, errand.due, attempts=errand.attempts - 1)
         return as_it_is(draft)
     except UnreadableDocument as refusal:

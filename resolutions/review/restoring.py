@@ -15,7 +15,7 @@ from resolutions.models import Addressee, Addressing, Draft, Forum, SourceDocume
 from resolutions.models.forum import KEPT_DELETED
 from resolutions.permissions import require
 from resolutions.register.authorship import delete_as, save_version
-from resolutions.register.deleting import locked
+from resolutions.register.deleting import lock
 from resolutions.register.locking import lock_with_contents
 from resolutions.register.one_at_a_time import hold
 from resolutions.register.publish import SWITCH, NotPublishable, publish
@@ -76,7 +76,7 @@ def restore_forum(forum: Forum, by: User | None) -> Restored:
 @transaction.atomic
 def brought_back(forum: Forum, like: Forum | None, by: User | None) -> Restored:
     hold(forum.organizer)  # where the same document comes in
-    forum = locked(forum)
+    forum = lock(forum)
     if forum.deleted_at is None:
         return Restored(forum, was_there=True)
     if forum.deleted_at <= timezone.now() - KEPT_DELETED:
@@ -100,11 +100,11 @@ def remove_for_good(at: datetime) -> int:
     """Deletes the rows of forums that cannot be brought back any more; how many. The history still knows them, and
     drafts and files stay."""
     keys = list(Forum.everything.past_return(at).order_by("pk").values_list("pk", flat=True))
-    return sum(removed(key, at) for key in keys)
+    return sum(remove(key, at) for key in keys)
 
 
 @transaction.atomic
-def removed(key: int, at: datetime) -> bool:
+def remove(key: int, at: datetime) -> bool:
     gone = Forum.everything.past_return(at).filter(pk=key)
     forum = gone.select_related("organizer").first()
     if forum:

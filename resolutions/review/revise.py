@@ -15,7 +15,7 @@ from resolutions.register.locking import lock_with_contents
 from resolutions.register.one_at_a_time import hold
 from resolutions.review.comparing import FORUM_FIELDS, SECTION_FIELDS, Comparison, compare
 from resolutions.review.doubts import DOCUMENT, left_to_check
-from resolutions.review.editing import CameAnew, DraftClosed, come_anew, locked, log
+from resolutions.review.editing import CameAnew, DraftClosed, come_anew, lock, log
 from resolutions.review.enter import asked_by, mentions_in, source_of
 from resolutions.review.operations.cards import ImpossibleOperation, settle
 from resolutions.review.sheet import day_in, sheet_from_json, sheet_json
@@ -36,7 +36,7 @@ def correct_instead(draft: Draft, revision: int, slug: str, by: User | None) -> 
     Raises StaleDraft, DraftClosed, ImpossibleOperation; then nothing is written.
     """
     require(by, "edit", draft)
-    draft = locked(draft, revision)
+    draft = lock(draft, revision)
     forum = Forum.objects.filter(organizer=draft.organizer_id, slug=slug).first()
     if forum is None:
         raise ImpossibleOperation("Этой резолюции в реестре уже нет: её и не нужно исправлять.")
@@ -51,7 +51,7 @@ def stand_apart(draft: Draft, by: User | None) -> Draft:
     """
     require(by, "edit", draft)
     hold(draft.organizer)  # where documents come in
-    draft = locked(draft)
+    draft = lock(draft)
     if draft.revises is None:
         return draft
     other = come_anew(draft)
@@ -103,7 +103,7 @@ def revise(draft: Draft, accepted: Collection[str], by: User | None) -> Forum:
     meanwhile and of a draft that somebody has made one of its own; then nothing is written.
     """
     require(by, "revise", draft)
-    draft = locked(draft)
+    draft = lock(draft)
     if draft.revises is None:
         raise DraftClosed(draft)
     sheet = sheet_from_json(draft.outline)

@@ -20,7 +20,7 @@ from resolutions.search.values import Names
 
 CHUNK = 1000
 KEYS_AT_ONCE = 5000
-Answer = TypeVar("Answer")
+Result = TypeVar("Result")
 
 
 class WordsUnavailable(Exception):
@@ -206,7 +206,7 @@ class Indexed:
     def keys_at(self, addresses: list[DocAddress]) -> list[int]:
         return integers(self.snapshot.searcher.fast_field_values("key", addresses))
 
-    def ask(self, question: Callable[[], Answer], instead: Callable[[Unindexed], Answer]) -> Answer:
+    def ask(self, question: Callable[[], Result], instead: Callable[[Unindexed], Result]) -> Result:
         """The index, or the database where the index turns out to be broken; the next visitor's is built anew."""
         try:
             with store.told_as_broken():

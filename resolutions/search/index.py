@@ -23,7 +23,7 @@ from resolutions.tracking import changed_forums, content_version, renew
 from resolutions.vocabulary import ANEW, ErrandKind
 
 logger = logging.getLogger(__name__)
-Answer = TypeVar("Answer")
+Result = TypeVar("Result")
 Forums = tuple[int, ...] | None  # that alone are asked about; None: all
 
 REST = 5.0  # seconds until what has failed is tried again; the database answers meanwhile, or the index as it was
@@ -72,8 +72,8 @@ class Snapshot:
         return found if forums == len(self.added) else None
 
     def remembered(
-        self, question: Hashable, count: Callable[[Forums], Answer], add_up: Callable[[Answer, Answer], Answer]
-    ) -> Answer:
+        self, question: Hashable, count: Callable[[Forums], Result], add_up: Callable[[Result, Result], Result]
+    ) -> Result:
         """What `count` says of everything, counted once, and of what came since on top. The last questions are kept."""
         with self._lock:
             found, forums = self._answers.get(question, (None, -1))
@@ -91,9 +91,9 @@ class Snapshot:
         return found
 
 
-def size_of(answer: Any) -> int:
+def size_of(result: Any) -> int:
     """In numbers of 12 bytes, as resolutions/search/counting.py has them; a question takes as much as some of them."""
-    return QUESTION + (sum(map(len, answer.values())) if isinstance(answer, dict) else 0)
+    return QUESTION + (sum(map(len, result.values())) if isinstance(result, dict) else 0)
 
 
 class Opened:
@@ -158,7 +158,7 @@ class Opened:
             return
         before = self.current
         with store.building(self.patience()) as alone:
-            self.waited(alone)
+            self.note_wait(alone)
             self.reopen_if_moved()
             if alone and self.current == before:  # nobody else has built it meanwhile
                 self.open(store.rebuild())
@@ -166,7 +166,7 @@ class Opened:
 
     def apply(self, version: int) -> None:
         with store.writing(self.patience()) as alone:
-            self.waited(alone)
+            self.note_wait(alone)
             self.reopen_if_moved()
             if alone and self.current and self.current.version < version:
                 self.open(store.apply_changes(self.current))
@@ -175,7 +175,7 @@ class Opened:
         """Seconds to wait for whoever writes just now; who has waited in vain does not do so at every question."""
         return 0.0 if time.monotonic() < self.impatient_until else PATIENCE
 
-    def waited(self, alone: bool) -> None:
+    def note_wait(self, alone: bool) -> None:
         if not alone:
             self.impatient_until = time.monotonic() + 3 * PATIENCE
 

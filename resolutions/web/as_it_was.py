@@ -17,6 +17,6 @@ def marked(page: tuple[str, bytes], made_at: float) -> HttpResponse | None:
         return None
     moment = datetime.fromtimestamp(made_at, get_current_timezone())
     mark = render_to_string("components/as_it_was.html", {"moment": moment}).strip().encode()
-    answer = HttpResponse(content.replace(PLACE, mark + PLACE, 1), content_type=content_type)
-    answer["Cache-Control"] = "no-store"
-    return answer
+    response = HttpResponse(content.replace(PLACE, mark + PLACE, 1), content_type=content_type)
+    response["Cache-Control"] = "no-store"
+    return response

@@ -20,13 +20,13 @@ from resolutions.web.typed import may_be_tried_again, stored_nowhere, typed_in
 from resolutions.web.view_settings import COOKIE, ViewSettings
 
 logger = logging.getLogger(__name__)
-Answer = Callable[[HttpRequest], HttpResponse]
+GetResponse = Callable[[HttpRequest], HttpResponse]
 
 
 class HealthMiddleware:
     """The first of all: a machine that watches us knows our address and not our name, and comes without TLS."""
 
-    def __init__(self, get_response: Answer) -> None:
+    def __init__(self, get_response: GetResponse) -> None:
         self.get_response = get_response
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
@@ -41,7 +41,7 @@ class DatabaseLimitsMiddleware:
     try again; a full disk: 507. What was typed is on the page.
     """
 
-    def __init__(self, get_response: Answer) -> None:
+    def __init__(self, get_response: GetResponse) -> None:
         self.get_response = get_response
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
@@ -62,14 +62,14 @@ class DatabaseLimitsMiddleware:
         typed = typed_in(request, again=may_be_tried_again(request) and not is_new)
         told = {"no_words": isinstance(exception, WordsUnavailable), "typed": typed, "is_new": is_new}
         page = render_to_string("503.html", told)
-        answer = HttpResponse(page, status=503, headers={"Retry-After": "5"})
-        return stored_nowhere(answer) if request.method == "POST" else answer
+        response = HttpResponse(page, status=503, headers={"Retry-After": "5"})
+        return stored_nowhere(response) if request.method == "POST" else response
 
 
 class PrivateWhenSignedInMiddleware:
     """A page made for somebody who is signed in is stored by nobody."""
 
-    def __init__(self, get_response: Answer) -> None:
+    def __init__(self, get_response: GetResponse) -> None:
         self.get_response = get_response
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
@@ -83,7 +83,7 @@ class NoteChangesMiddleware:
     """What somebody signed in may have changed is known here at once: should the database go away now, no page from
     before it is shown as the last one."""
 
-    def __init__(self, get_response: Answer) -> None:
+    def __init__(self, get_response: GetResponse) -> None:
         self.get_response = get_response
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
@@ -107,7 +107,7 @@ def is_known(request: HttpRequest) -> bool:
 class NotModifiedMiddleware:
     """A visitor who has the page already is told so before anything else is done for her."""
 
-    def __init__(self, get_response: Answer) -> None:
+    def __init__(self, get_response: GetResponse) -> None:
         self.get_response = get_response
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
@@ -117,7 +117,7 @@ class NotModifiedMiddleware:
 class ViewSettingsMiddleware:
     """`request.view_settings` from the visitor's cookie."""
 
-    def __init__(self, get_response: Answer) -> None:
+    def __init__(self, get_response: GetResponse) -> None:
         self.get_response = get_response
 
     def __call__(self, request: HttpRequest) -> HttpResponse:

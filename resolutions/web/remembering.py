@@ -124,8 +124,8 @@ def has_it_already(request: HttpRequest) -> HttpResponse | None:
         key = key_of(request, content_version())
     except AWAY:  # the view will say so
         return None
-    answer = not_modified(request, etag_of(key))
-    return validated(answer, key) if answer else None
+    response = not_modified(request, etag_of(key))
+    return validated(response, key) if response else None
 
 
 def made(key: str, view: Callable[[], HttpResponse]) -> HttpResponse | Page:
@@ -164,10 +164,10 @@ def as_it_was(request: HttpRequest, version: int | str) -> HttpResponse | None:
     Whose a session is nobody can say then: its bearer is a visitor like any other.
     """
     # Yesterday's as well: the mark says when it was so.
-    answer = as_it_was_by(key_of(request, version)) or as_it_was_by(key_of(request, version, days_ago=1))
-    if answer and request.resolver_match:
+    response = as_it_was_by(key_of(request, version)) or as_it_was_by(key_of(request, version, days_ago=1))
+    if response and request.resolver_match:
         logger.error("The database does not answer; %s is shown as it was.", request.resolver_match.view_name)
-    return answer
+    return response
 
 
 def as_it_was_by(key: str) -> HttpResponse | None:

@@ -11,9 +11,9 @@ def not_modified(request: HttpRequest, etag: str) -> HttpResponse | None:
     """
     if request.META.get("HTTP_IF_NONE_MATCH", "").strip() == "*":
         return None
-    answer = get_conditional_response(request, etag=etag)
-    if answer is None:
+    response = get_conditional_response(request, etag=etag)
+    if response is None:
         return None
-    assert isinstance(answer, HttpResponse)  # nothing is streamed that says nothing
-    answer["ETag"] = etag
-    return answer
+    assert isinstance(response, HttpResponse)  # nothing is streamed that says nothing
+    response["ETag"] = etag
+    return response

@@ -42,7 +42,7 @@ def keep_hands(works: Sequence[Work]) -> None:
             for work in wanted:
                 hands[hand(work)] = work
             time.sleep(PAUSE)
-            wanted = [work for pid in ended(hands) if not (work := hands.pop(pid)).is_rare]
+            wanted = [work for pid in reap(hands) if not (work := hands.pop(pid)).is_rare]
     finally:
         for number in ENDS:  # once is enough
             signal.signal(number, signal.SIG_IGN)
@@ -101,7 +101,7 @@ def leave() -> None:
         logger.error("The database does not answer: for half a minute it will look as if somebody worked")
 
 
-def ended(hands: dict[int, Work]) -> list[int]:
+def reap(hands: dict[int, Work]) -> list[int]:
     return [pid for pid in hands if os.waitpid(pid, os.WNOHANG)[0]]
 
 

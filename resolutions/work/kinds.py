@@ -11,12 +11,12 @@ from datetime import datetime, time, timedelta
 from django.db import DatabaseError
 from django.utils import timezone
 
-from resolution_reader.cage import READERS
+from resolution_reader.cage import READING
 from resolution_reader.language import plural
-from resolutions.following.digests import queue_digests
-from resolutions.letters.sending import send_waiting
+from resolutions.following.digests import post_digests
+from resolutions.mail.sending import send_waiting
 from resolutions.models import Errand
-from resolutions.models.letter import SENDING
+from resolutions.models.mail import SENDING
 from resolutions.review.queue import LEASE, read_waiting
 from resolutions.search.rebuilding import complete, rebuild
 from resolutions.search.store import IndexBroken
@@ -65,12 +65,12 @@ def read(who: str) -> Iterator[str]:
 def mail(who: str) -> Iterator[str]:
     done = send_waiting(who)
     if done.sent or done.put_off:
-        yield f"Отправлено {letters(done.sent)}, отложено {letters(done.put_off)}."
+        yield f"Отправлено {mails(done.sent)}, отложено {mails(done.put_off)}."
     if not done.server_answers:
         raise CannotNow("Почтовый сервер не отвечает: письма ждут в очереди.")
 
 
-def letters(number: int) -> str:
+def mails(number: int) -> str:
     return f"{number} {plural(number, 'письмо', 'письма', 'писем')}"
 
 
@@ -120,21 +120,21 @@ def next_time(at: time) -> datetime:
 
 
 def digests() -> Iterator[str]:
-    yield f"О новом: {letters(queue_digests(timezone.now()))}."
+    yield f"О новом: {mails(post_digests(timezone.now()))}."
 
 
-def tidied(steps: list[Step]) -> Callable[[], Iterator[str]]:
+def tidying(steps: list[Step]) -> Callable[[], Iterator[str]]:
     return lambda: (sentence for sentence, _ in tidy(steps))
 
 
 ALL = (
-    Work(READ, (ErrandKind.READ,), read, places=READERS.places, seconds=int(LEASE.total_seconds())),
+    Work(READ, (ErrandKind.READ,), read, places=READING.places, seconds=int(LEASE.total_seconds())),
     Work(MAIL, SENDING, mail),
     Work(INDEX, (ErrandKind.INDEX,), index, is_rare=True),
     daily(
         "tidy",
         time(3, 40),
-        {ErrandKind.TIDY: tidied(IN_THE_REGISTER), ErrandKind.LEFTOVERS: tidied(ON_THE_DISK)},
+        {ErrandKind.TIDY: tidying(IN_THE_REGISTER), ErrandKind.LEFTOVERS: tidying(ON_THE_DISK)},
     ),
     daily("digests", time(8), {ErrandKind.DIGESTS: digests}),
 )

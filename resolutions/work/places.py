@@ -28,7 +28,7 @@ def place_for(work: Work) -> Iterator[str | None]:
     with place:
         place.seek(0)
         before = place.read()
-        # A letter whose sender died has perhaps been sent: it comes again when the claim ends, and not at once.
+        # A mail whose sender died has perhaps been sent: it comes again when the claim ends, and not at once.
         if before and work.name != MAIL:
             Errand.objects.take_over(before)
         name = f"{process_name()}-{secrets.token_hex(4)}"  # never the same: who had it before may live on elsewhere

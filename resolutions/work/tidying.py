@@ -11,7 +11,7 @@ from django.utils import timezone
 
 from forum_portal.data_dir import close_all_to_others
 from resolutions.following.subscribing import forget_lapsed
-from resolutions.models import Letter
+from resolutions.models import Mail
 from resolutions.review.leftovers import remove_leftovers
 from resolutions.review.nobodys import TooManyOfNobody, put_aside_nobodys
 from resolutions.review.restoring import remove_for_good
@@ -29,9 +29,9 @@ def forget_sessions(now: datetime) -> int:
     return Session.objects.filter(expire_date__lt=now).delete()[0]
 
 
-def forget_letters_in_vain(now: datetime) -> int:
-    count: int = Letter.objects.in_vain(now - LONG_AGO).delete()[0]
-    Letter.objects.forget_errands()
+def forget_mail_in_vain(now: datetime) -> int:
+    count: int = Mail.objects.in_vain(now - LONG_AGO).delete()[0]
+    Mail.objects.forget_errands()
     return count
 
 
@@ -39,7 +39,7 @@ IN_THE_REGISTER: list[Step] = [
     ("Просроченные сеансы", forget_sessions),
     ("Записи о входах старше 90 дней", lambda now: forget_sign_ins(now - LONG_AGO)),
     ("Подписки, не подтверждённые вовремя", forget_lapsed),
-    ("Недоставленные письма о пароле старше 90 дней", forget_letters_in_vain),
+    ("Недоставленные письма о пароле старше 90 дней", forget_mail_in_vain),
     ("Форумы, удалённые больше 90 дней назад", remove_for_good),
 ]
 ON_THE_DISK: list[Step] = [

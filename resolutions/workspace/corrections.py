@@ -17,7 +17,7 @@ from resolutions.review.editing import CameAnew, DraftClosed
 from resolutions.review.receive import AlreadyReceived, NoRoom, take_in
 from resolutions.review.revise import StaleDifferences, comparison, revise, stand_apart
 from resolutions.vocabulary import DraftState
-from resolutions.work.after_answer import see_to
+from resolutions.work.after_response import see_to
 from resolutions.work.kinds import READ
 from resolutions.workspace.access import editor, for_editors
 from resolutions.workspace.both_texts import closed, may_accept, why_not_back

@@ -12,7 +12,7 @@ from resolutions.review.editing import DraftClosed, discard, start_from_nothing
 from resolutions.review.sharing import share, unshare
 from resolutions.vocabulary import DraftState
 from resolutions.web.paging import page_of
-from resolutions.work.after_answer import see_to
+from resolutions.work.after_response import see_to
 from resolutions.work.kinds import READ
 from resolutions.workspace.access import draft_of, editor, for_editors, organizers_of
 from resolutions.workspace.both_texts import ENTERED_BEFORE

@@ -40,7 +40,7 @@ def review(request: HttpRequest, draft: Draft) -> HttpResponse:
         sheet_from_json(draft.outline)
     except OutlineFormatError as reason:
         return render(request, "workspace/closed.html", {"draft": draft, "reason": reason}, status=409)
-    return press(request, draft) if request.method == "POST" else desk(request, draft)
+    return press(request, draft) if request.method == "POST" else screen(request, draft)
 
 
 def not_on_review(request: HttpRequest, draft: Draft) -> HttpResponse | None:
@@ -50,7 +50,7 @@ def not_on_review(request: HttpRequest, draft: Draft) -> HttpResponse | None:
     return redirect("draft-differences", pk=draft.pk) if draft.revises_id else None
 
 
-def desk(request: HttpRequest, draft: Draft) -> HttpResponse:
+def screen(request: HttpRequest, draft: Draft) -> HttpResponse:
     directory = register_directory()
     sheet = as_known(draft)
     undone, redone = next_steps(draft)
@@ -80,7 +80,7 @@ def press(request: HttpRequest, draft: Draft) -> HttpResponse:
     op = request.POST.get("op", "save")
     directory = register_directory()
     try:
-        draft, anchor = saved(request, draft, directory)
+        draft, anchor = save(request, draft, directory)
         word, *_ = op.split(":")
         if word in ("undo", "redo"):
             before = sheet_from_json(draft.outline)
@@ -98,7 +98,7 @@ def press(request: HttpRequest, draft: Draft) -> HttpResponse:
         elif word == "split":
             return redirect("draft-split", pk=draft.pk, key=anchor_in(op).removeprefix("c-") or 0)
         elif word != "save":
-            draft, anchor = operated(request, draft, op, directory)
+            draft, anchor = operate(request, draft, op, directory)
     except StaleDraft as stale:
         return conflict(request, stale.draft)
     except DraftClosed as late:
@@ -109,7 +109,7 @@ def press(request: HttpRequest, draft: Draft) -> HttpResponse:
     return redirect(address_of(draft, anchor, request.GET.get("page", "")))
 
 
-def saved(request: HttpRequest, draft: Draft, directory: Directory | None) -> tuple[Draft, str]:
+def save(request: HttpRequest, draft: Draft, directory: Directory | None) -> tuple[Draft, str]:
     """The draft with every field of the form; and the place of the first one that changed."""
     edits = field_edits(request.POST, sheet_from_json(draft.outline), directory)
     changes = [row.change for row in edits if row.change]
@@ -118,7 +118,7 @@ def saved(request: HttpRequest, draft: Draft, directory: Directory | None) -> tu
     return draft, edits[0].anchor if edits else ""
 
 
-def operated(request: HttpRequest, draft: Draft, op: str, directory: Directory) -> tuple[Draft, str]:
+def operate(request: HttpRequest, draft: Draft, op: str, directory: Directory) -> tuple[Draft, str]:
     """Does what the button asks; the draft after it, and the anchor where the editor goes on."""
     before = as_known(draft)
     change = change_of(op, request.POST, before, directory, blocks_from_json(draft.blocks))
@@ -140,7 +140,7 @@ def autosave(request: HttpRequest, draft: Draft) -> HttpResponse:
     409 with a sentence, if somebody was there meanwhile: the button then shows both texts.
     """
     try:
-        draft, _ = saved(request, draft, None)
+        draft, _ = save(request, draft, None)
     except StaleDraft:
         return not_saved("черновик тем временем изменили")
     except DraftClosed as late:

@@ -31,9 +31,9 @@ LEAD_IN = "Участники секции рекомендуют:"
 
 @require_safe
 def sample(request: HttpRequest) -> HttpResponse:
-    answer = HttpResponse(sample_file(), content_type=FORMATS["docx"].media_type)
-    answer.headers["Content-Disposition"] = "attachment; filename=\"sample.docx\"; filename*=utf-8''" + quote(NAME)
-    return answer
+    response = HttpResponse(sample_file(), content_type=FORMATS["docx"].media_type)
+    response.headers["Content-Disposition"] = "attachment; filename=\"sample.docx\"; filename*=utf-8''" + quote(NAME)
+    return response
 
 
 def sample_file() -> bytes:

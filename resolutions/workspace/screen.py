@@ -100,27 +100,27 @@ def screen_of(
     pages = Paginator(range(found.count), 1)
     page = (pages.get_page(asked) if or_last else page_of(pages, asked)).number
     stops = stops_in(doubts, sheet)
-    desk = desk_of(sheet, blocks, directory, doubts, stops)
+    cards = cards_of(sheet, blocks, directory, doubts, stops)
     sections = [
-        shown for number in range(len(sheet.sections)) if (shown := desk.section(sheet.sections, number, found, page))
+        shown for number in range(len(sheet.sections)) if (shown := cards.section(sheet.sections, number, found, page))
     ]
     source = [row for row in _source(sheet, blocks, stops) if found.pages[f"b-{row.index}"] == page]
     return Screen(sheet, doubts, sections, source, len(used_blocks(sheet)), stops, len(blocks), found, page)
 
 
-def desk_of(
+def cards_of(
     sheet: Sheet, blocks: Sequence[Block], directory: Directory, doubts: Sequence[Doubt], stops: list[str]
-) -> "Desk":
+) -> "Cards":
     places = {anchor: place for place, anchor in enumerate(stops, 1)}
     by_place: dict[int, list[Doubt]] = {}
     for doubt in doubts:
         by_place.setdefault(doubt.where, []).append(doubt)
     named = Counter(fold(mention.name) for card in sheet.cards for mention in card.addressees)
-    return Desk(stops, next_stops(sheet, stops), places, by_place, named, blocks, directory)
+    return Cards(stops, next_stops(sheet, stops), places, by_place, named, blocks, directory)
 
 
 @dataclass(frozen=True)
-class Desk:
+class Cards:
     """What every card is shown with."""
 
     stops: list[str]

@@ -20,7 +20,7 @@ from resolution_reader import MAX_BYTES, READERS, UnreadableDocument
 from resolution_reader.language import plural
 from resolutions.models import Draft, Organizer, User
 from resolutions.review.receive import AlreadyReceived, NoRoom, take_in
-from resolutions.work.after_answer import see_to
+from resolutions.work.after_response import see_to
 from resolutions.work.kinds import READ
 from resolutions.workspace.access import editor, for_editors, organizers_of
 from resolutions.workspace.room import was_no_room

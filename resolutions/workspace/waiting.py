@@ -14,7 +14,7 @@ from resolutions.models import Draft
 from resolutions.review.editing import DraftClosed
 from resolutions.review.queue import try_again
 from resolutions.vocabulary import DraftState
-from resolutions.work.after_answer import see_to
+from resolutions.work.after_response import see_to
 from resolutions.work.kinds import READ
 from resolutions.workspace.access import draft_of, editor, for_editors
 

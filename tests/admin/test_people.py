@@ -26,7 +26,7 @@ def told(answer):
 
 
 @pytest.mark.django_db(transaction=True)
-def test_a_new_person_gets_a_letter_and_no_password(administrator, settings):
+def test_a_new_person_gets_a_mail_and_no_password(administrator, settings):
     organizer = OrganizerFactory()
     data = filled(administrator.get(ADD), email="Anna@Example.org", role="editor", organizer=organizer.pk)
 
@@ -34,9 +34,9 @@ def test_a_new_person_gets_a_letter_and_no_password(administrator, settings):
         answer = administrator.post(ADD, data, follow=True)
 
     user = User.objects.get(email="anna@example.org")
-    (letter,) = box.letters
+    (mail,) = box.letters
     assert (user.organizer, user.has_usable_password()) == (organizer, False)
-    assert letter["To"] == "anna@example.org"
+    assert mail["To"] == "anna@example.org"
     assert told(answer)[1] == "Приглашение отправлено на anna@example.org."
 
 
@@ -63,7 +63,7 @@ def test_an_invitation_is_sent_again_only_to_whoever_has_no_password_yet(adminis
 
     answer = administrator.post(LIST, data, follow=True)
 
-    assert [letter.to for letter in mailoutbox] == [["a@example.org"]]
+    assert [mail.to for mail in mailoutbox] == [["a@example.org"]]
     assert told(answer) == [
         "Приглашение отправлено на a@example.org.",
         "b@example.org: пароль уже задан или вход закрыт, приглашение не нужно.",

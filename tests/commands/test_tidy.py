@@ -15,8 +15,8 @@ from django.core.management import call_command
 from django.db import connection
 from django.utils import timezone
 
-from resolutions.models import Forum, Letter, SourceDocument, Subscription
-from resolutions.vocabulary import LetterKind
+from resolutions.models import Forum, Mail, SourceDocument, Subscription
+from resolutions.vocabulary import MailKind
 from tests.factories import ForumFactory, SourceDocumentFactory, UserFactory
 
 pytestmark = pytest.mark.django_db
@@ -101,13 +101,13 @@ def test_what_was_not_confirmed_in_time_goes_and_what_was_stays():
 def test_addresses_that_no_server_knows_go_and_other_letters_wait():
     old, new = NOW - 91 * DAY, NOW - 89 * DAY
     for email, posted_at, given_up in (("a", old, True), ("b", new, True), ("c", old, False)):
-        Letter.objects.create(
-            kind=LetterKind.PASSWORD, asked_by=f"{email}@example.org", posted_at=posted_at, given_up=given_up
+        Mail.objects.create(
+            kind=MailKind.PASSWORD, asked_by=f"{email}@example.org", posted_at=posted_at, given_up=given_up
         )
-    Letter.objects.create(kind=LetterKind.INVITATION, user=UserFactory(), posted_at=old, given_up=True)
+    Mail.objects.create(kind=MailKind.INVITATION, user=UserFactory(), posted_at=old, given_up=True)
 
     assert tidy() == (0, NOTHING | {"Недоставленные письма о пароле старше 90 дней": 1}, "")
-    assert sorted(Letter.objects.values_list("asked_by", flat=True)) == ["", "b@example.org", "c@example.org"]
+    assert sorted(Mail.objects.values_list("asked_by", flat=True)) == ["", "b@example.org", "c@example.org"]
 
 
 def test_what_killed_processes_left_goes_after_a_day_and_nothing_of_others(folders, settings):
@@ -257,7 +257,7 @@ def test_what_an_earlier_version_left_open_is_closed(settings, tmp_path):
 def test_what_fails_says_so_and_stops_nothing_else():
     Session.objects.create(session_key="old", session_data="x", expire_date=NOW - DAY)
     sign_in_records(NOW - 91 * DAY)
-    Letter.objects.create(kind=LetterKind.PASSWORD, asked_by="a@example.org", posted_at=NOW - 91 * DAY, given_up=True)
+    Mail.objects.create(kind=MailKind.PASSWORD, asked_by="a@example.org", posted_at=NOW - 91 * DAY, given_up=True)
     with connection.cursor() as cursor:  # rolled back with the test
         cursor.execute("ALTER TABLE axes_accesslog RENAME TO away")
 

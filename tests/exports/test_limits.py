@@ -58,7 +58,7 @@ def test_more_than_a_document_holds_is_refused_with_a_way_out(client, format):
 )
 def test_when_too_much_is_made_at_once_the_next_one_is_asked_to_come_again(client, monkeypatch, place, format):
     RecommendationFactory()
-    queue = cage.Queue(f"full-{os.getpid()}", places=2, patience=0.1)
+    queue = cage.Places(f"full-{os.getpid()}", places=2, patience=0.1)
     monkeypatch.setattr(place, queue)
 
     with cage.place_in(queue), cage.place_in(queue):
@@ -118,7 +118,7 @@ def test_one_visitor_has_one_document_made_at_once_and_others_have_theirs(client
 TAKER = """
 import sys, time
 from resolution_reader import cage
-queue = cage.Queue(sys.argv[1], places=4, patience=0.0, each=2)
+queue = cage.Places(sys.argv[1], places=4, patience=0.0, each=2)
 try:
     with cage.place_in(queue, sys.argv[2]):
         print("has a place", flush=True)
@@ -155,7 +155,7 @@ def test_who_goes_away_in_the_middle_of_a_large_file_leaves_her_place(client, mo
     Recommendation.objects.bulk_create(
         Recommendation(section=section, order=order, text="Построить площадку. " * 20) for order in range(2000)
     )
-    monkeypatch.setattr(views, "EXPORTS", cage.Queue(f"left-{os.getpid()}", places=1, patience=0.1))
+    monkeypatch.setattr(views, "EXPORTS", cage.Places(f"left-{os.getpid()}", places=1, patience=0.1))
 
     begun = client.get(address_of("csv"))
     while_it_is_read = client.get(address_of("csv", "to=none&year=2001")).status_code
@@ -167,7 +167,7 @@ def test_who_goes_away_in_the_middle_of_a_large_file_leaves_her_place(client, mo
 
 def test_a_small_file_holds_no_place_and_says_its_length(client, monkeypatch):
     RecommendationFactory()
-    monkeypatch.setattr(views, "EXPORTS", cage.Queue(f"small-{os.getpid()}", places=1, patience=0.1))
+    monkeypatch.setattr(views, "EXPORTS", cage.Places(f"small-{os.getpid()}", places=1, patience=0.1))
 
     answers = [client.get(address_of(format)) for format in FORMATS]
 

@@ -1,4 +1,4 @@
-"""The same visitor presses twice, two schedulers run at once: one row, one letter."""
+"""The same visitor presses twice, two schedulers run at once: one row, one mail."""
 
 from datetime import timedelta
 from threading import Barrier
@@ -8,9 +8,9 @@ from django.test import Client
 from django.urls import reverse
 from django.utils import timezone
 
-from resolutions.following.digests import queue_digests
+from resolutions.following.digests import post_digests
 from resolutions.following.links import token_of
-from resolutions.models import Digest, Letter, Subscription
+from resolutions.models import Digest, Mail, Subscription
 from tests.admin.test_at_once import PATIENCE, Doing, outcomes
 from tests.factories import RecommendationFactory, SubscriptionFactory
 
@@ -38,7 +38,7 @@ def test_the_same_address_asks_many_times_at_once():
 
     assert statuses == [302] * 8
     assert sorted(Subscription.objects.values_list("query", flat=True)) == ["", "year=none"]
-    assert Letter.objects.count() == 1
+    assert Mail.objects.count() == 1
 
 
 def test_two_schedulers_tell_everybody_once():
@@ -47,13 +47,13 @@ def test_two_schedulers_tell_everybody_once():
     RecommendationFactory(section__forum__published_at=timezone.now() - timedelta(hours=1))
     at = timezone.now()
 
-    queued = all_at_once(4, lambda _: queue_digests(at))
+    queued = all_at_once(4, lambda _: post_digests(at))
 
     assert sum(queued) == 10
-    assert (Digest.objects.count(), Letter.objects.count()) == (10, 10)
+    assert (Digest.objects.count(), Mail.objects.count()) == (10, 10)
 
 
-def test_confirming_twice_at_once_lets_one_more_letter_go():
+def test_confirming_twice_at_once_lets_one_more_mail_go():
     now = timezone.now()
     first, *_ = [
         SubscriptionFactory(
@@ -66,7 +66,7 @@ def test_confirming_twice_at_once_lets_one_more_letter_go():
     all_at_once(4, lambda _: Client().post(page, {"confirm": "1"}).status_code)
 
     assert Subscription.objects.confirmed().count() == 1
-    assert Letter.objects.count() == 1
+    assert Mail.objects.count() == 1
 
 
 def test_leaving_while_being_told_leaves_nothing_behind():
@@ -75,9 +75,9 @@ def test_leaving_while_being_told_leaves_nothing_behind():
     door = reverse("unsubscribe", args=[token_of(row)])
 
     def leave_or_tell(number: int):
-        return Client().post(door).status_code if number else queue_digests(timezone.now())
+        return Client().post(door).status_code if number else post_digests(timezone.now())
 
     told, *left = all_at_once(3, leave_or_tell)
 
     assert (told in (0, 1), left) == (True, [200, 200])
-    assert (Subscription.objects.count(), Digest.objects.count(), Letter.objects.count()) == (0, 0, 0)
+    assert (Subscription.objects.count(), Digest.objects.count(), Mail.objects.count()) == (0, 0, 0)

@@ -5,10 +5,10 @@ from datetime import UTC, date, datetime, timedelta
 import pytest
 from django.utils import timezone
 
-from resolutions.following.digests import MOST_SHOWN, queue_digests
+from resolutions.following.digests import MOST_SHOWN, post_digests
 from resolutions.following.links import token_of
-from resolutions.letters.sending import send_waiting
-from resolutions.models import Addressee, Digest, Forum, Letter, Recommendation, Subscription
+from resolutions.mail.sending import send_waiting
+from resolutions.models import Addressee, Digest, Forum, Mail, Recommendation, Subscription
 from resolutions.register.merge import merge_addressees
 from resolutions.register.publish import publish, withdraw
 from resolutions.search import index
@@ -22,7 +22,7 @@ from tests.factories import (
     UserFactory,
 )
 from tests.factories import SubscriptionFactory as AnySubscription
-from tests.following.letters import html_of, sent, subject_of, text_of
+from tests.following.mails import html_of, sent, subject_of, text_of
 
 # Committed for real: on PostgreSQL the index hears of a change at commit.
 pytestmark = pytest.mark.django_db(transaction=True)
@@ -44,13 +44,13 @@ def published(at: datetime, texts: str = "Новая", **forum) -> Forum:
 
 
 def told(settings) -> list[list[str]]:
-    """The recommendations of every letter that is due now, in their order."""
+    """The recommendations of every mail that is due now, in their order."""
     known = set(Recommendation.objects.values_list("text", flat=True))
-    letters = [text_of(letter).split("\n--\n")[0].split() for letter in sent(settings)]
-    return [[word for word in words if word in known] for words in letters]
+    mails = [text_of(mail).split("\n--\n")[0].split() for mail in sent(settings)]
+    return [[word for word in words if word in known] for words in mails]
 
 
-def test_a_letter_tells_what_was_published_since_and_why_it_came(settings):
+def test_a_mail_tells_what_was_published_since_and_why_it_came(settings):
     settings.SITE_ADDRESS = "https://portal.example"
     row = subscription("place=tomsk")
     tomsk = LocalityFactory(name="Томск")
@@ -59,12 +59,12 @@ def test_a_letter_tells_what_was_published_since_and_why_it_came(settings):
     published(MONDAY - timedelta(hours=1), "Чужая")
     AddressingFactory(recommendation=Recommendation.objects.get(text="Первая"), addressee__name="мэрия")
 
-    assert queue_digests(MONDAY) == 1
-    (letter,) = sent(settings)
+    assert post_digests(MONDAY) == 1
+    (mail,) = sent(settings)
 
-    text = text_of(letter)
-    assert letter["To"] == row.email
-    assert subject_of(letter) == "2 новые рекомендации в Реестре резолюций"
+    text = text_of(mail)
+    assert mail["To"] == row.email
+    assert subject_of(mail) == "2 новые рекомендации в Реестре резолюций"
     assert [line for line in text.splitlines() if line.startswith("Город")] == ["Город соседей"]
     assert [word for word in ("Первая", "Вторая", "Чужая", "Прежняя") if word in text] == ["Первая", "Вторая"]
     assert "Кому: мэрия\n" in text
@@ -72,29 +72,29 @@ def test_a_letter_tells_what_was_published_since_and_why_it_came(settings):
     assert f"https://portal.example/recommendations/?forum={forum.slug}&place=tomsk" in text
     assert "Вы получили это письмо, потому что 1 марта 2026 г. подписались на отбор:\n  Место: Томск\n" in text
     assert f"https://portal.example/unsubscribe/{token_of(row)}/" in text
-    assert "Первая" in html_of(letter)
-    assert f'<a href="https://portal.example{forum.get_absolute_url()}">' in html_of(letter)
-    assert 'href="/' not in html_of(letter)
+    assert "Первая" in html_of(mail)
+    assert f'<a href="https://portal.example{forum.get_absolute_url()}">' in html_of(mail)
+    assert 'href="/' not in html_of(mail)
 
 
 def test_a_mail_program_is_told_how_to_leave(settings):
     settings.SITE_ADDRESS = "https://portal.example"
     row = subscription()
     published(MONDAY)
-    queue_digests(MONDAY)
+    post_digests(MONDAY)
 
-    (letter,) = sent(settings)
+    (mail,) = sent(settings)
 
-    assert letter["List-Unsubscribe"].strip() == f"<https://portal.example/unsubscribe/{token_of(row)}/>"
-    assert letter["List-Unsubscribe-Post"] == "List-Unsubscribe=One-Click"
+    assert mail["List-Unsubscribe"].strip() == f"<https://portal.example/unsubscribe/{token_of(row)}/>"
+    assert mail["List-Unsubscribe-Post"] == "List-Unsubscribe=One-Click"
 
 
-def test_there_is_no_empty_letter(settings):
+def test_there_is_no_empty_mail(settings):
     subscription("year=2018")
     published(MONDAY)
     ForumFactory(published_at=MONDAY)
 
-    assert (queue_digests(MONDAY), Letter.objects.count(), Digest.objects.count()) == (0, 0, 0)
+    assert (post_digests(MONDAY), Mail.objects.count(), Digest.objects.count()) == (0, 0, 0)
 
 
 def test_nothing_is_told_twice(settings):
@@ -102,8 +102,8 @@ def test_nothing_is_told_twice(settings):
     published(MONDAY, "Первая")
     days = []
     for day in range(4):
-        queue_digests(MONDAY + day * ONE_DAY)
-        queue_digests(MONDAY + day * ONE_DAY)
+        post_digests(MONDAY + day * ONE_DAY)
+        post_digests(MONDAY + day * ONE_DAY)
         days.append(told(settings))
         if day == 1:
             published(MONDAY + day * ONE_DAY + timedelta(hours=3), "Вторая")
@@ -111,15 +111,15 @@ def test_nothing_is_told_twice(settings):
     assert days == [[["Первая"]], [], [["Вторая"]], []]
 
 
-def test_a_weekly_letter_comes_once_in_seven_days_at_most(settings):
+def test_a_weekly_mail_comes_once_in_seven_days_at_most(settings):
     subscription(frequency="weekly")
     days = []
     for day in range(15):
         published(MONDAY + day * ONE_DAY - timedelta(hours=1), f"День{day}")
-        queue_digests(MONDAY + day * ONE_DAY)
+        post_digests(MONDAY + day * ONE_DAY)
         days.append(told(settings))
 
-    assert {day: letters for day, letters in enumerate(days) if letters} == {
+    assert {day: mails for day, mails in enumerate(days) if mails} == {
         0: [["День0"]],
         7: [[f"День{day}" for day in range(7, 0, -1)]],
         14: [[f"День{day}" for day in range(14, 7, -1)]],
@@ -131,12 +131,12 @@ def test_a_day_is_a_day_of_the_portal_s_own_time(settings):
     subscription()
     late = datetime(2026, 3, 2, 20, 30, tzinfo=UTC)
     published(late, "Первая")
-    queue_digests(late)
+    post_digests(late)
     published(late + timedelta(minutes=30), "Вторая")
-    queue_digests(late + timedelta(minutes=15))
+    post_digests(late + timedelta(minutes=15))
     first = told(settings)
 
-    queue_digests(late + timedelta(hours=1))
+    post_digests(late + timedelta(hours=1))
 
     assert (first, told(settings)) == ([["Первая"]], [["Вторая"]])
 
@@ -145,20 +145,20 @@ def test_the_forum_published_last_comes_first_and_each_as_printed(settings):
     subscription()
     published(MONDAY - timedelta(hours=3), "Первая Вторая", starts_on=date(2025, 1, 1))
     published(MONDAY - timedelta(hours=1), "Третья Четвёртая", starts_on=date(2012, 1, 1))
-    queue_digests(MONDAY)
+    post_digests(MONDAY)
 
     assert told(settings) == [["Третья", "Четвёртая", "Первая", "Вторая"]]
 
 
-def test_a_letter_names_so_many_and_leads_to_the_rest(settings):
+def test_a_mail_names_so_many_and_leads_to_the_rest(settings):
     subscription()
     for number in range(3):
         published(MONDAY - timedelta(hours=number), " ".join(f"Текст{number}-{n}" for n in range(25)))
-    queue_digests(MONDAY)
+    post_digests(MONDAY)
 
-    (letter,) = sent(settings)
+    (mail,) = sent(settings)
 
-    text = text_of(letter)
+    text = text_of(mail)
     assert text.count("/r/") == MOST_SHOWN
     assert "75 новых рекомендаций" in text
     assert "И ещё 55: http" in text
@@ -166,16 +166,16 @@ def test_a_letter_names_so_many_and_leads_to_the_rest(settings):
 
 
 @pytest.mark.parametrize("forums", [1, 30])
-def test_many_forums_are_told_in_one_letter(settings, forums):
+def test_many_forums_are_told_in_one_mail(settings, forums):
     subscription()
     for number in range(forums * 2):
         published(MONDAY - timedelta(minutes=number))
-    queue_digests(MONDAY)
+    post_digests(MONDAY)
 
-    (letter,) = sent(settings)
+    (mail,) = sent(settings)
 
-    # An address names fifty forums at most; with more of them the letter leads to the whole list.
-    assert text_of(letter).count("forum=") == (2 if forums == 1 else 0)
+    # An address names fifty forums at most; with more of them the mail leads to the whole list.
+    assert text_of(mail).count("forum=") == (2 if forums == 1 else 0)
 
 
 # Published again, unpublished, deleted
@@ -185,13 +185,13 @@ def test_a_forum_published_again_is_not_new(settings):
     editor = UserFactory(role=Role.ADMINISTRATOR)
     subscription()
     seen = published(MONDAY, "Виденная")
-    queue_digests(MONDAY)
+    post_digests(MONDAY)
     send_waiting()
 
     withdraw(seen, editor)
     publish(seen, editor)
     now = timezone.now()
-    later = queue_digests(now)
+    later = post_digests(now)
 
     assert later == 0
 
@@ -204,7 +204,7 @@ def test_what_was_public_before_one_subscribed_is_not_new_when_it_is_published_a
     withdraw(old, editor)
     publish(old, editor)
 
-    assert queue_digests(timezone.now() + timedelta(minutes=1)) == 0
+    assert post_digests(timezone.now() + timedelta(minutes=1)) == 0
 
 
 def test_a_forum_that_was_withdrawn_before_anybody_was_told_is_told_when_it_comes_back(settings):
@@ -213,20 +213,20 @@ def test_a_forum_that_was_withdrawn_before_anybody_was_told_is_told_when_it_come
     forum = published(timezone.now() - timedelta(days=3), "Поправленная")
     other = published(timezone.now() - timedelta(days=3), "Другая")
     withdraw(forum, editor)
-    queue_digests(timezone.now() - timedelta(days=2))
+    post_digests(timezone.now() - timedelta(days=2))
     first = told(settings)
 
     publish(forum, editor)
-    queue_digests(timezone.now() + timedelta(minutes=1))
+    post_digests(timezone.now() + timedelta(minutes=1))
 
     assert (first, told(settings)) == ([["Другая"]], [["Поправленная"]])
     assert other.published_at
 
 
-def test_what_is_unpublished_before_the_letter_leaves_is_not_in_it(settings):
+def test_what_is_unpublished_before_the_mail_leaves_is_not_in_it(settings):
     subscription()
     hidden, shown = published(MONDAY, "Скрытая"), published(MONDAY, "Видная")
-    queue_digests(MONDAY)
+    post_digests(MONDAY)
 
     Forum.objects.filter(pk=hidden.pk).update(published_at=None)
 
@@ -234,15 +234,15 @@ def test_what_is_unpublished_before_the_letter_leaves_is_not_in_it(settings):
     assert shown.published_at
 
 
-def test_a_letter_that_has_nothing_left_to_tell_is_not_sent_and_nobody_counts_as_told(settings, mailoutbox):
+def test_a_mail_that_has_nothing_left_to_tell_is_not_sent_and_nobody_counts_as_told(settings, mailoutbox):
     subscription()
     forum = published(MONDAY)
-    queue_digests(MONDAY)
+    post_digests(MONDAY)
     Forum.objects.update(published_at=None)
 
     send_waiting()
     Forum.objects.update(published_at=MONDAY + timedelta(hours=1))
-    queue_digests(MONDAY + timedelta(hours=2))
+    post_digests(MONDAY + timedelta(hours=2))
 
     assert mailoutbox == []
     assert told(settings) == [["Новая"]]
@@ -255,12 +255,12 @@ def test_an_editor_s_later_change_of_an_old_forum_is_no_news(settings):
         addressee__name="дума", recommendation__section=SectionFactory(forum=published(MONDAY - 9 * ONE_DAY))
     )
     forum = published(MONDAY, "Старая")
-    queue_digests(MONDAY + timedelta(hours=1))
-    queue_digests(MONDAY + 3 * ONE_DAY)
+    post_digests(MONDAY + timedelta(hours=1))
+    post_digests(MONDAY + 3 * ONE_DAY)
 
     AddressingFactory(recommendation=Recommendation.objects.get(text="Старая"), addressee=Addressee.objects.get())
 
-    assert queue_digests(MONDAY + 4 * ONE_DAY) == 0
+    assert post_digests(MONDAY + 4 * ONE_DAY) == 0
     row.refresh_from_db()
     assert (row.covered_until, forum.published_at) == (MONDAY + 4 * ONE_DAY, MONDAY)
 
@@ -269,11 +269,11 @@ def test_a_publication_that_was_under_way_while_others_were_told_is_not_lost(set
     """Its time was taken before it was committed: it lies before what was looked through already."""
     subscription()
     published(MONDAY, "Ранняя")
-    queue_digests(MONDAY)
+    post_digests(MONDAY)
     send_waiting()
 
     published(MONDAY - timedelta(minutes=1), "Опоздавшая")
-    queue_digests(MONDAY + ONE_DAY)
+    post_digests(MONDAY + ONE_DAY)
 
     assert told(settings) == [["Опоздавшая"]]
 
@@ -302,7 +302,7 @@ def test_a_value_that_is_merged_is_told_of_under_its_new_name(settings):
     news_for(kept, "Мэрии")
     published(MONDAY, "Ничья")
 
-    queue_digests(MONDAY)
+    post_digests(MONDAY)
 
     assert told(settings) == [["Мэрии"]]
 
@@ -313,7 +313,7 @@ def test_two_filters_that_a_merge_has_made_one_are_told_of_once(settings):
     merge_addressees(kept, absorbed, UserFactory(role=Role.MODERATOR))
     news_for(kept, "Мэрии")
 
-    queue_digests(MONDAY)
+    post_digests(MONDAY)
 
     assert told(settings) == [["Мэрии"]]
     assert list(Subscription.objects.all()) == [rows[0]]
@@ -327,9 +327,9 @@ def test_a_value_that_is_gone_leaves_the_others_and_never_means_everything(setti
     subscription("place=nowhere", email="d@example.org")
     published(MONDAY, "Ничья")
 
-    queue_digests(MONDAY)
+    post_digests(MONDAY)
 
-    assert [letter.subscription.email for letter in Letter.objects.all()] == ["a@example.org"]
+    assert [mail.subscription.email for mail in Mail.objects.all()] == ["a@example.org"]
     assert told(settings) == [["Ничья"]]
 
 
@@ -338,7 +338,7 @@ def test_a_filter_of_forums_is_never_widened_by_the_new_ones(settings):
     subscription(f"forum={own.slug}")
     published(MONDAY, "Чужая")
 
-    assert queue_digests(MONDAY) == 0
+    assert post_digests(MONDAY) == 0
 
 
 def test_the_page_of_a_subscription_whose_filter_is_gone_says_so(client):
@@ -354,11 +354,11 @@ def test_words_are_found_in_any_form(settings):
     section = SectionFactory(forum=published(MONDAY, ""))
     for text in ("Отремонтировать школы.", "Построить двор.", "Спорт в школах."):
         RecommendationFactory(section=section, text=text)
-    queue_digests(MONDAY)
+    post_digests(MONDAY)
 
-    (letter,) = sent(settings)
+    (mail,) = sent(settings)
 
-    text = text_of(letter)
+    text = text_of(mail)
     assert [word in text for word in ("Отремонтировать", "Построить", "Спорт в")] == [True, False, False]
     assert "Слова: «школа -спорт»" in text
 
@@ -371,24 +371,24 @@ def test_while_words_cannot_be_looked_for_nobody_is_passed_over(settings, tmp_pa
     usable, settings.INDEX_ROOT = settings.INDEX_ROOT, tmp_path / "no folder" / "index"
     settings.INDEX_ROOT.parent.touch()
 
-    without = queue_digests(MONDAY)
+    without = post_digests(MONDAY)
     row.refresh_from_db()
     settings.INDEX_ROOT = usable
 
     assert (without, row.covered_until) == (1, row.confirmed_at)
-    assert queue_digests(MONDAY + timedelta(hours=1)) == 1
+    assert post_digests(MONDAY + timedelta(hours=1)) == 1
 
 
-def test_a_letter_that_needs_the_index_waits_for_it(settings, tmp_path):
+def test_a_mail_that_needs_the_index_waits_for_it(settings, tmp_path):
     subscription("q=школа")
     RecommendationFactory(section=SectionFactory(forum=published(MONDAY, "")), text="Отремонтировать школы.")
-    queue_digests(MONDAY)
+    post_digests(MONDAY)
     settings.INDEX_ROOT = tmp_path / "no folder" / "index"
     settings.INDEX_ROOT.parent.touch()
 
-    letters = sent(settings)
+    mails = sent(settings)
 
-    assert (letters, Letter.objects.get().last_error.split(":")[0]) == ([], "WordsUnavailable")
+    assert (mails, Mail.objects.get().last_error.split(":")[0]) == ([], "WordsUnavailable")
 
 
 # Whom one does not write to
@@ -398,17 +398,17 @@ def test_nobody_is_written_to_who_has_not_confirmed(settings):
     AnySubscription(consent_at=MONDAY - ONE_DAY, confirmed_at=None, covered_until=None)
     published(MONDAY)
 
-    assert queue_digests(MONDAY) == 0
+    assert post_digests(MONDAY) == 0
 
 
-def test_after_a_week_without_a_mail_server_one_letter_tells_it_all(settings):
+def test_after_a_week_without_a_mail_server_one_mail_tells_it_all(settings):
     subscription()
     for day in range(5):
         published(MONDAY + day * ONE_DAY, f"День{day}")
-        queue_digests(MONDAY + day * ONE_DAY + timedelta(hours=1))
+        post_digests(MONDAY + day * ONE_DAY + timedelta(hours=1))
     first = told(settings)
 
-    queue_digests(MONDAY + 5 * ONE_DAY)
+    post_digests(MONDAY + 5 * ONE_DAY)
 
     assert (first, told(settings)) == ([["День0"]], [["День4", "День3", "День2", "День1"]])
 
@@ -416,11 +416,11 @@ def test_after_a_week_without_a_mail_server_one_letter_tells_it_all(settings):
 def test_an_address_that_does_not_exist_is_not_written_to_any_more():
     row = subscription()
     published(MONDAY, "Первая")
-    queue_digests(MONDAY)
-    Letter.objects.update(given_up=True)
+    post_digests(MONDAY)
+    Mail.objects.update(given_up=True)
     published(MONDAY + ONE_DAY, "Вторая")
 
-    assert queue_digests(MONDAY + 2 * ONE_DAY) == 0
+    assert post_digests(MONDAY + 2 * ONE_DAY) == 0
     assert row.digests.count() == 1
 
 
@@ -434,4 +434,4 @@ def test_looking_for_news_costs_the_same_for_any_number_of_subscribers_to_one_fi
 
     # who is due, forums, which were public before, how much the filter finds in them (two), who was looked through
     with django_assert_num_queries(6):
-        assert queue_digests(MONDAY) == 0
+        assert post_digests(MONDAY) == 0

@@ -12,7 +12,7 @@ from django.urls import reverse
 from django.utils import timezone
 
 from resolutions.following.consent import CURRENT
-from resolutions.models import Errand, Forum, Letter, Subscription, User
+from resolutions.models import Errand, Forum, Mail, Subscription, User
 from resolutions.register.authorship import save_as
 from resolutions.vocabulary import Role
 from tests.factories import ForumFactory, SubscriptionFactory, UserFactory
@@ -25,10 +25,10 @@ ADDRESS = "anna@example.org"
 def subscriber() -> Subscription:
     row = SubscriptionFactory(email="Anna@example.org", query="year=none", consent_from="203.0.113.7")
     row.digests.create(day=timezone.localdate(), forums=[7])
-    Letter.objects.post("already", subscription=row)
+    Mail.objects.post("already", subscription=row)
     SubscriptionFactory(email=ADDRESS, query="", confirmed_at=None, covered_until=None)
     SubscriptionFactory(email="boris@example.org")
-    Letter.objects.post("password", asked_by=ADDRESS)
+    Mail.objects.post("password", asked_by=ADDRESS)
     return row
 
 
@@ -73,10 +73,10 @@ def test_what_is_erased_is_in_no_table_any_more(capsys):
     before = rows_with("anna@")
     call_command("personal_data", "erase", ADDRESS)
 
-    assert (before, rows_with("anna@")) == ({"resolutions.Subscription", "resolutions.Letter"}, set())
+    assert (before, rows_with("anna@")) == ({"resolutions.Subscription", "resolutions.Mail"}, set())
     assert capsys.readouterr().out == "Стёрто записей: 2.\n"
     assert [row.email for row in Subscription.objects.all()] == ["boris@example.org"]
-    assert Letter.objects.count() == 0
+    assert Mail.objects.count() == 0
 
 
 @pytest.mark.usefixtures("subscriber")
@@ -111,7 +111,7 @@ def colleague(client):
     LogEntry.objects.log_actions(administrator.pk, [User(pk=person.pk, email=ADDRESS)], 2, single_object=True)
     LogEntry.objects.log_actions(administrator.pk, [person], 2, single_object=True)
     client.post(reverse("login"), {"username": ADDRESS, "password": "не то"})
-    Letter.objects.post("invitation", user=person)
+    Mail.objects.post("invitation", user=person)
     ForumFactory(organizer=person.organizer)
     person.is_active = False
     person.save()
@@ -131,7 +131,7 @@ def test_a_person_who_has_left_is_erased_and_her_work_stays(colleague, capsys):
     assert (rows_with("anna@"), rows_with("анна")) == (set(), set())
     assert (erased.email, str(erased), erased.has_usable_password()) == (f"erased-{erased.pk}@invalid",) * 2 + (False,)
     assert forum.history.first().history_user == erased
-    assert (Letter.objects.count(), capsys.readouterr().out) == (0, "Стёрто записей: 1.\n")
+    assert (Mail.objects.count(), capsys.readouterr().out) == (0, "Стёрто записей: 1.\n")
 
 
 def test_whoever_may_sign_in_is_not_erased_by_a_slip(colleague):
@@ -190,14 +190,14 @@ def test_an_administrator_hands_out_what_is_kept(administrator, subscriber):
 
 
 def test_the_queue_is_to_be_seen_and_sent_again(administrator, subscriber):
-    Letter.objects.filter(kind="password").delete()
-    Letter.objects.update(given_up=True, last_error="550 No such user")
+    Mail.objects.filter(kind="password").delete()
+    Mail.objects.update(given_up=True, last_error="550 No such user")
     Errand.objects.update(due=None, attempts=20)
-    queue = reverse("admin:resolutions_letter_changelist")
+    queue = reverse("admin:resolutions_mail_changelist")
 
     shown = administrator.get(queue).content.decode()
     answer = administrator.post(
-        queue, {"action": "try_again", "_selected_action": [Letter.objects.get().pk]}, follow=True
+        queue, {"action": "try_again", "_selected_action": [Mail.objects.get().pk]}, follow=True
     )
 
     told = ("Anna@example.org", "попытки прекращены", "550 No such user")
@@ -206,23 +206,23 @@ def test_the_queue_is_to_be_seen_and_sent_again(administrator, subscriber):
     assert [str(message) for message in answer.context["messages"]] == [
         "Снова в очереди: 1 письмо. Отправка начнётся сейчас же."
     ]
-    assert list(Letter.objects.with_tries().values_list("given_up", "attempts")) == [(False, 0)]
+    assert list(Mail.objects.with_tries().values_list("given_up", "attempts")) == [(False, 0)]
 
 
 @pytest.mark.parametrize("count", [1, 30])
-@pytest.mark.parametrize("name", ["subscription", "letter"])
+@pytest.mark.parametrize("name", ["subscription", "mail"])
 def test_the_lists_cost_the_same_for_any_number_of_rows(administrator, name, count, django_assert_num_queries):
     for row in SubscriptionFactory.create_batch(count):
-        Letter.objects.post("already", subscription=row)
+        Mail.objects.post("already", subscription=row)
 
     # session, user, counts with and without a filter, rows
     with django_assert_num_queries(5):
         administrator.get(reverse(f"admin:resolutions_{name}_changelist"))
 
 
-@pytest.mark.parametrize("name", ["subscription", "letter"])
+@pytest.mark.parametrize("name", ["subscription", "mail"])
 def test_a_row_opens_and_can_only_be_looked_at(administrator, subscriber, name):
-    row = subscriber if name == "subscription" else Letter.objects.get(kind="already")
+    row = subscriber if name == "subscription" else Mail.objects.get(kind="already")
 
     page = administrator.get(reverse(f"admin:resolutions_{name}_change", args=[row.pk]))
 

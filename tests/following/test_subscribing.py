@@ -13,11 +13,11 @@ from resolutions.following import subscribing
 from resolutions.following.consent import CURRENT
 from resolutions.following.links import token_of
 from resolutions.following.subscribing import MOST_IN_A_STORM, MOST_OF_A_VISITOR, MOST_UNCONFIRMED, forget_lapsed
-from resolutions.letters.sending import send_waiting
-from resolutions.models import Letter, Subscription
+from resolutions.mail.sending import send_waiting
+from resolutions.models import Mail, Subscription
 from resolutions.search import index
 from tests.factories import AddressingFactory, RecommendationFactory, SubscriptionFactory
-from tests.following.letters import link_in, sent, text_of
+from tests.following.mails import link_in, sent, text_of
 
 pytestmark = pytest.mark.django_db
 SUBSCRIBE = reverse("subscribe")
@@ -29,10 +29,10 @@ def ask(client, query: str = "", **changes):
 
 
 def waiting() -> list[tuple[str, str]]:
-    return [(letter.kind, letter.email) for letter in Letter.objects.order_by("pk")]
+    return [(mail.kind, mail.email) for mail in Mail.objects.order_by("pk")]
 
 
-def test_a_request_is_kept_with_its_consent_and_only_a_letter_makes_it_a_subscription(client, settings):
+def test_a_request_is_kept_with_its_consent_and_only_a_mail_makes_it_a_subscription(client, settings):
     settings.SITE_ADDRESS = "https://portal.example"
     addressee = AddressingFactory(addressee__name="мэрия").addressee
 
@@ -48,11 +48,11 @@ def test_a_request_is_kept_with_its_consent_and_only_a_letter_makes_it_a_subscri
     )
     assert (row.consent_version, row.consent_from) == (CURRENT, "127.0.0.1")
     assert abs(timezone.now() - row.consent_at) < timedelta(minutes=1)
-    (letter,) = sent(settings)
-    assert (letter["To"], letter["Auto-Submitted"]) == ("anna@example.org", "auto-generated")
-    assert "Отбор:\n  Кому: мэрия\n  Год: 2019\n" in text_of(letter)
-    assert "раз в день" in text_of(letter)
-    assert f"https://portal.example/subscriptions/{token_of(row)}/" in text_of(letter)
+    (mail,) = sent(settings)
+    assert (mail["To"], mail["Auto-Submitted"]) == ("anna@example.org", "auto-generated")
+    assert "Отбор:\n  Кому: мэрия\n  Год: 2019\n" in text_of(mail)
+    assert "раз в день" in text_of(mail)
+    assert f"https://portal.example/subscriptions/{token_of(row)}/" in text_of(mail)
 
 
 def test_opening_the_link_changes_nothing_and_the_button_confirms(client, settings):
@@ -116,7 +116,7 @@ def test_an_unconfirmed_request_has_no_frequency_to_change(client):
 def test_leaving_deletes_the_address_with_everything_that_hangs_on_it(client):
     row, other = SubscriptionFactory(), SubscriptionFactory()
     row.digests.create(day=timezone.localdate(), forums=[1])
-    Letter.objects.post("already", subscription=row)
+    Mail.objects.post("already", subscription=row)
     door = reverse("unsubscribe", args=[token_of(row)])
 
     opened = client.get(door)
@@ -125,7 +125,7 @@ def test_leaving_deletes_the_address_with_everything_that_hangs_on_it(client):
 
     assert (opened.status_code, after_opening, answer.status_code) == (200, 2, 200)
     assert "Вы отписались" in answer.content.decode()
-    assert (list(Subscription.objects.all()), Letter.objects.count()) == ([other], 0)
+    assert (list(Subscription.objects.all()), Mail.objects.count()) == ([other], 0)
 
 
 def test_a_mail_program_leaves_with_one_press_and_without_cookies():
@@ -211,15 +211,15 @@ def test_a_request_that_lapsed_may_be_made_again(client):
     assert Subscription.objects.get().consent_at > long_ago
 
 
-# One letter, whoever presses how often
+# One mail, whoever presses how often
 
 
-def test_asking_a_thousand_times_sends_one_letter(client):
+def test_asking_a_thousand_times_sends_one_mail(client):
     for number in range(30):
         assert ask(client, email=f"{'Anna' if number % 2 else 'anna'}@example.org").status_code == 302
         send_waiting()
 
-    assert ([letter.to for letter in mail.outbox], Subscription.objects.count()) == ([["anna@example.org"]], 1)
+    assert ([mail.to for mail in mail.outbox], Subscription.objects.count()) == ([["anna@example.org"]], 1)
 
 
 def test_a_second_filter_waits_until_the_first_is_confirmed(client):
@@ -232,10 +232,10 @@ def test_a_second_filter_waits_until_the_first_is_confirmed(client):
     client.post(reverse("subscription", args=[token_of(Subscription.objects.get(query=""))]), {"confirm": "1"})
 
     assert before == [("confirmation", "anna@example.org")]
-    assert [letter.subscription.query for letter in Letter.objects.all()] == ["year=2019"]
+    assert [mail.subscription.query for mail in Mail.objects.all()] == ["year=2019"]
 
 
-def test_after_a_day_a_lost_letter_comes_again(client):
+def test_after_a_day_a_lost_mail_comes_again(client):
     ask(client)
     send_waiting()
     Subscription.objects.update(letter_at=timezone.now() - timedelta(hours=25))
@@ -245,7 +245,7 @@ def test_after_a_day_a_lost_letter_comes_again(client):
     assert waiting() == [("confirmation", "anna@example.org")]
 
 
-def test_whoever_is_subscribed_already_is_told_so_by_letter_alone(client):
+def test_whoever_is_subscribed_already_is_told_so_by_mail_alone(client):
     SubscriptionFactory(email="anna@example.org")
 
     known = ask(client, email="ANNA@example.org", frequency="daily")
@@ -269,7 +269,7 @@ def test_no_request_waits_for_the_mail_server(client, settings):
 
 
 def test_words_that_somebody_typed_reach_nobody_who_did_not_ask(client, settings):
-    """Else the portal's letters could be made to say anything to anybody."""
+    """Else the portal's mails could be made to say anything to anybody."""
     ask(client, "q=купите+http://evil.example")
 
     assert "evil" not in text_of(sent(settings)[0])
@@ -371,7 +371,7 @@ def test_somebody_who_is_signed_in_is_counted_by_her_account_wherever_she_sits(c
     ]
 
 
-def test_all_names_of_one_mailbox_get_one_letter(client):
+def test_all_names_of_one_mailbox_get_one_mail(client):
     for name in ("anna+1", "Anna+2", "anna", "ANNA+news+more", "+anna", "anna_", "ann"):
         ask(client, email=f"{name}@Example.org")
 
@@ -427,12 +427,12 @@ def test_what_cannot_be_is_named_and_nothing_is_lost(client, changes, field):
     answer = ask(client, "year=2019", **changes)
 
     assert (answer.status_code, list(answer.context["form"].errors)) == (200, [field])
-    assert (Subscription.objects.count(), Letter.objects.count()) == (0, 0)
+    assert (Subscription.objects.count(), Mail.objects.count()) == (0, 0)
     assert "Год" in answer.content.decode()
 
 
 @pytest.mark.parametrize("email", ["a@localhost", "a@[127.0.0.1]", "a@x.localhost"])
-def test_no_letter_goes_to_a_machine_instead_of_a_domain(client, email):
+def test_no_mail_goes_to_a_machine_instead_of_a_domain(client, email):
     sentence = "На такой адрес мы не пишем: после «@» нужно имя почтового домена, как в name@example.ru."
 
     answer = ask(client, email=email)
@@ -441,17 +441,17 @@ def test_no_letter_goes_to_a_machine_instead_of_a_domain(client, email):
     assert f'value="{email}"' in answer.content.decode()
     with pytest.raises(subscribing.CannotSubscribe, match="имя почтового домена"):
         subscribing.ask(email=email, query="", frequency="weekly", visitor=None, counted="10.0.0.1", at=timezone.now())
-    assert (Subscription.objects.count(), Letter.objects.count()) == (0, 0)
+    assert (Subscription.objects.count(), Mail.objects.count()) == (0, 0)
 
 
 def test_a_name_in_quotation_marks_is_not_another_mailbox(client):
-    """Servers of mail take «"anna"@» for «anna@»: it would get a letter for each way to write it."""
+    """Servers of mail take «"anna"@» for «anna@»: it would get a mail for each way to write it."""
     answer = ask(client, email='"anna"@example.org')
 
     sentence = "На такой адрес мы не пишем: перед «@» нужно имя без кавычек, как в name@example.ru."
     assert answer.context["form"].errors == {"email": [sentence]}
     assert 'value="&quot;anna&quot;@example.org"' in answer.content.decode()
-    assert (Subscription.objects.count(), Letter.objects.count()) == (0, 0)
+    assert (Subscription.objects.count(), Mail.objects.count()) == (0, 0)
 
 
 def test_nothing_is_agreed_to_beforehand(client):
@@ -484,8 +484,8 @@ def test_a_filter_that_is_too_long_to_keep_is_refused(client):
 def test_an_address_of_a_russian_domain_is_an_address(client, settings):
     ask(client, email="anna@ПОЧТА.рф")
 
-    (letter,) = sent(settings)
-    assert letter["To"] == "anna@xn--80a1acny.xn--p1ai"
+    (mail,) = sent(settings)
+    assert mail["To"] == "anna@xn--80a1acny.xn--p1ai"
     assert Subscription.objects.of("ANNA@почта.рф").count() == 1
 
 
@@ -498,7 +498,7 @@ def test_asking_costs_the_same_for_any_number_of_subscribers(client, subscribers
 
     with django_assert_num_queries(1):  # how many there are now
         client.get(f"{SUBSCRIBE}?year=2019")
-    # begin, two counts of recent requests, the row, the new row, letters lately; the letter: is it there, begin,
+    # begin, two counts of recent requests, the row, the new row, mails lately; the mail: is it there, begin,
     # insert, end, its errand; when it was posted; end. On PostgreSQL also: wait for whoever asks for the same address.
     with django_assert_num_queries(13 + (connection.vendor == "postgresql")):
         ask(client, "year=2019")

@@ -4,7 +4,7 @@ from django.urls import reverse
 
 from resolutions.following.consent import CURRENT
 from resolutions.following.links import token_of
-from resolutions.models import Addressee, Letter, Recommendation, Section
+from resolutions.models import Addressee, Mail, Recommendation, Section
 from resolutions.review.sharing import token_of as word_of_link
 from tests.golden.register import World
 
@@ -200,7 +200,7 @@ def administration(world: World) -> dict[str, str]:
         "draft": world.drafts["long"].pk,
         "user": world.people["official"].pk,
         "subscription": world.subscription.pk,
-        "letter": Letter.objects.order_by("pk").first().pk,
+        "letter": Mail.objects.order_by("pk").first().pk,
     }
     admin = "/admin/resolutions/"
     return {

@@ -4,7 +4,7 @@ from django.core import mail
 from django.utils import timezone
 from django.utils.encoding import iri_to_uri
 
-from resolutions.letters.sending import send_waiting
+from resolutions.mail.sending import send_waiting
 from resolutions.open_data.dump import dump_open_data
 from tests.golden.addresses import addresses
 from tests.golden.page import page
@@ -30,7 +30,7 @@ def answers(world: World, address: str) -> dict[str, list[str]]:
 def letters() -> dict[str, str]:
     """As they are handed to the mail server, by number and reader."""
     send_waiting()
-    names = [f"letters/{number}-{letter.to[0].partition('@')[0]}" for number, letter in enumerate(mail.outbox, 1)]
+    names = [f"mail/{number}-{letter.to[0].partition('@')[0]}" for number, letter in enumerate(mail.outbox, 1)]
     return dict(zip(names, map(written, mail.outbox), strict=True))
 
 

@@ -15,14 +15,14 @@ from django.db import connection
 from django.test import Client
 
 from resolutions.following.consent import CURRENT
-from resolutions.following.digests import queue_digests
+from resolutions.following.digests import post_digests
 from resolutions.models import (
     Addressee,
     Addressing,
     Draft,
     Forum,
-    Letter,
     Locality,
+    Mail,
     Organizer,
     Recommendation,
     Subscription,
@@ -34,7 +34,7 @@ from resolutions.review.editing import discard
 from resolutions.review.enter import enter
 from resolutions.review.receive import receive, take_in
 from resolutions.review.sharing import SHARED_FOR
-from resolutions.vocabulary import LetterKind, Role
+from resolutions.vocabulary import MailKind, Role
 from tests.conftest import count_what_follows
 from tests.factories import OrganizerFactory, RegionFactory, SubscriptionFactory, ThemeFactory, UserFactory
 from tests.workspace import thirty
@@ -180,8 +180,8 @@ def post_letters(people: dict[str, User]) -> None:
     asked = SubscriptionFactory(
         email="newcomer@example.org", query="year=2021", key="subscription-asked", confirmed_at=None, covered_until=None
     )
-    Letter.objects.post(LetterKind.CONFIRMATION, subscription=asked)
-    Letter.objects.post(LetterKind.ALREADY, subscription=Subscription.objects.get(email="reader@example.org"))
-    Letter.objects.post(LetterKind.INVITATION, user=people["invited"])
-    Letter.objects.post(LetterKind.PASSWORD, asked_by=people["moderator"].email)
-    queue_digests(NOW)
+    Mail.objects.post(MailKind.CONFIRMATION, subscription=asked)
+    Mail.objects.post(MailKind.ALREADY, subscription=Subscription.objects.get(email="reader@example.org"))
+    Mail.objects.post(MailKind.INVITATION, user=people["invited"])
+    Mail.objects.post(MailKind.PASSWORD, asked_by=people["moderator"].email)
+    post_digests(NOW)

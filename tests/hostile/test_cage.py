@@ -93,7 +93,7 @@ def places(tmp_path):
 
 @pytest.mark.usefixtures("places")
 def test_a_third_reading_waits_and_gives_up_in_the_end(monkeypatch):
-    monkeypatch.setattr(outside, "READERS", cage.Queue("readers", places=2, patience=0.2))
+    monkeypatch.setattr(outside, "READERS", cage.Places("readers", places=2, patience=0.2))
 
     taken = (cage.place_in(cage.READERS), cage.place_in(cage.READERS))
     with taken[0], taken[1], pytest.raises(UnreadableDocument, match="подождите минуту"):
@@ -103,7 +103,7 @@ def test_a_third_reading_waits_and_gives_up_in_the_end(monkeypatch):
 
 
 def test_places_lie_where_the_portal_keeps_its_own(places):
-    with cage.place_in(cage.Queue("of-tests", places=1, patience=0.1)):
+    with cage.place_in(cage.Places("of-tests", places=1, patience=0.1)):
         assert (places / "of-tests" / "0").exists()
     assert (places.stat().st_mode & 0o777, cage.keep_places_in(places)) == (0o700, places)
 
@@ -112,7 +112,7 @@ def test_a_folder_that_somebody_else_could_have_made_holds_no_locks(places, tmp_
     """Neither one that others may write to nor a link; then they lie among the temporary files, or nowhere."""
     monkeypatch.setattr(tempfile, "tempdir", str(tmp_path))
     temporary = tmp_path / f"forum-portal-places-{os.getuid()}"
-    queue = cage.Queue("of-tests", places=1, patience=0.1)
+    queue = cage.Places("of-tests", places=1, patience=0.1)
     places.mkdir()
     places.chmod(0o777)
 
@@ -131,7 +131,7 @@ def test_where_nothing_can_be_written_locks_lie_among_the_temporary_files(tmp_pa
     before = cage.keep_places_in(tmp_path / "file" / "below a file")
     monkeypatch.setattr(tempfile, "tempdir", str(tmp_path))
     try:
-        with cage.place_in(cage.Queue("of-tests", places=1, patience=0.1)):
+        with cage.place_in(cage.Places("of-tests", places=1, patience=0.1)):
             assert (tmp_path / f"forum-portal-places-{os.getuid()}" / "of-tests" / "0").exists()
     finally:
         cage.keep_places_in(before)

@@ -23,7 +23,7 @@ from pathlib import Path
 import portalocker
 import pytest
 
-from resolution_reader.cage import READERS
+from resolution_reader.cage import READING
 from tests.commands.test_serve import ROOT, answer, free_port, start, stop
 from tests.review.test_receive import RESOLUTION
 
@@ -86,7 +86,7 @@ class Portal:
     def without_readers(self) -> Iterator[None]:
         """Holds both their places."""
         with ExitStack() as held:
-            for number in range(READERS.places):
+            for number in range(READING.places):
                 place = self.where / "work" / f"read-{number}"
                 held.enter_context(portalocker.Lock(place, "a", timeout=PATIENCE))
             yield

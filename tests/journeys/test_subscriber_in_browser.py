@@ -6,7 +6,7 @@ import pytest
 from django.core.management import call_command
 from playwright.sync_api import expect
 
-from resolutions.models import Letter, Subscription
+from resolutions.models import Mail, Subscription
 from resolutions.register.publish import publish
 from resolutions.vocabulary import Role
 from tests.admin.letterbox import mail_server
@@ -68,7 +68,7 @@ def test_a_resident_follows_a_body_by_mail_and_leaves(live_server, new_context, 
     assert Subscription.objects.count() == 1
     page.get_by_role("button", name="Отписаться и удалить адрес").click()
     expect(page.get_by_role("heading", level=1)).to_have_text("Вы отписались")
-    assert (Subscription.objects.count(), Letter.objects.count()) == (0, 0)
+    assert (Subscription.objects.count(), Mail.objects.count()) == (0, 0)
     another = ForumFactory(published_at=None)
     AddressingFactory(recommendation__section=SectionFactory(forum=another), addressee=hall)
     publish(another, None)

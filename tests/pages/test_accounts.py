@@ -11,9 +11,9 @@ from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
-from resolutions.letters.sending import send_waiting
-from resolutions.letters.to_people import link_to_choose_a_password
-from resolutions.models import Letter, User
+from resolutions.mail.sending import send_waiting
+from resolutions.mail.to_people import link_to_choose_a_password
+from resolutions.models import Mail, User
 from resolutions.vocabulary import Role
 from resolutions.web.throttling import PER_ACCOUNT, PER_ADDRESS
 from tests.admin.letterbox import no_mail_server
@@ -182,7 +182,7 @@ def test_no_request_waits_for_the_mail_server(client, settings):
     answer = client.post(reverse("password-reset"), {"email": "anna@example.org"}, follow=True)
 
     assert answer.status_code == 200
-    assert [(letter.kind, letter.attempts) for letter in Letter.objects.with_tries()] == [("password", 0)]
+    assert [(letter.kind, letter.attempts) for letter in Mail.objects.with_tries()] == [("password", 0)]
 
 
 def test_whoever_may_not_enter_any_more_gets_no_link(client, person):
@@ -190,7 +190,7 @@ def test_whoever_may_not_enter_any_more_gets_no_link(client, person):
     client.post(reverse("password-reset"), {"email": "nobody@example.org"})
     User.objects.update(is_active=False)
 
-    assert (letters(), Letter.objects.count()) == ([], 0)
+    assert (letters(), Mail.objects.count()) == ([], 0)
 
 
 @pytest.mark.usefixtures("person")

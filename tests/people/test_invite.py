@@ -6,9 +6,9 @@ from urllib.parse import urlsplit
 import pytest
 from django.contrib.auth.tokens import default_token_generator
 
-from resolutions.letters.sending import send_now, send_waiting
-from resolutions.letters.to_people import link_to_choose_a_password
-from resolutions.models import Letter
+from resolutions.mail.sending import send_now, send_waiting
+from resolutions.mail.to_people import link_to_choose_a_password
+from resolutions.models import Mail
 from resolutions.people.invite import invite
 from resolutions.vocabulary import Role
 from tests.admin.letterbox import mail_server, no_mail_server
@@ -33,7 +33,7 @@ def test_the_letter_holds_a_link_and_the_link_lets_one_choose_a_password(client,
 
     (letter,) = box.letters
     (link,) = re.findall(r"https?://\S+", letter.get_payload(decode=True).decode())
-    assert (sent, letter["To"], Letter.objects.count()) == (True, "anna@example.org", 0)
+    assert (sent, letter["To"], Mail.objects.count()) == (True, "anna@example.org", 0)
     assert urlsplit(link)._replace(path="").geturl() == "https://portal.example"
     page = client.get(urlsplit(link).path, follow=True)
     answer = client.post(
@@ -62,4 +62,4 @@ def test_a_letter_that_waited_is_not_sent_to_whoever_came_in_meanwhile(mailoutbo
 
     send_waiting()
 
-    assert (mailoutbox, Letter.objects.count()) == ([], 0)
+    assert (mailoutbox, Mail.objects.count()) == ([], 0)

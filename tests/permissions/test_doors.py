@@ -11,9 +11,9 @@ from django.urls import reverse
 from django.utils import timezone
 
 from resolutions.admin.site import site
-from resolutions.models import Draft, Forum, Letter, User
+from resolutions.models import Draft, Forum, Mail, User
 from resolutions.permissions.grants import GRANTS
-from resolutions.vocabulary import DraftState, LetterKind
+from resolutions.vocabulary import DraftState, MailKind
 from tests.admin.forms import filled
 from tests.factories import (
     AddresseeFactory,
@@ -38,7 +38,7 @@ SHARED = {
     "subscription": SubscriptionFactory,
     "theme": ThemeFactory,
     "user": UserFactory,
-    "letter": lambda: Letter.objects.create(kind=LetterKind.INVITATION, user=UserFactory()),
+    "letter": lambda: Mail.objects.create(kind=MailKind.INVITATION, user=UserFactory()),
 }
 Door = Callable[[Client, Model], bool]
 

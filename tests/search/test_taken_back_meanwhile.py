@@ -6,8 +6,8 @@ import pytest
 from django.urls import reverse
 from django.utils import timezone
 
-from resolutions.following.digests import queue_digests
-from resolutions.models import Letter
+from resolutions.following.digests import post_digests
+from resolutions.models import Mail
 from resolutions.register.publish import withdraw
 from resolutions.search import store
 from resolutions.search.index import up_to_date
@@ -78,7 +78,7 @@ def test_every_door_leaves_out_what_was_taken_back_though_the_index_still_has_it
         row.section.forum.published_at = timezone.now()
         row.section.forum.save()
     assert told(client, doors) == dict.fromkeys(doors, (200, True, True))
-    queue_digests(timezone.now())
+    post_digests(timezone.now())
 
     with store.writing(0) as alone:
         withdraw(goes.section.forum, by=None)
@@ -89,4 +89,4 @@ def test_every_door_leaves_out_what_was_taken_back_though_the_index_still_has_it
     assert (alone, behind) == (True, True)
     assert found == dict.fromkeys(doors, (200, True, False))
     assert [("второй" in letter, SECRET in letter) for letter in letters] == [(True, False)]
-    assert Letter.objects.count() == 0
+    assert Mail.objects.count() == 0

@@ -27,15 +27,15 @@ from django.urls import reverse  # noqa: E402 -- only after setup
 from django.utils import timezone  # noqa: E402 -- only after setup
 
 from resolutions.following import links, subscribing  # noqa: E402 -- only after setup
-from resolutions.following.digests import queue_digests  # noqa: E402 -- only after setup
-from resolutions.letters.to_people import link_to_choose_a_password  # noqa: E402 -- only after setup
+from resolutions.following.digests import post_digests  # noqa: E402 -- only after setup
+from resolutions.mail.to_people import link_to_choose_a_password  # noqa: E402 -- only after setup
 from resolutions.models import (  # noqa: E402 -- only after setup
     Addressee,
     Draft,
     Errand,
     Forum,
-    Letter,
     Locality,
+    Mail,
     Organizer,
     Recommendation,
     Region,
@@ -44,7 +44,7 @@ from resolutions.models import (  # noqa: E402 -- only after setup
     Theme,
     User,
 )
-from resolutions.models.letter import SENDING  # noqa: E402 -- only after setup
+from resolutions.models.mail import SENDING  # noqa: E402 -- only after setup
 from resolutions.people.invite import invite  # noqa: E402 -- only after setup
 from resolutions.records import absolute  # noqa: E402 -- only after setup
 from resolutions.register.authorship import delete_as, save_as  # noqa: E402 -- only after setup
@@ -62,7 +62,7 @@ from resolutions.review.revise import comparison, revise  # noqa: E402 -- only a
 from resolutions.review.sharing import share  # noqa: E402 -- only after setup
 from resolutions.review.sharing import token_of as share_token  # noqa: E402 -- only after setup
 from resolutions.review.sheet import sheet_from_json  # noqa: E402 -- only after setup
-from resolutions.vocabulary import LetterKind, Role  # noqa: E402 -- only after setup
+from resolutions.vocabulary import MailKind, Role  # noqa: E402 -- only after setup
 from tests.upgrades.told import doubts_in, open_doubts, sums, tables  # noqa: E402 -- only after setup
 
 SAMPLES = Path("resolutions/samples")
@@ -277,32 +277,32 @@ def confirmed_subscription() -> Subscription:
     subscribing.ask(email="reader@example.org", query="", frequency="daily", **NEIGHBOUR, at=at)
     row = Subscription.objects.get(email="reader@example.org")
     subscribing.confirm(row, at)
-    Letter.objects.all().delete()  # it was sent
+    Mail.objects.all().delete()  # it was sent
     return row
 
 
 def make_subscriptions(confirmed: Subscription) -> dict[str, Subscription]:
     now = timezone.now()
-    queue_digests(now)
+    post_digests(now)
     subscribing.ask(email=confirmed.email, query="", frequency="weekly", **NEIGHBOUR, at=now)
     rows = {}
     for name, query in {"waits": "kind=ngo", "leaves": "year=2023"}.items():
         email = f"{name}@example.org"
         subscribing.ask(email=email, query=query, frequency="weekly", **FAR_AWAY, at=FAR)
         rows[name] = Subscription.objects.get(email=email)
-    Letter.objects.filter(subscription=rows["leaves"]).delete()  # it was sent
+    Mail.objects.filter(subscription=rows["leaves"]).delete()  # it was sent
     return rows
 
 
 def post_letters(people: dict[str, User], subscriber: Subscription) -> list[list[str]]:
     """[kind, to whom] of the letters that wait, one of each kind; beside them one that is tried no more."""
     invite(people["invited"], by=None)
-    Letter.objects.post(LetterKind.PASSWORD, asked_by="forgetful@example.org")
-    given_up = Letter.objects.post(LetterKind.PASSWORD, asked_by="away@example.org")
-    Letter.objects.filter(pk=given_up.pk).update(given_up=True, last_error="550 нет такого ящика")
+    Mail.objects.post(MailKind.PASSWORD, asked_by="forgetful@example.org")
+    given_up = Mail.objects.post(MailKind.PASSWORD, asked_by="away@example.org")
+    Mail.objects.filter(pk=given_up.pk).update(given_up=True, last_error="550 нет такого ящика")
     Errand.objects.about(SENDING, given_up.pk).update(due=None, attempts=20)
-    waiting = sorted([letter.kind, letter.email] for letter in Letter.objects.filter(given_up=False))
-    assert {kind for kind, _ in waiting} == set(LetterKind.values), waiting
+    waiting = sorted([mail.kind, mail.email] for mail in Mail.objects.filter(given_up=False))
+    assert {kind for kind, _ in waiting} == set(MailKind.values), waiting
     return waiting
 
 

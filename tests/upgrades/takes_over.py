@@ -20,7 +20,7 @@ from django.core.management import call_command  # noqa: E402 -- only after setu
 from django.test import Client, override_settings  # noqa: E402 -- only after setup
 from django.urls import reverse  # noqa: E402 -- only after setup
 
-from resolutions.models import Draft, Letter, Subscription, User  # noqa: E402 -- only after setup
+from resolutions.models import Draft, Mail, Subscription, User  # noqa: E402 -- only after setup
 from resolutions.review.queue import read_waiting  # noqa: E402 -- only after setup
 from resolutions.review.sheet import sheet_from_json  # noqa: E402 -- only after setup
 from tests.admin.letterbox import mail_server  # noqa: E402 -- only after setup
@@ -74,7 +74,7 @@ def letters() -> dict[str, Any]:
     return {
         "rounds": rounds,
         "their_links": [visitor().get(path, follow=True).status_code for path in paths],
-        "unsent": [[letter.kind, letter.email, letter.given_up] for letter in Letter.objects.all()],
+        "unsent": [[mail.kind, mail.email, mail.given_up] for mail in Mail.objects.all()],
     }
 
 

@@ -9,7 +9,7 @@ from django.utils import timezone
 
 from resolutions.models import Draft, Errand
 from resolutions.vocabulary import Role
-from resolutions.work.after_answer import DOERS
+from resolutions.work.after_response import DOERS
 from resolutions.work.kinds import MAIL, READ
 from tests.admin.test_at_once import PATIENCE
 from tests.factories import OrganizerFactory

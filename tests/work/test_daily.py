@@ -6,7 +6,7 @@ from datetime import timedelta
 import pytest
 from django.utils import timezone
 
-from resolutions.models import Errand, Letter
+from resolutions.models import Errand, Mail
 from resolutions.open_data.dumps import current_dump
 from resolutions.vocabulary import ErrandKind
 from resolutions.work.hands import do_once
@@ -127,4 +127,4 @@ def test_subscribers_are_told_in_the_morning():
     done("digests")
     is_night()
 
-    assert (done("digests"), Letter.objects.get().kind) == (["О новом: 1 письмо."], "digest")
+    assert (done("digests"), Mail.objects.get().kind) == (["О новом: 1 письмо."], "digest")

@@ -24,7 +24,7 @@ from resolutions.open_data.dumps import current_dump
 from resolutions.people.first_accounts import create_first_accounts
 from resolutions.register.organizers import default_organizer
 from resolutions.review.importing import Outcome, import_document
-from resolutions.work.after_answer import is_apart
+from resolutions.work.after_response import is_apart
 from resolutions.works import WORKS
 
 SAMPLES = Path(__file__).resolve().parents[2] / "samples"

@@ -9,7 +9,7 @@ from django.views.decorators.http import require_safe
 from resolutions.models import Forum
 from resolutions.open_data.akoma_ntoso.document import akoma_ntoso
 from resolutions.open_data.akoma_ntoso.elements import MEDIA_TYPE
-from resolutions.open_data.answers import open_to_all, unchanged
+from resolutions.open_data.responses import open_to_all, unchanged
 from resolutions.tracking import content_version
 from resolutions.web.errors import absent
 from resolutions.web.remembering import START
@@ -33,6 +33,6 @@ def forum_as_akoma_ntoso(request: HttpRequest, slug: str) -> HttpResponseBase:
         kept = f"{MEDIA_TYPE}; charset=utf-8", akoma_ntoso(forum, today)
         caches["pages"].set(key, kept)
     content_type, document = kept
-    answer = HttpResponse(document, content_type=content_type)
-    answer["Content-Disposition"] = f'attachment; filename="{slug}.akn.xml"'
-    return open_to_all(answer, state)
+    response = HttpResponse(document, content_type=content_type)
+    response["Content-Disposition"] = f'attachment; filename="{slug}.akn.xml"'
+    return open_to_all(response, state)

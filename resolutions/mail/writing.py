@@ -1,4 +1,4 @@
-"""A letter as the mail server gets it; what every one of them has."""
+"""A mail as the mail server gets it; what every one of them has."""
 
 from typing import Any
 from urllib.parse import urlsplit
@@ -7,21 +7,21 @@ from django.conf import settings
 from django.core.mail import EmailMultiAlternatives
 from django.template.loader import render_to_string
 
-from resolutions.models import Letter
+from resolutions.models import Mail
 
 
-def written(letter: Letter, template: str, words: dict[str, Any], *, with_html: bool = False) -> EmailMultiAlternatives:
-    """From `<template>_subject.txt`, `<template>.txt` and, for long letters, `<template>.html`."""
+def compose(mail: Mail, template: str, words: dict[str, Any], *, with_html: bool = False) -> EmailMultiAlternatives:
+    """From `<template>_subject.txt`, `<template>.txt` and, for long mails, `<template>.html`."""
     host = urlsplit(settings.SITE_ADDRESS).hostname
     message = EmailMultiAlternatives(
         # One line, whatever is in it.
         " ".join(render_to_string(f"{template}_subject.txt", words).split()),
         render_to_string(f"{template}.txt", words).strip() + "\n",
         settings.DEFAULT_FROM_EMAIL,
-        [letter.email],
+        [mail.email],
         headers={
-            # The same at every try: a server that has the letter already knows it by this.
-            "Message-ID": f"<letter-{letter.pk}-{letter.posted_at:%Y%m%d%H%M%S%f}@{host}>",
+            # The same at every try: a server that has the mail already knows it by this.
+            "Message-ID": f"<letter-{mail.pk}-{mail.posted_at:%Y%m%d%H%M%S%f}@{host}>",
             "Auto-Submitted": "auto-generated",
         },
     )

@@ -14,16 +14,16 @@ from aiosmtpd.controller import Controller
 from django.core.management import call_command
 from django.utils import timezone
 
-from resolutions.letters.sending import MOST_ATTEMPTS, letter_of, next_errand, pause_after, send_waiting
-from resolutions.models import Errand, Letter, Subscription
+from resolutions.mail.sending import MOST_ATTEMPTS, mail_of, next_errand, pause_after, send_waiting
+from resolutions.models import Errand, Mail, Subscription
 from tests.admin.letterbox import SMTP, Letterbox, free_port, mail_server, no_mail_server
 from tests.factories import SubscriptionFactory
 
 pytestmark = pytest.mark.django_db
 
 
-def post(count: int = 1) -> list[Letter]:
-    return [Letter.objects.post("already", subscription=SubscriptionFactory()) for _ in range(count)]
+def post(count: int = 1) -> list[Mail]:
+    return [Mail.objects.post("already", subscription=SubscriptionFactory()) for _ in range(count)]
 
 
 def is_due_again() -> None:
@@ -85,35 +85,35 @@ def test_what_is_sent_is_gone_from_the_queue(settings):
     with mail_server(settings) as box:
         done = send_waiting()
 
-    assert (done.sent, done.put_off, len(box.letters), Letter.objects.count()) == (3, 0, 3, 0)
+    assert (done.sent, done.put_off, len(box.letters), Mail.objects.count()) == (3, 0, 3, 0)
 
 
-def test_a_server_that_is_down_loses_nothing_and_is_asked_once_not_for_every_letter(settings):
+def test_a_server_that_is_down_loses_nothing_and_is_asked_once_not_for_every_mail(settings):
     post(3)
     no_mail_server(settings)
 
     down = send_waiting()
-    tried = sorted(Letter.objects.with_tries().values_list("attempts", flat=True))
+    tried = sorted(Mail.objects.with_tries().values_list("attempts", flat=True))
     is_due_again()
     with mail_server(settings) as box:
         up = send_waiting()
 
     assert (down.sent, down.put_off, down.server_answers, tried) == (0, 1, False, [0, 0, 1])
-    assert (up.sent, len(box.letters), Letter.objects.count()) == (3, 3, 0)
+    assert (up.sent, len(box.letters), Mail.objects.count()) == (3, 3, 0)
 
 
 def test_the_queue_says_what_is_wrong(settings):
-    (letter,) = post()
+    (mail,) = post()
     no_mail_server(settings)
 
     send_waiting()
 
-    letter = Letter.objects.with_tries().get(pk=letter.pk)
-    assert letter.last_error.startswith("ConnectionRefusedError")
-    assert timedelta(minutes=9) < letter.next_try_at - timezone.now() <= timedelta(minutes=10)
+    mail = Mail.objects.with_tries().get(pk=mail.pk)
+    assert mail.last_error.startswith("ConnectionRefusedError")
+    assert timedelta(minutes=9) < mail.next_try_at - timezone.now() <= timedelta(minutes=10)
 
 
-def test_a_letter_is_not_tried_again_before_its_pause_is_over(settings):
+def test_a_mail_is_not_tried_again_before_its_pause_is_over(settings):
     post()
     no_mail_server(settings)
     send_waiting()
@@ -159,25 +159,25 @@ def test_a_slow_server_gets_them_all(settings):
 
 
 def test_one_mailbox_that_is_not_there_does_not_hold_up_the_others(settings):
-    letters = {
-        name: Letter.objects.post("already", subscription=SubscriptionFactory(email=f"{name}@example.org"))
+    mails = {
+        name: Mail.objects.post("already", subscription=SubscriptionFactory(email=f"{name}@example.org"))
         for name in ("gone", "busy", "anna")
     }
 
     with choosy_server(settings, gone="550 No such user", busy="450 Try later") as box:
         done = send_waiting()
 
-    assert (done.sent, done.put_off, [letter["To"] for letter in box.letters]) == (1, 2, ["anna@example.org"])
-    told = {letter.subscription.email: (letter.given_up, letter.last_error) for letter in Letter.objects.all()}
+    assert (done.sent, done.put_off, [mail["To"] for mail in box.letters]) == (1, 2, ["anna@example.org"])
+    told = {mail.subscription.email: (mail.given_up, mail.last_error) for mail in Mail.objects.all()}
     assert told == {
         "gone@example.org": (True, "550 No such user"),
         "busy@example.org": (False, "450 Try later"),
     }
-    assert letters["anna"].pk not in Letter.objects.values_list("pk", flat=True)
+    assert mails["anna"].pk not in Mail.objects.values_list("pk", flat=True)
 
 
-def test_after_so_many_tries_a_letter_stays_for_somebody_to_look_at(settings):
-    (letter,) = post()
+def test_after_so_many_tries_a_mail_stays_for_somebody_to_look_at(settings):
+    (mail,) = post()
     Errand.objects.update(attempts=MOST_ATTEMPTS - 1)
     no_mail_server(settings)
 
@@ -186,48 +186,48 @@ def test_after_so_many_tries_a_letter_stays_for_somebody_to_look_at(settings):
     with mail_server(settings) as box:
         send_waiting()
         before = len(box.letters)
-        Letter.objects.all().again()
+        Mail.objects.all().again()
         send_waiting()
 
-    assert (before, len(box.letters), Letter.objects.filter(pk=letter.pk).exists()) == (0, 1, False)
+    assert (before, len(box.letters), Mail.objects.filter(pk=mail.pk).exists()) == (0, 1, False)
 
 
-def test_a_letter_posted_anew_after_it_was_given_up_is_tried_anew():
-    (letter,) = post()
-    Letter.objects.update(given_up=True)
+def test_a_mail_posted_anew_after_it_was_given_up_is_tried_anew():
+    (mail,) = post()
+    Mail.objects.update(given_up=True)
     Errand.objects.update(due=None, attempts=20)
 
-    Letter.objects.post("already", subscription=letter.subscription)
+    Mail.objects.post("already", subscription=mail.subscription)
 
-    assert list(Letter.objects.with_tries().values_list("pk", "given_up", "attempts")) == [(letter.pk, False, 0)]
+    assert list(Mail.objects.with_tries().values_list("pk", "given_up", "attempts")) == [(mail.pk, False, 0)]
 
 
 def test_answers_that_somebody_waits_for_come_before_news(settings):
     row = SubscriptionFactory()
     digest = row.digests.create(day=timezone.localdate(), forums=[])
-    Letter.objects.post("digest", subscription=row, digest=digest)
-    Letter.objects.post("password", asked_by="anna@example.org")
+    Mail.objects.post("digest", subscription=row, digest=digest)
+    Mail.objects.post("password", asked_by="anna@example.org")
 
     with mail_server(settings):
-        kinds = [letter_of(next_errand(who)).kind for who in ("первый", "второй")]
+        kinds = [mail_of(next_errand(who)).kind for who in ("первый", "второй")]
 
     assert kinds == ["password", "digest"]
 
 
-def test_a_mistake_in_one_letter_does_not_hold_up_the_others(settings):
-    letters = post(2)
-    Letter.objects.filter(pk=letters[0].pk).update(kind="no such kind")
+def test_a_mistake_in_one_mail_does_not_hold_up_the_others(settings):
+    mails = post(2)
+    Mail.objects.filter(pk=mails[0].pk).update(kind="no such kind")
 
     with mail_server(settings) as box:
         done = send_waiting()
 
     assert (done.sent, done.put_off, len(box.letters)) == (1, 1, 1)
-    assert Letter.objects.get().last_error.startswith("KeyError")
+    assert Mail.objects.get().last_error.startswith("KeyError")
 
 
 def test_the_log_holds_no_address_and_no_link(settings, caplog):
     row = SubscriptionFactory(email="anna@example.org")
-    Letter.objects.post("already", subscription=row)
+    Mail.objects.post("already", subscription=row)
     with caplog.at_level("INFO"):
         with choosy_server(settings, anna="450 <anna@example.org> try later"):
             send_waiting()
@@ -240,15 +240,15 @@ def test_the_log_holds_no_address_and_no_link(settings, caplog):
 
     told = [record.getMessage() for record in caplog.records if record.name.startswith("resolutions")]
     assert [re.sub(r"\d+ \(", "N (", line) for line in told] == [
-        "Letter N (already) not sent at attempt 1: SMTPRecipientsRefused",
-        "Letter N (already) not sent at attempt 2: ConnectionRefusedError",
-        "Letter N (already) sent at attempt 3",
+        "Mail N (already) not sent at attempt 1: SMTPRecipientsRefused",
+        "Mail N (already) not sent at attempt 2: ConnectionRefusedError",
+        "Mail N (already) sent at attempt 3",
     ]
 
 
-def test_an_address_that_left_takes_its_letters_along(settings):
-    (letter,) = post()
-    Subscription.objects.get(pk=letter.subscription_id).delete()
+def test_an_address_that_left_takes_its_mails_along(settings):
+    (mail,) = post()
+    Subscription.objects.get(pk=mail.subscription_id).delete()
 
     with mail_server(settings) as box:
         send_waiting()
@@ -257,14 +257,14 @@ def test_an_address_that_left_takes_its_letters_along(settings):
 
 
 @pytest.mark.parametrize("forget", [["personal_data", "erase", "anna@example.org"], ["tidy"]])
-def test_a_letter_given_up_takes_its_errand_along(forget, settings, tmp_path, monkeypatch):
+def test_a_mail_given_up_takes_its_errand_along(forget, settings, tmp_path, monkeypatch):
     settings.DATA_DIR = tmp_path
     monkeypatch.setattr(tempfile, "tempdir", str(tmp_path))
     long_ago = timezone.now() - timedelta(days=91)
     SubscriptionFactory(email="anna@example.org")
-    gone, stays = (Letter.objects.post("password", asked_by=f"{name}@example.org") for name in ("anna", "boris"))
-    Letter.objects.filter(pk=gone.pk).update(given_up=True, posted_at=long_ago)
-    Letter.objects.filter(pk=stays.pk).update(given_up=True)
+    gone, stays = (Mail.objects.post("password", asked_by=f"{name}@example.org") for name in ("anna", "boris"))
+    Mail.objects.filter(pk=gone.pk).update(given_up=True, posted_at=long_ago)
+    Mail.objects.filter(pk=stays.pk).update(given_up=True)
     Errand.objects.update(due=None)
 
     call_command(*forget)

@@ -1,4 +1,4 @@
-"""Letters to those who sign in. A link with a token is made when the letter is sent, and lies nowhere."""
+"""Mails to those who sign in. A link with a token is made when the mail is sent, and lies nowhere."""
 
 from django.contrib.auth.tokens import default_token_generator
 from django.core.mail import EmailMultiAlternatives
@@ -6,8 +6,8 @@ from django.urls import reverse
 from django.utils.encoding import force_bytes
 from django.utils.http import urlsafe_base64_encode
 
-from resolutions.letters.writing import written
-from resolutions.models import Letter, User
+from resolutions.mail.writing import compose
+from resolutions.models import Mail, User
 from resolutions.records import absolute
 
 
@@ -17,23 +17,23 @@ def link_to_choose_a_password(page: str, user: User) -> str:
     return absolute(reverse(page, kwargs={"uidb64": key, "token": token}))
 
 
-def user_of(letter: Letter) -> User:
-    assert isinstance(letter.user, User)  # by a constraint
-    return letter.user
+def user_of(mail: Mail) -> User:
+    assert isinstance(mail.user, User)  # by a constraint
+    return mail.user
 
 
-def password(letter: Letter) -> EmailMultiAlternatives | None:
+def password(mail: Mail) -> EmailMultiAlternatives | None:
     """To whoever may sign in, also to somebody who was invited and never set a password; None if it is nobody."""
-    user = User.objects.filter(email=letter.asked_by, is_active=True).first()
+    user = User.objects.filter(email=mail.asked_by, is_active=True).first()
     if user is None:
         return None
     words = {"email": user.email, "link": link_to_choose_a_password("password-reset-confirm", user)}
-    return written(letter, "registration/password_reset_email", words)
+    return compose(mail, "registration/password_reset_email", words)
 
 
-def invitation(letter: Letter) -> EmailMultiAlternatives | None:
-    user = user_of(letter)
+def invitation(mail: Mail) -> EmailMultiAlternatives | None:
+    user = user_of(mail)
     if not user.is_active or user.has_usable_password():
         return None
     words = {"email": user.email, "link": link_to_choose_a_password("invitation", user)}
-    return written(letter, "registration/invitation_email", words)
+    return compose(mail, "registration/invitation_email", words)

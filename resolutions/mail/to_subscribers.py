@@ -1,4 +1,4 @@
-"""Letters about a subscription."""
+"""Mails about a subscription."""
 
 from django.core.mail import EmailMultiAlternatives
 from django.utils import timezone
@@ -6,19 +6,19 @@ from django.utils import timezone
 from resolutions.asking.chosen import in_words, kept_filter
 from resolutions.following.digests import contents_of
 from resolutions.following.links import page_url, unsubscribe_url
-from resolutions.letters.writing import written
-from resolutions.models import Letter, Subscription
+from resolutions.mail.writing import compose
+from resolutions.models import Mail, Subscription
 from resolutions.models.subscription import UNCONFIRMED
 
 
-def subscription_of(letter: Letter) -> Subscription:
-    assert letter.subscription is not None  # by a constraint
-    return letter.subscription
+def subscription_of(mail: Mail) -> Subscription:
+    assert mail.subscription is not None  # by a constraint
+    return mail.subscription
 
 
-def confirmation(letter: Letter) -> EmailMultiAlternatives | None:
+def confirmation(mail: Mail) -> EmailMultiAlternatives | None:
     """Without a word that somebody typed: it may not be the owner of the mailbox who did."""
-    subscription = subscription_of(letter)
+    subscription = subscription_of(mail)
     if subscription.confirmed_at or subscription.consent_at <= timezone.now() - UNCONFIRMED:
         return None
     words = {
@@ -27,24 +27,24 @@ def confirmation(letter: Letter) -> EmailMultiAlternatives | None:
         "link": page_url(subscription),
         "until": subscription.consent_at + UNCONFIRMED,
     }
-    return written(letter, "letters/confirmation", words)
+    return compose(mail, "mail/confirmation", words)
 
 
-def already(letter: Letter) -> EmailMultiAlternatives | None:
-    subscription = subscription_of(letter)
+def already(mail: Mail) -> EmailMultiAlternatives | None:
+    subscription = subscription_of(mail)
     words = {
         "filter": filter_in_words(subscription),
         "frequency": subscription.get_frequency_display(),
         "link": page_url(subscription),
     }
-    return written(letter, "letters/already", words)
+    return compose(mail, "mail/already", words)
 
 
-def digest(letter: Letter) -> EmailMultiAlternatives | None:
+def digest(mail: Mail) -> EmailMultiAlternatives | None:
     """None if all that was new has been unpublished or changed since."""
-    subscription = subscription_of(letter)
-    assert letter.digest is not None  # by a constraint
-    contents = contents_of(letter.digest)
+    subscription = subscription_of(mail)
+    assert mail.digest is not None  # by a constraint
+    contents = contents_of(mail.digest)
     if not contents.news:
         return None
     words = {
@@ -55,7 +55,7 @@ def digest(letter: Letter) -> EmailMultiAlternatives | None:
         "page_url": page_url(subscription),
         "unsubscribe_url": unsubscribe_url(subscription),
     }
-    message = written(letter, "letters/digest", words, with_html=True)
+    message = compose(mail, "mail/digest", words, with_html=True)
     # RFC 8058: the mail program's own button for leaving.
     message.extra_headers["List-Unsubscribe"] = f"<{unsubscribe_url(subscription)}>"
     message.extra_headers["List-Unsubscribe-Post"] = "List-Unsubscribe=One-Click"

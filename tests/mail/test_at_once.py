@@ -14,8 +14,8 @@ from django.db import connection
 from django.urls import reverse
 from django.utils import timezone
 
-from resolutions.letters.sending import send_waiting
-from resolutions.models import Errand, Letter
+from resolutions.mail.sending import send_waiting
+from resolutions.models import Errand, Mail
 from tests.admin.letterbox import Letterbox, free_port, mail_server
 from tests.admin.test_at_once import PATIENCE, Doing, outcomes
 from tests.factories import SubscriptionFactory
@@ -24,9 +24,9 @@ from tests.test_production import ROOT
 pytestmark = [pytest.mark.several_connections, pytest.mark.django_db(transaction=True)]
 
 
-def test_four_senders_send_every_letter_once(settings):
+def test_four_senders_send_every_mail_once(settings):
     for row in SubscriptionFactory.create_batch(40):
-        Letter.objects.post("already", subscription=row)
+        Mail.objects.post("already", subscription=row)
     together = Barrier(4)
 
     def send():
@@ -36,13 +36,13 @@ def test_four_senders_send_every_letter_once(settings):
     with mail_server(settings) as box:
         sent = outcomes(*(Doing(send) for _ in range(4)))
 
-    addresses = [letter["To"] for letter in box.letters]
+    addresses = [mail["To"] for mail in box.letters]
     assert (sum(sent), len(addresses), len(set(addresses))) == (40, 40, 40)
-    assert Letter.objects.count() == 0
+    assert Mail.objects.count() == 0
 
 
 class Deadly(Letterbox):
-    """Takes the letter, and kills whoever sent it before saying so."""
+    """Takes the mail, and kills whoever sent it before saying so."""
 
     victim: subprocess.Popen
 
@@ -51,9 +51,9 @@ class Deadly(Letterbox):
         os.kill(self.victim.pid, signal.SIGKILL)
 
 
-def test_a_sender_killed_on_the_way_leaves_a_letter_that_comes_again_under_the_same_name(settings):
+def test_a_sender_killed_on_the_way_leaves_a_mail_that_comes_again_under_the_same_name(settings):
     """At least once: nobody knows whether the server had it, and by the Message-ID the server knows it again."""
-    Letter.objects.post("already", subscription=SubscriptionFactory())
+    Mail.objects.post("already", subscription=SubscriptionFactory())
     box = Deadly()
     controller = Controller(box, hostname="127.0.0.1", port=free_port())
     controller.start()
@@ -69,15 +69,15 @@ def test_a_sender_killed_on_the_way_leaves_a_letter_that_comes_again_under_the_s
         died = box.victim.wait(60)
     finally:
         controller.stop()
-    waits = Letter.objects.with_tries().get()
+    waits = Mail.objects.with_tries().get()
 
     with mail_server(settings) as second:
         too_soon = send_waiting().sent
         Errand.objects.update(due=timezone.now(), claimed_by="", claimed_until=None)
         send_waiting()
 
-    assert (died, waits.attempts, too_soon, Letter.objects.count()) == (-signal.SIGKILL, 1, 0, 0)
-    assert [letter["Message-ID"] for letter in box.letters] == [letter["Message-ID"] for letter in second.letters]
+    assert (died, waits.attempts, too_soon, Mail.objects.count()) == (-signal.SIGKILL, 1, 0, 0)
+    assert [mail["Message-ID"] for mail in box.letters] == [mail["Message-ID"] for mail in second.mails]
 
 
 def test_a_web_process_sends_by_itself_what_it_has_posted(client, settings):
@@ -87,7 +87,7 @@ def test_a_web_process_sends_by_itself_what_it_has_posted(client, settings):
         client.post(reverse("subscribe"), {"email": "anna@example.org", "frequency": "daily", "consent": "on"})
         at_once = len(box.letters)
         until = time.monotonic() + PATIENCE
-        while Letter.objects.exists() and time.monotonic() < until:
+        while Mail.objects.exists() and time.monotonic() < until:
             time.sleep(0.05)
 
-    assert (at_once, [letter["To"] for letter in box.letters]) == (0, ["anna@example.org"])
+    assert (at_once, [mail["To"] for mail in box.letters]) == (0, ["anna@example.org"])

@@ -1,6 +1,6 @@
-"""Waiting letters on their way to the mail server, by whoever gets hold of one first.
+"""Waiting mails on their way to the mail server, by whoever gets hold of one first.
 
-At least once: who dies between the mail server's yes and the deletion of the row leaves a letter that comes again,
+At least once: who dies between the mail server's yes and the deletion of the row leaves a mail that comes again,
 under the same Message-ID. At most once would lose one without anybody noticing.
 """
 
@@ -17,11 +17,11 @@ from django.core.mail import EmailMultiAlternatives, get_connection
 from django.db import transaction
 from django.utils import timezone
 
-from resolutions.letters import to_people, to_subscribers
-from resolutions.models import Digest, Errand, Letter
+from resolutions.mail import to_people, to_subscribers
+from resolutions.models import Digest, Errand, Mail
 from resolutions.models.errand import process_name
-from resolutions.models.letter import SENDING
-from resolutions.vocabulary import LetterKind
+from resolutions.models.mail import SENDING
+from resolutions.vocabulary import MailKind
 
 logger = logging.getLogger(__name__)
 
@@ -30,12 +30,12 @@ FIRST_PAUSE, LONGEST_PAUSE = timedelta(minutes=10), timedelta(hours=6)
 LONGEST_ERROR = 500
 
 # None: there is nothing to say any more.
-WRITERS: dict[str, Callable[[Letter], EmailMultiAlternatives | None]] = {
-    LetterKind.CONFIRMATION: to_subscribers.confirmation,
-    LetterKind.ALREADY: to_subscribers.already,
-    LetterKind.DIGEST: to_subscribers.digest,
-    LetterKind.PASSWORD: to_people.password,
-    LetterKind.INVITATION: to_people.invitation,
+WRITERS: dict[str, Callable[[Mail], EmailMultiAlternatives | None]] = {
+    MailKind.CONFIRMATION: to_subscribers.confirmation,
+    MailKind.ALREADY: to_subscribers.already,
+    MailKind.DIGEST: to_subscribers.digest,
+    MailKind.PASSWORD: to_people.password,
+    MailKind.INVITATION: to_people.invitation,
 }
 
 
@@ -61,15 +61,15 @@ class Round:
 
 
 def send_waiting(sender: str = "") -> Round:
-    """Sends what is due. A mail server that does not answer is not asked again for every letter."""
+    """Sends what is due. A mail server that does not answer is not asked again for every mail."""
     done, connection = Round(), get_connection()
     try:
         while done.server_answers and (errand := next_errand(sender or process_name())):
-            letter = letter_of(errand)
-            if letter is None:
+            mail = mail_of(errand)
+            if mail is None:
                 Errand.objects.done(errand)
                 continue
-            outcome = deliver(letter, errand, connection)
+            outcome = deliver(mail, errand, connection)
             done.sent += outcome is Outcome.SENT
             done.put_off += outcome in (Outcome.NOT_TAKEN, Outcome.NO_SERVER)
             done.server_answers = outcome is not Outcome.NO_SERVER
@@ -86,51 +86,51 @@ def next_errand(sender: str) -> Errand | None:
     return None
 
 
-def letter_of(errand: Errand) -> Letter | None:
+def mail_of(errand: Errand) -> Mail | None:
     """None: it was taken back since, as when its reader was erased."""
-    letters = Letter.objects.filter(pk=errand.key, given_up=False)
-    letter: Letter | None = letters.select_related("subscription", "digest", "user").first()
-    return letter
+    mails = Mail.objects.filter(pk=errand.key, given_up=False)
+    mail: Mail | None = mails.select_related("subscription", "digest", "user").first()
+    return mail
 
 
-def send_now(letter: Letter) -> bool:
+def send_now(mail: Mail) -> bool:
     """This one, while somebody waits to hear whether it went; if not, it stays in the queue."""
-    errand = Errand.objects.about(SENDING, letter.pk).first()
+    errand = Errand.objects.about(SENDING, mail.pk).first()
     if errand is None or not Errand.objects.claim(errand, process_name(), pause_after):
         return False
     connection = get_connection()
     try:
-        return deliver(letter, errand, connection) is Outcome.SENT
+        return deliver(mail, errand, connection) is Outcome.SENT
     finally:
         hang_up(connection)
 
 
-def deliver(letter: Letter, errand: Errand, connection: Any) -> Outcome:
-    """A letter whose errand this sender has claimed."""
+def deliver(mail: Mail, errand: Errand, connection: Any) -> Outcome:
+    """A mail whose errand this sender has claimed."""
     try:
-        message = WRITERS[letter.kind](letter)
-    except Exception as error:  # a mistake of ours in one letter must not hold up the others
-        logger.exception("%s could not be written", name_of(letter))
-        note(letter, errand, error)
+        message = WRITERS[mail.kind](mail)
+    except Exception as error:  # a mistake of ours in one mail must not hold up the others
+        logger.exception("%s could not be written", name_of(mail))
+        note(mail, errand, error)
         return Outcome.NOT_TAKEN
     if message is None:
         # With the digest goes the note that its forums were told.
-        settle(errand, letter.digest or letter)
+        settle(errand, mail.digest or mail)
         return Outcome.NOTHING_TO_SAY
     try:
         connection.open()
     except (OSError, SMTPException) as error:
-        note(letter, errand, error)
+        note(mail, errand, error)
         return Outcome.NO_SERVER
     try:
         connection.send_messages([message])
     except (OSError, SMTPException) as error:
-        note(letter, errand, error, for_good=is_final(error))
+        note(mail, errand, error, for_good=is_final(error))
         hang_up(connection)
         gone = isinstance(error, SMTPServerDisconnected) or not isinstance(error, SMTPException)
         return Outcome.NO_SERVER if gone else Outcome.NOT_TAKEN
-    logger.info("%s sent at attempt %s", name_of(letter), errand.attempts)
-    settle(errand, letter)
+    logger.info("%s sent at attempt %s", name_of(mail), errand.attempts)
+    settle(errand, mail)
     return Outcome.SENT
 
 
@@ -142,22 +142,22 @@ def is_final(error: Exception) -> bool:
 
 
 @transaction.atomic
-def settle(errand: Errand, row: Letter | Digest) -> None:
-    """The letter has gone, whoever holds the errand by now, or there is none to be sent any more."""
+def settle(errand: Errand, row: Mail | Digest) -> None:
+    """The mail has gone, whoever holds the errand by now, or there is none to be sent any more."""
     Errand.objects.filter(pk=errand.pk).delete()
     row.delete()
 
 
 @transaction.atomic
-def note(letter: Letter, errand: Errand, error: Exception, *, for_good: bool = False) -> None:
+def note(mail: Mail, errand: Errand, error: Exception, *, for_good: bool = False) -> None:
     """For the admin what the server said, for the log what sort of refusal it was: the words may hold the address."""
     given_up = for_good or errand.attempts >= MOST_ATTEMPTS
     pause = pause_after(errand.attempts)
     if Errand.objects.put_off(errand, None if given_up else timezone.now() + pause):
-        Letter.objects.filter(pk=letter.pk).update(last_error=said_by(error)[:LONGEST_ERROR], given_up=given_up)
+        Mail.objects.filter(pk=mail.pk).update(last_error=said_by(error)[:LONGEST_ERROR], given_up=given_up)
     logger.warning(
         "%s not sent at attempt %s: %s%s",
-        name_of(letter),
+        name_of(mail),
         errand.attempts,
         type(error).__name__,
         ", given up" if given_up else "",
@@ -175,11 +175,11 @@ def said_by(error: Exception) -> str:
     )
 
 
-def name_of(letter: Letter) -> str:
-    return f"Letter {letter.pk} ({letter.kind})"
+def name_of(mail: Mail) -> str:
+    return f"Mail {mail.pk} ({mail.kind})"
 
 
 def hang_up(connection: Any) -> None:
-    """A server that does not even say goodbye is none of the letter's business."""
+    """A server that does not even say goodbye is none of the mail's business."""
     with suppress(OSError, SMTPException):
         connection.close()
