@@ -63,7 +63,7 @@ def run(module: str, data: bytes, *, seconds: float = SECONDS) -> bytes:
 
 
 def run_now(module: str, data: bytes, *, seconds: float = SECONDS) -> bytes:
-    """The same for whoever holds a place in a queue of her own."""
+    """The same for whoever holds a place among some of her own."""
     with (
         tempfile.TemporaryDirectory(prefix=FOLDER, ignore_cleanup_errors=True) as folder,
         tempfile.TemporaryFile() as given,

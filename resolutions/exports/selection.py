@@ -30,7 +30,7 @@ class Selection:
     count: int
     chunks: Callable[[], Iterator[list[Recommendation]]]
     forum: Forum | None = None  # when it is one resolution, read as a whole
-    taken_by: str = ""  # whose place in the queues it takes; nobody's are not counted
+    taken_by: str = ""  # whose place it takes; nobody's are not counted
 
 
 def filtered(query: QueryDict) -> RecommendationFilter:

@@ -93,7 +93,7 @@ def who(request: HttpRequest) -> str:
 
 class Begun:
     """Content whose first pieces are made: what fails at once fails while there is still another answer, and what ends
-    within them has left its place in the queue before a slow reader takes it."""
+    within them has left its place before a slow visitor takes it."""
 
     def __init__(self, content: Generator[bytes]) -> None:
         self.content = content
@@ -111,7 +111,7 @@ class Begun:
         yield from self.content
 
     def close(self) -> None:
-        """Called when the answer is over, also for a visitor who went away: the place in the queue is free again."""
+        """Called when the response is over, also for a visitor who went away: the place is free again."""
         self.content.close()
 
 

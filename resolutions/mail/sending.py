@@ -87,14 +87,14 @@ def next_errand(sender: str) -> Errand | None:
 
 
 def mail_of(errand: Errand) -> Mail | None:
-    """None: it was taken back since, as when its reader was erased."""
+    """None: it was taken back since, as when its recipient was erased."""
     mails = Mail.objects.filter(pk=errand.key, given_up=False)
     mail: Mail | None = mails.select_related("subscription", "digest", "user").first()
     return mail
 
 
 def send_now(mail: Mail) -> bool:
-    """This one, while somebody waits to hear whether it went; if not, it stays in the queue."""
+    """This one, while somebody waits to hear whether it went; if not, it waits."""
     errand = Errand.objects.about(SENDING, mail.pk).first()
     if errand is None or not Errand.objects.claim(errand, process_name(), pause_after):
         return False

@@ -103,7 +103,7 @@ class SourceDocument(models.Model):
 class Draft(models.Model):
     """An outline (resolutions.review.sheet, as JSON) with every doubt listed; nothing public yet.
 
-    Before that, a document that waits for its reader, or one that could not be read: their outline is empty.
+    Before that, a document that waits to be read, or one that could not be read: their outline is empty.
     """
 
     # Empty where an editor typed the resolution from nothing.
@@ -119,7 +119,7 @@ class Draft(models.Model):
     position = models.PositiveIntegerField("место среди правок", default=0, editable=False)
     doubts_left = models.PositiveIntegerField("к проверке", default=0, editable=False)
     state = models.CharField("состояние", max_length=20, choices=DraftState.choices, default=DraftState.OPEN)
-    # The queue: who came first is read first. That it is to be read is an Errand, which its reader holds.
+    # The queue: who came first is read first. That it is to be read is an Errand, which a worker holds.
     waiting_since = models.DateTimeField("ждёт с", null=True, blank=True, editable=False)
     refusal = models.TextField("почему не прочитан", blank=True, editable=False)
     forum = models.OneToOneField(

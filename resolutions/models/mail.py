@@ -26,9 +26,9 @@ def sort_of(mail: Mail) -> ErrandKind:
 
 class MailQuerySet(QuerySet["Mail"]):
     @transaction.atomic(savepoint=False)
-    def post(self, kind: str, **reader: Any) -> Mail:
-        """The mail, waiting to be sent at once; one of this kind that waits for this reader already is the same."""
-        mail, is_new = self.get_or_create(kind=kind, **reader)
+    def post(self, kind: str, **recipient: Any) -> Mail:
+        """The mail, waiting to be sent at once; one of this kind that waits for this recipient already is the same."""
+        mail, is_new = self.get_or_create(kind=kind, **recipient)
         if is_new:
             Errand.objects.post(sort_of(mail), mail.pk)
         elif mail.given_up:
@@ -51,7 +51,7 @@ class MailQuerySet(QuerySet["Mail"]):
         return self.filter(given_up=True, posted_at__lt=before).exclude(asked_by="")
 
     def forget_errands(self) -> int:
-        """Those given up whose mail has gone with its reader: whoever sends does not come by any more. How many."""
+        """Those given up whose mail has gone with its recipient: whoever sends does not come by any more. How many."""
         mine = self.annotate(key=Cast("pk", CharField())).filter(key=OuterRef("key"))
         errands = Errand.objects.filter(kind__in=SENDING, due__isnull=True)
         return int(errands.filter(~Exists(mine)).delete()[0])
@@ -135,5 +135,5 @@ class Mail(models.Model):
     @property
     def email(self) -> str:
         """Where it goes today."""
-        reader = self.subscription or self.user
-        return reader.email if reader else self.asked_by
+        recipient = self.subscription or self.user
+        return recipient.email if recipient else self.asked_by

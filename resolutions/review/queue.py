@@ -1,6 +1,6 @@
-"""The queue of documents that wait to be read: an errand for each, which readers claim one after the other.
+"""The queue of documents that wait to be read: an errand for each, which workers claim one after the other.
 
-What was read too late is dropped, because the claim is not the reader's any more (resolutions/models/errand.py).
+What was read too late is dropped, because the claim is not the worker's any more (resolutions/models/errand.py).
 """
 
 import logging
@@ -21,7 +21,7 @@ from resolutions.vocabulary import DraftState, ErrandKind
 
 # Half a minute for a place in the cage, 15 seconds in it, and a generous minute to understand what was read.
 LEASE = timedelta(seconds=105)
-ATTEMPTS = 3  # a document that has killed this many readers is not given to another
+ATTEMPTS = 3  # a document that has killed this many workers is not given to another
 LOST = "Файл пропал с сервера: загрузите его ещё раз."
 NOT_UNDERSTOOD = (
     "Портал споткнулся на этом документе, ошибка записана: сохраните его заново как .docx или напишите администратору."
@@ -30,9 +30,9 @@ NOT_UNDERSTOOD = (
 logger = logging.getLogger(__name__)
 
 
-def read_waiting(reader: str) -> Iterator[Draft]:
+def read_waiting(worker: str) -> Iterator[Draft]:
     """Reads what waits until nothing does; gives each draft as it is afterwards. Ends early when the cage is full."""
-    while errand := claim_next(reader):
+    while errand := claim_next(worker):
         draft = read_claimed(errand)
         if draft:
             yield draft
@@ -55,8 +55,8 @@ def lease(attempt: int) -> timedelta:
     return LEASE
 
 
-def claim_next(reader: str) -> Errand | None:
-    """The errand of the draft that has waited longest, held for `reader`; None when nothing waits."""
+def claim_next(worker: str) -> Errand | None:
+    """The errand of the draft that has waited longest, held for `worker`; None when nothing waits."""
     errand: Errand | None = Errand.objects.claim_next(ErrandKind.READ, reader, lease)
     return errand
 
