@@ -57,7 +57,7 @@ def lease(attempt: int) -> timedelta:
 
 def claim_next(worker: str) -> Errand | None:
     """The errand of the draft that has waited longest, held for `worker`; None when nothing waits."""
-    errand: Errand | None = Errand.objects.claim_next(ErrandKind.READ, reader, lease)
+    errand: Errand | None = Errand.objects.claim_next(ErrandKind.READ, worker, lease)
     return errand
 
 

@@ -86,7 +86,7 @@ def test_a_change_of_role_and_a_closed_account_count_from_the_next_request(signe
         ),
         (
             Role.ADMINISTRATOR,
-            "addressee draft forum letter locality organizer recommendation region section subscription theme user",
+            "addressee draft forum locality mail organizer recommendation region section subscription theme user",
             "addressee forum locality organizer recommendation region section theme user",
         ),
     ],

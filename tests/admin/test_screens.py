@@ -45,7 +45,7 @@ def visible_text(response):
 
 
 def test_the_admin_keeps_these_rows_and_no_others():
-    assert {model._meta.model_name for model in site._registry} == {*FACTORIES, "draft", "letter", "subscription"}
+    assert {model._meta.model_name for model in site._registry} == {*FACTORIES, "draft", "mail", "subscription"}
 
 
 @pytest.mark.parametrize("model", FACTORIES)

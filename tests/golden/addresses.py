@@ -12,7 +12,7 @@ FORMATS = ("csv", "json", "xlsx", "docx", "odt", "pdf")
 TABLES = ("addressees", "addressings", "forums", "places", "recommendations", "sections", "themes")
 DAY = "20260302"
 ROWS = ("forum", "section", "recommendation", "addressee", "organizer", "region", "locality", "theme", "draft", "user")
-MAILED = ("subscription", "letter")  # administrators look at them and nobody adds any
+MAILED = ("subscription", "mail")  # administrators look at them and nobody adds any
 
 
 def addresses(world: World) -> dict[str, str]:
@@ -200,7 +200,7 @@ def administration(world: World) -> dict[str, str]:
         "draft": world.drafts["long"].pk,
         "user": world.people["official"].pk,
         "subscription": world.subscription.pk,
-        "letter": Mail.objects.order_by("pk").first().pk,
+        "mail": Mail.objects.order_by("pk").first().pk,
     }
     admin = "/admin/resolutions/"
     return {

@@ -11,7 +11,7 @@ from resolutions.register.publish import publish
 from resolutions.vocabulary import Role
 from tests.admin.letterbox import mail_server
 from tests.factories import AddressingFactory, ForumFactory, SectionFactory, UserFactory
-from tests.following.letters import link_in, text_of
+from tests.following.mails import link_in, text_of
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
 

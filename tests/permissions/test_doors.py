@@ -38,7 +38,7 @@ SHARED = {
     "subscription": SubscriptionFactory,
     "theme": ThemeFactory,
     "user": UserFactory,
-    "letter": lambda: Mail.objects.create(kind=MailKind.INVITATION, user=UserFactory()),
+    "mail": lambda: Mail.objects.create(kind=MailKind.INVITATION, user=UserFactory()),
 }
 Door = Callable[[Client, Model], bool]
 

@@ -21,7 +21,7 @@ from tests.factories import (
     SubscriptionFactory,
     ThemeFactory,
 )
-from tests.following.letters import sent, text_of
+from tests.following.mails import sent, text_of
 
 # Committed for real: what is left out is what another connection would be told.
 pytestmark = pytest.mark.django_db(transaction=True)

@@ -66,7 +66,7 @@ ROWS = {
         "FROM resolutions_subscription ORDER BY email, query"
     ),
     "letters": (
-        "SELECT l.kind, e.attempts, l.last_error, l.given_up, l.posted_at FROM resolutions_letter l "
+        "SELECT l.kind, e.attempts, l.last_error, l.given_up, l.posted_at FROM resolutions_mail l "
         "JOIN resolutions_errand e ON e.kind IN ('mail', 'news') AND e.key = CAST(l.id AS varchar(100)) "
         "ORDER BY l.posted_at, l.kind"
     ),
