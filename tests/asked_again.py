@@ -1,6 +1,7 @@
 """An N+1 query raises: one SELECT, whatever its parameters, asked again and again within one request.
 
-A request lasts until its answer is read, so that rows of a stream count as well. What asks outside of one is not counted.
+A request lasts until its answer is read, so that a stream counts as well. django-zeal sees neither that nor questions
+that are no relation of a row, which are most of ours.
 """
 
 import threading
@@ -16,11 +17,13 @@ from django.db.backends.signals import connection_created
 
 MOST = 3
 PRODUCT = f"{Path(__file__).parents[1] / 'resolutions'}/"
-# What asks once for each row or piece on purpose.
+IN_A_REQUEST = {"get_response", "closing_iterator_wrapper"}  # Django's: an answer is made, and read as it comes
+# Functions that ask, or have others ask, once for each row or piece on purpose.
 DELIBERATE = {
     "save_as": "a row that is written has a record of its own in the history, and a new one an address that is free",
     "in_register": "bodies that a document names are looked for, made and locked one by one, in their order",
     "in_chunks": "a file is made of pieces of a thousand rows",
+    "validate_constraints": "each row of a form is held against the rules of the database",
     "content_version": "asked for by the page and by the index, which asks again until it is up to date",
 }
 
@@ -66,10 +69,9 @@ def count(execute: Callable[..., Any], sql: str, params: Any, many: bool, contex
 
 
 def refuse(sql: str) -> None:
-    """Unless it is meant, or a test that has not read its answer to the end asks for itself."""
-    way = [frame for frame in traceback.extract_stack() if frame.filename.startswith(PRODUCT)]
-    if way and not any(frame.name in DELIBERATE for frame in way):
-        place = way[-1]
-        raise AskedAgain(
-            f"{place.filename.removeprefix(PRODUCT)}:{place.lineno}, time {MOST + 1} in one request: {sql}"
-        )
+    """Unless it is meant, or a test asks for itself, which has not read its answer to the end."""
+    way = [(frame.f_code, line) for frame, line in traceback.walk_stack(None)]
+    names = {code.co_name for code, _ in way}
+    if names & IN_A_REQUEST and not names & DELIBERATE.keys():
+        place = next((f"{code.co_filename}:{line}" for code, line in way if code.co_filename.startswith(PRODUCT)), "")
+        raise AskedAgain(f"{place.removeprefix(PRODUCT)}, time {MOST + 1} in one request: {sql}")

@@ -4,6 +4,7 @@ import pytest
 from django.http import HttpResponse, StreamingHttpResponse
 from django.urls import path
 
+from forum_portal import urls
 from resolutions.models import Section
 from tests.asked_again import MOST, AskedAgain
 from tests.factories import SectionFactory
@@ -11,12 +12,13 @@ from tests.factories import SectionFactory
 
 def links():
     """Each asks for its forum."""
-    return (section.get_absolute_url() for section in Section.objects.iterator())
+    return (section.get_absolute_url() for section in Section.objects.all())
 
 
 urlpatterns = [
     path("page/", lambda request: HttpResponse(links())),
     path("stream/", lambda request: StreamingHttpResponse(links())),
+    *urls.urlpatterns,
 ]
 pytestmark = [pytest.mark.django_db, pytest.mark.urls(__name__)]
 

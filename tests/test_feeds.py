@@ -7,7 +7,6 @@ from django.urls import reverse
 from lxml import etree
 
 from resolutions.models import Forum, Recommendation
-from resolutions.search import index
 from tests.factories import (
     AddresseeFactory,
     AddressingFactory,
@@ -258,20 +257,6 @@ def test_a_change_gives_another_tag_and_an_unpublished_forum_is_gone_at_once(cli
     gone = client.get(f"/forums/{row.section.forum.slug}/feed/", headers={"If-None-Match": first["ETag"]})
     assert ("Была" in first.content.decode(), "Была" in second.content.decode()) == (True, False)
     assert (second.status_code, gone.status_code) == (200, 404)
-
-
-@pytest.mark.parametrize("count", [1, 30])
-def test_a_feed_costs_the_same_for_any_number_of_rows(client, count, django_assert_num_queries):
-    for _ in range(count):
-        addressing = AddressingFactory(recommendation__section__forum__locality=LocalityFactory())
-        addressing.recommendation.section.themes.add(ThemeFactory())
-
-    index.up_to_date()
-
-    # content version, and again for two questions to the index; forums by publication, their slugs, rows,
-    # addressings, themes
-    with django_assert_num_queries(8):
-        client.get(FEED)
 
 
 def test_pages_lead_to_their_feeds(client):

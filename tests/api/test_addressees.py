@@ -3,8 +3,7 @@
 import pytest
 from django.urls import reverse
 
-from resolutions.vocabulary import AddresseeKind
-from tests.factories import AddresseeFactory, AddressingFactory, LocalityFactory
+from tests.factories import AddresseeFactory, AddressingFactory
 
 pytestmark = pytest.mark.django_db
 LIST = reverse("api-addressee-list")
@@ -88,17 +87,6 @@ def test_a_deleted_addressee_is_gone_and_a_hidden_one_was_never_there(client, dr
     answers = [client.get(detail(slug)).status_code for slug in ("ispolkom", draft.addressee.slug, "nowhere")]
 
     assert answers == [410, 404, 404]
-
-
-@pytest.mark.parametrize("count", [1, 30])
-def test_the_directory_costs_the_same_for_any_number_of_rows(client, count, django_assert_num_queries):
-    for _ in range(count):
-        AddressingFactory(addressee__locality=LocalityFactory(), addressee__kind=AddresseeKind.NGO)
-    client.get(LIST)  # brings the index up to date
-
-    # content version (for the answer and for the index), count, rows
-    with django_assert_num_queries(4):
-        assert len(client.get(f"{LIST}?page_size=100").json()["results"]) == count
 
 
 def test_counts_are_right_without_an_index_too(client, register, settings, tmp_path):

@@ -1,11 +1,9 @@
 """Forums and sections: lists by place and year, and a resolution as it reads."""
 
-from datetime import date
-
 import pytest
 from django.urls import reverse
 
-from tests.factories import AddressingFactory, ForumFactory, RecommendationFactory, SectionFactory, ThemeFactory
+from tests.factories import AddressingFactory, ForumFactory, SectionFactory, ThemeFactory
 
 pytestmark = pytest.mark.django_db
 FORUMS = reverse("api-forum-list")
@@ -108,19 +106,6 @@ def test_a_deleted_forum_is_gone_and_a_hidden_one_was_never_there(client, regist
     ]
 
     assert answers == [410, 404, 404]
-
-
-@pytest.mark.parametrize("count", [1, 30])
-@pytest.mark.parametrize(("door", "queries"), [(FORUMS, 3), (SECTIONS, 5)], ids=["forums", "sections"])
-def test_lists_cost_the_same_for_any_number_of_rows(client, count, door, queries, django_assert_num_queries):
-    for year in range(count):
-        section = RecommendationFactory(section__forum=ForumFactory(starts_on=date(1990 + year, 1, 1))).section
-        section.themes.add(ThemeFactory())
-    client.get(f"{SECTIONS}?place=")  # brings the index up to date
-
-    # content version, count, rows; of sections also themes, content version for the index
-    with django_assert_num_queries(queries):
-        assert len(client.get(f"{door}?page_size=100").json()["results"]) == count
 
 
 @pytest.mark.parametrize("count", [1, 30])

@@ -4,7 +4,7 @@ import pytest
 from django.urls import reverse
 
 from resolutions.models import Recommendation
-from tests.factories import AddresseeFactory, AddressingFactory, LocalityFactory, ThemeFactory
+from tests.factories import AddresseeFactory, AddressingFactory
 
 pytestmark = pytest.mark.django_db
 LIST = reverse("api-recommendation-list")
@@ -184,21 +184,6 @@ def test_a_query_that_is_too_long_is_cut_and_the_answer_says_so(client, register
     long, short = (client.get(LIST, {"q": words}).json()["notes"] for words in ("двор " * 100, "двор"))
 
     assert (long, short) == (["Запрос обрезан до 200 знаков."], [])
-
-
-@pytest.mark.parametrize("count", [1, 30])
-def test_the_list_costs_the_same_for_any_number_of_rows(client, count, django_assert_num_queries):
-    for _ in range(count):
-        section = AddressingFactory(
-            recommendation__section__forum__locality=LocalityFactory(),
-        ).recommendation.section
-        section.themes.add(ThemeFactory())
-    client.get(reverse("recommendation-suggestions"), {"q": "слово"})  # brings the index up to date, reads no names
-
-    # content version (for the answer and for the index), rows, addressings, themes;
-    # names of addressees, forums, sections, themes, places, regions
-    with django_assert_num_queries(11):
-        assert len(client.get(f"{LIST}?page_size=100").json()["results"]) == count
 
 
 def test_one_recommendation_is_the_same_record(client, register):

@@ -209,17 +209,6 @@ def test_the_queue_is_to_be_seen_and_sent_again(administrator, subscriber):
     assert list(Mail.objects.with_tries().values_list("given_up", "attempts")) == [(False, 0)]
 
 
-@pytest.mark.parametrize("count", [1, 30])
-@pytest.mark.parametrize("name", ["subscription", "mail"])
-def test_the_lists_cost_the_same_for_any_number_of_rows(administrator, name, count, django_assert_num_queries):
-    for row in SubscriptionFactory.create_batch(count):
-        Mail.objects.post("already", subscription=row)
-
-    # session, user, counts with and without a filter, rows
-    with django_assert_num_queries(5):
-        administrator.get(reverse(f"admin:resolutions_{name}_changelist"))
-
-
 @pytest.mark.parametrize("name", ["subscription", "mail"])
 def test_a_row_opens_and_can_only_be_looked_at(administrator, subscriber, name):
     row = subscriber if name == "subscription" else Mail.objects.get(kind="already")

@@ -93,7 +93,7 @@ def places(tmp_path):
 
 @pytest.mark.usefixtures("places")
 def test_a_third_reading_waits_and_gives_up_in_the_end(monkeypatch):
-    monkeypatch.setattr(outside, "READERS", cage.Places("readers", places=2, patience=0.2))
+    monkeypatch.setattr(outside, "READING", cage.Places("readers", places=2, patience=0.2))
 
     taken = (cage.place_in(cage.READERS), cage.place_in(cage.READERS))
     with taken[0], taken[1], pytest.raises(UnreadableDocument, match="подождите минуту"):

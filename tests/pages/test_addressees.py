@@ -76,17 +76,6 @@ def test_a_deleted_addressee_is_gone_and_an_unknown_one_was_never_there(client):
     assert statuses == [410, 404]
 
 
-@pytest.mark.parametrize("count", [1, 30])
-def test_the_directory_costs_the_same_for_any_number_of_rows(client, count, django_assert_num_queries):
-    for _ in range(count):
-        AddressingFactory(addressee__parent=AddresseeFactory())
-    client.get(LIST)  # brings the index up to date
-
-    # content version (twice: for the page and for the index), count, addressees, parents
-    with django_assert_num_queries(5):
-        client.get(ADDRESSEES)
-
-
 @pytest.mark.parametrize("count", [1, 25])
 def test_an_addressee_costs_the_same_for_any_number_of_rows(client, count, django_assert_num_queries):
     addressee = AddresseeFactory()

@@ -76,15 +76,6 @@ def test_a_bad_value_in_the_list_of_forums_is_named(client, query):
     assert "Виден" not in answer.content.decode()
 
 
-@pytest.mark.parametrize("count", [1, 30])
-def test_the_list_of_forums_costs_the_same_for_any_number_of_rows(client, count, django_assert_num_queries):
-    AddressingFactory.create_batch(count)
-
-    # content version, count, forums, places, years
-    with django_assert_num_queries(5):
-        client.get(FORUMS)
-
-
 def test_a_forum_reads_in_the_order_of_its_document(client):
     forum = ForumFactory()
     second = SectionFactory(forum=forum, order=2)

@@ -3,7 +3,7 @@
 import pytest
 from django.urls import reverse
 
-from tests.factories import AddresseeFactory, AddressingFactory, ForumFactory, RecommendationFactory
+from tests.factories import AddresseeFactory, AddressingFactory, ForumFactory
 
 pytestmark = pytest.mark.django_db
 
@@ -34,14 +34,3 @@ def test_forums_without_a_date_come_last(client):
     dated = ForumFactory()
 
     assert list(client.get(reverse("home")).context["forums"]) == [dated, undated]
-
-
-@pytest.mark.parametrize("count", [1, 5])
-def test_home_costs_the_same_for_any_number_of_rows(client, count, django_assert_num_queries):
-    AddressingFactory.create_batch(count)
-    RecommendationFactory()
-    client.get(reverse("recommendation-list"))  # brings the index up to date
-
-    # content version (twice: for the page and for the index), addressees, forums and how many, latest with addressings
-    with django_assert_num_queries(7):
-        client.get(reverse("home"))

@@ -184,18 +184,6 @@ def test_sorting_keeps_the_filter(client):
     ]
 
 
-@pytest.mark.parametrize("count", [1, 30])
-def test_the_list_costs_the_same_for_any_number_of_rows(client, count, django_assert_num_queries):
-    for _ in range(count):
-        AddressingFactory(recommendation__section__forum__locality=LocalityFactory())
-
-    client.get(reverse("recommendation-suggestions"), {"q": "слово"})  # brings the index up to date, reads no names
-
-    # content version (twice: for the page and for the index), rows, addressings; names of addressees, places, regions
-    with django_assert_num_queries(7):
-        client.get(f"{LIST}?page_size=100")
-
-
 @pytest.mark.parametrize("name", ["place", "region", "theme"])
 def test_what_only_a_draft_knows_is_not_a_known_value(client, name):
     section = SectionFactory(forum__published_at=None)

@@ -121,15 +121,6 @@ def test_many_values_come_a_hundred_at_a_time_and_what_is_chosen_elsewhere_is_ke
     assert [answer.context["kept"] for answer in pages] == [[("year", "2019")]] * 2
 
 
-@pytest.mark.parametrize("count", [1, 30])
-def test_the_page_costs_the_same_for_any_number_of_values(client, count, django_assert_num_queries):
-    AddressingFactory.create_batch(count)
-    client.get(reverse("recommendation-suggestions"), {"q": "слово"})  # brings the index up to date, reads no names
-
-    with django_assert_num_queries(2):  # content version, names of addressees
-        page(client, "to", "year=2019")
-
-
 @pytest.mark.usefixtures("register")
 def test_names_are_text(client):
     AddressingFactory(addressee__name="<b>жирный</b>")

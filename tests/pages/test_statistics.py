@@ -164,15 +164,3 @@ def test_numbers_are_those_of_the_last_change(client, register):
     RecommendationFactory(section__forum=ForumFactory(starts_on=date(2019, 1, 1)))
 
     assert [before[0], figures(client)["years"][1][0]] == [("2019", 4), ("2019", 5)]
-
-
-@pytest.mark.parametrize("count", [1, 30])
-def test_statistics_cost_the_same_for_any_number_of_rows(client, count, django_assert_num_queries):
-    for _ in range(count):
-        addressing = AddressingFactory()
-        addressing.recommendation.section.themes.add(ThemeFactory())
-    client.get(reverse("recommendation-suggestions"), {"q": "слово"})  # brings the index up to date, reads no names
-
-    # content version (page, index); names of addressees, places and themes; forums
-    with django_assert_num_queries(6):
-        client.get(STATISTICS)

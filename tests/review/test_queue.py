@@ -218,7 +218,7 @@ def test_a_lost_file_is_said_to_be_lost_and_sending_it_again_mends_it():
 
 
 def test_when_all_readers_of_the_machine_are_busy_the_document_goes_on_waiting(monkeypatch):
-    monkeypatch.setattr(outside, "READERS", cage.Places("readers", places=0, patience=0.1))
+    monkeypatch.setattr(outside, "READING", cage.Places("readers", places=0, patience=0.1))
     take_in(seed_file("s1", "docx"), "резолюция.docx", OrganizerFactory(), by=None)
 
     (draft,) = read_waiting("читатель")
