@@ -222,7 +222,7 @@ RULES = {
         history=[302, 404, 404, 302, 404, 404],  # neither keeps one
     ),
     **admin_rules(
-        "letter",
+        "mail",
         changelist=ADMINISTRATORS,
         add=NOBODY,
         change=ADMINISTRATORS,
@@ -294,7 +294,7 @@ def world():
         "section": section,
         "recommendation": recommendation,
         "subscription": subscription,
-        "letter": Mail.objects.post(MailKind.CONFIRMATION, subscription=subscription),
+        "mail": Mail.objects.post(MailKind.CONFIRMATION, subscription=subscription),
     }
     return clients, rows
 

@@ -11,7 +11,7 @@ from django.test import Client
 from django.test.utils import CaptureQueriesContext
 
 from resolutions.admin.site import site
-from resolutions.models import Letter
+from resolutions.models import Mail
 from resolutions.register.deleting import delete_forum
 from resolutions.register.publish import withdraw
 from resolutions.search import index
@@ -62,7 +62,7 @@ BUDGETS = {
     "/editor/taken-back/": (2, 4),
     # counts with and without a filter, rows
     **{f"/admin/resolutions/{model}/": (3, 5) for model in ("organizer", "region", "theme", "forum")},
-    **{f"/admin/resolutions/{model}/": (3, 5) for model in ("draft", "subscription", "letter")},
+    **{f"/admin/resolutions/{model}/": (3, 5) for model in ("draft", "subscription", "mail")},
     # the same, and values of a filter
     **{f"/admin/resolutions/{model}/": (4, 6) for model in ("locality", "addressee", "section")},
     **{f"/admin/resolutions/{model}/": (4, 6) for model in ("recommendation", "user")},
@@ -102,7 +102,7 @@ def add_rows(count: int) -> None:
         DraftFactory(organizer=section.forum.organizer, created_by=UserFactory(organizer=section.forum.organizer))
         withdraw(RecommendationFactory().section.forum, by=None)
         delete_forum(RecommendationFactory().section.forum, by=None)
-        Letter.objects.post("already", subscription=SubscriptionFactory())
+        Mail.objects.post("already", subscription=SubscriptionFactory())
         index.up_to_date()
 
 
