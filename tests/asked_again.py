@@ -22,6 +22,7 @@ IN_A_REQUEST = {"get_response", "closing_iterator_wrapper"}  # Django's: an answ
 DELIBERATE = {
     "save_as": "a row that is written has a record of its own in the history, and a new one an address that is free",
     "in_register": "bodies that a document names are looked for, made and locked one by one, in their order",
+    "is_below": "from a body to those above it, one after the other, as many as there are",
     "in_chunks": "a file is made of pieces of a thousand rows",
     "validate_constraints": "each row of a form is held against the rules of the database",
     "content_version": "asked for by the page and by the index, which asks again until it is up to date",

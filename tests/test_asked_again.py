@@ -30,7 +30,7 @@ def test_what_asks_for_each_of_its_rows_raises(client, door):
 
     SectionFactory()
 
-    with pytest.raises(AskedAgain, match=r"^models/forum.py:\d+, time 4 in one request: SELECT .*forum"):
+    with pytest.raises(AskedAgain, match=r"^models/contents.py:\d+, time 4 in one request: SELECT .*forum"):
         client.get(door).getvalue()
 
 

@@ -124,7 +124,8 @@ def test_every_list_costs_what_it_may_for_few_rows_and_for_many(administrator, c
         lengths.append({at: length for at, (_, _, length) in seen.items()})
 
     assert costs == [BUDGETS, BUDGETS]
-    assert [at for at in BUDGETS if lengths[1][at] <= lengths[0][at]] == []
+    # The front page shows the newest few, however many there are.
+    assert [at for at in BUDGETS if lengths[1][at] <= lengths[0][at]] in ([], ["/"])
 
 
 def test_every_list_of_the_admin_has_its_budget():

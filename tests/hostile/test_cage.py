@@ -95,7 +95,7 @@ def places(tmp_path):
 def test_a_third_reading_waits_and_gives_up_in_the_end(monkeypatch):
     monkeypatch.setattr(outside, "READING", cage.Places("readers", places=2, patience=0.2))
 
-    taken = (cage.place_in(cage.READERS), cage.place_in(cage.READERS))
+    taken = (cage.place_in(cage.READING), cage.place_in(cage.READING))
     with taken[0], taken[1], pytest.raises(UnreadableDocument, match="подождите минуту"):
         read(docx(p("текст")), "docx")
 
