@@ -17,14 +17,19 @@ from django.db.backends.signals import connection_created
 
 MOST = 3
 PRODUCT = f"{Path(__file__).parents[1] / 'resolutions'}/"
-IN_A_REQUEST = {"get_response", "closing_iterator_wrapper"}  # Django's: an answer is made, and read as it comes
-# Functions that ask, or have others ask, once for each row or piece on purpose.
+# Django's: an answer is made, and read as it comes.
+IN_A_REQUEST = {"BaseHandler.get_response", "closing_iterator_wrapper"}
+# What asks, or has others ask, once for each row or piece on purpose.
 DELIBERATE = {
     "save_as": "a row that is written has a record of its own in the history, and a new one an address that is free",
-    "in_register": "bodies that a document names are looked for, made and locked one by one, in their order",
-    "is_below": "from a body to those above it, one after the other, as many as there are",
-    "in_chunks": "a file is made of pieces of a thousand rows",
-    "validate_constraints": "each row of a form is held against the rules of the database",
+    "log": "each change of a draft is an edit of its own, which is undone alone",
+    "take_in": "each file of an upload comes in by itself, or is refused by itself",
+    "AddresseeFinder.in_register": "bodies that a document names are looked for, made and locked in their order",
+    "AddresseeQuerySet.departments_of": "one question for each level of bodies below",
+    "is_below": "one for each body above",
+    "Indexed.in_chunks": "a file is made of pieces of a thousand rows",
+    "Unindexed.in_chunks": "the same without an index",
+    "Model.validate_constraints": "each row of a form is held against the rules of the database",
     "content_version": "asked for by the page and by the index, which asks again until it is up to date",
 }
 
@@ -72,7 +77,7 @@ def count(execute: Callable[..., Any], sql: str, params: Any, many: bool, contex
 def refuse(sql: str) -> None:
     """Unless it is meant, or a test asks for itself, which has not read its answer to the end."""
     way = [(frame.f_code, line) for frame, line in traceback.walk_stack(None)]
-    names = {code.co_name for code, _ in way}
+    names = {code.co_qualname for code, _ in way}
     if names & IN_A_REQUEST and not names & DELIBERATE.keys():
         place = next((f"{code.co_filename}:{line}" for code, line in way if code.co_filename.startswith(PRODUCT)), "")
         raise AskedAgain(f"{place.removeprefix(PRODUCT)}, time {MOST + 1} in one request: {sql}")

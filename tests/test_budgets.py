@@ -30,23 +30,22 @@ from tests.factories import (
 
 pytestmark = pytest.mark.django_db
 # Address: what the view asks, what the page does. The page of somebody signed in: session, user, and not the content
-# version by which a page is remembered. Names that the index goes by are remembered until it changes: whoever comes
-# first, from top to bottom, asks for them.
+# version by which a page is remembered. Names of values are read once: whoever comes first asks for them.
 BUDGETS = {
-    # content version (page, index), addressees, forums and how many, latest with addressings; names of themes
-    "/": (8, 8),
+    # content version, names; for somebody signed in the content version of the index
+    **{f"/recommendations/values/{parameter}/": (2, 3) for parameter in ("to", "place", "region", "theme")},
+    # content version (page, index), addressees, forums and how many, latest with addressings
+    "/": (7, 8),
     # content version, count, forums, places, years
     "/forums/?page_size=100": (5, 6),
-    # content version (page, index), rows, addressings; names of addressees, places, regions, themes
-    "/recommendations/?page_size=100": (8, 5),
-    # content version, and names of the other addressees; or content version of the index
-    "/recommendations/values/to/": (2, 3),
+    # content version (page, index), rows, addressings
+    "/recommendations/?page_size=100": (4, 5),
     # content version (page, index), count, addressees, parents
     "/addressees/?page_size=100": (5, 6),
-    # content version (page, index), forums; names of the other places and themes
-    "/statistics/": (5, 4),
-    # content version (answer, index), rows, addressings, themes; names of forums, sections and the other regions
-    "/api/v1/recommendations/?page_size=100": (8, 8),
+    # content version (page, index), forums
+    "/statistics/": (3, 4),
+    # content version (answer, index), rows, addressings, themes; names of forums and sections
+    "/api/v1/recommendations/?page_size=100": (7, 7),
     # content version, count, rows
     "/api/v1/forums/?page_size=100": (3, 3),
     # content version (answer, index), count, rows, themes
