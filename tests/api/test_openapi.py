@@ -1,11 +1,11 @@
 """The description is valid, and says of parameters and answers what is true."""
 
 import json
+from importlib import import_module
+from types import ModuleType
 
-import jsonschema
 import pytest
 from django.urls import reverse
-from drf_spectacular.validation import validate_schema
 
 from resolutions.api.forums import ForumQuery
 from resolutions.api.json_schema import schema_of
@@ -18,6 +18,12 @@ pytestmark = pytest.mark.django_db
 SCHEMA = reverse("api-schema")
 
 
+@pytest.fixture
+def jsonschema() -> ModuleType:
+    """Not imported above: what it makes at its import takes every process of the suite two seconds."""
+    return import_module("jsonschema")
+
+
 def parameters(path: str) -> dict[str, dict]:
     return {row["name"]: row for row in description()["paths"][path]["get"]["parameters"] if row["in"] == "query"}
 
@@ -27,7 +33,7 @@ def test_the_description_is_valid_openapi(client):
 
     assert answer["Content-Type"] == "application/json; charset=utf-8"
     assert answer.json()["openapi"] == "3.1.0"
-    validate_schema(answer.json())
+    import_module("drf_spectacular.validation").validate_schema(answer.json())
 
 
 def test_it_says_where_it_stands(client, settings):
@@ -67,7 +73,7 @@ def test_every_value_it_offers_is_taken(client, value):
     assert client.get(reverse("api-recommendation-list"), {"kind": value}).status_code == 200
 
 
-def test_every_answer_is_as_described(client, register):
+def test_every_answer_is_as_described(client, register, jsonschema):
     AddresseeFactory(name="горисполком", merged_into=register.hall)
     described = client.get(SCHEMA).json()
     names = {"{code}": register.yards.code, "forums/{slug}": "forums/tomsk-2021", "{slug}": "departament-kultury"}
@@ -86,7 +92,7 @@ def test_every_answer_is_as_described(client, register):
             jsonschema.validate(answer.json(), {**schema, "components": described["components"]})
 
 
-def test_a_shape_that_says_what_it_is_not_would_be_noticed(client, register):
+def test_a_shape_that_says_what_it_is_not_would_be_noticed(client, register, jsonschema):
     described = client.get(SCHEMA).json()
     record = client.get(reverse("api-recommendation-detail", args=[register.yards.code])).json()
     shape = {"$ref": "#/components/schemas/RecommendationRecord", "components": described["components"]}

@@ -260,29 +260,29 @@ def test_no_screen_scrolls_sideways(live_server, new_context, editor, shared, lo
         context.add_cookies([{"name": "view", "value": look, "url": live_server.url}])
     page = context.new_page()
     wide = {}
-    for width in WIDTHS:
-        page.set_viewport_size({"width": width, "height": 800})
-        for name, address in screens(shared).items():
-            page.goto(live_server.url + address)
-            open_all(page)
+    for name, address in screens(shared).items():
+        page.goto(live_server.url + address)
+        open_all(page)
+        for width in WIDTHS:
+            page.set_viewport_size({"width": width, "height": 800})
             wide[name, width] = overflow(page)
 
     assert {key: pixels for key, pixels in wide.items() if pixels > 0} == {}
 
 
-@pytest.mark.parametrize("width", WIDTHS)
-def test_axe_finds_nothing_on_any_screen(live_server, new_context, editor, shared, width):
-    page = signed_in_context(
-        new_context, live_server.url, editor, bypass_csp=True, viewport={"width": width, "height": 800}
-    ).new_page()
+@pytest.mark.parametrize("half", range(2))
+def test_axe_finds_nothing_on_any_screen(live_server, new_context, editor, shared, half):
+    page = signed_in_context(new_context, live_server.url, editor, bypass_csp=True).new_page()
     found = {}
-    for name, address in screens(shared).items():
+    for name, address in list(screens(shared).items())[half::2]:
         page.goto(live_server.url + address)
         open_all(page)
-        results = Axe().run(page)
-        found[name] = [(row["id"], row["nodes"][0]["html"]) for row in results.response["violations"]]
+        for width in WIDTHS:
+            page.set_viewport_size({"width": width, "height": 800})
+            results = Axe().run(page)
+            found[name, width] = [(row["id"], row["nodes"][0]["html"]) for row in results.response["violations"]]
 
-    assert {name: rows for name, rows in found.items() if rows} == {}
+    assert {key: rows for key, rows in found.items() if rows} == {}
 
 
 def test_the_two_texts_of_a_conflict_are_accessible(live_server, new_context, editor, draft):

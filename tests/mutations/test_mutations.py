@@ -12,14 +12,19 @@ from tests.mutations.patches import FOLDER, ROOT, mutation, mutations
 pytestmark = pytest.mark.pure
 
 
-@pytest.mark.parametrize("path", sorted(FOLDER.glob("*.patch")), ids=lambda path: path.stem)
-def test_a_mutation_applies_and_names_tests_that_exist(path):
-    said = mutation(path)
-    applied = subprocess.run(["git", "apply", "--check", path], cwd=ROOT, capture_output=True, text=True, check=False)
+def test_every_mutation_applies_and_names_tests_that_exist():
+    paths = sorted(FOLDER.glob("*.patch"))
+    said = [mutation(path) for path in paths]
 
-    assert (applied.returncode, applied.stderr) == (0, "")
-    assert [name for name in said.tests if not exists(name)] == []
-    assert said.database in ("sqlite", "postgresql")
+    assert refused(*paths) == (0, ""), [path.stem for path in paths if refused(path) != (0, "")]
+    assert [(each.name, test) for each in said for test in each.tests if not exists(test)] == []
+    assert {each.database for each in said} <= {"sqlite", "postgresql"}
+
+
+def refused(*paths: Path) -> tuple[int, str]:
+    """What git says of the patches, each on the tree as it stands."""
+    done = subprocess.run(["git", "apply", "--check", *paths], cwd=ROOT, capture_output=True, text=True, check=False)
+    return done.returncode, done.stderr
 
 
 def exists(name: str) -> bool:

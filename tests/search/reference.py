@@ -4,6 +4,7 @@ lemmas of words with what it checks."""
 from collections import Counter, defaultdict
 from dataclasses import dataclass
 from datetime import date
+from functools import cache
 from typing import Any
 from urllib.parse import parse_qs
 
@@ -145,6 +146,7 @@ class Reference:
             body = self.parents[body]
 
 
+@cache
 def lemmas_in(text: str) -> frozenset[str]:
     """Of the words, of the parts of a hyphened one and of these written together."""
     words = list(words_of(text))
