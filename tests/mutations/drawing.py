@@ -22,8 +22,8 @@ from tests.mutations.patches import ROOT
 NEAR = {  # the rooms, and the folders of tests from the nearest on
     "resolutions/register": "register permissions review admin storm models search following workspace commands",
     "resolutions/permissions": "permissions admin workspace review people web api exports pages",
-    "resolutions/work": "work commands review letters workspace hostile following",
-    "resolution_reader": "resolution_reader hostile review commands workspace supply_chain golden contracts",
+    "resolutions/work": "work commands letters following review workspace hostile",
+    "resolution_reader": "resolution_reader review commands workspace contracts golden supply_chain hostile",
 }
 COLUMNS = ("number", "file", "line", "column", "kind", "before", "after")
 UNNOTICED = (0, 5)  # pytest's status for green, and for no tests at all
@@ -78,7 +78,7 @@ def near(file: str) -> list[tuple[str, str]]:
     """The folders of tests, one after the other, and on which database."""
     folders = next(near for room, near in NEAR.items() if file.startswith(room)).split()
     databases = DATABASES[:1] if file.startswith("resolution_reader") else DATABASES
-    return [(f"tests/{folder}", database) for database in databases for folder in folders]
+    return [(f"tests/{folder}", database) for folder in folders for database in databases]
 
 
 def red(tests: str, database: str, copy: Path) -> str:
