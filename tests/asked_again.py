@@ -26,6 +26,7 @@ DELIBERATE = {
     "take_in": "each file of an upload comes in by itself, or is refused by itself",
     "AddresseeFinder.in_register": "bodies that a document names are looked for, made and locked in their order",
     "AddresseeQuerySet.departments_of": "one question for each level of bodies below",
+    "published_last": "one filter for each few forums, until there are entries enough",
     "is_below": "one for each body above",
     "Indexed.in_chunks": "a file is made of pieces of a thousand rows",
     "Unindexed.in_chunks": "the same without an index",

@@ -4,11 +4,13 @@ import json
 import os
 import re
 import socket
+import sqlite3
 import subprocess
 import sys
 import time
 import urllib.error
 import urllib.request
+from contextlib import closing
 from pathlib import Path
 
 import pytest
@@ -110,7 +112,11 @@ def test_every_line_is_a_record_and_none_has_an_address(server):
 
 
 def test_a_reader_that_fails_writes_one_line_into_the_log_of_the_server_that_started_it(tmp_path):
-    environment = {"PATH": os.environ["PATH"], "DATA_DIR": str(tmp_path), "LOG_FORMAT": "json"}  # without tables
+    environment = {"PATH": os.environ["PATH"], "DATA_DIR": str(tmp_path), "LOG_FORMAT": "json"}
+    migrate = [sys.executable, "manage.py", "migrate", "--verbosity=0"]
+    subprocess.run(migrate, cwd=ROOT, env=environment, capture_output=True, check=True)
+    with closing(sqlite3.connect(tmp_path / "portal.sqlite3")) as register:
+        register.execute("DROP TABLE resolutions_errand")
 
     ended = subprocess.run(
         [sys.executable, "manage.py", "read_drafts"], cwd=ROOT, env=environment, capture_output=True, text=True

@@ -192,7 +192,7 @@ def test_whatever_becomes_of_a_press_is_one_sentence(rf, reason, status, sentenc
         yield b""
 
     selection = Selection("Рекомендации", {}, "/recommendations/", timezone.now(), 1, lambda: iter([]))
-    answer = views.answer(rf.get("/"), replace(REGISTRY["pdf"], write=stopped), selection)
+    answer = views.respond(rf.get("/"), replace(REGISTRY["pdf"], write=stopped), selection)
 
     assert (answer.status_code, answer.content.decode()) == (status, f"{sentence}\n")
     assert "Content-Disposition" not in answer.headers

@@ -74,6 +74,14 @@ def many_members() -> bytes:
     return docx(p("текст"), **{f"word__m{number}": b"" for number in range(2_500)})
 
 
+def counted(members: int) -> bytes:
+    """A file of few members, whose last record says so many: what counts them must not build an object for each."""
+    data = bytearray(docx(p("текст")))
+    end = data.rfind(b"PK\x05\x06")
+    data[end + 10 : end + 12] = members.to_bytes(2, "little")
+    return bytes(data)
+
+
 def overlapping() -> bytes:
     """Two names in the directory for one and the same member."""
     data = docx(p("текст"), word__first=b"1" * 100, word__other=b"2" * 100)
@@ -187,6 +195,8 @@ CASES = [
     Case(1, "zip bomb that lies about its size", "docx", lying_bomb, archive.DAMAGED),
     Case(1, "zip bomb", "odt", lambda: odt("<text:p>а</text:p>", zeros=bytes(60 * MB)), archive.TOO_LARGE),
     Case(2, "2,500 members", "docx", many_members, archive.TOO_MANY),
+    Case(2, "2,001 members, as it says", "docx", lambda: counted(2_001), archive.TOO_MANY),
+    Case(2, "2,000 members, as it says", "docx", lambda: counted(2_000), read=("текст",)),
     Case(2, "overlapping members", "docx", overlapping, archive.OVERLAPPING),
     Case(2, "a zip in a zip", "docx", lambda: docx(p("текст"), word__inner=bomb()), read=("текст",)),
     Case(3, "external entity", "docx", lambda: with_doctype(ENTITY, "&secret;"), archive.UNSAFE),

@@ -126,6 +126,12 @@ def command_of(pid: int) -> str:
         return ""
 
 
+def seconds_spent(pid: int) -> float:
+    """Of a processor, by this process alone."""
+    user, system = Path(f"/proc/{pid}/stat").read_text().rpartition(")")[2].split()[11:13]
+    return (int(user) + int(system)) / os.sysconf("SC_CLK_TCK")
+
+
 def once(condition):
     """What the condition gives, as soon as that is anything; fails when patience is at its end."""
     until = time.monotonic() + PATIENCE
@@ -215,6 +221,19 @@ def test_who_works_is_started_again_and_whoever_is_left_ends_with_the_server(beg
 
     assert len(everybody) == 1 + 2 + 3 + 2
     once(lambda: not any(map(command_of, everybody)))
+
+
+def test_who_has_nothing_to_do_rests_and_shows_himself_now_and_then(begin):
+    portal = begin()
+    (work,) = once(portal.work)
+    once(lambda: children_of(work)[2:])
+    shown, spent = set(), seconds_spent(work)
+    for _ in range(25):
+        shown |= set(portal.rows("SELECT claimed_until FROM resolutions_errand WHERE kind = 'here' AND key = 'read'"))
+        time.sleep(0.2)
+
+    assert len(shown) in (1, 2)  # every ten seconds; every second, it would be five
+    assert seconds_spent(work) - spent < 0.25
 
 
 def test_a_worker_killed_while_a_file_comes_in_leaves_nothing_and_the_next_try_works(begin):

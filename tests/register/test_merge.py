@@ -77,6 +77,14 @@ def test_every_name_of_the_second_finds_the_first(pair, moderator):
     assert names_of(absorb) == []
 
 
+def test_a_name_that_is_its_own_short_name_goes_over_once(moderator):
+    keep, absorb = AddresseeFactory(), AddresseeFactory(name="АГН", short_name="агн")
+
+    merge_addressees(keep, absorb, by=moderator)
+
+    assert names_of(keep) == ["АГН"]
+
+
 def test_departments_predecessors_and_earlier_signposts_follow(pair, moderator):
     keep, absorb = pair
     department = AddresseeFactory(parent=absorb)

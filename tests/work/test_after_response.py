@@ -1,5 +1,6 @@
 """Where nobody works, whoever took something does it once the answer is out; where somebody does, not."""
 
+import threading
 import time
 from datetime import timedelta
 
@@ -9,7 +10,7 @@ from django.utils import timezone
 
 from resolutions.models import Draft, Errand
 from resolutions.vocabulary import Role
-from resolutions.work.after_response import DOERS
+from resolutions.work.after_response import DOERS, see_to
 from resolutions.work.kinds import MAIL, READ
 from tests.admin.test_at_once import PATIENCE
 from tests.factories import OrganizerFactory
@@ -56,6 +57,17 @@ def test_an_operator_may_forbid_it(upload, settings):
     settings.WORK_APART = True
 
     assert upload() == ("waiting", "waiting")
+
+
+def test_whoever_is_woken_while_he_works_goes_round_once_more_and_gets_no_second_thread(settings):
+    settings.READERS_APART = False
+    see_to(READ)
+    see_to(READ)
+    threads = [thread for thread in threading.enumerate() if thread.name == READ]
+    for thread in threads:
+        thread.join(PATIENCE)
+
+    assert (len(threads), DOERS[READ].is_working) == (1, False)
 
 
 def test_somebody_who_goes_says_so():
