@@ -13,11 +13,12 @@ from django.utils.http import urlencode
 from resolutions.asking.choice import SAID_IN_WORDS, Chosen, canonical, choice_of, label_of
 from resolutions.asking.filters import NONE, SORTS, ClosedFilterSet, ForumFilter, RecommendationFilter
 from resolutions.models import Forum, Locality
+from resolutions.search.counting import TOGETHER
 from resolutions.search.criteria import NOT_KNOWN, Order
 from resolutions.search.values import NAMELESS, Value, labelled
 
 SHOWN = 7
-PANEL = ("to", "kind", "place", "region", "year", "theme")
+PANEL = TOGETHER
 MAXIMUM_OPTIONS = 60
 
 
