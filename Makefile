@@ -12,6 +12,8 @@ ROUNDS ?= 5
 DATABASE ?= sqlite
 PYTHON ?= python3
 VENV := .venv
+# Three for two cores: browsers and servers are waited for. What a module makes once stays with one of them.
+AT_ONCE := -n 3 --dist loadgroup
 BIN := $(VENV)/bin
 # Root installs Debian packages directly, others through sudo.
 AS_ROOT := $(shell [ "$$(id -u)" = 0 ] || echo sudo)
@@ -29,9 +31,9 @@ test: $(VENV)/tools /usr/bin/chromium ## the whole suite: SQLite and the browser
 	@unset DATABASE_URL PRODUCTION DEBUG PORT; \
 	export DATA_DIR=$$(mktemp -d); trap 'rm -rf "$$DATA_DIR"' EXIT; \
 	echo '== SQLite, with the browser =='; \
-	$(BIN)/python -m pytest -n 3 $(ARGS); \
+	$(BIN)/python -m pytest $(AT_ONCE) $(ARGS); \
 	echo '== PostgreSQL =='; \
-	$(BIN)/python -m tests.with_postgresql $(BIN)/python -m pytest -n 3 -m 'not browser and not pure' $(ARGS)
+	$(BIN)/python -m tests.with_postgresql $(BIN)/python -m pytest $(AT_ONCE) -m 'not browser and not pure' $(ARGS)
 
 check: $(VENV)/tools ## static checks only
 	@unset DATABASE_URL PRODUCTION DEBUG PORT; \

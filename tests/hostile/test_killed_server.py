@@ -27,7 +27,7 @@ from resolution_reader.cage import READING
 from tests.commands.test_serve import ROOT, answer, free_port, start, stop
 from tests.review.test_receive import RESOLUTION
 
-pytestmark = pytest.mark.pure
+pytestmark = [pytest.mark.pure, pytest.mark.xdist_group("killed server")]
 
 LARGE = b"<p>\xd0\xb0</p>" * 400_000  # more than a socket takes at once
 PATIENCE = 300.0  # seconds: for a machine that has much else to do

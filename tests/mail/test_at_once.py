@@ -77,7 +77,7 @@ def test_a_sender_killed_on_the_way_leaves_a_mail_that_comes_again_under_the_sam
         send_waiting()
 
     assert (died, waits.attempts, too_soon, Mail.objects.count()) == (-signal.SIGKILL, 1, 0, 0)
-    assert [mail["Message-ID"] for mail in box.letters] == [mail["Message-ID"] for mail in second.mails]
+    assert [mail["Message-ID"] for mail in box.letters] == [mail["Message-ID"] for mail in second.letters]
 
 
 def test_a_web_process_sends_by_itself_what_it_has_posted(client, settings):

@@ -51,7 +51,7 @@ def test_a_mail_server_that_is_down_leaves_the_letter_and_the_link(settings, per
     sent = send_now(invite(person, by=None))
 
     token = link_to_choose_a_password("invitation", person).rstrip("/").rsplit("/", 1)[1]
-    assert (sent, [letter.attempts for letter in person.mails.with_tries()]) == (False, [1])
+    assert (sent, [mail.attempts for mail in person.mails.with_tries()]) == (False, [1])
     assert default_token_generator.check_token(person, token)
 
 

@@ -27,7 +27,7 @@ from resolutions.models import Addressing, Recommendation
 from tests.factories import AddresseeFactory, ForumFactory, SectionFactory
 from tests.search.generated import text
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.xdist_group("index of another portal")]
 
 ROOT = Path(__file__).parents[2]
 ROWS = 1200

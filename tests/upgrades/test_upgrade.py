@@ -39,7 +39,10 @@ class Upgrade:
         return {name: found.get(name) for name in known if found.get(name) != known[name] and name not in changed}
 
 
-@pytest.fixture(scope="module", params=sorted(path.name for path in HERE.glob("[0-9]*")))
+RELEASES = sorted(path.name for path in HERE.glob("[0-9]*"))
+
+
+@pytest.fixture(scope="module", params=[pytest.param(name, marks=pytest.mark.xdist_group(name)) for name in RELEASES])
 def upgrade(request, tmp_path_factory) -> Upgrade:
     release = HERE / request.param
     known = release / f"{engine()}.json"
