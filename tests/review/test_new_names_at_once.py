@@ -15,7 +15,7 @@ from resolutions.register.organizers import default_organizer
 from resolutions.review.sheet import sheet_from_json, sheet_json
 from resolutions.vocabulary import Role
 from tests.admin.forms import filled
-from tests.admin.test_at_once import PATIENCE, Doing, outcomes
+from tests.admin.test_at_once import PATIENCE, Doing, outcomes, waiting
 from tests.factories import AddresseeFactory, LocalityFactory, SectionFactory, UserFactory
 from tests.review.test_enter import draft_of, item, mention
 
@@ -128,10 +128,8 @@ def test_a_body_that_somebody_enters_meanwhile_is_found_though_the_reader_took_i
 
 def until_all_wait_or_end(doings):
     while len(running := [doing for doing in doings if doing.is_alive()]):
-        with connection.cursor() as cursor:
-            cursor.execute("SELECT count(DISTINCT pid) FROM pg_locks WHERE NOT granted")
-            if cursor.fetchone()[0] >= len(running):
-                return
+        if waiting() >= len(running):
+            return
         time.sleep(0.02)
 
 
