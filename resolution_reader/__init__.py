@@ -19,22 +19,33 @@ if TYPE_CHECKING:
     from resolution_reader.addressees.directory import KnownBody as KnownBody
     from resolution_reader.addressees.directory import general_directory as general_directory
     from resolution_reader.addressees.directory import known_bodies as known_bodies
+    from resolution_reader.adopted_text import adopted_text as adopted_text
     from resolution_reader.doubts import Finding as Finding
     from resolution_reader.doubts import findings_in as findings_in
     from resolution_reader.files import document_at as document_at
     from resolution_reader.files import documents_in as documents_in
     from resolution_reader.outline import OUTLINE_FORMAT as OUTLINE_FORMAT
+    from resolution_reader.outline import Act as Act
+    from resolution_reader.outline import Adopted as Adopted
+    from resolution_reader.outline import DaysFrom as DaysFrom
+    from resolution_reader.outline import Deadline as Deadline
+    from resolution_reader.outline import Group as Group
+    from resolution_reader.outline import Line as Line
     from resolution_reader.outline import Mention as Mention
+    from resolution_reader.outline import Other as Other
     from resolution_reader.outline import Outline as Outline
     from resolution_reader.outline import OutlineFormatError as OutlineFormatError
+    from resolution_reader.outline import Part as Part
     from resolution_reader.outline import Problem as Problem
     from resolution_reader.outline import Recommendation as Recommendation
+    from resolution_reader.outline import Remark as Remark
     from resolution_reader.outline import Role as Role
     from resolution_reader.outline import Section as Section
     from resolution_reader.outline import Span as Span
-    from resolution_reader.outline import from_json as from_json
+    from resolution_reader.outline import in_order as in_order
     from resolution_reader.outline import spans as spans
-    from resolution_reader.outline import to_json as to_json
+    from resolution_reader.outline_json import from_json as from_json
+    from resolution_reader.outline_json import to_json as to_json
     from resolution_reader.pipeline import draft_outline as draft_outline
     from resolution_reader.pipeline import read_outline as read_outline
     from resolution_reader.problems import PROBLEMS as PROBLEMS
@@ -49,18 +60,21 @@ if TYPE_CHECKING:
     from resolution_reader.readers.limits import MAX_RECOMMENDATIONS as MAX_RECOMMENDATIONS
     from resolution_reader.readers.limits import NoPlaceFree as NoPlaceFree
     from resolution_reader.readers.limits import UnreadableDocument as UnreadableDocument
-    from resolution_reader.structure.dates import deadline as deadline
     from resolution_reader.structure.numbering import label_continues as label_continues
     from resolution_reader.structure.numbering import parse_label as parse_label
     from resolution_reader.structure.numbering import split_label as split_label
+    from resolution_reader.structure.terms import deadline as deadline
+    from resolution_reader.structure.terms import repeats as repeats
 
 __getattr__ = door(
     __name__,
     {
         "outline": (
-            "Mention OUTLINE_FORMAT Outline OutlineFormatError Problem Recommendation Role Section Span"
-            " from_json spans to_json"
+            "Act Adopted DaysFrom Deadline Group Line Mention OUTLINE_FORMAT Other Outline OutlineFormatError Part"
+            " Problem Recommendation Remark Role Section Span in_order spans"
         ),
+        "adopted_text": "adopted_text",
+        "outline_json": "from_json to_json",
         "pipeline": "draft_outline read_outline",
         "problems": "Level PROBLEMS",
         "doubts": "Finding findings_in",
@@ -71,7 +85,7 @@ __getattr__ = door(
         "readers.limits": "MAX_BYTES MAX_RECOMMENDATIONS NoPlaceFree UnreadableDocument",
         "addressees.directory": "Directory DirectoryFormatError KnownBody general_directory known_bodies",
         "addressees.bodies": "guess_kind",
-        "structure.dates": "deadline",
+        "structure.terms": "deadline repeats",
         "structure.numbering": "label_continues parse_label split_label",
     },
 )

@@ -8,7 +8,8 @@ from pathlib import Path
 
 from resolution_reader.addressees.directory import Directory, DirectoryFormatError, general_directory, known_bodies
 from resolution_reader.files import document_at, documents_in
-from resolution_reader.outline import Outline, to_json
+from resolution_reader.outline import Outline
+from resolution_reader.outline_json import to_json
 from resolution_reader.pipeline import draft_outline
 from resolution_reader.printed import as_text
 from resolution_reader.readers.limits import UnreadableDocument

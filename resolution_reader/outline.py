@@ -1,19 +1,22 @@
 """What intake hands over: frozen dataclasses, and the JSON a draft is stored as and `parse_resolution` prints.
 
 Unknown is None, never an empty string. A span is the pair (first block, last block), zero-based and inclusive.
-Keys beyond DESIGN section 5: addressee `kind` and `known_as`, recommendation `lead_in`, `source` of a section
-and of the outline (the spans of headings, preambles and lead-ins): with them every block is accounted for.
+What a section holds stands in one order: groups and remarks say their `place` in it, recommendations fill the others.
+Format 1, which knew no groups, is read for ever (outline_json.py).
 """
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from typing import Any, Literal, NotRequired, TypedDict
+from itertools import islice
+from typing import Literal, Protocol, TypeVar
 
-OUTLINE_FORMAT = 1
+OUTLINE_FORMAT = 2
 
 Span = tuple[int, int]
 Role = Literal["lead", "co-executor"]
+OtherRole = Literal["recipient", "controller"]
 Match = Literal["known", "similar", "new"]
+Act = Literal["recommend", "ask", "propose", "instruct", "decide", "note"]
 
 
 class OutlineFormatError(ValueError):
@@ -37,36 +40,112 @@ class Mention:
 
 
 @dataclass(frozen=True)
+class Other:
+    """A body named otherwise than as who must act: a paper goes to it, or it sees that things are done."""
+
+    name: str
+    as_written: str
+    role: OtherRole
+
+
+@dataclass(frozen=True)
+class DaysFrom:
+    """So many days from a day that the text does not give: «в течение 30 дней со дня получения»."""
+
+    days: int
+    start: Literal["receipt"] = "receipt"
+
+
+Deadline = str | DaysFrom | None  # an ISO day, days from receipt, or the words as written where no day follows
+
+
+@dataclass(frozen=True)
 class Part:
-    """A sub-item; its text stands in the recommendation's text as well."""
+    """A sub-item; its text stands in the recommendation's text as well, its addressees among those of that."""
 
     number: str | None
     text: str
+    label: str | None = None
+    addressees: tuple[Mention, ...] = ()
+    others: tuple[Other, ...] = ()
+    deadline: Deadline = None
+    source: Span | None = None
 
 
 @dataclass(frozen=True)
 class Recommendation:
-    """One item as printed: `number` without its mark («2.1»), `text` verbatim, paragraphs joined by line breaks.
+    """One item as printed: `label` with its mark («2.1.», «–»), `number` without, `text` verbatim, paragraphs joined by
+    line breaks.
 
-    `deadline`: ISO for a full date, else the words as written. `implicit`: the addressees are those of the lead-in.
-    `source`: its blocks. `lead_in`: the line it stands under.
+    `deadline`: by when; `repeats`: how often, as written. `implicit`: the addressees are those of the lead-in.
+    `source`: its blocks. `lead_in`: the line it stands under; `group`: the index of the innermost group of its section.
+    `act`: what the resolution does by it, "recommend" where that is not certain.
     """
 
     number: str | None
     text: str
-    deadline: str | None
+    deadline: Deadline
     implicit: bool
     source: Span
     parts: tuple[Part, ...] = ()
     addressees: tuple[Mention, ...] = ()
     lead_in: str | None = None
+    group: int | None = None
+    label: str | None = None
+    act: Act = "recommend"
+    repeats: str | None = None
+    others: tuple[Other, ...] = ()
+
+
+@dataclass(frozen=True)
+class Group:
+    """A line that stands over the items below it: who is asked, what list it opens. `text` is without the label.
+
+    `place`: among all that the section holds, from 0. `level`: 1, or one more than the group that it stands under.
+    """
+
+    text: str
+    place: int
+    number: str | None = None
+    label: str | None = None
+    level: int = 1
+    addressees: tuple[Mention, ...] = ()
+    others: tuple[Other, ...] = ()
+    deadline: Deadline = None
+    source: Span | None = None
+
+    @property
+    def printed(self) -> str:
+        return f"{self.label or ''} {self.text}".strip()
+
+
+@dataclass(frozen=True)
+class Remark:
+    """Talk between items: a paragraph, or sentences of one, that ask nothing. `place` as a group's."""
+
+    text: str
+    place: int
+    source: Span | None = None
+
+
+Line = Group | Remark
+
+
+class HasPlace(Protocol):
+    @property
+    def place(self) -> int: ...
+
+
+Item = TypeVar("Item")
+Placed = TypeVar("Placed", bound=HasPlace)
 
 
 @dataclass(frozen=True)
 class Section:
     """A part of a resolution with its own lines; `source` are the blocks of these, not of its recommendations.
 
-    The only one of a document without sections has no title.
+    The only one of a document without sections has no title. `title_as_written`: the heading as printed, None where a
+    sentence names the section in passing. `lead_in`: the first group as printed. `annex`: «Приложение 1», if in one.
     """
 
     title: str | None
@@ -74,6 +153,29 @@ class Section:
     lead_in: str | None
     recommendations: tuple[Recommendation, ...] = ()
     source: tuple[Span, ...] = ()
+    title_as_written: str | None = None
+    groups: tuple[Group, ...] = ()
+    remarks: tuple[Remark, ...] = ()
+    annex: str | None = None
+
+    @property
+    def lines(self) -> tuple[Line, ...]:
+        """What stands between the recommendations, in no order."""
+        return (*self.groups, *self.remarks)
+
+    @property
+    def body(self) -> tuple[Recommendation | Line, ...]:
+        """All that it holds, as printed."""
+        return tuple(in_order(self.recommendations, self.lines))
+
+
+@dataclass(frozen=True)
+class Adopted:
+    """How the document came to be, where it says so: day (ISO) and number of the paper, the vote as written."""
+
+    date: str | None = None
+    number: str | None = None
+    votes: str | None = None
 
 
 @dataclass(frozen=True)
@@ -89,8 +191,9 @@ class Problem:
 class Outline:
     """A resolution as it was understood. `date` and `date_end` are ISO days, the second only of an event of several.
 
-    `ordinal` as printed («V», «12»). `skipped`: blocks that are no text of it (signatures, annexes). `source`: those of
-    the title and the preamble. With the sources of sections and recommendations they are all blocks there are.
+    `ordinal` as printed («V», «12»). `head`: the lines above the body as printed. `skipped`: blocks that are no text of
+    it (signatures, annexes). `source`: those of the head and the preamble. With the sources of sections and
+    recommendations they are all blocks there are.
     """
 
     title: str | None
@@ -103,74 +206,20 @@ class Outline:
     skipped: tuple[Span, ...] = ()
     problems: tuple[Problem, ...] = ()
     source: tuple[Span, ...] = ()
+    head: str | None = None
+    adopted: Adopted | None = None
     format: int = OUTLINE_FORMAT
 
 
-# The JSON: `NotRequired` are the keys that the first drafts were kept without.
-
-
-class _MentionKept(TypedDict):
-    name: str
-    as_written: str
-    role: Role
-    match: Match
-    kind: NotRequired[str]
-    known_as: NotRequired[str | None]
-
-
-class _PartKept(TypedDict):
-    number: str | None
-    text: str
-
-
-class _RecommendationKept(TypedDict):
-    number: str | None
-    text: str
-    deadline: str | None
-    implicit: bool
-    source: list[int]
-    parts: list[_PartKept]
-    addressees: list[_MentionKept]
-    lead_in: NotRequired[str | None]
-
-
-class _SectionKept(TypedDict):
-    title: str | None
-    preamble: str | None
-    lead_in: str | None
-    recommendations: list[_RecommendationKept]
-    source: NotRequired[list[list[int]]]
-
-
-class _ProblemKept(TypedDict):
-    code: str
-    source: list[int] | None
-    hint: str
-
-
-def to_json(outline: Outline) -> dict[str, Any]:
-    """Plain dicts and lists, ready for json.dumps; `format` comes first."""
-    listed: dict[str, Any] = _plain(outline)
-    return {"format": listed.pop("format"), **listed}
-
-
-def from_json(data: Any) -> Outline:
-    """The outline back from to_json's shape, also after a trip through JSON text.
-
-    Raises OutlineFormatError for another format version or a missing or misplaced key.
-    """
-    if not isinstance(data, dict) or data.get("format") != OUTLINE_FORMAT:
-        raise OutlineFormatError(f"Черновик сохранён в неизвестном формате, нужен формат {OUTLINE_FORMAT}.")
-    try:
-        return Outline(
-            **{key: data[key] for key in ("title", "ordinal", "date", "date_end", "place", "preamble")},
-            sections=tuple(_section(section) for section in data["sections"]),
-            skipped=_spans(data["skipped"]),
-            problems=tuple(_problem(problem) for problem in data["problems"]),
-            source=_spans(data.get("source", [])),
-        )
-    except (KeyError, TypeError, ValueError, AttributeError) as reason:
-        raise OutlineFormatError(f"Черновик повреждён: {reason!r}.") from reason
+def in_order(items: Sequence[Item], lines: Iterable[Placed]) -> Iterator[Item | Placed]:
+    """What a section holds, as printed: lines at their places, items at the others. A place beyond all is the end."""
+    ordered, rest, place = sorted(lines, key=lambda line: line.place), iter(items), 0
+    for line in ordered:
+        between = list(islice(rest, max(0, line.place - place)))
+        yield from between
+        yield line
+        place += len(between) + 1
+    yield from rest
 
 
 def spans(indexes: Iterable[int]) -> tuple[Span, ...]:
@@ -182,59 +231,3 @@ def spans(indexes: Iterable[int]) -> tuple[Span, ...]:
         else:
             found.append((index, index))
     return tuple(found)
-
-
-def _plain(value: Any) -> Any:
-    """As asdict() has it, with lists for tuples; which copies every word: a second for thousands of items."""
-    if isinstance(value, (list, tuple)):
-        return [_plain(inner) for inner in value]
-    fields = getattr(value, "__dataclass_fields__", None)
-    return {name: _plain(getattr(value, name)) for name in fields} if fields else value
-
-
-def _span(value: Iterable[int]) -> Span:
-    first, last = value
-    return int(first), int(last)
-
-
-def _spans(value: Iterable[Iterable[int]]) -> tuple[Span, ...]:
-    return tuple(_span(span) for span in value)
-
-
-def _problem(data: _ProblemKept) -> Problem:
-    source = data["source"]
-    return Problem(data["code"], None if source is None else _span(source), data["hint"])
-
-
-def _section(data: _SectionKept) -> Section:
-    return Section(
-        title=data["title"],
-        preamble=data["preamble"],
-        lead_in=data["lead_in"],
-        recommendations=tuple(_recommendation(item) for item in data["recommendations"]),
-        source=_spans(data.get("source", [])),
-    )
-
-
-def _recommendation(data: _RecommendationKept) -> Recommendation:
-    return Recommendation(
-        number=data["number"],
-        text=data["text"],
-        deadline=data["deadline"],
-        implicit=bool(data["implicit"]),
-        source=_span(data["source"]),
-        parts=tuple(Part(part["number"], part["text"]) for part in data["parts"]),
-        addressees=tuple(_mention(mention) for mention in data["addressees"]),
-        lead_in=data.get("lead_in"),
-    )
-
-
-def _mention(data: _MentionKept) -> Mention:
-    return Mention(
-        name=data["name"],
-        as_written=data["as_written"],
-        role=data["role"],
-        match=data["match"],
-        kind=data.get("kind", "other"),
-        known_as=data.get("known_as"),
-    )

@@ -9,7 +9,7 @@ from dataclasses import replace
 from resolution_reader.addressees.directory import Directory
 from resolution_reader.addressees.shorthand import shorthand
 from resolution_reader.noticed import problems
-from resolution_reader.outline import Outline, Section, spans
+from resolution_reader.outline import Group, Outline, Remark, Section, spans
 from resolution_reader.problems import problem
 from resolution_reader.readers import read_whole
 from resolution_reader.readers.blocks import Block
@@ -17,8 +17,8 @@ from resolution_reader.readers.encoding import is_guessed
 from resolution_reader.readers.limits import MAX_RECOMMENDATIONS, TOO_MANY_RECOMMENDATIONS, UnreadableDocument
 from resolution_reader.structure.front import Front, read_front
 from resolution_reader.structure.parser import parse
-from resolution_reader.structure.recommendations import Recogniser, recommendations
-from resolution_reader.structure.skeleton import Chapter, Skeleton
+from resolution_reader.structure.recommendations import Recogniser, deadline_over, recommendations
+from resolution_reader.structure.skeleton import Chapter, Item, Over, Skeleton, Talk
 
 
 def draft_outline(data: bytes, format: str, directory: Directory) -> Outline:
@@ -50,12 +50,13 @@ def outline_of(blocks: Sequence[Block], directory: Directory) -> Outline:
     recogniser = Recogniser(directory, shorthand((block.text for block in blocks), directory))
     front = read_front(blocks)
     skeleton = parse(blocks, front.end, recogniser, recogniser.whole(front.addressed))
-    outline = _assembled(front, skeleton, recogniser)
+    outline = _assembled(front, skeleton, blocks, recogniser)
     return replace(outline, problems=problems(outline, skeleton, front, blocks, recogniser))
 
 
-def _assembled(front: Front, skeleton: Skeleton, recogniser: Recogniser) -> Outline:
+def _assembled(front: Front, skeleton: Skeleton, blocks: Sequence[Block], recogniser: Recogniser) -> Outline:
     opening, chapters = _opening(skeleton.chapters)
+    lines = [line.printed for line in opening.body if not isinstance(line, Item)]
     first, last = front.dates or (None, None)
     return Outline(
         title=front.title,
@@ -63,10 +64,11 @@ def _assembled(front: Front, skeleton: Skeleton, recogniser: Recogniser) -> Outl
         date=first.isoformat() if first else None,
         date_end=last.isoformat() if last else None,
         place=front.place,
-        preamble=_paragraphs([*opening.preamble, *opening.lead_ins]),
+        preamble=_paragraphs([*opening.preamble, *lines]),
         sections=tuple(_section(chapter, recogniser) for chapter in chapters),
         skipped=spans(skeleton.skipped),
         source=spans([*range(front.end), *opening.own_blocks]),
+        head=_paragraphs([block.printed for block in blocks[: front.end]]),
     )
 
 
@@ -83,9 +85,28 @@ def _section(chapter: Chapter, recogniser: Recogniser) -> Section:
     return Section(
         title=chapter.title,
         preamble=_paragraphs(chapter.preamble),
-        lead_in=_paragraphs(chapter.lead_ins),
-        recommendations=tuple(recommendations(chapter.items, recogniser)),
+        lead_in=next((line.printed for line in chapter.body if isinstance(line, Over)), None),
+        recommendations=tuple(recommendations(chapter, recogniser)),
         source=spans(chapter.own_blocks),
+        title_as_written=chapter.title_as_written,
+        groups=tuple(_group(line, at) for at, line in enumerate(chapter.body) if isinstance(line, Over)),
+        remarks=tuple(
+            Remark(line.printed, at, line.source) for at, line in enumerate(chapter.body) if isinstance(line, Talk)
+        ),
+        annex=chapter.annex,
+    )
+
+
+def _group(line: Over, place: int) -> Group:
+    return Group(
+        text=line.text,
+        place=place,
+        number=line.label.number if line.label else None,
+        label=line.label.printed if line.label else None,
+        level=line.level,
+        addressees=line.lead_in.mentions,
+        deadline=deadline_over(line.text),
+        source=line.source,
     )
 
 

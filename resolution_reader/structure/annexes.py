@@ -16,6 +16,7 @@ def skip_annex(walk: Walk, index: int) -> int | None:
     table = _table_of_recommendations(walk.blocks, index)
     end = len(walk.blocks) if table is None else table
     walk.close(index)
+    walk.annex = walk.blocks[index].text
     walk.skipped += range(index, end)
     # What asks there is looked at by an editor.
     walk.refused += [at for at in range(index, end) if walk.blocks[at].label and instructs(walk.blocks[at].text)]

@@ -1,4 +1,4 @@
-"""Dates as resolutions print them, to ISO; and the deadline of a recommendation."""
+"""Dates as resolutions print them, to ISO."""
 
 import re
 from datetime import date
@@ -50,44 +50,6 @@ WRITTEN: tuple[tuple[re.Pattern[str], str], ...] = (
 NOT_EVENT_BEFORE = re.compile(r"(\bот|\bдо|\bс|\bпо|\bк|\bред\.|\bпосле|принят\w*|\bот\s+«?\d*|№\s*\S+\s+от)\s*$", re.I)
 NOT_EVENT_AFTER = re.compile(r"\s*(года|г\.)?,?\s*№", re.I)
 
-FULL_DEADLINE = re.compile(
-    rf"(?:\b(?:в\s+срок\s+)?(?:до|к|с|не\s+позднее|не\s+позже|срок(?:\s+исполнения)?\s*[:–—-]\s*(?:до\s+)?))\s*"
-    rf"(?:{DAY}\s+({MONTH})\s+{YEAR}(?:\s*(?:года|г\.?))?|(\d{{1,2}})\.(\d{{2}})\.{YEAR})",
-    re.I,
-)
-MONTH_NAME = (
-    "январ[яе]|феврал[яе]|март[ае]|апрел[яе]|ма[яе]|июн[яе]|июл[яе]|"
-    "август[ае]|сентябр[яе]|октябр[яе]|ноябр[яе]|декабр[яе]"
-)
-YEAR_WORD = rf"{YEAR}\s*(?:года|г\.)?"
-SOME_WORD = r"(?:[а-яё]+\s+)?"
-EDGE = r"(?:конца|начала|середины|концу|началу|завершения|окончания)"
-ORDINAL = r"(?:[IVX]{1,3}|\d(?:-[а-яё]+)?|перво[а-яё]+|второ[а-яё]+|треть[а-яё]+|четв[её]рто[а-яё]+)"
-COUNT = r"(?:\d+|одного|двух|тр[её]х|четыр[её]х|пяти|шести|месяца|года|полугода)(?:-?х)?(?:\s+\([а-яё]+\))?"
-UNIT = r"(?:\s+(?:месяцев|месяца|дней|лет|года|недель))?"
-QUICK = r"(?:месячный|недельный|дневный|двухмесячный|тр[её]хмесячный|десятидневный|кратчайший)"
-VAGUE_DEADLINES: tuple[re.Pattern[str], ...] = tuple(
-    re.compile(pattern, re.I)
-    for pattern in (
-        rf"\b(?:до|к)\s+{EDGE}\s+{SOME_WORD}{YEAR_WORD}",
-        rf"\b(?:до|к)\s+{EDGE}\s+(?:текущего|следующего|этого|календарного)\s+{SOME_WORD}(?:года|месяца|квартала)",
-        rf"\b(?:до|к)\s+(?:конца\s+|начала\s+)?(?:{MONTH_NAME})\s+{YEAR_WORD}",
-        rf"\b(?:до|к)\s+\d{{1,2}}\s+(?:{MONTH})\b",
-        r"\b(?:до|к)\s+(?:конца|концу)\s+года\b",
-        rf"\b(?:до\s+конца|во|в|до)\s+{ORDINAL}\s+(?:квартал[аеу]?|полугоди[яие])(?:\s+{YEAR_WORD})?",
-        rf"\bв\s+течение\s+{COUNT}(?:\s+(?:календарн|рабоч)\w+)?{UNIT}(?!\s+года)",
-        rf"\bв\s+течение\s+{YEAR}\s*(?:года|г\.)",
-        rf"\bв\s+(?:\w+[- ])?{QUICK}\s+срок(?:и)?",
-        rf"\bв\s+срок\s+до\s+{YEAR_WORD}",
-        rf"\bне\s+позднее\s+{SOME_WORD}(?:[IVX]+\s+квартала\s+|конца\s+)?{YEAR_WORD}",
-        rf"\bв\s+{YEAR}(?:\s*[-–—]\s*{YEAR})?\s+(?:году|годах|гг\.)",
-        r"\b(?:не\s+реже\s+)?(?:одного|один|двух|два|тр[её]х|три)?\s*раза?\s+в\s+(?:год|полугодие|квартал|месяц|неделю|день|два\s+года)",
-        r"\b(?:ежегодно|ежеквартально|ежемесячно|еженедельно|ежедневно)\b",
-    )
-)
-# Up to when a strategy or a programme lasts is not up to when something is to be done.
-PERIOD_BEFORE = re.compile(r"(\bна\s+период|\bс\s+\d{4}|\bразвития|стратеги\w+|программ\w+)[^.,;]{0,25}$", re.I)
-
 
 def event_dates(text: str) -> list[EventDates]:
     """(first day, last day or None) of every date that can be the event's, in the order of the text."""
@@ -126,31 +88,3 @@ def _days(shape: str, groups: tuple[str | None, ...]) -> EventDates | None:
 
 def _number(kind: str, value: str) -> int:
     return MONTHS[value.lower()] if kind == "m" else int(value)
-
-
-def deadline(text: str) -> str | None:
-    """ISO for a full date, else the words as written; None when no term is set."""
-    bare = re.sub(r"«[^»]*»", lambda quoted: " " * len(quoted[0]), text)
-    for match in FULL_DEADLINE.finditer(bare):
-        day, month, year, day2, month2, year2 = match.groups()
-        try:
-            if day:
-                return date(int(year), MONTHS[month.lower()], int(day)).isoformat()
-            return date(int(year2), int(month2), int(day2)).isoformat()
-        except ValueError:
-            continue
-    for pattern in VAGUE_DEADLINES:
-        found = pattern.search(bare)
-        if found and ("конц" in found[0] or not PERIOD_BEFORE.search(bare[: found.start()])):
-            return text[found.start() : found.end()].strip()
-    return None
-
-
-def deadline_of_cell(text: str) -> str:
-    """A cell that holds nothing but the term: ISO when it is one full date, else as written."""
-    full = deadline(text)
-    if full and re.fullmatch(r"\d{4}-\d\d-\d\d", full):
-        return full
-    dated = event_dates(text)
-    alone = len(dated) == 1 and dated[0][1] is None and not re.search(r"[а-яё]{4,}", re.sub(MONTH, "", text.lower()))
-    return dated[0][0].isoformat() if alone else " ".join(text.split())

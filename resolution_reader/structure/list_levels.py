@@ -19,7 +19,7 @@ def is_part(label: Label | None, item: Item | None) -> bool:
     if label.kind == parent.kind:
         return bool(
             item.texts[-1].rstrip().endswith(":") and label.path == (1,) and style(label) != style(parent)
-        ) or bool(item.parts and item.parts[-1][0] and style(item.parts[-1][0]) == style(label) != style(parent))
+        ) or bool(item.parts and item.parts[-1].label and style(item.parts[-1].label) == style(label) != style(parent))
     if label.kind == "roman" or (parent.kind == "bullet" and not item.texts[0].endswith(":")):
         return False
     return parent.kind != "letter" or label.kind == "bullet"
@@ -37,7 +37,7 @@ def goes_on(blocks: Sequence[Block], index: int, item: Item | None) -> bool:
         if label is not None:
             if label.kind == "bullet" == item.label.kind:
                 return False
-            last_part = item.parts[-1][0] if item.parts else None
+            last_part = item.parts[-1].label if item.parts else None
             return label_continues(label, item.label) or (last_part is not None and label_continues(label, last_part))
         if following.text.endswith(":"):
             return False

@@ -52,11 +52,9 @@ def _is_bare_item(walk: Walk, text: str) -> bool:
 
 def _take_prose(walk: Walk, index: int) -> None:
     """Each sentence that asks is a recommendation; the others are the section's preamble or close the paper."""
-    rest = sentences(walk.blocks[index].text)
-    if not _before_list(walk, index) and (others := _without_requests(walk, index, rest)) != rest:
+    if not _before_list(walk, index) and _takes_requests(walk, index):
         walk.close(index)
         walk.chapter.own_blocks.append(index)
-        walk.chapter.preamble += others  # no word of a paragraph is lost because its neighbour asks
         return
     ended = walk.item is not None and bool(walk.chapter.items)
     if ended and not walk.look_ahead.list_after(index):
@@ -66,15 +64,20 @@ def _take_prose(walk: Walk, index: int) -> None:
         walk.preamble(index)
 
 
-def _without_requests(walk: Walk, index: int, spoken: list[str]) -> list[str]:
-    """The sentences that ask nothing; the others are recommendations now."""
-    others = []
-    for sentence in spoken:
+def _takes_requests(walk: Walk, index: int) -> bool:
+    """Whether a sentence of the paragraph asks: those that do are recommendations now, the others talk between them."""
+    talk: list[str] = []
+    asked = False
+    for sentence in sentences(walk.blocks[index].text):
         if _sentence_asks(walk, sentence):
+            walk.between(talk, index)
             walk.add_sentence(index, sentence)
+            talk, asked = [], True
         else:
-            others.append(sentence)
-    return others
+            talk.append(sentence)
+    if asked:
+        walk.between(talk, index)
+    return asked
 
 
 def _before_list(walk: Walk, index: int) -> bool:

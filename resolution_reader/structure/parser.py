@@ -52,6 +52,6 @@ def _take_block(walk: Walk, index: int) -> None:
 def _drop_last_title(walk: Walk) -> None:
     """A heading with nothing at all below it, at the very end, is a signature: «Рабочая группа конференции»."""
     last = walk.chapter
-    if len(walk.chapters) > 1 and not (last.items or last.preamble or last.lead_ins):
+    if len(walk.chapters) > 1 and not (last.body or last.preamble):
         walk.skipped += last.own_blocks
         walk.chapters.pop()

@@ -1,23 +1,28 @@
 """Items of the skeleton to recommendations: who is asked, by when, in how many parts."""
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 
 from resolution_reader.addressees.bodies import ABBREVIATIONS
 from resolution_reader.addressees.cell_names import names_in_cell
 from resolution_reader.addressees.directory import Directory
+from resolution_reader.addressees.others import others_in
 from resolution_reader.addressees.recogniser import addressees, unique
 from resolution_reader.addressees.requests.reading import asked_by_heading, nothing_but_names
 from resolution_reader.addressees.requests.sentence import Sentence
-from resolution_reader.outline import Mention, Part, Recommendation
-from resolution_reader.structure.dates import deadline
-from resolution_reader.structure.skeleton import Beside, Item
+from resolution_reader.language.folding import fold
+from resolution_reader.outline import Deadline, Mention, Other, Part, Recommendation
+from resolution_reader.structure.acts import act_of
+from resolution_reader.structure.skeleton import Beside, Chapter, Item, Over, PartItem
+from resolution_reader.structure.terms import deadline, repeats
 
 POINTS_BACK = re.compile(
     r"^(?:рекоменд\w+\s+|поруч\w+\s+|предлож\w+\s+)?(?:тому|той|тем|этому|этой|этим|ему|ей|им|он|она|они)\s+же\b", re.I
 )
 LONGEST_HEADING = 400  # characters
+LONGEST_TERM = 200
+SETS_TERM = re.compile(r"\b(срок|до|к|не\s+позднее)\b", re.I)
 
 
 class Recogniser:
@@ -48,6 +53,10 @@ class Recogniser:
             nothing_but_names(sentence, nominative=announces) or asked_by_heading(sentence, announces=announces)
         )
 
+    def others(self, text: str) -> tuple[Other, ...]:
+        """The bodies that the text names as recipients of a paper and as controllers."""
+        return others_in(text, self.directory, self.shorthand)
+
     def in_cell(self, text: str, *, dative: bool) -> tuple[Mention, ...]:
         """The bodies a table's cell names; `dative` says how its header puts them."""
         return unique(names_in_cell(text, self.directory, self.shorthand, dative=dative))
@@ -63,32 +72,82 @@ def _small(text: str) -> str:
     return " ".join(word if word.strip(",«»") in ABBREVIATIONS else word.lower() for word in text.split())
 
 
-def recommendation(item: Item, recogniser: Recogniser) -> Recommendation:
-    """One recommendation; its addressees are its own, else those of the lead-in it stands under (implicit)."""
-    own = _own(item, recogniser)
+def recommendation(item: Item, recogniser: Recogniser, above: Sequence[Over] = ()) -> Recommendation:
+    """One recommendation; its addressees are its own, else those of the lead-in it stands under (implicit).
+
+    `above`: the lines over it, innermost first.
+    """
+    others = recogniser.others(item.text)
+    own = without(_own(item, recogniser), others)
     inherited = item.lead_in.mentions if item.lead_in else ()
     implicit = bool(inherited) and not any(mention.role == "lead" for mention in own)
     return Recommendation(
         number=item.label.number if item.label else None,
         text=item.text,
-        deadline=(item.beside and item.beside.deadline) or deadline(item.text),
+        deadline=_deadline(item),
         implicit=implicit,
         source=(item.first, item.last),
-        parts=tuple(Part(label.number if label else None, text) for label, text in item.parts),
+        parts=tuple(_part(part, recogniser) for part in item.parts),
         addressees=_with_helpers(inherited, own) if implicit else own,
         lead_in=item.lead_in.text if item.lead_in else None,
+        label=item.label.printed if item.label else None,
+        act=act_of(item.text, [line.text for line in above], asks_somebody=bool(own)),
+        repeats=(item.beside and item.beside.deadline and repeats(item.beside.deadline)) or repeats(item.text),
+        others=others,
     )
 
 
-def recommendations(items: Sequence[Item], recogniser: Recogniser) -> Iterator[Recommendation]:
+def _deadline(item: Item) -> Deadline:
+    """That of its row, its own, or that of the line over it: «Театру кукол (срок – до 10.09.2026):»."""
+    own = (item.beside and item.beside.deadline) or deadline(item.text)
+    return own or (deadline_over(item.lead_in.text) if item.lead_in else None)
+
+
+def deadline_over(line: str) -> Deadline:
+    """What a short line over items sets for all of them; a long one tells of other days."""
+    return deadline(line) if len(line) <= LONGEST_TERM and SETS_TERM.search(line) else None
+
+
+def _part(part: PartItem, recogniser: Recogniser) -> Part:
+    others = recogniser.others(part.text)
+    return Part(
+        number=part.label.number if part.label else None,
+        text=part.text,
+        label=part.label.printed if part.label else None,
+        addressees=without(recogniser.asked(part.text), others),
+        others=others,
+        deadline=deadline(part.text),
+        source=part.source,
+    )
+
+
+def without(mentions: Iterable[Mention], others: Sequence[Other]) -> tuple[Mention, ...]:
+    """Those who must act: not to whom a paper goes, nor who controls."""
+    set_aside = {(fold(other.name), other.as_written) for other in others}
+    return tuple(mention for mention in mentions if (fold(mention.name), mention.as_written) not in set_aside)
+
+
+def recommendations(chapter: Chapter, recogniser: Recogniser) -> Iterator[Recommendation]:
     """Those of one section in order; «тому же департаменту» means whom the one before is addressed to."""
     before: Recommendation | None = None
-    for item in items:
+    overs = [line for line in chapter.body if isinstance(line, Over)]
+    places = {id(line.lead_in): at for at, line in enumerate(overs)}  # an item holds the very lead-in of its line
+    for item in chapter.items:
         if before and not item.beside and points_back(item):
             leads = tuple(mention for mention in before.addressees if mention.role == "lead")
             item.beside = Beside(leads, repeats=True)
-        before = recommendation(item, recogniser)
+        group = places.get(id(item.lead_in)) if item.lead_in else None
+        before = replace(recommendation(item, recogniser, lines_above(overs, group)), group=group)
         yield before
+
+
+def lines_above(overs: Sequence[Over], group: int | None) -> list[Over]:
+    """The line at this place and those it stands under itself, innermost first."""
+    found: list[Over] = []
+    for line in reversed(overs[: group + 1] if group is not None else ()):
+        if not found or line.level < found[-1].level:
+            found.append(line)
+    return found
 
 
 def points_back(item: Item) -> bool:

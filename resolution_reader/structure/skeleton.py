@@ -3,7 +3,7 @@
 from dataclasses import dataclass, field
 from typing import Literal, Protocol
 
-from resolution_reader.outline import Mention
+from resolution_reader.outline import Mention, Span
 from resolution_reader.readers.blocks import Block
 from resolution_reader.structure.lead_ins import LeadIn
 from resolution_reader.structure.numbering import Label
@@ -36,9 +36,18 @@ class Beside:
     deadline: str | None = None
 
 
+@dataclass(frozen=True)
+class PartItem:
+    """A sub-item in the making; `source` is None in a cell of a table, which is one block."""
+
+    label: Label | None
+    text: str
+    source: Span | None = None
+
+
 @dataclass
 class Item:
-    """A recommendation in the making: its blocks, in order; parts are (label, text)."""
+    """A recommendation in the making: its blocks, in order."""
 
     label: Label | None
     texts: list[str]
@@ -46,7 +55,7 @@ class Item:
     last: int
     lead_in: LeadIn | None
     found: Found = "item"
-    parts: list[tuple[Label | None, str]] = field(default_factory=list)
+    parts: list[PartItem] = field(default_factory=list)
     beside: Beside | None = None
 
     @property
@@ -56,26 +65,64 @@ class Item:
     def add_part(self, label: Label | None, block: Block, index: int) -> None:
         """A sub-item."""
         self.texts.append(block.printed)
-        self.parts.append((label, block.text))
+        self.parts.append(PartItem(label, block.text, (index, index)))
         self.last = index
 
     def go_on(self, block: Block, index: int) -> None:
         """One more paragraph of it, and of the last sub-item if that bears no number."""
         self.texts.append(block.text)
         self.last = index
-        if self.parts and self.parts[-1][0] is None:
-            self.parts[-1] = (None, f"{self.parts[-1][1]}\n{block.text}")
+        if self.parts and self.parts[-1].label is None:
+            last = self.parts[-1]
+            self.parts[-1] = PartItem(
+                None, f"{last.text}\n{block.text}", (last.source[0], index) if last.source else None
+            )
+
+
+@dataclass(frozen=True)
+class Over:
+    """A line that stands over items: its lead-in, which those items hold, and its blocks."""
+
+    lead_in: LeadIn
+    label: Label | None
+    text: str
+    source: Span
+    level: int = 1
+
+    @property
+    def printed(self) -> str:
+        return f"{self.label.printed if self.label else ''} {self.text}".strip()
+
+
+@dataclass(frozen=True)
+class Talk:
+    """A paragraph between items, or sentences of one, that asks nothing."""
+
+    printed: str
+    source: Span
 
 
 @dataclass
 class Chapter:
-    """A section in the making."""
+    """A section in the making: what is said before all, then its items and the lines between them, as printed."""
 
     title: str | None
     preamble: list[str] = field(default_factory=list)
-    lead_ins: list[str] = field(default_factory=list)
-    items: list[Item] = field(default_factory=list)
+    body: list[Item | Over | Talk] = field(default_factory=list)
     own_blocks: list[int] = field(default_factory=list)
+    title_as_written: str | None = None
+    annex: str | None = None
+
+    @property
+    def items(self) -> list[Item]:
+        return [entry for entry in self.body if isinstance(entry, Item)]
+
+    def talk(self, text: str, index: int) -> None:
+        """A paragraph of the block `index`: before all else it is the preamble."""
+        if self.body:
+            self.body.append(Talk(text, (index, index)))
+        else:
+            self.preamble.append(text)
 
 
 @dataclass

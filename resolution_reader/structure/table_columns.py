@@ -6,8 +6,8 @@ from typing import Literal
 
 from resolution_reader.language.morphology import adjectives, nouns
 from resolution_reader.readers.blocks import Block
-from resolution_reader.structure.dates import deadline
 from resolution_reader.structure.demands import asks, instructs
+from resolution_reader.structure.terms import deadline, repeats
 
 Column = Literal["number", "section", "recommendation", "addressee", "helper", "deadline", "other"]
 Row = dict[int, list[Block]]  # column -> its paragraphs
@@ -107,7 +107,7 @@ def _guess(texts: list[str], is_names: Callable[[str], bool]) -> Column:
     tests: tuple[tuple[Column, Callable[[str], bool]], ...] = (
         ("number", lambda text: bool(NUMBER_ONLY.match(text))),
         ("recommendation", lambda text: instructs(text) or asks(text)),
-        ("deadline", lambda text: len(text) < MAX_HEADER_CELL and deadline(text) is not None),
+        ("deadline", lambda text: len(text) < MAX_HEADER_CELL and bool(deadline(text) or repeats(text))),
         ("addressee", is_names),
     )
     for kind, test in tests:

@@ -6,10 +6,9 @@ from dataclasses import dataclass, field
 
 from resolution_reader.outline import Mention
 from resolution_reader.readers.blocks import Block
-from resolution_reader.structure.dates import deadline_of_cell
 from resolution_reader.structure.demands import asks, instructs, needs
 from resolution_reader.structure.numbering import Label, parse_label, split_label
-from resolution_reader.structure.skeleton import Beside, Names
+from resolution_reader.structure.skeleton import Beside, Names, PartItem
 from resolution_reader.structure.table_columns import (
     NUMBER_ONLY,
     Column,
@@ -19,6 +18,7 @@ from resolution_reader.structure.table_columns import (
     puts_in_dative,
     text_of,
 )
+from resolution_reader.structure.terms import deadline_of_cell
 
 NOTHING_BESIDE = Beside()
 THE_SAME = re.compile(r"^\W*((то|тот|та|те|тому|той|тем)\s+же|он\s+же|она\s+же|они\s+же|-//-|[\"″〃]{1,2}|»)\W*$", re.I)
@@ -31,7 +31,7 @@ class Entry:
 
     label: Label | None
     texts: list[str]
-    parts: list[tuple[Label | None, str]] = field(default_factory=list)
+    parts: list[PartItem] = field(default_factory=list)
 
 
 @dataclass
@@ -192,5 +192,5 @@ def entries(cell: Sequence[Block], number: str) -> list[Entry]:
     for label, block in zip(labelled[1:], cell[1:], strict=True):
         entry.texts.append(block.printed)
         if label:
-            entry.parts.append((label, block.text))
+            entry.parts.append(PartItem(label, block.text))
     return [entry]

@@ -10,8 +10,8 @@ from resolution_reader.readers.blocks import Block
 from resolution_reader.structure.agenda import read_agenda
 from resolution_reader.structure.lead_ins import LeadIn
 from resolution_reader.structure.look_ahead import LookAhead
-from resolution_reader.structure.numbering import Label
-from resolution_reader.structure.skeleton import Chapter, Item, Names
+from resolution_reader.structure.numbering import Label, parse_label
+from resolution_reader.structure.skeleton import Chapter, Item, Names, Over, Talk
 
 
 class Walk:
@@ -33,6 +33,7 @@ class Walk:
         self.lead_in_at = -1  # the block of the lead-in
         self.item: Item | None = None
         self.heading_label: Label | None = None  # of the open section's heading, when it bears one
+        self.annex: str | None = None  # the line that begins the annex in which we are
         self.asked_before = False  # a sentence of this section has asked already
 
     @property
@@ -58,41 +59,62 @@ class Walk:
             self.general = self.lead_in
         if self.lead_in is None or self.chapter.items:
             self.lead_in = self.general
-        self.chapters.append(Chapter(title))
+        self.chapters.append(Chapter(title, annex=self.annex))
         self.inner, self.item, self.asked_before = None, None, False
 
     def headed(self, index: int, label: Label | None) -> None:
         """This block is the heading of the open section, and nothing else."""
         self.heading_label = label
+        self.chapter.title_as_written = self.blocks[index].printed
         self.chapter.own_blocks.append(index)
 
     def enter_list(self, lead_in: LeadIn, index: int) -> None:
         """A line that says what the list below it holds."""
         self.lead_in, self.inner, self.item = lead_in, None, None
         self.lead_in_at = index
-        self._note_lead_in(index)
+        self._note_lead_in(lead_in, index)
 
     def enter_inner_list(self, lead_in: LeadIn, index: int) -> None:
         """The same, of a numbered line inside a list."""
+        level = self._level_within(lead_in)
         self.inner, self.item = lead_in, None
-        self._note_lead_in(index)
+        self._note_lead_in(lead_in, index, level)
 
-    def _note_lead_in(self, index: int) -> None:
-        if self.force and self.force.requests is False:
+    def _level_within(self, lead_in: LeadIn) -> int:
+        """One more than that of the line it stands under: a numbered line of a lower level, else that of the list."""
+        for line in reversed(self.chapter.body):
+            if not isinstance(line, Over):
+                continue
+            below = line.label and lead_in.label and lead_in.label.path[: line.label.depth] == line.label.path
+            if line.lead_in is self.lead_in or (below and line.label != lead_in.label):
+                return line.level + 1
+        return 1
+
+    def _note_lead_in(self, lead_in: LeadIn, index: int, level: int = 1) -> None:
+        if lead_in.requests is False:
             self.preamble(index)
         else:
-            self.chapter.lead_ins.append(self.blocks[index].printed)
+            block = self.blocks[index]
+            self.over(Over(lead_in, parse_label(block.label), block.text, (index, index), level))
             self.chapter.own_blocks.append(index)
+
+    def over(self, line: Over) -> None:
+        self.chapter.body.append(line)
 
     def add_item(self, index: int, label: Label | None) -> None:
         """A list item begins; it may go on in the blocks below."""
         self.item = Item(label, [self.blocks[index].text], index, index, self.force)
-        self.chapter.items.append(self.item)
+        self.chapter.body.append(self.item)
 
     def add_sentence(self, index: int, sentence: str) -> None:
         """A recommendation found in a paragraph; nothing can go on with it."""
-        self.chapter.items.append(Item(None, [sentence], index, index, None, "prose"))
+        self.chapter.body.append(Item(None, [sentence], index, index, None, "prose"))
         self.asked_before = True
+
+    def between(self, sentences: Sequence[str], index: int) -> None:
+        """Sentences of a paragraph of which another one asks: they stay where they stand."""
+        if sentences:
+            self.chapter.body.append(Talk(" ".join(sentences), (index, index)))
 
     def close(self, index: int) -> None:
         """The open list is over."""
@@ -106,5 +128,6 @@ class Walk:
         self.skipped.append(index)
 
     def preamble(self, index: int) -> None:
-        self.chapter.preamble.append(self.blocks[index].printed)
+        """A paragraph that asks nothing."""
+        self.chapter.talk(self.blocks[index].printed, index)
         self.chapter.own_blocks.append(index)

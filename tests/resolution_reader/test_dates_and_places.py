@@ -3,9 +3,10 @@ from datetime import date
 import pytest
 
 from resolution_reader.readers import read
-from resolution_reader.structure.dates import deadline, event_dates
+from resolution_reader.structure.dates import event_dates
 from resolution_reader.structure.front import read_front
 from resolution_reader.structure.places import place_in_line, place_in_text, place_in_title
+from resolution_reader.structure.terms import deadline
 
 
 @pytest.mark.parametrize(

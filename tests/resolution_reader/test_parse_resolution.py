@@ -22,7 +22,7 @@ def test_a_file_gives_its_outline_and_nothing_else(tmp_path):
     done = run(SAMPLES / "ozersk-2021.txt", where=tmp_path)
 
     outline = json.loads(done.stdout)
-    assert (done.returncode, done.stderr, outline["format"], outline["date"]) == (0, b"", 1, "2021-04-21")
+    assert (done.returncode, done.stderr, outline["format"], outline["date"]) == (0, b"", 2, "2021-04-21")
     assert "Озёрск".encode() not in done.stdout
     assert "Озерск".encode() in done.stdout
 

@@ -8,7 +8,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from resolution_reader.addressees.directory import general_directory
-from resolution_reader.outline import OutlineFormatError, from_json, to_json
+from resolution_reader.outline import OutlineFormatError
+from resolution_reader.outline_json import from_json, to_json
 from resolution_reader.pipeline import draft_outline, outline_of
 from resolution_reader.problems import PROBLEMS, blocks_publishing, problem
 from resolution_reader.readers import read
@@ -98,10 +99,12 @@ def test_only_the_asking_sentences_of_prose_count_and_the_rest_is_kept():
     assert [entry.text for entry in found.sections[-1].recommendations] == [
         "Участники рекомендуют школам открыть клубы."
     ]
-    assert (found.sections[-1].title, found.sections[-1].preamble) == (
-        "Дом",
-        "Секция «Дом» обсудила многое.\nИтоги радуют.",
-    )
+    house = found.sections[-1]
+    assert (house.title, house.preamble) == ("Дом", None)
+    assert [(line.text, line.place) for line in house.remarks] == [
+        ("Секция «Дом» обсудила многое.", 0),
+        ("Итоги радуют.", 2),
+    ]
 
 
 def test_signatures_votes_and_annexes_are_skipped():
@@ -201,7 +204,7 @@ def test_every_block_that_goes_in_comes_out_and_belongs_once(chosen):
 
 
 @pytest.mark.parametrize(
-    "data", [None, [], {}, {"format": 2}, {"format": 1}, {"format": 1, "title": None, "sections": 5}]
+    "data", [None, [], {}, {"format": 3}, {"format": 2}, {"format": 1}, {"format": 1, "title": None, "sections": 5}]
 )
 def test_what_is_no_outline_is_refused_in_russian(data):
     with pytest.raises(OutlineFormatError, match="Черновик"):

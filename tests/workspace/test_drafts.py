@@ -229,7 +229,7 @@ def test_an_outline_of_another_version_is_said_to_be_one(editor, draft):
 
     answer = editor.get(draft.get_absolute_url())
 
-    assert (answer.status_code, "нужен формат 1" in body(answer)) == (409, True)
+    assert (answer.status_code, "нужен формат 2" in body(answer)) == (409, True)
 
 
 def test_every_kind_of_doubt_has_its_reason_on_the_help_page(client):

@@ -8,7 +8,7 @@ import time
 import pytest
 
 from resolution_reader.addressees.directory import general_directory
-from resolution_reader.outline import to_json
+from resolution_reader.outline_json import to_json
 from resolution_reader.pipeline import draft_outline
 from tests.documents.scored import HERE, SEED_FILES, SEEDS
 from tests.resolution_reader.readers.seed_files import FORMATS, seed_file

@@ -1,0 +1,78 @@
+"""Bodies that a text names otherwise than as who must act: to whom a paper goes, who sees that things are done."""
+
+import re
+from collections.abc import Iterator
+
+from resolution_reader.addressees.directory import Directory
+from resolution_reader.addressees.phrases.finder import Phrase
+from resolution_reader.addressees.requests.sentence import Sentence
+from resolution_reader.addressees.requests.taken import Taken
+from resolution_reader.language.folding import fold
+from resolution_reader.language.morphology import lemmas
+from resolution_reader.language.sentence_ends import sentences
+from resolution_reader.language.word_lists import word_set
+from resolution_reader.outline import Mention, Other, OtherRole
+
+SENDING = word_set("направить направлять отправить послать переслать передать представить вручить разослать")
+PAPER = re.compile(
+    r"\b(резолюци|решени|обращени|рекомендаци|протокол|декларац|документ|предложени|материал|стенограмм|текст|письм|"
+    r"копи|выписк|итог|сведени|информаци|отч[её]т)",
+    re.I,
+)
+CONTROL = re.compile(r"\bконтрол[ьяюе]", re.I)
+LONGEST_SENTENCE = 2_000  # characters
+
+
+def others_in(text: str, directory: Directory, shorthand: dict[str, str]) -> tuple[Other, ...]:
+    """Recipients and controllers in the order of the text, each once in each role."""
+    found: dict[tuple[str, OtherRole], Other] = {}
+    for written in sentences(text):
+        if not (PAPER.search(written) or CONTROL.search(written)):
+            continue
+        sentence = Sentence(written[:LONGEST_SENTENCE], directory, shorthand)
+        for role, phrases in _named(sentence, written):
+            for mention in _mentions(phrases, directory):
+                found.setdefault((fold(mention.name), role), Other(mention.name, mention.as_written, role))
+    return tuple(found.values())
+
+
+def _mentions(phrases: list[Phrase], directory: Directory) -> list[Mention]:
+    taken = Taken()
+    taken.take(phrases, "lead")
+    return taken.mentions(directory)
+
+
+def _named(sentence: Sentence, written: str) -> Iterator[tuple[OtherRole, list[Phrase]]]:
+    sends, controls = False, bool(CONTROL.search(written))
+    for index, token in enumerate(sentence.tokens):
+        if token.kind != "word":
+            continue
+        said = lemmas(token.text)
+        sends = sends or bool(said & SENDING)
+        if said & {"возложить", "возлагать"} and controls:
+            yield "controller", _after_preposition(sentence, index, ("на",), "accs")
+        elif token.small == "до" and _small(sentence, index + 1) == "сведения":
+            yield "recipient", [*sentence.lists.names(index + 2, "gent", strong=True)[0]]
+        elif sends and token.small in ("в", "во"):
+            yield "recipient", _sent_into(sentence, index + 1)
+        elif (sends and PAPER.match(token.text)) or said & SENDING:
+            yield "recipient", [*sentence.lists.names(index + 1, "datv", strong=False)[0]]
+
+
+def _sent_into(sentence: Sentence, index: int) -> list[Phrase]:
+    """«в Администрацию города», «в адрес Губернатора»."""
+    if _small(sentence, index) == "адрес":
+        return [*sentence.lists.names(index + 1, "gent", strong=True)[0]]
+    return [*sentence.lists.names(index, "accs", strong=False)[0]]
+
+
+def _after_preposition(sentence: Sentence, index: int, prepositions: tuple[str, ...], case: str) -> list[Phrase]:
+    """The names after the first such preposition below this token."""
+    for at in range(index + 1, min(index + 6, len(sentence.tokens))):
+        if _small(sentence, at) in prepositions:
+            return [*sentence.lists.names(at + 1, case, strong=True)[0]]
+    return []
+
+
+def _small(sentence: Sentence, index: int) -> str:
+    return sentence.tokens[index].small if index < len(sentence.tokens) else ""

@@ -1,0 +1,115 @@
+"""What a resolution does by an item: recommends, asks, proposes, instructs, decides for itself, or takes note.
+
+The verb of the item says it, else that of the nearest line above that has one. What is not certain is a recommendation.
+"""
+
+import re
+from collections.abc import Iterable
+
+from resolution_reader.addressees.tokens import Token, tokens
+from resolution_reader.language.morphology import has_part_of_speech, is_finite_verb, is_surely_infinitive, lemmas
+from resolution_reader.language.sentence_ends import sentences
+from resolution_reader.language.word_lists import word_set
+from resolution_reader.outline import Act
+from resolution_reader.structure.demands import needs
+
+SAYING: tuple[tuple[Act, frozenset[str]], ...] = (
+    ("recommend", word_set("рекомендовать порекомендовать рекомендоваться советовать посоветовать")),
+    (
+        "ask",
+        word_set(
+            "просить попросить ходатайствовать призвать призывать обратиться обращаться апеллировать требовать"
+            " потребовать"
+        ),
+    ),
+    ("propose", word_set("предложить предлагать предлагаться")),
+    (
+        "instruct",
+        word_set("поручить поручать поручаться обязать обязывать возложить возлагать уполномочить предписать"),
+    ),
+    ("note", word_set("отметить отмечать поддержать поддерживать поблагодарить благодарить признать признавать")),
+)
+NOTED = re.compile(
+    r"\b(принять|принят[аоы]?|приняли)\b.{0,60}\bк\s+сведени|\bк\s+сведению\b.{0,40}\bпринять\b|"
+    r"\b(выразить|выражает|выражают|объявить)\b.{0,40}\bблагодарност|\bсчитать\b.{0,80}\bудовлетворительн",
+    re.I | re.S,
+)
+PROPOSED = re.compile(r"\b(внести|выступить|выйти|обратиться)\b.{0,60}\bс?\s*(предложени|инициатив)", re.I | re.S)
+# What an assembly does itself, when a line of decision stands over it and nobody is asked.
+OWN_DEEDS = word_set(
+    "утвердить утверждать одобрить одобрять принять создать образовать учредить избрать считать сформировать назначить"
+    " установить определить присоединиться объявить переизбрать снять прекратить"
+)
+DECISION = re.compile(
+    r"\b(реш(?:или|ил|ила|ило|ает|ают|ение|ения)|постанов\w+|р\s*е\s*ш\s*и\s*л\s*[аои]?|"
+    r"п\s*о\s*с\s*т\s*а\s*н\s*о\s*в\s*и\s*л)\b",
+    re.I,
+)
+# The paper itself goes somewhere, or the next meeting is set: nobody else could do that.
+OWN_PAPER = re.compile(
+    r"^\W*(?:(?:направить|опубликовать|разместить|обнародовать|довести|принять|утвердить|одобрить)\b.{0,30}"
+    r"\b(?:настоящ|данн|принят)\w+\s+(?:резолюци|решени|обращени|рекомендаци|документ|протокол|декларац)|"
+    r"(?:настоящ|данн|принят)\w+\s+(?:резолюци|решени|обращени|рекомендаци|документ|протокол|декларац)\w*\s.{0,40}"
+    r"(?:направить|опубликовать|разместить|обнародовать|довести)|"
+    r"(?:провести|созвать|проводить)\b.{0,40}\b(?:следующ|очередн)\w+)",
+    re.I | re.S,
+)  # fmt: skip
+
+
+def act_of(text: str, lines_above: Iterable[str], *, asks_somebody: bool) -> Act:
+    """The act of an item; `lines_above`: the groups it stands under, innermost first."""
+    first = next(iter(sentences(text)), "")
+    return (
+        _own_act(first, asks_somebody=asks_somebody)
+        or _act_above([*lines_above], first, asks_somebody=asks_somebody)
+        or "recommend"
+    )
+
+
+def _own_act(sentence: str, *, asks_somebody: bool) -> Act | None:
+    if needs(sentence):
+        return "recommend"
+    if NOTED.search(sentence):
+        return "note"
+    if PROPOSED.search(sentence):
+        return "propose"
+    if not asks_somebody and OWN_PAPER.match(sentence):
+        return "decide"
+    ruling = _ruling_verb(sentence)
+    return _said_by(ruling) if ruling else None
+
+
+def _ruling_verb(sentence: str) -> Token | None:
+    """The first verb of the sentence: what follows it is what is said."""
+    for token in tokens(re.sub(r"«[^»]*»", " ", sentence)):
+        if token.kind == "word" and (_is_saying(token) or is_surely_infinitive(token.text)):
+            return token
+    return None
+
+
+def _is_saying(token: Token) -> bool:
+    return _said_by(token) is not None and (
+        is_surely_infinitive(token.text) or is_finite_verb(token.text) or has_part_of_speech(token.text, "PRTS")
+    )
+
+
+def _said_by(token: Token) -> Act | None:
+    said = lemmas(token.text)
+    return next((act for act, verbs in SAYING if said & verbs), None)
+
+
+def _act_above(lines: list[str], sentence: str, *, asks_somebody: bool) -> Act | None:
+    for line in lines:
+        if acts := _acts_in(line):
+            return acts.pop() if len(acts) == 1 else None
+        if DECISION.search(line):
+            own = _ruling_verb(sentence)
+            return "decide" if own and not asks_somebody and lemmas(own.text) & OWN_DEEDS else None
+    return None
+
+
+def _acts_in(line: str) -> set[Act]:
+    """What the last sentence of a line over items says it does."""
+    last = next(reversed(sentences(line)), line)
+    said = {_said_by(token) for token in tokens(last) if token.kind == "word" and _is_saying(token)}
+    return {act for act in said if act is not None and act != "note"}
