@@ -28,6 +28,35 @@ class AddressingRole(TextChoices):
     CO_EXECUTOR = "co-executor", "соисполнитель"
 
 
+class OtherRole(TextChoices):
+    """How a body is named that is not asked to act."""
+
+    RECIPIENT = "recipient", "получатель"
+    CONTROLLER = "controller", "контролирует"
+
+
+class Act(TextChoices):
+    """What a resolution does by an item; the values stand in addresses (`?act=`)."""
+
+    RECOMMEND = "recommend", "рекомендует"
+    ASK = "ask", "просит"
+    PROPOSE = "propose", "предлагает"
+    INSTRUCT = "instruct", "поручает"
+    DECIDE = "decide", "решает само"
+    NOTE = "note", "отмечает"
+
+
+# What somebody is asked to do; the others are the assembly's own.
+REQUESTS = frozenset({Act.RECOMMEND, Act.ASK, Act.PROPOSE, Act.INSTRUCT})
+
+
+class LineKind(TextChoices):
+    """What stands between recommendations."""
+
+    GROUP = "group", "вводная строка"
+    REMARK = "remark", "обсуждение"
+
+
 class DraftState(TextChoices):
     """Where a draft stands on its way into the register."""
 

@@ -161,7 +161,7 @@ class SectionAdmin(VersionedAdmin):
     search_fields = ("title", "forum__title")
     autocomplete_fields = ("forum", "themes")
     inlines = (RecommendationsOfSection,)
-    fields = ("forum", "order", "title", "preamble", "lead_in", "themes")
+    fields = ("forum", "order", "title", "title_as_written", "preamble", "themes")
 
     @admin.display(description="название", ordering="title")
     def heading(self, section: Section) -> str:

@@ -11,8 +11,10 @@ from resolutions.models.draft import Draft, DraftEdit, SourceDocument
 from resolutions.models.errand import Errand
 from resolutions.models.forum import Forum
 from resolutions.models.forum_change import ForumChange
+from resolutions.models.line import Line
 from resolutions.models.mail import Mail
 from resolutions.models.organizer import Organizer
+from resolutions.models.part import Part
 from resolutions.models.people import User
 from resolutions.models.places import Locality, Region
 from resolutions.models.subscription import Digest, Subscription
@@ -29,9 +31,11 @@ __all__ = [
     "Errand",
     "Forum",
     "ForumChange",
+    "Line",
     "Locality",
     "Mail",
     "Organizer",
+    "Part",
     "Recommendation",
     "Region",
     "Section",

@@ -13,13 +13,17 @@ from simple_history.models import HistoricalRecords
 
 from resolutions.models.addressee import Addressee
 from resolutions.models.addresses import address_of
+from resolutions.models.due import Due, one_term
 from resolutions.models.fields import PermanentSlugField, new_code
 from resolutions.models.forum import Forum, TakenBack, forum_taken_back
 from resolutions.models.gate import owned_by, published
+from resolutions.models.line import Line
+from resolutions.models.others import OthersField
+from resolutions.models.part import Part
 from resolutions.models.theme import Theme
 from resolutions.models.versioned import Versioned
 from resolutions.permissions import Visitor
-from resolutions.vocabulary import AddressingRole
+from resolutions.vocabulary import Act, AddressingRole
 
 
 class SectionQuerySet(QuerySet["Section"]):
@@ -41,27 +45,30 @@ class SectionQuerySet(QuerySet["Section"]):
         return self.order_by("forum", "order", "pk")
 
     def for_reading(self, recommendations: RecommendationQuerySet) -> SectionQuerySet:
-        """Each with its recommendations as `.recommendations_shown`, taken from the queryset given."""
+        """Each with `.recommendations_shown`, taken from the queryset given, and `.lines_shown`."""
         shown = Prefetch("recommendations", queryset=recommendations, to_attr="recommendations_shown")
-        return self.prefetch_related(shown, "themes").in_document_order()
+        lines = Prefetch("lines", queryset=Line.objects.in_section_order(), to_attr="lines_shown")
+        return self.prefetch_related(shown, lines, "themes").in_document_order()
 
 
 class Section(Versioned):
-    """A part of a resolution. `lead_in` is the line before its recommendations («участники предлагают:»)."""
+    """A part of a resolution. Lines and recommendations stand in it in one order; `preamble` is what precedes all."""
 
     forum = models.ForeignKey(Forum, models.CASCADE, related_name="sections", verbose_name="форум")
     order = models.PositiveIntegerField("порядок", default=1)
     title = models.TextField("название", blank=True)
     preamble = models.TextField("обсуждение", blank=True)
-    lead_in = models.TextField(
-        "вводная строка", blank=True, help_text="Строка перед рекомендациями: «Участники форума предлагают:»."
+    title_as_written = models.TextField(
+        "заголовок, как напечатан", blank=True, help_text="«Секция 2. Дом»; пусто, если секция названа внутри фразы."
     )
+    annex = models.CharField("приложение", max_length=300, blank=True, help_text="«Приложение 1», если секция в нём.")
     slug = PermanentSlugField(within=("forum_id",))
     themes = models.ManyToManyField(Theme, related_name="sections", blank=True, verbose_name="темы")
 
     objects = SectionQuerySet.as_manager()
     history = HistoricalRecords(m2m_fields=[themes])
-    recommendations_shown: list[Recommendation]  # only of a row that for_reading() gave
+    recommendations_shown: list[Recommendation]  # these two only of a row that for_reading() gave
+    lines_shown: list[Line]
 
     class Meta:
         verbose_name = "секция"
@@ -84,6 +91,12 @@ class Section(Versioned):
     @property
     def heading(self) -> str:
         return self.title or "Без названия секции"
+
+    @property
+    def body_shown(self) -> list[Recommendation | Line]:
+        """All that it holds, as printed; of a row that for_reading() gave."""
+        rows: list[Recommendation | Line] = [*self.lines_shown, *self.recommendations_shown]
+        return sorted(rows, key=lambda row: row.order)  # of two with one place the line is above
 
     def slug_words(self) -> str:
         return self.title or "section"
@@ -122,18 +135,24 @@ class RecommendationQuerySet(QuerySet["Recommendation"]):
     def in_section_order(self) -> RecommendationQuerySet:
         return self.order_by("order", "pk")
 
+    def with_way(self) -> RecommendationQuerySet:
+        """Each with the lines that it stands under: `.way` asks nothing more."""
+        return self.select_related("group__above__above")
+
     def with_addressings(self) -> RecommendationQuerySet:
         """Each with `.addressings_shown`: leads before co-executors, as the text names them."""
-        in_order = Addressing.objects.select_related("addressee").order_by("-role", "order", "pk")
+        in_order = Addressing.objects.select_related("addressee", "part").order_by("-role", "order", "pk")
         return self.prefetch_related(Prefetch("addressings", queryset=in_order, to_attr="addressings_shown"))
 
     def for_listing(self) -> RecommendationQuerySet:
         """With all that a card shows, in a number of queries that does not depend on the number of rows."""
-        return self.select_related("section__forum__locality").with_addressings()
+        return self.select_related("section__forum__locality").with_way().with_addressings()
 
     def for_page(self) -> RecommendationQuerySet:
         """With all that its own page shows."""
-        return self.select_related("section__forum__locality", "section__forum__organizer").with_addressings()
+        return (
+            self.select_related("section__forum__locality", "section__forum__organizer").with_way().with_addressings()
+        )
 
     def for_records(self) -> RecommendationQuerySet:
         """With all that leaves the register (resolutions/records.py)."""
@@ -174,14 +193,29 @@ def was_there(key: int, moment: datetime) -> bool:
     return seen
 
 
-class Recommendation(Versioned):
-    """One request of a resolution, verbatim. The permanent code, not the printed number, identifies it."""
+class Recommendation(Due, Versioned):
+    """One item of a resolution, verbatim. The permanent code, not the printed number, identifies it."""
 
     section = models.ForeignKey(Section, models.CASCADE, related_name="recommendations", verbose_name="секция")
     order = models.PositiveIntegerField("порядок", default=1)
     # Sections are numbered afresh and sources misnumber: a number may be empty and may repeat.
     number = models.CharField("номер", max_length=20, blank=True, help_text="Как напечатано: «2.1».")
+    label = models.CharField(
+        "номер со знаком", max_length=30, blank=True, help_text="Как напечатан: «2.1.», «1)», «–»; пусто – без номера."
+    )
     text = models.TextField("текст")
+    group = models.ForeignKey(
+        Line,
+        models.SET_NULL,
+        null=True,
+        blank=True,
+        related_name="recommendations",
+        verbose_name="под строкой",
+        help_text="Вводная строка этой секции, под которой стоит пункт.",
+    )
+    act = models.CharField("что делает резолюция", max_length=10, choices=Act.choices, default=Act.RECOMMEND)
+    repeats = models.CharField("как часто", max_length=200, blank=True, help_text="«Ежеквартально».")
+    others = OthersField()
     code = models.CharField("код", max_length=12, unique=True, default=new_code, editable=False)
     # First and last block of the source document, zero-based; empty where it was typed by hand.
     source_first = models.PositiveIntegerField(null=True, blank=True, editable=False)
@@ -209,6 +243,7 @@ class Recommendation(Versioned):
                 name="recommendation_source_in_order",
                 violation_error_message="Конец рекомендации в источнике стоит раньше начала.",
             ),
+            one_term("recommendation_has_one_term"),
         ]
 
     def __str__(self) -> str:
@@ -218,6 +253,17 @@ class Recommendation(Versioned):
 
     def get_absolute_url(self) -> str:
         return address_of("recommendation-detail", self.code)
+
+    @property
+    def way(self) -> list[Line]:
+        """The groups that it stands under, the outermost first."""
+        return self.group.way if self.group else []
+
+    @property
+    def printed(self) -> str:
+        """With the label as printed; what was typed by hand may have a number alone."""
+        mark = self.label or (f"{self.number}." if self.number else "")
+        return f"{mark} {self.text}".strip()
 
 
 class StandingAddressingManager(models.Manager["Addressing"]):
@@ -238,6 +284,15 @@ class Addressing(Versioned):
         Recommendation, models.CASCADE, related_name="addressings", verbose_name="рекомендация"
     )
     addressee = models.ForeignKey(Addressee, models.PROTECT, related_name="addressings", verbose_name="адресат")
+    part = models.ForeignKey(
+        Part,
+        models.SET_NULL,
+        null=True,
+        blank=True,
+        related_name="addressings",
+        verbose_name="часть",
+        help_text="Та часть рекомендации, которая к нему обращена; пусто – вся.",
+    )
     order = models.PositiveIntegerField("порядок", default=1)
     role = models.CharField("роль", max_length=20, choices=AddressingRole.choices, default=AddressingRole.LEAD)
     as_written = models.CharField(

@@ -126,7 +126,11 @@ class Forum(Versioned):
         expression=Coalesce("starts_on", "ends_on"), output_field=models.DateField(null=True), db_persist=True
     )
     place = models.CharField("место проведения", max_length=300, blank=True, help_text="Здание, зал, адрес.")
+    head = models.TextField("шапка документа", blank=True, help_text="Строки над текстом резолюции, как напечатаны.")
     preamble = models.TextField("преамбула", blank=True)
+    adopted_on = models.DateField("принята", null=True, blank=True)
+    adopted_number = models.CharField("номер документа", max_length=50, blank=True)
+    votes = models.CharField("голосование", max_length=500, blank=True, help_text="Как напечатано: «за – 31».")
     slug = PermanentSlugField(unique=True)
     published_at = models.DateTimeField("опубликован", null=True, blank=True, editable=False)
     # Since when those who could see it cannot: its addresses say so. Stays when it is deleted after that.

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from django.db import transaction
 from django.utils import timezone
 
-from resolutions.models import Addressee, Addressing, Recommendation, User
+from resolutions.models import Addressee, Addressing, Part, Recommendation, User
 from resolutions.permissions import require
 from resolutions.register.authorship import save_as, save_version
 
@@ -23,6 +23,7 @@ class Asked:
     order: int
     role: str
     as_written: str | None = None
+    part: Part | None = None  # the only one of its parts that asks it
 
     def of(self, recommendation: Recommendation) -> Addressing:
         """A row, not saved yet."""
@@ -32,6 +33,7 @@ class Asked:
             order=self.order,
             role=self.role,
             as_written=self.as_written or "",
+            part=self.part,
         )
 
 
@@ -59,8 +61,10 @@ def address(recommendation: Recommendation, asked: Iterable[Asked], by: User | N
 
 def change(row: Addressing, one: Asked, by: User | None) -> None:
     words = row.as_written if one.as_written is None else one.as_written
-    if (row.order, row.role, row.as_written) != (one.order, one.role, words):
-        row.order, row.role, row.as_written = one.order, one.role, words
+    part = row.part_id if one.as_written is None else one.part and one.part.pk
+    said = (one.order, one.role, words, part)
+    if (row.order, row.role, row.as_written, row.part_id) != said:
+        row.order, row.role, row.as_written, row.part_id = said
         save_version(by, row)
 
 

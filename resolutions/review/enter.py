@@ -1,6 +1,7 @@
 """A draft becomes rows: forum, sections, recommendations, and whom they are addressed to."""
 
 import re
+from collections.abc import Sequence
 from datetime import date
 
 from django.db import transaction
@@ -10,13 +11,20 @@ from resolution_reader import Mention, Outline, from_json
 from resolution_reader import Recommendation as Item
 from resolution_reader import Section as DraftSection
 from resolution_reader.language import fold
-from resolutions.models import Addressing, Draft, Forum, Locality, Recommendation, Section, User
+from resolutions.models import Addressing, Draft, Forum, Line, Locality, Part, Recommendation, Section, User
 from resolutions.models.once import found_or_made
 from resolutions.permissions import require
 from resolutions.register.addressing import Asked
 from resolutions.register.authorship import save_as
 from resolutions.register.directory import AddresseeFinder
-from resolutions.vocabulary import DraftState
+from resolutions.review.row_fields import (
+    adopted_fields,
+    line_fields,
+    part_fields,
+    recommendation_fields,
+    section_fields,
+)
+from resolutions.vocabulary import DraftState, LineKind
 
 
 class AlreadyEntered(Exception):
@@ -60,59 +68,70 @@ def new_forum(outline: Outline, draft: Draft, by: User | None) -> Forum:
             ordinal=outline.ordinal or "",
             starts_on=date.fromisoformat(outline.date) if outline.date else None,
             ends_on=date.fromisoformat(outline.date_end) if outline.date_end else None,
+            head=outline.head or "",
             preamble=outline.preamble or "",
+            **adopted_fields(outline.adopted),
         ),
     )
 
 
-def enter_section(
-    outline: DraftSection, order: int, forum: Forum, addressees: AddresseeFinder, by: User | None
-) -> None:
-    section = save_as(
-        by,
-        Section(
-            forum=forum,
-            order=order,
-            title=outline.title or "",
-            preamble=outline.preamble or "",
-            lead_in=outline.lead_in or "",
-        ),
-    )
-    recommendations = []
-    for place, item in enumerate(outline.recommendations, 1):
-        first, last = source_of(item)
-        recommendations.append(
-            Recommendation(
-                section=section,
-                order=place,
-                number=item.number or "",
-                text=item.text,
-                source_first=first,
-                source_last=last,
-            )
-        )
+def enter_section(said: DraftSection, order: int, forum: Forum, addressees: AddresseeFinder, by: User | None) -> None:
+    section = save_as(by, Section(forum=forum, order=order, **section_fields(said)))
+    groups, recommendations = enter_body(said, section, by)
+    for row, item in zip(recommendations, said.recommendations, strict=True):
+        row.group = groups[item.group] if item.group is not None else None
     bulk_create_with_history(recommendations, Recommendation, default_user=by)
-    addressings = [
-        asked.of(recommendation)
-        for recommendation, item in zip(recommendations, outline.recommendations, strict=True)
-        for asked in asked_by(item, addressees)
-    ]
+    pairs = list(zip(recommendations, said.recommendations, strict=True))
+    parts = [part for row, item in pairs for part in parts_of(row, item)]
+    bulk_create_with_history(parts, Part, default_user=by)
+    of_row: dict[int, list[Part]] = {}
+    for part in parts:
+        of_row.setdefault(part.recommendation_id, []).append(part)
+    addressings = [asked.of(row) for row, item in pairs for asked in asked_by(item, addressees, of_row.get(row.pk, []))]
     bulk_create_with_history(addressings, Addressing, default_user=by)
 
 
-def source_of(item: Item) -> tuple[int | None, int | None]:
-    """First and last block of the document; nothing for what was typed by hand."""
-    first, last = item.source
-    return (first, last) if first >= 0 else (None, None)
+def enter_body(said: DraftSection, section: Section, by: User | None) -> tuple[list[Line], list[Recommendation]]:
+    """(its groups, saved; its recommendations, not saved yet), each with its place among all that it holds."""
+    groups: list[Line] = []
+    recommendations: list[Recommendation] = []
+    for place, row in enumerate(said.body, 1):
+        if isinstance(row, Item):
+            recommendations.append(Recommendation(section=section, order=place, **recommendation_fields(row)))
+            continue
+        line = Line(section=section, order=place, **line_fields(row))
+        if line.kind == LineKind.GROUP:
+            line.above = next((group for group in reversed(groups) if group.level < line.level), None)
+            groups.append(line)
+        save_as(by, line)
+    return groups, recommendations
 
 
-def asked_by(item: Item, addressees: AddresseeFinder) -> list[Asked]:
-    """One body named twice in one item is asked once, in the words that come first."""
+def parts_of(row: Recommendation, item: Item) -> list[Part]:
+    return [Part(recommendation=row, order=place, **part_fields(part)) for place, part in enumerate(item.parts, 1)]
+
+
+def asked_by(item: Item, addressees: AddresseeFinder, parts: Sequence[Part]) -> list[Asked]:
+    """One body named twice in one item is asked once, in the words that come first. `parts`: the rows of its parts."""
     found: dict[int, Asked] = {}
     for place, mention in enumerate(item.addressees, 1):
         addressee = addressees.find(mention)
-        found.setdefault(addressee.pk, Asked(addressee, place, mention.role, mention.as_written))
+        part = part_that_asks(item, mention, parts)
+        found.setdefault(addressee.pk, Asked(addressee, place, mention.role, mention.as_written, part))
     return list(found.values())
+
+
+def part_that_asks(item: Item, mention: Mention, parts: Sequence[Part]) -> Part | None:
+    """The only one that names the body, if the words before the parts do not."""
+    asking = [at for at, part in enumerate(item.parts) if any(same_words(mention, other) for other in part.addressees)]
+    before_parts = item.text.split(item.parts[0].text, 1)[0] if item.parts else item.text
+    if len(asking) != 1 or fold(mention.as_written) in fold(before_parts) or len(parts) != len(item.parts):
+        return None
+    return parts[asking[0]]
+
+
+def same_words(one: Mention, other: Mention) -> bool:
+    return (one.name, one.as_written) == (other.name, other.as_written)
 
 
 def place_name(place: str) -> str:
