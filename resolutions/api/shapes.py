@@ -117,7 +117,7 @@ def section_text(section: Section) -> SectionText:
     return {
         **section_reference(section),
         "preamble": section.preamble,
-        "lead_in": section.lead_in,
+        "lead_in": "",
         "themes": theme_references(section),
         "recommendations": [record_of(row) for row in section.recommendations_shown],
     }

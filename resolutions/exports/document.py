@@ -65,7 +65,7 @@ def parts_of_forum(forum: Forum) -> Iterator[Part]:
             1,
             visible(section.heading),
             text=lines(section.preamble),
-            lead_in=visible(section.lead_in),
+            lead_in="",
             requests=[request(row) for row in section.recommendations_shown],
         )
 

@@ -23,7 +23,7 @@ SAME_NUMBER = 0.4
 
 # Field of the register -> what it is called on the page.
 FORUM_FIELDS = {"title": "Название форума", "ordinal": "Номер по счёту", "preamble": "Преамбула"}
-SECTION_FIELDS = {"title": "Название секции", "preamble": "Обсуждение", "lead_in": "Вводная строка"}
+SECTION_FIELDS = {"title": "Название секции", "preamble": "Обсуждение"}
 
 Kind = Literal["forum", "section", "changed", "added", "removed"]
 

@@ -16,8 +16,9 @@ from resolutions.register.one_at_a_time import hold
 from resolutions.review.comparing import FORUM_FIELDS, SECTION_FIELDS, Comparison, compare
 from resolutions.review.doubts import DOCUMENT, left_to_check
 from resolutions.review.editing import CameAnew, DraftClosed, come_anew, lock, log
-from resolutions.review.enter import asked_by, mentions_in, source_of
+from resolutions.review.enter import asked_by, mentions_in
 from resolutions.review.operations.cards import ImpossibleOperation, settle
+from resolutions.review.row_fields import recommendation_fields, section_fields, source_of
 from resolutions.review.sheet import day_in, sheet_from_json, sheet_json
 from resolutions.vocabulary import DraftState, ErrandKind
 
@@ -177,9 +178,9 @@ def write_item(
     row: Recommendation, item: Item, section: Section, order: int, addressees: AddresseeFinder, by: User | None
 ) -> None:
     row.section, row.order = section, order
-    row.number, row.text = item.number or "", item.text
-    row.source_first, row.source_last = source_of(item)
-    address(save_version(by, row), asked_by(item, addressees), by)
+    for field, value in recommendation_fields(item).items():
+        setattr(row, field, value)
+    address(save_version(by, row), asked_by(item, addressees, []), by)
 
 
 def order_in(found: Comparison, place: int) -> int:
@@ -195,16 +196,14 @@ def new_section(found: Comparison, index: int, by: User | None) -> Section:
         Section(
             forum=found.forum,
             order=index + 1,
-            title=said.title or "",
-            preamble=said.preamble or "",
-            lead_in=said.lead_in or "",
+            **section_fields(said),
         ),
     )
 
 
 def point_to_source(row: Recommendation, item: Item) -> None:
     """Where the corrected document says it: not an editorial change, so without history and version."""
-    first, last = source_of(item)
+    first, last = source_of(item.source)
     Recommendation.objects.filter(pk=row.pk).update(source_first=first, source_last=last)
 
 

@@ -129,7 +129,6 @@ def sections_of(sheet: Sheet) -> list[Section]:
         row = Section(
             title=section.title or "",
             preamble=section.preamble or "",
-            lead_in=section.lead_in or "",
             slug=f"{words}-{section.key}",
         )
         row.recommendations_shown = [recommendation_of(card) for card in section.recommendations]  # type: ignore[misc]  # with all of one that the page shows
