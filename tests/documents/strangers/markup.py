@@ -177,10 +177,11 @@ class Reading:
         kind, _, rest = line[2:].partition(" ")
         title, marks = cell_of("", rest)
         self.table.rows.append([title])
+        if kind or (self.document.sections and self.document.sections[-1].get("addressee_heading")):
+            self.inherited = marks["addressees"]
         self.open_section(ROMAN.sub("", title), [title], kind == "A")
         if kind:
             self.groups.append(group_of(Paragraph([Piece(title)])) | {"optional": True})
-            self.inherited = marks["addressees"]
 
     def row(self, cells: list[str]) -> None:
         cells = [cell.removesuffix("|").strip() for cell in cells] + [""] * (len(self.table.kinds) - len(cells))
