@@ -181,6 +181,7 @@ def test_groups_of_a_document_without_acts_are_counted_apart():
         ("в течение 30 дней", None, False),
         ("2024-05-01", "2024-05-01", True),
     ],
+    ids=["inside", "calendar", "longer", "a-day", "nothing", "the-same-day"],
 )
 def test_a_term_in_days_compares_by_its_days(written, given, right):
     assert score.deadline_ok({"deadline": written}, given) is right
