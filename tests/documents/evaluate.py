@@ -36,8 +36,9 @@ LATER = {
     "district": "district",
     "society": "society",
     "towns": "towns",
+    "mixed": "mixed",
 }
-KEPT = ("kept out", "towns")
+KEPT = ("kept out", "towns", "mixed")
 HEADER = (
     "document                     |sections P R F |recommend. P R F|number|addressees P R F| told |facts"
     "|groups   P R F |acts|other|repeats|others|groups elsewhere"
