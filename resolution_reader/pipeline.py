@@ -15,6 +15,7 @@ from resolution_reader.readers import read_whole
 from resolution_reader.readers.blocks import Block
 from resolution_reader.readers.encoding import is_guessed
 from resolution_reader.readers.limits import MAX_RECOMMENDATIONS, TOO_MANY_RECOMMENDATIONS, UnreadableDocument
+from resolution_reader.structure.adopted import read_adopted
 from resolution_reader.structure.front import Front, read_front
 from resolution_reader.structure.parser import parse
 from resolution_reader.structure.recommendations import Recogniser, deadline_over, recommendations
@@ -65,9 +66,10 @@ def _assembled(front: Front, skeleton: Skeleton, blocks: Sequence[Block], recogn
         date_end=last.isoformat() if last else None,
         place=front.place,
         preamble=_paragraphs([*opening.preamble, *lines]),
-        sections=tuple(_section(chapter, recogniser) for chapter in chapters),
+        sections=tuple(_section(chapter, recogniser, [*opening.preamble, *lines]) for chapter in chapters),
         skipped=spans(skeleton.skipped),
         source=spans([*range(front.end), *opening.own_blocks]),
+        adopted=read_adopted(blocks, front.end, skeleton.skipped),
         head=_paragraphs([block.printed for block in blocks[: front.end]]),
     )
 
@@ -81,12 +83,14 @@ def _opening(chapters: list[Chapter]) -> tuple[Chapter, list[Chapter]]:
     return Chapter(None, preamble=preamble), chapters
 
 
-def _section(chapter: Chapter, recogniser: Recogniser) -> Section:
+def _section(chapter: Chapter, recogniser: Recogniser, preamble: list[str]) -> Section:
+    """`preamble`: that of the document, whose end may say what all sections do."""
+    said_before = [talk[-1] for talk in (chapter.preamble, preamble) if talk]
     return Section(
         title=chapter.title,
         preamble=_paragraphs(chapter.preamble),
         lead_in=next((line.printed for line in chapter.body if isinstance(line, Over)), None),
-        recommendations=tuple(recommendations(chapter, recogniser)),
+        recommendations=tuple(recommendations(chapter, recogniser, said_before)),
         source=spans(chapter.own_blocks),
         title_as_written=chapter.title_as_written,
         groups=tuple(_group(line, at) for at, line in enumerate(chapter.body) if isinstance(line, Over)),

@@ -13,11 +13,17 @@ from resolution_reader.language.sentence_ends import sentences
 from resolution_reader.language.word_lists import word_set
 from resolution_reader.outline import Mention, Other, OtherRole
 
-SENDING = word_set("направить направлять отправить послать переслать передать представить вручить разослать")
+SENDING = word_set(
+    "направить направлять отправить отправлять послать переслать передать передавать представить представлять вручить"
+    " разослать сдать сдавать предоставить предоставлять"
+)
 PAPER = re.compile(
     r"\b(резолюци|решени|обращени|рекомендаци|протокол|декларац|документ|предложени|материал|стенограмм|текст|письм|"
-    r"копи|выписк|итог|сведени|информаци|отч[её]т)",
+    r"копи|выписк|итог|сведени|информаци|отч[её]т|запис|спис[ко]|данны)",
     re.I,
+)
+PAPER_AFTER_NAME = re.compile(
+    r"\s+(?=(?:предложени|сведени|информаци|отч[её]т|материал|резолюци|обращени|копи[июя]|спис[ко])\w*\b).*$", re.I
 )
 CONTROL = re.compile(r"\bконтрол[ьяюе]", re.I)
 LONGEST_SENTENCE = 2_000  # characters
@@ -32,7 +38,9 @@ def others_in(text: str, directory: Directory, shorthand: dict[str, str]) -> tup
         sentence = Sentence(written[:LONGEST_SENTENCE], directory, shorthand)
         for role, phrases in _named(sentence, written):
             for mention in _mentions(phrases, directory):
-                found.setdefault((fold(mention.name), role), Other(mention.name, mention.as_written, role))
+                # «в управление культуры предложения по графику»: what is sent follows to whom, and looks like its name
+                name, written_as = (PAPER_AFTER_NAME.sub("", text) for text in (mention.name, mention.as_written))
+                found.setdefault((fold(name), role), Other(name, written_as, role))
     return tuple(found.values())
 
 
@@ -43,16 +51,19 @@ def _mentions(phrases: list[Phrase], directory: Directory) -> list[Mention]:
 
 
 def _named(sentence: Sentence, written: str) -> Iterator[tuple[OtherRole, list[Phrase]]]:
-    sends, controls = False, bool(CONTROL.search(written))
+    sends, brings, controls = False, False, bool(CONTROL.search(written))
     for index, token in enumerate(sentence.tokens):
         if token.kind != "word":
             continue
         said = lemmas(token.text)
         sends = sends or bool(said & SENDING)
+        brings = brings or bool(said & {"довести", "доводить"})
         if said & {"возложить", "возлагать"} and controls:
             yield "controller", _after_preposition(sentence, index, ("на",), "accs")
         elif token.small == "до" and _small(sentence, index + 1) == "сведения":
             yield "recipient", [*sentence.lists.names(index + 2, "gent", strong=True)[0]]
+        elif token.small == "до" and brings:
+            yield "recipient", [*sentence.lists.names(index + 1, "gent", strong=False)[0]]
         elif sends and token.small in ("в", "во"):
             yield "recipient", _sent_into(sentence, index + 1)
         elif (sends and PAPER.match(token.text)) or said & SENDING:

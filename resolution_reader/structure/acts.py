@@ -27,11 +27,24 @@ SAYING: tuple[tuple[Act, frozenset[str]], ...] = (
         "instruct",
         word_set("поручить поручать поручаться обязать обязывать возложить возлагать уполномочить предписать"),
     ),
-    ("note", word_set("отметить отмечать поддержать поддерживать поблагодарить благодарить признать признавать")),
+    ("note", word_set("отметить отмечать поблагодарить благодарить признать")),
 )
+# «РЕШИЛИ дать следующие поручения:», «обращаются с просьбой:»
+ANNOUNCED = re.compile(
+    r"\b(?:следующ\w+|с)\s+(?:\w+\s+)?(рекомендаци|просьб|ходатайств|предложени|поручени)\w*\W*$", re.I
+)
+NOUNS: dict[str, Act] = {
+    "рекомендаци": "recommend",
+    "просьб": "ask",
+    "ходатайств": "ask",
+    "предложени": "propose",
+    "поручени": "instruct",
+}
 NOTED = re.compile(
     r"\b(принять|принят[аоы]?|приняли)\b.{0,60}\bк\s+сведени|\bк\s+сведению\b.{0,40}\bпринять\b|"
-    r"\b(выразить|выражает|выражают|объявить)\b.{0,40}\bблагодарност|\bсчитать\b.{0,80}\bудовлетворительн",
+    r"\b(выразить|выражает|выражают|объявить)\b.{0,40}\bблагодарност|\bсчитать\b.{0,80}\bудовлетворительн|"
+    r"\b(поддержать|поддерживаем|поддерживает|поддерживают)\s+(?:\w+\s+){0,3}(инициатив|предложени|иде[юи]|опыт|проект|решени|"
+    r"обращени|позици|усили|стремлени|практик|закон|план)",
     re.I | re.S,
 )
 PROPOSED = re.compile(r"\b(внести|выступить|выйти|обратиться)\b.{0,60}\bс?\s*(предложени|инициатив)", re.I | re.S)
@@ -40,6 +53,7 @@ OWN_DEEDS = word_set(
     "утвердить утверждать одобрить одобрять принять создать образовать учредить избрать считать сформировать назначить"
     " установить определить присоединиться объявить переизбрать снять прекратить"
 )
+SURELY_OWN = word_set("утвердить одобрить избрать переизбрать")
 DECISION = re.compile(
     r"\b(реш(?:или|ил|ила|ило|ает|ают|ение|ения)|постанов\w+|р\s*е\s*ш\s*и\s*л\s*[аои]?|"
     r"п\s*о\s*с\s*т\s*а\s*н\s*о\s*в\s*и\s*л)\b",
@@ -57,7 +71,7 @@ OWN_PAPER = re.compile(
 
 
 def act_of(text: str, lines_above: Iterable[str], *, asks_somebody: bool) -> Act:
-    """The act of an item; `lines_above`: the groups it stands under, innermost first."""
+    """The act of an item; `lines_above`: what it stands under, innermost first."""
     first = next(iter(sentences(text)), "")
     return (
         _own_act(first, asks_somebody=asks_somebody)
@@ -69,14 +83,19 @@ def act_of(text: str, lines_above: Iterable[str], *, asks_somebody: bool) -> Act
 def _own_act(sentence: str, *, asks_somebody: bool) -> Act | None:
     if needs(sentence):
         return "recommend"
-    if NOTED.search(sentence):
+    if not asks_somebody and NOTED.search(sentence):
         return "note"
     if PROPOSED.search(sentence):
         return "propose"
     if not asks_somebody and OWN_PAPER.match(sentence):
         return "decide"
     ruling = _ruling_verb(sentence)
-    return _said_by(ruling) if ruling else None
+    if ruling is None:
+        return None
+    if not asks_somebody and lemmas(ruling.text) & SURELY_OWN:
+        return "decide"
+    said = _said_by(ruling)
+    return None if said == "note" and asks_somebody else said
 
 
 def _ruling_verb(sentence: str) -> Token | None:
@@ -108,8 +127,15 @@ def _act_above(lines: list[str], sentence: str, *, asks_somebody: bool) -> Act |
     return None
 
 
+def says_act(line: str) -> bool:
+    """Whether a line over items says itself what is done: asks, decides; and does not only name who is asked."""
+    return bool(_acts_in(line) or DECISION.search(line))
+
+
 def _acts_in(line: str) -> set[Act]:
     """What the last sentence of a line over items says it does."""
     last = next(reversed(sentences(line)), line)
     said = {_said_by(token) for token in tokens(last) if token.kind == "word" and _is_saying(token)}
-    return {act for act in said if act is not None and act != "note"}
+    announced = ANNOUNCED.search(last)
+    acts = {act for act in said if act is not None and act != "note"}
+    return acts or ({NOUNS[announced[1].lower()]} if announced else set())

@@ -72,10 +72,10 @@ def _small(text: str) -> str:
     return " ".join(word if word.strip(",«»") in ABBREVIATIONS else word.lower() for word in text.split())
 
 
-def recommendation(item: Item, recogniser: Recogniser, above: Sequence[Over] = ()) -> Recommendation:
+def recommendation(item: Item, recogniser: Recogniser, above: Sequence[str] = ()) -> Recommendation:
     """One recommendation; its addressees are its own, else those of the lead-in it stands under (implicit).
 
-    `above`: the lines over it, innermost first.
+    `above`: what it stands under, innermost first.
     """
     others = recogniser.others(item.text)
     own = without(_own(item, recogniser), others)
@@ -91,7 +91,7 @@ def recommendation(item: Item, recogniser: Recogniser, above: Sequence[Over] = (
         addressees=_with_helpers(inherited, own) if implicit else own,
         lead_in=item.lead_in.text if item.lead_in else None,
         label=item.label.printed if item.label else None,
-        act=act_of(item.text, [line.text for line in above], asks_somebody=bool(own)),
+        act=act_of(item.text, above, asks_somebody=bool(own or inherited)),
         repeats=(item.beside and item.beside.deadline and repeats(item.beside.deadline)) or repeats(item.text),
         others=others,
     )
@@ -127,8 +127,11 @@ def without(mentions: Iterable[Mention], others: Sequence[Other]) -> tuple[Menti
     return tuple(mention for mention in mentions if (fold(mention.name), mention.as_written) not in set_aside)
 
 
-def recommendations(chapter: Chapter, recogniser: Recogniser) -> Iterator[Recommendation]:
-    """Those of one section in order; «тому же департаменту» means whom the one before is addressed to."""
+def recommendations(chapter: Chapter, recogniser: Recogniser, said_before: Sequence[str]) -> Iterator[Recommendation]:
+    """Those of one section in order; «тому же департаменту» means whom the one before is addressed to.
+
+    `said_before`: the talk that leads to the section, the nearest first: «Форум предлагает следующее.»
+    """
     before: Recommendation | None = None
     overs = [line for line in chapter.body if isinstance(line, Over)]
     places = {id(line.lead_in): at for at, line in enumerate(overs)}  # an item holds the very lead-in of its line
@@ -137,7 +140,8 @@ def recommendations(chapter: Chapter, recogniser: Recogniser) -> Iterator[Recomm
             leads = tuple(mention for mention in before.addressees if mention.role == "lead")
             item.beside = Beside(leads, repeats=True)
         group = places.get(id(item.lead_in)) if item.lead_in else None
-        before = replace(recommendation(item, recogniser, lines_above(overs, group)), group=group)
+        above = [*(line.text for line in lines_above(overs, group)), *said_before]
+        before = replace(recommendation(item, recogniser, above), group=group)
         yield before
 
 

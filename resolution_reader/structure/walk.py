@@ -7,6 +7,7 @@ from collections.abc import Sequence
 
 from resolution_reader.outline import Mention
 from resolution_reader.readers.blocks import Block
+from resolution_reader.structure.acts import says_act
 from resolution_reader.structure.agenda import read_agenda
 from resolution_reader.structure.lead_ins import LeadIn
 from resolution_reader.structure.look_ahead import LookAhead
@@ -72,7 +73,15 @@ class Walk:
         """A line that says what the list below it holds."""
         self.lead_in, self.inner, self.item = lead_in, None, None
         self.lead_in_at = index
-        self._note_lead_in(lead_in, index)
+        self._note_lead_in(lead_in, index, self._level_in_list(lead_in))
+
+    def _level_in_list(self, lead_in: LeadIn) -> int:
+        """«Обращаемся с просьбой: / К Правительству: …»: those that only name stand under the one that asks."""
+        if not lead_in.mentions or says_act(lead_in.text):
+            return 1
+        lines = (line for line in reversed(self.chapter.body) if isinstance(line, Over))
+        asking = next((line for line in lines if says_act(line.text)), None)
+        return asking.level + 1 if asking and asking.label is None and not asking.lead_in.mentions else 1
 
     def enter_inner_list(self, lead_in: LeadIn, index: int) -> None:
         """The same, of a numbered line inside a list."""

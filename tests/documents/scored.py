@@ -1,4 +1,4 @@
-"""Runs the scorer as it was given over a folder of outlines and hands back its totals."""
+"""Runs the scorer over a folder of outlines, as one runs it by hand, and hands back its totals."""
 
 import json
 import subprocess
@@ -21,8 +21,8 @@ def source_of(row: dict) -> Path:
     return SEED_FILES.get(row["id"], HERE / "corpus" / row["file"])
 
 
-def totals(corpus: Path, folder: Path) -> dict[str, float]:
-    """The scorer's TOTAL_JSON, and how many titles, dates and places are right of how many documents."""
+def totals(corpus: Path, folder: Path) -> dict[str, float | None]:
+    """The scorer's TOTAL_JSON; a measure of which the corpus has nothing is None."""
     for row in annotated(corpus):
         outline = draft_outline(source_of(row).read_bytes(), "txt", general_directory())
         (folder / f"{row['id']}.json").write_text(json.dumps(to_json(outline), ensure_ascii=False), encoding="utf-8")

@@ -11,7 +11,7 @@ import pytest
 
 from resolution_reader.addressees.directory import general_directory
 from resolution_reader.pipeline import draft_outline
-from tests.documents.evaluate import all_results
+from tests.documents.evaluate import KEPT, all_results, total
 from tests.documents.scored import HERE, SEEDS, annotated, source_of, totals
 
 ALL = {
@@ -21,6 +21,8 @@ ALL = {
     "number_accuracy": 1.0,
     "addressee_f1": 1.0,
 }
+OF_SEEDS = {**ALL, "group_f1": 1.0, "act_accuracy": 1.0, "act_other_accuracy": 1.0}
+NOT_LEARNT_FROM = "mixed"  # read once, at first sight (docs/evaluation.md); its floor comes with what is learnt from it
 CORPORA = ["tuned", "held_out", "fresh", "unseen", "last"]
 
 
@@ -29,7 +31,9 @@ def corpus(name):
 
 
 def test_both_seeds_come_out_whole(tmp_path):
-    assert totals(SEEDS, tmp_path) == ALL
+    reached = totals(SEEDS, tmp_path)
+
+    assert {measure: reached[measure] for measure in OF_SEEDS} == OF_SEEDS
 
 
 @pytest.mark.parametrize("row", annotated(SEEDS), ids=lambda row: row["id"])
@@ -41,17 +45,26 @@ def test_the_samples_are_the_seeds_byte_for_byte(row):
 def test_the_invented_resolutions_stay_above_the_floor(name, tmp_path):
     reached = totals(corpus(name), tmp_path)
 
-    assert {measure: value for measure, value in reached.items() if value < 0.97} == {}
+    assert {measure: reached[measure] for measure in ALL if reached[measure] < 0.97} == {}
 
 
 def test_no_resolution_of_a_stranger_falls_below_the_floor(tmp_path):
+    results = [result for result in all_results(tmp_path) if result.part != NOT_LEARNT_FROM]
     low = {
         result.name: (result.f1("recommendations"), result.f1("addressees"))
-        for result in all_results(tmp_path)
+        for result in results
         if min(result.f1("recommendations"), result.f1("addressees")) < 0.85
+    }
+    learnt_from = total("all", [result for result in results if result.part not in KEPT])
+    reached = {
+        "group_f1": learnt_from.f1("groups"),
+        "act_accuracy": learnt_from.counts["actok"] / learnt_from.counts["act"],
+        "act_other_accuracy": learnt_from.counts["oactok"] / learnt_from.counts["oact"],
+        "repeats_f1": learnt_from.f1("repeats"),
     }
 
     assert low == {}
+    assert {measure: value for measure, value in reached.items() if value < 0.95} == {}
 
 
 @pytest.mark.parametrize(

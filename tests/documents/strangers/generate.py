@@ -25,6 +25,7 @@ SETS = {
     "district": HERE / "district.jsonl",
     "society": HERE / "society.jsonl",
     "towns": HERE / "towns.jsonl",
+    "mixed": HERE / "mixed.jsonl",
 }
 
 

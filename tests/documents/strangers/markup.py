@@ -3,36 +3,42 @@
 First line by line: `key: value` until `===`, then one paragraph a line:
 
     P<cb> text             paragraph; flags: c centred, r right, b bold, i italic, t Title, h1/h2 headings
-    S Title | P<b> text    a section and the line that opens it;  SA: the line names an addressee
-    > P<> text             a lead-in: its addressees go to the items under it
+    S Title | P<b> text    a section and the line that opens it;  SA: the line names an addressee, SG: it opens the list
+    > P<> text             a lead-in: its addressees go to the items under it;  >>: a line that opens the list (both
+                           are groups of the gold) and changes nothing about who is asked
     R 1.| text             a recommendation with its printed label;  D: debatable, N: not a recommendation
+    R(ask) 1.| text        the same, with its act;  (ask?): the rules leave it open
     R a.0:1.| text         the same, numbered by list `a`, level 0 of the word processor
     + а)| text             a part of the recommendation above
-    TABLE #№ | !Что | @Кому | ~Срок      a table, then its rows: | cell | cell;  || section
+    TABLE #№ | !Что | @Кому | ~Срок      a table, then its rows: | cell | cell;  || section, ||A of an addressee;
+                           TABLE(instruct): the act of all its rows
 
 Inside a text: {written=name/alias} or {stem|ending|ending rest} an addressee, {+…} a co-executor, {?…} optional,
 {{…}} one that is not printed there, {~written=ISO} a deadline, {-…} deleted and {^…} inserted by tracked changes,
-{*} a footnote mark, [[…]] a recommendation in prose ([[d:…]] a debatable one).
+{*} a footnote mark, {%written} a repetition, {>written=name} a recipient, {!written=name} a controller (with a further
+? before the words: optional), [[…]] a recommendation in prose ([[d:…]] a debatable one, [[(ask)…]] one of that act).
+
+Acts and repetitions of the gold are those of documents whose head says `annotated: acts`; there no act is `recommend`.
 """
 
 import re
 from dataclasses import dataclass, field
 from pathlib import Path
 
-INLINE = re.compile(r"\{\{(?P<hidden>[^{}]+)\}\}|\{(?P<shown>[^{}]*)\}")
+from .inline import Piece, cell_of, inline
+
+NO_INTERVAL = ("постоянно", "регулярно")
+ACTS = frozenset({"recommend", "ask", "propose", "instruct", "decide", "note"})
 LINE = re.compile(
-    r"(?P<role>[PRDN+])\s?(?:(?P<list>[a-z])\.(?P<level>\d):)?(?P<label>[^|<]*?)(?:<(?P<flags>[^>]*)>)?\|? (?P<text>.*)"
+    r"(?P<role>[PRDN+])(?:\((?P<act>[a-z]+\??)\))?\s?"
+    r"(?:(?P<list>[a-z])\.(?P<level>\d):)?(?P<label>[^|<]*?)(?:<(?P<flags>[^>]*)>)?\|? (?P<text>.*)"
 )
 QUOTED = re.compile("«([^»]+)»")
 ROMAN = re.compile(r"^[IVX]+\.\s*")
-PROSE = re.compile(r"\[\[(d:)?(.+?)\]\]")
+PROSE = re.compile(r"\[\[(d:)?(?:\(([a-z]+\??)\))?(.+?)\]\]")
+TABLE = re.compile(r"TABLE(?:\((?P<act>[a-z]+\??)\))? (?P<header>.*)")
+SENTENCE_END = re.compile(r"(?<=[а-яё]{3}[.!?])\s+(?=[А-ЯЁ«])")
 WORDS_AT_START, WORDS_AT_END = 6, 4
-
-
-@dataclass
-class Piece:
-    text: str
-    kind: str = "plain"  # plain, inserted, deleted, footnote
 
 
 @dataclass
@@ -71,6 +77,8 @@ class Document:
         row |= {"title_aliases": self.facts.get("alias", []), "date": self.fact("date"), "place": self.fact("place")}
         if self.fact("date_end"):
             row["date_end"] = self.fact("date_end")
+        for section in self.sections:
+            free_those_over_debatable_items(section)
         return row | {"lead_ins_not_sections": self.lead_ins, "sections": self.sections}
 
 
@@ -85,72 +93,95 @@ class Reading:
             kind, _, name = key.partition(" ")
             facts.setdefault(kind, []).append(f"{name}: {value}" if name else value)
         self.document = Document(identifier, facts)
+        self.acts = self.document.fact("annotated") == "acts"
         self.inherited: list[dict] = []
+        self.groups: list[dict] = []  # those whose first item has not come yet
         self.numbered_lead_in = 0  # the depth of its number, 0 when it has none
         self.table: Table | None = None
+        self.table_act: str | None = None
         self.previous_cell: list[dict] = []
 
     def read(self) -> Document:
         for line in self.lines.splitlines():
-            if line.startswith("|| "):
-                self.table_section(line[3:])
+            if line.startswith("||"):
+                self.table_section(line)
             elif line.startswith("| "):
                 self.row([cell.strip() for cell in re.split(r" \|(?= |$)", line[2:])])
-            elif line.startswith("TABLE "):
-                self.open_table(line[6:])
+            elif line.startswith("TABLE"):
+                self.open_table(line)
             elif line.startswith("S"):
                 self.section(line)
             elif line.startswith("> "):
                 self.lead_in(line[2:])
+            elif line.startswith(">> "):
+                self.opener(line[3:])
             else:
                 self.paragraph(line)
         return self.document
 
     def section(self, line: str) -> None:
-        names_an_addressee = line.startswith("SA")
-        title, _, opener = line[2 + names_an_addressee :].partition(" | ")
+        kind, _, rest = line[1:].partition(" ")
+        title, _, opener = rest.partition(" | ")
         paragraph, marks = paragraph_of(opener)
         self.document.body.append(paragraph)
-        self.document.sections.append(
-            {"title": title, "title_aliases": [paragraph.text, *QUOTED.findall(title)], "recommendations": []}
-        )
+        self.open_section(title, [paragraph.text, *QUOTED.findall(title)], kind == "A")
+        if kind:
+            self.groups.append(group_of(paragraph) | {"optional": True})
+        self.inherited = marks["addressees"]
+
+    def open_section(self, title: str, aliases: list[str], names_an_addressee: bool) -> None:
+        """A line that stands above it may be said to belong to it, or to the head of the document."""
+        self.document.sections.append({"title": title, "title_aliases": aliases, "recommendations": [], "groups": []})
         if names_an_addressee:
             self.document.sections[-1]["addressee_heading"] = True
-        self.inherited = marks["addressees"]
+        self.groups = [group | {"optional": True} for group in self.groups]
 
     def lead_in(self, line: str) -> None:
         paragraph, marks = paragraph_of(line)
         self.document.body.append(paragraph)
         self.document.lead_ins.append(paragraph.text)
+        self.groups.append(group_of(paragraph))
         self.inherited, self.numbered_lead_in = marks["addressees"], depth(paragraph.label)
 
+    def opener(self, line: str) -> None:
+        paragraph, _ = paragraph_of(line)
+        self.document.body.append(paragraph)
+        self.groups.append(group_of(paragraph))
+
     def paragraph(self, line: str) -> None:
-        paragraph, marks = paragraph_of(PROSE.sub(r"\2", line))
+        paragraph, marks = paragraph_of(PROSE.sub(r"\3", line))
         self.document.body.append(paragraph)
         if line[0] in "RD":
             if self.numbered_lead_in and depth(paragraph.label) == self.numbered_lead_in:
                 self.inherited, self.numbered_lead_in = [], 0  # the next item of its own list ends it
-            found = self.recommendation(paragraph.text, marks, number_of(paragraph.label))
+            found = self.recommendation(paragraph.text, marks, number_of(paragraph.label), LINE.match(line)["act"])
             if line[0] == "D":
                 found["debatable"] = True
         elif line[0] == "+":
             extend(self.recommendations()[-1], paragraph, marks)
-        for debatable, sentence in PROSE.findall(line):
+        for debatable, act, sentence in PROSE.findall(line):
             text, marks = inline(sentence)
-            found = self.recommendation("".join(piece.text for piece in text), marks, None)
+            found = self.recommendation("".join(piece.text for piece in text), marks, None, act)
             if debatable:
                 found["debatable"] = True
 
     def open_table(self, line: str) -> None:
-        header = [cell.strip() for cell in line.split(" | ")]
+        parts = TABLE.fullmatch(line)
+        header = [cell.strip() for cell in parts["header"].split(" | ")]
         self.table = Table([cell[0] for cell in header], [[cell[1:] for cell in header]])
+        self.table_act = parts["act"]
         self.document.body.append(self.table)
 
-    def table_section(self, title: str) -> None:
+    def table_section(self, line: str) -> None:
         """A row of one merged cell."""
+        kind, _, rest = line[2:].partition(" ")
+        title, marks = cell_of("", rest)
         self.table.rows.append([title])
-        bare = ROMAN.sub("", title)
-        self.document.sections.append({"title": bare, "title_aliases": [title], "recommendations": []})
+        if kind or (self.document.sections and self.document.sections[-1].get("addressee_heading")):
+            self.inherited = marks["addressees"]
+        self.open_section(ROMAN.sub("", title), [title], kind == "A")
+        if kind:
+            self.groups.append(group_of(Paragraph([Piece(title)])) | {"optional": True})
 
     def row(self, cells: list[str]) -> None:
         cells = [cell.removesuffix("|").strip() for cell in cells] + [""] * (len(self.table.kinds) - len(cells))
@@ -161,23 +192,34 @@ class Reading:
         if read["@"][0] == "То же":
             read["@"][1]["addressees"] = self.previous_cell
         self.previous_cell = read["@"][1]["addressees"]
-        found = self.recommendation(read["!"][0], read["@"][1], number_of(read.get("#", ("",))[0]))
+        marks = read["!"][1] | {"addressees": self.previous_cell, "deadline": {}}
         if "~" in read and read["~"][0] not in ("", "–"):
-            found |= read["~"][1]["deadline"]
+            marks |= {"deadline": read["~"][1]["deadline"], "repeats": marks["repeats"] | read["~"][1]["repeats"]}
+        self.recommendation(read["!"][0], marks, number_of(read.get("#", ("",))[0]), self.table_act)
 
     def recommendations(self) -> list[dict]:
         if not self.document.sections:
-            self.document.sections.append({"title": None, "recommendations": []})
+            self.document.sections.append({"title": None, "recommendations": [], "groups": []})
         return self.document.sections[-1]["recommendations"]
 
-    def recommendation(self, text: str, marks: dict, number: str | None) -> dict:
+    def recommendation(self, text: str, marks: dict, number: str | None, act: str | None) -> dict:
         words, own = text.split(), marks["addressees"]
         implicit = bool(self.inherited) and not any(a.get("role") is None and not a.get("optional") for a in own)
-        found = {"number": number, "starts_with": " ".join(words[:WORDS_AT_START])}
+        found = {"number": number, "starts_with": beginning(text)}
         found |= {"ends_with": ending(words), "addressees": (self.inherited if implicit else []) + own}
         found |= {"implicit": implicit} | marks["deadline"]
+        if says_how_often(marks):
+            found["deadline_optional"] = True
+        if self.acts:
+            found |= act_of(act or "recommend") | marks["repeats"]
+            found |= {"others": marks["others"]} if marks["others"] else {}
+        self.place_groups(len(self.recommendations()))
         self.recommendations().append(found)
         return found
+
+    def place_groups(self, before: int) -> None:
+        self.document.sections[-1]["groups"] += [group | {"before": before} for group in self.groups]
+        self.groups = []
 
 
 def paragraph_of(line: str) -> tuple[Paragraph, dict]:
@@ -189,61 +231,47 @@ def paragraph_of(line: str) -> tuple[Paragraph, dict]:
     return Paragraph(pieces, flags, parts["label"].strip(), parts["list"] or "", int(parts["level"] or 0)), marks
 
 
-def inline(text: str) -> tuple[list[Piece], dict]:
-    pieces: list[Piece] = []
-    marks: dict = {"addressees": [], "deadline": {}}
-    at = 0
-    for mark in INLINE.finditer(text):
-        pieces.append(Piece(text[at : mark.start()]))
-        at = mark.end()
-        if mark["hidden"]:
-            marks["addressees"].append(addressee(mark["hidden"]))
-        elif mark["shown"] == "*":
-            pieces.append(Piece("", "footnote"))
-        elif mark["shown"][0] in "-^":
-            pieces.append(Piece(mark["shown"][1:], "deleted" if mark["shown"][0] == "-" else "inserted"))
-        elif mark["shown"][0] == "~":
-            marks["deadline"] = deadline(mark["shown"][1:])
-            pieces.append(Piece(marks["deadline"]["deadline_as_written"]))
-        else:
-            marks["addressees"].append(addressee(mark["shown"]))
-            pieces.append(Piece(marks["addressees"][-1]["as_written"]))
-    pieces.append(Piece(text[at:].rstrip()))
-    return [piece for piece in pieces if piece.text or piece.kind == "footnote"], marks
-
-
-def addressee(spec: str) -> dict:
-    sign = spec[0] if spec[0] in "+?" else ""
-    written, _, names = spec.removeprefix(sign).partition("=")
-    stem, *endings = written.split("|")
-    name = stem
-    if endings:
-        _, space, rest = endings[1].partition(" ")
-        written, name = stem + endings[0] + space + rest, stem + endings[1]
-    name, *aliases = (names or name).split("/")
-    found = {"name": name, "as_written": written}
-    if aliases:
-        found["aliases"] = aliases
-    return found | {"": {}, "+": {"role": "co-executor"}, "?": {"optional": True}}[sign]
-
-
-def deadline(spec: str) -> dict:
-    written, _, iso = spec.partition("=")
-    return {"deadline": iso or written, "deadline_as_written": written}
-
-
-def cell_of(kind: str, cell: str) -> tuple[str, dict]:
-    if kind == "~":
-        read = deadline(cell)
-        return read["deadline_as_written"], {"deadline": read}
-    pieces, marks = inline(cell)
-    return "".join(piece.text for piece in pieces), marks
-
-
 def extend(found: dict, paragraph: Paragraph, marks: dict) -> None:
+    """A part may say how often and to whom; how often is then of the part: the whole need not say it."""
     found.setdefault("parts", []).append({"number": number_of(paragraph.label), "text": paragraph.text})
     found["ends_with"] = ending(paragraph.text.split())
     found["addressees"] += marks["addressees"]
+    if "act" in found and marks["repeats"] and "repeats" not in found:
+        found |= marks["repeats"] | {"repeats_optional": True}
+    if "act" in found and marks["others"]:
+        found["others"] = found.get("others", []) + marks["others"]
+
+
+def group_of(paragraph: Paragraph) -> dict:
+    found = {"starts_with": beginning(paragraph.text).rstrip(" .,:;–-"), "number": number_of(paragraph.label)}
+    *earlier, last = SENTENCE_END.split(paragraph.text)
+    return found | ({"aliases": [beginning(last).rstrip(" .,:;–-")]} if earlier else {})
+
+
+def free_those_over_debatable_items(section: dict) -> None:
+    """Who does not take the items for recommendations has no list for the line to stand over."""
+    starts = [*sorted({group["before"] for group in section["groups"]}), len(section["recommendations"])]
+    for group in section["groups"]:
+        end = starts[starts.index(group["before"]) + 1]
+        if all(found.get("debatable") for found in section["recommendations"][group["before"] : end]):
+            group["optional"] = True
+
+
+def act_of(spec: str) -> dict:
+    act = spec.removesuffix("?")
+    if act not in ACTS:
+        raise ValueError(f"Not an act: {spec!r}")
+    return {"act": act} | ({"act_optional": True} if act != spec else {})
+
+
+def says_how_often(marks: dict) -> bool:
+    """Whether what was annotated as a deadline is a repetition, or holds one: then the deadline counts no more."""
+    written, often = marks["deadline"].get("deadline_as_written"), marks["repeats"].get("repeats")
+    return written in NO_INTERVAL or bool(written and often and (often in written or written in often))
+
+
+def beginning(text: str) -> str:
+    return " ".join(text.split()[:WORDS_AT_START])
 
 
 def ending(words: list[str]) -> str:
