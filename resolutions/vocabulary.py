@@ -47,7 +47,7 @@ class Act(TextChoices):
 
 
 # What somebody is asked to do; the others are the assembly's own.
-REQUESTS = frozenset({Act.RECOMMEND, Act.ASK, Act.PROPOSE, Act.INSTRUCT})
+REQUESTS = (Act.RECOMMEND, Act.ASK, Act.PROPOSE, Act.INSTRUCT)
 
 
 class LineKind(TextChoices):

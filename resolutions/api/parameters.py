@@ -5,7 +5,7 @@ from drf_spectacular.utils import OpenApiParameter
 from resolutions.api.json_schema import Schema
 from resolutions.asking.filters import MAXIMUM_PAGE_SIZE, PAGE_SIZE, SORTS
 from resolutions.search.asked import LONGEST
-from resolutions.vocabulary import AddresseeKind
+from resolutions.vocabulary import Act, AddresseeKind
 
 NAME: Schema = {"type": "string"}
 IN_PATH: Schema = {**NAME, "pattern": "^[-a-zA-Z0-9_]+$"}  # as Django's own converter
@@ -27,6 +27,10 @@ MEANINGS: dict[str, tuple[str, Schema]] = {
     "place": ("Имя города или района.", NAME),
     "region": ("Имя региона.", NAME),
     "year": ("Год форума; none: дата не указана.", {"type": "string", "pattern": r"^(none|19\d\d|2[01]\d\d)$"}),
+    "act": (
+        "Что делает резолюция этим пунктом: " + "; ".join(f"{act.value}: {act.label}" for act in Act) + ".",
+        {"type": "string", "enum": Act.values},
+    ),
     "sort": (
         "Порядок: " + "; ".join(f"{value}: {label}" for value, label in SORTS.items()) + ". "
         "Без sort: по соответствию, если есть q, иначе сначала новые.",

@@ -19,9 +19,9 @@ from resolutions.models.contents import RecommendationQuerySet
 from resolutions.search.asked import cut
 from resolutions.search.criteria import NOBODY, NOT_KNOWN, Criteria, Order
 from resolutions.search.found import Found, Unindexed, find
-from resolutions.search.schema import KINDS
+from resolutions.search.schema import ACTS, KINDS
 from resolutions.search.values import Row, public
-from resolutions.vocabulary import AddresseeKind
+from resolutions.vocabulary import Act, AddresseeKind
 
 NONE = "none"
 PAGE_SIZE = 25
@@ -277,6 +277,12 @@ class RecommendationFilter(ListFilter):
         keys=primary_keys,
     )
     year = ValuesFilter(label="Год", known=known_years, apply=held_in("section__forum__"), keys=year_numbers)
+    act = ValuesFilter(
+        label="Что делает",
+        known=known_choices(dict(Act.choices)),
+        apply=lambda found: Q(act__in=found),
+        keys=lambda found: [ACTS[act] for act in found],
+    )
     sort = ValuesFilter(label="Порядок", known=known_choices(SORTS))
 
     class Meta:

@@ -1,20 +1,42 @@
-"""Of everything public, as the index counts it: how many there are, and how many are addressed to whom."""
+"""Of everything public, as the index counts it: how many there are, and how many are addressed to whom.
+
+What is counted as recommendations are requests; how many other acts there are is said beside.
+"""
 
 from collections.abc import Iterable
 
 from django.db.models import F
 from django.http import QueryDict
+from django.utils.http import urlencode
 
 from resolutions.asking.filters import RecommendationFilter
 from resolutions.models import Addressee, Recommendation
 from resolutions.search.criteria import NOBODY
 from resolutions.search.found import Found
+from resolutions.search.values import ACTS_BY_NUMBER
+from resolutions.vocabulary import REQUESTS, Act
 
 MOST = 8
+# As in an address: for the lists that stand behind what is counted here.
+REQUESTS_ALONE = urlencode([("act", act.value) for act in REQUESTS])
+OTHER_ACTS = urlencode([("act", act.value) for act in Act if act not in REQUESTS])
 
 
 def everything() -> Found:
     return RecommendationFilter(QueryDict(), Recommendation.objects.public()).found
+
+
+def requests() -> Found:
+    """Of that what somebody is asked to do, whatever it is called: no decisions of the forum itself, no thanks."""
+    return RecommendationFilter(QueryDict(REQUESTS_ALONE), Recommendation.objects.public()).found
+
+
+def other_acts(found: Found) -> int:
+    """How many of everything public ask nobody; `found` is any that has counted."""
+    counts = found.counts("act")
+    if counts is None:
+        return Recommendation.objects.public().exclude(act__in=REQUESTS).count()
+    return sum(number for key, number in counts if ACTS_BY_NUMBER[key] not in REQUESTS)
 
 
 def with_counts(addressees: Iterable[Addressee], found: Found) -> list[Addressee]:

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from django.urls import reverse
 from django.utils.http import urlencode
 
+from resolutions.pages.everything import REQUESTS_ALONE, other_acts
 from resolutions.search.criteria import NOBODY, NOT_KNOWN
 from resolutions.search.found import Found
 from resolutions.search.values import Value, labelled
@@ -49,13 +50,14 @@ class Figure:
 class Statistics:
     """Of the whole register; `figures` without those that have nothing to show."""
 
-    recommendations: int
+    recommendations: int  # requests
+    other_acts: int  # what the forums decide and note themselves
     addressees: int
     figures: list[Figure]
 
 
 def statistics_of(found: Found) -> Statistics | None:
-    """None while nobody has counted."""
+    """Of requests; None while nobody has counted."""
     if found.counts("to") is None:
         return None
     total, to = found.count(), counted(found, "to")
@@ -69,7 +71,9 @@ def statistics_of(found: Found) -> Statistics | None:
         by_kind(counted(found, "kind")),
         by_addressee(bodies),
     ]
-    return Statistics(total, len(bodies), [figure for figure in figures if any(bar.count for bar in figure.bars)])
+    return Statistics(
+        total, other_acts(found), len(bodies), [figure for figure in figures if any(bar.count for bar in figure.bars)]
+    )
 
 
 def counted(found: Found, parameter: str) -> list[Value]:
@@ -171,11 +175,12 @@ def capital(label: str) -> str:
 
 
 def list_url(parameter: str, value: str) -> str:
-    return f"{reverse('recommendation-list')}?{urlencode({parameter: value})}"
+    return f"{reverse('recommendation-list')}?{urlencode({parameter: value})}&{REQUESTS_ALONE}"
 
 
 def all_values_url(parameter: str, bars: list[Bar]) -> str:
-    return reverse("recommendation-values", args=[parameter]) if len(bars) > SHOWN else ""
+    all_values = reverse("recommendation-values", args=[parameter])
+    return f"{all_values}?{REQUESTS_ALONE}" if len(bars) > SHOWN else ""
 
 
 def said(*sentences: str) -> str:

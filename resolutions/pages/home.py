@@ -8,7 +8,7 @@ from django.views.decorators.http import require_safe
 
 from resolutions.models import Forum
 from resolutions.outside import snippets
-from resolutions.pages.everything import everything, named_most
+from resolutions.pages.everything import OTHER_ACTS, REQUESTS_ALONE, named_most, other_acts, requests
 from resolutions.search.values import labelled
 from resolutions.web.remembering import remembered
 
@@ -18,10 +18,15 @@ LATEST, THEMES = 5, 6
 @require_safe
 @remembered()
 def home(request: HttpRequest) -> HttpResponse:
-    found = everything()
+    found = requests()
     forums = Forum.objects.public()
     addressees, how_many = named_most(found)
-    totals = {"forums": forums.count(), "recommendations": found.count(), "addressees": how_many}
+    totals = {
+        "forums": forums.count(),
+        "recommendations": found.count(),
+        "other_acts": other_acts(found),
+        "addressees": how_many,
+    }
     return render(
         request,
         "resolutions/home.html",
@@ -32,5 +37,7 @@ def home(request: HttpRequest) -> HttpResponse:
             "addressees": addressees,
             "latest": found[:LATEST],
             "totals": totals,
+            "requests_alone": REQUESTS_ALONE,
+            "other_acts": OTHER_ACTS,
         },
     )

@@ -9,7 +9,7 @@ from django.views.decorators.http import require_safe
 from resolutions.cells import neutral
 from resolutions.models import Forum
 from resolutions.outside.snippets import Snippet
-from resolutions.pages.everything import everything
+from resolutions.pages.everything import OTHER_ACTS, requests
 from resolutions.pages.figures import statistics_of
 from resolutions.records import absolute
 from resolutions.web.remembering import remembered
@@ -28,7 +28,8 @@ def statistics(request: HttpRequest) -> HttpResponse:
                 "Под каждым рисунком таблица и файл.",
                 path=request.path,
             ),
-            "statistics": statistics_of(everything()),
+            "statistics": statistics_of(requests()),
+            "other_acts": OTHER_ACTS,
             "forums": Forum.objects.public().count(),
         },
     )
@@ -37,7 +38,7 @@ def statistics(request: HttpRequest) -> HttpResponse:
 @require_safe
 def figure_file(request: HttpRequest, name: str) -> HttpResponse:
     """All the bars of a figure, as a table that a Russian Excel opens: a byte order mark, semicolons, CRLF."""
-    counted = statistics_of(everything())
+    counted = statistics_of(requests())
     if counted is None:
         return redirect("statistics")  # which says that the numbers are being made
     figure = next((figure for figure in counted.figures if figure.name == name), None)

@@ -10,8 +10,9 @@ from resolutions.models import Recommendation
 from resolutions.search import index, store
 from resolutions.search.found import fetched, integers
 from resolutions.search.index import Snapshot
-from resolutions.search.query import unranked, word_query
-from resolutions.search.schema import SCHEMA
+from resolutions.search.query import chosen_query, unranked, word_query
+from resolutions.search.schema import ACTS
+from resolutions.vocabulary import REQUESTS
 
 SHOWN = 3
 TELLING_WORDS = 12  # the rarest of a text; they decide who is looked at
@@ -22,8 +23,8 @@ LIKENESS = 0.35  # share of common words, of all that the two texts have
 
 
 def alike(recommendation: Recommendation) -> list[Recommendation]:
-    """The most similar ones first; none where there is no index to ask."""
-    snapshot = index.up_to_date()
+    """The most similar requests first; none of what asks nobody, nor where there is no index to ask."""
+    snapshot = index.up_to_date() if recommendation.act in REQUESTS else None
     if snapshot is None:
         return []
     own = lemmas_in(recommendation.text)
@@ -72,21 +73,25 @@ def shares_by_forum(hits: list[tuple[float, DocAddress]], snapshot: Snapshot) ->
 
 
 def candidates(own: set[str], forum: int, snapshot: Snapshot) -> list[int]:
-    addresses = [address for _, address in likest(own, snapshot, without_forum=forum)]
+    elsewhere = (Occur.MustNot, unranked(chosen_query("forum", [forum])))
+    requests = (Occur.Must, unranked(chosen_query("act", [ACTS[act] for act in REQUESTS])))
+    addresses = [address for _, address in likest(own, snapshot, elsewhere, requests)]
     return integers(snapshot.searcher.fast_field_values("key", addresses))
 
 
-def likest(own: set[str], snapshot: Snapshot, without_forum: int | None = None) -> list[tuple[float, DocAddress]]:
-    """Those that share most of the telling ones of these lemmas: (how much, where in the index)."""
+def likest(own: set[str], snapshot: Snapshot, *more: tuple[Occur, Query]) -> list[tuple[float, DocAddress]]:
+    """Those that share most of the telling ones of these lemmas: (how much, where in the index).
+
+    `more`: what else must be so of them.
+    """
     searcher = snapshot.searcher
     frequencies = {lemma: searcher.doc_freq("text", lemma) for lemma in own}
     telling = sorted((lemma for lemma in own if frequencies[lemma]), key=lambda lemma: (frequencies[lemma], lemma))
     if not telling:
         return []
     asked = [(Occur.Should, word_query(lemma)) for lemma in telling[:TELLING_WORDS]]
-    if without_forum is not None:
-        asked.append((Occur.MustNot, unranked(Query.term_query(SCHEMA, "forum", without_forum, "basic"))))
-    return searcher.search(Query.boolean_query(asked), limit=CANDIDATES, count=False).hits
+    words = (Occur.Must, Query.boolean_query(asked))
+    return searcher.search(Query.boolean_query([words, *more]), limit=CANDIDATES, count=False).hits
 
 
 def likeness(one: set[str], other: set[str]) -> float:

@@ -12,7 +12,7 @@ from resolutions.search.query import query_of
 from resolutions.search.schema import KIND_SET, PARAMETERS, kinds_in
 
 MOST_VALUES = 1_000_000  # a terms aggregation returns ten unless told
-TOGETHER = ("to", "kind", "place", "region", "year", "theme")  # the panel; others when asked for
+TOGETHER = ("to", "kind", "place", "region", "year", "theme", "act")  # the panel; others when asked for
 assert set(TOGETHER) < set(PARAMETERS)
 
 

@@ -36,10 +36,10 @@ def entries_of(forums: list[int]) -> Iterator[Entry]:
         kinds[recommendation].add(kind)
     rows = Recommendation.objects.filter(section__forum__in=about).in_document_order()
     previous, position = None, 0
-    for key, text, section, forum in rows.values_list("pk", "text", "section_id", "section__forum_id"):
+    for key, text, act, section, forum in rows.values_list("pk", "text", "act", "section_id", "section__forum_id"):
         position = position + 1 if forum == previous else 0
         previous = forum
         day, place, region = about[forum]
         yield Entry(
-            key, text, forum, section, position, day, place, region, addressees[key], kinds[key], themes[section]
+            key, text, forum, section, position, day, place, region, addressees[key], kinds[key], themes[section], act
         )

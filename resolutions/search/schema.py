@@ -11,18 +11,21 @@ import tantivy
 
 from resolution_reader.language import words_of
 from resolutions.search.criteria import NOBODY, NOT_KNOWN
-from resolutions.vocabulary import AddresseeKind
+from resolutions.vocabulary import Act, AddresseeKind
 
 # Raised when the same register would be indexed differently; an index made by another version is built anew.
-VERSION = 4
+VERSION = 5
 # One field per parameter of the list, called like it. Signed: an unsigned field fed a Python int kills the writer.
-PARAMETERS = ("to", "kind", "forum", "section", "theme", "place", "region", "year")
+PARAMETERS = ("to", "kind", "forum", "section", "theme", "place", "region", "year", "act")
 # The kinds that a recommendation's addressees are of, as one number with a bit for each: the engine counts a column of
 # one value ten times as fast as one of many.
 KIND_SET = "kinds"
 NEWEST, DOCUMENT = "newest", "document"
 KINDS = {kind.value: number for number, kind in enumerate(AddresseeKind, 1)}
-FINGERPRINT = hashlib.sha256(json.dumps([VERSION, PARAMETERS, KINDS, version("tantivy")]).encode()).hexdigest()[:12]
+ACTS = {act.value: number for number, act in enumerate(Act, 1)}
+FINGERPRINT = hashlib.sha256(json.dumps([VERSION, PARAMETERS, KINDS, ACTS, version("tantivy")]).encode()).hexdigest()[
+    :12
+]
 
 POSITION_BITS, FORUM_BITS = 16, 26
 LAST_POSITION = (1 << POSITION_BITS) - 1
@@ -55,6 +58,7 @@ class Entry:
     addressees: list[int]
     kinds: set[str]
     themes: list[int]
+    act: str
 
 
 def document_of(entry: Entry) -> tantivy.Document:
@@ -66,6 +70,7 @@ def document_of(entry: Entry) -> tantivy.Document:
     document.add_integer("forum", entry.forum)
     document.add_integer("section", entry.section)
     document.add_integer("year", entry.day.year if entry.day else NOT_KNOWN)
+    document.add_integer("act", ACTS[entry.act])
     add_all(document, "place", [entry.place] if entry.place else [])
     add_all(document, "region", [entry.region] if entry.region else [])
     add_all(document, "to", entry.addressees or [NOBODY])

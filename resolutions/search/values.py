@@ -9,8 +9,8 @@ from django.db.models import Exists, Model, OuterRef, QuerySet
 from resolutions.models import Addressee, Forum, Locality, Region, Section, Theme
 from resolutions.models.gate import published
 from resolutions.search.criteria import NOBODY, NOT_KNOWN
-from resolutions.search.schema import KINDS
-from resolutions.vocabulary import AddresseeKind
+from resolutions.search.schema import ACTS, KINDS
+from resolutions.vocabulary import Act, AddresseeKind
 
 AT_ONCE = 5000  # keys in one query: SQLite takes some thirty thousand
 TOO_MANY = ("forum", "section")  # to be kept: a large register has a hundred thousand
@@ -21,6 +21,7 @@ UNGATED: dict[str, type[Locality] | type[Region] | type[Theme]] = {"place": Loca
 # The forums that stand behind a row without a gate of its own.
 FORUMS_OF = {"place": "forums__", "region": "localities__forums__", "theme": "sections__forum__"}
 KINDS_BY_NUMBER = {number: AddresseeKind(value) for value, number in KINDS.items()}
+ACTS_BY_NUMBER = {number: Act(value) for value, number in ACTS.items()}
 Kept = TypeVar("Kept")
 
 
@@ -66,6 +67,8 @@ def names_of(parameter: str, keys: list[int], *, is_gated: bool) -> dict[int, tu
     match parameter:
         case "kind":
             return {key: (KINDS_BY_NUMBER[key].value, KINDS_BY_NUMBER[key].label) for key in keys}
+        case "act":
+            return {key: (ACTS_BY_NUMBER[key].value, str(ACTS_BY_NUMBER[key].label)) for key in keys}
         case "year":
             return {key: ("none", NAMELESS["year"]) if key == NOT_KNOWN else (str(key), str(key)) for key in keys}
     rows = public(parameter) if is_gated else (GATED | UNGATED)[parameter].objects.all()
