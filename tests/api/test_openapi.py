@@ -62,7 +62,7 @@ def test_what_can_be_repeated_is_a_list():
         name for name, row in parameters(reverse("api-recommendation-list")).items() if row["schema"]["type"] == "array"
     }
 
-    assert many == {"to", "kind", "forum", "section", "theme", "place", "region", "year"}
+    assert many == {"to", "kind", "forum", "section", "theme", "place", "region", "year", "act"}
 
 
 @pytest.mark.parametrize("value", AddresseeKind.values)

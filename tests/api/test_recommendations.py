@@ -127,6 +127,7 @@ def test_facets_name_every_value_with_its_count(client, register):
             {"value": "2021", "label": "2021", "count": 2},
             {"value": "none", "label": "Дата не указана", "count": 1},
         ],
+        "act": [{"value": "recommend", "label": "рекомендует", "count": 3}],
     }
 
 
@@ -153,8 +154,8 @@ def test_forums_and_sections_of_many_recommendations_are_sent_by_name_only(clien
         list(client.get(f"{LIST}?{query}").json()["facets"]) for query in ("", "to=none", "facets=forum")
     )
 
-    assert usual == ["to", "kind", "theme", "place", "region", "year"]
-    assert narrow == ["to", "kind", "forum", "section", "theme", "place", "region", "year"]
+    assert usual == ["to", "kind", "theme", "place", "region", "year", "act"]
+    assert narrow == ["to", "kind", "forum", "section", "theme", "place", "region", "year", "act"]
     assert named == ["forum"]
 
 

@@ -2,8 +2,10 @@
 
 import pytest
 from django.urls import reverse
+from lxml import html
 
-from tests.factories import AddresseeFactory, AddressingFactory, ForumFactory
+from resolutions.vocabulary import Act
+from tests.factories import AddresseeFactory, AddressingFactory, ForumFactory, RecommendationFactory
 
 pytestmark = pytest.mark.django_db
 
@@ -15,16 +17,32 @@ def test_home_counts_and_shows_what_is_public(client):
 
     context = client.get(reverse("home")).context
 
-    assert context["totals"] == {"forums": 1, "recommendations": 1, "addressees": 1}
+    assert context["totals"] == {"forums": 1, "recommendations": 1, "other_acts": 0, "addressees": 1}
     assert [forum.title for forum in context["forums"]] == ["Открытый"]
     assert [(row, row.recommendation_count) for row in context["addressees"]] == [(shown.addressee, 1)]
     assert list(context["latest"]) == [shown.recommendation]
+
+
+def test_home_counts_requests_and_says_how_many_other_acts_there_are(client):
+    section = AddressingFactory(recommendation__act=Act.ASK).recommendation.section
+    for act in (Act.RECOMMEND, Act.DECIDE, Act.DECIDE, Act.NOTE):
+        RecommendationFactory(section=section, act=act)
+    RecommendationFactory(section__forum__published_at=None, act=Act.NOTE)
+
+    answer = client.get(reverse("home"))
+    links = html.fromstring(answer.content.decode()).xpath("//ul[@class='ways']//a[contains(@href, 'act=')]/@href")
+
+    assert (answer.context["totals"]["recommendations"], answer.context["totals"]["other_acts"]) == (2, 3)
+    assert {row.act for row in answer.context["latest"]} == {Act.ASK, Act.RECOMMEND}
+    assert "3 решения и оценки" in answer.content.decode()
+    assert [client.get(link).context["total"] for link in links] == [2, 3]
 
 
 def test_an_empty_register_has_a_front_door(client):
     assert client.get(reverse("home")).context["totals"] == {
         "forums": 0,
         "recommendations": 0,
+        "other_acts": 0,
         "addressees": 0,
     }
 

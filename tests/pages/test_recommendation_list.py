@@ -6,7 +6,7 @@ import pytest
 from django.urls import reverse
 
 from resolutions.models import Recommendation
-from resolutions.vocabulary import AddresseeKind
+from resolutions.vocabulary import Act, AddresseeKind
 from tests.factories import (
     AddresseeFactory,
     AddressingFactory,
@@ -45,7 +45,7 @@ def register():
     youth.themes.add(ThemeFactory(name="Молодёжь"))
     AddressingFactory(recommendation=RecommendationFactory(section=youth, text="Первая"), addressee=hall)
     AddressingFactory(
-        recommendation=RecommendationFactory(section=youth, text="Вторая"),
+        recommendation=RecommendationFactory(section=youth, text="Вторая", act=Act.NOTE),
         addressee=hall.departments.get(),
     )
     AddressingFactory(recommendation=Recommendation.objects.get(text="Вторая"), addressee=council)
@@ -76,6 +76,10 @@ def register():
         ("year=2021&year=none", ["Первая", "Вторая", "Третья"]),
         ("year=2021&kind=council", ["Вторая"]),
         ("year=2020", []),
+        ("act=recommend", ["Первая", "Третья"]),
+        ("act=note", ["Вторая"]),
+        ("act=note&act=recommend&year=2021", ["Первая", "Вторая"]),
+        ("act=decide", []),
         ("sort=document", ["Третья", "Первая", "Вторая"]),
         ("place=&to=&year=", ["Первая", "Вторая", "Третья"]),
         ("unknown=1&page_size=2", ["Первая", "Вторая"]),
@@ -101,6 +105,8 @@ def test_a_parameter_chooses_its_rows(client, query, texts):
         "theme=x",
         "place=x",
         "region=x",
+        "act=order",
+        "act=none",
         "year=abc",
         "year=21",
         "year=२०२१",

@@ -8,7 +8,7 @@ import pytest
 from django.urls import reverse
 from lxml import html
 
-from resolutions.vocabulary import AddresseeKind
+from resolutions.vocabulary import Act, AddresseeKind
 from tests.factories import (
     AddresseeFactory,
     AddressingFactory,
@@ -73,6 +73,20 @@ def test_figures_say_what_the_register_holds(client, register):
             [("Мэрия", 4), ("НКО", 1)],
         ),
     }
+
+
+def test_what_asks_nobody_is_in_no_figure_and_said_apart(client, register):
+    before = figures(client)
+    section = SectionFactory(forum__locality__name="Озёрск", forum__starts_on=date(2019, 12, 12))
+    for act in (Act.DECIDE, Act.NOTE):
+        AddressingFactory(recommendation__section=section, recommendation__act=act, addressee__name="мэрия")
+
+    page = client.get(STATISTICS).content.decode()
+    (link,) = html.fromstring(page).xpath("//p[@class='lead']/a/@href")
+
+    assert figures(client) == before
+    assert "2 решения и оценки" in page
+    assert client.get(link).context["total"] == 2
 
 
 def test_every_bar_leads_to_a_list_of_just_so_many(client, register):

@@ -11,7 +11,7 @@ from lxml import etree
 
 from resolutions.asking.filters import RecommendationFilter
 from resolutions.models import Recommendation
-from resolutions.search.schema import KINDS
+from resolutions.search.schema import ACTS, KINDS
 from tests.exports.taking import address_of, csv_rows
 from tests.exports.taking import taken as taken_away
 from tests.search.reference import FACETS, LISTS
@@ -65,8 +65,9 @@ def chunked(asked: RecommendationFilter) -> list[str]:
 
 
 def counted(asked: RecommendationFilter, facet: str) -> dict[Any, int]:
-    kinds = {number: kind for kind, number in KINDS.items()}
-    return {kinds[key] if facet == "kind" else key: count for key, count in asked.found.counts(facet)}
+    numbers = {"kind": KINDS, "act": ACTS}.get(facet, {})
+    names = {number: name for name, number in numbers.items()}
+    return {names.get(key, key): count for key, count in asked.found.counts(facet)}
 
 
 def answers(client: Client) -> dict[str, Any]:

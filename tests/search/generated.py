@@ -7,7 +7,7 @@ from urllib.parse import urlencode
 from django.db import connection
 
 from resolutions.models import Addressee, Addressing, Forum, Locality, Recommendation, Region, Section, Theme
-from resolutions.vocabulary import AddresseeKind
+from resolutions.vocabulary import Act, AddresseeKind
 from tests.factories import (
     AddresseeFactory,
     ForumFactory,
@@ -58,7 +58,12 @@ def make_register(random: Random) -> None:
     for section in sections:
         section.themes.set(random.sample(themes, random.choice([0, 1, 2])))
     rows = Recommendation.objects.bulk_create(
-        Recommendation(section=random.choice(sections), order=random.randint(1, 9), text=text(random))
+        Recommendation(
+            section=random.choice(sections),
+            order=random.randint(1, 9),
+            text=text(random),
+            act=random.choice([*Act.values, Act.RECOMMEND, Act.RECOMMEND]),
+        )
         for _ in range(ROWS)
     )
     bodies = make_bodies(random)
@@ -116,6 +121,7 @@ def known_values() -> dict[str, list[str]]:
             .distinct()
             .values_list("slug", flat=True)
         ),
+        "act": Act.values,
         "year": ["none", "2019", "2020", "2021", "2023"],
     }
 

@@ -12,7 +12,7 @@ from django.db import connection
 
 from resolution_reader.language import words_of
 
-FACETS = ("to", "kind", "forum", "section", "theme", "place", "region", "year")
+FACETS = ("to", "kind", "forum", "section", "theme", "place", "region", "year", "act")
 LISTS = {
     "all": "page_size=100",
     "words": "q=дворы&sort=newest&page_size=100",
@@ -62,7 +62,8 @@ class Reference:
                 addressees[recommendation].add(addressee)
         for section, theme in table("section_themes", "section_id", "theme_id"):
             themes[section].add(theme)
-        for key, code, section, order, text in table("recommendation", "id", "code", "section_id", '"order"', "text"):
+        columns = ("id", "code", "section_id", '"order"', "text", "act")
+        for key, code, section, order, text, act in table("recommendation", *columns):
             forum, section_order = sections[section]
             published, starts_on, ends_on, place = forums[forum]
             if published is None:
@@ -79,6 +80,7 @@ class Reference:
                     "theme": frozenset(themes[section]),
                     "place": frozenset({place} - {None}),
                     "region": frozenset({regions.get(place)} - {None}),
+                    "act": frozenset({act}),
                     "year": frozenset({day.year if day else NOT_KNOWN}),
                 },
                 lemmas=lemmas_in(text),
@@ -111,7 +113,7 @@ class Reference:
     def named(self, facet: str, counts: dict[Any, int]) -> dict[str, int]:
         """Counts by what stands in addresses."""
         match facet:
-            case "kind":
+            case "kind" | "act":
                 return counts
             case "year":
                 return {str(year or "none"): count for year, count in counts.items()}
@@ -132,7 +134,7 @@ class Reference:
                 return bodies | ({NOBODY} if "none" in values else set())
             case "year":
                 return {NOT_KNOWN if value == "none" else int(value) for value in values}
-            case "kind":
+            case "kind" | "act":
                 return set(values)
             case "section":
                 return {self.sections[value] for value in values}

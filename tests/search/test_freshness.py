@@ -21,7 +21,7 @@ from resolutions.review.receive import receive
 from resolutions.review.revise import comparison, revise
 from resolutions.search import store
 from resolutions.search.index import up_to_date
-from resolutions.vocabulary import AddresseeKind, Role
+from resolutions.vocabulary import Act, AddresseeKind, Role
 from tests.admin.forms import filled
 from tests.admin.test_at_once import PATIENCE, Doing, outcomes
 from tests.factories import (
@@ -229,6 +229,7 @@ def test_many_changes_in_any_order_leave_nothing_stale(client):
         lambda: Addressing.objects.filter(recommendation=one(Recommendation)).delete(),
         lambda: Section.objects.get(pk=one(Section)).themes.set([one(Theme)]),
         lambda: RecommendationFactory(section_id=one(Section), text="Новый двор"),
+        lambda: Recommendation.objects.filter(pk=one(Recommendation)).update(act=random.choice(Act.values)),
         lambda: Recommendation.objects.filter(pk=one(Recommendation)).delete(),
     ]
 
