@@ -35,6 +35,8 @@ FROM resolutions_section AS section WHERE lead_in <> ''
 GROUPS = """
 UPDATE {table} SET group_id = section_id WHERE EXISTS (SELECT 1 FROM resolutions_line WHERE id = {table}.section_id)
 """
+# As drafts of that time say it: the title is what was printed.
+TITLES = "UPDATE {table} SET title_as_written = title"
 KEYS = "SELECT COALESCE(MAX(id), 0) FROM (SELECT id FROM resolutions_line UNION SELECT id FROM resolutions_historicalline) k"
 NEXT_KEY = {
     "sqlite": "INSERT OR REPLACE INTO sqlite_sequence (rowid, name, seq) VALUES ((SELECT rowid FROM sqlite_sequence"
@@ -62,6 +64,8 @@ def make_lines(apps: Any, editor: Any) -> None:
         cursor.execute(LINES)
         for table in ("resolutions_recommendation", "resolutions_historicalrecommendation"):
             cursor.execute(GROUPS.format(table=table))
+        for table in ("resolutions_section", "resolutions_historicalsection"):
+            cursor.execute(TITLES.format(table=table))
         cursor.execute(KEYS)
         (last,) = cursor.fetchone()
         if last:
