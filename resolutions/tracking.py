@@ -196,8 +196,11 @@ def install_triggers(using: str, **_: Any) -> None:
 
 def has_all_they_speak_of(connection: BaseDatabaseWrapper) -> bool:
     """Not a database that was migrated back, or not yet to here."""
-    tables = connection.introspection.table_names()
-    if ForumChange._meta.db_table not in tables:
+    speaks_of = {
+        ForumChange._meta.db_table,
+        *(apps.get_model("resolutions", model)._meta.db_table for model in TRACKED),
+    }
+    if not speaks_of <= set(connection.introspection.table_names()):
         return False
     with connection.cursor() as cursor:
         columns = connection.introspection.get_table_description(cursor, Addressing._meta.db_table)

@@ -60,7 +60,17 @@ class SectionFactory(DjangoModelFactory):
     forum = factory.SubFactory(ForumFactory)
     order = factory.Sequence(lambda n: n + 1)
     title = factory.Sequence(lambda n: f"Секция {n}")
-    lead_in = "Участники предлагают:"
+
+
+class LineFactory(DjangoModelFactory):
+    """A group above all recommendations of its section."""
+
+    class Meta:
+        model = models.Line
+
+    section = factory.SubFactory(SectionFactory)
+    order = 0
+    text = "Участники предлагают:"
 
 
 class RecommendationFactory(DjangoModelFactory):
@@ -71,6 +81,15 @@ class RecommendationFactory(DjangoModelFactory):
     order = factory.Sequence(lambda n: n + 1)
     number = factory.Sequence(lambda n: str(n + 1))
     text = factory.Sequence(lambda n: f"Рекомендация {n}: благоустроить двор.")
+
+
+class PartFactory(DjangoModelFactory):
+    class Meta:
+        model = models.Part
+
+    recommendation = factory.SubFactory(RecommendationFactory)
+    order = factory.Sequence(lambda n: n + 1)
+    text = factory.Sequence(lambda n: f"поставить скамью {n}")
 
 
 class AddresseeFactory(DjangoModelFactory):

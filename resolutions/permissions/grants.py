@@ -30,7 +30,7 @@ def kept(*models: str, actions: str = "view add change delete") -> str:
     return " ".join(f"{action}_{model}" for model in models for action in actions.split())
 
 
-CONTENTS = ("forum", "section", "recommendation", "addressing")
+CONTENTS = ("forum", "section", "line", "recommendation", "part", "addressing")
 CHECKED = ("addressee", "locality")  # editors add one that is missing, a moderator checks it
 SHARED = ("region", "theme")
 

@@ -14,7 +14,9 @@ ORGANIZER_OF: dict[str, Callable[[Any], int | None]] = {
     "forum": attrgetter("organizer_id"),
     "draft": attrgetter("organizer_id"),
     "section": attrgetter("forum.organizer_id"),
+    "line": attrgetter("section.forum.organizer_id"),
     "recommendation": attrgetter("section.forum.organizer_id"),
+    "part": attrgetter("recommendation.section.forum.organizer_id"),
     "addressing": attrgetter("recommendation.section.forum.organizer_id"),
 }
 

@@ -1,9 +1,10 @@
 """Whose change it is: verbs say it themselves, because they also run where there is no request."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from typing import Any, TypeVar
 
 from django.db.models import Model
+from simple_history.utils import bulk_create_with_history
 
 from resolutions.models import User
 from resolutions.models.versioned import Versioned
@@ -16,6 +17,12 @@ def save_as(by: User | None, row: Row, **how: Any) -> Row:
     row._history_user = by  # type: ignore[attr-defined]  # the name django-simple-history looks for
     row.save(**how)
     return row
+
+
+def save_all_as(by: User | None, rows: Sequence[Model]) -> None:
+    """New rows of one kind, at once."""
+    if rows:
+        bulk_create_with_history(rows, type(rows[0]), default_user=by)
 
 
 def save_version(by: User | None, row: Row, fields: Iterable[str] | None = None) -> Row:

@@ -5,17 +5,17 @@ from collections.abc import Sequence
 from datetime import date
 
 from django.db import transaction
-from simple_history.utils import bulk_create_with_history
 
-from resolution_reader import Mention, Outline, from_json
+from resolution_reader import Group, Mention, Outline, from_json
 from resolution_reader import Recommendation as Item
 from resolution_reader import Section as DraftSection
 from resolution_reader.language import fold
-from resolutions.models import Addressing, Draft, Forum, Line, Locality, Part, Recommendation, Section, User
+from resolutions.models import Draft, Forum, Line, Locality, Part, Recommendation, Section, User
+from resolutions.models.line import DEEPEST
 from resolutions.models.once import found_or_made
 from resolutions.permissions import require
 from resolutions.register.addressing import Asked
-from resolutions.register.authorship import save_as
+from resolutions.register.authorship import save_all_as, save_as
 from resolutions.register.directory import AddresseeFinder
 from resolutions.review.row_fields import (
     adopted_fields,
@@ -24,7 +24,7 @@ from resolutions.review.row_fields import (
     recommendation_fields,
     section_fields,
 )
-from resolutions.vocabulary import DraftState, LineKind
+from resolutions.vocabulary import DraftState
 
 
 class AlreadyEntered(Exception):
@@ -77,34 +77,50 @@ def new_forum(outline: Outline, draft: Draft, by: User | None) -> Forum:
 
 def enter_section(said: DraftSection, order: int, forum: Forum, addressees: AddresseeFinder, by: User | None) -> None:
     section = save_as(by, Section(forum=forum, order=order, **section_fields(said)))
-    groups, recommendations = enter_body(said, section, by)
-    for row, item in zip(recommendations, said.recommendations, strict=True):
-        row.group = groups[item.group] if item.group is not None else None
-    bulk_create_with_history(recommendations, Recommendation, default_user=by)
+    groups = enter_lines(lines_of(said, section), by)
+    recommendations = [
+        Recommendation(
+            section=section,
+            order=place,
+            group=groups[id(said.groups[row.group])] if row.group is not None else None,
+            **recommendation_fields(row),
+        )
+        for place, row in enumerate(said.body, 1)
+        if isinstance(row, Item)
+    ]
+    save_all_as(by, recommendations)
     pairs = list(zip(recommendations, said.recommendations, strict=True))
     parts = [part for row, item in pairs for part in parts_of(row, item)]
-    bulk_create_with_history(parts, Part, default_user=by)
+    save_all_as(by, parts)
     of_row: dict[int, list[Part]] = {}
     for part in parts:
         of_row.setdefault(part.recommendation_id, []).append(part)
     addressings = [asked.of(row) for row, item in pairs for asked in asked_by(item, addressees, of_row.get(row.pk, []))]
-    bulk_create_with_history(addressings, Addressing, default_user=by)
+    save_all_as(by, addressings)
 
 
-def enter_body(said: DraftSection, section: Section, by: User | None) -> tuple[list[Line], list[Recommendation]]:
-    """(its groups, saved; its recommendations, not saved yet), each with its place among all that it holds."""
-    groups: list[Line] = []
-    recommendations: list[Recommendation] = []
+def lines_of(said: DraftSection, section: Section) -> list[tuple[int, Line]]:
+    """(the identity of what the outline says, its row, not saved yet), as printed. No level is left out."""
+    found: list[tuple[int, Line]] = []
+    open_groups: list[tuple[int, Line]] = []  # (level as it is said, the row), the outermost first
     for place, row in enumerate(said.body, 1):
         if isinstance(row, Item):
-            recommendations.append(Recommendation(section=section, order=place, **recommendation_fields(row)))
             continue
         line = Line(section=section, order=place, **line_fields(row))
-        if line.kind == LineKind.GROUP:
-            line.above = next((group for group in reversed(groups) if group.level < line.level), None)
-            groups.append(line)
-        save_as(by, line)
-    return groups, recommendations
+        if isinstance(row, Group):
+            open_groups = [(level, above) for level, above in open_groups if level < row.level][: DEEPEST - 1]
+            line.level = len(open_groups) + 1
+            line.above = open_groups[-1][1] if open_groups else None
+            open_groups.append((row.level, line))
+        found.append((id(row), line))
+    return found
+
+
+def enter_lines(lines: Sequence[tuple[int, Line]], by: User | None) -> dict[int, Line]:
+    """They are saved, those that stand over others first; the same as a dictionary."""
+    for level in range(1, DEEPEST + 1):
+        save_all_as(by, [line for _, line in lines if line.level == level])
+    return dict(lines)
 
 
 def parts_of(row: Recommendation, item: Item) -> list[Part]:

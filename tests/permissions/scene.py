@@ -6,9 +6,17 @@ from pathlib import Path
 from django.contrib.auth.models import AnonymousUser
 from django.db.models import Model
 
-from resolutions.models import Addressing, Draft, Forum, Organizer, Recommendation, Section
+from resolutions.models import Addressing, Draft, Forum, Line, Organizer, Part, Recommendation, Section
 from resolutions.vocabulary import Role
-from tests.factories import AddresseeFactory, AddressingFactory, DraftFactory, OrganizerFactory, UserFactory
+from tests.factories import (
+    AddresseeFactory,
+    AddressingFactory,
+    DraftFactory,
+    LineFactory,
+    OrganizerFactory,
+    PartFactory,
+    UserFactory,
+)
 
 MATRIX = Path(__file__).parent / "matrix.csv"
 Answers = tuple[str, str, str]
@@ -21,13 +29,16 @@ DONE_TO: dict[str, type[Model]] = {
     "receive": Organizer,
     **dict.fromkeys(("edit", "accept", "revise", "discard", "share"), Draft),
 }
-KINDS = {"forum": Forum, "section": Section, "recommendation": Recommendation, "addressing": Addressing, "draft": Draft}
+CONTENTS = (Forum, Section, Line, Recommendation, Part, Addressing)
+KINDS = {kind._meta.model_name: kind for kind in (*CONTENTS, Draft)}
 TO_ORGANIZER = {
     Organizer: "pk",
     Forum: "organizer",
     Draft: "organizer",
     Section: "forum__organizer",
+    Line: "section__forum__organizer",
     Recommendation: "section__forum__organizer",
+    Part: "recommendation__section__forum__organizer",
     Addressing: "recommendation__section__forum__organizer",
 }
 
@@ -63,7 +74,9 @@ class Scene:
             Organizer: organizer,
             Forum: section.forum,
             Section: section,
+            Line: LineFactory(section=section),
             Recommendation: addressing.recommendation,
+            Part: PartFactory(recommendation=addressing.recommendation),
             Addressing: addressing,
             Draft: DraftFactory(source__organizer=organizer),
         }

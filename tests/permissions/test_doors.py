@@ -28,7 +28,7 @@ from tests.permissions.scene import Scene, kind_of, matrix
 
 pytestmark = pytest.mark.django_db
 # Done beside the row they hang on, or by the operator.
-ROWS_OF_OTHERS = ("addressing", "addresseealias")
+ROWS_OF_OTHERS = ("line", "part", "addressing", "addresseealias")
 NO_DOOR = {"forget", *(f"{what}_{model}" for what in ("view", "add", "change", "delete") for model in ROWS_OF_OTHERS)}
 SHARED = {
     "addressee": AddresseeFactory,

@@ -78,10 +78,11 @@ def test_a_draft_becomes_a_forum_that_is_not_public_yet():
         "Томск",
         None,
     )
-    assert (section.title, section.preamble, section.lead_in) == ("Двор", "", "Предлагают:")
-    assert list(section.recommendations.values_list("order", "number", "text", "source_first")) == [
-        (1, "1", "Благоустроить двор.", 3),
-        (2, "", "Благоустроить двор.", 3),
+    assert (section.title, section.preamble) == ("Двор", "")
+    assert list(section.lines.values_list("order", "kind", "text")) == [(1, "group", "Предлагают:")]
+    assert list(section.recommendations.values_list("order", "number", "text", "source_first", "group__text")) == [
+        (2, "1", "Благоустроить двор.", 3, "Предлагают:"),
+        (3, "", "Благоустроить двор.", 3, "Предлагают:"),
     ]
     assert [row.addressee.name for row in Addressing.objects.all()] == ["администрация города Томска"]
     draft.refresh_from_db()

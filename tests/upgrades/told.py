@@ -24,8 +24,9 @@ ROWS = {
         "FROM resolutions_forum ORDER BY slug"
     ),
     "sections": (
-        'SELECT f.slug, s.slug, s.title, s.preamble, s.lead_in, s."order", s.version FROM resolutions_section s '
-        "JOIN resolutions_forum f ON f.id = s.forum_id ORDER BY f.slug, s.slug"
+        "SELECT f.slug, s.slug, s.title, s.preamble, COALESCE(l.text, ''), s.\"order\", s.version "
+        "FROM resolutions_section s JOIN resolutions_forum f ON f.id = s.forum_id "
+        'LEFT JOIN resolutions_line l ON l.section_id = s.id AND l."order" = 0 ORDER BY f.slug, s.slug'
     ),
     "themes": (
         "SELECT s.slug, t.slug, t.name FROM resolutions_section_themes st "
