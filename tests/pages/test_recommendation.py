@@ -5,7 +5,7 @@ from django.urls import reverse
 
 from resolutions.models import Forum, Recommendation
 from resolutions.register.publish import publish, withdraw
-from resolutions.vocabulary import AddressingRole, Role
+from resolutions.vocabulary import Act, AddressingRole, Role
 from tests.factories import AddressingFactory, RecommendationFactory, SectionFactory
 
 pytestmark = pytest.mark.django_db
@@ -101,6 +101,17 @@ def test_a_text_that_shares_a_good_third_of_its_words_is_offered_as_alike(client
     six = RecommendationFactory(text=" ".join(words[:6] + others[:4]))
 
     assert client.get(asked.get_absolute_url()).context["alike"] == [six]
+
+
+def test_what_asks_nobody_was_not_proposed_before(client):
+    words = "Открыть в каждом квартале мастерскую для ремонта велосипедов"
+    asked, decided, noted = (RecommendationFactory(text=words, act=act) for act in (Act.ASK, Act.DECIDE, Act.NOTE))
+
+    shown = [client.get(row.get_absolute_url()).context["alike"] for row in (asked, decided, noted)]
+    other = RecommendationFactory(text=words)
+
+    assert shown == [[], [], []]
+    assert client.get(asked.get_absolute_url()).context["alike"] == [other]
 
 
 @pytest.mark.parametrize("count", [1, 30])

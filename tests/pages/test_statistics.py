@@ -8,6 +8,8 @@ import pytest
 from django.urls import reverse
 from lxml import html
 
+from resolutions.models import Addressee
+from resolutions.pages.everything import REQUESTS_ALONE
 from resolutions.vocabulary import Act, AddresseeKind
 from tests.factories import (
     AddresseeFactory,
@@ -79,7 +81,7 @@ def test_what_asks_nobody_is_in_no_figure_and_said_apart(client, register):
     before = figures(client)
     section = SectionFactory(forum__locality__name="Озёрск", forum__starts_on=date(2019, 12, 12))
     for act in (Act.DECIDE, Act.NOTE):
-        AddressingFactory(recommendation__section=section, recommendation__act=act, addressee__name="мэрия")
+        AddressingFactory(recommendation__section=section, recommendation__act=act, addressee=Addressee.objects.first())
 
     page = client.get(STATISTICS).content.decode()
     (link,) = html.fromstring(page).xpath("//p[@class='lead']/a/@href")
@@ -141,8 +143,8 @@ def table(client, name):
 def test_the_file_of_a_figure_has_its_rows(client, register, settings):
     assert table(client, "years") == [
         ["Год форума", "Рекомендаций", "Список"],
-        ["2019", "4", f"{settings.SITE_ADDRESS}/recommendations/?year=2019"],
-        ["Дата не указана", "1", f"{settings.SITE_ADDRESS}/recommendations/?year=none"],
+        ["2019", "4", f"{settings.SITE_ADDRESS}/recommendations/?year=2019&{REQUESTS_ALONE}"],
+        ["Дата не указана", "1", f"{settings.SITE_ADDRESS}/recommendations/?year=none&{REQUESTS_ALONE}"],
     ]
 
 
