@@ -2,9 +2,11 @@
 
 from collections.abc import Iterable, Iterator
 
-from resolution_reader.outline import Mention, Outline, Problem, Recommendation, Section
+from resolution_reader.language import plural
+from resolution_reader.outline import DaysFrom, Mention, Outline, Problem, Recommendation, Remark, Section
 
 ROLES = {"lead": "", "co-executor": " (соисполнитель)"}
+OTHERS = {"recipient": "Получатель", "controller": "Контролирует"}
 
 
 def as_text(outline: Outline) -> str:
@@ -25,9 +27,12 @@ def _lines(outline: Outline) -> Iterator[str]:
 
 def _section(section: Section) -> Iterator[str]:
     yield ""
-    yield from _paragraphs((section.title, section.preamble, section.lead_in))
-    for recommendation in section.recommendations:
-        yield from _recommendation(recommendation)
+    yield from _paragraphs((section.title, section.preamble))
+    for row in section.body:
+        if isinstance(row, Recommendation):
+            yield from _recommendation(row)
+        else:
+            yield from _paragraphs([row.text if isinstance(row, Remark) else row.printed])
 
 
 def _paragraphs(texts: Iterable[str | None]) -> Iterator[str]:
@@ -38,12 +43,22 @@ def _paragraphs(texts: Iterable[str | None]) -> Iterator[str]:
 
 def _recommendation(recommendation: Recommendation) -> Iterator[str]:
     first, *rest = recommendation.text.split("\n")
-    yield f"  {recommendation.number or '•'}  {first}"
+    yield f"  {recommendation.label or recommendation.number or '•'}  {first}"
     yield from (f"     {line}" for line in rest)
     if recommendation.addressees:
         yield f"     Кому: {'; '.join(map(_addressee, recommendation.addressees))}"
     if recommendation.deadline:
-        yield f"     Срок: {recommendation.deadline}"
+        yield f"     Срок: {_term(recommendation.deadline)}"
+    if recommendation.repeats:
+        yield f"     Как часто: {recommendation.repeats}"
+    for other in recommendation.others:
+        yield f"     {OTHERS[other.role]}: {other.name}"
+
+
+def _term(deadline: str | DaysFrom) -> str:
+    if isinstance(deadline, str):
+        return deadline
+    return f"{deadline.days} {plural(deadline.days, 'день', 'дня', 'дней')} со дня получения"
 
 
 def _addressee(mention: Mention) -> str:

@@ -64,6 +64,26 @@ def test_a_folder_of_which_everything_is_read_is_done_and_one_of_which_nothing_i
     assert capsys.readouterr().err.splitlines()[-1] == "Здесь нет документов известных форматов: проверьте путь."
 
 
+def test_lines_stand_between_items_in_plain_words_too(tmp_path, capsys):
+    (tmp_path / "a.txt").write_text(
+        "Резолюция форума\n\nФорум решил:\n1. Одобрить отчёт.\n2. Школам города:\n"
+        "а) дать зал в течение 21 дня со дня получения;\nб) ежегодно направлять отчёт в Думу города."
+    )
+
+    assert main([str(tmp_path / "a.txt"), "--format", "text"]) == 0
+    assert capsys.readouterr().out.splitlines()[3:12] == [
+        "Форум решил:",
+        "  1.  Одобрить отчёт.",
+        "2. Школам города:",
+        "  а)  дать зал в течение 21 дня со дня получения;",
+        "     Кому: Школы города",
+        "     Срок: 21 день со дня получения",
+        "  б)  ежегодно направлять отчёт в Думу города.",
+        "     Кому: Школы города",
+        "     Как часто: ежегодно",
+    ]
+
+
 def test_in_plain_words(tmp_path, capsys):
     (tmp_path / "a.txt").write_text(TEXT)
 
@@ -73,7 +93,7 @@ def test_in_plain_words(tmp_path, capsys):
         "(ни даты, ни места)",
         "",
         "Рекомендовать мэрии города:",
-        "  1  Создать совет до 1 июня 2027 года.",
+        "  1.  Создать совет до 1 июня 2027 года.",
         "     Кому: администрация города",
         "     Срок: 2027-06-01",
         "",
