@@ -53,6 +53,7 @@ if TYPE_CHECKING:
     from resolution_reader.structure.numbering import label_continues as label_continues
     from resolution_reader.structure.numbering import parse_label as parse_label
     from resolution_reader.structure.numbering import split_label as split_label
+    from resolution_reader.titles import in_sentence_case as in_sentence_case
 
 __getattr__ = door(
     __name__,
@@ -73,5 +74,6 @@ __getattr__ = door(
         "addressees.bodies": "guess_kind",
         "structure.dates": "deadline",
         "structure.numbering": "label_continues parse_label split_label",
+        "titles": "in_sentence_case",
     },
 )
