@@ -19,13 +19,13 @@ CASE_ENDING = re.compile("(?<=[БВГДЖЗЙКЛМНПРСТФХЦЧШЩ])(?:А
 SHORT = 4  # letters of a noun that may be meant as an abbreviation
 LONGEST_UNKNOWN = 6  # of an abbreviation that nobody has listed
 
-# The dictionary takes them for words, or they are longer than those it lacks.
-MORE_ABBREVIATIONS = word_set(
+# The dictionary takes the later ones for words, or they are longer than those it lacks.
+KNOWN = (ABBREVIATIONS.keys() - {"ВУЗ"}) | word_set(
     "АСИ АТОС БРИКС ГО ДОСААФ ИИ ИКТ ИНН КАМАЗ КРСУ ЛУКОЙЛ МАДОУ НИОКР НОШ ОБЖ ООШ ОСАГО РАНХИГС РОСТОС СИЗО СОШ ТИК "
     "ТОР ТФОМС УГИБДД ФИФА ФОК ЮНИСЕФ ЯНАО"
 )
 WORDS_AS_WELL = word_set("СО ВОД МУК")  # abbreviations, unless the words beside them are in capitals, too
-WORDS_BY_NOW = word_set("вуз ссуз")
+WORDS_BY_NOW = word_set("вуз ссуз")  # an abbreviation to the dictionary
 
 NAMES = frozenset({"Geox", "Name", "Surn", "Patr", "Orgn"})
 MOSTLY = 0.6
@@ -58,7 +58,7 @@ def part_in_small_letters(part: str, *, is_loud: bool) -> str:
     if not is_in_capitals or is_abbreviation(part, is_loud=is_loud):
         return part
     ending = CASE_ENDING.search(part)
-    if ending and part[: ending.start()] in ABBREVIATIONS and not is_word(part):
+    if ending and part[: ending.start()] in KNOWN and not is_word(part):
         return part[: ending.start()] + ending[0].lower()
     return in_one_alphabet(part).lower()
 
@@ -67,12 +67,12 @@ def is_abbreviation(part: str, *, is_loud: bool) -> bool:
     """Of a word in capitals."""
     if part in WORDS_AS_WELL:
         return not is_loud
-    if lemmas(part) & WORDS_BY_NOW:
-        return False
-    if part in ABBREVIATIONS or part in MORE_ABBREVIATIONS or not VOWEL.search(part):
+    if part in KNOWN or not VOWEL.search(part):
         return True
     if not is_word(part):
         return len(part) <= (SHORT if is_loud else LONGEST_UNKNOWN)
+    if lemmas(part) & WORDS_BY_NOW:
+        return False
     tag = readings(part)[0].tag
     return "Abbr" in tag or (not is_loud and len(part) <= SHORT and tag.POS == "NOUN")
 

@@ -75,7 +75,7 @@ def places(wanted: str) -> Iterable[Locality]:
 
 
 def forums(text: str) -> Iterable[Forum]:
-    """Titles have no folded key, and are not shown as printed: each word as typed, with a capital letter or in capitals."""
+    """Titles have no folded key, and some are printed in capitals: each word as typed, with a capital, in capitals."""
     titled = Q()
     for word in text.split():
         titled &= Q(title__contains=word) | Q(title__contains=word.capitalize()) | Q(title__contains=word.upper())
