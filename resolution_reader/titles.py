@@ -29,7 +29,7 @@ SHORTENED = NEVER_LAST | MAYBE_LAST
 LONE = word_set("А В И К О С У Я")  # words of one letter
 BEFORE_A_PLACE = word_set("республика город г село деревня поселок станица хутор микрорайон")
 BEFORE_A_PERSON = word_set("имя им")
-TERRITORIES_NAMED = word_set("республика федерация")  # «Чувашская Республика», «Омская область»
+NAMED_WHOLE = word_set("республика федерация")  # «Чувашская Республика», but «Омская область»
 SMALL_IN_NAMES = word_set("на де ла")  # «Ростов-на-Дону»
 
 
@@ -52,7 +52,7 @@ class Line:
 
     def said(self, place: int) -> str:
         word, begins = self.words[place], self.begins(place)
-        if place in self.loud and (self.is_shortened(place) or self.is_lone_word(place)):
+        if place in self.loud and not begins and (self.is_shortened(place) or self.is_lone_word(place)):
             return word.lower()
         if word in WORDS_AS_WELL and (self.word(place + 1) == "нко" or OPENS.search(self.gaps[place + 1])):
             return word
@@ -82,11 +82,9 @@ class Line:
         return word == "г" and (self.word(place - 1).isdecimal() or may_be(self.word(place + 1), "Geox"))
 
     def is_lone_word(self, place: int) -> bool:
-        """«В» and «И», but not the letter of «СЕКЦИЯ А»: that is no «А», as no comma stands before."""
-        if self.words[place] not in LONE or self.begins(place):
-            return False
+        """«В» and «И», but no initial, and not the letter of «СЕКЦИЯ А»: before the word «А» stands a comma."""
         is_joined = self.gaps[place + 1].isspace() and place + 1 < len(self.words)
-        return is_joined and (self.words[place] != "А" or not self.gaps[place].isspace())
+        return is_joined and self.words[place] in LONE and (self.words[place] != "А" or not self.gaps[place].isspace())
 
     def is_name(self, place: int) -> bool:
         before, word, *after = (self.word(place + step) for step in (-1, 0, 1, 2))
@@ -98,7 +96,7 @@ class Line:
             return may_be(word, "Name", "Surn")
         if "республика" in lemmas(word) and may_be(after[0], "Geox"):
             return True
-        return bool(lemmas(word) & TERRITORIES_NAMED) and is_of_territory(before, word, "")
+        return bool(lemmas(word) & NAMED_WHOLE) and is_of_territory(before, word, "")
 
 
 def loud_places(words: list[str]) -> Iterator[int]:
