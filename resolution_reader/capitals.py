@@ -5,6 +5,7 @@ nothing else, «вера» hardly ever.
 """
 
 import re
+from functools import lru_cache
 
 from resolution_reader.addressees.bodies import ABBREVIATIONS
 from resolution_reader.language.morphology import is_word, lemmas, readings
@@ -44,6 +45,7 @@ PAIRS = tuple(
 )  # fmt: skip
 
 
+@lru_cache(maxsize=10_000)
 def in_small_letters(word: str, *, is_loud: bool) -> str:
     """A word without its capitals, an abbreviation with them. `is_loud`: the words beside it are in capitals, too."""
     if "-" in word and CAPITALS.search(word) and is_name(word):
@@ -77,6 +79,7 @@ def is_abbreviation(part: str, *, is_loud: bool) -> bool:
     return "Abbr" in tag or (not is_loud and len(part) <= SHORT and tag.POS == "NOUN")
 
 
+@lru_cache(maxsize=10_000)
 def is_name(word: str) -> bool:
     """Of a place, a person or a body."""
     if not is_word(word):

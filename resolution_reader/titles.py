@@ -46,8 +46,8 @@ class Line:
     """The words of a title; `gaps[n]` is what stands before the n-th of them, the last what stands at the end."""
 
     def __init__(self, title: str) -> None:
-        self.words = WORD.findall(title)
-        self.gaps = WORD.split(title)
+        self.words: list[str] = WORD.findall(title)
+        self.gaps: list[str] = WORD.split(title)
         self.loud = frozenset(loud_places(self.words))
 
     def said(self, place: int) -> str:

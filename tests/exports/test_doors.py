@@ -173,7 +173,7 @@ def test_the_file_of_a_forum_is_called_by_its_title_as_shown(client):
 
     answer = client.get(f"{forum.get_absolute_url()}export/csv/")
 
-    assert unquote(answer.headers["Content-Disposition"].partition("utf-8''")[2]).startswith("Резолюция форума НКО – ")
+    assert unquote(answer.headers["Content-Disposition"].partition("utf-8''")[2]).startswith("Резолюция форума НКО, ")
 
 
 HOSTILE_TITLE = 'a"b\\../c:d|e\r\nX-Evil: 1\x01\u202ecod.exe' + "я" * 500
