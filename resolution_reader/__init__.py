@@ -65,6 +65,7 @@ if TYPE_CHECKING:
     from resolution_reader.structure.numbering import split_label as split_label
     from resolution_reader.structure.terms import deadline as deadline
     from resolution_reader.structure.terms import repeats as repeats
+    from resolution_reader.titles import in_sentence_case as in_sentence_case
 
 __getattr__ = door(
     __name__,
@@ -87,5 +88,6 @@ __getattr__ = door(
         "addressees.bodies": "guess_kind",
         "structure.terms": "deadline repeats",
         "structure.numbering": "label_continues parse_label split_label",
+        "titles": "in_sentence_case",
     },
 )

@@ -11,6 +11,7 @@ from django.db import models
 from django.db.models import Exists, F, OuterRef, Prefetch, QuerySet
 from simple_history.models import HistoricalRecords
 
+from resolution_reader import in_sentence_case
 from resolutions.models.addressee import Addressee
 from resolutions.models.addresses import address_of
 from resolutions.models.due import Due, one_term
@@ -90,7 +91,12 @@ class Section(Versioned):
 
     @property
     def heading(self) -> str:
-        return self.title or "Без названия секции"
+        return self.shown_title or "Без названия секции"
+
+    @property
+    def shown_title(self) -> str:
+        """As every door says it; `title` is as printed. Empty if the document gives none."""
+        return in_sentence_case(self.title)
 
     @property
     def body_shown(self) -> list[Recommendation | Line]:

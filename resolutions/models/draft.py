@@ -11,6 +11,7 @@ from django.db.models.functions import Cast, Coalesce
 from django.urls import reverse
 from simple_history.models import HistoricalRecords
 
+from resolution_reader import in_sentence_case
 from resolutions.models.errand import Errand
 from resolutions.models.forum import Forum
 from resolutions.models.kept_files import WholeFiles
@@ -153,6 +154,7 @@ class Draft(models.Model):
     shared_until = models.DateTimeField("ссылка действует до", null=True, blank=True, editable=False)
 
     objects = DraftQuerySet.as_manager()
+    title: str | None  # only of a row that for_listing() gave
     queue_place: int  # only of a row that with_queue_place() gave, as the next one
     is_being_read: bool
     # What the outline was before is kept by the edits.
@@ -217,6 +219,11 @@ class Draft(models.Model):
     def is_of_nothing(self) -> bool:
         """The forum that it had become was deleted for good."""
         return self.state == DraftState.ENTERED and not (self.forum_id or self.revises_id)
+
+    @property
+    def heading(self) -> str:
+        """Of a row that for_listing() gave: its title, else its name."""
+        return in_sentence_case(self.title or "") or self.name
 
     @property
     def name(self) -> str:

@@ -11,6 +11,7 @@ from django.db.models.functions import Coalesce
 from django.utils import timezone
 from simple_history.models import HistoricalRecords
 
+from resolution_reader import in_sentence_case
 from resolutions.models.addresses import address_of
 from resolutions.models.fields import PermanentSlugField
 from resolutions.models.gate import published
@@ -174,7 +175,17 @@ class Forum(Versioned):
 
     @property
     def heading(self) -> str:
-        return self.title or "Резолюция форума (название не указано)"
+        return self.shown_title or "Резолюция форума (название не указано)"
+
+    @property
+    def shown_title(self) -> str:
+        """As every door says it; `title` is as printed. Empty if the document gives none."""
+        return in_sentence_case(self.title)
+
+    @property
+    def overline(self) -> str:
+        """What kind of document it is, above the heading; empty where the heading says so itself."""
+        return "" if "резолюци" in self.heading.lower() else "Резолюция"
 
     @property
     def day(self) -> date | None:

@@ -152,6 +152,7 @@ ALL = (
             "preamble": at("preamble"),
             "published_on": published_on,
             "recommendations": at("recommendation_count"),
+            "shown_title": at("shown_title"),
         },
     ),
     Table(
@@ -169,6 +170,7 @@ ALL = (
             "preamble": at("preamble"),
             "lead_in": at("lead_in"),
             "themes": themes_of,
+            "shown_title": at("shown_title"),
         },
     ),
     Table(

@@ -86,7 +86,7 @@ def words_of_forum(forum: Forum) -> Words:
     """Of a forum fetched with `.for_listing()`."""
     count = forum.recommendation_count
     return Words(
-        overline="Резолюция форума" if forum.title else "",
+        overline=forum.overline,
         text=forum.heading,
         source=plural(count, "рекомендация,рекомендации,рекомендаций"),
         where=where_and_when(forum),

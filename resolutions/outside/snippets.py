@@ -156,7 +156,7 @@ def paged(title: str, page: Page[Row]) -> str:
 def origin(forum: Forum) -> str:
     """«: V Форум, Озёрск, 21 апреля 2021 г», of what is known; nothing if nothing is."""
     known = [
-        shorten(forum.title, 120, placeholder=" …"),
+        shorten(forum.shown_title, 120, placeholder=" …"),
         forum.locality.name if forum.locality else "",
         dates(forum).removesuffix(".") if forum.day else "",
     ]

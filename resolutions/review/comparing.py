@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from difflib import SequenceMatcher
 from typing import Literal
 
-from resolution_reader import Outline
+from resolution_reader import Outline, in_sentence_case
 from resolution_reader import Recommendation as Item
 from resolution_reader import Section as DraftSection
 from resolution_reader.language import fold
@@ -72,7 +72,7 @@ class Comparison:
 
     def _of_items(self) -> Iterator[Difference]:
         for place, (recommendation, item, index) in enumerate(self.items):
-            where = self.outline.sections[index].title or "Без названия секции"
+            where = in_sentence_case(self.outline.sections[index].title or "") or "Без названия секции"
             if recommendation is None:
                 yield Difference(f"added:{place}", "added", f"{where}: новый пункт", "", item_words(item))
                 continue

@@ -19,6 +19,7 @@ from resolution_reader import (
     Span,
     findings_in,
     from_json,
+    in_sentence_case,
     spans,
     to_json,
 )
@@ -43,6 +44,11 @@ class SheetSection(Section):
     key: int = 0
     blocks: tuple[int, ...] = ()
     settled: tuple[str, ...] = ()
+
+    @property
+    def heading(self) -> str:
+        """Its title as it is shown; the field of the form has it as printed."""
+        return in_sentence_case(self.title or "")
 
 
 @dataclass(frozen=True)
@@ -87,6 +93,11 @@ class Sheet(Outline):
     aliases: tuple[tuple[str, str], ...] = ()
     next_key: int = 1
     like: tuple[Like, ...] = ()
+
+    @property
+    def heading(self) -> str:
+        """Its title as it is shown; the field of the form has it as printed."""
+        return in_sentence_case(self.title or "")
 
     @property
     def cards(self) -> tuple[Card, ...]:

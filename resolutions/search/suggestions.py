@@ -75,6 +75,8 @@ def places(wanted: str) -> Iterable[Locality]:
 
 
 def forums(text: str) -> Iterable[Forum]:
-    """Titles have no folded key, so as typed or with a capital letter."""
-    titled = Q(title__contains=text) | Q(title__contains=text.capitalize())
+    """Titles have no folded key, and some are printed in capitals: each word as typed, with a capital, in capitals."""
+    titled = Q()
+    for word in text.split():
+        titled &= Q(title__contains=word) | Q(title__contains=word.capitalize()) | Q(title__contains=word.upper())
     return Forum.objects.public().filter(titled).newest_first().only("slug", "title")[:OF_EACH]

@@ -79,7 +79,7 @@ def ask(request: HttpRequest, draft: Draft, status: int = 200) -> HttpResponse:
 
 def names_of_places(sheet: Sheet) -> dict[int, tuple[str, str]]:
     """{where: (anchor, how it is called)}."""
-    sections = {row.key: (f"s-{row.key}", f"Секция «{row.title or 'без названия'}»") for row in sheet.sections}
+    sections = {row.key: (f"s-{row.key}", f"Секция «{row.heading or 'без названия'}»") for row in sheet.sections}
     return (
         {DOCUMENT: ("about", "О форуме")} | sections | {row.key: (f"c-{row.key}", called(row)) for row in sheet.cards}
     )

@@ -168,6 +168,14 @@ def test_a_file_is_called_by_what_is_inside_and_its_day(client, query, russian, 
     assert plain == f'attachment; filename="{ascii_name}-{day}.csv"'
 
 
+def test_the_file_of_a_forum_is_called_by_its_title_as_shown(client):
+    forum = RecommendationFactory(section__forum__title="РЕЗОЛЮЦИЯ форума НКО").section.forum
+
+    answer = client.get(f"{forum.get_absolute_url()}export/csv/")
+
+    assert unquote(answer.headers["Content-Disposition"].partition("utf-8''")[2]).startswith("Резолюция форума НКО, ")
+
+
 HOSTILE_TITLE = 'a"b\\../c:d|e\r\nX-Evil: 1\x01\u202ecod.exe' + "я" * 500
 
 

@@ -7,21 +7,13 @@ import time_machine
 
 from tests.golden.everything import everything
 from tests.golden.kept import differences, keep
-from tests.golden.register import NOW, World, build
+from tests.golden.register import NOW
 from tests.golden.renew import ASKED_FOR
 
 pytestmark = pytest.mark.django_db
 HOW_TO_RENEW = (
     "If all of this was meant: `make golden`, look through `git diff tests/golden/pages`, and commit it, too."
 )
-
-
-@pytest.fixture
-def world(settings) -> World:
-    """Nothing in it depends on the machine, the day or the tests before."""
-    settings.SECRET_KEY = "the same in every run, so that signed links are"
-    settings.SITE_ADDRESS = "http://portal.example"
-    return build()
 
 
 @time_machine.travel(NOW, tick=False)

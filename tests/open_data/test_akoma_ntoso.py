@@ -61,7 +61,7 @@ def test_both_real_resolutions_are_valid_and_whole(client):
 
 def test_everything_that_is_known_of_a_forum(client):
     forum = ForumFactory(
-        title="Форум соседей",
+        title="ФОРУМ соседей",
         ordinal="II",
         motto="Вместе",
         starts_on=date(2025, 6, 14),
@@ -79,8 +79,9 @@ def test_everything_that_is_known_of_a_forum(client):
 
     document = read(client, forum)
 
+    assert document.find(".//a:FRBRalias", NAMES).attrib == {"name": "shown", "value": "Форум соседей"}
     assert texts(document, ".//a:preface/a:p") == [
-        "Форум соседей",
+        "ФОРУМ соседей",
         "II",
         "Вместе",
         "14–15 июня 2025 г.",

@@ -70,7 +70,7 @@ def test_every_field_of_every_set():
     theme = ThemeFactory(name="Экология")
     place = LocalityFactory(name="Тверь", region__name="Тверская область", oktmo="28701000")
     forum = ForumFactory(
-        title="Форум соседей",
+        title="ФОРУМ СОСЕДЕЙ",
         ordinal="II",
         motto="Вместе",
         starts_on=date(2025, 6, 14),
@@ -80,7 +80,7 @@ def test_every_field_of_every_set():
         preamble="Первая строка.\nВторая.",
         organizer__name="Общественная палата",
     )
-    section = SectionFactory(forum=forum, order=3, title="Двор", preamble="Обсудили.", lead_in="Предлагаем:")
+    section = SectionFactory(forum=forum, order=3, title="ДВОР", preamble="Обсудили.", lead_in="Предлагаем:")
     section.themes.add(theme)
     recommendation = RecommendationFactory(section=section, order=7, number="2.1", text="Посадить деревья.")
     city = AddresseeFactory(name="администрация города Твери", kind=AddresseeKind.CITY_HALL, locality=place)
@@ -111,7 +111,7 @@ def test_every_field_of_every_set():
         {
             "forum": "tver-2025",
             "address": f"{SITE}/forums/tver-2025/",
-            "title": "Форум соседей",
+            "title": "ФОРУМ СОСЕДЕЙ",
             "ordinal": "II",
             "motto": "Вместе",
             "starts_on": "2025-06-14",
@@ -122,6 +122,7 @@ def test_every_field_of_every_set():
             "preamble": "Первая строка.\nВторая.",
             "published_on": "2020-01-01",
             "recommendations": "1",
+            "shown_title": "Форум соседей",
         }
     ]
     assert rows("Секции") == [
@@ -130,10 +131,11 @@ def test_every_field_of_every_set():
             "section": "dvor",
             "address": f"{SITE}/forums/tver-2025/#s-dvor",
             "order": "3",
-            "title": "Двор",
+            "title": "ДВОР",
             "preamble": "Обсудили.",
             "lead_in": "Предлагаем:",
             "themes": "ekologiya",
+            "shown_title": "Двор",
         }
     ]
     assert rows("Рекомендации") == [

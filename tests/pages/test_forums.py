@@ -8,6 +8,7 @@ from django.apps import apps
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
+from lxml import html
 
 from resolutions.models import (
     Addressee,
@@ -21,6 +22,7 @@ from resolutions.models import (
     Section,
     SourceDocument,
 )
+from resolutions.outside.pictures import words_of_forum
 from resolutions.tracking import TRACKED
 from resolutions.vocabulary import DraftState, Role
 from tests.factories import (
@@ -89,6 +91,20 @@ def test_a_forum_reads_in_the_order_of_its_document(client):
         (first, []),
         (second, [earlier, later]),
     ]
+
+
+@pytest.mark.parametrize(
+    ("title", "overline"),
+    [("ИТОГОВАЯ РЕЗОЛЮЦИЯ форума", []), ("V городской форум", ["Резолюция"]), ("", [])],
+    ids=["title", "no word of it", "untitled"],
+)
+def test_that_it_is_a_resolution_is_said_once(client, title, overline):
+    forum = ForumFactory(title=title)
+
+    page = html.fromstring(client.get(forum.get_absolute_url()).content.decode())
+
+    assert page.xpath("//p[@class='overline']/text()") == overline
+    assert words_of_forum(Forum.objects.for_listing().get()).overline == "".join(overline)
 
 
 def test_each_recommendation_of_a_forum_has_an_anchor_and_its_permanent_address(client):

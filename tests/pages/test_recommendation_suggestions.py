@@ -25,6 +25,7 @@ def register():
     section = SectionFactory(forum=ForumFactory(title="Форум соседей", locality=tomsk))
     for text in ("Благоустроить дворы", "Благоустройство двора", "Двор для детей"):
         AddressingFactory(recommendation=RecommendationFactory(section=section, text=text), addressee=hall)
+    ForumFactory(title="СЪЕЗД XI города «ДОМ У ОБИ»")
     hidden = ForumFactory(title="Форум секретов", published_at=None, locality=LocalityFactory(name="Томилино"))
     RecommendationFactory(section__forum=hidden, text="Дворянское гнездо")
 
@@ -46,6 +47,8 @@ def groups(client, query):
         ("админ", {"Кому": ["Администрация Томска"]}),
         ("горадм", {"Кому": ["Администрация Томска"]}),
         ("соседей", {"Форумы": ["Форум соседей"]}),
+        ("Съезд XI гор", {"Форумы": ["Съезд XI города «Дом у Оби»"]}),
+        ("«дом", {"Форумы": ["Съезд XI города «Дом у Оби»"]}),
         ("секрет", {}),
         ("томи", {}),
         ("северск", {}),

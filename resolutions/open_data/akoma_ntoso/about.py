@@ -48,6 +48,7 @@ def identification(forum: Forum, made: date) -> Element:
     return A.identification(
         A.FRBRWork(
             *names(work),
+            *([A.FRBRalias(name="shown", value=writable(forum.shown_title))] if forum.title else []),
             # Compulsory; where the forum's own day is unknown, that of its publication here stands alone.
             dated(forum.day, "held") if forum.day else dated(published, "published"),
             A.FRBRauthor(href=to(ORGANIZER)),
