@@ -19,7 +19,7 @@ def check_others(value: object) -> None:
     rows = value if isinstance(value, list) else [None]
     for row in rows:
         named = isinstance(row, dict) and set(row) == {"name", "as_written", "role"} and bool(row["name"])
-        if not named or row["role"] not in OtherRole.values:
+        if row is None or not named or row["role"] not in OtherRole.values:
             raise ValidationError("Получатели и контролирующие записаны неверно.")
 
 

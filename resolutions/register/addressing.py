@@ -61,7 +61,8 @@ def address(recommendation: Recommendation, asked: Iterable[Asked], by: User | N
 
 def change(row: Addressing, one: Asked, by: User | None) -> None:
     words = row.as_written if one.as_written is None else one.as_written
-    part = row.part_id if one.as_written is None else one.part and one.part.pk
+    named = one.part.pk if one.part else None
+    part = row.part_id if one.as_written is None else named
     said = (one.order, one.role, words, part)
     if (row.order, row.role, row.as_written, row.part_id) != said:
         row.order, row.role, row.as_written, row.part_id = said

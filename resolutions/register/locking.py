@@ -1,14 +1,15 @@
 """Locks are taken in one order by everyone; two who save at once wait for each other and never for ever.
 
-The directory (for those who change it), addressees by their keys, forum, section, recommendations by their keys,
-addressings: a merge goes the same way. Nobody's key changes, so a lock never keeps rows from being hung on it.
+The directory (for those who change it), addressees by their keys, forum, section, lines and recommendations by their
+keys, parts, addressings: a merge goes the same way. Nobody's key changes, so a lock never keeps rows from being hung
+on it.
 """
 
 from typing import Any
 
 from django.db.models import Model, QuerySet
 
-from resolutions.models import Recommendation, Section
+from resolutions.models import Line, Recommendation, Section
 
 
 def lock(rows: QuerySet[Any]) -> None:
@@ -22,6 +23,7 @@ def lock_with_contents(rows: QuerySet[Any]) -> None:
 
 
 CONTENTS: dict[type[Model], tuple[tuple[type[Model], str], ...]] = {
-    Section: ((Section, "pk"), (Recommendation, "section")),
+    Section: ((Section, "pk"), (Line, "section"), (Recommendation, "section")),
+    Line: ((Line, "pk"), (Line, "above"), (Recommendation, "group")),
     Recommendation: ((Recommendation, "pk"),),
 }

@@ -8,11 +8,14 @@ from dataclasses import dataclass
 from difflib import SequenceMatcher
 from typing import Literal
 
-from resolution_reader import Outline, in_sentence_case
+from resolution_reader import Group, Outline, in_sentence_case
 from resolution_reader import Recommendation as Item
 from resolution_reader import Section as DraftSection
 from resolution_reader.language import fold
 from resolutions.models import Forum, Recommendation, Section
+from resolutions.register.as_outline import item_of, section_of, sections_to_outline
+from resolutions.review.in_words import adopted_words, item_words, lines_words, named
+from resolutions.review.row_fields import adopted_fields, nested
 from resolutions.review.sheet import day_in
 from resolutions.wording import dates
 
@@ -22,10 +25,22 @@ SAME_ITEM = 0.6
 SAME_NUMBER = 0.4
 
 # Field of the register -> what it is called on the page.
-FORUM_FIELDS = {"title": "Название форума", "ordinal": "Номер по счёту", "preamble": "Преамбула"}
-SECTION_FIELDS = {"title": "Название секции", "preamble": "Обсуждение"}
+FORUM_FIELDS = {
+    "title": "Название форума",
+    "ordinal": "Номер по счёту",
+    "head": "Шапка документа",
+    "preamble": "Преамбула",
+}
+SECTION_FIELDS = {
+    "title": "Название секции",
+    "title_as_written": "Заголовок, как напечатан",
+    "annex": "Приложение",
+    "preamble": "Обсуждение",
+}
 
-Kind = Literal["forum", "section", "changed", "added", "removed"]
+Kind = Literal["forum", "section", "lines", "changed", "added", "removed"]
+# A line: its kind, its words, its level, the item it stands before, the items it stands over.
+Standing = tuple[str, list[str], int, int | None, list[int]]
 
 
 @dataclass(frozen=True)
@@ -50,7 +65,35 @@ class Comparison:
     removed: list[Recommendation]
 
     def differences(self) -> list[Difference]:
-        return [*self._of_forum(), *self._of_sections(), *self._of_items(), *self._removed()]
+        return [*self._of_forum(), *self._of_sections(), *self._of_lines(), *self._of_items(), *self._removed()]
+
+    def pairs_in(self, index: int) -> list[tuple[int, Recommendation | None, Item]]:
+        """Of the document's section of that index: (place among all items, its row, the item)."""
+        return [(place, row, item) for place, (row, item, at) in enumerate(self.items) if at == index]
+
+    def lines_key(self, index: int) -> str | None:
+        """The key of the difference between the lines of two sections, or the order of their items, if they differ."""
+        section, said = self.sections[index]
+        if section is None:
+            return None  # they come with the section
+        own, theirs = self._in_both(index)
+        same = standing(section_of(section), own) == standing(said, theirs)
+        if same and not self._is_reordered(index):
+            return None
+        versions = "-".join(str(line.version) for line in section.lines_shown)
+        return f"lines:{section.slug}:{versions}"
+
+    def _is_reordered(self, index: int) -> bool:
+        own, theirs = self._in_both(index)
+        return [key for key in own if key] != [key for key in theirs if key]
+
+    def _in_both(self, index: int) -> tuple[list[int | None], list[int | None]]:
+        """The keys of all items, as they stand in the register and in the document; None where the other lacks it."""
+        section, _ = self.sections[index]
+        shown = section.recommendations_shown if section else []
+        own = {row.pk for row in shown}
+        theirs = [row.pk if row and row.pk in own else None for _, row, _ in self.pairs_in(index)]
+        return [row.pk if row.pk in theirs else None for row in shown], theirs
 
     def _of_forum(self) -> Iterator[Difference]:
         for field, label in FORUM_FIELDS.items():
@@ -59,6 +102,9 @@ class Comparison:
             )
         said = Forum(starts_on=day_in(self.outline.date), ends_on=day_in(self.outline.date_end))
         yield from differing("forum:dates", "forum", "Дата", dates(self.forum), dates(said))
+        adopted = Forum(**adopted_fields(self.outline.adopted))
+        before, after = adopted_words(self.forum), adopted_words(adopted)
+        yield from differing("forum:adopted", "forum", "Как принята", before, after)
 
     def _of_sections(self) -> Iterator[Difference]:
         for section, said in self.sections:
@@ -70,41 +116,59 @@ class Comparison:
                     key, "section", f"{section.heading}: {label.lower()}", getattr(section, field), getattr(said, field)
                 )
 
+    def _of_lines(self) -> Iterator[Difference]:
+        for index, (section, said) in enumerate(self.sections):
+            key = self.lines_key(index)
+            if section and key:
+                order = self._is_reordered(index)
+                label = f"{section.heading}: строки{' и порядок пунктов' if order else ' между пунктами'}"
+                before, after = (lines_words(one, with_order=order) for one in (section_of(section), said))
+                yield Difference(key, "lines", label, before, after)
+
     def _of_items(self) -> Iterator[Difference]:
         for place, (recommendation, item, index) in enumerate(self.items):
             where = in_sentence_case(self.outline.sections[index].title or "") or "Без названия секции"
             if recommendation is None:
                 yield Difference(f"added:{place}", "added", f"{where}: новый пункт", "", item_words(item))
                 continue
-            before = recommendation_words(recommendation)
+            own = item_of(recommendation)
             key = f"changed:{recommendation.code}:{recommendation.version}"
-            yield from differing(
-                key, "changed", f"{where}: рекомендация {recommendation.number}", before, item_words(item)
-            )
+            label = f"{where}: рекомендация {named(own)}"
+            yield from differing(key, "changed", label, item_words(own), item_words(item))
 
     def _removed(self) -> Iterator[Difference]:
         for row in self.removed:
-            label = f"{row.section.heading}: рекомендация {row.number}"
-            yield Difference(f"removed:{row.code}:{row.version}", "removed", label, recommendation_words(row), "")
+            own = item_of(row)
+            label = f"{row.section.heading}: рекомендация {named(own)}"
+            yield Difference(f"removed:{row.code}:{row.version}", "removed", label, item_words(own), "")
+
+
+def standing(section: DraftSection, items: list[int | None]) -> list[Standing]:
+    """Its lines among those of its items that are named here: what is added or gone moves no line."""
+    levels = iter(nested([row for row in section.body if isinstance(row, Group)]))
+    over: dict[int | None, list[int]] = {}
+    for item, key in zip(section.recommendations, items, strict=True):
+        if key is not None:
+            over.setdefault(item.group, []).append(key)
+    found: list[Standing] = []
+    number = {id(group): index for index, group in enumerate(section.groups)}
+    left = list(items)
+    for row in section.body:
+        if isinstance(row, Item):
+            left.pop(0)
+            continue
+        following = next((key for key in left if key is not None), None)
+        if isinstance(row, Group):
+            _, level = next(levels)
+            found.append(("group", words(row.printed), level, following, over.get(number[id(row)], [])))
+        else:
+            found.append(("remark", words(row.text), 1, following, []))
+    return found
 
 
 def differing(key: str, kind: Kind, label: str, before: str, after: str | None) -> Iterator[Difference]:
     if words(before) != words(after or ""):
         yield Difference(key, kind, label.strip(), before, after or "")
-
-
-def recommendation_words(recommendation: Recommendation) -> str:
-    names = [row.as_written or row.addressee.name for row in recommendation.addressings_shown]
-    return in_words(recommendation.number, recommendation.text, names)
-
-
-def item_words(item: Item) -> str:
-    return in_words(item.number or "", item.text, [mention.as_written for mention in item.addressees])
-
-
-def in_words(number: str, text: str, names: list[str]) -> str:
-    asked = f"\nКому: {'; '.join(names)}" if names else ""
-    return f"{number}. {text}{asked}" if number else f"{text}{asked}"
 
 
 def words(text: str) -> list[str]:
@@ -120,8 +184,8 @@ def likeness(one: str, other: str) -> float:
 
 def compare(forum: Forum, outline: Outline) -> Comparison:
     """The forum beside what a document says of it."""
-    rows = list(Recommendation.objects.filter(section__forum=forum).for_listing().in_document_order())
-    own = list(forum.sections.in_document_order())
+    own = sections_to_outline(forum)
+    rows = [row for section in own for row in section.recommendations_shown]
     sections = paired_sections(own, outline)
     left = list(rows)
     items: list[tuple[Recommendation | None, Item, int]] = []

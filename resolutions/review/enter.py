@@ -20,11 +20,12 @@ from resolutions.register.directory import AddresseeFinder
 from resolutions.review.row_fields import (
     adopted_fields,
     line_fields,
+    nested,
     part_fields,
     recommendation_fields,
     section_fields,
 )
-from resolutions.vocabulary import DraftState
+from resolutions.vocabulary import DraftState, LineKind
 
 
 class AlreadyEntered(Exception):
@@ -99,20 +100,16 @@ def enter_section(said: DraftSection, order: int, forum: Forum, addressees: Addr
     save_all_as(by, addressings)
 
 
-def lines_of(said: DraftSection, section: Section) -> list[tuple[int, Line]]:
-    """(the identity of what the outline says, its row, not saved yet), as printed. No level is left out."""
-    found: list[tuple[int, Line]] = []
-    open_groups: list[tuple[int, Line]] = []  # (level as it is said, the row), the outermost first
-    for place, row in enumerate(said.body, 1):
-        if isinstance(row, Item):
-            continue
-        line = Line(section=section, order=place, **line_fields(row))
-        if isinstance(row, Group):
-            open_groups = [(level, above) for level, above in open_groups if level < row.level][: DEEPEST - 1]
-            line.level = len(open_groups) + 1
-            line.above = open_groups[-1][1] if open_groups else None
-            open_groups.append((row.level, line))
-        found.append((id(row), line))
+def lines_of(said: DraftSection, section: Section | None) -> list[tuple[int, Line]]:
+    """(the identity of what the outline says, its row, not saved yet), as printed."""
+    found = [
+        (id(row), Line(section=section, order=place, **line_fields(row)))
+        for place, row in enumerate(said.body, 1)
+        if not isinstance(row, Item)
+    ]
+    groups = [line for _, line in found if line.kind == LineKind.GROUP]
+    for line, (above, level) in zip(groups, nested([row for row in said.body if isinstance(row, Group)]), strict=True):
+        line.above, line.level = None if above is None else groups[above], level
     return found
 
 

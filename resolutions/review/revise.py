@@ -5,10 +5,8 @@ from collections.abc import Collection
 from django.db import transaction
 
 from resolution_reader import Mention
-from resolution_reader import Recommendation as Item
-from resolutions.models import Draft, Errand, Forum, Recommendation, Section, User
+from resolutions.models import Draft, Errand, Forum, Section, User
 from resolutions.permissions import require
-from resolutions.register.addressing import address
 from resolutions.register.authorship import delete_as, save_as, save_version
 from resolutions.register.directory import AddresseeFinder
 from resolutions.register.locking import lock_with_contents
@@ -16,9 +14,10 @@ from resolutions.register.one_at_a_time import hold
 from resolutions.review.comparing import FORUM_FIELDS, SECTION_FIELDS, Comparison, compare
 from resolutions.review.doubts import DOCUMENT, left_to_check
 from resolutions.review.editing import CameAnew, DraftClosed, come_anew, lock, log
-from resolutions.review.enter import asked_by, mentions_in
+from resolutions.review.enter import mentions_in
 from resolutions.review.operations.cards import ImpossibleOperation, settle
-from resolutions.review.row_fields import recommendation_fields, section_fields, source_of
+from resolutions.review.revise_bodies import key_of, removed, revise_bodies
+from resolutions.review.row_fields import adopted_fields
 from resolutions.review.sheet import day_in, sheet_from_json, sheet_json
 from resolutions.vocabulary import DraftState, ErrandKind
 
@@ -118,14 +117,14 @@ def revise(draft: Draft, accepted: Collection[str], by: User | None) -> Forum:
         raise DraftClosed(draft)
     lock_with_contents(forum.sections.all())
     found = compare(forum, sheet)
-    if set(accepted) - {difference.key for difference in found.differences()}:
+    offered = {difference.key for difference in found.differences()}
+    if set(accepted) - offered:
         raise StaleDifferences
     revise_forum(found, accepted, by)
     revise_sections(found, accepted, by)
-    revise_items(found, accepted, addressees, by)
-    for row in found.removed:
-        if f"removed:{row.code}:{row.version}" in accepted:
-            delete_as(by, row)
+    revise_bodies(found, offered, accepted, addressees, by)
+    for row in removed(found, accepted):
+        delete_as(by, row)
     draft.state = DraftState.ENTERED
     save_as(by, draft, update_fields=["state", "changed_at"])
     return forum
@@ -137,10 +136,6 @@ def accepted_mentions(found: Comparison, accepted: Collection[str]) -> list[Ment
     return [mention for item in items for mention in item.addressees]
 
 
-def key_of(row: Recommendation | None, place: int) -> str:
-    return f"changed:{row.code}:{row.version}" if row else f"added:{place}"
-
-
 def revise_forum(found: Comparison, accepted: Collection[str], by: User | None) -> None:
     forum, said = found.forum, found.outline
     fields = [field for field in FORUM_FIELDS if f"forum:{field}" in accepted]
@@ -149,6 +144,11 @@ def revise_forum(found: Comparison, accepted: Collection[str], by: User | None) 
     if "forum:dates" in accepted:
         forum.starts_on, forum.ends_on = day_in(said.date), day_in(said.date_end)
         fields += ["starts_on", "ends_on"]
+    if "forum:adopted" in accepted:
+        adopted = adopted_fields(said.adopted)
+        for field, value in adopted.items():
+            setattr(forum, field, value)
+        fields += adopted
     save_changes(forum, fields, by)
 
 
@@ -160,51 +160,6 @@ def revise_sections(found: Comparison, accepted: Collection[str], by: User | Non
         for field in fields:
             setattr(section, field, getattr(said, field) or "")
         save_changes(section, fields, by)
-
-
-def revise_items(found: Comparison, accepted: Collection[str], addressees: AddresseeFinder, by: User | None) -> None:
-    """Accepted items take the document's words and place; a refused one keeps its own, and its code, as it was."""
-    sections = [section for section, _ in found.sections]
-    for place, (row, item, index) in enumerate(found.items):
-        if key_of(row, place) not in accepted:
-            if row:
-                point_to_source(row, item)
-            continue
-        section = sections[index] = sections[index] or new_section(found, index, by)
-        write_item(row or Recommendation(), item, section, order_in(found, place), addressees, by)
-
-
-def write_item(
-    row: Recommendation, item: Item, section: Section, order: int, addressees: AddresseeFinder, by: User | None
-) -> None:
-    row.section, row.order = section, order
-    for field, value in recommendation_fields(item).items():
-        setattr(row, field, value)
-    address(save_version(by, row), asked_by(item, addressees, []), by)
-
-
-def order_in(found: Comparison, place: int) -> int:
-    """The item's place among those of its section in the document."""
-    index = found.items[place][2]
-    return sum(1 for _, _, other in found.items[: place + 1] if other == index)
-
-
-def new_section(found: Comparison, index: int, by: User | None) -> Section:
-    said = found.outline.sections[index]
-    return save_as(
-        by,
-        Section(
-            forum=found.forum,
-            order=index + 1,
-            **section_fields(said),
-        ),
-    )
-
-
-def point_to_source(row: Recommendation, item: Item) -> None:
-    """Where the corrected document says it: not an editorial change, so without history and version."""
-    first, last = source_of(item.source)
-    Recommendation.objects.filter(pk=row.pk).update(source_first=first, source_last=last)
 
 
 def save_changes(row: Forum | Section, fields: list[str], by: User | None) -> None:

@@ -5,6 +5,7 @@ from datetime import date
 from typing import Any, Protocol
 
 from resolution_reader import Adopted, DaysFrom, Deadline, Group, Line, Part, Recommendation, Section, Span
+from resolutions.models.line import DEEPEST
 from resolutions.models.others import OtherBody
 from resolutions.vocabulary import LineKind
 
@@ -37,17 +38,27 @@ def adopted_fields(adopted: Adopted | None) -> dict[str, Any]:
 
 
 def line_fields(line: Line) -> dict[str, Any]:
-    """`above` is not among them: it is a row."""
+    """`above` and `level` are not among them: they follow from the lines around it."""
     first, last = source_of(line.source)
     is_group = isinstance(line, Group)
     return {
         "kind": LineKind.GROUP if is_group else LineKind.REMARK,
         "label": (line.label or "") if isinstance(line, Group) else "",
         "text": line.text,
-        "level": line.level if isinstance(line, Group) else 1,
         "source_first": first,
         "source_last": last,
     }
+
+
+def nested(groups: Sequence[Group]) -> list[tuple[int | None, int]]:
+    """(which of these, in printed order, each stands under; its level): none is left out, none is too deep."""
+    found: list[tuple[int | None, int]] = []
+    open_now: list[int] = []  # the outermost first
+    for index, group in enumerate(groups):
+        open_now = [above for above in open_now if groups[above].level < group.level][: DEEPEST - 1]
+        found.append((open_now[-1] if open_now else None, len(open_now) + 1))
+        open_now.append(index)
+    return found
 
 
 def recommendation_fields(item: Recommendation) -> dict[str, Any]:
