@@ -60,7 +60,15 @@ class SectionFactory(DjangoModelFactory):
     forum = factory.SubFactory(ForumFactory)
     order = factory.Sequence(lambda n: n + 1)
     title = factory.Sequence(lambda n: f"Секция {n}")
-    lead_in = "Участники предлагают:"
+
+
+class LineFactory(DjangoModelFactory):
+    class Meta:
+        model = models.Line
+
+    section = factory.SubFactory(SectionFactory)
+    order = 0
+    text = "Участники предлагают:"
 
 
 class RecommendationFactory(DjangoModelFactory):
