@@ -7,7 +7,7 @@ from typing import Protocol
 
 from django.utils.formats import date_format
 
-from resolution_reader import language
+from resolution_reader import DaysFrom, Deadline, language
 
 HEADING = 8  # words
 
@@ -17,14 +17,6 @@ class HasDays(Protocol):
 
     starts_on: date | None
     ends_on: date | None
-
-
-class HasTerm(Protocol):
-    """By when something is to be done; at most one of the three is filled."""
-
-    due_on: date | None
-    due_in_days: int | None
-    due_as_written: str
 
 
 def plural(number: int, forms: str) -> str:
@@ -87,13 +79,14 @@ def number_in(label: str) -> str:
     return label.strip().removesuffix(".").strip() if any(map(str.isalnum, label)) else ""
 
 
-def term(row: HasTerm) -> str:
+def term(deadline: Deadline) -> str:
     """«до 1 мая 2026 г.», «30 дней со дня получения», or the words as written; empty where there is none."""
-    if row.due_on:
-        return f"до {long_date(row.due_on)}"
-    if row.due_in_days is not None:
-        return f"{plural(row.due_in_days, 'день,дня,дней')} со дня получения"
-    return row.due_as_written
+    if isinstance(deadline, DaysFrom):
+        return f"{plural(deadline.days, 'день,дня,дней')} со дня получения"
+    try:
+        return f"до {long_date(date.fromisoformat(deadline or ''))}"
+    except ValueError:
+        return deadline or ""
 
 
 def one_line(text: str) -> str:

@@ -181,7 +181,7 @@ class RecommendationQuerySet(QuerySet["Recommendation"]):
         sooner = Q(order__lt=OuterRef("order")) | Q(order=OuterRef("order"), pk__lte=OuterRef("pk"))
         counted = Recommendation.objects.filter(sooner, section=OuterRef("section")).order_by()
         rank = Subquery(counted.values("section").annotate(sooner=Count("pk")).values("sooner"))
-        return self.annotate(rank=Case(When(number="", then=rank)))  # type: ignore[no-redef]
+        return self.annotate(rank=Case(When(number="", then=rank)))
 
     def with_addressings(self) -> RecommendationQuerySet:
         """Each with `.addressings_shown`: leads before co-executors, as the text names them."""
@@ -332,7 +332,7 @@ class Recommendation(Due, Versioned):
     @property
     def terms(self) -> list[Term]:
         """What the text says besides: by when, how often, who gets it, who controls."""
-        return terms_of(act=self.act, due=term(self), repeats=self.repeats, others=self.others)
+        return terms_of(act=self.act, due=term(self.deadline), repeats=self.repeats, others=self.others)
 
 
 class StandingAddressingManager(models.Manager["Addressing"]):

@@ -44,4 +44,4 @@ class Part(Due, Versioned):
 
     @property
     def terms(self) -> list[Term]:
-        return terms_of(due=term(self), others=self.others)
+        return terms_of(due=term(self.deadline), others=self.others)
