@@ -5,7 +5,8 @@ from datetime import date
 import pytest
 
 from resolutions.models import Recommendation
-from resolutions.vocabulary import AddressingRole
+from resolutions.models.others import OtherBody
+from resolutions.vocabulary import Act, AddressingRole
 from tests.exports.hostile import FORMULAS, MARKUP
 from tests.factories import (
     AddresseeFactory,
@@ -18,6 +19,10 @@ from tests.factories import (
     SectionFactory,
     ThemeFactory,
 )
+
+
+def other(name: str, role: str) -> OtherBody:
+    return {"name": name, "as_written": name, "role": role}
 
 
 @pytest.fixture
@@ -35,7 +40,17 @@ def register() -> dict[str, Recommendation]:
     youth = SectionFactory(forum=tomsk, title="Молодёжь", preamble="О молодых.")
     offered = LineFactory(section=youth)
     youth.themes.add(ThemeFactory(name="Молодёжь"), ThemeFactory(name="Спорт"))
-    first = RecommendationFactory(section=youth, group=offered, number="2.1", text="Построить площадку.\nИ стадион.")
+    first = RecommendationFactory(
+        section=youth,
+        group=offered,
+        number="2.1",
+        label="2.1.",
+        text="Построить площадку.\nИ стадион.",
+        act=Act.INSTRUCT,
+        due_in_days=30,
+        repeats="ежеквартально",
+        others=[other("прокуратура", "recipient"), other("комиссия", "controller"), other("совет", "controller")],
+    )
     AddressingFactory(recommendation=first, addressee=hall)
     AddressingFactory(recommendation=first, addressee=partner, role=AddressingRole.CO_EXECUTOR)
     second = RecommendationFactory(section=youth, group=offered, number="", text="Провести турнир.")
