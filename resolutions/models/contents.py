@@ -50,8 +50,11 @@ class SectionQuerySet(QuerySet["Section"]):
     def for_reading(self, recommendations: RecommendationQuerySet) -> SectionQuerySet:
         """Each with `.recommendations_shown`, taken from the queryset given, and `.lines_shown`."""
         shown = Prefetch("recommendations", queryset=recommendations, to_attr="recommendations_shown")
-        lines = Prefetch("lines", queryset=Line.objects.in_section_order(), to_attr="lines_shown")
-        return self.prefetch_related(shown, lines, "themes").in_document_order()
+        return self.prefetch_related(shown).with_lines().prefetch_related("themes").in_document_order()
+
+    def with_lines(self) -> SectionQuerySet:
+        """Each with `.lines_shown`, from which `.lead_in` is."""
+        return self.prefetch_related(Prefetch("lines", queryset=Line.objects.in_section_order(), to_attr="lines_shown"))
 
 
 class Section(Versioned):
@@ -117,7 +120,7 @@ class Section(Versioned):
 
     @property
     def lead_in(self) -> str:
-        """Its first group as printed: «Участники предлагают:»; of a row that for_reading() gave."""
+        """Its first group as printed: «Участники предлагают:»; of a row that has `.lines_shown`."""
         return next((line.printed for line in self.lines_shown if line.kind == LineKind.GROUP), "")
 
     def slug_words(self) -> str:
