@@ -21,7 +21,7 @@ from resolutions.models import Addressee, Forum, Recommendation
 from resolutions.records import RecommendationRecord, absolute, record_of
 from resolutions.web.errors import Gone, absent, bad_parameters
 from resolutions.web.remembering import remembered
-from resolutions.wording import first_words
+from resolutions.wording import beginning
 
 ENTRIES = 50
 ENOUGH_TO_SORT = 500
@@ -147,7 +147,7 @@ def add_entry(atom: PlainAtom, row: Recommendation) -> None:
     record = record_of(row)
     forum = row.section.forum
     atom.add_item(
-        title=writable(title_of(record["number"], record["text"])),
+        title=writable(title_of(row)),
         link=record["url"],
         unique_id=record["url"],
         description=None,  # type: ignore[arg-type]  # Atom needs none, and has the whole text
@@ -155,18 +155,20 @@ def add_entry(atom: PlainAtom, row: Recommendation) -> None:
         pubdate=forum.published_at,
         updateddate=forum.published_at,
         categories=[writable(theme["name"]) for theme in record["themes"]],
-        text=writable(text_of(record)),
+        text=writable(text_of(record, row.printed)),
     )
 
 
-def title_of(number: str, text: str) -> str:
-    beginning = first_words(text, TITLE_WORDS)
-    return f"№ {number}. {beginning}" if number else beginning
+def title_of(row: Recommendation) -> str:
+    """«Пункт 3, в): Провести …»."""
+    place, words = row.place, beginning(row.text, TITLE_WORDS)
+    return f"{place[:1].upper()}{place[1:]}: {words}" if place else words
 
 
-def text_of(record: RecommendationRecord) -> str:
-    """The recommendation, whom it is addressed to, and where it comes from."""
+def text_of(record: RecommendationRecord, printed: str) -> str:
+    """The recommendation below the lines it stands under, whom it is addressed to, and where it comes from."""
     forum = record["forum"]
     addressees = "; ".join(addressee["name"] for addressee in record["addressees"]) or "адресат не указан"
     source = ", ".join(filter(None, [forum["title"], forum["place"], forum["date"]]))
-    return f"{record['text']}\n\nКому: {addressees}\nФорум: {source}\nСекция: {record['section']['title']}"
+    said = "\n".join([*record["path"], printed])
+    return f"{said}\n\nКому: {addressees}\nФорум: {source}\nСекция: {record['section']['title']}"

@@ -8,8 +8,10 @@ from typing import Annotated, TypedDict
 
 from django.conf import settings
 
+from resolution_reader import DaysFrom
 from resolutions.models import Addressing, Forum, Recommendation, Section
-from resolutions.vocabulary import AddressingRole
+from resolutions.models.others import OtherBody
+from resolutions.vocabulary import Act, AddressingRole, OtherRole
 
 DATE = {"format": "date"}
 ADDRESS = {"format": "uri"}
@@ -32,6 +34,22 @@ class AddresseeReference(TypedDict):
     slug: Annotated[str, "постоянное имя адресата в адресах"]
     name: Annotated[str, "название в именительном падеже"]
     role: Annotated[str, "кем назван", AddressingRole]
+    part: Annotated[str | None, "часть, обращённая к нему: её номер «а)» или первые слова; null, если вся рекомендация"]
+
+
+class OtherReference(TypedDict):
+    name: Annotated[str, "название в именительном падеже"]
+    as_written: Annotated[str, "слова текста"]
+    role: Annotated[str, "кем назван", OtherRole]
+
+
+DaysRecord = TypedDict(
+    "DaysRecord",
+    {
+        "days": Annotated[int, "сколько дней"],
+        "from": Annotated[str, "с чего: receipt – со дня получения"],
+    },
+)
 
 
 class ThemeReference(TypedDict):
@@ -43,7 +61,16 @@ class RecommendationRecord(TypedDict):
     code: Annotated[str, "постоянный код; не меняется и не повторяется"]
     url: Annotated[str, "постоянный адрес страницы", ADDRESS]
     number: Annotated[str, "номер, как напечатан; может быть пустым и повторяться"]
+    label: Annotated[str, "номер со знаком, как напечатан: «в)», «2.1.», «–»; может быть пустым и повторяться"]
+    path: Annotated[list[str], "строки, под которыми стоит, как напечатаны; сначала внешняя: «3. Управлению культуры:»"]
     text: Annotated[str, "текст дословно"]
+    act: Annotated[str, "что делает резолюция; просьбы – recommend, ask, propose, instruct", Act]
+    deadline: Annotated[
+        str | DaysRecord | None,
+        "срок: день ГГГГ-ММ-ДД, число дней или слова, если дня не вывести; null, если его нет",
+    ]
+    repeats: Annotated[str | None, "как часто, словами текста; null, если один раз"]
+    others: Annotated[list[OtherReference], "кому направить и кто контролирует; действовать просят не их"]
     forum: Annotated[ForumReference, "форум"]
     section: Annotated[SectionReference, "секция"]
     addressees: Annotated[list[AddresseeReference], "адресаты, сначала исполнители; пусто, если адресат не указан"]
@@ -57,7 +84,13 @@ def record_of(recommendation: Recommendation) -> RecommendationRecord:
         "code": recommendation.code,
         "url": absolute(recommendation.get_absolute_url()),
         "number": recommendation.number,
+        "label": recommendation.label,
+        "path": [line.printed for line in recommendation.way],
         "text": recommendation.text,
+        "act": recommendation.act,
+        "deadline": deadline_record(recommendation),
+        "repeats": recommendation.repeats or None,
+        "others": [other_reference(other) for other in recommendation.others],
         "forum": forum_reference(section.forum),
         "section": section_reference(section),
         "addressees": [addressee_reference(addressing) for addressing in recommendation.addressings_shown],
@@ -80,7 +113,17 @@ def section_reference(section: Section) -> SectionReference:
 
 def addressee_reference(addressing: Addressing) -> AddresseeReference:
     body = addressing.addressee
-    return {"code": addressing.code, "slug": body.slug, "name": body.name, "role": addressing.role}
+    part = addressing.part.name if addressing.part else None
+    return {"code": addressing.code, "slug": body.slug, "name": body.name, "role": addressing.role, "part": part}
+
+
+def other_reference(other: OtherBody) -> OtherReference:
+    return {"name": other["name"], "as_written": other["as_written"], "role": other["role"]}
+
+
+def deadline_record(recommendation: Recommendation) -> str | DaysRecord | None:
+    due = recommendation.deadline
+    return {"days": due.days, "from": due.start} if isinstance(due, DaysFrom) else due
 
 
 def theme_references(section: Section) -> list[ThemeReference]:

@@ -1,12 +1,15 @@
 """How things are said in Russian: numbers with their nouns, days, beginnings. Plain functions of plain values."""
 
+from collections.abc import Sequence
 from datetime import date
 from functools import lru_cache
 from typing import Protocol
 
 from django.utils.formats import date_format
 
-from resolution_reader import language
+from resolution_reader import DaysFrom, Deadline, language
+
+HEADING = 8  # words
 
 
 class HasDays(Protocol):
@@ -49,6 +52,41 @@ def first_words(text: str, number: int) -> str:
     """The text's first words, with « …» where there are more."""
     words = text.split()
     return " ".join(words[:number]) + (" …" if len(words) > number else "")
+
+
+def beginning(text: str, number: int = HEADING) -> str:
+    """A heading made of a text's first words: «Провести анализ площадок …», whatever stands at their end."""
+    words, more = first_words(text, number), ""
+    if words.endswith(" …"):
+        words, more = words[:-2], " …"
+    return words[:1].upper() + words[1:].rstrip(" ,;:–—" if more else " ,;:–—.") + more
+
+
+def place(labels: Sequence[str], rank: int | None = None) -> str:
+    """Where an item stands: «пункт 3, в)» by its label, the last, and those above it; «5-я в секции» where it has none.
+
+    Empty where it has no label and nobody knows its rank.
+    """
+    *above, own = [number_in(label) for label in labels] or [""]
+    if not own:
+        return f"{rank}-я в секции" if rank else ""
+    # «2.1» says by itself that it is of 2.
+    return "пункт " + ", ".join([*(number for number in above if number and not own.startswith(f"{number}.")), own])
+
+
+def number_in(label: str) -> str:
+    """«3.» -> «3», «в)» as it is; a dash is no number."""
+    return label.strip().removesuffix(".").strip() if any(map(str.isalnum, label)) else ""
+
+
+def term(deadline: Deadline) -> str:
+    """«до 1 мая 2026 г.», «30 дней со дня получения», or the words as written; empty where there is none."""
+    if isinstance(deadline, DaysFrom):
+        return f"{plural(deadline.days, 'день,дня,дней')} со дня получения"
+    try:
+        return f"до {long_date(date.fromisoformat(deadline or ''))}"
+    except ValueError:
+        return deadline or ""
 
 
 def one_line(text: str) -> str:

@@ -50,7 +50,7 @@ class ForumDetail(OpenView):
         forum = Forum.objects.public().for_listing().filter(slug=slug).first()
         if forum is None:
             raise absent(Forum.objects.was_public(slug))
-        recommendations = Recommendation.objects.in_section_order().with_addressings()
+        recommendations = Recommendation.objects.in_section_order().with_way().with_addressings()
         return forum_text(forum, list(forum.sections.for_reading(recommendations)))
 
 

@@ -46,8 +46,8 @@ def schema_of(hint: type, named: dict[str, Schema]) -> Schema:
     if origin is dict:
         return {"type": "object", "additionalProperties": schema_of(arguments[1], named)}
     if origin in (Union, UnionType):
-        [known] = [argument for argument in arguments if argument is not NoneType]
-        return or_null(schema_of(known, named))
+        known = [schema_of(argument, named) for argument in arguments if argument is not NoneType]
+        return or_null(known[0]) if len(known) == 1 else {"oneOf": [*known, {"type": "null"}]}
     return {"type": TYPES[hint]}
 
 

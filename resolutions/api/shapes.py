@@ -1,8 +1,9 @@
 """The outward shapes of everything that is no recommendation, each field with what it means."""
 
+from collections.abc import Iterator
 from typing import Annotated, TypedDict
 
-from resolutions.models import Addressee, Forum, Locality, Region, Section, Theme
+from resolutions.models import Addressee, Forum, Line, Locality, Region, Section, Theme
 from resolutions.records import (
     ADDRESS,
     DATE,
@@ -16,7 +17,7 @@ from resolutions.records import (
     section_reference,
     theme_references,
 )
-from resolutions.vocabulary import AddresseeKind
+from resolutions.vocabulary import AddresseeKind, LineKind
 
 
 class RegionReference(TypedDict):
@@ -49,9 +50,23 @@ class SectionRecord(SectionReference):
     count: Annotated[int, "сколько рекомендаций"]
 
 
+class GroupRecord(TypedDict):
+    place: Annotated[int, "место среди всего, что стоит в секции, с нуля; остальные места у рекомендаций"]
+    label: Annotated[str, "номер, как напечатан: «3.»; пусто, если его нет"]
+    text: Annotated[str, "текст дословно: «Управлению культуры:»"]
+    level: Annotated[int, "уровень, с единицы"]
+
+
+class RemarkRecord(TypedDict):
+    place: Annotated[int, "место среди всего, что стоит в секции, с нуля"]
+    text: Annotated[str, "текст дословно"]
+
+
 class SectionText(SectionReference):
     preamble: Annotated[str, "обсуждение, как в документе"]
-    lead_in: Annotated[str, "строка перед рекомендациями: «Участники предлагают:»"]
+    lead_in: Annotated[str, "первая вводная строка: «Участники предлагают:»; пусто, если её нет"]
+    groups: Annotated[list[GroupRecord], "вводные строки по порядку документа"]
+    remarks: Annotated[list[RemarkRecord], "обсуждение между рекомендациями"]
     themes: Annotated[list[ThemeReference], "темы"]
     recommendations: Annotated[list[RecommendationRecord], "рекомендации по порядку документа"]
 
@@ -117,10 +132,22 @@ def section_text(section: Section) -> SectionText:
     return {
         **section_reference(section),
         "preamble": section.preamble,
-        "lead_in": "",
+        "lead_in": section.lead_in,
+        "groups": [
+            {"place": place, "label": line.label, "text": line.text, "level": line.level}
+            for place, line in lines_of(section, LineKind.GROUP)
+        ],
+        "remarks": [{"place": place, "text": line.text} for place, line in lines_of(section, LineKind.REMARK)],
         "themes": theme_references(section),
         "recommendations": [record_of(row) for row in section.recommendations_shown],
     }
+
+
+def lines_of(section: Section, kind: LineKind) -> Iterator[tuple[int, Line]]:
+    """Each with its place in what `.body_shown` has."""
+    for place, row in enumerate(section.body_shown):
+        if isinstance(row, Line) and row.kind == kind:
+            yield place, row
 
 
 def section_record(section: Section, count: int) -> SectionRecord:

@@ -28,6 +28,7 @@ BOLD, TITLE = Font(name=FAMILY, bold=True), Font(name=FAMILY, bold=True, size=14
 LINK = Font(name=FAMILY, underline="single", color="0B4F6C")
 HEAD = PatternFill("solid", fgColor="E5EFF3")
 A4 = 9
+ON_PAPER = 12  # columns; with more of them across, nothing could be read
 AT_TOP = Alignment(vertical="top", wrap_text=True)
 
 
@@ -107,6 +108,7 @@ class Table:
         del self.sheet.row_dimensions[place]
 
     def end(self) -> None:
+        self.sheet.print_area = f"A1:{letters(min(len(self.columns), ON_PAPER))[-1]}{self.count + 1}"
         self.sheet.auto_filter.ref = f"A1:{letters(len(self.columns))[-1]}{self.count + 1}"
         self.sheet.close()
 

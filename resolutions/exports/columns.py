@@ -8,8 +8,10 @@ from dataclasses import dataclass, replace
 from datetime import date
 from typing import Literal
 
+from resolution_reader import DaysFrom
 from resolutions.records import RecommendationRecord
-from resolutions.vocabulary import AddressingRole
+from resolutions.vocabulary import Act, AddressingRole, OtherRole
+from resolutions.wording import term
 
 Value = str | int | date | None
 Kind = Literal["текст", "дата", "число"]
@@ -38,6 +40,15 @@ def day(record: RecommendationRecord) -> date | None:
 def year(record: RecommendationRecord) -> int | None:
     known = day(record)
     return known.year if known else None
+
+
+def term_of(record: RecommendationRecord) -> str:
+    due = record["deadline"]
+    return term(DaysFrom(due["days"]) if isinstance(due, dict) else due)
+
+
+def others(record: RecommendationRecord, role: OtherRole) -> str:
+    return SEPARATOR.join(body["name"] for body in record["others"] if body["role"] == role)
 
 
 CODE = Column("Код", "текст", "постоянный код рекомендации, никогда не меняется", lambda record: record["code"], 11)
@@ -82,6 +93,37 @@ RECOMMENDATIONS = (
         20,
     ),
     LINK,
+    Column("Как напечатан номер", "текст", "номер со знаком: «в)», «2.1.», «–»", lambda record: record["label"], 9),
+    Column(
+        "Под строкой",
+        "текст",
+        "строки, под которыми стоит, сначала внешняя: «3. Управлению культуры:»",
+        lambda record: "\n".join(record["path"]),
+        34,
+    ),
+    Column(
+        "Что делает",
+        "текст",
+        "рекомендует, просит, предлагает, поручает; «решает само» и «отмечает» – не просьбы",
+        lambda record: Act(record["act"]).label,
+        14,
+    ),
+    Column("Срок", "текст", "день, число дней со дня получения или слова текста; пусто, если его нет", term_of, 20),
+    Column("Как часто", "текст", "«ежеквартально»; пусто, если один раз", lambda record: record["repeats"], 16),
+    Column(
+        "Кому направить",
+        "текст",
+        "кто получает бумагу; действовать просят не его",
+        lambda record: others(record, OtherRole.RECIPIENT),
+        24,
+    ),
+    Column(
+        "Кто контролирует",
+        "текст",
+        "на кого возложен контроль; действовать просят не его",
+        lambda record: others(record, OtherRole.CONTROLLER),
+        24,
+    ),
 )
 
 

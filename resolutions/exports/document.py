@@ -8,12 +8,13 @@ import unicodedata
 from collections.abc import Iterator, Sequence
 from itertools import chain, groupby
 
+from resolutions import models
 from resolutions.characters import plain
-from resolutions.exports.press.given import Document, Part, Request
+from resolutions.exports.press.given import Block, Document, Line, Part, Request
 from resolutions.exports.selection import Selection, sections_of
-from resolutions.models import Forum, Recommendation
+from resolutions.models import Forum, Recommendation, Section
 from resolutions.records import AddresseeReference, record_of
-from resolutions.vocabulary import AddressingRole
+from resolutions.vocabulary import AddressingRole, LineKind
 from resolutions.wording import dates, long_date
 
 NOBODY = "адресат не указан"
@@ -65,8 +66,7 @@ def parts_of_forum(forum: Forum) -> Iterator[Part]:
             1,
             visible(section.heading),
             text=lines(section.preamble),
-            lead_in="",
-            requests=[request(row) for row in section.recommendations_shown],
+            blocks=blocks_of(section),
         )
 
 
@@ -76,7 +76,27 @@ def parts_of_list(rows: Iterator[Recommendation]) -> Iterator[Part]:
         where = [dates(forum), forum.locality.name if forum.locality else ""]
         yield part(1, visible(forum.heading), note=visible(", ".join(filter(None, where))))
         for section, of_section in groupby(of_forum, key=lambda row: row.section):
-            yield part(2, visible(section.heading), requests=[request(row) for row in of_section])
+            by_way = groupby(of_section, key=lambda row: row.way)
+            blocks = [Block(lines=list(map(opening, way)), requests=list(map(request, some))) for way, some in by_way]
+            yield part(2, visible(section.heading), blocks=blocks)
+
+
+def blocks_of(section: Section) -> list[Block]:
+    """A new one at each line that follows recommendations."""
+    blocks = [Block(lines=[], requests=[])]
+    for run in section.runs_shown:
+        if run.line and blocks[-1]["requests"]:
+            blocks.append(Block(lines=[], requests=[]))
+        if run.line and run.line.kind == LineKind.REMARK:
+            blocks[-1]["lines"] += [Line(text=text, opens=False) for text in lines(run.line.text)]
+        elif run.line:
+            blocks[-1]["lines"].append(opening(run.line))
+        blocks[-1]["requests"] += map(request, run.recommendations)
+    return blocks
+
+
+def opening(group: models.Line) -> Line:
+    return Line(text=visible(group.printed), opens=True)
 
 
 def part(
@@ -85,24 +105,23 @@ def part(
     *,
     note: str = "",
     text: Sequence[str] = (),
-    lead_in: str = "",
-    requests: Sequence[Request] = (),
+    blocks: Sequence[Block] = (),
 ) -> Part:
     return {
         "level": level,
         "title": title,
         "note": note,
         "lines": list(text),
-        "lead_in": lead_in,
-        "requests": list(requests),
+        "blocks": list(blocks),
     }
 
 
 def request(row: Recommendation) -> Request:
     record = record_of(row)
     return {
-        "number": visible(record["number"]),
+        "number": visible(row.mark),
         "lines": lines(record["text"]),
+        "terms": [visible(f"{term.label}: {term.words}") for term in row.terms],
         "to": addressed(record["addressees"]),
         "link": record["url"],
     }

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Iterable, Mapping
 from datetime import datetime
-from typing import Any
+from itertools import groupby
+from typing import Any, NamedTuple
 
 from django.db import models
-from django.db.models import Exists, F, OuterRef, Prefetch, QuerySet
+from django.db.models import Case, Count, Exists, F, OuterRef, Prefetch, Q, QuerySet, Subquery, When
 from simple_history.models import HistoricalRecords
 
 from resolution_reader import in_sentence_case
@@ -21,10 +22,12 @@ from resolutions.models.gate import owned_by, published
 from resolutions.models.line import Line
 from resolutions.models.others import OthersField
 from resolutions.models.part import Part
+from resolutions.models.terms import Term, terms_of
 from resolutions.models.theme import Theme
 from resolutions.models.versioned import Versioned
 from resolutions.permissions import Visitor
-from resolutions.vocabulary import Act, AddressingRole
+from resolutions.vocabulary import Act, AddressingRole, LineKind
+from resolutions.wording import beginning, first_words, place, term
 
 
 class SectionQuerySet(QuerySet["Section"]):
@@ -48,8 +51,11 @@ class SectionQuerySet(QuerySet["Section"]):
     def for_reading(self, recommendations: RecommendationQuerySet) -> SectionQuerySet:
         """Each with `.recommendations_shown`, taken from the queryset given, and `.lines_shown`."""
         shown = Prefetch("recommendations", queryset=recommendations, to_attr="recommendations_shown")
-        lines = Prefetch("lines", queryset=Line.objects.in_section_order(), to_attr="lines_shown")
-        return self.prefetch_related(shown, lines, "themes").in_document_order()
+        return self.prefetch_related(shown).with_lines().prefetch_related("themes").in_document_order()
+
+    def with_lines(self) -> SectionQuerySet:
+        """Each with `.lines_shown`, from which `.lead_in` is."""
+        return self.prefetch_related(Prefetch("lines", queryset=Line.objects.in_section_order(), to_attr="lines_shown"))
 
 
 class Section(Versioned):
@@ -104,14 +110,48 @@ class Section(Versioned):
         rows: list[Recommendation | Line] = [*self.lines_shown, *self.recommendations_shown]
         return sorted(rows, key=lambda row: row.order)  # of two with one place the line is above
 
+    @property
+    def runs_shown(self) -> list[Run]:
+        """The same body, cut where a list ends: at each line, and where the line above changes."""
+        lines = {line.pk: line for line in self.lines_shown}
+        runs = []
+        for _, rows in groupby(self.body_shown, key=lambda row: row if isinstance(row, Line) else row.group_id):
+            run = list(rows)
+            if isinstance(run[0], Line):
+                runs.append(Run(run[0], [], numbers_above(run[0].above_id, lines)))
+            else:
+                listed = [row for row in run if not isinstance(row, Line)]
+                runs.append(Run(None, listed, numbers_above(run[0].group_id, lines)))
+        return runs
+
+    @property
+    def lead_in(self) -> str:
+        """Its first group as printed: «Участники предлагают:»; of a row that has `.lines_shown`."""
+        return next((line.printed for line in self.lines_shown if line.kind == LineKind.GROUP), "")
+
     def slug_words(self) -> str:
         return self.title or "section"
+
+
+class Run(NamedTuple):
+    """Neighbours in a section: one line, or the recommendations of one list. `depth`: how many numbers stand above."""
+
+    line: Line | None
+    recommendations: list[Recommendation]
+    depth: int
+
+
+def numbers_above(key: int | None, lines: Mapping[int, Line]) -> int:
+    """Of the lines from this one up, those with a label; what follows one of no number stands no deeper than it."""
+    line = lines.get(key) if key else None
+    return bool(line.label) + numbers_above(line.above_id, lines) if line else 0
 
 
 FORUM = "section__forum__"
 
 # Columns, not relations: a relation would order by what its model orders itself by, forums backwards.
 NEWEST_FORUM_FIRST = (F("section__forum__known_day").desc(nulls_last=True), "-section__forum_id")
+WAY = 20  # words of each line above a recommendation that is shown alone
 IN_FORUM = ["section__order", "section_id", "order", "pk"]
 
 
@@ -145,6 +185,13 @@ class RecommendationQuerySet(QuerySet["Recommendation"]):
         """Each with the lines that it stands under: `.way` asks nothing more."""
         return self.select_related("group__above__above")
 
+    def with_rank(self) -> RecommendationQuerySet:
+        """Each that has no number with its `.rank` among those of its section; what has one is found by it."""
+        sooner = Q(order__lt=OuterRef("order")) | Q(order=OuterRef("order"), pk__lte=OuterRef("pk"))
+        counted = Recommendation.objects.filter(sooner, section=OuterRef("section")).order_by()
+        rank = Subquery(counted.values("section").annotate(sooner=Count("pk")).values("sooner"))
+        return self.annotate(rank=Case(When(number="", then=rank)))
+
     def with_addressings(self) -> RecommendationQuerySet:
         """Each with `.addressings_shown`: leads before co-executors, as the text names them."""
         in_order = Addressing.objects.select_related("addressee", "part").order_by("-role", "order", "pk")
@@ -152,7 +199,7 @@ class RecommendationQuerySet(QuerySet["Recommendation"]):
 
     def for_listing(self) -> RecommendationQuerySet:
         """With all that a card shows, in a number of queries that does not depend on the number of rows."""
-        return self.select_related("section__forum__locality").with_way().with_addressings()
+        return self.select_related("section__forum__locality").with_way().with_rank().with_addressings()
 
     def for_page(self) -> RecommendationQuerySet:
         """With all that its own page shows."""
@@ -230,6 +277,7 @@ class Recommendation(Due, Versioned):
     objects = RecommendationQuerySet.as_manager()
     history = HistoricalRecords()
     addressings_shown: list[Addressing]  # only of a row that with_addressings() gave
+    rank: int | None = None  # only of a row that with_rank() gave
     excerpt: Any = None  # the pieces of its text around the words asked for, on a page that was asked for words
 
     class Meta:
@@ -266,10 +314,34 @@ class Recommendation(Due, Versioned):
         return self.group.way if self.group else []
 
     @property
+    def mark(self) -> str:
+        """The label as printed; what was typed by hand may have a number alone."""
+        return self.label or (f"{self.number}." if self.number else "")
+
+    @property
     def printed(self) -> str:
-        """With the label as printed; what was typed by hand may have a number alone."""
-        mark = self.label or (f"{self.number}." if self.number else "")
-        return f"{mark} {self.text}".strip()
+        return f"{self.mark} {self.text}".strip()
+
+    # Shown alone, it carries its way: every door says these and composes none of its own.
+
+    @property
+    def alone(self) -> str:
+        """«3. Управлению культуры: в) провести …»; of long lines above it the first words."""
+        return " ".join([*(first_words(line.printed, WAY) for line in self.way), self.printed])
+
+    @property
+    def heading(self) -> str:
+        return beginning(self.text)
+
+    @property
+    def place(self) -> str:
+        """«пункт 3, в)», «5-я в секции»; empty where it has no number and with_rank() was not asked."""
+        return place([*(line.label for line in self.way), self.mark], self.rank)
+
+    @property
+    def terms(self) -> list[Term]:
+        """What the text says besides: by when, how often, who gets it, who controls."""
+        return terms_of(act=self.act, due=term(self.deadline), repeats=self.repeats, others=self.others)
 
 
 class StandingAddressingManager(models.Manager["Addressing"]):

@@ -7,7 +7,9 @@ from simple_history.models import HistoricalRecords
 
 from resolutions.models.due import Due, one_term
 from resolutions.models.others import OthersField
+from resolutions.models.terms import Term, terms_of
 from resolutions.models.versioned import Versioned
+from resolutions.wording import beginning, term
 
 
 class Part(Due, Versioned):
@@ -34,3 +36,12 @@ class Part(Due, Versioned):
 
     def __str__(self) -> str:
         return f"{self.label} {self.text}".strip()
+
+    @property
+    def name(self) -> str:
+        """«а)», or its first words where it has no label."""
+        return self.label or f"«{beginning(self.text, 4)}»"
+
+    @property
+    def terms(self) -> list[Term]:
+        return terms_of(due=term(self.deadline), others=self.others)

@@ -16,11 +16,13 @@ from typing import NamedTuple
 from django.db.models import Model, Q, QuerySet
 from django.utils import timezone
 
-from resolutions.models import Addressee, Addressing, Forum, Locality, Recommendation, Section, Theme
+from resolutions.models import Addressee, Addressing, Forum, Line, Locality, Recommendation, Section, Theme
 from resolutions.records import absolute
+from resolutions.vocabulary import OtherRole
 
 STRUCTURES = Path(__file__).parent / "structures"
 SEPARATOR = "|"  # between several values of one cell
+WAY = ("group", "group__above", "group__above__above")
 Cell = str | int | date | None
 
 
@@ -86,6 +88,19 @@ def other_names(row: Model) -> str:
     return several([alias.name for alias in row.aliases.all()])
 
 
+def path(row: Model) -> str:
+    assert isinstance(row, Recommendation)
+    return several([line.printed for line in row.way])
+
+
+def others(role: OtherRole) -> Callable[[Model], Cell]:
+    def named(row: Model) -> str:
+        assert isinstance(row, Recommendation)
+        return several([other["name"] for other in row.others if other["role"] == role])
+
+    return named
+
+
 def several(values: list[str]) -> str:
     return SEPARATOR.join(value.replace(SEPARATOR, "/") for value in values)
 
@@ -98,13 +113,22 @@ def forums() -> QuerySet[Forum]:
 
 
 def sections() -> QuerySet[Section]:
-    rows = Section.objects.public().select_related("forum").prefetch_related("themes")
+    rows = Section.objects.public().select_related("forum").with_lines().prefetch_related("themes")
     return rows.defer("forum__preamble").order_by("forum__slug", "order", "pk")
 
 
 def recommendations() -> QuerySet[Recommendation]:
-    rows = Recommendation.objects.public().in_document_order().select_related("section__forum")
-    return rows.only("code", "number", "order", "text", "section__slug", "section__forum__slug")
+    rows = Recommendation.objects.public().in_document_order().select_related("section__forum").with_way()
+    own = ("code", "number", "label", "order", "text", "act", "repeats", "others")
+    due = ("due_on", "due_in_days", "due_as_written")
+    above = [f"{group}__{name}" for group in WAY for name in ("label", "text", "above")]
+    return rows.only(*own, *due, "section__slug", "section__forum__slug", "group", *above)
+
+
+def lines() -> QuerySet[Line]:
+    rows = Line.objects.public().select_related("section__forum")
+    rows = rows.order_by("section__forum_id", "section__order", "section_id", "order", "pk")
+    return rows.only("order", "kind", "label", "text", "level", "section__slug", "section__forum__slug")
 
 
 def addressees() -> QuerySet[Addressee]:
@@ -115,8 +139,8 @@ def addressees() -> QuerySet[Addressee]:
 def addressings() -> QuerySet[Addressing]:
     rows = Addressing.objects.filter(recommendation__in=Recommendation.objects.public())
     # By the order in which recommendations were entered: an index gives it, so that a million need no sorting.
-    rows = rows.select_related("recommendation", "addressee").order_by("recommendation_id", "order", "pk")
-    return rows.only("code", "order", "role", "as_written", "recommendation__code", "addressee__slug")
+    rows = rows.select_related("recommendation", "addressee", "part").order_by("recommendation_id", "order", "pk")
+    return rows.only("code", "order", "role", "as_written", "recommendation__code", "addressee__slug", "part__label")
 
 
 def places() -> QuerySet[Locality]:
@@ -187,6 +211,31 @@ ALL = (
             "order": at("order"),
             "number": at("number"),
             "text": at("text"),
+            "label": at("label"),
+            "path": path,
+            "act": at("act"),
+            "due_on": at("due_on"),
+            "due_in_days": at("due_in_days"),
+            "due_as_written": at("due_as_written"),
+            "repeats": at("repeats"),
+            "recipients": others(OtherRole.RECIPIENT),
+            "controllers": others(OtherRole.CONTROLLER),
+        },
+    ),
+    Table(
+        name="lines",
+        title="Строки между рекомендациями",
+        description="Вводные строки и обсуждение, которые стоят в секциях между рекомендациями, дословно.",
+        keywords=("вводная строка", "секция", "резолюция"),
+        rows=lines,
+        values={
+            "forum": at("section.forum.slug"),
+            "section": at("section.slug"),
+            "order": at("order"),
+            "kind": at("kind"),
+            "label": at("label"),
+            "text": at("text"),
+            "level": at("level"),
         },
     ),
     Table(
@@ -223,6 +272,7 @@ ALL = (
             "role": at("role"),
             "as_written": at("as_written"),
             "addressing": at("code"),
+            "part": at("part.label"),
         },
     ),
     Table(

@@ -30,9 +30,8 @@ ANY_PAGE = Words(
 @require_safe
 @cache_control(public=True, max_age=ONE_DAY)
 def recommendation_picture(request: HttpRequest, code: str) -> HttpResponse:
-    recommendation = (
-        Recommendation.objects.public().select_related("section__forum__locality").filter(code=code).first()
-    )
+    rows = Recommendation.objects.public().select_related("section__forum__locality").with_way().with_rank()
+    recommendation = rows.filter(code=code).first()
     if recommendation is None:
         raise absent(Recommendation.objects.was_public(code))
     return respond(request, words_of_recommendation(recommendation))
@@ -75,8 +74,8 @@ def drawn(words: Words) -> bytes:
 def words_of_recommendation(recommendation: Recommendation) -> Words:
     forum = recommendation.section.forum
     return Words(
-        overline=f"Рекомендация {recommendation.number}".rstrip(),
-        text=recommendation.text,
+        overline=f"Рекомендация, {recommendation.place}",
+        text=recommendation.alone,
         source=forum.heading,
         where=where_and_when(forum),
     )

@@ -19,7 +19,7 @@ from resolutions.asking.filters import ClosedFilterSet
 from resolutions.models import Addressee, Forum, Recommendation, Section
 from resolutions.outside import linked_data, pictures
 from resolutions.records import absolute
-from resolutions.wording import dates, first_words, grouped, plural
+from resolutions.wording import beginning, dates, first_words, grouped, plural
 
 RECOMMENDATIONS = "рекомендация,рекомендации,рекомендаций"
 Row = TypeVar("Row", bound=Model)
@@ -91,12 +91,12 @@ def of_recommendation(recommendation: Recommendation) -> Snippet:
     forum = recommendation.section.forum
     addressees = [addressing.addressee for addressing in recommendation.addressings_shown]
     return Snippet(
-        title=first_words(recommendation.text, 12),
-        description=f"{sentence(recommendation.text)} {asked(addressees)} "
+        title=beginning(recommendation.text, 12),
+        description=f"{sentence(recommendation.alone)} {asked(addressees)} "
         f"Из резолюции общественного форума{origin(forum)}.",
         path=recommendation.get_absolute_url(),
         picture=pictures.address_of_recommendation_picture(recommendation),
-        picture_words=first_words(recommendation.text, 30),
+        picture_words=first_words(recommendation.alone, 30),
         kind="article",
         is_indexed=forum.published_at is not None,
     )

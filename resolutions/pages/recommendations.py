@@ -20,7 +20,7 @@ from resolutions.asking.facets import (
     ways_out,
 )
 from resolutions.asking.filters import RecommendationFilter
-from resolutions.models import Recommendation
+from resolutions.models import Recommendation, Section
 from resolutions.outside import snippets
 from resolutions.search.alike import alike
 from resolutions.search.asked import is_cut, read_query
@@ -149,8 +149,9 @@ def recommendation_detail(request: HttpRequest, code: str) -> HttpResponse:
     if recommendation is None:
         raise absent(Recommendation.objects.was_public(code))
     section = recommendation.section
-    siblings = list(section.recommendations.in_section_order())
+    siblings = with_neighbours(section)
     place = siblings.index(recommendation)
+    recommendation.rank = place + 1
     return render(
         request,
         "resolutions/recommendation_detail.html",
@@ -161,7 +162,16 @@ def recommendation_detail(request: HttpRequest, code: str) -> HttpResponse:
             "section": section,
             "previous": siblings[place - 1] if place else None,
             "next": siblings[place + 1] if place + 1 < len(siblings) else None,
-            "siblings": siblings,
+            "parts": [part for part in recommendation.parts.all() if part.terms],
             "alike": alike(recommendation),
         },
     )
+
+
+def with_neighbours(section: Section) -> list[Recommendation]:
+    """All recommendations of the section, which gets `.runs_shown`; each knows its place."""
+    section.lines_shown = list(section.lines.in_section_order())
+    section.recommendations_shown = list(section.recommendations.in_section_order().with_way())
+    for rank, row in enumerate(section.recommendations_shown, 1):
+        row.rank = rank
+    return section.recommendations_shown

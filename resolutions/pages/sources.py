@@ -39,10 +39,8 @@ def source_text(request: HttpRequest, slug: str) -> HttpResponse:
     draft = source_draft(request, slug)
     forum = draft.became
     assert forum is not None  # source_of() asks for drafts of a forum
-    starts = {
-        row.source_first: row
-        for row in Recommendation.objects.filter(section__forum=forum, source_first__isnull=False).in_document_order()
-    }
+    rows = Recommendation.objects.filter(section__forum=forum, source_first__isnull=False).with_way().with_rank()
+    starts = {row.source_first: row for row in rows.in_document_order()}
     return render(
         request,
         "resolutions/source_text.html",

@@ -50,6 +50,12 @@ class ShownRecommendation:
     number: str
     text: str
     addressings_shown: list[ShownAddressing]
+    order: int = 0
+    group_id: int | None = None
+
+    @property
+    def mark(self) -> str:
+        return f"{self.number}." if self.number else ""
 
     def get_absolute_url(self) -> str:
         return f"#r-{self.code}"
@@ -131,6 +137,7 @@ def sections_of(sheet: Sheet) -> list[Section]:
             preamble=section.preamble or "",
             slug=f"{words}-{section.key}",
         )
+        row.lines_shown = []
         row.recommendations_shown = [recommendation_of(card) for card in section.recommendations]  # type: ignore[misc]  # with all of one that the page shows
         shown.append(row)
     return shown

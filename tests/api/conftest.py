@@ -5,11 +5,13 @@ from types import SimpleNamespace
 
 import pytest
 
-from resolutions.vocabulary import AddresseeKind, AddressingRole
+from resolutions.models import Part
+from resolutions.vocabulary import Act, AddresseeKind, AddressingRole, LineKind
 from tests.factories import (
     AddresseeFactory,
     AddressingFactory,
     ForumFactory,
+    LineFactory,
     LocalityFactory,
     OrganizerFactory,
     RecommendationFactory,
@@ -39,12 +41,27 @@ def register():
         starts_on=date(2021, 4, 21),
         ends_on=date(2021, 4, 22),
     )
-    section = SectionFactory(forum=forum, order=1, title="Дворы", preamble="Говорили о дворах.", lead_in="Предлагаем:")
+    section = SectionFactory(forum=forum, order=1, title="Дворы", preamble="Говорили о дворах.")
     section.themes.add(ThemeFactory(name="Благоустройство"))
-    yards = RecommendationFactory(section=section, order=1, number="1", text="Осветить дворы.")
-    AddressingFactory(recommendation=yards, addressee=culture, role=AddressingRole.CO_EXECUTOR)
+    offered = LineFactory(section=section, order=1, text="Предлагаем:")
+    mayor = LineFactory(section=section, order=2, label="1.", text="Мэрии:", level=2, above=offered)
+    yards = RecommendationFactory(
+        section=section,
+        order=3,
+        group=mayor,
+        number="а",
+        label="а)",
+        text="Осветить дворы.",
+        act=Act.INSTRUCT,
+        due_in_days=30,
+        repeats="ежегодно",
+        others=[{"name": "совет", "as_written": "совету", "role": "recipient"}],
+    )
+    part = Part.objects.create(recommendation=yards, label="–", text="дворы")
+    AddressingFactory(recommendation=yards, addressee=culture, role=AddressingRole.CO_EXECUTOR, part=part)
     AddressingFactory(recommendation=yards, addressee=hall)
-    parks = RecommendationFactory(section=section, order=2, number="", text="Беречь парки.")
+    LineFactory(section=section, order=4, kind=LineKind.REMARK, text="Спорили.")
+    parks = RecommendationFactory(section=section, order=5, number="", text="Беречь парки.", due_on=date(2026, 5, 1))
     AddressingFactory(recommendation=parks, addressee=hall)
     other = SectionFactory(
         title="",

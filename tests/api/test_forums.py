@@ -73,6 +73,11 @@ def test_a_forum_reads_as_its_resolution(client, register):
                 "title": "Дворы",
                 "preamble": "Говорили о дворах.",
                 "lead_in": "Предлагаем:",
+                "groups": [
+                    {"place": 0, "label": "", "text": "Предлагаем:", "level": 1},
+                    {"place": 1, "label": "1.", "text": "Мэрии:", "level": 2},
+                ],
+                "remarks": [{"place": 3, "text": "Спорили."}],
                 "themes": [{"slug": "blagoustroystvo", "name": "Благоустройство"}],
                 "recommendations": records,
             }
@@ -116,8 +121,8 @@ def test_a_forum_costs_the_same_for_any_number_of_recommendations(client, count,
         section.themes.add(ThemeFactory())
         AddressingFactory(recommendation__section=section)
 
-    # content version, forum, sections, recommendations, addressings, themes
-    with django_assert_num_queries(6):
+    # content version, forum, sections, recommendations, addressings, lines, themes
+    with django_assert_num_queries(7):
         answer = client.get(reverse("api-forum-detail", args=[forum.slug])).json()
 
     assert len(answer["sections"]) == count

@@ -23,17 +23,24 @@ def test_a_record_holds_what_the_contract_says(client, register):
         {
             "code": register.yards.code,
             "url": f"{SITE}/r/{register.yards.code}/",
-            "number": "1",
+            "number": "а",
+            "label": "а)",
+            "path": ["Предлагаем:", "1. Мэрии:"],
             "text": "Осветить дворы.",
+            "act": "instruct",
+            "deadline": {"days": 30, "from": "receipt"},
+            "repeats": "ежегодно",
+            "others": [{"name": "совет", "as_written": "совету", "role": "recipient"}],
             "forum": forum,
             "section": {"slug": "dvory", "title": "Дворы"},
             "addressees": [
-                {"code": hall, "slug": "meriya-tomska", "name": "мэрия Томска", "role": "lead"},
+                {"code": hall, "slug": "meriya-tomska", "name": "мэрия Томска", "role": "lead", "part": None},
                 {
                     "code": culture,
                     "slug": "departament-kultury",
                     "name": "департамент культуры",
                     "role": "co-executor",
+                    "part": "–",
                 },
             ],
             "themes": [{"slug": "blagoustroystvo", "name": "Благоустройство"}],
@@ -45,6 +52,17 @@ def test_what_a_document_does_not_say_is_empty_or_null(client, register):
     [row] = client.get(f"{LIST}?year=none").json()["results"]
 
     assert (row["forum"]["date"], row["forum"]["place"], row["addressees"], row["themes"]) == (None, None, [], [])
+    told = ("label", "path", "act", "deadline", "repeats", "others")
+    assert [row[name] for name in told] == ["", [], "recommend", None, None, []]
+
+
+def test_a_term_is_a_day_or_the_words_from_which_none_follows(client, register):
+    register.alone.due_as_written = "до конца года"
+    register.alone.save()
+
+    rows = client.get(f"{LIST}?sort=newest").json()["results"]
+
+    assert [row["deadline"] for row in rows[1:]] == ["2026-05-01", "до конца года"]
 
 
 @pytest.mark.parametrize(

@@ -5,18 +5,24 @@ from datetime import date
 import pytest
 
 from resolutions.models import Recommendation
-from resolutions.vocabulary import AddressingRole
+from resolutions.models.others import OtherBody
+from resolutions.vocabulary import Act, AddressingRole
 from tests.exports.hostile import FORMULAS, MARKUP
 from tests.factories import (
     AddresseeFactory,
     AddressingFactory,
     ForumFactory,
+    LineFactory,
     LocalityFactory,
     OrganizerFactory,
     RecommendationFactory,
     SectionFactory,
     ThemeFactory,
 )
+
+
+def other(name: str, role: str) -> OtherBody:
+    return {"name": name, "as_written": name, "role": role}
 
 
 @pytest.fixture
@@ -31,12 +37,23 @@ def register() -> dict[str, Recommendation]:
         organizer=OrganizerFactory(name="Палата"),
         preamble="Собрались.\nОбсудили.",
     )
-    youth = SectionFactory(forum=tomsk, title="Молодёжь", preamble="О молодых.", lead_in="Участники предлагают:")
+    youth = SectionFactory(forum=tomsk, title="Молодёжь", preamble="О молодых.")
+    offered = LineFactory(section=youth)
     youth.themes.add(ThemeFactory(name="Молодёжь"), ThemeFactory(name="Спорт"))
-    first = RecommendationFactory(section=youth, number="2.1", text="Построить площадку.\nИ стадион.")
+    first = RecommendationFactory(
+        section=youth,
+        group=offered,
+        number="2.1",
+        label="2.1.",
+        text="Построить площадку.\nИ стадион.",
+        act=Act.INSTRUCT,
+        due_in_days=30,
+        repeats="ежеквартально",
+        others=[other("прокуратура", "recipient"), other("комиссия", "controller"), other("совет", "controller")],
+    )
     AddressingFactory(recommendation=first, addressee=hall)
     AddressingFactory(recommendation=first, addressee=partner, role=AddressingRole.CO_EXECUTOR)
-    second = RecommendationFactory(section=youth, number="", text="Провести турнир.")
+    second = RecommendationFactory(section=youth, group=offered, number="", text="Провести турнир.")
     AddressingFactory(recommendation=second, addressee=partner)
     omsk = SectionFactory(forum__title="Конференция", forum__starts_on=None, forum__locality=None, title="Экология")
     third = RecommendationFactory(section=omsk, number="7", text="Посадить деревья.")
@@ -49,7 +66,8 @@ def register() -> dict[str, Recommendation]:
 def hostile_register() -> dict[str, Recommendation]:
     """Each text as a recommendation; and the same signs in every other place that a file shows."""
     forum = ForumFactory(title=MARKUP[0], motto=MARKUP[1], place=MARKUP[2], preamble="\n".join(MARKUP))
-    section = SectionFactory(forum=forum, title=MARKUP[3], lead_in=MARKUP[4], preamble=MARKUP[1])
+    section = SectionFactory(forum=forum, title=MARKUP[3], preamble=MARKUP[1])
+    LineFactory(section=section, text=MARKUP[4])
     body = AddresseeFactory(name=MARKUP[2])
     rows = {}
     for text in [*MARKUP, *FORMULAS]:

@@ -38,6 +38,13 @@ def test_every_column_holds_what_its_name_says(client, register):
         "Молодёжь",
         "Молодёжь; Спорт",
         f"{SITE}/r/{first.code}/",
+        "2.1.",
+        "Участники предлагают:",
+        "поручает",
+        "30 дней со дня получения",
+        "ежеквартально",
+        "прокуратура",
+        "комиссия; совет",
     ]
     assert rows[3] == [
         third.code,
@@ -45,6 +52,7 @@ def test_every_column_holds_what_its_name_says(client, register):
         "Посадить деревья.",
         *["", "", "Конференция", "", "", "", "Экология", ""],
         f"{SITE}/r/{third.code}/",
+        *["", "", "рекомендует", "", "", "", ""],
     ]
 
 

@@ -59,8 +59,12 @@ def test_a_resolution_reads_as_it_was_printed(client, register, forum, format):
         ("Heading 1", "Молодёжь"),
         (opening, "О молодых."),
         ("Вводная", "Участники предлагают:"),
-        ("Рекомендация", "2.1\tПостроить площадку."),
+        ("Рекомендация", "2.1.\tПостроить площадку."),
         ("Продолжение", "И стадион."),
+        ("Кому", "Срок: 30 дней со дня получения"),
+        ("Кому", "Как часто: ежеквартально"),
+        ("Кому", "Кому направить: прокуратура"),
+        ("Кому", "Кто контролирует: комиссия; совет"),
         ("Кому", "Кому: мэрия города Томска; при участии: НКО"),
         ("Ссылка", f"{SITE}/r/{first.code}/"),
         ("Рекомендация", "\tПровести турнир."),
@@ -140,7 +144,7 @@ def test_words_of_a_document_are_words_whatever_they_look_like(client, hostile_r
 
     found = lines(format, taken(client, f"{forum.get_absolute_url()}export/{format}/"))
 
-    requests = [text.removeprefix("=1+1\t") for style, text in found if style == "Рекомендация"]
+    requests = [text.removeprefix("=1+1.\t") for style, text in found if style == "Рекомендация"]
     assert requests == [" ".join(text.replace("\u200e", "").split()) for text in [*MARKUP, *FORMULAS]]
     assert [text for style, text in found if style == "Heading 1"] == ["Преамбула", MARKUP[3]]
     assert {text for style, text in found if style == "Кому"} == {f"Кому: {MARKUP[2]}"}

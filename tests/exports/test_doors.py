@@ -220,7 +220,7 @@ def test_a_forum_costs_the_same_for_any_number_of_rows(client, format, count, dj
     for recommendation in RecommendationFactory.create_batch(count, section=section):
         AddressingFactory(recommendation=recommendation)
 
-    with django_assert_num_queries(5):  # forum, sections, recommendations, addressings, themes
+    with django_assert_num_queries(6):  # forum, sections, recommendations, addressings, lines, themes
         taken(client, f"{section.forum.get_absolute_url()}export/{format}/")
 
 

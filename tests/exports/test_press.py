@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 
 from resolutions.exports.document import part, visible
 from resolutions.exports.looks import make
-from resolutions.exports.press.given import Document, Request
+from resolutions.exports.press.given import Block, Document, Line, Request
 from resolutions.exports.press.office import office
 from resolutions.exports.press.portable import portable
 from resolutions.exports.press.tree import (
@@ -33,11 +33,13 @@ TEXTS = ANY | MARKED
 
 def document_of(text: str) -> Document:
     words = visible(text)
-    request = Request(number=words[:20], lines=[words or "—", words], to=words, link="https://portal.example/r/abc/")
+    link = "https://portal.example/r/abc/"
+    request = Request(number=words[:20], lines=[words or "—", words], terms=[words], to=words, link=link)
+    said = [Line(text=words, opens=True), Line(text=words, opens=False)]
     parts = [
-        part(1, words or "—", note=words, text=[words], lead_in=words, requests=[request]),
+        part(1, words or "—", note=words, text=[words], blocks=[Block(lines=said, requests=[request])]),
         part(1, "Вторая"),
-        part(2, words or "—", requests=[request, request]),
+        part(2, words or "—", blocks=[Block(lines=[], requests=[request, request]), Block(lines=said, requests=[])]),
     ]
     return Document(
         title=words,

@@ -32,6 +32,13 @@ def test_every_column_holds_its_value_in_its_type(client, register):
         "Молодёжь",
         "Молодёжь; Спорт",
         f"{SITE}/r/{first.code}/",
+        "2.1.",
+        "Участники предлагают:",
+        "поручает",
+        "30 дней со дня получения",
+        "ежеквартально",
+        "прокуратура",
+        "комиссия; совет",
     ]
     assert rows[3][:9] == [third.code, "7", "Посадить деревья.", None, None, "Конференция", None, None, None]
 
@@ -77,7 +84,8 @@ def test_the_head_stays_in_sight_and_rows_can_be_filtered(client):
     book = openpyxl.load_workbook(io.BytesIO(taken(client, address_of("xlsx"))))
 
     sheet = book["Рекомендации"]
-    assert (sheet.freeze_panes, sheet.auto_filter.ref) == ("A2", "A1:L4")
+    assert (sheet.freeze_panes, sheet.auto_filter.ref) == ("A2", "A1:S4")
+    assert sheet.print_area == "'Рекомендации'!$A$1:$L$4"  # the rest is for the screen
     assert book["О выгрузке"]["B3"].hyperlink.target == f"{SITE}/recommendations/"
     assert (book.properties.title, book.properties.language) == ("Рекомендации общественных форумов", "ru")
     assert sheet["G2"].number_format == "dd.mm.yyyy"

@@ -9,7 +9,7 @@ from resolutions.review.sharing import token_of as word_of_link
 from tests.golden.register import World
 
 FORMATS = ("csv", "json", "xlsx", "docx", "odt", "pdf")
-TABLES = ("addressees", "addressings", "forums", "places", "recommendations", "sections", "themes")
+TABLES = ("addressees", "addressings", "forums", "lines", "places", "recommendations", "sections", "themes")
 DAY = "20260302"
 ROWS = ("forum", "section", "recommendation", "addressee", "organizer", "region", "locality", "theme", "draft", "user")
 MAILED = ("subscription", "mail")  # administrators look at them and nobody adds any

@@ -13,6 +13,7 @@ from tests.factories import (
     AddresseeFactory,
     AddressingFactory,
     ForumFactory,
+    LineFactory,
     RecommendationFactory,
     SectionFactory,
     ThemeFactory,
@@ -54,7 +55,7 @@ def test_both_real_resolutions_are_valid_and_whole(client):
         found = document.findall(".//a:paragraph", NAMES)
         assert [row.get("GUID") for row in found] == [f"{SITE}/r/{row.code}/" for row in rows]
         assert [texts(row, ".//a:content/a:p") for row in found] == [paragraphs_of(row.text) for row in rows]
-        assert [row.findtext("a:num", "", NAMES) for row in found] == [row.number for row in rows]
+        assert [row.findtext("a:num", "", NAMES) for row in found] == [row.mark for row in rows]
         assert texts(document, ".//a:section/a:heading") == [section.title for section in forum.sections.all()]
         assert texts(document, ".//a:preamble/a:p") == paragraphs_of(forum.preamble)
 
@@ -71,10 +72,13 @@ def test_everything_that_is_known_of_a_forum(client):
         organizer__name="Общественная палата",
         preamble="Первая.\n\nВторая.",
     )
-    section = SectionFactory(forum=forum, title="Двор", preamble="Обсудили.", lead_in="Предлагаем:")
+    section = SectionFactory(forum=forum, title="Двор", preamble="Обсудили.")
     section.themes.add(ThemeFactory(name="Экология"))
     city = AddresseeFactory(name="администрация города Твери")
-    recommendation = RecommendationFactory(section=section, number="2.1", text="Администрации города Твери помочь.")
+    offered = LineFactory(section=section, text="Предлагаем:")
+    recommendation = RecommendationFactory(
+        section=section, group=offered, number="2.1", text="Администрации города Твери помочь."
+    )
     AddressingFactory(recommendation=recommendation, addressee=city, as_written="Администрации города Твери")
 
     document = read(client, forum)
@@ -110,16 +114,17 @@ def test_everything_that_is_known_of_a_forum(client):
         "theme-ekologiya": ("/akn/ontology/concept/ekologiya", "Экология"),
     }
     assert document.find(".//a:keyword", NAMES).get("href") == "#sec_1"
-    assert texts(document, ".//a:section/a:intro/a:p") == ["Обсудили.", "Предлагаем:"]
+    assert texts(document, ".//a:section/a:intro/a:p") == ["Обсудили."]
+    assert texts(document, ".//a:section/a:hcontainer/a:intro/a:p") == ["Предлагаем:"]
     paragraph = document.find(".//a:paragraph", NAMES)
     assert dict(paragraph.attrib) == {
         "GUID": f"{SITE}/r/{recommendation.code}/",
         "refersTo": f"#addressee-{city.slug}",
-        "eId": "sec_1__para_2-1",
+        "eId": "sec_1__hcontainer_1__para_2-1",
     }
     assert etree.tostring(paragraph.find(".//a:content/a:p", NAMES), encoding="unicode", with_tail=False) == (
-        f'<p xmlns="{NAMES["a"]}" eId="sec_1__para_2-1__p_1">'
-        f'<organization refersTo="#addressee-{city.slug}" eId="sec_1__para_2-1__organization_1">'
+        f'<p xmlns="{NAMES["a"]}" eId="sec_1__hcontainer_1__para_2-1__p_1">'
+        f'<organization refersTo="#addressee-{city.slug}" eId="sec_1__hcontainer_1__para_2-1__organization_1">'
         "Администрации города Твери</organization> помочь.</p>"
     )
 
@@ -140,8 +145,8 @@ def test_what_is_not_known_is_left_out(client):
 
 def test_a_section_without_title_or_recommendations(client):
     forum = ForumFactory()
-    SectionFactory(forum=forum, order=1, title="", preamble="Поговорили.", lead_in="")
-    RecommendationFactory(section=SectionFactory(forum=forum, order=2, title="", preamble="", lead_in=""))
+    SectionFactory(forum=forum, order=1, title="", preamble="Поговорили.")
+    RecommendationFactory(section=SectionFactory(forum=forum, order=2, title="", preamble=""))
 
     talk, asked = read(client, forum).findall(".//a:section", NAMES)
 
@@ -150,7 +155,8 @@ def test_a_section_without_title_or_recommendations(client):
 
 
 def test_hostile_texts_are_text_and_nothing_else(client):
-    section = SectionFactory(title=HOSTILE[7], preamble="\n".join(HOSTILE), lead_in="\x01")
+    section = SectionFactory(title=HOSTILE[7], preamble="\n".join(HOSTILE))
+    LineFactory(section=section, text="\x01")
     for text in HOSTILE:
         RecommendationFactory(section=section, text=text, number=text[:20].strip())
 
@@ -272,5 +278,5 @@ def test_it_costs_the_same_for_one_recommendation_and_for_thirty(client, count, 
         section.themes.add(ThemeFactory())
         AddressingFactory(recommendation=RecommendationFactory(section=section))
 
-    with django_assert_num_queries(6):  # version, forum, sections, recommendations, addressings, themes
+    with django_assert_num_queries(7):  # version, forum, sections, recommendations, addressings, lines, themes
         client.get(f"/forums/{forum.slug}/akn.xml")

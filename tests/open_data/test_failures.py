@@ -99,7 +99,7 @@ def test_a_damaged_description_hides_the_dump_and_the_next_starts_anew(damage, c
     assert client.get("/opendata/").status_code == 200
     assert client.get("/opendata/list.csv").status_code == 404
     assert "is damaged" in caplog.text
-    assert [len(found.versions) for found in dump("2026-11-24").sets] == [1] * 7
+    assert [len(found.versions) for found in dump("2026-11-24").sets] == [1] * 8
 
 
 @pytest.mark.several_connections

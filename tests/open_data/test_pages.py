@@ -9,7 +9,14 @@ from django.test import Client
 
 from resolutions.models import Recommendation
 from resolutions.open_data.tables import ALL
-from tests.factories import AddressingFactory, ForumFactory, RecommendationFactory, SectionFactory, ThemeFactory
+from tests.factories import (
+    AddressingFactory,
+    ForumFactory,
+    LineFactory,
+    RecommendationFactory,
+    SectionFactory,
+    ThemeFactory,
+)
 from tests.open_data.consumer import dump, rows
 
 pytestmark = pytest.mark.django_db
@@ -49,7 +56,7 @@ def test_the_page_tells_what_there_is_of_when_and_how_much(client):
     page = client.get("/opendata/").content.decode()
 
     assert "Выгрузка от 23 ноября 2026 г., 03:15" in page
-    assert page.count("Скачать CSV") == 7
+    assert page.count("Скачать CSV") == 8
     assert f'href="{DATA}"' in page
     assert page.count("<strong>2 строки</strong>") == 6
     assert "CC BY 4.0" in page
@@ -61,6 +68,7 @@ def test_a_data_set_has_a_page_with_its_passport_its_fields_and_versions(client,
     AddressingFactory()
     dump("2026-11-22")
     AddressingFactory()
+    LineFactory()
     SectionFactory().themes.add(ThemeFactory())
     made = dump("2026-11-23")
 

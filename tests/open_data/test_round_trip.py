@@ -4,14 +4,15 @@ from datetime import date
 
 import pytest
 
-from resolutions.models import Addressee, Addressing, Recommendation, Section
+from resolutions.models import Addressee, Addressing, Part, Recommendation, Section
 from resolutions.open_data.tables import ALL, TABLES
 from resolutions.records import record_of
-from resolutions.vocabulary import AddresseeKind, AddressingRole
+from resolutions.vocabulary import Act, AddresseeKind, AddressingRole, LineKind
 from tests.factories import (
     AddresseeFactory,
     AddressingFactory,
     ForumFactory,
+    LineFactory,
     LocalityFactory,
     RecommendationFactory,
     SectionFactory,
@@ -80,9 +81,27 @@ def test_every_field_of_every_set():
         preamble="Первая строка.\nВторая.",
         organizer__name="Общественная палата",
     )
-    section = SectionFactory(forum=forum, order=3, title="ДВОР", preamble="Обсудили.", lead_in="Предлагаем:")
+    section = SectionFactory(forum=forum, order=3, title="ДВОР", preamble="Обсудили.")
     section.themes.add(theme)
-    recommendation = RecommendationFactory(section=section, order=7, number="2.1", text="Посадить деревья.")
+    offered = LineFactory(section=section, order=4, text="Предлагаем:")
+    LineFactory(section=section, order=5, kind=LineKind.REMARK, text="Спорили.")
+    mayor = LineFactory(section=section, order=6, label="2)", text="мэрии|думе:", level=2, above=offered)
+    recommendation = RecommendationFactory(
+        section=section,
+        order=7,
+        group=mayor,
+        number="2.1",
+        label="2.1.",
+        text="Посадить деревья.",
+        act=Act.ASK,
+        due_in_days=30,
+        repeats="ежегодно",
+        others=[
+            {"name": "прокуратура", "as_written": "в прокуратуру", "role": "recipient"},
+            {"name": "совет", "as_written": "на совет", "role": "controller"},
+        ],
+    )
+    part = Part.objects.create(recommendation=recommendation, label="а)", text="деревья")
     city = AddresseeFactory(name="администрация города Твери", kind=AddresseeKind.CITY_HALL, locality=place)
     body = AddresseeFactory(
         name="управление благоустройства",
@@ -103,6 +122,7 @@ def test_every_field_of_every_set():
         order=2,
         role=AddressingRole.CO_EXECUTOR,
         as_written="управлению благоустройства",
+        part=part,
     )
 
     dump()
@@ -147,7 +167,21 @@ def test_every_field_of_every_set():
             "order": "7",
             "number": "2.1",
             "text": "Посадить деревья.",
+            "label": "2.1.",
+            "path": "Предлагаем:|2) мэрии/думе:",
+            "act": "ask",
+            "due_on": "",
+            "due_in_days": "30",
+            "due_as_written": "",
+            "repeats": "ежегодно",
+            "recipients": "прокуратура",
+            "controllers": "совет",
         }
+    ]
+    assert [tuple(row.values()) for row in rows("Строки между рекомендациями")] == [
+        ("tver-2025", "dvor", "4", "group", "", "Предлагаем:", "1"),
+        ("tver-2025", "dvor", "5", "remark", "", "Спорили.", "1"),
+        ("tver-2025", "dvor", "6", "group", "2)", "мэрии|думе:", "2"),
     ]
     assert rows("Адресаты") == [
         {
@@ -187,6 +221,7 @@ def test_every_field_of_every_set():
             "role": "co-executor",
             "as_written": "управлению благоустройства",
             "addressing": addressing.code,
+            "part": "а)",
         }
     ]
     assert rows("Места") == [
@@ -239,6 +274,7 @@ def test_nothing_unpublished_leaves():
         title=SECRET,
     )
     hidden.themes.add(ThemeFactory(name=SECRET))
+    LineFactory(section=hidden, text=SECRET)
     secret_body = AddresseeFactory(name=SECRET, is_reviewed=False, locality=hidden.forum.locality)
     AddressingFactory(
         recommendation=RecommendationFactory(section=hidden, text=SECRET), addressee=secret_body, as_written=SECRET
@@ -255,6 +291,7 @@ def test_nothing_unpublished_leaves():
         "Форумы": 1,
         "Секции": 1,
         "Рекомендации": 1,
+        "Строки между рекомендациями": 0,
         "Адресаты": 2,
         "Адресаты рекомендаций": 1,
         "Места": 1,
@@ -290,11 +327,12 @@ def test_a_merged_addressee_is_gone_and_its_recommendations_belong_to_the_other(
     assert [row["addressee"] for row in rows("Адресаты")] == [kept.slug]
 
 
-# The rows; for sections their themes; for addressees parents, successors and other names.
+# The rows; for sections their lines and themes; for addressees parents, successors and other names.
 QUERIES = {
     "forums": 1,
-    "sections": 2,
+    "sections": 3,
     "recommendations": 1,
+    "lines": 1,
     "addressees": 4,
     "addressings": 1,
     "places": 1,
@@ -307,6 +345,7 @@ def test_a_table_costs_the_same_for_one_row_and_for_thirty(count, django_assert_
     for _ in range(count):
         section = SectionFactory()
         section.themes.add(ThemeFactory())
+        LineFactory(section=section)
         body = AddresseeFactory(locality=LocalityFactory(), parent=AddresseeFactory(), successor=AddresseeFactory())
         body.aliases.create(name="другое имя")
         AddressingFactory(recommendation__section=section, addressee=body)
@@ -343,6 +382,7 @@ def test_the_whole_register_is_in_the_dump_and_the_counts_say_so():
         "forums": 5,
         "sections": Section.objects.count(),
         "recommendations": Recommendation.objects.count(),
+        "lines": 0,
         "addressees": Addressee.objects.count(),
         "addressings": Addressing.objects.count(),
         "places": 5,

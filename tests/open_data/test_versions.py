@@ -161,6 +161,7 @@ def test_the_command_tells_what_it_wrote_and_what_is_missing(capsys):
         "Форумы",
         "Секции",
         "Рекомендации",
+        "Строки",
         "Адресаты",
         "Адресаты",
         "Места",

@@ -7,12 +7,28 @@ from typing import TypedDict
 
 
 class Request(TypedDict):
-    """One recommendation: its number as printed, its paragraphs, to whom, and where it stands for good."""
+    """One recommendation: its number as printed, its paragraphs, by when and the like, to whom, where it stands for
+    good."""
 
     number: str
     lines: list[str]
+    terms: list[str]
     to: str
     link: str
+
+
+class Line(TypedDict):
+    """What stands above recommendations: it opens a list, or is talk."""
+
+    text: str
+    opens: bool
+
+
+class Block(TypedDict):
+    """Lines, and the recommendations below them before the next line; either may be none."""
+
+    lines: list[Line]
+    requests: list[Request]
 
 
 class Part(TypedDict):
@@ -22,8 +38,7 @@ class Part(TypedDict):
     title: str
     note: str
     lines: list[str]
-    lead_in: str
-    requests: list[Request]
+    blocks: list[Block]
 
 
 class Document(TypedDict):

@@ -4,7 +4,7 @@ The few raw pieces are constants: a tab, and the marks that make the list of con
 bring up to date. None of them ever holds a word of a document.
 """
 
-from resolutions.exports.press.given import Document, Part
+from resolutions.exports.press.given import Document, Part, Request
 from resolutions.json_data import JSON
 
 Tree = dict[str, JSON]
@@ -52,16 +52,25 @@ def blocks_of(part: Part, name: str) -> list[Tree]:
     if part["note"]:
         blocks.append(paragraph("Реквизиты", words(part["note"])))
     blocks += [{"t": "Para", "c": words(line)} for line in part["lines"]]
-    if part["lead_in"]:
-        blocks.append(paragraph("Вводная", words(part["lead_in"])))
-    for request in part["requests"]:
-        first, *others = request["lines"]
-        number: list[Tree] = [{"t": "Strong", "c": words(request["number"])}] if request["number"] else []
-        blocks.append(paragraph("Рекомендация", [*number, *TAB, *words(first)]))
-        blocks += [paragraph("Продолжение", words(line)) for line in others]
-        blocks.append(paragraph("Кому", words(f"Кому: {request['to']}")))
-        blocks.append(paragraph("Ссылка", [link(request["link"], request["link"])]))
+    for block in part["blocks"]:
+        for line in block["lines"]:
+            said = words(line["text"])
+            blocks.append(paragraph("Вводная", said) if line["opens"] else {"t": "Para", "c": said})
+        for request in block["requests"]:
+            blocks += request_blocks(request)
     return blocks
+
+
+def request_blocks(request: Request) -> list[Tree]:
+    first, *others = request["lines"]
+    number: list[Tree] = [{"t": "Strong", "c": words(request["number"])}] if request["number"] else []
+    return [
+        paragraph("Рекомендация", [*number, *TAB, *words(first)]),
+        *(paragraph("Продолжение", words(line)) for line in others),
+        *(paragraph("Кому", words(term)) for term in request["terms"]),
+        paragraph("Кому", words(f"Кому: {request['to']}")),
+        paragraph("Ссылка", [link(request["link"], request["link"])]),
+    ]
 
 
 def contents(titles: list[tuple[int, str]]) -> list[Tree]:

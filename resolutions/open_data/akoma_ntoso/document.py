@@ -3,17 +3,29 @@
 The register keeps no closing words, so there are no `<conclusions>`.
 """
 
+from collections.abc import Iterable
 from datetime import date
 
 from lxml import etree
 
 from resolutions.characters import writable
-from resolutions.models import Forum, Recommendation, Section
+from resolutions.models import Forum, Line, Recommendation, Section
 from resolutions.open_data.akoma_ntoso.about import about
-from resolutions.open_data.akoma_ntoso.element_ids import give_element_ids
-from resolutions.open_data.akoma_ntoso.elements import ORGANIZER, PLACE, A, Element, addressee_id, lines, paragraphs, to
+from resolutions.open_data.akoma_ntoso.element_ids import give_element_ids, tag_of
+from resolutions.open_data.akoma_ntoso.elements import (
+    NAMESPACE,
+    ORGANIZER,
+    PLACE,
+    A,
+    Element,
+    addressee_id,
+    lines,
+    paragraphs,
+    to,
+)
 from resolutions.open_data.akoma_ntoso.mentions import marked
 from resolutions.records import absolute
+from resolutions.vocabulary import LineKind
 from resolutions.wording import dates
 
 
@@ -49,16 +61,61 @@ def preface(forum: Forum) -> list[Element]:
 
 def section_of(section: Section) -> Element:
     heading = [A.heading(writable(section.title))] if section.title else []
-    before = [*paragraphs(section.preamble), *paragraphs(section.lead_in)]
-    recommendations = [recommendation_of(row) for row in section.recommendations_shown]
-    if not recommendations:
+    before = paragraphs(section.preamble)
+    if not section.body_shown:
         return A.section(*heading, A.content(*before))
     intro = [A.intro(*before)] if before else []
-    return A.section(*heading, *intro, *recommendations)
+    return body_in(A.section(*heading, *intro), section.body_shown)
+
+
+def body_in(section: Element, body: Iterable[Recommendation | Line]) -> Element:
+    """The section with what it holds, in its order; below a group what stands under it, as long as that comes next."""
+    open_groups: list[tuple[int, Element]] = []  # the outermost first
+    for row in body:
+        if isinstance(row, Line) and row.kind == LineKind.REMARK:
+            last(open_groups, section).append(remark_of(row))
+            continue
+        key = row.above_id if isinstance(row, Line) else row.group_id
+        while open_groups and open_groups[-1][0] != key:
+            close(open_groups.pop()[1])
+        element = group_of(row) if isinstance(row, Line) else recommendation_of(row)
+        last(open_groups, section).append(element)
+        if isinstance(row, Line):
+            open_groups.append((row.pk, element))
+    for _, group in open_groups:
+        close(group)
+    return section
+
+
+def last(open_groups: list[tuple[int, Element]], section: Element) -> Element:
+    return open_groups[-1][1] if open_groups else section
+
+
+def group_of(line: Line) -> Element:
+    return A.hcontainer(*number_of(line.label), A.intro(*said_by(line)), name="group")
+
+
+def remark_of(line: Line) -> Element:
+    return A.hcontainer(A.content(*said_by(line)), name="remark")
+
+
+def said_by(line: Line) -> list[Element]:
+    """What is written in signs that XML does not take leaves an empty paragraph: the standard wants one."""
+    return paragraphs(line.text) or [A.p()]
+
+
+def close(group: Element) -> None:
+    """What introduces nothing is contents, by the standard."""
+    if tag_of(group[-1]) == "intro":
+        group[-1].tag = f"{{{NAMESPACE}}}content"
+
+
+def number_of(label: str) -> list[Element]:
+    return [A.num(writable(label))] if label else []
 
 
 def recommendation_of(recommendation: Recommendation) -> Element:
-    number = [A.num(writable(recommendation.number))] if recommendation.number else []
+    number = number_of(recommendation.mark)
     addressings = recommendation.addressings_shown
     wanted = {writable(addressing.as_written): addressee_id(addressing.addressee) for addressing in addressings}
     text = [A.p(*marked(line, wanted)) for line in lines(recommendation.text)]

@@ -6,7 +6,7 @@ from collections import Counter
 from resolutions.open_data.akoma_ntoso.elements import Element
 
 ABBREVIATED = {"mainBody": "body", "section": "sec", "paragraph": "para"}
-WITHIN = {"preface", "preamble", "section", "paragraph"}  # numbering starts anew inside them
+WITHIN = {"preface", "preamble", "section", "hcontainer", "paragraph"}  # numbering starts anew inside them
 ALONE = {"preface", "preamble", "mainBody", "num", "heading", "intro", "content"}  # one in its context: no number
 
 
