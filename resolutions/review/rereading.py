@@ -120,18 +120,11 @@ class _Rereading:
             return old
         printed, text = split_label(typed.text)
         label = parse_label(printed)
-        group = SheetGroup(
-            text if label else typed.text,
-            0,
+        group = SheetGroup("", 0, key=old.key if old else self.new_key(), blocks=old.blocks if old else ())
+        return replace(
+            retold_group(old if isinstance(old, SheetGroup) else group, text if label else typed.text),
             number=label.number if label else None,
             label=printed if label else None,
-            key=old.key if old else self.new_key(),
-            blocks=old.blocks if old else (),
-        )
-        return (
-            group
-            if not isinstance(old, SheetGroup)
-            else replace(retold_group(old, group.text), number=group.number, label=group.label)
         )
 
     def _line_alike(self, typed: TypedLine) -> SheetLine | None:
