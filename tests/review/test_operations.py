@@ -6,7 +6,7 @@ import pytest
 
 from resolution_reader import general_directory
 from resolutions.review.doubts import doubts_of
-from resolutions.review.operations import addressees, cards, lines, moving, paragraphs, sections, terms
+from resolutions.review.operations import addressees, cards, lines, moving, paragraphs, sections
 from resolutions.review.operations.cards import ImpossibleOperation
 from resolutions.review.sheet import Sheet, sheet_from_json, sheet_json, skipped_blocks, used_blocks
 from tests.review.sheets import BLOCKS, keys, numbers, sheet, texts

@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from resolution_reader import general_directory
 from resolutions.review.doubts import doubts_of
-from resolutions.review.operations import addressees, cards, lines, moving, paragraphs, sections, terms
+from resolutions.review.operations import addressees, cards, moving, paragraphs, sections
 from resolutions.review.operations.cards import ImpossibleOperation
 from resolutions.review.rereading import reread
 from resolutions.review.sheet import sheet_from_json, sheet_json, skipped_blocks, used_blocks
