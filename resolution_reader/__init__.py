@@ -60,6 +60,8 @@ if TYPE_CHECKING:
     from resolution_reader.readers.limits import MAX_RECOMMENDATIONS as MAX_RECOMMENDATIONS
     from resolution_reader.readers.limits import NoPlaceFree as NoPlaceFree
     from resolution_reader.readers.limits import UnreadableDocument as UnreadableDocument
+    from resolution_reader.structure.acts import act_of as act_of
+    from resolution_reader.structure.numbering import Label as Label
     from resolution_reader.structure.numbering import label_continues as label_continues
     from resolution_reader.structure.numbering import parse_label as parse_label
     from resolution_reader.structure.numbering import split_label as split_label
@@ -86,8 +88,9 @@ __getattr__ = door(
         "readers.limits": "MAX_BYTES MAX_RECOMMENDATIONS NoPlaceFree UnreadableDocument",
         "addressees.directory": "Directory DirectoryFormatError KnownBody general_directory known_bodies",
         "addressees.bodies": "guess_kind",
+        "structure.acts": "act_of",
         "structure.terms": "deadline repeats",
-        "structure.numbering": "label_continues parse_label split_label",
+        "structure.numbering": "Label label_continues parse_label split_label",
         "titles": "in_sentence_case",
     },
 )

@@ -9,14 +9,31 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date
 
-from resolution_reader import PROBLEMS, Finding, Level, findings_in
-from resolutions.review.sheet import Card, Like, LikePublished, Sheet, SheetSection, skipped_blocks, used_blocks
+from resolution_reader import PROBLEMS, Finding, Level, findings_in, parse_label, split_label
+from resolutions.review.operations.said import term_shown
+from resolutions.review.sheet import (
+    Card,
+    Like,
+    LikePublished,
+    Sheet,
+    SheetGroup,
+    SheetLine,
+    SheetSection,
+    skipped_blocks,
+    used_blocks,
+)
+from resolutions.review.text_mode import follows, mark_of
 
 EDITING_ERRORS = {
     "empty-text": "У рекомендации нет текста: впишите его или уберите пункт кнопкой «Не рекомендация».",
+    "empty-line": "У вводной строки нет текста: впишите его или уберите строку.",
     "bad-date": "Дата не читается: впишите её как 21.04.2021.",
     "dates-order": "Последний день раньше первого: поправьте даты.",
     "too-long": "Слишком длинно для реестра: сократите.",
+}
+# What editing, more than reading, brings about.
+EDITING_DOUBTS = {
+    "next-number-inside": "Внутри пункта строка начинается следующим номером: не слились ли два пункта?",
 }
 # What only the register can tell.
 REGISTER_ERRORS = {
@@ -25,12 +42,13 @@ REGISTER_ERRORS = {
 LIMITS = {"ordinal": ("Номер по счёту", 20), "place": ("Место", 300)}
 NUMBER_LIMIT = 20
 NAME_LIMIT = 500
+LABEL_LIMIT, REPEATS_LIMIT, TERM_LIMIT = 30, 200, 300
 DOCUMENT = 0  # where the doubts of the whole document stand; keys of cards and sections begin at 1
 
 
 @dataclass(frozen=True)
 class Doubt:
-    """`where` is a card's or section's key; `code` with `detail` is what settling it remembers."""
+    """`where` is a card's, a line's or a section's key; `code` with `detail` is what settling it remembers."""
 
     where: int
     code: str
@@ -65,7 +83,7 @@ class Doubt:
 
 
 def doubts_of(sheet: Sheet) -> list[Doubt]:
-    """All that is left, in the order of the screen: the document, then each section and its cards."""
+    """All that is left, in the order of the screen: the document, then each section and what it holds."""
     read: dict[int, list[Doubt]] = {}
     for finding in findings_in(sheet, [card.reported for card in sheet.cards]):
         read.setdefault(_where(finding), []).append(_doubt(_where(finding), finding.code, finding.hint, finding.detail))
@@ -78,8 +96,11 @@ def doubts_of(sheet: Sheet) -> list[Doubt]:
     found = _unsettled(of_document, sheet.settled)
     for section in sheet.sections:
         found += _unsettled(read.get(section.key, ()), section.settled)
-        for card in section.recommendations:
-            found += _unsettled((*_of_card(card), *read.get(card.key, ())), card.settled)
+        for row in section.body:
+            if isinstance(row, Card):
+                found += _unsettled((*_of_card(row), *read.get(row.key, ())), row.settled)
+            else:
+                found += _of_line(row)
     return found
 
 
@@ -151,6 +172,32 @@ def _of_card(card: Card) -> Iterator[Doubt]:
         yield _error(card.key, "too-long", f"Номер длиннее {NUMBER_LIMIT} знаков: сократите.")
     if not card.text.strip():
         yield _error(card.key, "empty-text")
+    for words, limit in ((card.repeats or "", REPEATS_LIMIT), (term_shown(card.deadline), TERM_LIMIT)):
+        if len(words) > limit:
+            yield _error(card.key, "too-long", f"Срок или повторение длиннее {limit} знаков: сократите.")
+    inside = next_number_inside(card)
+    if inside:
+        hint = f"Внутри пункта есть строка с номером {inside}: не слились ли два пункта?"
+        yield Doubt(card.key, "next-number-inside", hint, "doubt", inside)
     for mention in card.addressees:
         if len(mention.name) > NAME_LIMIT or len(mention.as_written) > NAME_LIMIT:
             yield _error(card.key, "too-long", f"Название адресата длиннее {NAME_LIMIT} знаков: сократите.")
+
+
+def _of_line(line: SheetLine) -> Iterator[Doubt]:
+    if not line.text.strip():
+        yield _error(line.key, "empty-line")
+    if isinstance(line, SheetGroup) and len(line.label or "") > LABEL_LIMIT:
+        yield _error(line.key, "too-long", f"Номер вводной строки длиннее {LABEL_LIMIT} знаков: сократите.")
+
+
+def next_number_inside(card: Card) -> str:
+    """The number that a line of the text begins with and that the next item would bear; empty when none does."""
+    own = parse_label(mark_of(card))
+    parts = {part.label for part in card.parts}
+    for line in card.text.split("\n")[1:] if own and own.number else ():
+        printed, _ = split_label(line)
+        label = parse_label(printed)
+        if label and own and printed not in parts and follows(label, own):
+            return label.number or ""
+    return ""

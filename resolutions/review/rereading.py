@@ -9,13 +9,26 @@ from collections.abc import Sequence
 from dataclasses import replace
 from difflib import SequenceMatcher
 
-from resolution_reader import Block, Directory, Mention, Role, deadline
+from resolution_reader import Block, Directory, Mention, Role, act_of, parse_label, split_label
 from resolution_reader.language import fold
+from resolutions.review.body import opened_by, placed, with_body
 from resolutions.review.operations.addressees import mention_of
 from resolutions.review.operations.cards import blank_card
+from resolutions.review.operations.lines import retold_group
+from resolutions.review.operations.said import with_text
 from resolutions.review.operations.sections import FIELDS, blank_section, edit_document
-from resolutions.review.sheet import Card, Sheet, SheetSection, used_blocks, with_skipped
-from resolutions.review.text_mode import TypedItem, TypedSection, typed
+from resolutions.review.sheet import (
+    Card,
+    Row,
+    Sheet,
+    SheetGroup,
+    SheetLine,
+    SheetRemark,
+    SheetSection,
+    used_blocks,
+    with_skipped,
+)
+from resolutions.review.text_mode import TypedItem, TypedLine, TypedSection, mark_of, typed
 
 # With how many of those left over, the nearest first, a text that nothing equals is compared: with all of an ordinary
 # document; each of thousands with each would take minutes.
@@ -50,6 +63,7 @@ class _Rereading:
         self.next_key = before.next_key
         self.sections = list(before.sections)
         self.cards = list(before.cards)
+        self.lines = list(before.lines)
         self.size = len(self.cards)
 
     def new_key(self) -> int:
@@ -62,23 +76,76 @@ class _Rereading:
         if old:
             self.sections.remove(old)
         kept = old or blank_section(self.new_key())
-        preamble, lead_in = "\n".join(section.preamble), "\n".join(section.lead_in)
-        return replace(
+        preamble = "\n".join(section.preamble)
+        kept = replace(
             kept,
             title=kept.title if old else title,
             # Blank lines that the text mode does not show are no change.
             preamble=kept.preamble if one_spacing(kept.preamble or "") == preamble else preamble or None,
-            lead_in=kept.lead_in if one_spacing(kept.lead_in or "") == lead_in else lead_in or None,
-            recommendations=tuple(self.card(item) for item in section.items),
+        )
+        return with_body(kept, self.body(section))
+
+    def body(self, section: TypedSection) -> list[Row]:
+        """Where a card stands in the text says which group it stands under."""
+        rows: list[Row] = []
+        over: list[SheetGroup] = []
+        for row in section.rows:
+            if isinstance(row, TypedItem):
+                rows.append(placed(self.card(row, over), over[-1].key if over else None))
+            elif row.kind == "end":
+                over = [group for group in over if group.level < row.level]
+            elif line := self.line(row):
+                rows.append(line)
+                over = opened_by(line, over) if isinstance(line, SheetGroup) else over
+        return rows
+
+    def line(self, typed: TypedLine) -> SheetLine | None:
+        """That of the sheet before that says the same, or nearly the same. None for one that says nothing."""
+        old = self._line_alike(typed)
+        if old:
+            self.lines.remove(old)
+        if not typed.text and not (old and not old.text):
+            return None
+        if typed.kind == "remark":
+            return self._remark(typed, old)
+        return replace(self._group(typed, old), level=typed.level)
+
+    def _remark(self, typed: TypedLine, old: SheetLine | None) -> SheetRemark:
+        if isinstance(old, SheetRemark) and one_spacing(old.text) == typed.text:
+            return old
+        return SheetRemark(typed.text, 0, key=old.key if old else self.new_key(), blocks=old.blocks if old else ())
+
+    def _group(self, typed: TypedLine, old: SheetLine | None) -> SheetGroup:
+        if isinstance(old, SheetGroup) and one_spacing(old.printed) == typed.text:
+            return old
+        printed, text = split_label(typed.text)
+        label = parse_label(printed)
+        group = SheetGroup("", 0, key=old.key if old else self.new_key(), blocks=old.blocks if old else ())
+        return replace(
+            retold_group(old if isinstance(old, SheetGroup) else group, text if label else typed.text),
+            number=label.number if label else None,
+            label=printed if label else None,
         )
 
-    def card(self, item: TypedItem) -> Card:
+    def _line_alike(self, typed: TypedLine) -> SheetLine | None:
+        """One that becomes another kind of line is the same."""
+        said = [(one_spacing(line.printed if isinstance(line, SheetGroup) else line.text), line) for line in self.lines]
+        kind = SheetRemark if typed.kind == "remark" else SheetGroup
+        said.sort(key=lambda pair: not isinstance(pair[1], kind))
+        same = next((line for text, line in said if text == typed.text), None)
+        if same:
+            return same
+        near = [(SequenceMatcher(None, words_of(text), words_of(typed.text)).ratio(), line) for text, line in said[:50]]
+        best = max(near, key=lambda pair: pair[0], default=None)
+        return best[1] if best and best[0] > SAME else None
+
+    def card(self, item: TypedItem, over: Sequence[SheetGroup]) -> Card:
         old = self._same(item)
         if old:
             self.cards.remove(old)
         card = old or blank_card(self.new_key())
         if one_spacing(card.text) != item.text:
-            card = replace(card, text=item.text, deadline=deadline(item.text), parts=())
+            card = with_text(card, item.text)
         addressees = (
             *(self._mention(name, "lead", card) for name in dict.fromkeys(item.leads)),
             *(self._mention(name, "co-executor", card) for name in dict.fromkeys(item.helpers)),
@@ -88,8 +155,13 @@ class _Rereading:
             for mention in addressees
             if mention.match == "new" and mention not in card.addressees
         )
+        if not old:
+            lines = [group.text for group in reversed(over)]
+            card = replace(card, act=act_of(item.text, lines, asks_somebody=bool(addressees)))
+        if item.mark != mark_of(card):
+            card = replace(card, number=item.number, label=item.mark or None)
         settled = tuple(dict.fromkeys((*card.settled, *proposed)))
-        return replace(card, number=item.number, addressees=addressees, settled=settled)
+        return replace(card, addressees=addressees, settled=settled)
 
     def _same(self, item: TypedItem) -> Card | None:
         for card in self.cards:
@@ -110,19 +182,15 @@ class _Rereading:
 def _with_blocks_placed(sheet: Sheet, used_before: frozenset[int], blocks: Sequence[Block]) -> Sheet:
     """A paragraph whose card is gone belongs to the card that has its words now, or is skipped."""
     gone = sorted(used_before - used_blocks(sheet))
-    holders: dict[int, tuple[int, ...]] = {}
+    held: dict[int, tuple[int, ...]] = {}
+    rows = (*sheet.cards, *sheet.lines)
     for index in (index for index in gone if index < len(blocks)):
         words = " ".join(blocks[index].text.split())
-        holder = next((card for card in sheet.cards if words and words in " ".join(card.text.split())), None)
+        holder = next((row for row in rows if words and words in " ".join(row.text.split())), None)
         if holder:
-            holders[holder.key] = (*holders.get(holder.key, ()), index)
+            held[holder.key] = (*held.get(holder.key, ()), index)
     sections = tuple(
-        replace(
-            section,
-            recommendations=tuple(
-                replace(card, blocks=(*card.blocks, *holders.get(card.key, ()))) for card in section.recommendations
-            ),
-        )
+        with_body(section, [replace(row, blocks=(*row.blocks, *held.get(row.key, ()))) for row in section.body])
         for section in sheet.sections
     )
     return with_skipped(replace(sheet, sections=sections), gone)

@@ -1,8 +1,9 @@
-"""The outline as it lies on an editor's desk: cards with keys, exact blocks, and which doubts are settled.
+"""The outline as it lies on an editor's desk: cards and lines with keys, exact blocks, and which doubts are settled.
 
 A Sheet is an Outline, and its JSON is an outline's JSON with more keys: whatever reads outlines reads it as well.
-Keys name cards and sections in forms and anchors and never change; `blocks` are the source blocks, by index,
-that a card, a section's own lines or the document's own lines hold. A block may be shared by the halves of a split.
+Keys name cards, lines and sections in forms and anchors and never change; `blocks` are the source blocks, by index,
+that a card, a line, a section's heading or the document's own lines hold. A block may be shared by the halves of a
+split. What a section holds is changed as one list (body.py), so that lines stay where they stand.
 """
 
 from collections.abc import Iterable, Iterator
@@ -12,13 +13,16 @@ from typing import Any
 
 from resolution_reader import (
     Block,
+    Group,
     Outline,
     Problem,
     Recommendation,
+    Remark,
     Section,
     Span,
     findings_in,
     from_json,
+    in_order,
     in_sentence_case,
     spans,
     to_json,
@@ -30,17 +34,39 @@ NOWHERE: Span = (-1, -1)  # the source of what was typed by hand
 
 @dataclass(frozen=True)
 class Card(Recommendation):
-    """One recommendation. `reported` are doubts of reading that cannot be computed again; `settled` codes of doubts."""
+    """One recommendation. `reported` are doubts of reading that cannot be computed again; `settled` codes of doubts.
+
+    `under`: the key of the group it stands under, which `group` is the place of.
+    """
 
     key: int = 0
     blocks: tuple[int, ...] = ()
     reported: tuple[Problem, ...] = ()
     settled: tuple[str, ...] = ()
+    under: int | None = None
+
+
+@dataclass(frozen=True)
+class SheetGroup(Group):
+    key: int = 0
+    blocks: tuple[int, ...] = ()
+
+
+@dataclass(frozen=True)
+class SheetRemark(Remark):
+    key: int = 0
+    blocks: tuple[int, ...] = ()
+
+
+SheetLine = SheetGroup | SheetRemark
+Row = Card | SheetLine  # what a section holds
 
 
 @dataclass(frozen=True)
 class SheetSection(Section):
     recommendations: tuple[Card, ...] = ()
+    groups: tuple[SheetGroup, ...] = ()
+    remarks: tuple[SheetRemark, ...] = ()
     key: int = 0
     blocks: tuple[int, ...] = ()
     settled: tuple[str, ...] = ()
@@ -49,6 +75,14 @@ class SheetSection(Section):
     def heading(self) -> str:
         """Its title as it is shown; the field of the form has it as printed."""
         return in_sentence_case(self.title or "")
+
+    @property
+    def lines(self) -> tuple[SheetLine, ...]:
+        return (*self.groups, *self.remarks)
+
+    @property
+    def body(self) -> tuple[Row, ...]:
+        return tuple(in_order(self.recommendations, self.lines))
 
 
 @dataclass(frozen=True)
@@ -103,6 +137,10 @@ class Sheet(Outline):
     def cards(self) -> tuple[Card, ...]:
         return tuple(card for section in self.sections for card in section.recommendations)
 
+    @property
+    def lines(self) -> tuple[SheetLine, ...]:
+        return tuple(line for section in self.sections for line in section.lines)
+
     def card(self, key: int) -> Card:
         """KeyError when there is none (any more)."""
         return {card.key: card for card in self.cards}[key]
@@ -116,21 +154,44 @@ def sheet_of(outline: Outline) -> Sheet:
     keys = iter(range(1, 1_000_000))
     computed = {(finding.problem.code, finding.problem.source) for finding in findings_in(outline)}
     kept = [problem for problem in outline.problems if (problem.code, problem.source) not in computed]
-    sections = []
+    found: list[tuple[Section, int, list[Card]]] = []
     for section in outline.sections:
         key = next(keys)
-        cards = []
+        cards: list[Card] = []
         for entry in section.recommendations:
             cards.append(_card(entry, next(keys), [problem for problem in kept if problem.source == entry.source]))
             kept = [problem for problem in kept if problem not in cards[-1].reported]
-        fields = _fields(section) | {"recommendations": tuple(cards)}
-        sections.append(SheetSection(**fields, key=key, blocks=indexes(section.source)))
-    fields = _fields(outline) | {"sections": tuple(sections), "problems": tuple(kept)}
+        found.append((section, key, cards))
+    sections = tuple(_laid_out(section, key, cards, keys) for section, key, cards in found)
+    fields = _fields(outline) | {"sections": sections, "problems": tuple(kept)}
     return Sheet(**fields, blocks=indexes(outline.source), next_key=next(keys))
 
 
 def _card(entry: Recommendation, key: int, reported: list[Problem]) -> Card:
     return Card(**_fields(entry), key=key, blocks=indexes([entry.source]), reported=tuple(reported))
+
+
+def _laid_out(section: Section, key: int, cards: Iterable[Card], keys: Iterator[int]) -> SheetSection:
+    """The blocks of its lines are theirs, and its own no more."""
+    groups = tuple(
+        SheetGroup(**_fields(group), key=next(keys), blocks=_blocks_of(group.source)) for group in section.groups
+    )
+    remarks = tuple(
+        SheetRemark(**_fields(remark), key=next(keys), blocks=_blocks_of(remark.source)) for remark in section.remarks
+    )
+    lines: tuple[SheetLine, ...] = (*groups, *remarks)
+    of_lines = {index for line in lines for index in line.blocks}
+    own = tuple(index for index in indexes(section.source) if index not in of_lines)
+    fields = _fields(section) | {"groups": groups, "remarks": remarks, "recommendations": _under(cards, groups)}
+    return SheetSection(**fields, key=key, blocks=own)
+
+
+def _under(cards: Iterable[Card], groups: tuple[SheetGroup, ...]) -> tuple[Card, ...]:
+    return tuple(card if card.group is None else replace(card, under=groups[card.group].key) for card in cards)
+
+
+def _blocks_of(source: Span | None) -> tuple[int, ...]:
+    return indexes([source] if source else [])
 
 
 def _fields(row: Any) -> dict[str, Any]:
@@ -163,8 +224,8 @@ def _held(sheet: Sheet) -> Iterator[int]:
     yield from sheet.blocks
     for section in sheet.sections:
         yield from section.blocks
-        for card in section.recommendations:
-            yield from card.blocks
+        for row in (*section.recommendations, *section.lines):
+            yield from row.blocks
 
 
 def skipped_blocks(sheet: Sheet) -> frozenset[int]:
@@ -183,15 +244,18 @@ def with_skipped(sheet: Sheet, more: Iterable[int]) -> Sheet:
 
 def sheet_json(sheet: Sheet) -> dict[str, Any]:
     """The outline's JSON, `source` spans made from the blocks, with the keys of the sheet."""
-    sections = tuple(
-        replace(
-            section,
-            source=spans(section.blocks),
-            recommendations=tuple(replace(card, source=hull(card.blocks)) for card in section.recommendations),
-        )
-        for section in sheet.sections
-    )
+    sections = tuple(map(_with_sources, sheet.sections))
     return to_json(replace(sheet, sections=sections, source=spans(sheet.blocks)))
+
+
+def _with_sources(section: SheetSection) -> SheetSection:
+    return replace(
+        section,
+        source=spans((*section.blocks, *(index for line in section.lines for index in line.blocks))),
+        recommendations=tuple(replace(card, source=hull(card.blocks)) for card in section.recommendations),
+        groups=tuple(replace(group, source=hull(group.blocks) if group.blocks else None) for group in section.groups),
+        remarks=tuple(replace(row, source=hull(row.blocks) if row.blocks else None) for row in section.remarks),
+    )
 
 
 def hull(blocks: tuple[int, ...]) -> Span:
@@ -199,24 +263,28 @@ def hull(blocks: tuple[int, ...]) -> Span:
 
 
 def sheet_from_json(data: Any) -> Sheet:
-    """The sheet back; an outline that was never reviewed is laid out first. Raises OutlineFormatError."""
+    """The sheet back; an outline that was never reviewed is laid out first. Raises OutlineFormatError.
+
+    A draft of format 1 has a line that has no key yet: the same one is given whenever it is opened.
+    """
     outline = from_json(data)
     if "next_key" not in data:
         return sheet_of(outline)
+    keys = iter(range(data["next_key"], 1_000_000))
     sections = tuple(
-        _section(section, stored) for section, stored in zip(outline.sections, data["sections"], strict=True)
+        _section(section, stored, keys) for section, stored in zip(outline.sections, data["sections"], strict=True)
     )
     return Sheet(
         **_fields(outline) | {"sections": sections},
         blocks=tuple(data["blocks"]),
         settled=tuple(data["settled"]),
         aliases=tuple((alias, name) for alias, name in data["aliases"]),
-        next_key=data["next_key"],
+        next_key=next(keys),
         like=tuple(Like(row["slug"], row["same"], row["of"]) for row in data.get("like", ())),
     )
 
 
-def _section(section: Section, stored: dict[str, Any]) -> SheetSection:
+def _section(section: Section, stored: dict[str, Any], keys: Iterator[int]) -> SheetSection:
     cards = tuple(
         Card(
             **_fields(entry),
@@ -227,12 +295,24 @@ def _section(section: Section, stored: dict[str, Any]) -> SheetSection:
         )
         for entry, row in zip(section.recommendations, stored["recommendations"], strict=True)
     )
+    groups = tuple(
+        SheetGroup(**_fields(group), **_kept(row, keys))
+        for group, row in zip(section.groups, stored.get("groups") or [{}] * len(section.groups), strict=True)
+    )
+    remarks = tuple(
+        SheetRemark(**_fields(remark), **_kept(row, keys))
+        for remark, row in zip(section.remarks, stored.get("remarks", ()), strict=True)
+    )
     return SheetSection(
-        **_fields(section) | {"recommendations": cards},
+        **_fields(section) | {"recommendations": _under(cards, groups), "groups": groups, "remarks": remarks},
         key=stored["key"],
         blocks=tuple(stored["blocks"]),
         settled=tuple(stored["settled"]),
     )
+
+
+def _kept(row: dict[str, Any], keys: Iterator[int]) -> dict[str, Any]:
+    return {"key": row["key"], "blocks": tuple(row["blocks"])} if "key" in row else {"key": next(keys)}
 
 
 def _problem(data: dict[str, Any]) -> Problem:

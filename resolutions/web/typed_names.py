@@ -8,18 +8,18 @@ from django.core.exceptions import FieldDoesNotExist
 from django.db import models
 from django.http import HttpRequest
 
-from resolutions.review.text_mode import LABELS, SECTION_LABELS
+from resolutions.review.text_mode import GROUP, LABELS, SECTION_LABELS
 
 SECRET = re.compile(r"(?:^|[-_])(?:password|passwd|token|otp|code|pin|secret)\d*(?:[-_]|$)", re.IGNORECASE)
 TECHNICAL = re.compile(
     r"_.*|.*(?:opened_version|__prefix__.*|-(?:TOTAL|INITIAL|MIN_NUM|MAX_NUM)_FORMS|-id|-DELETE|-ORDER)"
     r"|revision|op|at|accept|keep-now|next|action|index|select_across|organizer|frequency|consent|confirm|show"
-    r"|card-\d+-(?:number|to)"  # a card's number stands in the label of its text
+    r"|card-\d+-(?:number|act|to)|line-\d+-(?:label|to)"  # a card's number stands in the label of its text
 )
-REVIEWED = re.compile(r"(about|section|card|body)-(?:(\d+)-)?(\w+)")
+REVIEWED = re.compile(r"(about|section|card|line|body)-(?:(\d+)-)?(\w+)")
 OF_DOCUMENT: dict[str, str] = {str(name): label for name, label in LABELS.items()}
-OF_SECTIONS: dict[str, str] = {str(name): label for name, label in SECTION_LABELS.items()}
-OF_CARDS = {"text": "Текст", "add": "Ещё адресат"}
+OF_SECTIONS: dict[str, str] = {str(name): label for name, label in SECTION_LABELS.items()} | {"lead_in": GROUP}
+OF_CARDS = {"text": "Текст", "add": "Ещё адресат", "deadline": "Срок", "repeats": "Как часто"}
 OTHERS = {"text": "Текст", "email": "Электронная почта", "username": "Электронная почта"}
 IN_ADMIN = re.compile(r"resolutions_([a-z]+)_(?:add|change)")
 ROW = re.compile(r"(.+)-(\d+)-(\w+)")
@@ -48,6 +48,8 @@ def label_on_review(kind: str, key: str | None, part: str, posted: Mapping[str, 
         title = " ".join(posted.get(f"section-{key}-title", "").split()[:6])
         label = OF_SECTIONS.get(part, "")
         return f"{label}: {title}" if title and label and part != "title" else label
+    if kind == "line":
+        return f"Строка {posted.get(f'line-{key}-label', '')}".strip() if part == "text" else ""
     number = posted.get(f"card-{key}-number", "").strip()
     label = "Другой адресат" if kind == "body" else OF_CARDS.get(part, "")
     return f"{label}: № {number}" if number and label else label

@@ -14,6 +14,7 @@ from resolutions.characters import plain
 from resolutions.models import Draft
 from resolutions.permissions import NotAllowed, may
 from resolutions.review.editing import CameAnew, DraftClosed, StaleDraft, edit, restore
+from resolutions.review.operations.cards import ImpossibleOperation
 from resolutions.review.receive import register_directory
 from resolutions.review.sheet import EMPTY, Sheet, sheet_from_json
 from resolutions.review.text_mode import text_of
@@ -106,6 +107,9 @@ def settle_conflict(request: HttpRequest, draft: Draft) -> HttpResponse:
         return conflict(request, stale.draft)
     except DraftClosed as late:
         return closed(request, late.draft)
+    except ImpossibleOperation as refusal:
+        messages.error(request, str(refusal))
+        return conflict(request, draft)
     messages.success(request, "Сохранено.")
     return redirect(draft)
 

@@ -8,7 +8,7 @@ from resolution_reader import Block, Directory, Mention
 from resolutions.characters import plain
 from resolutions.review.doubts import doubts_of
 from resolutions.review.editing import Change
-from resolutions.review.operations import addressees, cards, paragraphs, sections
+from resolutions.review.operations import addressees, cards, lines, moving, paragraphs, sections
 from resolutions.review.operations.cards import ImpossibleOperation
 from resolutions.review.sheet import Sheet
 from resolutions.workspace.form import called
@@ -39,6 +39,14 @@ class Asked:
             return called(self.sheet.card(self.number(1)))
         except KeyError:
             raise ImpossibleOperation("Этой рекомендации в черновике уже нет.") from None
+
+    @property
+    def line(self) -> str:
+        """How the line is called."""
+        found = next((line for line in self.sheet.lines if line.key == self.number(1)), None)
+        if found is None:
+            raise ImpossibleOperation(lines.GONE)
+        return called(found)
 
     @property
     def mention(self) -> Mention:
@@ -77,19 +85,55 @@ def _split_at(asked: Asked) -> Change:
 
 
 def _up(asked: Asked) -> Change:
-    return Change(f"{asked.name}: поднята выше", partial(cards.move, key=asked.number(1), step=-1))
+    return Change(f"{asked.name}: поднята выше", partial(moving.move, key=asked.number(1), step=-1))
 
 
 def _down(asked: Asked) -> Change:
-    return Change(f"{asked.name}: опущена ниже", partial(cards.move, key=asked.number(1), step=1))
+    return Change(f"{asked.name}: опущена ниже", partial(moving.move, key=asked.number(1), step=1))
 
 
 def _to_section(asked: Asked) -> Change:
     chosen = asked.post.get(f"card-{asked.number(1)}-to", "")
     if not chosen.isdecimal():
         raise ImpossibleOperation("Выберите секцию и нажмите снова.")
-    move = partial(cards.move_to_section, key=asked.number(1), section_key=int(chosen))
+    move = partial(moving.move_to_section, key=asked.number(1), section_key=int(chosen))
     return Change(f"{asked.name}: перенесена в другую секцию", move)
+
+
+def _line_above(asked: Asked) -> Change:
+    return Change("Вводная строка добавлена", partial(lines.add_line, before=asked.number(1)))
+
+
+def _line_up(asked: Asked) -> Change:
+    return Change(f"Поднята выше: {asked.line}", partial(moving.move, key=asked.number(1), step=-1))
+
+
+def _line_down(asked: Asked) -> Change:
+    return Change(f"Опущена ниже: {asked.line}", partial(moving.move, key=asked.number(1), step=1))
+
+
+def _line_remove(asked: Asked) -> Change:
+    return Change(f"Убрана: {asked.line}", partial(lines.remove_line, key=asked.number(1), blocks=asked.blocks))
+
+
+def _line_turn(asked: Asked) -> Change:
+    return Change(f"Обсуждение или вводная строка: {asked.line}", partial(lines.turn_line, key=asked.number(1)))
+
+
+def _line_deeper(asked: Asked) -> Change:
+    return Change(f"Вложена глубже: {asked.line}", partial(lines.change_level, key=asked.number(1), step=1))
+
+
+def _line_outer(asked: Asked) -> Change:
+    return Change(f"На уровень выше: {asked.line}", partial(lines.change_level, key=asked.number(1), step=-1))
+
+
+def _line_to_section(asked: Asked) -> Change:
+    chosen = asked.post.get(f"line-{asked.number(1)}-to", "")
+    if not chosen.isdecimal():
+        raise ImpossibleOperation("Выберите секцию и нажмите снова.")
+    move = partial(moving.move_to_section, key=asked.number(1), section_key=int(chosen))
+    return Change(f"В другую секцию: {asked.line}", move)
 
 
 def _remove(asked: Asked) -> Change:
@@ -132,6 +176,8 @@ def _assign(asked: Asked) -> Change:
 PARAGRAPH_WORDS = {
     "recommendation": "рекомендация",
     "continuation": "продолжение предыдущей",
+    "group": "вводная строка",
+    "remark": "обсуждение",
     "section": "название секции",
     "preamble": "преамбула",
     "skip": "пропущен",
@@ -190,6 +236,14 @@ BUTTONS: dict[str, Callable[[Asked], Change]] = {
     "up": _up,
     "down": _down,
     "to-section": _to_section,
+    "line-above": _line_above,
+    "line-up": _line_up,
+    "line-down": _line_down,
+    "line-remove": _line_remove,
+    "line-turn": _line_turn,
+    "line-deeper": _line_deeper,
+    "line-outer": _line_outer,
+    "line-to-section": _line_to_section,
     "remove": _remove,
     "add-after": _add_after,
     "add": _add,

@@ -7,9 +7,10 @@ page, cards always. A paragraph of the source stands with what holds it, a skipp
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
-from resolution_reader import Block, Mention
+from resolution_reader import Block, Mention, Other
 from resolutions.review.doubts import DOCUMENT, Doubt
-from resolutions.review.sheet import Card, Sheet, SheetSection
+from resolutions.review.operations.said import term_shown
+from resolutions.review.sheet import Card, Row, Sheet, SheetGroup, SheetLine, SheetSection
 
 MOST = 1_000_000  # bytes of HTML
 AROUND = 80_000  # of them for the head and foot of the page, the names to offer, the ways to other pages
@@ -18,15 +19,15 @@ NEAR = 20  # sections before and after its own that a card may be moved to; the 
 
 # What the templates in templates/workspace/ weigh without the words, and how often those stand there; rounded up, and
 # held by tests against the pages themselves.
-ABOUT, SECTION, CARD, ROW, CHOICE = 3_600, 3_900, 2_700, 1_200, 90
+ABOUT, SECTION, CARD, LINE, ROW, CHOICE = 3_600, 3_500, 3_600, 2_700, 1_450, 90
 KNOWN, OPEN = 1_300, 1_900  # an addressee that is known, one that waits for a word
 LOOKS, DOUBT = 600, 420  # what is left to look at in one place, and each of it
-IN_CARD, IN_SECTION, IN_KNOWN, IN_OPEN = 12, 4, 5, 9
+IN_CARD, IN_LINE, IN_SECTION, IN_KNOWN, IN_OPEN = 16, 9, 4, 5, 9
 
 
 @dataclass(frozen=True)
 class Part:
-    """A card, the head of a section or «О форуме», with the paragraphs that stand beside it."""
+    """A card, a line, the head of a section or «О форуме», with the paragraphs that stand beside it."""
 
     anchor: str
     weight: int
@@ -82,24 +83,39 @@ def groups(sheet: Sheet, blocks: Sequence[Block], doubts: Sequence[Doubt]) -> It
             Part(head.anchor, head.weight + of_doubts.get(section.key, 0), head.rows),
             *(
                 Part(
-                    f"c-{card.key}",
-                    weight_of_card(card, blocks) + choices + of_doubts.get(card.key, 0),
-                    rows.get(f"c-{card.key}", []),
+                    anchor_of(row),
+                    weight_of_row(row, blocks) + choices + of_doubts.get(row.key, 0),
+                    rows.get(anchor_of(row), []),
                 )
-                for card in section.recommendations
+                for row in section.body
             ),
         ]
 
 
 def weight_of_head(section: SheetSection) -> int:
-    return SECTION + IN_SECTION * size(section.title) + size(section.lead_in) + size(section.preamble)
+    return SECTION + IN_SECTION * size(section.title) + size(section.preamble)
+
+
+def anchor_of(row: Row) -> str:
+    return f"c-{row.key}" if isinstance(row, Card) else f"l-{row.key}"
+
+
+def weight_of_row(row: Row, blocks: Sequence[Block]) -> int:
+    return weight_of_card(row, blocks) if isinstance(row, Card) else weight_of_line(row)
+
+
+def weight_of_line(line: SheetLine) -> int:
+    words = " ".join((line.printed if isinstance(line, SheetGroup) else line.text).split()[:4])
+    bodies: list[Mention | Other] = [*line.addressees, *line.others] if isinstance(line, SheetGroup) else []
+    return LINE + IN_LINE * size(words) + size(line.text) + sum(size(body.name) + 20 for body in bodies)
 
 
 def weight_of_card(card: Card, blocks: Sequence[Block]) -> int:
     name = size(card.number) if card.number else size(" ".join(card.text.split()[:4]))
     sources = sum(size(blocks[index].printed) + 40 for index in card.blocks if index < len(blocks))
     chips = sum(map(weight_of_chip, card.addressees))
-    return CARD + IN_CARD * name + size(card.text) + sources + chips
+    said = size(term_shown(card.deadline)) + size(card.repeats) + sum(size(other.name) + 20 for other in card.others)
+    return CARD + IN_CARD * name + size(card.text) + sources + chips + said
 
 
 def weight_of_chip(body: Mention) -> int:
@@ -122,8 +138,8 @@ def holders(sheet: Sheet) -> dict[int, str]:
     held = dict.fromkeys(sheet.blocks, "about")
     for section in sheet.sections:
         held |= dict.fromkeys(section.blocks, f"s-{section.key}")
-        for card in section.recommendations:
-            held |= dict.fromkeys(card.blocks, f"c-{card.key}")
+        for row in section.body:
+            held |= dict.fromkeys(row.blocks, anchor_of(row))
     return held
 
 

@@ -11,13 +11,20 @@ from functools import partial
 from resolution_reader import Directory
 from resolutions.characters import plain
 from resolutions.review.editing import Change
-from resolutions.review.operations import addressees, cards, sections
+from resolutions.review.operations import addressees, cards, lines, sections, terms
+from resolutions.review.operations.said import russian_day, term_shown
 from resolutions.review.operations.sections import FIELDS, SECTION_FIELDS
-from resolutions.review.sheet import Card, Sheet, SheetSection
-from resolutions.review.text_mode import LABELS, SECTION_LABELS, russian_day
+from resolutions.review.sheet import Card, Row, Sheet, SheetGroup, SheetLine, SheetSection
+from resolutions.review.text_mode import LABELS, SECTION_LABELS
+from resolutions.vocabulary import Act
 
-LEFT_OVER = re.compile(r"(card-\d+|section-\d+)-(?:text|add|title|preamble|lead_in)|body-\d+-\d+")
+LEFT_OVER = re.compile(
+    r"(card-\d+|line-\d+|section-\d+)-(?:text|add|deadline|repeats|label|title|preamble|lead_in)|body-\d+-\d+"
+)
+# A page from before lines stood at their places had all of a section in one field.
+OF_OLD = re.compile(r"section-(\d+)-lead_in")
 LEFT_OVER_OF = {
+    "line": ("Этой строки в черновике уже нет", "Её убрали."),
     "card": ("Этой рекомендации в черновике уже нет", "Её объединили с другой или убрали."),
     "section": ("Этой секции в черновике уже нет", "Её убрали."),
     "body": ("Другой адресат", "Кнопка «Заменить» не сработала: нажмите её в черновике ещё раз."),
@@ -47,8 +54,8 @@ def field_edits(post: Mapping[str, str], sheet: Sheet, directory: Directory | No
     found = [*_of_document(post, sheet)]
     for section in sheet.sections:
         found += _of_section(post, section)
-        for card in section.recommendations:
-            found += _of_card(post, card, directory)
+        for row in section.body:
+            found += _of_card(post, row, directory) if isinstance(row, Card) else _of_line(post, row)
     return found + _of_gone(post, sheet)
 
 
@@ -85,9 +92,59 @@ def _of_card(post: Mapping[str, str], card: Card, directory: Directory | None) -
         post, f"card-{card.key}-number", f"Номер: {name}", card.number or "", anchor, number, f"Номер: {name}"
     )
     yield from _edit(post, f"card-{card.key}-text", f"Текст: {name}", card.text, anchor, text, f"Текст: {name}")
+    yield from _of_act(post, card)
+    due, often = partial(_edit_deadline, card.key), partial(_edit_repeats, card.key)
+    term = term_shown(card.deadline)
+    yield from _edit(post, f"card-{card.key}-deadline", f"Срок: {name}", term, anchor, due, f"Срок: {name}")
+    yield from _edit(
+        post, f"card-{card.key}-repeats", f"Как часто: {name}", card.repeats or "", anchor, often, f"Как часто: {name}"
+    )
     if directory:
         body = partial(_add_body, card.key, directory)
         yield from _edit(post, f"card-{card.key}-add", f"Кому: {name}", "", anchor, body, f"Адресат добавлен: {name}")
+
+
+def _of_act(post: Mapping[str, str], card: Card) -> Iterator[FieldEdit]:
+    """Chosen from a list, or, where two texts are compared, its word as shown there."""
+    field = f"card-{card.key}-act"
+    typed = plain(post.get(field, card.act)).strip()
+    chosen = next((act for act in Act if typed in (act.value, act.label)), None)
+    if chosen == card.act:
+        return
+    kind = f"Действие: {called(card)}"
+    change = Change(kind, partial(_set_act, card.key, chosen or typed))
+    yield FieldEdit(field, kind, chosen.label if chosen else typed, Act(card.act).label, f"c-{card.key}", change)
+
+
+def _set_act(key: int, act: str, sheet: Sheet) -> Sheet:
+    return terms.set_act(sheet, key, act)
+
+
+def _edit_deadline(key: int, text: str, sheet: Sheet) -> Sheet:
+    return terms.edit_deadline(sheet, key, text)
+
+
+def _edit_repeats(key: int, text: str, sheet: Sheet) -> Sheet:
+    return terms.edit_repeats(sheet, key, text)
+
+
+def _of_line(post: Mapping[str, str], line: SheetLine) -> Iterator[FieldEdit]:
+    name, anchor = called(line), f"l-{line.key}"
+    if isinstance(line, SheetGroup):
+        label = partial(_edit_line_label, line.key)
+        yield from _edit(
+            post, f"line-{line.key}-label", f"Номер: {name}", line.label or "", anchor, label, f"Номер: {name}"
+        )
+    text = partial(_edit_line, line.key)
+    yield from _edit(post, f"line-{line.key}-text", f"Текст: {name}", line.text, anchor, text, f"Текст: {name}")
+
+
+def _edit_line(key: int, text: str, sheet: Sheet) -> Sheet:
+    return lines.edit_line(sheet, key, text)
+
+
+def _edit_line_label(key: int, text: str, sheet: Sheet) -> Sheet:
+    return lines.edit_line_label(sheet, key, text)
 
 
 def _edit_number(key: int, text: str, sheet: Sheet) -> Sheet:
@@ -102,12 +159,15 @@ def _add_body(key: int, directory: Directory, text: str, sheet: Sheet) -> Sheet:
     return addressees.add_addressee(sheet, key, addressees.mention_of(text, directory))
 
 
-def called(card: Card) -> str:
-    """«№ 6», or the first words of a card without a number."""
-    if card.number:
-        return f"№ {card.number}"
-    words = card.text.split()
-    return f"«{' '.join(words[:4])}…»" if words else "новая рекомендация"
+def called(row: Row) -> str:
+    """«№ 6», or the first words of a card without a number; a line by its first words."""
+    if isinstance(row, Card) and row.number:
+        return f"№ {row.number}"
+    words = (row.printed if isinstance(row, SheetGroup) else row.text).split()
+    first = f"«{' '.join(words[:4])}…»" if words else ""
+    if isinstance(row, Card):
+        return first or "новая рекомендация"
+    return f"{'вводная строка' if isinstance(row, SheetGroup) else 'обсуждение'} {first}".strip()
 
 
 def _edit(
@@ -122,12 +182,17 @@ def _edit(
 
 def _of_gone(post: Mapping[str, str], sheet: Sheet) -> list[FieldEdit]:
     """What no field of the draft holds any more: not lost, shown to be copied."""
-    there = {f"card-{card.key}" for card in sheet.cards} | {f"section-{section.key}" for section in sheet.sections}
+    there = {f"card-{card.key}" for card in sheet.cards} | {f"line-{line.key}" for line in sheet.lines}
+    there |= {f"section-{section.key}" for section in sheet.sections}
+    heads = {str(section.key): section.lead_in or "" for section in sheet.sections}
     gone = []
     for name, text in post.items():
-        found = LEFT_OVER.fullmatch(name)
-        if not found or found[1] in there or not text.strip():
+        found, old = LEFT_OVER.fullmatch(name), OF_OLD.fullmatch(name)
+        is_there = found and (heads.get(old[1]) == plain(text).strip() if old else found[1] in there)
+        if not found or is_there or not text.strip():
             continue
         label, why = LEFT_OVER_OF[name.partition("-")[0]]
+        if old and found[1] in there:
+            label, why = "Вводная строка", "Теперь вводные строки стоят между рекомендациями."
         gone.append(FieldEdit(name, label, plain(text), "", "", None, why))
     return gone

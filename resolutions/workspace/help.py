@@ -5,7 +5,7 @@ from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
 from resolution_reader import PROBLEMS, READERS
-from resolutions.review.doubts import EDITING_ERRORS, REGISTER_ERRORS
+from resolutions.review.doubts import EDITING_DOUBTS, EDITING_ERRORS, REGISTER_ERRORS
 
 # Why each doubt arises and what to write so that it does not; a test holds that none is missing.
 REASONS = {
@@ -30,15 +30,20 @@ REASONS = {
     "like-published": "Ту же резолюцию уже вносили, из другого файла. "
     "Исправьте ту или, если это действительно другой форум, опубликуйте как другую.",
     "empty-text": "Карточка без текста: допишите его или уберите пункт.",
+    "empty-line": "Строка добавлена, а слов в ней нет: она стояла бы пустой над своими пунктами.",
+    "next-number-inside": "Начните пункт с новой строки и с номера: «2.». Если это список внутри пункта, отметьте "
+    "«Проверено».",
     "bad-date": "Такого дня нет в календаре или дата записана непривычно.",
     "dates-order": "Форум закончился раньше, чем начался: перепутаны дни.",
-    "too-long": "Номер, место или название адресата длиннее, чем помещается в реестре.",
+    "too-long": "Номер, срок, место или название адресата длиннее, чем помещается в реестре.",
 }
 
 
 @require_safe
 def writing_help(request: HttpRequest) -> HttpResponse:
-    sentences = {code: kind.sentence for code, kind in PROBLEMS.items()} | REGISTER_ERRORS | EDITING_ERRORS
+    sentences = (
+        {code: kind.sentence for code, kind in PROBLEMS.items()} | REGISTER_ERRORS | EDITING_ERRORS | EDITING_DOUBTS
+    )
     return render(
         request,
         "workspace/help.html",

@@ -6,8 +6,8 @@ from dataclasses import replace
 from resolutions.models import Draft
 from resolutions.review.doubts import doubts_of
 from resolutions.review.like_published import as_known
-from resolutions.review.sheet import Card, Sheet, SheetSection, blocks_from_json
-from resolutions.workspace.cutting import Cut, cut
+from resolutions.review.sheet import Card, Sheet, SheetLine, SheetSection, blocks_from_json
+from resolutions.workspace.cutting import Cut, anchor_of, cut
 from resolutions.workspace.screen import stops_of
 
 LONGEST_PAGE = 9  # digits
@@ -21,32 +21,33 @@ def anchor_in(op: str) -> str:
         return f"b-{rest[0]}"
     if word in ("settle", "settle-all") and rest[0] == "0":
         return "about"
+    if word.startswith("line-") and word != "line-above":
+        return f"l-{rest[0]}"
     return f"s-{rest[0]}" if word in ("add", "remove-section", "section-up", "section-down") else f"c-{rest[0]}"
 
 
 def place_after(op: str, before: Sheet, after: Sheet) -> str:
     """The card or section itself; a new one; or, when it is gone, the one above it."""
-    keys = {card.key for card in before.cards} | {section.key for section in before.sections}
-    new = [f"c-{card.key}" for card in after.cards if card.key not in keys]
-    new += [f"s-{section.key}" for section in after.sections if section.key not in keys]
+    order, left = anchors_of(before), anchors_of(after)
+    new = [anchor for anchor in left if anchor[2:] not in {there[2:] for there in order}]
     if new:
-        return new[0]
+        return next((anchor for anchor in new if not anchor.startswith("s-")), new[0])
     anchor = anchor_in(op)
-    left = {f"c-{card.key}" for card in after.cards} | {f"s-{section.key}" for section in after.sections}
-    if not anchor.startswith(("c-", "s-")):
+    if anchor in left or not anchor.startswith(("c-", "l-", "s-")):
         return anchor
-    if anchor in left:
-        return anchor
-    key = int(anchor[2:])
-    if key in {section.key for section in after.sections}:
-        return f"s-{key}"
-    order = [
-        row
-        for section in before.sections
-        for row in (f"s-{section.key}", *(f"c-{card.key}" for card in section.recommendations))
-    ]
+    if f"s-{anchor[2:]}" in left:
+        return f"s-{anchor[2:]}"
     above = [row for row in order[: order.index(anchor)] if row in left] if anchor in order else []
     return above[-1] if above else ""
+
+
+def anchors_of(sheet: Sheet) -> list[str]:
+    """Of sections and all they hold, in the order of the screen."""
+    return [
+        anchor
+        for section in sheet.sections
+        for anchor in (f"s-{section.key}", *(anchor_of(row) for row in section.body))
+    ]
 
 
 def next_stop(anchor: str, before: Sheet, stops: list[str]) -> str:
@@ -67,16 +68,17 @@ def changed_place(before: Sheet, after: Sheet) -> str:
     return above[-1] if above else ""
 
 
-Part = tuple[str | tuple[str, ...] | None, ...] | SheetSection | Card
+Part = tuple[str | tuple[str, ...] | None, ...] | SheetSection | Card | SheetLine
 
 
 def parts_of(sheet: Sheet) -> dict[str, Part]:
-    """Everything on the screen by its anchor, in order; a section without its cards."""
+    """Everything on the screen by its anchor, in order; a section without what it holds, a row without its place."""
     about = (sheet.title, sheet.ordinal, sheet.date, sheet.date_end, sheet.place, sheet.preamble, sheet.settled)
     parts: dict[str, Part] = {"about": about}
     for section in sheet.sections:
-        parts[f"s-{section.key}"] = replace(section, recommendations=())
-        parts |= {f"c-{card.key}": card for card in section.recommendations}
+        parts[f"s-{section.key}"] = replace(section, recommendations=(), groups=(), remarks=(), lead_in=None)
+        for row in section.body:
+            parts[anchor_of(row)] = replace(row, group=None) if isinstance(row, Card) else replace(row, place=0)
     return parts
 
 

@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from functools import partial
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
@@ -11,12 +12,13 @@ from django.views.decorators.http import require_safe
 
 from resolution_reader import Mention
 from resolution_reader.language import fold
-from resolutions.models import Draft, Forum, Locality, Section
+from resolutions.models import Draft, Forum, Line, Locality, Recommendation, Section
 from resolutions.models.contents import addressees_by_count
 from resolutions.models.fields import transliterated
+from resolutions.review.row_fields import adopted_fields, line_fields, recommendation_fields, section_fields
 from resolutions.review.sharing import shared_draft, token_of
-from resolutions.review.sheet import Card, Sheet, day_in, sheet_from_json
-from resolutions.vocabulary import AddressingRole, DraftState
+from resolutions.review.sheet import Card, Sheet, SheetLine, day_in, sheet_from_json
+from resolutions.vocabulary import AddressingRole, DraftState, LineKind
 from resolutions.workspace.both_texts import already
 from resolutions.workspace.waiting import for_read_drafts
 
@@ -40,25 +42,6 @@ class ShownAddressee:
 class ShownAddressing:
     addressee: ShownAddressee
     role: str
-
-
-@dataclass(frozen=True)
-class ShownRecommendation:
-    """Stands for a recommendation: the same words, a link to its place on this page."""
-
-    code: str
-    number: str
-    text: str
-    addressings_shown: list[ShownAddressing]
-    order: int = 0
-    group_id: int | None = None
-
-    @property
-    def mark(self) -> str:
-        return f"{self.number}." if self.number else ""
-
-    def get_absolute_url(self) -> str:
-        return f"#r-{self.code}"
 
 
 @require_safe
@@ -123,7 +106,9 @@ def forum_of(sheet: Sheet, draft: Draft) -> Forum:
         ordinal=sheet.ordinal or "",
         starts_on=day_in(sheet.date),
         ends_on=day_in(sheet.date_end),
+        head=sheet.head or "",
         preamble=sheet.preamble or "",
+        **adopted_fields(sheet.adopted),
         published_at=timezone.now(),  # so that the page looks as it will
     )
 
@@ -132,21 +117,35 @@ def sections_of(sheet: Sheet) -> list[Section]:
     shown = []
     for section in sheet.sections:
         words = transliterated(section.title or "") or "section"
-        row = Section(
-            title=section.title or "",
-            preamble=section.preamble or "",
-            slug=f"{words}-{section.key}",
-        )
-        row.lines_shown = []
-        row.recommendations_shown = [recommendation_of(card) for card in section.recommendations]  # type: ignore[misc]  # with all of one that the page shows
+        row = Section(slug=f"{words}-{section.key}", **section_fields(section))
+        groups: list[Line] = []
+        row.lines_shown, row.recommendations_shown = [], []
+        for place, said in enumerate(section.body, 1):
+            if isinstance(said, Card):
+                row.recommendations_shown.append(recommendation_of(said, place, groups))
+            else:
+                row.lines_shown.append(line_of(said, place, groups))
         shown.append(row)
     return shown
 
 
-def recommendation_of(card: Card) -> ShownRecommendation:
-    bodies = dict.fromkeys(card.addressees)
-    leads_first = sorted(bodies, key=lambda mention: mention.role != AddressingRole.LEAD)
-    return ShownRecommendation(str(card.key), card.number or "", card.text, [addressing_of(row) for row in leads_first])
+def line_of(line: SheetLine, place: int, groups: list[Line]) -> Line:
+    """A group joins those that may stand over what follows."""
+    row = Line(pk=line.key, order=place, **line_fields(line))
+    if row.kind == LineKind.GROUP:
+        row.above = next((group for group in reversed(groups) if group.level < row.level), None)
+        groups.append(row)
+    return row
+
+
+def recommendation_of(card: Card, place: int, groups: list[Line]) -> Recommendation:
+    """The same words, and a link to its place on this page."""
+    row = Recommendation(pk=card.key, code=str(card.key), order=place, **recommendation_fields(card))
+    row.group = groups[card.group] if card.group is not None else None
+    bodies = sorted(dict.fromkeys(card.addressees), key=lambda mention: mention.role != AddressingRole.LEAD)
+    row.addressings_shown = [addressing_of(mention) for mention in bodies]  # type: ignore[misc]  # all of one that the page shows
+    row.get_absolute_url = partial("#r-{}".format, card.key)  # type: ignore[method-assign]  # it has no page yet
+    return row
 
 
 def addressing_of(mention: Mention) -> ShownAddressing:

@@ -15,7 +15,7 @@ from resolutions.review.sheet import Sheet, blocks_from_json
 from resolutions.vocabulary import DraftState
 from resolutions.workspace.access import editor
 from resolutions.workspace.both_texts import already
-from resolutions.workspace.cutting import cut
+from resolutions.workspace.cutting import anchor_of, cut
 from resolutions.workspace.form import called, revision_in
 from resolutions.workspace.places import address_in
 from resolutions.workspace.waiting import for_read_drafts
@@ -80,6 +80,5 @@ def ask(request: HttpRequest, draft: Draft, status: int = 200) -> HttpResponse:
 def names_of_places(sheet: Sheet) -> dict[int, tuple[str, str]]:
     """{where: (anchor, how it is called)}."""
     sections = {row.key: (f"s-{row.key}", f"Секция «{row.heading or 'без названия'}»") for row in sheet.sections}
-    return (
-        {DOCUMENT: ("about", "О форуме")} | sections | {row.key: (f"c-{row.key}", called(row)) for row in sheet.cards}
-    )
+    rows = {row.key: (anchor_of(row), called(row)) for row in (*sheet.cards, *sheet.lines)}
+    return {DOCUMENT: ("about", "О форуме")} | sections | rows

@@ -145,6 +145,8 @@ def autosave(request: HttpRequest, draft: Draft) -> HttpResponse:
         return not_saved("черновик тем временем изменили")
     except DraftClosed as late:
         return not_saved(f"черновик {what_became_of(late.draft)}")
+    except ImpossibleOperation as refusal:
+        return HttpResponse(f"Не сохранено. {refusal}", status=409, content_type="text/plain; charset=utf-8")
     undone, redone = next_steps(draft)
     sheet, blocks = as_known(draft), blocks_from_json(draft.blocks)
     # It is saved already: a draft that fits on fewer pages now must not look as if it were gone.

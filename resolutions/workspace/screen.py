@@ -9,12 +9,21 @@ from django.core.paginator import Paginator
 from resolution_reader import Block, Directory, Mention
 from resolution_reader.language import fold
 from resolutions.review.doubts import DOCUMENT, Doubt, doubts_of
-from resolutions.review.sheet import Card, Sheet, SheetSection, skipped_blocks, used_blocks
-from resolutions.review.text_mode import russian_day
+from resolutions.review.operations.said import russian_day
+from resolutions.review.sheet import (
+    Card,
+    Row,
+    Sheet,
+    SheetGroup,
+    SheetLine,
+    SheetSection,
+    skipped_blocks,
+    used_blocks,
+)
 from resolutions.web.paging import page_of
-from resolutions.workspace.cutting import NEAR, Cut, cut
+from resolutions.workspace.cutting import NEAR, Cut, anchor_of, cut
 from resolutions.workspace.form import called
-from resolutions.workspace.shown import Chip, ShownBlock, ShownCard, ShownSection
+from resolutions.workspace.shown import Chip, ShownBlock, ShownCard, ShownLine, ShownSection
 
 
 @dataclass(frozen=True)
@@ -74,8 +83,8 @@ def stops_of(sheet: Sheet) -> list[str]:
 
 
 def stops_in(doubts: Sequence[Doubt], sheet: Sheet) -> list[str]:
-    sections = {section.key for section in sheet.sections}
-    anchors = {DOCUMENT: "about"} | {key: f"s-{key}" for key in sections}
+    anchors = {DOCUMENT: "about"} | {section.key: f"s-{section.key}" for section in sheet.sections}
+    anchors |= {line.key: anchor_of(line) for line in sheet.lines}
     return list(dict.fromkeys(anchors.get(doubt.where, f"c-{doubt.where}") for doubt in doubts))
 
 
@@ -83,7 +92,7 @@ def next_stops(sheet: Sheet, stops: list[str]) -> dict[str, str]:
     """For every place of the screen the next one to look at, after the last the first; nothing for the only one."""
     order = ["about"]
     for section in sheet.sections:
-        order += [f"s-{section.key}", *(f"c-{card.key}" for card in section.recommendations)]
+        order += [f"s-{section.key}", *map(anchor_of, section.body)]
     left, upcoming, following = set(stops), stops[0] if stops else "", {}
     for anchor in reversed(order):
         following[anchor] = "" if upcoming == anchor else upcoming
@@ -134,14 +143,15 @@ class Cards:
     def section(self, sections: Sequence[SheetSection], number: int, cut: Cut, page: int) -> ShownSection | None:
         """What of a section stands on a page; None when nothing does."""
         section = sections[number]
-        anchors = [f"s-{section.key}", *(f"c-{card.key}" for card in section.recommendations)]
+        body = section.body
+        anchors = [f"s-{section.key}", *map(anchor_of, body)]
         here = {anchor for anchor in anchors if cut.pages[anchor] == page}
         if not here:
             return None
-        cards = [
-            self.card(card, is_first=place == 0)
-            for place, card in enumerate(section.recommendations)
-            if f"c-{card.key}" in here
+        rows = [
+            self.row(row, body[place - 1] if place else None)
+            for place, row in enumerate(body)
+            if anchors[place + 1] in here
         ]
         first = max(0, number - NEAR)
         choices = list(enumerate(sections[first : number + NEAR + 1], first + 1))
@@ -149,12 +159,20 @@ class Cards:
             section,
             number + 1,
             self.doubts.get(section.key, []),
-            cards,
+            rows,
             self.following[anchors[0]],
             choices,
             has_head=anchors[0] in here,
             has_end=anchors[-1] in here,
         )
+
+    def row(self, row: Row, above: Row | None) -> ShownCard | ShownLine:
+        """Over a line nothing is merged."""
+        return self.card(row, is_first=not isinstance(above, Card)) if isinstance(row, Card) else self.line(row)
+
+    def line(self, line: SheetLine) -> ShownLine:
+        anchor = anchor_of(line)
+        return ShownLine(line, called(line), self.doubts.get(line.key, []), anchor, self.following[anchor])
 
     def card(self, card: Card, *, is_first: bool) -> ShownCard:
         anchor = f"c-{card.key}"
@@ -194,12 +212,17 @@ def _source(sheet: Sheet, blocks: Sequence[Block], stops: list[str]) -> list[Sho
     }
     for section in sheet.sections:
         held |= dict.fromkeys(section.blocks, ("секция", f"s-{section.key}"))
-        for card in section.recommendations:
-            name = f"рекомендация № {card.number}" if card.number else "рекомендация"
-            held |= dict.fromkeys(card.blocks, (name, f"c-{card.key}"))
+        for row in section.body:
+            held |= dict.fromkeys(row.blocks, (what_is(row), anchor_of(row)))
     skipped = skipped_blocks(sheet)
     shown = []
     for index, block in enumerate(blocks):
         what, anchor = held.get(index, ("пропущено" if index in skipped else "не разобрано", ""))
         shown.append(ShownBlock(index, block, what, anchor, not anchor, anchor in stops and anchor != "about"))
     return shown
+
+
+def what_is(row: Row) -> str:
+    if isinstance(row, Card):
+        return f"рекомендация № {row.number}" if row.number else "рекомендация"
+    return "вводная строка" if isinstance(row, SheetGroup) else "обсуждение"

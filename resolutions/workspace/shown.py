@@ -1,10 +1,13 @@
 """What stands on a page of the review: cards with doubts and chips, paragraphs with what they have become."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 
-from resolution_reader import Block, Mention
+from resolution_reader import Block, Mention, Other
 from resolutions.review.doubts import Doubt
-from resolutions.review.sheet import Card, SheetSection
+from resolutions.review.operations.said import term_shown
+from resolutions.review.sheet import Card, SheetGroup, SheetLine, SheetSection
+from resolutions.vocabulary import Act, OtherRole
 
 
 @dataclass(frozen=True)
@@ -31,6 +34,20 @@ class ShownCard:
     of: int = 0
     next_anchor: str = ""
 
+    is_card = True
+
+    @property
+    def acts(self) -> list[tuple[str, str]]:
+        return Act.choices
+
+    @property
+    def term(self) -> str:
+        return term_shown(self.card.deadline)
+
+    @property
+    def others(self) -> list[str]:
+        return others_named(self.card.others)
+
     @property
     def look_id(self) -> str:
         return f"c-{self.card.key}-look"
@@ -52,12 +69,56 @@ class ShownCard:
         return min(20, max(2, sum(len(line) // 62 + 1 for line in self.card.text.split("\n"))))
 
 
+def others_named(others: Iterable[Other]) -> list[str]:
+    """«получатель: прокуратура»."""
+    return [f"{OtherRole(other.role).label}: {other.name}" for other in others]
+
+
+@dataclass(frozen=True)
+class ShownLine:
+    """A line between the cards: a group with whom it names, or a remark."""
+
+    line: SheetLine
+    name: str
+    doubts: list[Doubt]
+    anchor: str
+    next_anchor: str = ""
+    is_card = False
+
+    @property
+    def is_group(self) -> bool:
+        return isinstance(self.line, SheetGroup)
+
+    @property
+    def label(self) -> str:
+        return (self.line.label or "") if isinstance(self.line, SheetGroup) else ""
+
+    @property
+    def level(self) -> int:
+        return self.line.level if isinstance(self.line, SheetGroup) else 1
+
+    @property
+    def named(self) -> list[str]:
+        """Whom its words name."""
+        if not isinstance(self.line, SheetGroup):
+            return []
+        return [*(mention.name for mention in self.line.addressees), *others_named(self.line.others)]
+
+    @property
+    def look_id(self) -> str:
+        return f"{self.anchor}-look"
+
+    @property
+    def first_block(self) -> int | None:
+        return min(self.line.blocks, default=None)
+
+
 @dataclass(frozen=True)
 class ShownSection:
     section: SheetSection
     number: int
     doubts: list[Doubt]
-    cards: list[ShownCard]
+    rows: list[ShownCard | ShownLine]
     next_anchor: str = ""
     choices: list[tuple[int, SheetSection]] = field(default_factory=list)  # where its cards may be moved to
     has_head: bool = True
@@ -66,6 +127,10 @@ class ShownSection:
     @property
     def look_id(self) -> str:
         return f"s-{self.section.key}-look"
+
+    @property
+    def cards(self) -> list[ShownCard]:
+        return [row for row in self.rows if isinstance(row, ShownCard)]
 
 
 @dataclass(frozen=True)

@@ -5,7 +5,9 @@
   const MONTH = 30 * 24 * 60 * 60 * 1000;
   const PAUSE = 2000;
   const STOPPED = 60 * 1000; // no answer takes that long: she has stopped the page, and it goes on as before the press
-  const WRITTEN = "textarea[name], input[name]:not([type='hidden'], [type='checkbox'], [type='radio'])";
+  const WRITTEN = "textarea[name], input[name]:not([type='hidden'], [type='checkbox'], [type='radio']), select[name$='-act']";
+  // As the page came: a list's choice is known by its option.
+  const cameAs = (field) => field.defaultValue ?? [...field.options].find((option) => option.defaultSelected)?.value ?? "";
   const alike = (one, other) => one.replaceAll("\r\n", "\n").trim() === other.replaceAll("\r\n", "\n").trim();
 
   // A browser may have no room or no wish to keep anything.
@@ -57,7 +59,7 @@
     const valuesOf = (text) => new Map(fields().map((field) => [field.name, text(field)]));
     // What the draft holds, by the field; a page that gives back an unsaved text says so.
     const isUnsaved = "unsaved" in form.dataset;
-    const saved = valuesOf((field) => (isUnsaved ? "" : field.defaultValue));
+    const saved = valuesOf((field) => (isUnsaved ? "" : cameAs(field)));
     const leftOver = []; // what can only be copied; it stays until she takes it away
     let pressed = null; // what the last button has sent
     let isOnItsWay = false;
@@ -68,7 +70,7 @@
     );
     // While a press is on its way, only what was typed after it.
     const differing = () => differingFrom(isOnItsWay ? pressed : saved);
-    const labelOf = (field) => (field.labels?.[0]?.textContent || field.ariaLabel || "").trim();
+    const labelOf = (field) => (field.ariaLabel || field.labels?.[0]?.textContent || "").trim();
 
     function keep() {
       const rows = {};

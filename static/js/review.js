@@ -15,13 +15,13 @@
   const isTyping = (element) => element.matches("textarea, select, input");
 
   function toDoubt(step) {
-    const places = [...form.querySelectorAll(".draft-card, .draft-section__head")]
+    const places = [...form.querySelectorAll(".draft-card, .draft-line, .draft-section__head")]
       .filter((place) => place.querySelector(".look--doubt, .look--error"));
     const { before: earlier, after: later } = document.getElementById("review-tools").dataset; // on other pages
     const further = step > 0 ? later : earlier;
     if (!places.length) return further && ask(`go:${further}`);
-    const here = document.activeElement.closest(".draft-card, .draft-section__head")
-      ?? form.querySelector(":is(.draft-card, .draft-section__head):target"); // one was led here from another page
+    const here = document.activeElement.closest(".draft-card, .draft-line, .draft-section__head")
+      ?? form.querySelector(":is(.draft-card, .draft-line, .draft-section__head):target"); // one was led here from another page
     const at = places.indexOf(here);
     const before = here ? places.filter((place) => here.compareDocumentPosition(place) & 2).length : 0;
     const next = at >= 0 ? at + step : step > 0 ? before : before - 1;
@@ -33,7 +33,7 @@
 
   // The source goes to the paragraph of the card that one was led to; by hand it takes «показать в тексте».
   function follow() {
-    const card = location.hash.startsWith("#c-") && document.getElementById(location.hash.slice(1));
+    const card = /^#[cl]-/.test(location.hash) && document.getElementById(location.hash.slice(1));
     const shown = card && card.querySelector(".in-source");
     const paragraph = shown && document.getElementById(shown.hash.slice(1));
     const source = document.getElementById("source");

@@ -6,7 +6,7 @@ import pytest
 
 from resolution_reader import Problem, spans
 from resolutions.review.doubts import doubts_of, errors_of, left_to_check
-from resolutions.review.operations import cards, sections
+from resolutions.review.operations import cards, moving, sections
 from resolutions.review.operations.paragraphs import assign
 from resolutions.review.sheet import EMPTY, used_blocks
 from tests.review.sheets import BLOCKS, sheet
@@ -40,7 +40,7 @@ def test_words_that_no_reader_placed_block_until_a_person_has_looked():
 
 
 def test_a_lost_paragraph_is_settled_by_giving_it_a_place():
-    lost = cards.with_cards(sheet(), 0, sheet().sections[0].recommendations[:2])
+    lost = cards.with_rows(sheet(), 0, sheet().sections[0].body[:3])
     found = replace(lost, problems=(Problem("words-lost", (6, 6), "Не попало: «Провести субботник.»"),))
     assert 6 not in used_blocks(found)
     assert [doubt.code for doubt in errors_of(found)] == ["words-lost"]
@@ -65,7 +65,7 @@ def test_a_guessed_place_is_sure_once_it_was_edited():
 
 def test_an_inherited_addressee_and_a_long_text_and_an_empty_section_are_doubts():
     found = cards.with_card(sheet(), 6, lambda card: replace(card, implicit=True, text="а" * 1501))
-    found = cards.move_to_section(cards.move_to_section(found, 6, 1), 7, 1)
+    found = moving.move_to_section(moving.move_to_section(found, 6, 1), 7, 1)
 
     of_card = [doubt.code for doubt in doubts_of(found) if doubt.where == 6]
     assert of_card == ["very-long", "addressee-inherited"]

@@ -1,10 +1,12 @@
 """Each operation of the review screen, on one small document: what it gives, and what it leaves alone."""
 
+from dataclasses import replace
+
 import pytest
 
 from resolution_reader import general_directory
 from resolutions.review.doubts import doubts_of
-from resolutions.review.operations import addressees, cards, paragraphs, sections
+from resolutions.review.operations import addressees, cards, lines, moving, paragraphs, sections
 from resolutions.review.operations.cards import ImpossibleOperation
 from resolutions.review.sheet import Sheet, sheet_from_json, sheet_json, skipped_blocks, used_blocks
 from tests.review.sheets import BLOCKS, keys, numbers, sheet, texts
@@ -13,6 +15,7 @@ pytestmark = pytest.mark.pure
 
 FIRST, SECOND, FOURTH, NGO, LAST = 2, 3, 4, 6, 7
 YARDS, NEIGHBOURS = 1, 5
+ASK_YARDS, ASK_NEIGHBOURS = 8, 9  # the lines «Участники секции предлагают:»
 
 
 def codes(found: Sheet, where: int) -> list[str]:
@@ -55,11 +58,11 @@ def test_a_split_outside_the_text_is_refused(offsets):
         cards.split(sheet(), FIRST, offsets)
 
 
-def test_a_merge_takes_the_number_of_the_upper_and_the_addressees_of_both():
+def test_a_merge_takes_the_number_of_the_upper_and_keeps_the_words_of_both():
     found = cards.merge_with_previous(sheet(), SECOND)
 
     merged = found.card(FIRST)
-    assert merged.text.endswith("Итоги подвести осенью.\nШтабу озеленения разработать план посадок.")
+    assert merged.text.endswith("Итоги подвести осенью.\n2. Штабу озеленения разработать план посадок.")
     assert (merged.number, merged.blocks) == ("1", (4, 5))
     assert [mention.name for mention in merged.addressees] == ["администрация города Томска", "Штаб озеленения"]
     assert numbers(found) == [["1", "4"], ["1", "2"]]
@@ -76,23 +79,23 @@ def test_the_first_of_a_section_has_nothing_to_merge_with():
         (SECOND, -1, [[3, 2, 4], [6, 7]]),
         (SECOND, 1, [[2, 4, 3], [6, 7]]),
         (FOURTH, 1, [[2, 3], [4, 6, 7]]),
-        (NGO, -1, [[2, 3, 4, 6], [7]]),
+        (NGO, -1, [[2, 3, 4], [6, 7]]),
     ],
 )
-def test_a_card_moves_one_place_and_over_the_edge_of_its_section(key, step, order):
-    found = cards.move(sheet(), key, step)
+def test_a_card_moves_one_place_over_a_card_a_line_or_the_edge_of_its_section(key, step, order):
+    found = moving.move(sheet(), key, step)
 
     assert [[card.key for card in section.recommendations] for section in found.sections] == order
 
 
-@pytest.mark.parametrize(("key", "step"), [(FIRST, -1), (LAST, 1)])
+@pytest.mark.parametrize(("key", "step"), [(ASK_YARDS, -1), (LAST, 1)])
 def test_beyond_the_document_there_is_nowhere_to_move(key, step):
     with pytest.raises(ImpossibleOperation):
-        cards.move(sheet(), key, step)
+        moving.move(sheet(), key, step)
 
 
 def test_a_card_goes_to_the_end_of_another_section():
-    assert numbers(cards.move_to_section(sheet(), FIRST, NEIGHBOURS)) == [["2", "4"], ["1", "2", "1"]]
+    assert numbers(moving.move_to_section(sheet(), FIRST, NEIGHBOURS)) == [["2", "4"], ["1", "2", "1"]]
 
 
 def test_what_is_no_recommendation_is_skipped_and_nothing_else_is():
@@ -134,7 +137,7 @@ def test_a_number_twice_is_a_doubt_and_a_filled_gap_is_none():
 def test_a_confirmed_doubt_stays_confirmed_after_other_edits():
     found = cards.settle(sheet(), FOURTH, ["no-addressee"])
 
-    found = cards.move(cards.edit_text(found, FOURTH, "Провести два субботника."), FOURTH, -1)
+    found = moving.move(cards.edit_text(found, FOURTH, "Провести два субботника."), FOURTH, -1)
 
     assert "no-addressee" not in codes(found, FOURTH)
 
@@ -149,10 +152,11 @@ def test_what_the_document_says_is_edited_and_a_day_is_understood():
     assert codes(sections.edit_document(sheet(), "date", "31.02.2021"), 0) == ["bad-date"]
 
 
-def test_a_new_lead_in_is_that_of_its_cards():
-    found = sections.edit_section(sheet(), YARDS, "lead_in", "Просят:")
+def test_a_line_edited_is_the_lead_in_of_its_cards():
+    found = lines.edit_line(sheet(), ASK_YARDS, "Просят:")
 
     assert {card.lead_in for card in found.sections[0].recommendations} == {"Просят:"}
+    assert (found.sections[0].lead_in, found.sections[0].groups[0].blocks) == ("Просят:", (3,))
     assert found.sections[1] == sheet().sections[1]
 
 
@@ -161,10 +165,11 @@ def test_a_section_begins_at_a_card_and_takes_what_follows():
     assert numbers(sections.add_section(sheet())) == [["1", "2", "4"], ["1", "2"], []]
 
 
-def test_the_recommendations_of_a_removed_section_go_up_and_its_lines_are_skipped():
+def test_what_a_removed_section_holds_goes_up_and_its_heading_is_skipped():
     found = sections.remove_section(sheet(), NEIGHBOURS)
 
-    assert (numbers(found), skipped_blocks(found)) == ([["1", "2", "4", "1", "2"]], {7, 8})
+    assert (numbers(found), skipped_blocks(found)) == ([["1", "2", "4", "1", "2"]], {7})
+    assert found.lines == (sheet().lines[0], replace(sheet().lines[1], place=4))
     assert numbers(sections.remove_section(sheet(), YARDS)) == [["1", "2", "4", "1", "2"]]
     with pytest.raises(ImpossibleOperation):
         sections.remove_section(found, YARDS)

@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from resolution_reader import general_directory
 from resolutions.review.doubts import doubts_of
-from resolutions.review.operations import addressees, cards, paragraphs, sections
+from resolutions.review.operations import addressees, cards, moving, paragraphs, sections
 from resolutions.review.operations.cards import ImpossibleOperation
 from resolutions.review.rereading import reread
 from resolutions.review.sheet import sheet_from_json, sheet_json, skipped_blocks, used_blocks
@@ -25,8 +25,8 @@ OPERATIONS = st.one_of(
     st.builds(lambda key, text: partial(cards.edit_text, key=key, text=text), KEY, WORDS),
     st.builds(lambda key, at: partial(cards.split, key=key, offsets=at), KEY, st.lists(st.integers(0, 60), max_size=2)),
     st.builds(lambda key: partial(cards.merge_with_previous, key=key), KEY),
-    st.builds(lambda key, step: partial(cards.move, key=key, step=step), KEY, STEP),
-    st.builds(lambda key, to: partial(cards.move_to_section, key=key, section_key=to), KEY, KEY),
+    st.builds(lambda key, step: partial(moving.move, key=key, step=step), KEY, STEP),
+    st.builds(lambda key, to: partial(moving.move_to_section, key=key, section_key=to), KEY, KEY),
     st.builds(lambda key: partial(cards.remove_card, key=key), KEY),
     st.builds(lambda key: partial(cards.add_card, section_key=key), KEY),
     st.just(partial(cards.renumber_as_printed, blocks=BLOCKS)),

@@ -7,7 +7,7 @@ from django.urls import reverse
 
 from resolution_reader import PROBLEMS
 from resolutions.models import Draft, Forum
-from resolutions.review.doubts import EDITING_ERRORS, REGISTER_ERRORS
+from resolutions.review.doubts import EDITING_DOUBTS, EDITING_ERRORS, REGISTER_ERRORS
 from resolutions.review.receive import receive
 from resolutions.review.sheet import sheet_from_json
 from resolutions.vocabulary import DraftState, Role
@@ -233,7 +233,7 @@ def test_an_outline_of_another_version_is_said_to_be_one(editor, draft):
 
 
 def test_every_kind_of_doubt_has_its_reason_on_the_help_page(client):
-    assert set(PROBLEMS) | set(REGISTER_ERRORS) | set(EDITING_ERRORS) == set(REASONS)
+    assert set(PROBLEMS) | set(REGISTER_ERRORS) | set(EDITING_ERRORS) | set(EDITING_DOUBTS) == set(REASONS)
     page = body(client.get(reverse("writing-help")))
 
     assert [reason for reason in REASONS.values() if reason.split("«")[0].split("»")[0] not in page] == []

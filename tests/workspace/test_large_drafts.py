@@ -173,7 +173,7 @@ def test_an_ordinary_draft_is_one_page_without_ways_to_others(editor):
 
 
 def test_a_page_that_is_none_is_not_there(editor):
-    draft = large_draft(editor.user, 150)
+    draft = large_draft(editor.user, 140)
 
     asked = ["2", "3", "0", "x", "-1", "٢", "9" * 12]
     answers = [editor.get(draft.get_absolute_url(), {"page": number}).status_code for number in asked]

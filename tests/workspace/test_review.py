@@ -27,20 +27,20 @@ def shown(client, draft):
     ("op", "fields", "anchor", "order"),
     [
         ("merge:3", {}, "c-2", [["1", "4"], ["1", "2"]]),
-        ("split-at:2:66", {}, "c-8", [["1", None, "2", "4"], ["1", "2"]]),
+        ("split-at:2:66", {}, "c-10", [["1", None, "2", "4"], ["1", "2"]]),
         ("up:3", {}, "c-3", [["2", "1", "4"], ["1", "2"]]),
         ("down:2", {}, "c-2", [["2", "1", "4"], ["1", "2"]]),
         ("to-section:2", {"card-2-to": "5"}, "c-2", [["2", "4"], ["1", "2", "1"]]),
         ("remove:4", {}, "c-3", [["1", "2"], ["1", "2"]]),
-        ("add-after:2", {}, "c-8", [["1", None, "2", "4"], ["1", "2"]]),
-        ("add:5", {}, "c-8", [["1", "2", "4"], ["1", "2", None]]),
-        ("new-section:3", {}, "s-8", [["1"], ["2", "4"], ["1", "2"]]),
-        ("new-section", {}, "s-8", [["1", "2", "4"], ["1", "2"], []]),
+        ("add-after:2", {}, "c-10", [["1", None, "2", "4"], ["1", "2"]]),
+        ("add:5", {}, "c-10", [["1", "2", "4"], ["1", "2", None]]),
+        ("new-section:3", {}, "s-10", [["1"], ["2", "4"], ["1", "2"]]),
+        ("new-section", {}, "s-10", [["1", "2", "4"], ["1", "2"], []]),
         ("remove-section:5", {}, "c-4", [["1", "2", "4", "1", "2"]]),
         ("section-down:1", {}, "s-1", [["1", "2"], ["1", "2", "4"]]),
         ("section-up:5", {}, "s-5", [["1", "2"], ["1", "2", "4"]]),
         ("assign:6:skip", {}, "b-6", [["1", "2"], ["1", "2"]]),
-        ("assign:8:recommendation", {}, "c-8", [["1", "2", "4"], [None, "1", "2"]]),
+        ("assign:8:recommendation", {}, "c-10", [["1", "2", "4"], [None, "1", "2"]]),
         ("renumber", {"card-4-number": "3"}, "", [["1", "2", "4"], ["1", "2"]]),
     ],
 )
@@ -83,8 +83,8 @@ def test_a_button_that_means_nothing_says_so_and_changes_nothing(press, draft, e
         ("remove:4", {}, "c-4", "c-3"),
         ("save", {"about-title": "Другое"}, "about", "about"),
         ("save", {"section-5-title": "Другое"}, "s-5", "s-5"),
-        ("add:5", {}, "c-7", "c-8"),
-        ("new-section", {}, "c-7", "s-8"),
+        ("add:5", {}, "c-7", "c-10"),
+        ("new-section", {}, "c-7", "s-10"),
     ],
 )
 def test_undo_and_redo_lead_to_what_they_have_changed(press, draft, op, fields, undone, redone):
@@ -260,7 +260,7 @@ def test_a_split_is_chosen_among_sentences(editor, draft):
 
     answer = editor.post(address, {"revision": 1, "at": place})
 
-    assert answer["Location"] == f"{draft.get_absolute_url()}#c-8"
+    assert answer["Location"] == f"{draft.get_absolute_url()}#c-10"
     assert now(draft).cards[1].text == "Итоги подвести осенью."
     assert editor.post(address, {"revision": 2})["Location"] == address
     assert editor.post(address, {"revision": 1, "at": 3})["Location"] == address

@@ -4,48 +4,56 @@ from collections.abc import Callable, Sequence
 from dataclasses import replace
 from itertools import pairwise
 
-from resolution_reader import Block, Mention, deadline, parse_label
+from resolution_reader import Block, Mention, Other, act_of, deadline, parse_label, repeats
 from resolution_reader.language import fold
-from resolutions.review.sheet import NOWHERE, Card, Sheet, SheetSection, with_skipped
+from resolutions.review.body import group_above, placed, with_body
+from resolutions.review.operations.said import relabelled, with_text
+from resolutions.review.sheet import NOWHERE, Card, Row, Sheet, SheetGroup, SheetRemark, SheetSection, with_skipped
 
-Place = tuple[int, int]  # of a section in the sheet, of a card in the section
+Place = tuple[int, int]  # of a section in the sheet, of a row in what it holds
+
+GONE = "Этой рекомендации в черновике уже нет."
+LINE_BETWEEN = "Между пунктами стоит вводная строка: сначала уберите её."
+TALK_BETWEEN = "Между пунктами стоит обсуждение: сначала уберите его."
 
 
 class ImpossibleOperation(ValueError):
     """The message is a Russian sentence for the editor; the sheet stays as it was."""
 
 
-def place_of(sheet: Sheet, key: int) -> Place:
+def place_of(sheet: Sheet, key: int, gone: str = GONE) -> Place:
+    """Of a card or a line."""
     for above, section in enumerate(sheet.sections):
-        for place, card in enumerate(section.recommendations):
-            if card.key == key:
+        for place, row in enumerate(section.body):
+            if row.key == key:
                 return above, place
-    raise ImpossibleOperation("Этой рекомендации в черновике уже нет.")
+    raise ImpossibleOperation(gone)
 
 
 def with_card(sheet: Sheet, key: int, change: Callable[[Card], Card]) -> Sheet:
-    above, place = place_of(sheet, key)
-    cards = list(sheet.sections[above].recommendations)
-    cards[place] = change(cards[place])
-    return with_cards(sheet, above, cards)
+    for above, section in enumerate(sheet.sections):
+        if any(card.key == key for card in section.recommendations):
+            cards = tuple(change(card) if card.key == key else card for card in section.recommendations)
+            return with_section(sheet, above, replace(section, recommendations=cards))
+    raise ImpossibleOperation(GONE)
 
 
-def with_cards(sheet: Sheet, above: int, cards: Sequence[Card]) -> Sheet:
+def with_section(sheet: Sheet, place: int, section: SheetSection) -> Sheet:
     sections = list(sheet.sections)
-    sections[above] = replace(sections[above], recommendations=tuple(cards))
+    sections[place] = section
     return replace(sheet, sections=tuple(sections))
 
 
+def with_rows(sheet: Sheet, above: int, rows: Sequence[Row]) -> Sheet:
+    return with_section(sheet, above, with_body(sheet.sections[above], rows))
+
+
 def edit_text(sheet: Sheet, key: int, text: str) -> Sheet:
-    return with_card(
-        sheet,
-        key,
-        lambda card: card if card.text == text else replace(card, text=text, deadline=deadline(text), parts=()),
-    )
+    return with_card(sheet, key, lambda card: card if card.text == text else with_text(card, text))
 
 
 def edit_number(sheet: Sheet, key: int, number: str) -> Sheet:
-    return with_card(sheet, key, lambda card: replace(card, number="".join(number.split()) or None))
+    return with_card(sheet, key, lambda card: relabelled(card, number))
 
 
 def add_card(sheet: Sheet, section_key: int, after: int | None = None) -> Sheet:
@@ -53,10 +61,10 @@ def add_card(sheet: Sheet, section_key: int, after: int | None = None) -> Sheet:
     above = next((place for place, section in enumerate(sheet.sections) if section.key == section_key), None)
     if above is None:
         raise ImpossibleOperation("Этой секции в черновике уже нет.")
-    cards = list(sheet.sections[above].recommendations)
-    place = next((place + 1 for place, card in enumerate(cards) if card.key == after), len(cards))
-    cards.insert(place, blank_card(sheet.next_key))
-    return replace(with_cards(sheet, above, cards), next_key=sheet.next_key + 1)
+    rows = list(sheet.sections[above].body)
+    place = next((place + 1 for place, row in enumerate(rows) if row.key == after), len(rows))
+    rows.insert(place, placed(blank_card(sheet.next_key), group_above(rows, place)))
+    return replace(with_rows(sheet, above, rows), next_key=sheet.next_key + 1)
 
 
 def blank_card(key: int) -> Card:
@@ -64,24 +72,58 @@ def blank_card(key: int) -> Card:
 
 
 def split(sheet: Sheet, key: int, offsets: Sequence[int]) -> Sheet:
-    """New recommendations begin at these places of the text; all keep the source and the lead-in.
+    """New recommendations begin at these places of the text; all keep the source and the line they stand under.
 
     Each keeps the addressees that it names itself; one that names none keeps them all.
     """
-    above, place = place_of(sheet, key)
-    cards = list(sheet.sections[above].recommendations)
-    card = cards[place]
+    card, (above, place) = _card_at(sheet, key)
+    rows = list(sheet.sections[above].body)
     edges = [0, *sorted({offset for offset in offsets if 0 < offset < len(card.text)}), len(card.text)]
     texts = [card.text[start:end].strip() for start, end in pairwise(edges)]
     if len(texts) < 2 or not all(texts):
         raise ImpossibleOperation("Разделять нечего: поставьте границу внутри текста.")
-    parts = [
-        replace(card, text=text, deadline=deadline(text), parts=(), reported=(), addressees=_named_in(text, card))
-        for text in texts
+    first, *rest = [replace(_piece(card, text), addressees=_named_in(text, card)) for text in texts]
+    lines = [line.text for line in lines_over(sheet.sections[above], card)]
+    others = [
+        replace(
+            piece,
+            key=sheet.next_key + step,
+            number=None,
+            label=None,
+            act=act_of(piece.text, lines, asks_somebody=_names_any(piece)),
+        )
+        for step, piece in enumerate(rest)
     ]
-    others = [replace(part, key=sheet.next_key + step, number=None) for step, part in enumerate(parts[1:])]
-    cards[place : place + 1] = [parts[0], *others]
-    return replace(with_cards(sheet, above, cards), next_key=sheet.next_key + len(texts) - 1)
+    rows[place : place + 1] = [first, *others]
+    return replace(with_rows(sheet, above, rows), next_key=sheet.next_key + len(others))
+
+
+def _piece(card: Card, text: str) -> Card:
+    others = tuple(other for other in card.others if fold(other.as_written) in fold(text))
+    return replace(
+        card, text=text, deadline=deadline(text), repeats=repeats(text), others=others, parts=(), reported=()
+    )
+
+
+def _card_at(sheet: Sheet, key: int) -> tuple[Card, Place]:
+    above, place = place_of(sheet, key)
+    row = sheet.sections[above].body[place]
+    if not isinstance(row, Card):
+        raise ImpossibleOperation(GONE)
+    return row, (above, place)
+
+
+def lines_over(section: SheetSection, card: Card) -> list[SheetGroup]:
+    """The groups that a card stands under, the innermost first."""
+    found: list[SheetGroup] = []
+    for group in reversed(section.groups[: card.group + 1] if card.group is not None else ()):
+        if not found or group.level < found[-1].level:
+            found.append(group)
+    return found
+
+
+def _names_any(card: Card) -> bool:
+    return any(mention.as_written and fold(mention.as_written) in fold(card.text) for mention in card.addressees)
 
 
 def _named_in(text: str, card: Card) -> tuple[Mention, ...]:
@@ -91,84 +133,71 @@ def _named_in(text: str, card: Card) -> tuple[Mention, ...]:
 
 
 def merge_with_previous(sheet: Sheet, key: int) -> Sheet:
-    """The text joins the card above in the same section, under its number; addressees of both."""
-    above, place = place_of(sheet, key)
-    if place == 0:
+    """The text joins the card above in the same section, under its number; addressees of both.
+
+    A label between the two stays in the text, as it was printed there.
+    """
+    lower, (above, place) = _card_at(sheet, key)
+    rows = list(sheet.sections[above].body)
+    upper = rows[place - 1] if place else None
+    if not any(isinstance(row, Card) for row in rows[:place]) or upper is None:
         raise ImpossibleOperation("Над этой рекомендацией в секции нет другой: объединять не с чем.")
-    cards = list(sheet.sections[above].recommendations)
-    upper, lower = cards[place - 1], cards[place]
-    text = "\n".join(part for part in (upper.text, lower.text) if part)
+    if not isinstance(upper, Card):
+        raise ImpossibleOperation(TALK_BETWEEN if isinstance(upper, SheetRemark) else LINE_BETWEEN)
+    rows[place - 1 : place + 1] = [_merged(upper, lower)]
+    return with_rows(sheet, above, rows)
+
+
+def _merged(upper: Card, lower: Card) -> Card:
+    of_one_paragraph = upper.blocks[-1:] == lower.blocks[:1] != ()
+    printed = f"{lower.label or ''} {lower.text}".strip()
+    text = (" " if of_one_paragraph else "\n").join(part for part in (upper.text, printed) if part)
     known = {(mention.known_as or mention.name) for mention in upper.addressees}
     more = tuple(mention for mention in lower.addressees if (mention.known_as or mention.name) not in known)
-    merged = replace(
+    others: dict[tuple[str, str], Other] = {(fold(other.name), other.role): other for other in upper.others}
+    for other in lower.others:
+        others.setdefault((fold(other.name), other.role), other)
+    return replace(
         upper,
         text=text,
         deadline=deadline(text),
+        repeats=repeats(text),
         parts=(),
         addressees=upper.addressees + more,
+        others=tuple(others.values()),
         blocks=tuple(dict.fromkeys(upper.blocks + lower.blocks)),
         reported=(),
-        settled=tuple(dict.fromkeys(upper.settled + lower.settled)),
+        settled=tuple(dict.fromkeys((*upper.settled, *lower.settled, *_meant(lower)))),
     )
-    cards[place - 1 : place + 1] = [merged]
-    return with_cards(sheet, above, cards)
 
 
-def move(sheet: Sheet, key: int, step: int) -> Sheet:
-    """One place up (-1) or down (1); over the edge of its section into the next one."""
-    above, place = place_of(sheet, key)
-    cards = list(sheet.sections[above].recommendations)
-    card = cards.pop(place)
-    if 0 <= place + step <= len(cards):
-        cards.insert(place + step, card)
-        return with_cards(sheet, above, cards)
-    target = above + step
-    if not 0 <= target < len(sheet.sections):
-        raise ImpossibleOperation("Дальше двигать некуда.")
-    others = list(sheet.sections[target].recommendations)
-    others.insert(len(others) if step < 0 else 0, card)
-    return with_cards(with_cards(sheet, above, cards), target, others)
-
-
-def move_to_section(sheet: Sheet, key: int, section_key: int) -> Sheet:
-    """To the end of another section."""
-    above, place = place_of(sheet, key)
-    target = next((place for place, section in enumerate(sheet.sections) if section.key == section_key), None)
-    if target is None:
-        raise ImpossibleOperation("Этой секции в черновике уже нет.")
-    if target == above:
-        return sheet
-    card = sheet.sections[above].recommendations[place]
-    rest = [row for row in sheet.sections[above].recommendations if row.key != key]
-    return with_cards(
-        with_cards(sheet, above, rest), target, [*sheet.sections[target].recommendations, replace(card, lead_in=None)]
-    )
+def _meant(lower: Card) -> list[str]:
+    """Its number is inside the text because the editor has put it there."""
+    return [f"next-number-inside:{lower.number}"] if lower.number else []
 
 
 def remove_card(sheet: Sheet, key: int) -> Sheet:
     """«Не рекомендация»: its paragraphs are skipped, openly, unless another card holds them as well."""
-    above, place = place_of(sheet, key)
-    cards = list(sheet.sections[above].recommendations)
-    card = cards.pop(place)
-    return with_skipped(with_cards(sheet, above, cards), card.blocks)
+    card, (above, place) = _card_at(sheet, key)
+    rows = list(sheet.sections[above].body)
+    del rows[place]
+    return with_skipped(with_rows(sheet, above, rows), card.blocks)
 
 
 def renumber_as_printed(sheet: Sheet, blocks: Sequence[Block]) -> Sheet:
-    """Each card bears the number printed before its first paragraph; the later halves of a split have none."""
+    """Each card and group bears the label printed before its first paragraph; later halves of a split have none."""
     seen: set[int] = set()
-    sections: list[SheetSection] = []
-    for section in sheet.sections:
-        cards = []
-        for card in section.recommendations:
-            first = card.blocks[0] if card.blocks else None
-            if first is None or first >= len(blocks):
-                cards.append(card)
-                continue
-            label = parse_label(blocks[first].label) if first not in seen else None
-            cards.append(replace(card, number=label.number if label else None))
-            seen.add(first)
-        sections.append(replace(section, recommendations=tuple(cards)))
-    return replace(sheet, sections=tuple(sections))
+
+    def printed(row: Row) -> Row:
+        first = row.blocks[0] if row.blocks else None
+        if first is None or first >= len(blocks) or isinstance(row, SheetRemark):
+            return row
+        label = parse_label(blocks[first].label) if first not in seen else None
+        seen.add(first)
+        return replace(row, number=label.number if label else None, label=label.printed if label else None)
+
+    sections = tuple(with_body(section, map(printed, section.body)) for section in sheet.sections)
+    return replace(sheet, sections=sections)
 
 
 def settle(sheet: Sheet, where: int, doubts: Sequence[str]) -> Sheet:
@@ -177,7 +206,7 @@ def settle(sheet: Sheet, where: int, doubts: Sequence[str]) -> Sheet:
         return replace(sheet, settled=tuple(dict.fromkeys((*sheet.settled, *doubts))))
     for above, section in enumerate(sheet.sections):
         if section.key == where:
-            sections = list(sheet.sections)
-            sections[above] = replace(section, settled=tuple(dict.fromkeys((*section.settled, *doubts))))
-            return replace(sheet, sections=tuple(sections))
+            return with_section(
+                sheet, above, replace(section, settled=tuple(dict.fromkeys((*section.settled, *doubts))))
+            )
     return with_card(sheet, where, lambda card: replace(card, settled=tuple(dict.fromkeys((*card.settled, *doubts)))))

@@ -4,10 +4,34 @@ import re
 from collections.abc import Callable, Sequence
 from dataclasses import replace
 
-from resolution_reader import Block, deadline, parse_label
-from resolutions.review.operations.cards import ImpossibleOperation, blank_card, remove_card, with_card, with_cards
-from resolutions.review.operations.sections import blank_section, with_section
-from resolutions.review.sheet import Sheet, SheetSection, used_blocks, with_skipped
+from resolution_reader import Block, deadline, parse_label, repeats
+from resolutions.review.body import group_above, placed
+from resolutions.review.operations.cards import (
+    ImpossibleOperation,
+    blank_card,
+    remove_card,
+    with_card,
+    with_rows,
+    with_section,
+)
+from resolutions.review.operations.lines import opened, remove_line, retold, with_line
+from resolutions.review.operations.said import with_text
+from resolutions.review.operations.sections import blank_section, parted
+from resolutions.review.sheet import (
+    Card,
+    Row,
+    Sheet,
+    SheetGroup,
+    SheetLine,
+    SheetRemark,
+    SheetSection,
+    used_blocks,
+    with_skipped,
+)
+
+SHARED = "Абзац разделён на несколько рекомендаций: сначала объедините их."
+SHARED_WITH_LINES = "Абзац поделён между рекомендациями и обсуждением: сначала уберите лишние."
+REWRITTEN = "Слова абзаца в рекомендации уже изменены: разделите её или поправьте текст сами."
 
 
 def skip(sheet: Sheet, index: int, blocks: Sequence[Block]) -> Sheet:
@@ -16,22 +40,56 @@ def skip(sheet: Sheet, index: int, blocks: Sequence[Block]) -> Sheet:
 
 def as_recommendation(sheet: Sheet, index: int, blocks: Sequence[Block]) -> Sheet:
     """A card of its own, at its place in the order of the source."""
-    sheet = released(sheet, index, blocks)
+    sheet = _with_a_section(released(sheet, index, blocks))
     label = parse_label(blocks[index].label)
     text = blocks[index].text
     card = replace(
         blank_card(sheet.next_key),
         number=label.number if label else None,
+        label=label.printed if label else None,
         text=text,
         deadline=deadline(text),
+        repeats=repeats(text),
         blocks=(index,),
     )
-    if not sheet.sections:
-        sheet = replace(sheet, sections=(blank_section(sheet.next_key + 1),), next_key=sheet.next_key + 1)
     above, place = _place_in_source(sheet, index)
-    cards = list(sheet.sections[above].recommendations)
-    cards.insert(place, card)
-    return with_skipped(replace(with_cards(sheet, above, cards), next_key=sheet.next_key + 1), [])
+    rows = list(sheet.sections[above].body)
+    rows.insert(place, placed(card, group_above(rows, place)))
+    return _with_new(sheet, above, rows)
+
+
+def _with_a_section(sheet: Sheet) -> Sheet:
+    if sheet.sections:
+        return sheet
+    return replace(sheet, sections=(blank_section(sheet.next_key),), next_key=sheet.next_key + 1)
+
+
+def _with_new(sheet: Sheet, above: int, rows: Sequence[Row]) -> Sheet:
+    return with_skipped(replace(with_rows(sheet, above, rows), next_key=sheet.next_key + 1), [])
+
+
+def as_group(sheet: Sheet, index: int, blocks: Sequence[Block]) -> Sheet:
+    """A line over the cards below it, up to the next such line."""
+    sheet = _with_a_section(released(sheet, index, blocks))
+    label = parse_label(blocks[index].label)
+    group = SheetGroup(
+        blocks[index].text,
+        0,
+        number=label.number if label else None,
+        label=label.printed if label else None,
+        key=sheet.next_key,
+        blocks=(index,),
+    )
+    above, place = _place_in_source(sheet, index)
+    return _with_new(sheet, above, opened(list(sheet.sections[above].body), place, group))
+
+
+def as_remark(sheet: Sheet, index: int, blocks: Sequence[Block]) -> Sheet:
+    sheet = _with_a_section(released(sheet, index, blocks))
+    above, place = _place_in_source(sheet, index)
+    rows = list(sheet.sections[above].body)
+    rows.insert(place, SheetRemark(blocks[index].printed, 0, key=sheet.next_key, blocks=(index,)))
+    return _with_new(sheet, above, rows)
 
 
 def as_continuation(sheet: Sheet, index: int, blocks: Sequence[Block]) -> Sheet:
@@ -45,31 +103,19 @@ def as_continuation(sheet: Sheet, index: int, blocks: Sequence[Block]) -> Sheet:
         with_card(
             sheet,
             owner,
-            lambda card: replace(
-                card,
-                text=f"{card.text}\n{text}".strip(),
-                deadline=deadline(f"{card.text}\n{text}"),
-                parts=(),
-                blocks=(*card.blocks, index),
-            ),
+            lambda card: replace(with_text(card, f"{card.text}\n{text}".strip()), blocks=(*card.blocks, index)),
         ),
         [],
     )
 
 
 def as_section_title(sheet: Sheet, index: int, blocks: Sequence[Block]) -> Sheet:
-    """A new section begins here; recommendations that follow in the source go with it."""
+    """A new section begins here; what follows in the source goes with it."""
     sheet = released(sheet, index, blocks)
-    new = replace(blank_section(sheet.next_key), title=blocks[index].text, blocks=(index,))
-    sections = list(sheet.sections)
-    if sections:
-        above, place = _place_in_source(sheet, index)
-        cards = sections[above].recommendations
-        sections[above] = replace(sections[above], recommendations=cards[:place])
-        sections.insert(above + 1, replace(new, recommendations=cards[place:]))
-    else:
-        sections.append(new)
-    return with_skipped(replace(sheet, sections=tuple(sections), next_key=sheet.next_key + 1), [])
+    block = blocks[index]
+    new = replace(blank_section(sheet.next_key), title=block.text, title_as_written=block.printed, blocks=(index,))
+    found = parted(sheet, *_place_in_source(sheet, index), new) if sheet.sections else replace(sheet, sections=(new,))
+    return with_skipped(replace(found, next_key=sheet.next_key + 1), [])
 
 
 def as_preamble(sheet: Sheet, index: int, blocks: Sequence[Block]) -> Sheet:
@@ -81,6 +127,8 @@ def as_preamble(sheet: Sheet, index: int, blocks: Sequence[Block]) -> Sheet:
 KINDS: dict[str, Callable[[Sheet, int, Sequence[Block]], Sheet]] = {
     "recommendation": as_recommendation,
     "continuation": as_continuation,
+    "group": as_group,
+    "remark": as_remark,
     "section": as_section_title,
     "preamble": as_preamble,
     "skip": skip,
@@ -97,39 +145,58 @@ def released(sheet: Sheet, index: int, blocks: Sequence[Block]) -> Sheet:
     """Whatever holds the paragraph lets it go, with its words."""
     if index not in used_blocks(sheet):
         return sheet
-    owners = [card for card in sheet.cards if index in card.blocks]
+    owners = [row for row in (*sheet.cards, *sheet.lines) if index in row.blocks]
     if len(owners) > 1:
-        raise ImpossibleOperation("Абзац разделён на несколько рекомендаций: сначала объедините их.")
-    if owners:
-        return _released_by_card(sheet, owners[0].key, index, blocks)
+        lines = any(not isinstance(row, Card) for row in owners)
+        raise ImpossibleOperation(SHARED_WITH_LINES if lines else SHARED)
+    for owner in owners:
+        sheet = _released_by_row(sheet, owner, index, blocks)
     for place, section in enumerate(sheet.sections):
         if index in section.blocks:
-            return with_section(sheet, place, _released_by_section(section, blocks[index], index))
-    preamble = cut(sheet.preamble, blocks[index])
-    return replace(sheet, preamble=preamble, blocks=tuple(block for block in sheet.blocks if block != index))
+            sheet = with_section(sheet, place, _released_by_section(section, blocks[index], index))
+            return _of_old_lines(sheet, place, blocks[index])
+    if index not in sheet.blocks:
+        return sheet
+    preamble, head = cut(sheet.preamble, blocks[index]), cut(sheet.head, blocks[index])
+    kept = tuple(block for block in sheet.blocks if block != index)
+    return replace(sheet, preamble=preamble, head=head, blocks=kept)
 
 
-def _released_by_card(sheet: Sheet, key: int, index: int, blocks: Sequence[Block]) -> Sheet:
-    card = sheet.card(key)
-    if card.blocks == (index,):
-        return remove_card(sheet, key)
-    rest = tuple(block for block in card.blocks if block != index)
-    text = cut(card.text, blocks[index])
-    if text is None or text == card.text:
-        raise ImpossibleOperation("Слова абзаца в рекомендации уже изменены: разделите её или поправьте текст сами.")
-    return with_card(
-        sheet, key, lambda row: replace(row, text=text, deadline=deadline(text), parts=(), blocks=rest, reported=())
-    )
+def _released_by_row(sheet: Sheet, row: Row, index: int, blocks: Sequence[Block]) -> Sheet:
+    if row.blocks == (index,):
+        return remove_card(sheet, row.key) if isinstance(row, Card) else remove_line(sheet, row.key)
+    rest = tuple(block for block in row.blocks if block != index)
+    text = cut(row.text, blocks[index])
+    if text is None or text == row.text:
+        raise ImpossibleOperation(REWRITTEN)
+    if isinstance(row, Card):
+        return with_card(sheet, row.key, lambda card: replace(with_text(card, text), blocks=rest, reported=()))
+    return with_line(sheet, row.key, lambda line: replace(retold(line, text), blocks=rest))
 
 
 def _released_by_section(section: SheetSection, block: Block, index: int) -> SheetSection:
+    """Its printed heading gone, the section has no title."""
+    heading = cut(section.title_as_written, block)
     return replace(
         section,
-        title=cut(section.title, block),
+        title=cut(section.title, block) if heading or not section.title_as_written else None,
+        title_as_written=heading,
         preamble=cut(section.preamble, block),
-        lead_in=cut(section.lead_in, block),
         blocks=tuple(held for held in section.blocks if held != index),
     )
+
+
+def _of_old_lines(sheet: Sheet, place: int, block: Block) -> Sheet:
+    """The line of an old draft holds the words of paragraphs that are its section's."""
+    for line in sheet.sections[place].lines:
+        text = None if line.blocks else cut(line.text, block)
+        if not line.blocks and text != line.text:
+            sheet = with_line(sheet, line.key, _told(text)) if text else remove_line(sheet, line.key)
+    return sheet
+
+
+def _told(text: str) -> Callable[[SheetLine], SheetLine]:
+    return lambda line: retold(line, text)
 
 
 def cut(text: str | None, block: Block) -> str | None:
@@ -142,14 +209,14 @@ def cut(text: str | None, block: Block) -> str | None:
 
 
 def _place_in_source(sheet: Sheet, index: int) -> tuple[int, int]:
-    """Where a card of this paragraph belongs: after the nearest card, or section heading, that precedes it."""
+    """Where a row of this paragraph belongs: after the nearest row, or section heading, that precedes it."""
     best, found = -1, (0, 0)
     for above, section in enumerate(sheet.sections):
         for held in section.blocks:
             if best < held < index:
                 best, found = held, (above, 0)
-        for place, card in enumerate(section.recommendations, 1):
-            last = max(card.blocks, default=-1)
+        for place, row in enumerate(section.body, 1):
+            last = max(row.blocks, default=-1)
             if best <= last < index:
                 best, found = last, (above, place)
     return found
