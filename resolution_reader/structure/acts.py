@@ -137,5 +137,5 @@ def _acts_in(line: str) -> set[Act]:
     last = next(reversed(sentences(line)), line)
     said = {_said_by(token) for token in tokens(last) if token.kind == "word" and _is_saying(token)}
     announced = ANNOUNCED.search(last)
-    acts = {act for act in said if act is not None and act != "note"}
+    acts: set[Act] = {act for act in said if act is not None and act != "note"}
     return acts or ({NOUNS[announced[1].lower()]} if announced else set())
