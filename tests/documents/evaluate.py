@@ -18,7 +18,7 @@ from contextlib import redirect_stdout
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from resolution_reader import general_directory, read_outline, to_json
+from resolution_reader import Block, Outline, general_directory, read_outline, to_json
 from resolution_reader.language import fold
 
 from .gold import score
@@ -53,6 +53,7 @@ class Result:
     wrong: list[WrongGuess] = field(default_factory=list)
     misses: str = ""
     facts: Counter = field(default_factory=Counter)
+    reading: tuple[list[Block], Outline] | None = None  # of one document
 
     def f1(self, measure: str) -> float:
         found, asked, right, given = (self.counts[key] for key in MEASURES[measure])
@@ -101,11 +102,13 @@ MEASURES = {
 
 
 def evaluated(part: str, row: dict, path: Path) -> Result:
-    blocks, outline = read_outline(path.read_bytes(), path.suffix[1:], general_directory())
+    reading = blocks, outline = read_outline(path.read_bytes(), path.suffix[1:], general_directory())
     given = to_json(outline)
     with redirect_stdout(io.StringIO()) as printed:
         counts = Counter(score.score_doc(row, given, True))
-    return Result(row["id"], part, counts, wrong_guesses(row, given, blocks), printed.getvalue(), facts(row, given))
+    return Result(
+        row["id"], part, counts, wrong_guesses(row, given, blocks), printed.getvalue(), facts(row, given), reading
+    )
 
 
 def facts(row: dict, given: dict) -> Counter:

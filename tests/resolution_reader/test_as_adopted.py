@@ -8,9 +8,6 @@ import pytest
 from resolution_reader import DaysFrom, adopted_text, from_json, general_directory, read_outline, to_json
 from resolution_reader.structure.adopted import read_adopted
 from resolution_reader.structure.terms import deadline, repeats
-from tests.documents.evaluate import LATER, OLDER
-from tests.documents.scored import HERE, SEEDS, annotated, source_of
-from tests.documents.strangers.generate import generate
 
 HEAD = "Резолюция форума\nг. Томск, 5 июня 2023 г.\n\n"
 
@@ -212,27 +209,19 @@ def without_blanks(lines):
     return ["".join(line.removeprefix("~ ").split()) for line in lines]
 
 
-def documents(folder):
-    """Every document of the repository, as a file and its gold."""
-    yield from ((source_of(row), row) for row in annotated(SEEDS))
-    for name in ("written", *LATER):
-        yield from ((folder / row["file"], row) for row in generate(folder, name))
-    for name in OLDER:
-        yield from ((source_of(row), row) for row in annotated(HERE / "corpus" / f"{name}.jsonl"))
-
-
-def test_the_adopted_text_is_the_source_line_by_line(tmp_path):
+@pytest.mark.xdist_group("every document")
+def test_the_adopted_text_is_the_source_line_by_line(every_document):
     """But for tables, of which rows are printed as recommendations: those lines are left out on both sides."""
     unequal = {}
-    for path, row in documents(tmp_path):
-        blocks, outline = read_outline(path.read_bytes(), path.suffix[1:], general_directory())
+    for document in every_document:
+        blocks, outline = document.reading
         kept = from_json(json.loads(json.dumps(to_json(outline))))
         source = without_blanks(line for block in blocks if not block.table for line in block.printed.split("\n"))
         printed = without_blanks(adopted_text(kept, blocks))
         if any(block.table for block in blocks):
             printed = [line for line in printed if line in source]
         if printed != source:
-            unequal[row["id"]] = [line for line in source if line not in printed]
+            unequal[document.name] = [line for line in source if line not in printed]
 
     assert unequal == {}
 

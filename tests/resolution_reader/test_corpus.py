@@ -11,7 +11,7 @@ import pytest
 
 from resolution_reader.addressees.directory import general_directory
 from resolution_reader.pipeline import draft_outline
-from tests.documents.evaluate import KEPT, all_results, total
+from tests.documents.evaluate import KEPT, total
 from tests.documents.scored import HERE, SEEDS, annotated, source_of, totals
 
 ALL = {
@@ -48,8 +48,9 @@ def test_the_invented_resolutions_stay_above_the_floor(name, tmp_path):
     assert {measure: reached[measure] for measure in ALL if reached[measure] < 0.97} == {}
 
 
-def test_no_resolution_of_a_stranger_falls_below_the_floor(tmp_path):
-    results = [result for result in all_results(tmp_path) if result.part != NOT_LEARNT_FROM]
+@pytest.mark.xdist_group("every document")
+def test_no_resolution_of_a_stranger_falls_below_the_floor(every_document):
+    results = [result for result in every_document if result.part != NOT_LEARNT_FROM]
     low = {
         result.name: (result.f1("recommendations"), result.f1("addressees"))
         for result in results
