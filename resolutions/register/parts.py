@@ -22,8 +22,8 @@ def write_parts(recommendation: Recommendation, wanted: Sequence[Part], by: User
 
 @transaction.atomic
 def delete_parts(parts: Sequence[Part], by: User | None) -> None:
+    require(by, "delete_part")
     for part in parts:
-        require(by, "delete_part", part)
         delete_as(by, part)
 
 

@@ -111,7 +111,7 @@ def restore(draft: Draft, by: User | None) -> Draft:
     require(by, "restore_draft", draft)
     hold(draft.organizer)  # where documents come in and deleted forums come back
     other = come_anew(draft)
-    if other:
+    if other and not (draft.revises_id and draft.revises_id in (other.forum_id, other.revises_id)):  # read anew
         raise CameAnew(draft, other)
     return in_state(draft, (DraftState.DISCARDED,), DraftState.REFUSED if draft.refusal else DraftState.OPEN, by)
 

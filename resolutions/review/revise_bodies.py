@@ -9,6 +9,7 @@ from dataclasses import dataclass, field
 from resolution_reader import Recommendation as Item
 from resolution_reader import Section as DraftSection
 from resolutions.models import Forum, Line, Recommendation, Section, User
+from resolutions.permissions import require
 from resolutions.register.addressing import address
 from resolutions.register.anew import take_over
 from resolutions.register.arranging import Row, arranged, out_of_order
@@ -55,6 +56,7 @@ def removed(found: Comparison, accepted: Collection[str]) -> list[Recommendation
 def revise_bodies(
     found: Comparison, offered: Collection[str], accepted: Collection[str], addressees: AddresseeFinder, by: User | None
 ) -> None:
+    require(by, "correct", found.forum)
     leaving = {row.pk for row in removed(found, accepted)}
     goes_to = {row.pk: at for place, (row, _, at) in enumerate(found.items) if row and key_of(row, place) in accepted}
     for index, (section, _) in enumerate(found.sections):

@@ -15,6 +15,7 @@ from resolutions.models import Draft, Forum, User
 from resolutions.review.comparing import Difference
 from resolutions.review.editing import CameAnew, DraftClosed
 from resolutions.review.receive import AlreadyReceived, NoRoom, take_in
+from resolutions.review.reread_forum import CannotReread, reread_forum
 from resolutions.review.revise import StaleDifferences, comparison, revise, stand_apart
 from resolutions.vocabulary import DraftState
 from resolutions.work.after_response import see_to
@@ -72,6 +73,8 @@ class CorrectionForm(forms.Form):
 def correct(request: HttpRequest, slug: str) -> HttpResponse:
     by = editor(request)
     forum = get_object_or_404(Forum.objects.owned_by(by), slug=slug)
+    if request.POST.get("op") == "reread":
+        return read_anew(request, forum, by)
     posted = (request.POST, request.FILES) if request.method == "POST" else ()
     form = CorrectionForm(*posted, forum=forum, by=by, was_no_room=was_no_room(request))
     if request.method == "POST" and form.is_valid() and form.draft:
@@ -79,6 +82,17 @@ def correct(request: HttpRequest, slug: str) -> HttpResponse:
         return redirect("draft-differences", form.draft.pk)
     status = 507 if form.had_no_room else 422 if form.errors else 200
     return render(request, "workspace/correction.html", {"form": form, "forum": forum}, status=status)
+
+
+def read_anew(request: HttpRequest, forum: Forum, by: User) -> HttpResponse:
+    """The document that the forum has, by today's reader."""
+    try:
+        draft = reread_forum(forum, by)
+    except CannotReread as refusal:
+        messages.error(request, str(refusal))
+        return redirect("draft-correct", forum.slug)
+    see_to(READ)
+    return redirect("draft-differences", draft.pk)
 
 
 @require_http_methods(["GET", "HEAD", "POST"])

@@ -24,7 +24,14 @@ MAY_NAME_ROLES = {
 MAY_SHOW_A_ROLE = {"resolutions/following/personal.py": "a person is shown everything that is kept of her"}
 PEOPLE = re.compile(r"\b(user|by|person|editor|signed_in)\b")  # how an account is called in code
 ASKING = {"may": 1, "require": 1, "rows": 1, "only_own": 1, "people_who": 0}  # {function: which argument the verb is}
-FOR_VERBS = ("save_as", "save_version", "delete_as", "write", "log")  # rows written for verbs that have asked
+FOR_VERBS = (
+    "save_as",
+    "save_all_as",
+    "save_version",
+    "delete_as",
+    "write",
+    "log",
+)  # rows written for verbs that have asked
 DJANGOS = re.compile(r"(view|add|change|delete)_[a-z]+")
 
 

@@ -47,8 +47,8 @@ def test_an_editor_sees_what_a_corrected_file_changes_and_accepts_some_of_it(edi
 
     assert answer["Location"] == forum.get_absolute_url()
     assert list(Recommendation.objects.in_document_order().values_list("text", flat=True)) == [
-        "Администрации города Томска разработать план благоустройства дворов.",
         "Рекомендовать школам открыть спортивные площадки для жителей.",
+        "Администрации города Томска разработать план благоустройства дворов.",
         "Рекомендовать НКО проводить субботники.",
     ]
 
