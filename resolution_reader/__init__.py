@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from resolution_reader.addressees.directory import KnownBody as KnownBody
     from resolution_reader.addressees.directory import general_directory as general_directory
     from resolution_reader.addressees.directory import known_bodies as known_bodies
-    from resolution_reader.adopted_text import adopted_text as adopted_text
+    from resolution_reader.as_adopted import adopted_text as adopted_text
     from resolution_reader.doubts import Finding as Finding
     from resolution_reader.doubts import findings_in as findings_in
     from resolution_reader.files import document_at as document_at
@@ -75,7 +75,7 @@ __getattr__ = door(
             "Act Adopted DaysFrom Deadline Group Line Mention OUTLINE_FORMAT Other Outline OutlineFormatError Part"
             " Problem Recommendation Remark Role Section Span in_order spans"
         ),
-        "adopted_text": "adopted_text",
+        "as_adopted": "adopted_text",
         "outline_json": "from_json to_json",
         "pipeline": "draft_outline read_outline",
         "problems": "Level PROBLEMS",
