@@ -169,9 +169,11 @@ def _released_by_row(sheet: Sheet, row: Row, index: int, blocks: Sequence[Block]
     text = cut(row.text, blocks[index])
     if text is None or text == row.text:
         raise ImpossibleOperation(REWRITTEN)
-    if isinstance(row, Card):
-        return with_card(sheet, row.key, lambda card: replace(with_text(card, text), blocks=rest, reported=()))
-    return with_line(sheet, row.key, lambda line: replace(retold(line, text), blocks=rest))
+    if not isinstance(row, Card):
+        return with_line(sheet, row.key, lambda line: replace(retold(line, text), blocks=rest))
+    # The label goes with the paragraph that it was printed before.
+    kept = replace(row, number=None, label=None) if index == row.blocks[0] else row
+    return with_card(sheet, row.key, lambda _: replace(with_text(kept, text), blocks=rest, reported=()))
 
 
 def _released_by_section(section: SheetSection, block: Block, index: int) -> SheetSection:
@@ -223,5 +225,7 @@ def _place_in_source(sheet: Sheet, index: int) -> tuple[int, int]:
 
 
 def _card_before(sheet: Sheet, index: int) -> int | None:
-    before = [(max(card.blocks), card.key) for card in sheet.cards if card.blocks and max(card.blocks) < index]
-    return max(before)[1] if before else None
+    """Of the pieces of one paragraph the last."""
+    before = [(max(card.blocks), place) for place, card in enumerate(sheet.cards) if card.blocks]
+    nearest = max((found for found in before if found[0] < index), default=None)
+    return sheet.cards[nearest[1]].key if nearest else None
