@@ -320,12 +320,8 @@ class Recommendation(Due, Versioned):
 
     @property
     def alone(self) -> str:
-        """«3. Управлению культуры: в) провести …»; of long lines above it the first words.
-
-        Its own number says something below others only.
-        """
-        above = [first_words(line.printed, WAY) for line in self.way]
-        return " ".join([*above, self.printed]) if above else self.text
+        """«3. Управлению культуры: в) провести …»; of long lines above it the first words."""
+        return " ".join([*(first_words(line.printed, WAY) for line in self.way), self.printed])
 
     @property
     def heading(self) -> str:

@@ -39,7 +39,9 @@ def test_its_heading_is_its_first_words_and_its_number_a_badge(client):
 
     pages = [page_of(client, row) for row in rows]
 
-    assert {page.findtext(".//h1") for page in pages} == {"Провести анализ площадок, спортивных и детских, весной, летом …"}
+    assert {page.findtext(".//h1") for page in pages} == {
+        "Провести анализ площадок, спортивных и детских, весной, летом …"
+    }
     badges = [page.find_class("lead")[0].find_class("tag")[0].text for page in pages]
     assert badges == ["пункт 3, б)", "пункт 3, в)", "3-я в секции"]
     neighbours = [link.text for link in pages[1].find_class("neighbours")[0].iter("a")]
