@@ -155,7 +155,7 @@ def add_entry(atom: PlainAtom, row: Recommendation) -> None:
         pubdate=forum.published_at,
         updateddate=forum.published_at,
         categories=[writable(theme["name"]) for theme in record["themes"]],
-        text=writable(text_of(record, row.printed)),
+        text=writable(text_of(record)),
     )
 
 
@@ -165,10 +165,10 @@ def title_of(row: Recommendation) -> str:
     return f"{place[:1].upper()}{place[1:]}: {words}" if place else words
 
 
-def text_of(record: RecommendationRecord, printed: str) -> str:
+def text_of(record: RecommendationRecord) -> str:
     """The recommendation below the lines it stands under, whom it is addressed to, and where it comes from."""
     forum = record["forum"]
     addressees = "; ".join(addressee["name"] for addressee in record["addressees"]) or "адресат не указан"
     source = ", ".join(filter(None, [forum["title"], forum["place"], forum["date"]]))
-    said = "\n".join([*record["path"], printed])
+    said = "\n".join([*record["path"], f"{record['label']} {record['text']}".strip()])
     return f"{said}\n\nКому: {addressees}\nФорум: {source}\nСекция: {record['section']['title']}"

@@ -77,7 +77,7 @@ def test_an_entry_holds_the_whole_recommendation(client):
 
     told = {name: entry.findtext(f"a:{name}", namespaces=ATOM) for name in ("title", "id", "published", "updated")}
     assert told == {
-        "title": "№ 2.1. Рекомендовать мэрии" + " построить" * 10 + " …",
+        "title": "Пункт 2.1: Рекомендовать мэрии" + " построить" * 10 + " …",
         "id": f"https://portal.example/r/{row.code}/",
         "published": "2024-03-01T09:30:00+00:00",
         "updated": "2024-03-01T09:30:00+00:00",

@@ -145,6 +145,18 @@ def test_every_door_shows_a_resolution_in_one_order(client, forum, door):
     assert door(client, forum) == PRINTED
 
 
+def test_what_follows_a_sub_list_is_a_list_of_its_own(client, forum):
+    """«3)» stands under the first line again: it is no item of the list of «2.»."""
+    page = html.fromstring(client.get(forum.get_absolute_url()).content)
+
+    lists = [(row.get("class"), len(row)) for row in page.xpath("//section[starts-with(@id, 's-')]/ol")]
+
+    assert lists == [
+        (f"resolution resolution--{depth}", count) for depth, count in [(0, 1), (1, 1), (1, 1), (0, 1), (0, 2), (0, 1)]
+    ]
+    assert {row.tag for row in page.xpath("//ol/*")} == {"li"}
+
+
 def ways_in_csv(client: Client) -> list[tuple[list[str], str]]:
     head, *found = csv_rows(taken(client, address_of("csv", "sort=document")))
     return [ways_in_row(dict(zip(head, row, strict=True))) for row in found]

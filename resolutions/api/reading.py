@@ -78,7 +78,10 @@ def type_of(schema: Schema) -> TypeInWords:
     if name_of(schema):
         return {"before": "", "shape": name_of(schema), "after": ""}
     if "oneOf" in schema:
-        return {**type_of(schema["oneOf"][0]), "after": "или null"}
+        known = [type_of(inner) for inner in schema["oneOf"] if inner.get("type") != "null"]
+        before = " или ".join(words["before"] for words in known if words["before"])
+        shape = next((words["shape"] for words in known if words["shape"]), "")
+        return {"before": f"{before} или" if before and shape else before, "shape": shape, "after": "или null"}
     first, *rest = [schema["type"]] if isinstance(schema["type"], str) else schema["type"]
     after = "или null" if rest else ""
     if first == "array":

@@ -9,6 +9,7 @@ from django.core.management import call_command
 from lxml import etree
 
 from resolutions.models import Forum, Recommendation
+from resolutions.vocabulary import LineKind
 from tests.factories import (
     AddresseeFactory,
     AddressingFactory,
@@ -165,6 +166,36 @@ def test_hostile_texts_are_text_and_nothing_else(client):
     found = document.findall(".//a:paragraph", NAMES)
     assert [texts(row, ".//a:content/a:p") for row in found] == [paragraphs_of(text) for text in HOSTILE]
     assert document.find(".//{*}script") is None
+
+
+def test_what_stands_under_a_line_is_in_it_and_what_follows_is_not(client):
+    section = SectionFactory()
+    outer = LineFactory(section=section, order=1, text="Рекомендовать:")
+    inner = LineFactory(section=section, order=2, label="3.", text="Управлению:", level=2, above=outer)
+    RecommendationFactory(section=section, order=3, label="а)", text="петь;", group=inner)
+    LineFactory(section=section, order=4, kind=LineKind.REMARK, text="Спорили.")
+    RecommendationFactory(section=section, order=5, label="б)", text="плясать.", group=inner)
+    RecommendationFactory(section=section, order=6, label="4.", text="Строить.", group=outer)
+    RecommendationFactory(section=section, order=7, label="5.", text="Сажать.")
+    LineFactory(section=section, order=8, text="Жителям:")
+
+    [shown] = read(client, section.forum).findall(".//a:section", NAMES)
+
+    def outline(element: etree._Element) -> list[object]:
+        kinds = ("hcontainer", "paragraph")
+        inside = [outline(child) for child in element if child.tag.removeprefix(A) in kinds]
+        own = element.find("a:intro/a:p", NAMES)
+        return [(element.find("a:content/a:p", NAMES) if own is None else own).text, *inside]
+
+    assert [outline(child) for child in shown[1:]] == [
+        [
+            "Рекомендовать:",
+            ["Управлению:", ["петь;"], ["Спорили."], ["плясать."]],
+            ["Строить."],
+        ],
+        ["Сажать."],
+        ["Жителям:"],
+    ]
 
 
 def test_control_characters_leave_no_trace(client):

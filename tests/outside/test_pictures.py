@@ -12,7 +12,8 @@ from PIL import Image
 
 from resolutions.models import Recommendation
 from resolutions.outside.drawing import HEIGHT, MARGIN, WIDTH, Words, draw
-from tests.factories import ForumFactory, RecommendationFactory
+from resolutions.outside.pictures import words_of_recommendation
+from tests.factories import ForumFactory, LineFactory, RecommendationFactory
 
 pytestmark = pytest.mark.django_db
 
@@ -150,3 +151,17 @@ def test_the_text_never_runs_into_the_name_of_its_forum(length):
 
     between = picture.crop((MARGIN, 414, WIDTH, 432))
     assert len(between.getcolors()) == 1
+
+
+def test_a_picture_shows_a_sub_item_with_its_way():
+    culture = LineFactory(label="3.", text="Управлению культуры:")
+    of_group = {"section": culture.section, "group": culture}
+    RecommendationFactory(**of_group, order=1, number="в", label="в)", text="провести праздник;")
+    RecommendationFactory(**of_group, order=2, number="", label="–", text="открыть клуб.")
+
+    words = [words_of_recommendation(row) for row in Recommendation.objects.with_way().with_rank().order_by("order")]
+
+    assert [(one.overline, one.text) for one in words] == [
+        ("Рекомендация, пункт 3, в)", "3. Управлению культуры: в) провести праздник;"),
+        ("Рекомендация, 2-я в секции", "3. Управлению культуры: – открыть клуб."),
+    ]

@@ -11,6 +11,7 @@ from tests.factories import (
     AddresseeFactory,
     AddressingFactory,
     ForumFactory,
+    LineFactory,
     LocalityFactory,
     RecommendationFactory,
     SectionFactory,
@@ -74,7 +75,7 @@ def test_a_public_page_has_one_address_words_and_a_picture(client, name):
 
 def test_a_recommendation_says_what_it_asks_whom_and_where_it_comes_from(client):
     forum = ForumFactory(title="Форум дворов", locality__name="Озёрск", starts_on=date(2021, 4, 21))
-    recommendation = RecommendationFactory(section__forum=forum, text="Посадить деревья")
+    recommendation = RecommendationFactory(section__forum=forum, number="", text="Посадить деревья")
     for name in ("мэрия", "школы", "жители", "НКО"):
         AddressingFactory(recommendation=recommendation, addressee__name=name)
 
@@ -87,9 +88,20 @@ def test_a_recommendation_says_what_it_asks_whom_and_where_it_comes_from(client)
     )
 
 
+def test_a_sub_item_carries_its_way(client):
+    culture = LineFactory(label="3.", text="Управлению культуры:")
+    row = RecommendationFactory(section=culture.section, group=culture, label="в)", text="провести праздник;")
+
+    head = head_of(client, row.get_absolute_url())
+
+    assert head["og:title"] == "Провести праздник"
+    assert head["description"].startswith("3. Управлению культуры: в) провести праздник")
+    assert head["og:image:alt"] == "3. Управлению культуры: в) провести праздник;"
+
+
 def test_of_what_is_not_known_nothing_is_said(client):
     forum = ForumFactory(title="", locality=None, starts_on=None)
-    recommendation = RecommendationFactory(section__forum=forum, text="Посадить деревья!")
+    recommendation = RecommendationFactory(section__forum=forum, number="", text="Посадить деревья!")
 
     descriptions = [
         head_of(client, row.get_absolute_url())["description"] for row in (recommendation, recommendation.section.forum)
@@ -204,7 +216,7 @@ def test_words_of_a_document_stay_words_in_the_head(client):
 
 
 def test_very_long_texts_are_cut_at_a_word(client):
-    recommendation = RecommendationFactory(text="слово " * 5000)
+    recommendation = RecommendationFactory(number="", text="слово " * 5000)
 
     description = head_of(client, recommendation.get_absolute_url())["description"]
 

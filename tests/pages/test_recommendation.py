@@ -1,12 +1,15 @@
 """One recommendation under its permanent address."""
 
+from datetime import date
+
 import pytest
 from django.urls import reverse
+from lxml import html
 
-from resolutions.models import Forum, Recommendation
+from resolutions.models import Forum, Part, Recommendation
 from resolutions.register.publish import publish, withdraw
-from resolutions.vocabulary import Act, AddressingRole, Role
-from tests.factories import AddressingFactory, RecommendationFactory, SectionFactory
+from resolutions.vocabulary import REQUESTS, Act, AddressingRole, Role
+from tests.factories import AddressingFactory, LineFactory, RecommendationFactory, SectionFactory
 
 pytestmark = pytest.mark.django_db
 
@@ -19,7 +22,59 @@ def test_a_recommendation_knows_its_place_and_neighbours(client):
     context = client.get(second.get_absolute_url()).context
 
     assert (context["previous"], context["recommendation"], context["next"]) == (first, second, third)
-    assert context["siblings"] == [first, second, third]
+    assert context["section"].recommendations_shown == [first, second, third]
+
+
+def page_of(client, recommendation: Recommendation) -> html.HtmlElement:
+    return html.fromstring(client.get(recommendation.get_absolute_url()).content)
+
+
+def test_its_heading_is_its_first_words_and_its_number_a_badge(client):
+    culture = LineFactory(label="3.", text="Управлению культуры:")
+    text = "провести анализ площадок, спортивных и детских, весной, летом и осенью;"
+    rows = [
+        RecommendationFactory(section=culture.section, group=culture, number=number, label=label, text=text)
+        for number, label in (("б", "б)"), ("в", "в)"), ("", "–"))
+    ]
+
+    pages = [page_of(client, row) for row in rows]
+
+    assert {page.findtext(".//h1") for page in pages} == {
+        "Провести анализ площадок, спортивных и детских, весной, летом …"
+    }
+    badges = [page.find_class("lead")[0].find_class("tag")[0].text for page in pages]
+    assert badges == ["пункт 3, б)", "пункт 3, в)", "3-я в секции"]
+    neighbours = [link.text for link in pages[1].find_class("neighbours")[0].iter("a")]
+    assert neighbours == ["Предыдущая: пункт 3, б)", "Следующая: 3-я в секции"]
+
+
+def test_it_says_by_when_how_often_who_gets_it_and_what_is_no_request(client):
+    row = RecommendationFactory(
+        text="Посадить деревья:\nа) ели;\nб) берёзы.",
+        act=Act.NOTE,
+        due_on=date(2026, 5, 1),
+        repeats="ежегодно",
+        others=[{"name": "комиссия", "as_written": "на комиссию", "role": "controller"}],
+    )
+    firs = Part.objects.create(recommendation=row, order=1, label="а)", text="ели;", due_in_days=31)
+    Part.objects.create(recommendation=row, order=2, label="б)", text="берёзы.")
+    AddressingFactory(recommendation=row, part=firs)
+
+    page = page_of(client, row)
+
+    assert [" ".join(line.text_content().split()) for line in page.find_class("terms")] == [
+        "Собрание: отмечает",
+        "Срок: до 1 мая 2026 г.",
+        "Как часто: ежегодно",
+        "Кто контролирует: комиссия",
+        "Срок, а): 31 день со дня получения",
+    ]
+    assert page.xpath("//div[@class='addressees']//li/span/text()") == ["к части а)"]
+
+
+@pytest.mark.parametrize("act", REQUESTS)
+def test_of_a_request_nobody_is_told_that_it_is_one(client, act):
+    assert page_of(client, RecommendationFactory(act=act)).find_class("terms") == []
 
 
 def test_leads_are_named_before_co_executors_in_the_order_of_the_text(client):
@@ -121,8 +176,8 @@ def test_a_recommendation_costs_the_same_for_any_number_of_neighbours(client, co
 
     client.get("/recommendations/")  # brings the index up to date
 
-    # content version (for the page and for the index), recommendation, addressings, siblings
-    with django_assert_num_queries(5):
+    # content version (for the page and for the index), recommendation, addressings, lines, siblings, parts
+    with django_assert_num_queries(7):
         client.get(rows[0].get_absolute_url())
 
 

@@ -5,7 +5,7 @@ from dataclasses import replace
 
 import pytest
 
-from resolution_reader import DaysFrom, Group, Outline, Remark, Section, adopted_text, to_json
+from resolution_reader import DaysFrom, Group, Outline, Remark, Section, to_json
 from resolution_reader import Recommendation as Item
 from resolutions.models import Addressing, Draft, Forum, Line, Part, Recommendation
 from resolutions.register.as_outline import outline_of

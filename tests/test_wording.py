@@ -1,0 +1,52 @@
+"""Where an item stands and how it is headed, in words."""
+
+import pytest
+
+from resolution_reader import DaysFrom
+from resolutions.wording import beginning, place, term
+
+pytestmark = pytest.mark.pure
+
+
+@pytest.mark.parametrize(
+    ("labels", "rank", "said"),
+    [
+        (["3.", "в)"], None, "пункт 3, в)"),
+        (["", "5."], 2, "пункт 5"),
+        (["2.", "2.1."], 2, "пункт 2.1"),
+        (["2", "21."], 2, "пункт 2, 21"),
+        (["1.", "", "1.2.", "а)"], None, "пункт 1, 1.2, а)"),
+        (["3.", "–"], 4, "4-я в секции"),
+        (["3.", ""], None, ""),
+        ([], 1, "1-я в секции"),
+        (["1)"], None, "пункт 1)"),
+    ],
+)
+def test_a_place_is_said_by_the_numbers_above_and_its_own(labels, rank, said):
+    assert place(labels, rank) == said
+
+
+@pytest.mark.parametrize(
+    ("text", "said"),
+    [
+        ("провести анализ;", "Провести анализ"),
+        ("Построить школу.", "Построить школу"),
+        ("а б в г д е ж з, и", "А б в г д е ж з …"),
+        ("до 2030 г. и далее\nпри мэрии города, области, края", "До 2030 г. и далее при мэрии города …"),
+    ],
+)
+def test_a_heading_is_the_first_words_without_what_joined_them_to_the_next(text, said):
+    assert beginning(text) == said
+
+
+@pytest.mark.parametrize(
+    ("deadline", "said"),
+    [
+        ("2026-05-01", "до 1 мая 2026 г."),
+        (DaysFrom(1), "1 день со дня получения"),
+        ("до конца года", "до конца года"),
+        (None, ""),
+    ],
+)
+def test_a_term_is_a_day_days_or_words(deadline, said):
+    assert term(deadline) == said
