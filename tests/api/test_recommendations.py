@@ -145,7 +145,10 @@ def test_facets_name_every_value_with_its_count(client, register):
             {"value": "2021", "label": "2021", "count": 2},
             {"value": "none", "label": "Дата не указана", "count": 1},
         ],
-        "act": [{"value": "recommend", "label": "рекомендует", "count": 3}],
+        "act": [
+            {"value": "recommend", "label": "рекомендует", "count": 2},
+            {"value": "instruct", "label": "поручает", "count": 1},
+        ],
     }
 
 
