@@ -1,5 +1,6 @@
 """Rows into the portal's tables by the hundred thousand, on both databases, past the triggers that count changes."""
 
+import json
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from itertools import islice
@@ -25,7 +26,7 @@ class Table:
         self.model = model
         self.name = model._meta.db_table
         self.columns = [by_name[name].column for name in given] + [field.column for field in rest]
-        self.rest = tuple(field.get_db_prep_save(field.get_default(), connection) for field in rest)
+        self.rest = tuple(map(default_of, rest))
 
     def fill(self, rows: Iterable[tuple[Any, ...]]) -> None:
         """Rows in the order of the columns given, each exactly once through memory."""
@@ -40,6 +41,13 @@ class Table:
                 places = ", ".join("?" * len(self.columns))
                 # Past Django's cursor, which copies every row to change %s into ?.
                 connection.connection.executemany(f'INSERT INTO "{self.name}" ({columns}) VALUES ({places})', whole)
+
+
+def default_of(field: models.Field) -> Any:
+    """As text, where an adapter of the driver would stand in its place."""
+    if isinstance(field, models.JSONField):
+        return json.dumps(field.get_default())
+    return field.get_db_prep_save(field.get_default(), connection)
 
 
 class Lines:

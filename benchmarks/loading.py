@@ -16,6 +16,7 @@ from django.db import connection, transaction
 from benchmarks.bodies import kind_of, place_of
 from benchmarks.bulk import Table, many_rows
 from benchmarks.progress import step
+from resolutions import models
 from resolutions.models import (
     Addressee,
     Addressing,
@@ -38,6 +39,8 @@ from resolutions.vocabulary import AddresseeKind
 ORGANIZERS = ["Общественная палата", "Ресурсный центр НКО", "Ассоциация ТОС", "Центр общественных инициатив"]
 REGIONS = 80
 LEAD_IN = "По итогам работы секции участники форума предлагают:"
+SECOND_LINE, BEFORE_ITEM = "Управлению культуры:", 4  # of every third section
+ACTS = {5: "ask", 7: "instruct", 11: "note", 13: "decide"}  # of every so manieth recommendation; else "recommend"
 PREAMBLE = (
     "В форуме приняли участие представители некоммерческих организаций, органов территориального общественного "
     "самоуправления, депутаты, специалисты администрации и жители. Участники обсудили, что сделано за год, и "
@@ -46,6 +49,8 @@ PREAMBLE = (
 PUBLISHED_AT = datetime(2026, 11, 1, 12, tzinfo=UTC)
 # Has no factor in common with the number of codes, so that no code comes twice.
 SCATTER = 514_229_000_003
+
+HAS_LINES = hasattr(models, "Line")
 
 Row = tuple[Any, ...]
 
@@ -116,12 +121,20 @@ class Loader:
             "slug",
             "published_at",
         ).fill(self.forums())
-        Table(Section, "id", "forum_id", "order", "title", "lead_in", "slug").fill(self.sections())
+        self.load_sections()
         Table(Section.themes.through, "id", "section_id", "theme_id").fill(self.section_themes())
-        Table(Recommendation, "id", "section_id", "order", "number", "text", "code").fill(self.recommendations())
+        # An earlier state knows neither lines nor acts.
+        said = ("group_id", "label", "act") if HAS_LINES else ()
+        Table(Recommendation, "id", "section_id", "order", "number", "text", "code", *said).fill(self.recommendations())
         Table(Addressing, "id", "recommendation_id", "addressee_id", "order", "as_written", "code").fill(
             self.addressings()
         )
+
+    def load_sections(self) -> None:
+        line = ("title_as_written",) if HAS_LINES else ("lead_in",)
+        Table(Section, "id", "forum_id", "order", "title", "slug", *line).fill(self.sections())
+        if HAS_LINES:
+            Table(models.Line, "id", "section_id", "order", "text", "level", "above_id").fill(self.lines())
 
     def region_names(self) -> list[str]:
         """Called after cities, whether or not they lie in them: «Вишореченская область»."""
@@ -158,7 +171,16 @@ class Loader:
         for row in self.rows("sections"):
             title = row["title"]
             slug = slugs.setdefault(title, transliterated(title))
-            yield int(row["id"]), int(row["forum_id"]), int(row["position"]), title, LEAD_IN, slug
+            said = title if HAS_LINES else LEAD_IN
+            yield int(row["id"]), int(row["forum_id"]), int(row["position"]), title, slug, said
+
+    def lines(self) -> Iterator[Row]:
+        """One over the whole section, and in some a second below it; of one place with a recommendation it is above."""
+        for row in self.rows("sections"):
+            section = int(row["id"])
+            yield 2 * section, section, 0, LEAD_IN, 1, None
+            if section % 3 == 0:
+                yield 2 * section + 1, section, BEFORE_ITEM, SECOND_LINE, 2, 2 * section
 
     def section_themes(self) -> Iterator[Row]:
         for row in self.rows("sections"):
@@ -166,8 +188,11 @@ class Loader:
 
     def recommendations(self) -> Iterator[Row]:
         for row in self.rows("recommendations"):
-            number = int(row["id"])
-            yield number, int(row["section_id"]), int(row["number"]), row["number"], row["text"], code_of(number)
+            number, section, place = int(row["id"]), int(row["section_id"]), int(row["number"])
+            group = 2 * section + (section % 3 == 0 and place >= BEFORE_ITEM)
+            act = next((act for step, act in ACTS.items() if number % step == 0), "recommend")
+            said = (group, f"{place}.", act) if HAS_LINES else ()
+            yield number, section, place, row["number"], row["text"], code_of(number), *said
 
     def addressings(self) -> Iterator[Row]:
         for number, row in enumerate(self.rows("recommendation_addressees"), 1):

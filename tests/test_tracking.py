@@ -16,8 +16,10 @@ from tests.factories import (
     AddressingFactory,
     DraftFactory,
     ForumFactory,
+    LineFactory,
     LocalityFactory,
     OrganizerFactory,
+    PartFactory,
     RecommendationFactory,
     RegionFactory,
     SectionFactory,
@@ -39,7 +41,9 @@ ROWS = {
     "Section_themes": lambda: SectionFactory().themes.through.objects.create(
         section=SectionFactory(), theme=ThemeFactory()
     ),
+    "Line": LineFactory,
     "Recommendation": RecommendationFactory,
+    "Part": PartFactory,
     "Addressing": AddressingFactory,
     "Addressee": AddresseeFactory,
     "AddresseeAlias": lambda: AddresseeFactory().aliases.create(name="Другое имя"),

@@ -65,7 +65,11 @@ class ForumAdmin(VersionedAdmin):
         "starts_on",
         "ends_on",
         "place",
+        "head",
         "preamble",
+        "adopted_on",
+        "adopted_number",
+        "votes",
     )
 
     @admin.display(description="название", ordering="title")

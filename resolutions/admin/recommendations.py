@@ -8,14 +8,17 @@ from django.db.models import QuerySet
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.urls import reverse
 
-from resolutions.admin.base import TabularRows, VersionedAdmin
+from resolutions.admin.base import StackedRows, TabularRows, VersionedAdmin
+from resolutions.admin.lines import STANDS_UNDER
 from resolutions.admin.locking import lock_chosen_addressees, lock_parent
 from resolutions.admin.ordering import InOrder, OrderMayBeEmpty
+from resolutions.admin.own_rows import OneOfItsOwn, line_above, part_of_it
 from resolutions.admin.sections import OwnForumFilter
 from resolutions.admin.site import site
-from resolutions.admin.versions import PartsOfVersioned, VersionedForm, VersionedRows
-from resolutions.models import Addressing, Recommendation, Section, User
+from resolutions.admin.versions import PartsOfVersioned, StandingRows, VersionedForm, VersionedRows
+from resolutions.models import Addressing, Line, Part, Recommendation, Section, User
 from resolutions.register.edit import next_place
+from resolutions.vocabulary import LineKind, OtherRole
 
 
 class ForumOfSectionFilter(OwnForumFilter):
@@ -23,7 +26,14 @@ class ForumOfSectionFilter(OwnForumFilter):
 
 
 class AddressingForm(OrderMayBeEmpty, VersionedForm):
-    pass
+    part = part_of_it()
+
+    def __init__(self, *args: Any, parts: list[Part], **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        if "part" in self.fields:
+            field = self.fields["part"]
+            assert isinstance(field, OneOfItsOwn)
+            field.offer(parts)
 
 
 class AddressingRows(InOrder, PartsOfVersioned):
@@ -40,15 +50,48 @@ class AddressingsOfRecommendation(VersionedRows, TabularRows):
     model = Addressing
     form = AddressingForm
     formset = AddressingRows
-    fields = ("order", "addressee", "role", "as_written")
+    fields = ("order", "addressee", "role", "as_written", "part")
     autocomplete_fields = ("addressee",)
 
     def get_queryset(self, request: HttpRequest) -> QuerySet[Addressing]:
         return super().get_queryset(request).select_related("addressee")
 
 
-class RecommendationForm(OrderMayBeEmpty, VersionedForm):
+class PartForm(OrderMayBeEmpty, VersionedForm):
+    class Meta:
+        widgets = {"label": forms.TextInput(attrs={"size": 8}), "text": forms.Textarea(attrs={"rows": 2})}
+
+
+class PartRows(InOrder, StandingRows):
     pass
+
+
+class PartsOfRecommendation(VersionedRows, StackedRows):
+    model = Part
+    form = PartForm
+    formset = PartRows
+    fields = (("order", "label"), "text", ("due_on", "due_in_days"), "due_as_written")
+    extra = 0
+
+
+class RecommendationForm(OrderMayBeEmpty, VersionedForm):
+    group = line_above()
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        if "group" in self.fields and self.instance.section_id:
+            field = self.fields["group"]
+            assert isinstance(field, OneOfItsOwn)
+            groups = Line.objects.filter(section=self.instance.section_id, kind=LineKind.GROUP)
+            field.offer(groups.in_section_order())
+
+    def clean(self) -> None:
+        super().clean()
+        group, section = self.cleaned_data.get("group"), self.cleaned_data.get("section")
+        if group and section and group.section_id != section.pk:
+            self.add_error("group", self.fields["group"].error_messages["invalid_choice"])
+        elif group and self.cleaned_data.get("order") is not None and self.cleaned_data["order"] < group.order:
+            self.add_error("order", STANDS_UNDER)
 
 
 @admin.register(Recommendation, site=site)
@@ -59,8 +102,26 @@ class RecommendationAdmin(VersionedAdmin):
     list_filter = (ForumOfSectionFilter,)
     search_fields = ("text", "number", "section__title", "section__forum__title")
     autocomplete_fields = ("section",)
-    inlines = (AddressingsOfRecommendation,)
-    fields = ("section", "order", "number", "text")
+    # A part goes after what hangs on it has been written.
+    inlines = (AddressingsOfRecommendation, PartsOfRecommendation)
+    fields = (
+        "section",
+        ("order", "number", "label"),
+        "group",
+        "act",
+        "text",
+        ("due_on", "due_in_days"),
+        "due_as_written",
+        "repeats",
+        "others_named",
+    )
+    readonly_fields = ("others_named",)
+
+    @admin.display(description="получатели и контролирующие")
+    def others_named(self, recommendation: Recommendation) -> str:
+        roles = dict(OtherRole.choices)
+        named = [f"{roles[row['role']]}: {row['as_written'] or row['name']}" for row in recommendation.others]
+        return "; ".join(named) or "не названы"
 
     @admin.display(description="форум")
     def forum(self, recommendation: Recommendation) -> str:
@@ -77,11 +138,18 @@ class RecommendationAdmin(VersionedAdmin):
         section = reverse("admin:resolutions_section_change", args=[obj.section_id])
         return HttpResponseRedirect(f"{section}#recommendations-group")
 
+    def get_formset_kwargs(self, request: HttpRequest, obj: Any, inline: Any, prefix: str) -> dict[str, Any]:
+        kwargs = super().get_formset_kwargs(request, obj, inline, prefix)
+        if not isinstance(inline, AddressingsOfRecommendation):
+            return kwargs
+        parts = list(obj.parts.order_by("order", "pk")) if obj and obj.pk else []
+        return kwargs | {"form_kwargs": {"parts": parts}}
+
     def lock_first(self, request: HttpRequest) -> None:
         lock_chosen_addressees(request, "addressee")
         lock_parent(request, Section.objects.all(), "section")
 
     def save_model(self, request: HttpRequest, obj: Recommendation, form: Any, change: bool) -> None:
         if obj.order is None:
-            obj.order = next_place(obj.section.recommendations.all())
+            obj.order = next_place(obj.section.recommendations.all(), obj.section.lines.all())
         super().save_model(request, obj, form, change)

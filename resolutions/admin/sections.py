@@ -1,4 +1,4 @@
-"""A section: one page with its preamble, lead-in, themes and all its recommendations."""
+"""A section: one page with its preamble, themes, all its recommendations and the lines between them."""
 
 from collections.abc import Iterable
 from typing import Any
@@ -18,16 +18,19 @@ from resolutions.admin.choosing import (
     current_addressees_for,
     is_key,
 )
+from resolutions.admin.lines import LineRows, LinesOfSection
 from resolutions.admin.locking import lock_chosen_addressees, lock_parent
 from resolutions.admin.ordering import InOrder, OrderMayBeEmpty
+from resolutions.admin.own_rows import OneOfItsOwn, line_above
 from resolutions.admin.site import site
 from resolutions.admin.versions import StandingRows, VersionedForm, VersionedRows
-from resolutions.models import Addressee, Addressing, Forum, Recommendation, Section, User
+from resolutions.models import Addressee, Addressing, Forum, Line, Recommendation, Section, User
 from resolutions.models.addressee import AddresseeQuerySet
 from resolutions.permissions import may
 from resolutions.register.addressing import Asked, address
+from resolutions.register.authorship import save_version
 from resolutions.register.edit import next_place
-from resolutions.vocabulary import AddressingRole
+from resolutions.vocabulary import AddressingRole, LineKind
 
 MOST_FORUMS = 50
 
@@ -76,10 +79,12 @@ class RecommendationRowForm(OrderMayBeEmpty, VersionedForm):
         widget=chosen_addressees(),
     )
 
-    class Meta:
-        widgets = {"number": forms.TextInput(attrs={"size": 8})}
+    group = line_above()
 
-    def __init__(self, *args: Any, addressees: AddresseeQuerySet, user: User, **kwargs: Any) -> None:
+    class Meta:
+        widgets = {name: forms.TextInput(attrs={"size": 8}) for name in ("number", "label")}
+
+    def __init__(self, *args: Any, addressees: AddresseeQuerySet, user: User, lines: list[Line], **kwargs: Any) -> None:
         recommendation = kwargs.get("instance")
         chosen = list(recommendation.addressings.all()) if recommendation else []
         leads = in_role(chosen, AddressingRole.LEAD)
@@ -87,6 +92,10 @@ class RecommendationRowForm(OrderMayBeEmpty, VersionedForm):
         initial = {"leads": leads, "co_executors": co_executors}
         self.user = user
         super().__init__(*args, **kwargs | {"initial": initial | (kwargs.get("initial") or {})})
+        if "group" in self.fields:
+            group = self.fields["group"]
+            assert isinstance(group, OneOfItsOwn)
+            group.offer(line for line in lines if line.kind == LineKind.GROUP)
         for name in initial.keys() & self.fields.keys():
             field = self.fields[name]
             assert isinstance(field, AddresseesInOrder)
@@ -117,7 +126,21 @@ class RecommendationRowForm(OrderMayBeEmpty, VersionedForm):
 
 
 class RecommendationRows(InOrder, StandingRows):
-    pass
+    def show_between(self, lines: list[Line]) -> None:
+        """Above each that is there the lines that stand before it, as `row.original.lines_above` of the template."""
+        left = list(lines)
+        for form in sorted(self.initial_forms, key=lambda form: form.instance.order):
+            form.instance.lines_above = [line for line in left if line.order <= form.instance.order]
+            left = left[len(form.instance.lines_above) :]
+
+
+def lines_of(section: Section | None) -> list[Line]:
+    """Asked for once, however many forms offer them."""
+    if section is None or section.pk is None:
+        return []
+    if not hasattr(section, "lines_shown"):
+        section.lines_shown = list(section.lines.in_section_order())
+    return section.lines_shown
 
 
 class RecommendationsOfSection(VersionedRows, StackedRows):
@@ -125,7 +148,17 @@ class RecommendationsOfSection(VersionedRows, StackedRows):
     form = RecommendationRowForm
     formset = RecommendationRows
     template = "admin/recommendation_rows.html"
-    fields = ("order", "number", "text", "leads", "co_executors")
+    fields = (
+        ("order", "number", "label"),
+        "group",
+        "act",
+        "text",
+        "leads",
+        "co_executors",
+        ("due_on", "due_in_days"),
+        "due_as_written",
+        "repeats",
+    )
     show_change_link = True
 
     def get_queryset(self, request: HttpRequest) -> QuerySet[Recommendation]:
@@ -160,8 +193,8 @@ class SectionAdmin(VersionedAdmin):
     list_filter = (OwnForumFilter,)
     search_fields = ("title", "forum__title")
     autocomplete_fields = ("forum", "themes")
-    inlines = (RecommendationsOfSection,)
-    fields = ("forum", "order", "title", "title_as_written", "preamble", "themes")
+    inlines = (RecommendationsOfSection, LinesOfSection)
+    fields = ("forum", "order", "title", "title_as_written", "annex", "preamble", "themes")
 
     @admin.display(description="название", ordering="title")
     def heading(self, section: Section) -> str:
@@ -181,8 +214,25 @@ class SectionAdmin(VersionedAdmin):
 
     def get_formset_kwargs(self, request: HttpRequest, obj: Any, inline: Any, prefix: str) -> dict[str, Any]:
         kwargs = super().get_formset_kwargs(request, obj, inline, prefix)
-        known = {"addressees": current_addressees_for(request), "user": signed_in(request)}
+        known: dict[str, Any] = {"lines": lines_of(obj)}
+        if isinstance(inline, RecommendationsOfSection):
+            known |= {"addressees": current_addressees_for(request), "user": signed_in(request)}
         return kwargs | {"form_kwargs": known}
+
+    def _create_formsets(self, request: HttpRequest, obj: Section | None, change: bool) -> Any:
+        """Recommendations and lines know each other: they stand in one order."""
+        formsets, inlines = super()._create_formsets(request, obj, change)
+        shared = [rows for rows in formsets if isinstance(rows, InOrder)]
+        for rows in shared:
+            rows.beside = [other for other in shared if other is not rows]
+            if isinstance(rows, RecommendationRows):
+                rows.show_between(lines_of(obj))
+        return formsets, inlines
+
+    def save_formset(self, request: HttpRequest, form: Any, formset: Any, change: bool) -> None:
+        super().save_formset(request, form, formset, change)
+        for line in formset.raised() if isinstance(formset, LineRows) else ():
+            save_version(signed_in(request), line, ["level"])
 
     def _response_post_save(self, request: HttpRequest, obj: Section) -> HttpResponse:
         """Back to the forum, where the next section waits."""

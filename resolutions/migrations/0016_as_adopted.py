@@ -536,6 +536,14 @@ class Migration(migrations.Migration):
                 violation_error_message="Срок задают один раз: днём, числом дней со дня получения или словами.",
             ),
         ),
+        migrations.AddConstraint(
+            model_name="recommendation",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("act__in", ["recommend", "ask", "propose", "instruct", "decide", "note"])),
+                name="recommendation_act_known",
+                violation_error_message="Такого действия у резолюции не бывает.",
+            ),
+        ),
         migrations.AddField(
             model_name="part",
             name="recommendation",

@@ -298,6 +298,11 @@ class Recommendation(Due, Versioned):
                 violation_error_message="Конец рекомендации в источнике стоит раньше начала.",
             ),
             one_term("recommendation_has_one_term"),
+            models.CheckConstraint(
+                condition=models.Q(act__in=Act.values),
+                name="recommendation_act_known",
+                violation_error_message="Такого действия у резолюции не бывает.",
+            ),
         ]
 
     def __str__(self) -> str:

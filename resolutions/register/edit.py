@@ -5,17 +5,18 @@ from typing import Any
 from django.db import transaction
 from django.db.models import Max, Model, QuerySet
 
-from resolutions.models import Addressing, Forum, User
+from resolutions.models import Addressing, Forum, Line, User
 from resolutions.permissions import require
 from resolutions.register.addressing import withdraw_addressing
 from resolutions.register.authorship import delete_as
 from resolutions.register.deleting import delete_forum
+from resolutions.register.lines import remove_line
 from resolutions.register.locking import lock_with_contents
 
 
-def next_place(siblings: QuerySet[Any]) -> int:
+def next_place(*siblings: QuerySet[Any]) -> int:
     """The place behind all of them; whoever asks has locked what they stand in."""
-    return (siblings.aggregate(last=Max("order"))["last"] or 0) + 1
+    return max(rows.aggregate(last=Max("order"))["last"] or 0 for rows in siblings) + 1
 
 
 @transaction.atomic
@@ -27,6 +28,8 @@ def remove(row: Model, by: User) -> None:
             delete_forum(row, by)
         case Addressing():
             withdraw_addressing(row, by)
+        case Line():
+            remove_line(row, by)
         case _:
             lock_with_contents(type(row)._default_manager.filter(pk=row.pk))
             delete_as(by, row)

@@ -180,7 +180,7 @@ def test_a_merge_and_a_page_that_names_both_do_not_wait_for_each_other_for_ever(
 def test_a_section_that_goes_last_and_its_forums_page_do_not_wait_for_each_other_for_ever(editor, section):
     last = SectionFactory(forum=section.forum)
     save_forum = saving(editor, section.forum, sections__1__title="Со страницы форума")
-    save_section = saving(editor, last, order="", lead_in="Предлагают:")
+    save_section = saving(editor, last, order="", preamble="Говорили.")
 
     with held(section):
         forum = Doing(save_forum)

@@ -136,7 +136,15 @@ def test_rows_without_a_place_go_last_and_the_rest_keep_theirs(editor, section):
     path = page_of(section)
     data = filled(editor.get(path)) | {"recommendations-TOTAL_FORMS": "4"}
     for place, (order, text) in enumerate([("", "вторая"), ("2", "до неё"), ("", "третья")], start=1):
-        row = {"order": order, "text": text, "number": "", "leads": [], "co_executors": [], "id": ""}
+        row = {
+            "order": order,
+            "text": text,
+            "number": "",
+            "act": "recommend",
+            "leads": [],
+            "co_executors": [],
+            "id": "",
+        }
         row |= {"section": section.pk}
         data |= {f"recommendations-{place}-{name}": value for name, value in row.items()}
 
@@ -236,7 +244,7 @@ def test_choosing_costs_no_query_per_row(editor, section, django_assert_num_quer
     assert Addressee.objects.count() == 3
     editor.get(page_of(section))
 
-    with django_assert_num_queries(10):
+    with django_assert_num_queries(12):
         editor.get(page_of(section))
 
 

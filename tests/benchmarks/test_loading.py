@@ -69,6 +69,20 @@ def test_every_row_of_the_files_is_in_the_register(loaded):
     assert Theme.objects.count() <= 40
 
 
+def test_every_recommendation_stands_under_a_line_of_its_section_and_some_ask_nothing(loaded):
+    rows = Recommendation.objects.select_related("group__above")
+
+    assert {row.group.section_id == row.section_id and row.group.order <= row.order for row in rows} == {True}
+    assert {len(row.way) for row in rows} == {1, 2}
+    assert set(Recommendation.objects.values_list("act", flat=True)) == {
+        "recommend",
+        "ask",
+        "instruct",
+        "note",
+        "decide",
+    }
+
+
 def test_a_department_belongs_to_the_city_hall_of_its_place(loaded):
     department = Addressee.objects.filter(kind=AddresseeKind.DEPARTMENT).select_related("parent").first()
 

@@ -385,15 +385,15 @@ def test_the_desk_for_entry_by_hand_asks_before_it_is_left(opened, live_server, 
     answers = []
     page.on("dialog", lambda dialog: (answers.append(dialog.type), dialog.dismiss()))
     page.goto(f"{live_server.url}/admin/resolutions/section/{section.pk}/change/")
-    lead_in = page.locator("#id_lead_in")
-    lead_in.click()
+    preamble = page.locator("#id_preamble")
+    preamble.click()
     page.keyboard.insert_text("Участники")
     page.get_by_role("link", name="На сайт", exact=True).click(no_wait_after=True)
 
-    expect(lead_in).to_have_value(re.compile("Участники"))
+    expect(preamble).to_have_value(re.compile("Участники"))
     # So it does when a press was stopped and the typing goes on.
     hold_presses(page)
-    lead_in.focus()
+    preamble.focus()
     with page.expect_request(is_press):
         page.evaluate("""() => {
             addEventListener("input", () => stop(), { once: true });

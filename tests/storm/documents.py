@@ -22,6 +22,8 @@ def resolution(chance: random.Random, place: str) -> str:
         if style == "item":
             text = text.replace("департаменту культуры", f"департаменту {chance.choice(DEPARTMENTS)}")
             text = text.replace(" году.", f" году по программе «{word(chance)}».")
+            if chance.random() < 0.3:
+                lines.append(("text", f"Департаменту {chance.choice(DEPARTMENTS)} города {place}:"))
         lines.append((style, text))
     return as_text(lines)
 

@@ -10,12 +10,14 @@ from django.http import HttpResponse
 from django.test import Client
 from django.urls import reverse
 
-from resolutions.models import Addressee, Draft, Forum, Organizer, Recommendation, User
+from resolutions.models import Addressee, Draft, Forum, Line, Organizer, Recommendation, User
 from resolutions.register.deleting import delete_forum
 from resolutions.register.merge import CannotMerge, merge_addressees
 from resolutions.register.publish import NotPublishable, publish, withdraw
 from resolutions.review.importing import Outcome, import_document
+from resolutions.review.queue import read_at_once
 from resolutions.review.receive import AlreadyReceived, receive
+from resolutions.review.reread_forum import CannotReread, reread_forum
 from resolutions.review.restoring import CannotRestore, restore_forum
 from resolutions.review.revise import comparison
 from resolutions.vocabulary import DraftState
@@ -45,7 +47,7 @@ class Editor:
         """Does it; says how it went."""
         try:
             return OPERATIONS[kind][1](self, place, chance)
-        except (AlreadyReceived, CannotMerge, CannotRestore, NotPublishable) as refusal:
+        except (AlreadyReceived, CannotMerge, CannotReread, CannotRestore, NotPublishable) as refusal:
             return f"refused: {refusal}"
 
     def bring(self, place: int, chance: random.Random) -> str:
@@ -109,6 +111,29 @@ class Editor:
         keys = [difference.key for difference in comparison(revising).differences()]
         return self.post(reverse("draft-differences", args=[revising.pk]), {"accept": keys})
 
+    def reread(self, place: int, chance: random.Random) -> str:
+        """The document of a forum is read anew, and all that is understood otherwise now is accepted."""
+        drafts = list(entered().select_related("forum__organizer"))
+        if not drafts:
+            return "refused: there is nothing yet"
+        revising = read_at_once(reread_forum(chance.choice(drafts).forum, self.by))
+        if revising.is_unread:
+            return "refused: it waits to be read"
+        keys = [difference.key for difference in comparison(revising).differences()]
+        return self.post(reverse("draft-differences", args=[revising.pk]), {"accept": keys})
+
+    def line(self, place: int, chance: random.Random) -> str:
+        """A line says something else, or goes, on the page of its section."""
+        keys = list(Line.objects.order_by("pk").values_list("section_id", flat=True))
+        if not keys:
+            return "refused: there is nothing yet"
+        address = reverse("admin:resolutions_section_change", args=[chance.choice(keys)])
+        page = self.browser.get(address)
+        if page.status_code != 200:
+            return self.answered(address, page)
+        gone = {"lines-0-DELETE": "on"} if chance.random() < 0.3 else {"lines-0-text": f"Просят «{word(chance)}»:"}
+        return self.post(address, filled(page) | gone)
+
     def edit(self, place: int, chance: random.Random) -> str:
         """Every second time in the forum that others correct."""
         rows = Recommendation.objects.order_by("pk").values_list("pk", flat=True)
@@ -145,5 +170,7 @@ OPERATIONS: dict[str, tuple[int, Callable[[Editor, int, random.Random], str]]] =
     "delete": (3, Editor.delete),
     "merge": (4, Editor.merge),
     "correct": (5, Editor.correct),
+    "reread": (2, Editor.reread),
+    "line": (3, Editor.line),
     "edit": (9, Editor.edit),
 }
