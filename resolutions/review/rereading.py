@@ -9,12 +9,12 @@ from collections.abc import Sequence
 from dataclasses import replace
 from difflib import SequenceMatcher
 
-from resolution_reader import Block, Directory, Mention, Role, act_of, parse_label, split_label
+from resolution_reader import Block, Directory, Mention, Role, act_of
 from resolution_reader.language import fold
 from resolutions.review.body import opened_by, placed, with_body
 from resolutions.review.operations.addressees import mention_of
 from resolutions.review.operations.cards import blank_card
-from resolutions.review.operations.lines import retold_group
+from resolutions.review.operations.lines import told_as_printed
 from resolutions.review.operations.said import with_text
 from resolutions.review.operations.sections import FIELDS, blank_section, edit_document
 from resolutions.review.sheet import (
@@ -118,14 +118,8 @@ class _Rereading:
     def _group(self, typed: TypedLine, old: SheetLine | None) -> SheetGroup:
         if isinstance(old, SheetGroup) and one_spacing(old.printed) == typed.text:
             return old
-        printed, text = split_label(typed.text)
-        label = parse_label(printed)
         group = SheetGroup("", 0, key=old.key if old else self.new_key(), blocks=old.blocks if old else ())
-        return replace(
-            retold_group(old if isinstance(old, SheetGroup) else group, text if label else typed.text),
-            number=label.number if label else None,
-            label=printed if label else None,
-        )
+        return told_as_printed(old if isinstance(old, SheetGroup) else group, typed.text)
 
     def _line_alike(self, typed: TypedLine) -> SheetLine | None:
         """One that becomes another kind of line is the same."""

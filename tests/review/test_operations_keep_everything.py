@@ -37,7 +37,8 @@ WORDS = st.sampled_from(
         "–",
     ]
 )
-FIRST_OF_A_SECTION = 3  # block; what stands above it in the document has no place among recommendations
+FIRST_BELOW_THE_HEAD = 2  # block; a document without a head prints its title there
+FIRST_OF_A_SECTION = 3  # what stands above it in the document has no place among recommendations
 
 
 def remove_whole(found, key):
@@ -48,15 +49,30 @@ def remove_whole(found, key):
     return cards.remove_card(found, key)
 
 
+def merge_neighbours(found, key):
+    """What was skipped between two comes below both."""
+    merged = cards.merge_with_previous(found, key)
+    if any(len(card.blocks) < max(card.blocks) - min(card.blocks) + 1 for card in merged.cards if card.blocks):
+        raise ImpossibleOperation
+    return merged
+
+
 def remove_but_first(found, key):
     if found.sections[0].key == key:
         raise ImpossibleOperation
     return sections.remove_section(found, key)
 
 
-def assigning(kinds, first=0):
+def assign_edge(found, index, kind, blocks):
+    """Out of the middle of a recommendation a paragraph goes below all of it."""
+    if any(min(card.blocks, default=index) < index < max(card.blocks, default=index) for card in found.cards):
+        raise ImpossibleOperation
+    return paragraphs.assign(found, index, kind, blocks)
+
+
+def assigning(kinds, first=0, assign=paragraphs.assign):
     return st.builds(
-        lambda index, kind: partial(paragraphs.assign, index=index, kind=kind, blocks=BLOCKS),
+        lambda index, kind: partial(assign, index=index, kind=kind, blocks=BLOCKS),
         st.integers(first, len(BLOCKS) - 1),
         st.sampled_from(kinds),
     )
@@ -68,7 +84,7 @@ def on_a_row(operation, **more):
 
 FAITHFUL = st.one_of(
     st.builds(lambda key, at: partial(cards.split, key=key, offsets=at), KEY, st.lists(st.integers(0, 60), max_size=2)),
-    on_a_row(cards.merge_with_previous),
+    on_a_row(merge_neighbours),
     on_a_row(remove_whole),
     on_a_row(lines.remove_line),
     on_a_row(lines.turn_line),
@@ -78,7 +94,7 @@ FAITHFUL = st.one_of(
     st.just(partial(cards.renumber_as_printed, blocks=BLOCKS)),
     st.builds(lambda key: partial(sections.add_section, before=key), st.none() | KEY),
     on_a_row(remove_but_first),
-    assigning(["recommendation", "group", "remark", "section", "skip"], FIRST_OF_A_SECTION),
+    assigning(["recommendation", "group", "remark", "section", "skip"], FIRST_OF_A_SECTION, assign_edge),
     on_a_row(addressees.add_addressee, mention=BODY),
     on_a_row(terms.set_act, act="ask"),
     on_a_row(terms.edit_deadline, text="к весне"),
@@ -88,9 +104,10 @@ FAITHFUL = st.one_of(
 MOVING = st.one_of(
     st.builds(lambda key, step: partial(moving.move, key=key, step=step), KEY, STEP),
     st.builds(lambda key, to: partial(moving.move_to_section, key=key, section_key=to), KEY, KEY),
+    on_a_row(cards.merge_with_previous),
     on_a_row(sections.remove_section),
     st.builds(lambda key, step: partial(sections.move_section, key=key, step=step), KEY, STEP),
-    assigning(sorted(paragraphs.KINDS)),
+    assigning(sorted(paragraphs.KINDS), FIRST_BELOW_THE_HEAD),
 )
 WRITING = st.one_of(
     st.builds(lambda key, text: partial(cards.edit_text, key=key, text=text), KEY, WORDS),
@@ -99,7 +116,7 @@ WRITING = st.one_of(
     on_a_row(cards.remove_card),
     st.just(partial(addressees.choose_for_all, name="Штаб озеленения", body=BODY)),
 )
-OPERATIONS = FAITHFUL | MOVING | WRITING
+OPERATIONS = FAITHFUL | MOVING | WRITING | assigning(sorted(paragraphs.KINDS))
 
 
 def after(operations):

@@ -5,9 +5,9 @@ import pytest
 from resolution_reader import general_directory
 from resolutions.review.operations.cards import edit_text, remove_card
 from resolutions.review.rereading import reread
-from resolutions.review.sheet import EMPTY, skipped_blocks
+from resolutions.review.sheet import EMPTY, SheetRemark, skipped_blocks
 from resolutions.review.text_mode import text_of
-from tests.review.sheets import BLOCKS, numbers, sheet, texts
+from tests.review.sheets import ADOPTED_BLOCKS, BLOCKS, adopted_sheet, numbers, printed, sheet, texts
 
 pytestmark = pytest.mark.pure
 
@@ -117,3 +117,114 @@ def test_what_was_skipped_before_stays_skipped():
     before = remove_card(sheet(), 4)
 
     assert skipped_blocks(typed(text_of(before), before, BLOCKS)) == {6}
+
+
+LINES = """== Дворы
+Обсуждение: Дворы стали чище.
+Вводная строка: Участники рекомендуют:
+
+Вводная строка, уровень 2: 1. Администрации города Томска:
+
+№ а) провести конкурс дворов. Итоги подвести осенью;
+Кому:
+
+Обсуждение: Поспорили о сроках.
+
+№ б) отчитываться о ремонте.
+Кому:
+
+Конец вводной строки, уровень 2
+
+– Провести субботник.
+Кому:
+
+Конец вводной строки
+
+– Встретиться через год.
+Кому:
+"""
+
+
+def test_lines_are_typed_where_they_stand():
+    found = typed(LINES)
+
+    section = found.sections[0]
+    assert (section.preamble, section.lead_in) == ("Дворы стали чище.", "Участники рекомендуют:")
+    assert [row.split(" < ")[-1] if row[0].isdigit() else row for row in printed(found)[0]] == [
+        "> Участники рекомендуют:",
+        ">> 1. Администрации города Томска:",
+        str(section.groups[1].key),
+        "~ Поспорили о сроках.",
+        str(section.groups[1].key),
+        str(section.groups[0].key),
+        str(section.recommendations[-1].key),
+    ]
+    assert (section.groups[1].label, section.groups[1].number) == ("1.", "1")
+    assert [card.label for card in found.cards] == ["а)", "б)", None, None]
+    assert text_of(found).endswith(LINES)
+
+
+def test_lines_that_say_the_same_or_nearly_are_the_same_lines():
+    before = adopted_sheet()
+    text = text_of(before).replace("2. Штабу озеленения:", "2. Штабу озеленения города:")
+
+    found = typed(text, before, ADOPTED_BLOCKS)
+
+    assert [line.key for line in found.lines] == [line.key for line in before.lines]
+    assert (found.lines[2].printed, found.lines[2].blocks) == ("2. Штабу озеленения города:", (7,))
+    assert typed(text_of(before), before, ADOPTED_BLOCKS) == before
+
+    talk = typed(text_of(before).replace("Вводная строка, уровень 2: 2.", "Обсуждение: 2."), before, ADOPTED_BLOCKS)
+    assert [(line.key, line.blocks, type(line)) for line in talk.sections[0].remarks] == [(11, (7,), SheetRemark)]
+    assert [card.under for card in talk.cards[:4]] == [10] * 4
+
+
+def test_a_line_taken_out_of_the_text_is_skipped_and_its_items_stay():
+    before = adopted_sheet()
+    text = text_of(before).replace("Вводная строка, уровень 2: 2. Штабу озеленения:\n\n", "")
+
+    found = typed(text, before, ADOPTED_BLOCKS)
+
+    assert (skipped_blocks(found), [card.under for card in found.cards[:4]]) == ({7}, [10] * 4)
+
+
+@pytest.mark.parametrize(
+    ("text", "items"),
+    [
+        ("1. Посадить сад.\n2. Убрать двор.\nКому: жители", [("1", "Посадить сад."), ("2", "Убрать двор.")]),
+        ("1) Сад.\n2) Двор.\n3) Парк.", [("1", "Сад."), ("2", "Двор."), ("3", "Парк.")]),
+        ("а) Сад.\nб) Двор.", [("а", "Сад."), ("б", "Двор.")]),
+        ("1.1. Сад.\n1.2. Двор.\n2. Парк.", [("1.1", "Сад."), ("1.2", "Двор."), ("2", "Парк.")]),
+        ("1. Посадить:\nа) яблони;\nб) груши.\n2. Двор.", [("1", "Посадить:\nа) яблони;\nб) груши."), ("2", "Двор.")]),
+        ("1. Посадить:\n1) яблони;\n2) груши.\n2. Двор.", [("1", "Посадить:\n1) яблони;\n2) груши."), ("2", "Двор.")]),
+        ("1. Посадить:\n1. яблони;\n2. груши.", [("1", "Посадить:\n1. яблони;\n2. груши.")]),
+        ("1. Сад.\n 2. груши.", [("1", "Сад.\n2. груши.")]),
+        ("1. Сад.\n7. Двор.", [("1", "Сад.\n7. Двор.")]),
+        ("== Дворы\nПросим:\n1. Сад.\n2. Двор.", [("1", "Сад."), ("2", "Двор.")]),
+        ("Место: Томск\n1. Сад.\n2. Двор.", [("1", "Сад."), ("2", "Двор.")]),
+    ],
+)
+def test_a_line_that_begins_with_the_next_number_is_an_item(text, items):
+    found = typed(text)
+
+    assert [(card.number, card.text) for card in found.cards] == items
+    assert found.place in (None, "Томск")
+
+
+def test_whom_the_last_line_names_is_the_addressee_of_the_last_item():
+    found = typed("1. Посадить сад.\n2. Убрать двор.\nКому: жители")
+
+    assert [[mention.name for mention in card.addressees] for card in found.cards] == [[], ["жители"]]
+
+
+def test_a_typed_line_that_ends_in_a_colon_stands_over_what_is_below_it():
+    found = typed("== Дворы\n\nМэрии:\n\n1. Сад.\n\nШколам:\n\n1. Двор.")
+
+    assert [line.text for line in found.lines] == ["Мэрии:", "Школам:"]
+    assert [card.under for card in found.cards] == [line.key for line in found.lines]
+
+
+def test_what_an_item_does_is_read_from_what_was_typed():
+    found = typed("== Дворы\nУчастники просят:\n\n1. Мэрию посадить сад.\n\n2. Принять к сведению доклад.")
+
+    assert [card.act for card in found.cards] == ["ask", "note"]

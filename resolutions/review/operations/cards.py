@@ -193,7 +193,7 @@ def renumber_as_printed(sheet: Sheet, blocks: Sequence[Block]) -> Sheet:
         if first is None or first >= len(blocks) or isinstance(row, SheetRemark):
             return row
         label = parse_label(blocks[first].label) if first not in seen else None
-        seen.add(first)
+        seen.update(row.blocks)
         return replace(row, number=label.number if label else None, label=label.printed if label else None)
 
     sections = tuple(with_body(section, map(printed, section.body)) for section in sheet.sections)

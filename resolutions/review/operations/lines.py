@@ -3,7 +3,7 @@
 from collections.abc import Callable, Sequence
 from dataclasses import replace
 
-from resolution_reader import Block, deadline, parse_label
+from resolution_reader import Block, deadline, parse_label, split_label
 from resolution_reader.language import fold
 from resolutions.review.body import group_above, placed
 from resolutions.review.operations.cards import ImpossibleOperation, place_of, with_rows
@@ -100,8 +100,19 @@ def turn_line(sheet: Sheet, key: int) -> Sheet:
         rows[place] = SheetRemark(line.printed, 0, key=line.key, blocks=line.blocks)
         return with_rows(sheet, above, rows)
     del rows[place]
-    group = SheetGroup(line.text, 0, key=line.key, blocks=line.blocks)
+    group = told_as_printed(SheetGroup("", 0, key=line.key, blocks=line.blocks), line.text)
     return with_rows(sheet, above, opened(rows, place, group))
+
+
+def told_as_printed(group: SheetGroup, printed: str) -> SheetGroup:
+    """The group with these words, of which a label at their beginning is its own."""
+    mark, text = split_label(printed)
+    label = parse_label(mark)
+    return replace(
+        retold_group(group, text if label else printed),
+        number=label.number if label else None,
+        label=mark if label else None,
+    )
 
 
 def change_level(sheet: Sheet, key: int, step: int) -> Sheet:

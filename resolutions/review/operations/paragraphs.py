@@ -171,9 +171,16 @@ def _released_by_row(sheet: Sheet, row: Row, index: int, blocks: Sequence[Block]
         raise ImpossibleOperation(REWRITTEN)
     if not isinstance(row, Card):
         return with_line(sheet, row.key, lambda line: replace(retold(line, text), blocks=rest))
-    # The label goes with the paragraph that it was printed before.
-    kept = replace(row, number=None, label=None) if index == row.blocks[0] else row
-    return with_card(sheet, row.key, lambda _: replace(with_text(kept, text), blocks=rest, reported=()))
+    kept = _without_first(with_text(row, text), blocks[rest[0]]) if index == row.blocks[0] else with_text(row, text)
+    return with_card(sheet, row.key, lambda _: replace(kept, blocks=rest, reported=()))
+
+
+def _without_first(card: Card, block: Block) -> Card:
+    """The label has gone with the paragraph that it was printed before; that of the next may stand in the text."""
+    label = parse_label(block.label)
+    if label is None or not card.text.startswith(block.printed):
+        return replace(card, number=None, label=None)
+    return replace(card, number=label.number, label=label.printed, text=card.text.removeprefix(block.label).lstrip())
 
 
 def _released_by_section(section: SheetSection, block: Block, index: int) -> SheetSection:
@@ -218,9 +225,9 @@ def _place_in_source(sheet: Sheet, index: int) -> tuple[int, int]:
             if best < held < index:
                 best, found = held, (above, 0)
         for place, row in enumerate(section.body, 1):
-            last = max(row.blocks, default=-1)
-            if best <= last < index:
-                best, found = last, (above, place)
+            nearest = max((held for held in row.blocks if held < index), default=-1)
+            if best <= nearest and nearest >= 0:
+                best, found = nearest, (above, place)
     return found
 
 
