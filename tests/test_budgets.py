@@ -20,6 +20,7 @@ from tests.factories import (
     AddresseeFactory,
     AddressingFactory,
     DraftFactory,
+    LineFactory,
     LocalityFactory,
     RecommendationFactory,
     RegionFactory,
@@ -98,6 +99,8 @@ def add_rows(count: int) -> None:
             addressee=addressee, recommendation__section__forum__locality=place
         ).recommendation.section
         section.themes.add(ThemeFactory())
+        above = LineFactory(section=section, above=LineFactory(section=section, label="3."), level=2)
+        section.recommendations.update(group=above, number="")
         DraftFactory(organizer=section.forum.organizer, created_by=UserFactory(organizer=section.forum.organizer))
         withdraw(RecommendationFactory().section.forum, by=None)
         delete_forum(RecommendationFactory().section.forum, by=None)
