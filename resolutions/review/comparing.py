@@ -93,7 +93,8 @@ class Comparison:
         shown = section.recommendations_shown if section else []
         own = {row.pk for row in shown}
         theirs = [row.pk if row and row.pk in own else None for _, row, _ in self.pairs_in(index)]
-        return [row.pk if row.pk in theirs else None for row in shown], theirs
+        both = set(theirs)
+        return [row.pk if row.pk in both else None for row in shown], theirs
 
     def _of_forum(self) -> Iterator[Difference]:
         for field, label in FORUM_FIELDS.items():

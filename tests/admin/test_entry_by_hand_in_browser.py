@@ -8,7 +8,9 @@ from resolutions.vocabulary import Role
 from tests.factories import (
     AddresseeFactory,
     ForumFactory,
+    LineFactory,
     LocalityFactory,
+    PartFactory,
     RecommendationFactory,
     SectionFactory,
     UserFactory,
@@ -81,12 +83,21 @@ def test_a_resolution_is_entered_by_hand_and_published(page, live_server, compla
     page.get_by_role("button", name="Сохранить и продолжить правку").click()
 
     page.locator("#sections-0 a.inlinechangelink").click()
-    page.get_by_label("Вводная строка:").fill("Участники форума предлагают:")
+    page.get_by_role("button", name="Добавить ещё: Строка между рекомендациями").click()
+    page.locator("#id_lines-0-order").fill("0")
+    page.locator("#id_lines-0-text").fill("Участники форума предлагают:")
     fill_recommendation(
         page, 0, "1", "Мэрии и ОМСУ поддержать ТОС.", [("омсу", "органы"), ("Мэрия", "мэрия")], [("со нко", "соц")]
     )
     page.get_by_role("button", name="Добавить ещё: Рекомендация").click()
     fill_recommendation(page, 1, "2", "Провести конкурс дворов.")
+    page.get_by_role("button", name="Сохранить и продолжить правку").click()
+    page.get_by_text("Сохранено: секция").wait_for()
+    # The line is there now and stands in its place; both recommendations go under it.
+    page.locator("#recommendations-0 .line-above", has_text="Участники форума предлагают:").wait_for()
+    for place in (0, 1):
+        page.locator(f"#recommendations-{place} summary").click()
+        page.locator(f"#id_recommendations-{place}-group").select_option(label="Участники форума предлагают:")
     page.get_by_role("button", name="Сохранить и продолжить правку").click()
     page.get_by_text("Сохранено: секция").wait_for()
 
@@ -144,6 +155,8 @@ SCREENS = [
 def test_every_screen_fits_and_obeys_the_policy(page, live_server, complaints, screens):
     person(Role.ADMINISTRATOR)
     row = RecommendationFactory(text="Очень-длинное-слово-без-пробелов " * 5)
+    LineFactory(section=row.section, text="Очень-длинному-ведомству-без-пробелов: " * 5)
+    PartFactory(recommendation=row, text="очень-длинная-часть-без-пробелов " * 5)
     rows = {"recommendation": row, "section": row.section, "forum": row.section.forum}
     rows |= {"addressee": AddresseeFactory(name="муниципальное учреждение " * 8)}
     sign_in(page, live_server)
