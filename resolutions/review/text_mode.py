@@ -245,7 +245,7 @@ class _Typing:
         if inner and label_continues(label, inner) and _mark(label) == _mark(inner):
             return False
         own = parse_label(self.item.mark) if self.item.mark else None
-        return bool(own) and own is not None and follows(label, own)
+        return own is not None and follows(label, own)
 
     @property
     def _is_in_head(self) -> bool:

@@ -161,13 +161,14 @@ def _add_body(key: int, directory: Directory, text: str, sheet: Sheet) -> Sheet:
 
 def called(row: Row) -> str:
     """«№ 6», or the first words of a card without a number; a line by its first words."""
-    if isinstance(row, Card) and row.number:
-        return f"№ {row.number}"
-    words = (row.printed if isinstance(row, SheetGroup) else row.text).split()
-    first = f"«{' '.join(words[:4])}…»" if words else ""
     if isinstance(row, Card):
-        return first or "новая рекомендация"
-    return f"{'вводная строка' if isinstance(row, SheetGroup) else 'обсуждение'} {first}".strip()
+        return f"№ {row.number}" if row.number else first_words_of(row) or "новая рекомендация"
+    return f"{'вводная строка' if isinstance(row, SheetGroup) else 'обсуждение'} {first_words_of(row)}".strip()
+
+
+def first_words_of(row: Row) -> str:
+    words = (row.printed if isinstance(row, SheetGroup) else row.text).split()
+    return f"«{' '.join(words[:4])}…»" if words else ""
 
 
 def _edit(

@@ -22,7 +22,7 @@ from resolutions.review.sheet import (
 )
 from resolutions.web.paging import page_of
 from resolutions.workspace.cutting import NEAR, Cut, anchor_of, cut
-from resolutions.workspace.form import called
+from resolutions.workspace.form import called, first_words_of
 from resolutions.workspace.shown import Chip, ShownBlock, ShownCard, ShownLine, ShownSection
 
 
@@ -172,7 +172,8 @@ class Cards:
 
     def line(self, line: SheetLine) -> ShownLine:
         anchor = anchor_of(line)
-        return ShownLine(line, called(line), self.doubts.get(line.key, []), anchor, self.following[anchor])
+        words = first_words_of(line)
+        return ShownLine(line, called(line), words, self.doubts.get(line.key, []), anchor, self.following[anchor])
 
     def card(self, card: Card, *, is_first: bool) -> ShownCard:
         anchor = f"c-{card.key}"

@@ -80,6 +80,7 @@ class ShownLine:
 
     line: SheetLine
     name: str
+    words: str
     doubts: list[Doubt]
     anchor: str
     next_anchor: str = ""
