@@ -13,6 +13,7 @@ from resolutions.characters import plain
 from resolutions.exports.press.given import Block, Document, Line, Part, Request
 from resolutions.exports.selection import Selection, sections_of
 from resolutions.models import Forum, Recommendation, Section
+from resolutions.models.runs import runs_of
 from resolutions.records import AddresseeReference, record_of
 from resolutions.vocabulary import AddressingRole, LineKind
 from resolutions.wording import dates, long_date
@@ -84,7 +85,7 @@ def parts_of_list(rows: Iterator[Recommendation]) -> Iterator[Part]:
 def blocks_of(section: Section) -> list[Block]:
     """A new one at each line that follows recommendations."""
     blocks = [Block(lines=[], requests=[])]
-    for run in section.runs_shown:
+    for run in runs_of(section):
         if run.line and blocks[-1]["requests"]:
             blocks.append(Block(lines=[], requests=[]))
         if run.line and run.line.kind == LineKind.REMARK:

@@ -5,8 +5,9 @@ one of the two. Nothing here sends or parses.
 """
 
 from resolutions.models.addressee import Addressee, AddresseeAlias
+from resolutions.models.addressing import Addressing
 from resolutions.models.content_version import ContentVersion
-from resolutions.models.contents import Addressing, Recommendation, Section
+from resolutions.models.contents import Recommendation, Section
 from resolutions.models.draft import Draft, DraftEdit, SourceDocument
 from resolutions.models.errand import Errand
 from resolutions.models.forum import Forum

@@ -1,12 +1,11 @@
-"""What a forum holds: sections, their recommendations, and whom each of those is addressed to."""
+"""What a forum holds: sections and their recommendations."""
 
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Iterable
 from datetime import datetime
-from itertools import groupby
-from typing import Any, NamedTuple
+from typing import Any
 
 from django.db import models
 from django.db.models import Case, Count, Exists, F, OuterRef, Prefetch, Q, QuerySet, Subquery, When
@@ -15,18 +14,18 @@ from simple_history.models import HistoricalRecords
 from resolution_reader import in_sentence_case
 from resolutions.models.addressee import Addressee
 from resolutions.models.addresses import address_of
+from resolutions.models.addressing import Addressing
 from resolutions.models.due import Due, one_term
 from resolutions.models.fields import PermanentSlugField, new_code
 from resolutions.models.forum import Forum, TakenBack, forum_taken_back
 from resolutions.models.gate import owned_by, published
 from resolutions.models.line import Line
 from resolutions.models.others import OthersField
-from resolutions.models.part import Part
 from resolutions.models.terms import Term, terms_of
 from resolutions.models.theme import Theme
 from resolutions.models.versioned import Versioned
 from resolutions.permissions import Visitor
-from resolutions.vocabulary import Act, AddressingRole, LineKind
+from resolutions.vocabulary import Act, LineKind
 from resolutions.wording import beginning, first_words, place, term
 
 
@@ -111,40 +110,12 @@ class Section(Versioned):
         return sorted(rows, key=lambda row: row.order)  # of two with one place the line is above
 
     @property
-    def runs_shown(self) -> list[Run]:
-        """The same body, cut where a list ends: at each line, and where the line above changes."""
-        lines = {line.pk: line for line in self.lines_shown}
-        runs = []
-        for _, rows in groupby(self.body_shown, key=lambda row: row if isinstance(row, Line) else row.group_id):
-            run = list(rows)
-            if isinstance(run[0], Line):
-                runs.append(Run(run[0], [], numbers_above(run[0].above_id, lines)))
-            else:
-                listed = [row for row in run if not isinstance(row, Line)]
-                runs.append(Run(None, listed, numbers_above(run[0].group_id, lines)))
-        return runs
-
-    @property
     def lead_in(self) -> str:
         """Its first group as printed: «Участники предлагают:»; of a row that has `.lines_shown`."""
         return next((line.printed for line in self.lines_shown if line.kind == LineKind.GROUP), "")
 
     def slug_words(self) -> str:
         return self.title or "section"
-
-
-class Run(NamedTuple):
-    """Neighbours in a section: one line, or the recommendations of one list. `depth`: how many numbers stand above."""
-
-    line: Line | None
-    recommendations: list[Recommendation]
-    depth: int
-
-
-def numbers_above(key: int | None, lines: Mapping[int, Line]) -> int:
-    """Of the lines from this one up, those with a label; what follows one of no number stands no deeper than it."""
-    line = lines.get(key) if key else None
-    return bool(line.label) + numbers_above(line.above_id, lines) if line else 0
 
 
 FORUM = "section__forum__"
@@ -347,68 +318,6 @@ class Recommendation(Due, Versioned):
     def terms(self) -> list[Term]:
         """What the text says besides: by when, how often, who gets it, who controls."""
         return terms_of(act=self.act, due=term(self.deadline), repeats=self.repeats, others=self.others)
-
-
-class StandingAddressingManager(models.Manager["Addressing"]):
-    """Leaves out what was withdrawn: whoever asks for it says so (`Addressing.everything`).
-
-    Also where a recommendation or an addressee is asked for its own (`.addressings`). A join does not go through here:
-    it says `addressings__withdrawn_at__isnull=True` itself.
-    """
-
-    def get_queryset(self) -> models.QuerySet[Addressing]:
-        return super().get_queryset().filter(withdrawn_at__isnull=True)
-
-
-class Addressing(Versioned):
-    """That one recommendation is addressed to one addressee, in the words of the text."""
-
-    recommendation = models.ForeignKey(
-        Recommendation, models.CASCADE, related_name="addressings", verbose_name="рекомендация"
-    )
-    addressee = models.ForeignKey(Addressee, models.PROTECT, related_name="addressings", verbose_name="адресат")
-    part = models.ForeignKey(
-        Part,
-        models.SET_NULL,
-        null=True,
-        blank=True,
-        related_name="addressings",
-        verbose_name="часть",
-        help_text="Та часть рекомендации, которая к нему обращена; пусто – вся.",
-    )
-    order = models.PositiveIntegerField("порядок", default=1)
-    role = models.CharField("роль", max_length=20, choices=AddressingRole.choices, default=AddressingRole.LEAD)
-    as_written = models.CharField(
-        "как в тексте", max_length=500, blank=True, help_text="Слова резолюции: «мэрии города Новосибирска»."
-    )
-    code = models.CharField("код", max_length=12, unique=True, default=new_code, editable=False)
-    # Since when the recommendation is not addressed to it any more; the row stays, whatever hangs on it.
-    withdrawn_at = models.DateTimeField("отозван", null=True, blank=True, editable=False)
-
-    objects = StandingAddressingManager()
-    everything = models.Manager["Addressing"]()
-    history = HistoricalRecords()
-
-    class Meta:
-        verbose_name = "адресат рекомендации"
-        verbose_name_plural = "адресаты рекомендации"
-        ordering = ["recommendation", "order", "pk"]
-        constraints = [
-            models.UniqueConstraint(
-                fields=["recommendation", "addressee"],
-                condition=models.Q(withdrawn_at__isnull=True),
-                name="addressing_unique_per_recommendation",
-                violation_error_message="Этот адресат у рекомендации уже есть.",
-            )
-        ]
-
-    def __str__(self) -> str:
-        return str(self.addressee)
-
-    def validate_constraints(self, exclude: Collection[str] | None = None) -> None:
-        """With the rule about those that stand: a form skips every rule that speaks of a column it does not show, and a
-        row below a recommendation one that speaks of that."""
-        super().validate_constraints(exclude=set(exclude or ()) - {"withdrawn_at", "recommendation"})
 
 
 def addressees_by_count(sections: Iterable[Section]) -> list[Addressee]:

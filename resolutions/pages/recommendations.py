@@ -169,7 +169,7 @@ def recommendation_detail(request: HttpRequest, code: str) -> HttpResponse:
 
 
 def with_neighbours(section: Section) -> list[Recommendation]:
-    """All recommendations of the section, which gets `.runs_shown`; each knows its place."""
+    """All recommendations of the section, as for_reading() gives it; each knows its place."""
     section.lines_shown = list(section.lines.in_section_order())
     section.recommendations_shown = list(section.recommendations.in_section_order().with_way())
     for rank, row in enumerate(section.recommendations_shown, 1):

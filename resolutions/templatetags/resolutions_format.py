@@ -8,9 +8,11 @@ from django.utils.html import format_html_join
 from django.utils.safestring import SafeString, mark_safe
 
 from resolutions import records, wording
+from resolutions.models.runs import runs_of
 from resolutions.outside import linked_data as schema
 
 register = template.Library()
+register.filter("runs", runs_of)
 
 for say in (wording.plural, wording.grouped, wording.dates, wording.first_words, wording.one_line):
     register.filter(say.__name__, say)
