@@ -320,3 +320,12 @@ def test_an_outline_with_the_keys_of_a_sheet_is_an_outline():
     outline = from_json(sheet_json(found))
     assert outline.sections[0].groups[0].addressees == group.addressees
     assert [card.group for card in outline.sections[0].recommendations] == [1, 1, 2, 2]
+
+
+def test_a_card_that_stands_outside_of_a_group_stays_there_whatever_else_moves():
+    found = moving.move_to_section(adopted_sheet(), NGO, YARDS)
+    assert printed(found)[0] == [*AS_READ, "7"]
+
+    found = moving.move(found, A, 1)
+    assert printed(found)[0] == [*AS_READ[:2], "3 < 10", "2 < 10", *AS_READ[4:], "7"]
+    assert printed(moving.move(found, NGO, -1))[0][-2:] == ["7 < 11", "5 < 11"]
