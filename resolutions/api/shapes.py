@@ -71,7 +71,14 @@ class SectionText(SectionReference):
     recommendations: Annotated[list[RecommendationRecord], "рекомендации по порядку документа"]
 
 
+class AdoptedRecord(TypedDict):
+    date: Annotated[str | None, "день документа, ГГГГ-ММ-ДД; null, если не указан", DATE]
+    number: Annotated[str, "номер документа; пусто, если не указан"]
+    votes: Annotated[str, "итог голосования, как напечатан; пусто, если не указан"]
+
+
 class ForumText(ForumRecord):
+    adopted: Annotated[AdoptedRecord, "как принята резолюция"]
     preamble: Annotated[str, "преамбула резолюции"]
     sections: Annotated[list[SectionText], "секции по порядку документа"]
 
@@ -123,6 +130,11 @@ def forum_text(forum: Forum, sections: list[Section]) -> ForumText:
     """The whole resolution; `sections` fetched with `.for_reading()`."""
     return {
         **forum_record(forum),
+        "adopted": {
+            "date": forum.adopted_on.isoformat() if forum.adopted_on else None,
+            "number": forum.adopted_number,
+            "votes": forum.votes,
+        },
         "preamble": forum.preamble,
         "sections": [section_text(section) for section in sections],
     }

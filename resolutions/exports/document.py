@@ -54,6 +54,8 @@ def facts_of(forum: Forum) -> list[tuple[str, str]]:
         "Где": forum.locality.name if forum.locality else "",
         "Место проведения": forum.place,
         "По счёту": forum.ordinal,
+        "Документ": forum.paper,
+        "Голосование": forum.votes,
         "Организатор": forum.organizer.name,
     }
     return [(label, visible(value)) for label, value in facts.items() if value]

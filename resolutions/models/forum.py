@@ -19,6 +19,7 @@ from resolutions.models.organizer import Organizer
 from resolutions.models.places import Locality
 from resolutions.models.versioned import Versioned
 from resolutions.permissions import Visitor, rows
+from resolutions.wording import long_date
 
 # How long a deleted forum can be brought back.
 KEPT_DELETED = timedelta(days=90)
@@ -190,6 +191,13 @@ class Forum(Versioned):
     @property
     def day(self) -> date | None:
         return self.starts_on or self.ends_on
+
+    @property
+    def paper(self) -> str:
+        """«№ 12 от 22 апреля 2021 г.»: number and day of the paper, as far as the document tells them."""
+        number = f"№ {self.adopted_number}" if self.adopted_number else ""
+        day = f"от {long_date(self.adopted_on)}" if self.adopted_on else ""
+        return f"{number} {day}".strip()
 
     @property
     def is_restorable(self) -> bool:

@@ -1,5 +1,7 @@
 """Forums and sections: lists by place and year, and a resolution as it reads."""
 
+from datetime import date
+
 import pytest
 from django.urls import reverse
 
@@ -61,11 +63,22 @@ def test_forums_and_sections_are_chosen_by_place_and_year(client, register, quer
     assert [row["forum"]["slug"] for row in sections] == slugs
 
 
+def test_a_forum_says_how_it_was_adopted(client):
+    forum = ForumFactory(adopted_on=date(2021, 4, 22), adopted_number="12", votes="за – 31, против – 2")
+
+    assert client.get(reverse("api-forum-detail", args=[forum.slug])).json()["adopted"] == {
+        "date": "2021-04-22",
+        "number": "12",
+        "votes": "за – 31, против – 2",
+    }
+
+
 def test_a_forum_reads_as_its_resolution(client, register):
     records = client.get(f"{reverse('api-recommendation-list')}?forum=tomsk-2021&sort=document").json()["results"]
 
     assert client.get(reverse("api-forum-detail", args=["tomsk-2021"])).json() == {
         **TOMSK,
+        "adopted": {"date": None, "number": "", "votes": ""},
         "preamble": "Мы, участники форума.",
         "sections": [
             {

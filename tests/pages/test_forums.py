@@ -116,6 +116,24 @@ def test_each_recommendation_of_a_forum_has_an_anchor_and_its_permanent_address(
     assert page.count(f'href="/r/{recommendation.code}/"') == 1
 
 
+@pytest.mark.parametrize(
+    ("day", "number", "votes", "said"),
+    [
+        (date(2021, 4, 22), "12", "за – 31", {"Документ": "№ 12 от 22 апреля 2021 г.", "Голосование": "за – 31"}),
+        (None, "12-р", "", {"Документ": "№ 12-р"}),
+        (date(2021, 4, 22), "", "", {"Документ": "от 22 апреля 2021 г."}),
+        (None, "", "", {}),
+    ],
+)
+def test_how_a_resolution_was_adopted_is_said_as_far_as_it_tells(client, day, number, votes, said):
+    forum = ForumFactory(adopted_on=day, adopted_number=number, votes=votes)
+
+    page = html.fromstring(client.get(forum.get_absolute_url()).content.decode())
+    rows = {row.findtext("dt").strip(): row.findtext("dd").strip() for row in page.xpath("//dl[@class='summary']/div")}
+
+    assert {label: rows[label] for label in ("Документ", "Голосование") if label in rows} == said
+
+
 def test_what_the_source_does_not_say_is_said_to_be_unknown(client):
     forum = RecommendationFactory(
         section__title="", section__forum=ForumFactory(title="", starts_on=None, locality=None)
