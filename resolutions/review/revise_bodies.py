@@ -21,6 +21,8 @@ from resolutions.review.enter import asked_by, lines_of, parts_of
 from resolutions.review.row_fields import recommendation_fields, section_fields, source_of
 from resolutions.vocabulary import LineKind
 
+AT_ONCE = 200  # rows; a statement about thousands takes minutes to be put together
+
 
 @dataclass
 class Body:
@@ -130,27 +132,27 @@ def stand_under(body: Body) -> None:
 
     Under none that does not stand above it: what is refused may keep it from there.
     """
-    passed: list[Line] = []
+    passed: set[Hashable] = set()
     above: Line | None = None
     for row in body.rows:
         if isinstance(row, Line):
             stand_below(row, passed, body)
             above = row if row.kind == LineKind.GROUP else above
-            passed.append(row)
+            passed.add(known_by(row))
             continue
         before, group = row.group_id, row.group
         item = body.items.get(id(row)) or (body.others.get(id(row)) if body.takes_lines else None)
         if item and body.knows_lines:
             group = body.lines[id(body.said.groups[item.group])] if item.group is not None else None
-        if group and not is_among(group, passed):
+        if group and known_by(group) not in passed:
             group = above
         row.group = above = group
         if (group is None) != (before is None) or (group and group.pk != before):
             body.regrouped.add(id(row))
 
 
-def stand_below(line: Line, passed: list[Line], body: Body) -> None:
-    above = line.above if line.above and is_among(line.above, passed) else None
+def stand_below(line: Line, passed: set[Hashable], body: Body) -> None:
+    above = line.above if line.above and known_by(line.above) in passed else None
     level = above.level + 1 if above else 1
     if level != line.level:
         line.above, line.level = above, level
@@ -158,12 +160,13 @@ def stand_below(line: Line, passed: list[Line], body: Body) -> None:
             body.changed.append(line)
 
 
-def is_among(line: Line, lines: list[Line]) -> bool:
-    """A line that is new has no key; one that was read twice has one."""
-    return any(line is other or (line.pk is not None and line.pk == other.pk) for other in lines)
+def known_by(line: Line) -> Hashable:
+    """One that is new has no key yet; one that was read twice has the same."""
+    return ("new", id(line)) if line.pk is None else line.pk
 
 
 def write_body(body: Body, section: Section, addressees: AddresseeFinder, by: User | None) -> None:
+    moved = [row for place, row in enumerate(body.rows, 1) if row.order != place or isinstance(row, Line)]
     for place, row in enumerate(body.rows, 1):
         row.order, row.section = place, section
     for line in sorted(body.changed, key=lambda line: line.level):
@@ -175,15 +178,17 @@ def write_body(body: Body, section: Section, addressees: AddresseeFinder, by: Us
             write_item(row, body.items[id(row)], addressees, by)
         elif id(row) in body.regrouped:
             save_version(by, row, ["order", "group"])
-    renumber(body.rows)
+    renumber(moved)
     for line in body.gone:
         delete_as(by, line)
 
 
 def renumber(rows: list[Row]) -> None:
     """A place among others is no editorial change: without history and version."""
-    Line.objects.bulk_update([row for row in rows if isinstance(row, Line)], ["order"])
-    Recommendation.objects.bulk_update([row for row in rows if isinstance(row, Recommendation)], ["order"])
+    lines = [row for row in rows if isinstance(row, Line)]
+    recommendations = [row for row in rows if isinstance(row, Recommendation)]
+    Line.objects.bulk_update(lines, ["order"], AT_ONCE)
+    Recommendation.objects.bulk_update(recommendations, ["order"], AT_ONCE)
 
 
 def write_item(row: Recommendation, item: Item, addressees: AddresseeFinder, by: User | None) -> None:
@@ -204,11 +209,14 @@ def point_to_source(pairs: list[tuple[int, Recommendation | None, Item]], body: 
     """Where the corrected document says it, and the mark of the number: not an editorial change either."""
     rows: list[Recommendation] = []
     for _, row, item in pairs:
-        if row and id(row) not in body.items:
-            row.source_first, row.source_last = source_of(item.source)
-            if not row.label and item.label == f"{row.number}." and id(row) not in refused:
-                row.label = item.label
+        if row is None or id(row) in body.items:
+            continue
+        before = row.source_first, row.source_last, row.label
+        row.source_first, row.source_last = source_of(item.source)
+        if not row.label and item.label == f"{row.number}." and id(row) not in refused:
+            row.label = item.label
+        if before != (row.source_first, row.source_last, row.label):
             rows.append(row)
-    Recommendation.objects.bulk_update(rows, ["source_first", "source_last", "label"])
+    Recommendation.objects.bulk_update(rows, ["source_first", "source_last", "label"], AT_ONCE)
     lines = [line for line in body.lines.values() if line.pk]
-    Line.objects.bulk_update(lines, ["source_first", "source_last"])
+    Line.objects.bulk_update(lines, ["source_first", "source_last"], AT_ONCE)
