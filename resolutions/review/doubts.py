@@ -168,7 +168,7 @@ def _of_dates(sheet: Sheet) -> Iterator[Doubt]:
 
 
 def _of_card(card: Card) -> Iterator[Doubt]:
-    if len(card.number or "") > NUMBER_LIMIT:
+    if len(card.number or "") > NUMBER_LIMIT or len(card.label or "") > LABEL_LIMIT:
         yield _error(card.key, "too-long", f"Номер длиннее {NUMBER_LIMIT} знаков: сократите.")
     if not card.text.strip():
         yield _error(card.key, "empty-text")

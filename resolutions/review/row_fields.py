@@ -22,7 +22,7 @@ def section_fields(section: Section) -> dict[str, str]:
         "title": section.title or "",
         "title_as_written": section.title_as_written or "",
         "preamble": section.preamble or "",
-        "annex": section.annex or "",
+        "annex": (section.annex or "")[:300],
     }
 
 
