@@ -89,6 +89,13 @@ FORUM_NUMBERS = f"""
 SELECT forum_id, number FROM resolutions_forumchange
 WHERE forum_id IN ({NAMES}, (SELECT id FROM resolutions_forum WHERE slug = %s)) ORDER BY forum_id
 """
+KEYS_BEGIN = """
+INSERT INTO sqlite_sequence (name, seq)
+SELECT '{table}', 0 WHERE NOT EXISTS (SELECT 1 FROM sqlite_sequence WHERE name = '{table}')
+"""
+KEYS_GO_ON = """
+UPDATE sqlite_sequence SET seq = MAX(seq, COALESCE((SELECT MAX(id) FROM {history}), 0)) WHERE name = '{table}'
+"""
 SQLITE_DROP = "DROP TRIGGER IF EXISTS {table}_counts_{event}"
 SQLITE = "CREATE TRIGGER {table}_counts_{event} AFTER {timing} ON {table} WHEN {seen} BEGIN {count}; {notes} END"
 SQLITE_RANDOM = "abs(random() % 1000000000000)"
@@ -225,6 +232,20 @@ def overlook_triggers(_: Any, editor: Any) -> None:
 
 def heed_triggers(_: Any, editor: Any) -> None:
     set_pragma(editor, "OFF")
+    keep_keys(editor)
+
+
+def keep_keys(editor: Any) -> None:
+    """SQLite gives a table that is made anew the keys of rows deleted from its end once more; their history stays."""
+    if editor.connection.vendor != "sqlite":
+        return
+    with editor.connection.cursor() as cursor:
+        tables = set(editor.connection.introspection.table_names(cursor))
+        for history in sorted(name for name in tables if name.startswith("resolutions_historical")):
+            table = history.replace("_historical", "_", 1)
+            if table in tables:
+                cursor.execute(KEYS_BEGIN.format(table=table))
+                cursor.execute(KEYS_GO_ON.format(table=table, history=history))
 
 
 def set_pragma(editor: Any, value: str) -> None:

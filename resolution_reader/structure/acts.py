@@ -100,7 +100,7 @@ def _own_act(sentence: str, *, asks_somebody: bool) -> Act | None:
 
 def _ruling_verb(sentence: str) -> Token | None:
     """The first verb of the sentence: what follows it is what is said."""
-    for token in tokens(re.sub(r"«[^»]*»", " ", sentence)):
+    for token in tokens(re.sub(r"«[^»]{0,500}»", " ", sentence)):
         if token.kind == "word" and (_is_saying(token) or is_surely_infinitive(token.text)):
             return token
     return None

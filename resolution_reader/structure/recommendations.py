@@ -133,7 +133,7 @@ def recommendations(chapter: Chapter, recogniser: Recogniser, said_before: Seque
     `said_before`: the talk that leads to the section, the nearest first: «Форум предлагает следующее.»
     """
     before: Recommendation | None = None
-    overs = [line for line in chapter.body if isinstance(line, Over)]
+    overs = chapter.overs
     places = {id(line.lead_in): at for at, line in enumerate(overs)}  # an item holds the very lead-in of its line
     for item in chapter.items:
         if before and not item.beside and points_back(item):
@@ -148,9 +148,11 @@ def recommendations(chapter: Chapter, recogniser: Recogniser, said_before: Seque
 def lines_above(overs: Sequence[Over], group: int | None) -> list[Over]:
     """The line at this place and those it stands under itself, innermost first."""
     found: list[Over] = []
-    for line in reversed(overs[: group + 1] if group is not None else ()):
-        if not found or line.level < found[-1].level:
-            found.append(line)
+    at = group if group is not None else -1
+    while at >= 0 and (not found or found[-1].level > 1):
+        if not found or overs[at].level < found[-1].level:
+            found.append(overs[at])
+        at -= 1
     return found
 
 

@@ -112,10 +112,13 @@ class Chapter:
     own_blocks: list[int] = field(default_factory=list)
     title_as_written: str | None = None
     annex: str | None = None
+    items: list[Item] = field(default_factory=list)  # of the body, as are these
+    overs: list[Over] = field(default_factory=list)
+    asking: Over | None = None  # the last of them that says what is done: asks, decides
 
-    @property
-    def items(self) -> list[Item]:
-        return [entry for entry in self.body if isinstance(entry, Item)]
+    def add(self, item: Item) -> None:
+        self.body.append(item)
+        self.items.append(item)
 
     def talk(self, text: str, index: int) -> None:
         """A paragraph of the block `index`: before all else it is the preamble."""

@@ -36,4 +36,4 @@ def _take_items(walk: Walk, row: TableRow) -> None:
         walk.chapter.own_blocks += range(row.first, row.last + 1)
     for entry in row.entries:
         item = Item(entry.label, entry.texts, row.first, row.last, walk.lead_in, "item", entry.parts, beside=row.beside)
-        walk.chapter.body.append(item)
+        walk.chapter.add(item)

@@ -45,13 +45,14 @@ PERIOD_BEFORE = re.compile(r"(\bна\s+период|\bс\s+\d{4}|\bразвит�
 
 # From a day that only whoever gets the paper knows. Working days are no days: they stay words.
 FROM_RECEIPT = re.compile(
-    r"\b(?:в\s+течение\s+(\d{1,3})(?:\s*\([а-яё\s]+\))?\s+(?:календарных\s+)?дн(?:ей|я)|"
+    r"\b(?:в\s+течение\s+(\d{1,3})(?:\s*\([а-яё\s]{1,40}\))?\s+(?:календарных\s+)?дн(?:ей|я)|"
     r"в\s+(\d{1,3})-?\s*(?:ти\s*|х\s*)?дневный\s+срок)\s+(?:со\s+дня|с\s+момента|с\s+даты|после)\s+(?:е[ёе]\s+|его\s+)?(?:получени|поступлени|вручени)",
     re.I,
 )
 PERIOD = r"(?:год|года|полугодие|полугода|полгода|квартал|месяц|месяца|недел[юи]|день|дня|лет|сезон|смену)"
 COUNTED = (
-    r"(?:\d+|одного|одну|один|двух|два|две|тр[её]х|три|четыр[её]х|четыре|пяти|пять|шести|шесть)(?:\s*\([а-яё\s]+\))?"
+    r"(?:\d+|одного|одну|один|двух|два|две|тр[её]х|три|четыр[её]х|четыре|пяти|пять|шести|шесть)"
+    r"(?:\s*\([а-яё\s]{1,40}\))?"
 )
 REPEATS = re.compile(
     rf"\b(?:не\s+(?:реже|менее)(?:,?\s+чем)?\s+|по\s+)?(?:{COUNTED}(?:-?х)?\s*)?раза?\s+в\s+(?:{COUNTED}\s+)?(?:учебн\w+\s+|календарн\w+\s+)?{PERIOD}|"
@@ -70,7 +71,7 @@ def repeats(text: str) -> str | None:
 
 def _unquoted(text: str) -> str:
     """With blanks for what stands in quotes: a name may hold a day."""
-    return re.sub(r"«[^»]*»", lambda quoted: " " * len(quoted[0]), text)
+    return re.sub(r"«[^»]{0,500}»", lambda quoted: " " * len(quoted[0]), text)
 
 
 def deadline(text: str) -> Deadline:

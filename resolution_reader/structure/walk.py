@@ -10,6 +10,7 @@ from resolution_reader.readers.blocks import Block
 from resolution_reader.structure.acts import says_act
 from resolution_reader.structure.agenda import read_agenda
 from resolution_reader.structure.lead_ins import LeadIn
+from resolution_reader.structure.list_levels import is_sibling
 from resolution_reader.structure.look_ahead import LookAhead
 from resolution_reader.structure.numbering import Label, parse_label
 from resolution_reader.structure.skeleton import Chapter, Item, Names, Over, Talk
@@ -79,8 +80,7 @@ class Walk:
         """«Обращаемся с просьбой: / К Правительству: …»: those that only name stand under the one that asks."""
         if not lead_in.mentions or says_act(lead_in.text):
             return 1
-        lines = (line for line in reversed(self.chapter.body) if isinstance(line, Over))
-        asking = next((line for line in lines if says_act(line.text)), None)
+        asking = self.chapter.asking
         return asking.level + 1 if asking and asking.label is None and not asking.lead_in.mentions else 1
 
     def enter_inner_list(self, lead_in: LeadIn, index: int) -> None:
@@ -91,9 +91,9 @@ class Walk:
 
     def _level_within(self, lead_in: LeadIn) -> int:
         """One more than that of the line it stands under: a numbered line of a lower level, else that of the list."""
-        for line in reversed(self.chapter.body):
-            if not isinstance(line, Over):
-                continue
+        for line in reversed(self.chapter.overs):
+            if line.label and lead_in.label and is_sibling(lead_in.label, line.label):
+                return line.level
             below = line.label and lead_in.label and lead_in.label.path[: line.label.depth] == line.label.path
             if line.lead_in is self.lead_in or (below and line.label != lead_in.label):
                 return line.level + 1
@@ -109,15 +109,18 @@ class Walk:
 
     def over(self, line: Over) -> None:
         self.chapter.body.append(line)
+        self.chapter.overs.append(line)
+        if says_act(line.text):
+            self.chapter.asking = line
 
     def add_item(self, index: int, label: Label | None) -> None:
         """A list item begins; it may go on in the blocks below."""
         self.item = Item(label, [self.blocks[index].text], index, index, self.force)
-        self.chapter.body.append(self.item)
+        self.chapter.add(self.item)
 
     def add_sentence(self, index: int, sentence: str) -> None:
         """A recommendation found in a paragraph; nothing can go on with it."""
-        self.chapter.body.append(Item(None, [sentence], index, index, None, "prose"))
+        self.chapter.add(Item(None, [sentence], index, index, None, "prose"))
         self.asked_before = True
 
     def between(self, sentences: Sequence[str], index: int) -> None:

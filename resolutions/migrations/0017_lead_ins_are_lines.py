@@ -38,11 +38,7 @@ UPDATE {table} SET group_id = section_id WHERE EXISTS (SELECT 1 FROM resolutions
 # As drafts of that time say it: the title is what was printed.
 TITLES = "UPDATE {table} SET title_as_written = title"
 KEYS = "SELECT COALESCE(MAX(id), 0) FROM (SELECT id FROM resolutions_line UNION SELECT id FROM resolutions_historicalline) k"
-NEXT_KEY = {
-    "sqlite": "INSERT OR REPLACE INTO sqlite_sequence (rowid, name, seq) VALUES ((SELECT rowid FROM sqlite_sequence"
-    " WHERE name = 'resolutions_line'), 'resolutions_line', {last})",
-    "postgresql": "SELECT setval(pg_get_serial_sequence('resolutions_line', 'id'), {last})",
-}
+NEXT_KEY = "SELECT setval(pg_get_serial_sequence('resolutions_line', 'id'), {last})"  # SQLite: heed_triggers
 # The last that a record of a section can have known of its line.
 HISTORY_BACK = """
 UPDATE resolutions_historicalsection SET lead_in = COALESCE((
@@ -68,8 +64,8 @@ def make_lines(apps: Any, editor: Any) -> None:
             cursor.execute(TITLES.format(table=table))
         cursor.execute(KEYS)
         (last,) = cursor.fetchone()
-        if last:
-            cursor.execute(NEXT_KEY[editor.connection.vendor].format(last=last))
+        if last and editor.connection.vendor == "postgresql":
+            cursor.execute(NEXT_KEY.format(last=last))
     apps.get_model("resolutions", "ContentVersion").objects.update(number=models.F("number") + 1)
 
 

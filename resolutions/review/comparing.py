@@ -199,10 +199,15 @@ def compare(forum: Forum, outline: Outline) -> Comparison:
 
 
 def paired_sections(own: list[Section], outline: Outline) -> list[tuple[Section | None, DraftSection]]:
-    """By title; what is left over, by place."""
-    by_title = {fold(section.title): section for section in reversed(own)}
-    found = {index: by_title.get(fold(said.title or "")) for index, said in enumerate(outline.sections)}
-    used = {section.pk for section in found.values() if section}
+    """By title, of one title in their order; what is left over, by place. No section is two of the document's."""
+    by_title: dict[str, list[Section]] = {}
+    for one in reversed(own):
+        by_title.setdefault(fold(one.title), []).append(one)
+    found: dict[int, Section | None] = {}
+    for index, said in enumerate(outline.sections):
+        alike = by_title.get(fold(said.title or ""))
+        found[index] = alike.pop() if alike else None
+    used = {one.pk for one in found.values() if one}
     pairs: list[tuple[Section | None, DraftSection]] = []
     for index, said in enumerate(outline.sections):
         section = found[index]

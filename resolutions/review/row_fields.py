@@ -9,7 +9,7 @@ from resolutions.models.line import DEEPEST
 from resolutions.models.others import OtherBody
 from resolutions.vocabulary import LineKind
 
-LONGEST_TERM = 300  # characters of a column
+LONGEST_TERM, LONGEST_REPETITION = 300, 200  # characters of their columns
 
 
 class NamesOthers(Protocol):
@@ -69,7 +69,7 @@ def recommendation_fields(item: Recommendation) -> dict[str, Any]:
         "label": item.label or "",
         "text": item.text,
         "act": item.act,
-        "repeats": item.repeats or "",
+        "repeats": (item.repeats or "")[:LONGEST_REPETITION],
         "others": others_of(item),
         "source_first": first,
         "source_last": last,

@@ -17,8 +17,8 @@ from resolutions.models.contents import addressees_by_count
 from resolutions.models.fields import transliterated
 from resolutions.review.row_fields import adopted_fields, line_fields, recommendation_fields, section_fields
 from resolutions.review.sharing import shared_draft, token_of
-from resolutions.review.sheet import Card, Sheet, SheetLine, day_in, sheet_from_json
-from resolutions.vocabulary import AddressingRole, DraftState, LineKind
+from resolutions.review.sheet import Card, Sheet, SheetGroup, SheetLine, day_in, sheet_from_json
+from resolutions.vocabulary import AddressingRole, DraftState
 from resolutions.workspace.both_texts import already
 from resolutions.workspace.waiting import for_read_drafts
 
@@ -132,7 +132,8 @@ def sections_of(sheet: Sheet) -> list[Section]:
 def line_of(line: SheetLine, place: int, groups: list[Line]) -> Line:
     """A group joins those that may stand over what follows."""
     row = Line(pk=line.key, order=place, **line_fields(line))
-    if row.kind == LineKind.GROUP:
+    if isinstance(line, SheetGroup):
+        row.level = line.level
         row.above = next((group for group in reversed(groups) if group.level < row.level), None)
         groups.append(row)
     return row

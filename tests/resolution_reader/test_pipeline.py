@@ -230,6 +230,15 @@ def test_recommendations_take_time_in_proportion():
     assert cpu_seconds(text(400)) < 16 * cpu_seconds(text(50))
 
 
+@pytest.mark.parametrize("lead_in", ["Управлению культуры:", "{n}. Управлению культуры:"])
+def test_lines_over_items_take_time_in_proportion(lead_in):
+    def text(count: int) -> str:
+        groups = (lead_in.format(n=n) + "\n– провести смотр." for n in range(1, count + 1))
+        return HEAD + "Форум решил:\n" + "\n".join(groups)
+
+    assert cpu_seconds(text(400)) < 16 * cpu_seconds(text(50))
+
+
 @pytest.mark.parametrize(
     "piece", ["(", "«", '"', "а. Б", "(далее ", "рекомендовать мэрии ", "и ", "1 января 2020 - ", "мэрии, "]
 )

@@ -54,6 +54,16 @@ def test_the_same_document_differs_in_nothing():
     assert keys(correction(forum, adopted())) == []
 
 
+@pytest.mark.parametrize("title", ["Дворы", None])
+def test_sections_of_one_title_are_told_apart_by_their_order(title):
+    first = replace(yards(), title=title)
+    second = replace(first, groups=(), remarks=(), recommendations=(item("Школам открыть залы.", 40),))
+    twice = replace(adopted(), sections=(first, second))
+    forum = entered(twice)
+
+    assert keys(correction(forum, twice)) == []
+
+
 def test_what_was_entered_in_format_1_differs_in_what_that_did_not_know():
     forum = entered(of_format_1())
     found = {

@@ -62,6 +62,21 @@ def lines(keys: str) -> dict[str, Any]:
     return found
 
 
+def keys() -> dict[str, list[int]]:
+    """By table: the last key that its history knows, and the one that its next row would get."""
+    found = {}
+    for table in ("section", "recommendation", "addressing", "line", "forum"):
+        last = rows(f"SELECT COALESCE(MAX(id), 0) FROM resolutions_historical{table}")[0][0]
+        found[table] = [last, next_key(f"resolutions_{table}")]
+    return found
+
+
+def next_key(table: str) -> int:
+    if connection.vendor == "sqlite":
+        return rows(f"SELECT COALESCE(MAX(seq), 0) + 1 FROM sqlite_sequence WHERE name = '{table}'")[0][0]
+    return rows(f"SELECT nextval(pg_get_serial_sequence('{table}', 'id'))")[0][0]
+
+
 def lead_ins() -> dict[str, Any]:
     return {"sections": rows(LEAD_INS), "records": rows(RECORDS)}
 
@@ -74,4 +89,4 @@ def rows(question: str) -> list[Any]:
 
 if __name__ == "__main__":
     verb, *arguments = sys.argv[1:]
-    json.dump({"changed": changed, "lines": lines, "lead_ins": lead_ins}[verb](*arguments), sys.stdout)
+    json.dump({"changed": changed, "lines": lines, "lead_ins": lead_ins, "keys": keys}[verb](*arguments), sys.stdout)

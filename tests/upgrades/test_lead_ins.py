@@ -24,7 +24,8 @@ def told(tmp_path_factory):
         back = ask("lead_ins")
         run(environment, "manage.py", "migrate", "--no-input", "--verbosity=0")
         again = ask("lines", ",".join(map(str, changed)))
-    return {"changed": changed, "before": before, "after": after, "back": back, "again": again}
+        keys = ask("keys")
+    return {"changed": changed, "before": before, "after": after, "back": back, "again": again, "keys": keys}
 
 
 def test_each_becomes_the_first_line_of_its_section_over_all_recommendations(told):
@@ -57,6 +58,10 @@ def test_the_next_line_takes_no_key_that_the_history_knows(told):
 
     assert count == 1
     assert key > max(row[0] for row in told["before"]["records"])
+
+
+def test_no_new_row_takes_a_key_that_a_history_knows(told):
+    assert {table: key for table, (last, key) in told["keys"].items() if key <= last} == {}
 
 
 def test_the_way_back_loses_nothing(told):
