@@ -71,6 +71,7 @@ def _lines(section: Section) -> Iterator[str]:
     under: dict[int | None, list[Recommendation]] = {}
     for item in section.recommendations:
         under.setdefault(item.group, []).append(item)
+    places = {id(group): at for at, group in enumerate(section.groups)}
     levels = iter(nested([row for row in body if isinstance(row, Group)]))
     for place, row in enumerate(body):
         if isinstance(row, Recommendation):
@@ -78,7 +79,7 @@ def _lines(section: Section) -> Iterator[str]:
         following = next((named(one) for one in body[place + 1 :] if isinstance(one, Recommendation)), "")
         before = f"перед пунктом {following}" if following else "в конце"
         if isinstance(row, Group):
-            over = under.get(section.groups.index(row), [])
+            over = under.get(places[id(row)], [])
             _, level = next(levels)
             yield f"{'– ' * (level - 1)}{row.printed} [{', '.join([before, *_over(over)])}]"
         else:
