@@ -85,7 +85,7 @@ class LineRows(InOrder, StandingRows):
         if line is None or is_deleted or row.order is None or line.instance.order <= row.order:
             return
         line.add_error("order", STANDS_OVER)
-        if {"order", "group"} & set(form.changed_data):
+        if form.has_changed() and {"order", "group"} & set(form.changed_data):
             form.add_error("order", STANDS_UNDER)
 
 
