@@ -19,6 +19,7 @@ from tests.factories import (
 )
 
 pytestmark = pytest.mark.django_db
+OVER_SOMETHING = "kind: Под этой строкой стоят пункты или строки: сначала поставьте их под другую."
 
 
 @pytest.fixture
@@ -211,6 +212,40 @@ def test_what_stood_under_a_line_that_goes_stands_under_what_that_stood_under(ed
     third.refresh_from_db()
     assert (row.group, third.above, third.level) == (group, group, 2)
     assert row.history.first().history_user == editor.user
+
+
+def test_what_stands_under_a_line_that_goes_is_changed_in_the_same_save(editor, section, group):
+    second = LineFactory(section=section, order=2, above=group, level=2)
+    third = LineFactory(section=section, order=3, above=second, level=3)
+    gone = {"lines__0__DELETE": "on", "lines__1__DELETE": "on"}
+
+    assert save(editor, section, **gone, lines__2__text="Школам:").status_code == 302
+
+    third.refresh_from_db()
+    assert (third.text, third.above, third.level) == ("Школам:", None, 1)
+    assert third.history.first().above_id is None
+
+
+def test_a_line_is_not_put_below_what_comes_to_stand_under_it(editor, section, group):
+    second = LineFactory(section=section, order=2, above=group, level=2)
+    RecommendationFactory(section=section, order=3, group=second)
+
+    refused = save(editor, section, lines__1__DELETE="on", lines__0__order="5")
+
+    assert complaints(refused) == ["order: Строка стоит над своими пунктами: поставьте её выше них."]
+
+
+def test_a_line_over_something_becomes_no_talk(editor, section, group):
+    second = LineFactory(section=section, order=2, text="Школам:", above=group, level=2)
+    row = RecommendationFactory(section=section, order=3, group=second)
+
+    first = save(editor, section, lines__0__kind="remark", lines__0__label="")
+    lower = save(editor, section, lines__1__kind="remark", lines__1__above="")
+    emptied = save(editor, section, lines__1__kind="remark", lines__1__above="", recommendations__0__group=group.pk)
+
+    row.refresh_from_db()
+    assert [complaints(first), complaints(lower)] == [[OVER_SOMETHING], [OVER_SOMETHING]]
+    assert (emptied.status_code, row.group) == (302, group)
 
 
 # What a recommendation says

@@ -6,7 +6,7 @@ from django.urls import reverse
 from resolutions.models import Line
 from resolutions.vocabulary import Role
 from tests.admin.forms import filled
-from tests.admin.test_lines import complaints, page_of, save
+from tests.admin.test_lines import OVER_SOMETHING, complaints, page_of, save
 from tests.factories import (
     AddressingFactory,
     ForumFactory,
@@ -31,6 +31,11 @@ def section(editor):
 
 def opened(editor, row) -> dict[str, object]:
     return filled(editor.get(page_of(row)))
+
+
+def added_line(section, index: int) -> dict[str, object]:
+    row = {"order": "", "kind": "group", "label": "", "text": "Просят:", "above": "", "id": "", "section": section.pk}
+    return {"lines-TOTAL_FORMS": str(index + 1)} | {f"lines-{index}-{name}": value for name, value in row.items()}
 
 
 def places() -> list[tuple[str, int, int | None]]:
@@ -60,6 +65,48 @@ def test_a_line_is_not_put_below_an_item_that_was_put_under_it_meanwhile(editor,
     assert complaints(answer) == ["order: Строка стоит над своими пунктами: поставьте её выше них."]
     row.refresh_from_db()
     assert (row.order, row.group, Line.objects.get().order) == (2, line, 1)
+
+
+def test_a_page_whose_only_line_was_deleted_meanwhile_takes_a_new_one(editor, section):
+    line = LineFactory(section=section, order=1)
+    before = opened(editor, section)
+    line.delete()
+
+    assert editor.post(page_of(section), before | added_line(section, 1)).status_code == 302
+
+    assert list(Line.objects.values_list("text", "level")) == [("Просят:", 1)]
+
+
+def test_a_line_is_not_put_below_an_item_that_was_added_meanwhile(editor, section):
+    line = LineFactory(section=section, order=1)
+    before = opened(editor, section)
+    RecommendationFactory(section=section, order=2, group=line)
+
+    below = editor.post(page_of(section), before | {"lines-0-order": "4"})
+    talk = editor.post(page_of(section), before | {"lines-0-kind": "remark"})
+
+    assert complaints(below) == ["order: Строка стоит над своими пунктами: поставьте её выше них."]
+    assert complaints(talk) == [OVER_SOMETHING]
+
+
+def test_lines_added_meanwhile_stand_where_the_line_above_them_goes(editor, section):
+    first = LineFactory(section=section, order=1, text="A:")
+    second = LineFactory(section=section, order=3, text="B:")
+    before = opened(editor, section)
+    added = LineFactory(section=section, order=4, text="C:", above=second, level=2)
+    path = page_of(section)
+
+    circle = editor.post(path, before | {"lines-1-above": str(added.pk), "lines-1-order": "5"})
+    below = editor.post(path, before | {"lines-1-order": "5"})
+    taken = editor.post(path, before | {"lines-1-above": str(first.pk)})
+
+    assert complaints(circle) == [
+        "above: Строка не может быть подчинена самой себе.",
+        "order: Строка стоит над своими пунктами: поставьте её выше них.",
+    ]
+    assert complaints(below) == ["order: Строка стоит над своими пунктами: поставьте её выше них."]
+    assert taken.status_code == 302
+    assert list(Line.objects.values_list("text", "level", "version")) == [("A:", 1, 1), ("B:", 2, 2), ("C:", 3, 2)]
 
 
 def test_a_page_on_which_nothing_was_changed_takes_back_no_themes(editor, section):
