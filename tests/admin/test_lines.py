@@ -7,6 +7,7 @@ from django.db import IntegrityError, transaction
 from django.urls import reverse
 
 from resolutions.models import Addressing, Line, Part, Recommendation
+from resolutions.register.addressing import withdraw_addressing
 from resolutions.vocabulary import LineKind, Role
 from tests.admin.forms import filled
 from tests.factories import (
@@ -310,6 +311,20 @@ def test_parts_are_typed_and_an_addressing_hangs_on_one_of_them_alone(editor, se
 
     save(editor, asked.recommendation, parts__0__DELETE="on")
     assert (Addressing.objects.get().part, Part.objects.filter(pk=part.pk).exists()) == (None, False)
+
+
+def test_who_was_asked_by_a_part_that_goes_is_on_record_as_asked_by_the_whole(editor, section):
+    part = PartFactory(recommendation__section=section)
+    asked = AddressingFactory(recommendation=part.recommendation, part=part)
+    before = withdraw_addressing(AddressingFactory(recommendation=part.recommendation, part=part), by=None)
+
+    assert save(editor, part.recommendation, parts__0__DELETE="on").status_code == 302
+
+    for row, version in ((asked, 2), (before, 3)):
+        record = row.history.first()
+        now = Addressing.everything.get(pk=row.pk)
+        assert (now.part, now.version) == (None, version)
+        assert (record.part_id, record.version, record.history_user) == (None, version, editor.user)
 
 
 def test_lines_cost_no_query_per_row(editor, section, django_assert_num_queries):
