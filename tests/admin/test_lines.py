@@ -3,7 +3,7 @@
 from datetime import date
 
 import pytest
-from django.db import IntegrityError, transaction
+from django.db import DatabaseError, IntegrityError, transaction
 from django.urls import reverse
 
 from resolutions.models import Addressing, Line, Part, Recommendation
@@ -265,6 +265,18 @@ def test_act_term_and_repetition_are_typed_and_only_one_term_is(editor, section,
     row.refresh_from_db()
     assert complaints(refused) == ["__all__: Срок задают один раз: днём, числом дней со дня получения или словами."]
     assert (row.act, row.due_on, row.repeats, row.label) == ("instruct", date(2024, 5, 1), "ежеквартально", "1)")
+
+
+@pytest.mark.parametrize("days", ["0", "3651", "40000"])
+def test_days_are_from_one_to_ten_years_in_the_forms_and_in_the_database(editor, section, days):
+    row = RecommendationFactory(section=section, due_in_days=1)
+    PartFactory(recommendation=row, due_in_days=3650)
+    told = "due_in_days: Дней со дня получения бывает от 1 до 3650."
+
+    assert complaints(save(editor, row, due_in_days=days, parts__0__due_in_days=days)) == [told, told]
+    for kind in (Recommendation, Part):
+        with pytest.raises(DatabaseError), transaction.atomic():
+            kind.objects.update(due_in_days=int(days))
 
 
 def test_an_act_that_does_not_exist_is_refused_by_the_form_and_by_the_database(editor, section):
