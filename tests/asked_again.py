@@ -22,6 +22,7 @@ IN_A_REQUEST = {"BaseHandler.get_response", "closing_iterator_wrapper"}
 # What asks, or has others ask, once for each row or piece on purpose.
 DELIBERATE = {
     "save_as": "a row that is written has a record of its own in the history, and a new one an address that is free",
+    "remove_line": "each line that goes hands on what stands under it by itself",
     "log": "each change of a draft is an edit of its own, which is undone alone",
     "take_in": "each file of an upload comes in by itself, or is refused by itself",
     "AddresseeFinder.in_register": "bodies that a document names are looked for, made and locked in their order",

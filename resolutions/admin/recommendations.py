@@ -87,6 +87,8 @@ class RecommendationForm(OrderMayBeEmpty, VersionedForm):
 
     def clean(self) -> None:
         super().clean()
+        if self.is_untouched:
+            return
         group, section = self.cleaned_data.get("group"), self.cleaned_data.get("section")
         if group and section and group.section_id != section.pk:
             self.add_error("group", self.fields["group"].error_messages["invalid_choice"])

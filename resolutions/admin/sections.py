@@ -114,7 +114,7 @@ class RecommendationRowForm(OrderMayBeEmpty, VersionedForm):
             self.add_error("co_executors", f"«{addressee}» уже указан в поле «Кому».")
 
     def _save_m2m(self) -> None:
-        super()._save_m2m()  # type: ignore[misc]  # absent from the stubs
+        super()._save_m2m()
         if {"leads", "co_executors"} & set(self.changed_data):
             address(self.instance, self.asked(), by=self.user)
 

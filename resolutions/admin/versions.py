@@ -123,6 +123,15 @@ class VersionedForm(forms.ModelForm):
         version, digest = self.cleaned_data["opened_version"]
         return digest == self.digest_now if digest else version == self.version_now
 
+    def _post_clean(self) -> None:
+        """Its row stays as the register has it if nobody touched the form: others are checked against that row."""
+        if not self.is_untouched:
+            super()._post_clean()  # type: ignore[misc]  # absent from the stubs
+
+    def _save_m2m(self) -> None:
+        if not self.is_untouched:
+            super()._save_m2m()  # type: ignore[misc]  # as above
+
     def has_changed(self) -> bool:
         return not self.is_untouched and super().has_changed()
 

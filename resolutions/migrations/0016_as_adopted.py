@@ -1,5 +1,6 @@
 """A resolution as it was adopted: lines between recommendations, parts, acts, terms, labels, the head as printed."""
 
+import django.core.validators
 import django.db.models.deletion
 import simple_history.models
 from django.conf import settings
@@ -28,6 +29,12 @@ class Migration(migrations.Migration):
                         blank=True,
                         help_text="«В течение 30 дней со дня получения» – 30.",
                         null=True,
+                        validators=[
+                            django.core.validators.MinValueValidator(1, "Дней со дня получения бывает от 1 до 3650."),
+                            django.core.validators.MaxValueValidator(
+                                3650, "Дней со дня получения бывает от 1 до 3650."
+                            ),
+                        ],
                         verbose_name="срок: дней со дня получения",
                     ),
                 ),
@@ -149,6 +156,10 @@ class Migration(migrations.Migration):
                 blank=True,
                 help_text="«В течение 30 дней со дня получения» – 30.",
                 null=True,
+                validators=[
+                    django.core.validators.MinValueValidator(1, "Дней со дня получения бывает от 1 до 3650."),
+                    django.core.validators.MaxValueValidator(3650, "Дней со дня получения бывает от 1 до 3650."),
+                ],
                 verbose_name="срок: дней со дня получения",
             ),
         ),
@@ -232,6 +243,10 @@ class Migration(migrations.Migration):
                 blank=True,
                 help_text="«В течение 30 дней со дня получения» – 30.",
                 null=True,
+                validators=[
+                    django.core.validators.MinValueValidator(1, "Дней со дня получения бывает от 1 до 3650."),
+                    django.core.validators.MaxValueValidator(3650, "Дней со дня получения бывает от 1 до 3650."),
+                ],
                 verbose_name="срок: дней со дня получения",
             ),
         ),
@@ -293,6 +308,12 @@ class Migration(migrations.Migration):
                         blank=True,
                         help_text="«В течение 30 дней со дня получения» – 30.",
                         null=True,
+                        validators=[
+                            django.core.validators.MinValueValidator(1, "Дней со дня получения бывает от 1 до 3650."),
+                            django.core.validators.MaxValueValidator(
+                                3650, "Дней со дня получения бывает от 1 до 3650."
+                            ),
+                        ],
                         verbose_name="срок: дней со дня получения",
                     ),
                 ),
@@ -539,6 +560,14 @@ class Migration(migrations.Migration):
         migrations.AddConstraint(
             model_name="recommendation",
             constraint=models.CheckConstraint(
+                condition=models.Q(("due_in_days__isnull", True), ("due_in_days__range", (1, 3650)), _connector="OR"),
+                name="recommendation_days_in_range",
+                violation_error_message="Дней со дня получения бывает от 1 до 3650.",
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="recommendation",
+            constraint=models.CheckConstraint(
                 condition=models.Q(("act__in", ["recommend", "ask", "propose", "instruct", "decide", "note"])),
                 name="recommendation_act_known",
                 violation_error_message="Такого действия у резолюции не бывает.",
@@ -630,6 +659,14 @@ class Migration(migrations.Migration):
                 ),
                 name="part_has_one_term",
                 violation_error_message="Срок задают один раз: днём, числом дней со дня получения или словами.",
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="part",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("due_in_days__isnull", True), ("due_in_days__range", (1, 3650)), _connector="OR"),
+                name="part_days_in_range",
+                violation_error_message="Дней со дня получения бывает от 1 до 3650.",
             ),
         ),
         migrations.RunPython(heed_triggers, overlook_triggers),

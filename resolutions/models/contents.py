@@ -15,7 +15,7 @@ from resolution_reader import in_sentence_case
 from resolutions.models.addressee import Addressee
 from resolutions.models.addresses import address_of
 from resolutions.models.addressing import Addressing
-from resolutions.models.due import Due, one_term
+from resolutions.models.due import Due, days_in_range, one_term
 from resolutions.models.fields import PermanentSlugField, new_code
 from resolutions.models.forum import Forum, TakenBack, forum_taken_back
 from resolutions.models.gate import owned_by, published
@@ -269,6 +269,7 @@ class Recommendation(Due, Versioned):
                 violation_error_message="Конец рекомендации в источнике стоит раньше начала.",
             ),
             one_term("recommendation_has_one_term"),
+            days_in_range("recommendation_days_in_range"),
             models.CheckConstraint(
                 condition=models.Q(act__in=Act.values),
                 name="recommendation_act_known",

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from django.core.validators import MaxValueValidator, MinValueValidator
 from django.db import models
 from django.db.models import Q
 
 from resolution_reader import DaysFrom, Deadline
 
+LONGEST = 3650  # days; a number that no text means is a slip of the hand
+DAYS = f"Дней со дня получения бывает от 1 до {LONGEST}."
 NO_TERM = Q(due_on__isnull=True), Q(due_in_days__isnull=True), Q(due_as_written="")
 
 
@@ -20,12 +23,27 @@ def one_term(name: str) -> models.CheckConstraint:
     )
 
 
+def days_in_range(name: str) -> models.CheckConstraint:
+    return models.CheckConstraint(
+        condition=Q(due_in_days__isnull=True) | Q(due_in_days__range=(1, LONGEST)),
+        name=name,
+        violation_error_message=DAYS,
+    )
+
+
 class Due(models.Model):
     """The term of a recommendation or of a part of one."""
 
     due_on = models.DateField("срок: день", null=True, blank=True)
     due_in_days = models.PositiveSmallIntegerField(
-        "срок: дней со дня получения", null=True, blank=True, help_text="«В течение 30 дней со дня получения» – 30."
+        "срок: дней со дня получения",
+        null=True,
+        blank=True,
+        validators=[
+            MinValueValidator(1, DAYS),
+            MaxValueValidator(LONGEST, DAYS),
+        ],  # beside the field, on both databases
+        help_text="«В течение 30 дней со дня получения» – 30.",
     )
     due_as_written = models.CharField(
         "срок: словами", max_length=300, blank=True, help_text="Если дня из слов не вывести: «до конца года»."

@@ -84,5 +84,8 @@ class Line(Versioned):
 
     @property
     def way(self) -> list[Line]:
-        """Itself and the groups it stands under, the outermost first."""
-        return [*(self.above.way if self.above else ()), self]
+        """Itself and the groups it stands under, the outermost first; it ends even where they go round."""
+        way = [self]
+        while len(way) < DEEPEST and (above := way[0].above):
+            way.insert(0, above)
+        return way

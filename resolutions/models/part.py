@@ -5,7 +5,7 @@ from __future__ import annotations
 from django.db import models
 from simple_history.models import HistoricalRecords
 
-from resolutions.models.due import Due, one_term
+from resolutions.models.due import Due, days_in_range, one_term
 from resolutions.models.others import OthersField
 from resolutions.models.terms import Term, terms_of
 from resolutions.models.versioned import Versioned
@@ -32,6 +32,7 @@ class Part(Due, Versioned):
                 condition=~models.Q(text=""), name="part_has_text", violation_error_message="У части должен быть текст."
             ),
             one_term("part_has_one_term"),
+            days_in_range("part_days_in_range"),
         ]
 
     def __str__(self) -> str:

@@ -7,7 +7,7 @@ from itertools import groupby
 from typing import NamedTuple
 
 from resolutions.models.contents import Recommendation, Section
-from resolutions.models.line import Line
+from resolutions.models.line import DEEPEST, Line
 
 
 class Run(NamedTuple):
@@ -34,5 +34,10 @@ def runs_of(section: Section) -> list[Run]:
 
 def numbers_above(key: int | None, lines: Mapping[int, Line]) -> int:
     """Of the lines from this one up, those with a label; what follows one of no number stands no deeper than it."""
-    line = lines.get(key) if key else None
-    return bool(line.label) + numbers_above(line.above_id, lines) if line else 0
+    labels = 0
+    for _ in range(DEEPEST):
+        line = lines.get(key) if key else None
+        if line is None:
+            break
+        key, labels = line.above_id, labels + bool(line.label)
+    return labels

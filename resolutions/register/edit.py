@@ -5,13 +5,14 @@ from typing import Any
 from django.db import transaction
 from django.db.models import Max, Model, QuerySet
 
-from resolutions.models import Addressing, Forum, Line, User
+from resolutions.models import Addressing, Forum, Line, Part, User
 from resolutions.permissions import require
 from resolutions.register.addressing import withdraw_addressing
 from resolutions.register.authorship import delete_as
 from resolutions.register.deleting import delete_forum
 from resolutions.register.lines import remove_line
 from resolutions.register.locking import lock_with_contents
+from resolutions.register.parts import remove_part
 
 
 def next_place(*siblings: QuerySet[Any]) -> int:
@@ -30,6 +31,8 @@ def remove(row: Model, by: User) -> None:
             withdraw_addressing(row, by)
         case Line():
             remove_line(row, by)
+        case Part():
+            remove_part(row, by)
         case _:
             lock_with_contents(type(row)._default_manager.filter(pk=row.pk))
             delete_as(by, row)

@@ -4,7 +4,7 @@ from collections.abc import Hashable, Sequence
 
 from django.db import transaction
 
-from resolutions.models import Part, Recommendation, User
+from resolutions.models import Addressing, Part, Recommendation, User
 from resolutions.permissions import require
 from resolutions.register.anew import take_over
 from resolutions.register.authorship import delete_as, save_version
@@ -24,7 +24,17 @@ def write_parts(recommendation: Recommendation, wanted: Sequence[Part], by: User
 def delete_parts(parts: Sequence[Part], by: User | None) -> None:
     require(by, "delete_part")
     for part in parts:
-        delete_as(by, part)
+        remove_part(part, by)
+
+
+@transaction.atomic
+def remove_part(part: Part, by: User | None) -> None:
+    """Whoever it asked is asked by the whole recommendation; so is who was and is not any more."""
+    require(by, "delete_part", part)
+    for addressing in Addressing.everything.select_for_update(no_key=True).filter(part=part).order_by("pk"):
+        addressing.part = None
+        save_version(by, addressing, ["part"])
+    delete_as(by, part)
 
 
 def said_by(part: Part) -> Hashable:

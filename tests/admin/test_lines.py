@@ -3,10 +3,11 @@
 from datetime import date
 
 import pytest
-from django.db import IntegrityError, transaction
+from django.db import DatabaseError, IntegrityError, transaction
 from django.urls import reverse
 
 from resolutions.models import Addressing, Line, Part, Recommendation
+from resolutions.register.addressing import withdraw_addressing
 from resolutions.vocabulary import LineKind, Role
 from tests.admin.forms import filled
 from tests.factories import (
@@ -19,6 +20,7 @@ from tests.factories import (
 )
 
 pytestmark = pytest.mark.django_db
+OVER_SOMETHING = "kind: Под этой строкой стоят пункты или строки: сначала поставьте их под другую."
 
 
 @pytest.fixture
@@ -213,6 +215,40 @@ def test_what_stood_under_a_line_that_goes_stands_under_what_that_stood_under(ed
     assert row.history.first().history_user == editor.user
 
 
+def test_what_stands_under_a_line_that_goes_is_changed_in_the_same_save(editor, section, group):
+    second = LineFactory(section=section, order=2, above=group, level=2)
+    third = LineFactory(section=section, order=3, above=second, level=3)
+    gone = {"lines__0__DELETE": "on", "lines__1__DELETE": "on"}
+
+    assert save(editor, section, **gone, lines__2__text="Школам:").status_code == 302
+
+    third.refresh_from_db()
+    assert (third.text, third.above, third.level) == ("Школам:", None, 1)
+    assert third.history.first().above_id is None
+
+
+def test_a_line_is_not_put_below_what_comes_to_stand_under_it(editor, section, group):
+    second = LineFactory(section=section, order=2, above=group, level=2)
+    RecommendationFactory(section=section, order=3, group=second)
+
+    refused = save(editor, section, lines__1__DELETE="on", lines__0__order="5")
+
+    assert complaints(refused) == ["order: Строка стоит над своими пунктами: поставьте её выше них."]
+
+
+def test_a_line_over_something_becomes_no_talk(editor, section, group):
+    second = LineFactory(section=section, order=2, text="Школам:", above=group, level=2)
+    row = RecommendationFactory(section=section, order=3, group=second)
+
+    first = save(editor, section, lines__0__kind="remark", lines__0__label="")
+    lower = save(editor, section, lines__1__kind="remark", lines__1__above="")
+    emptied = save(editor, section, lines__1__kind="remark", lines__1__above="", recommendations__0__group=group.pk)
+
+    row.refresh_from_db()
+    assert [complaints(first), complaints(lower)] == [[OVER_SOMETHING], [OVER_SOMETHING]]
+    assert (emptied.status_code, row.group) == (302, group)
+
+
 # What a recommendation says
 
 
@@ -229,6 +265,18 @@ def test_act_term_and_repetition_are_typed_and_only_one_term_is(editor, section,
     row.refresh_from_db()
     assert complaints(refused) == ["__all__: Срок задают один раз: днём, числом дней со дня получения или словами."]
     assert (row.act, row.due_on, row.repeats, row.label) == ("instruct", date(2024, 5, 1), "ежеквартально", "1)")
+
+
+@pytest.mark.parametrize("days", ["0", "3651", "40000"])
+def test_days_are_from_one_to_ten_years_in_the_forms_and_in_the_database(editor, section, days):
+    row = RecommendationFactory(section=section, due_in_days=1)
+    PartFactory(recommendation=row, due_in_days=3650)
+    told = "due_in_days: Дней со дня получения бывает от 1 до 3650."
+
+    assert complaints(save(editor, row, due_in_days=days, parts__0__due_in_days=days)) == [told, told]
+    for kind in (Recommendation, Part):
+        with pytest.raises(DatabaseError), transaction.atomic():
+            kind.objects.update(due_in_days=int(days))
 
 
 def test_an_act_that_does_not_exist_is_refused_by_the_form_and_by_the_database(editor, section):
@@ -275,6 +323,20 @@ def test_parts_are_typed_and_an_addressing_hangs_on_one_of_them_alone(editor, se
 
     save(editor, asked.recommendation, parts__0__DELETE="on")
     assert (Addressing.objects.get().part, Part.objects.filter(pk=part.pk).exists()) == (None, False)
+
+
+def test_who_was_asked_by_a_part_that_goes_is_on_record_as_asked_by_the_whole(editor, section):
+    part = PartFactory(recommendation__section=section)
+    asked = AddressingFactory(recommendation=part.recommendation, part=part)
+    before = withdraw_addressing(AddressingFactory(recommendation=part.recommendation, part=part), by=None)
+
+    assert save(editor, part.recommendation, parts__0__DELETE="on").status_code == 302
+
+    for row, version in ((asked, 2), (before, 3)):
+        record = row.history.first()
+        now = Addressing.everything.get(pk=row.pk)
+        assert (now.part, now.version) == (None, version)
+        assert (record.part_id, record.version, record.history_user) == (None, version, editor.user)
 
 
 def test_lines_cost_no_query_per_row(editor, section, django_assert_num_queries):
