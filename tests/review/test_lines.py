@@ -232,6 +232,30 @@ def test_what_an_editor_said_of_a_term_outlives_a_new_text_and_what_was_read_doe
     assert (read.card(C).deadline, read.card(B).repeats) == ("2024-06-01", "ежемесячно")
 
 
+@pytest.mark.parametrize("change", ["merge", "split"])
+def test_a_term_that_the_text_does_not_say_outlives_a_merge_and_a_split(change):
+    typed = terms.edit_repeats(terms.edit_deadline(adopted_sheet(), A, "к весне"), A, "по средам")
+
+    found = cards.merge_with_previous(typed, B) if change == "merge" else cards.split(typed, A, [24])
+
+    assert (found.card(A).deadline, found.card(A).repeats) == ("к весне", "по средам")
+    assert change == "merge" or (found.cards[1].deadline, found.cards[1].repeats) == (None, None)
+
+
+def test_of_two_merged_a_term_that_was_typed_outlives_one_that_was_read():
+    below = cards.merge_with_previous(terms.edit_deadline(adopted_sheet(), D, "к весне"), D)
+    assert (adopted_sheet().card(C).deadline, below.card(C).deadline) == ("2024-05-01", "к весне")
+
+    both = terms.edit_deadline(terms.edit_deadline(adopted_sheet(), C, "к осени"), D, "к весне")
+    assert cards.merge_with_previous(both, D).card(C).deadline == "к осени"
+
+    taken_out = cards.merge_with_previous(terms.edit_repeats(adopted_sheet(), A, ""), B)
+    assert (taken_out.card(A).repeats, taken_out.card(A).deadline) == (
+        "ежеквартально",
+        adopted_sheet().card(A).deadline,
+    )
+
+
 def test_a_stored_draft_of_the_old_format_has_one_line_over_the_items_of_a_section():
     stored = json.loads(json.dumps(STORED["reviewed"]))
     found = sheet_from_json(stored)

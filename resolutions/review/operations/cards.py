@@ -7,7 +7,7 @@ from itertools import pairwise
 from resolution_reader import Block, Mention, Other, act_of, deadline, parse_label, repeats
 from resolution_reader.language import fold
 from resolutions.review.body import group_above, placed, with_body
-from resolutions.review.operations.said import relabelled, with_text
+from resolutions.review.operations.said import relabelled, with_text, with_texts
 from resolutions.review.sheet import NOWHERE, Card, Row, Sheet, SheetGroup, SheetRemark, SheetSection, with_skipped
 
 Place = tuple[int, int]  # of a section in the sheet, of a row in what it holds
@@ -74,7 +74,8 @@ def blank_card(key: int) -> Card:
 def split(sheet: Sheet, key: int, offsets: Sequence[int]) -> Sheet:
     """New recommendations begin at these places of the text; all keep the source and the line they stand under.
 
-    Each keeps the addressees that it names itself; one that names none keeps them all.
+    Each keeps the addressees that it names itself; one that names none keeps them all. A term that the text does not
+    say stays with the first.
     """
     card, (above, place) = _card_at(sheet, key)
     rows = list(sheet.sections[above].body)
@@ -90,6 +91,8 @@ def split(sheet: Sheet, key: int, offsets: Sequence[int]) -> Sheet:
             key=sheet.next_key + step,
             number=None,
             label=None,
+            deadline=deadline(piece.text),
+            repeats=repeats(piece.text),
             act=act_of(piece.text, lines, asks_somebody=_names_any(piece)),
         )
         for step, piece in enumerate(rest)
@@ -100,9 +103,7 @@ def split(sheet: Sheet, key: int, offsets: Sequence[int]) -> Sheet:
 
 def _piece(card: Card, text: str) -> Card:
     others = tuple(other for other in card.others if fold(other.as_written) in fold(text))
-    return replace(
-        card, text=text, deadline=deadline(text), repeats=repeats(text), others=others, parts=(), reported=()
-    )
+    return replace(with_text(card, text), others=others, reported=())
 
 
 def _card_at(sheet: Sheet, key: int) -> tuple[Card, Place]:
@@ -158,11 +159,7 @@ def _merged(upper: Card, lower: Card) -> Card:
     for other in lower.others:
         others.setdefault((fold(other.name), other.role), other)
     return replace(
-        upper,
-        text=text,
-        deadline=deadline(text),
-        repeats=repeats(text),
-        parts=(),
+        with_texts(upper, lower, text),
         addressees=upper.addressees + more,
         others=tuple(others.values()),
         blocks=tuple(dict.fromkeys(upper.blocks + lower.blocks)),

@@ -1,8 +1,10 @@
 """What one recommendation says beside its text: its label, by when, how often. Plain functions of a card."""
 
 import re
+from collections.abc import Callable
 from dataclasses import replace
 from datetime import date, datetime
+from typing import TypeVar
 
 from resolution_reader import DaysFrom, Deadline, deadline, parse_label, repeats
 from resolution_reader.language import plural
@@ -12,6 +14,7 @@ COUNTED = re.compile(
     r"(?:в\s+течение\s+)?(\d{1,3})\s+(?:календарных\s+)?(?:дн(?:ей|я)|день)\s+(?:со\s+дня|с\s+момента|с\s+даты|после)\s+получения",
     re.IGNORECASE,
 )
+T = TypeVar("T")
 
 
 def with_text(card: Card, text: str) -> Card:
@@ -23,6 +26,24 @@ def with_text(card: Card, text: str) -> Card:
         repeats=repeats(text) if card.repeats == repeats(card.text) else card.repeats,
         parts=(),
     )
+
+
+def with_texts(upper: Card, lower: Card, text: str) -> Card:
+    """The upper one with the text of both; what either text did not say stays, of two the upper one's."""
+    return replace(
+        upper,
+        text=text,
+        deadline=_of_both(deadline, (upper.deadline, upper.text), (lower.deadline, lower.text), text),
+        repeats=_of_both(repeats, (upper.repeats, upper.text), (lower.repeats, lower.text), text),
+        parts=(),
+    )
+
+
+def _of_both(
+    read: Callable[[str], T | None], upper: tuple[T | None, str], lower: tuple[T | None, str], text: str
+) -> T | None:
+    told = [value for value, beside in (upper, lower) if value != read(beside)]
+    return next(filter(None, (*told, upper[0], lower[0])), None) if told else read(text)
 
 
 def relabelled(card: Card, typed: str) -> Card:
