@@ -12,7 +12,7 @@ from resolutions.review.doubts import doubts_of
 from resolutions.review.operations import cards, lines, moving, paragraphs, sections, terms
 from resolutions.review.operations.cards import ImpossibleOperation
 from resolutions.review.sheet import sheet_from_json, sheet_json, skipped_blocks, used_blocks
-from tests.review.sheets import ADOPTED_BLOCKS, BLOCKS, adopted_sheet, printed, sheet
+from tests.review.sheets import ADOPTED_BLOCKS, BLOCKS, SHARED_BLOCKS, adopted_sheet, printed, shared_sheet, sheet
 
 pytestmark = pytest.mark.pure
 
@@ -93,6 +93,16 @@ def test_a_removed_line_leaves_its_items_to_the_line_above_and_their_addressees_
     assert skipped_blocks(found) == {7}
     assert [mention.name for mention in found.card(C).addressees] == ["Штаб озеленения"]
     assert found.card(C).lead_in == "Администрации города Томска:"
+
+
+def test_a_line_that_shares_its_paragraph_with_an_item_does_not_vanish():
+    talk = next(line for line in shared_sheet().lines if line.text == "Соседи готовы помогать.")
+
+    with pytest.raises(ImpossibleOperation, match="Это часть абзаца"):
+        lines.remove_line(shared_sheet(), talk.key, SHARED_BLOCKS)
+
+    found = lines.remove_line(lines.edit_line(shared_sheet(), talk.key, " "), talk.key, SHARED_BLOCKS)
+    assert (skipped_blocks(found), used_blocks(found)) == (frozenset(), used_blocks(shared_sheet()))
 
 
 def test_a_line_edited_keeps_whom_its_words_still_name():

@@ -104,11 +104,14 @@ def test_what_is_no_recommendation_is_skipped_and_nothing_else_is():
     assert (keys(found), skipped_blocks(found)) == ([2, 3, 6, 7], {6})
 
 
-def test_half_of_a_split_is_removed_without_skipping_what_the_other_half_holds():
+def test_half_of_a_split_is_not_removed_with_words_that_would_be_nowhere():
     halves = cards.split(sheet(), FIRST, [10])
+    second = halves.cards[1].key
 
-    found = cards.remove_card(halves, halves.cards[1].key)
+    with pytest.raises(ImpossibleOperation, match="Это часть абзаца"):
+        cards.remove_card(halves, second)
 
+    found = cards.remove_card(cards.edit_text(halves, second, ""), second)
     assert (skipped_blocks(found), used_blocks(found)) == (frozenset(), used_blocks(sheet()))
 
 

@@ -16,6 +16,8 @@ GONE = "Этой рекомендации в черновике уже нет."
 LINE_BETWEEN = "Между пунктами стоит вводная строка: сначала уберите её."
 TALK_BETWEEN = "Между пунктами стоит обсуждение: сначала уберите его."
 
+PART_OF_A_PARAGRAPH = "Это часть абзаца, другая его часть остаётся: сначала объедините их или перенесите слова туда."
+
 
 class ImpossibleOperation(ValueError):
     """The message is a Russian sentence for the editor; the sheet stays as it was."""
@@ -174,11 +176,19 @@ def _meant(lower: Card) -> list[str]:
 
 
 def remove_card(sheet: Sheet, key: int) -> Sheet:
-    """«Не рекомендация»: its paragraphs are skipped, openly, unless another card holds them as well."""
+    """«Не рекомендация»: its paragraphs are skipped, openly; its words must not be part of a paragraph that stays."""
     card, (above, place) = _card_at(sheet, key)
+    refuse_part_of_a_paragraph(sheet, card)
     rows = list(sheet.sections[above].body)
     del rows[place]
     return with_skipped(with_rows(sheet, above, rows), card.blocks)
+
+
+def refuse_part_of_a_paragraph(sheet: Sheet, row: Row) -> None:
+    """A paragraph that another row holds is not skipped, so that these words of it would be nowhere."""
+    others = {index for other in (*sheet.cards, *sheet.lines) if other.key != row.key for index in other.blocks}
+    if row.text.strip() and others.intersection(row.blocks):
+        raise ImpossibleOperation(PART_OF_A_PARAGRAPH)
 
 
 def renumber_as_printed(sheet: Sheet, blocks: Sequence[Block]) -> Sheet:
