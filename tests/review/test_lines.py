@@ -6,11 +6,12 @@ from pathlib import Path
 
 import pytest
 
-from resolution_reader import DaysFrom, Mention, from_json
+from resolution_reader import DaysFrom, Mention, from_json, general_directory
 from resolutions.review.body import with_body
 from resolutions.review.doubts import doubts_of
 from resolutions.review.operations import cards, lines, moving, paragraphs, sections, terms
 from resolutions.review.operations.cards import ImpossibleOperation
+from resolutions.review.rereading import reread
 from resolutions.review.sheet import sheet_from_json, sheet_json, skipped_blocks, used_blocks
 from tests.review.sheets import ADOPTED_BLOCKS, BLOCKS, SHARED_BLOCKS, adopted_sheet, printed, shared_sheet, sheet
 
@@ -19,6 +20,7 @@ pytestmark = pytest.mark.pure
 A, B, C, D, NGO, SCHOOLS = 2, 3, 4, 5, 7, 8
 ALL, CITY, GREEN = 9, 10, 11
 YARDS, NEIGHBOURS = 1, 6
+HUGE = "9" * 5000
 OVER_ITS_ITEMS = "Строка стоит над своими пунктами: сначала перенесите их"
 
 AS_READ = [
@@ -198,6 +200,16 @@ def test_labels_and_numbers_go_together():
 
     again = cards.renumber_as_printed(found, ADOPTED_BLOCKS)
     assert again == adopted_sheet()
+
+
+def test_a_label_of_thousands_of_digits_is_kept_to_be_shortened():
+    found = lines.edit_line_label(cards.edit_number(adopted_sheet(), A, HUGE), CITY, HUGE)
+    again = reread(f"№ {HUGE}. Посадить сад.\n2. Полить.", sheet(), general_directory(), BLOCKS)
+
+    assert (found.card(A).number, found.lines[1].label, again.cards[0].number) == (HUGE, HUGE, HUGE)
+    assert [doubt.code for row in (found, again) for doubt in doubts_of(row) if doubt.code == "too-long"] == [
+        "too-long"
+    ] * 3
 
 
 def test_halves_of_a_split_have_labels_and_acts_of_their_own():
