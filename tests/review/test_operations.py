@@ -4,11 +4,11 @@ from dataclasses import replace
 
 import pytest
 
-from resolution_reader import general_directory
+from resolution_reader import general_directory, read_outline
 from resolutions.review.doubts import doubts_of
 from resolutions.review.operations import addressees, cards, lines, moving, paragraphs, sections
 from resolutions.review.operations.cards import ImpossibleOperation
-from resolutions.review.sheet import Sheet, sheet_from_json, sheet_json, skipped_blocks, used_blocks
+from resolutions.review.sheet import Sheet, sheet_from_json, sheet_json, sheet_of, skipped_blocks, used_blocks
 from tests.review.sheets import BLOCKS, keys, numbers, sheet, texts
 
 pytestmark = pytest.mark.pure
@@ -120,6 +120,26 @@ def test_numbers_come_back_as_they_are_printed():
 
     assert numbers(changed) == [["7", "2", None], ["1", "2"]]
     assert numbers(cards.renumber_as_printed(changed, BLOCKS)) == numbers(sheet())
+
+
+def test_numbers_that_stand_in_cells_of_a_table_stay():
+    page = """<h1>Резолюция форума дворов</h1><p>5 июня 2023 года, город Томск</p>
+        <table><tr><th>№</th><th>Рекомендация</th><th>Кому</th></tr>
+        <tr><td>1.</td><td>Посадить сад</td><td>Администрация города Томска</td></tr>
+        <tr><td>2.</td><td>Провести конкурс дворов</td><td>НКО</td></tr></table>"""
+    blocks, outline = read_outline(page.encode(), "html", general_directory())
+    found = sheet_of(outline)
+
+    assert numbers(found) == [["1", "2"]]
+    assert cards.renumber_as_printed(found, blocks) == found
+
+
+def test_a_number_within_the_words_of_a_paragraph_stays():
+    within = [replace(block, label="", text=block.printed) for block in BLOCKS]
+    changed = cards.edit_number(sheet(), FOURTH, "7")
+
+    assert cards.renumber_as_printed(sheet(), within) == sheet()
+    assert numbers(cards.renumber_as_printed(changed, within)) == [["1", "2", None], ["1", "2"]]
 
 
 def test_an_empty_recommendation_is_an_error_until_it_has_text():

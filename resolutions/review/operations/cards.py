@@ -192,12 +192,17 @@ def refuse_part_of_a_paragraph(sheet: Sheet, row: Row) -> None:
 
 
 def renumber_as_printed(sheet: Sheet, blocks: Sequence[Block]) -> Sheet:
-    """Each card and group bears the label printed before its first paragraph; later halves of a split have none."""
+    """Each card and group bears the label printed before its first paragraph; later halves of a split have none.
+
+    One whose number is printed elsewhere, in a cell of a table or within the text, stays as it is.
+    """
     seen: set[int] = set()
 
     def printed(row: Row) -> Row:
         first = row.blocks[0] if row.blocks else None
         if first is None or first >= len(blocks) or isinstance(row, SheetRemark):
+            return row
+        if _is_numbered_elsewhere(row, blocks[first]):
             return row
         label = parse_label(blocks[first].label) if first not in seen else None
         seen.update(row.blocks)
@@ -205,6 +210,10 @@ def renumber_as_printed(sheet: Sheet, blocks: Sequence[Block]) -> Sheet:
 
     sections = tuple(with_body(section, map(printed, section.body)) for section in sheet.sections)
     return replace(sheet, sections=sections)
+
+
+def _is_numbered_elsewhere(row: Card | SheetGroup, first: Block) -> bool:
+    return not first.label and bool(first.table or (row.label and first.text.startswith(row.label)))
 
 
 def settle(sheet: Sheet, where: int, doubts: Sequence[str]) -> Sheet:
