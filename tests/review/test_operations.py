@@ -124,9 +124,9 @@ def test_numbers_come_back_as_they_are_printed():
 
 def test_numbers_that_stand_in_cells_of_a_table_stay():
     page = """<h1>Резолюция форума дворов</h1><p>5 июня 2023 года, город Томск</p>
-        <table><tr><th>№</th><th>Рекомендация</th><th>Кому</th></tr>
-        <tr><td>1.</td><td>Посадить сад</td><td>Администрация города Томска</td></tr>
-        <tr><td>2.</td><td>Провести конкурс дворов</td><td>НКО</td></tr></table>"""
+        <table><tr><th>Кому</th><th>№</th><th>Рекомендация</th></tr>
+        <tr><td>Администрация города Томска</td><td>1.</td><td>Посадить сад</td></tr>
+        <tr><td>НКО</td><td>2.</td><td>Провести конкурс дворов</td></tr></table>"""
     blocks, outline = read_outline(page.encode(), "html", general_directory())
     found = sheet_of(outline)
 

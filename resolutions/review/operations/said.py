@@ -1,10 +1,8 @@
 """What one recommendation says beside its text: its label, by when, how often. Plain functions of a card."""
 
 import re
-from collections.abc import Callable
 from dataclasses import replace
 from datetime import date, datetime
-from typing import TypeVar
 
 from resolution_reader import DaysFrom, Deadline, deadline, parse_label, repeats
 from resolution_reader.language import plural
@@ -14,7 +12,6 @@ COUNTED = re.compile(
     r"(?:в\s+течение\s+)?(\d{1,3})\s+(?:календарных\s+)?(?:дн(?:ей|я)|день)\s+(?:со\s+дня|с\s+момента|с\s+даты|после)\s+получения",
     re.IGNORECASE,
 )
-T = TypeVar("T")
 
 
 def with_text(card: Card, text: str) -> Card:
@@ -30,20 +27,18 @@ def with_text(card: Card, text: str) -> Card:
 
 def with_texts(upper: Card, lower: Card, text: str) -> Card:
     """The upper one with the text of both; what either text did not say stays, of two the upper one's."""
+    due: list[Deadline] = [card.deadline for card in (upper, lower) if card.deadline != deadline(card.text)]
+    often = [card.repeats for card in (upper, lower) if card.repeats != repeats(card.text)]
+    term: Deadline = deadline(text)
+    if due:
+        term = next((known for known in [*due, upper.deadline, lower.deadline] if known), None)
     return replace(
         upper,
         text=text,
-        deadline=_of_both(deadline, (upper.deadline, upper.text), (lower.deadline, lower.text), text),
-        repeats=_of_both(repeats, (upper.repeats, upper.text), (lower.repeats, lower.text), text),
+        deadline=term,
+        repeats=next(filter(None, (*often, upper.repeats, lower.repeats)), None) if often else repeats(text),
         parts=(),
     )
-
-
-def _of_both(
-    read: Callable[[str], T | None], upper: tuple[T | None, str], lower: tuple[T | None, str], text: str
-) -> T | None:
-    told = [value for value, beside in (upper, lower) if value != read(beside)]
-    return next(filter(None, (*told, upper[0], lower[0])), None) if told else read(text)
 
 
 def relabelled(card: Card, typed: str) -> Card:
