@@ -11,6 +11,7 @@ LabelKind = Literal["decimal", "roman", "letter", "bullet"]
 
 LETTERS = "абвгдежзиклмнопрстуфхцчшщэюя"  # ё, й, ъ, ы, ь are skipped in Russian lists
 LATIN = "abcdefghijklmnopqrstuvwxyz"
+LONGEST = 30  # signs; of thousands of digits Python makes no number
 BULLETS = "-–—−•·*▪●◦■□‣➢✓○"
 ROMAN_VALUES = {"i": 1, "v": 5, "x": 10, "l": 50}
 ROMAN_LOOKALIKES = str.maketrans("ІХхі", "IXxi")  # Cyrillic letters typed for Roman ones
@@ -75,7 +76,9 @@ def _is_label(label: str, gap: str, text: str) -> bool:
 
 
 def parse_label(printed: str) -> Label | None:
-    """The label understood, or None when it is empty or of no kind we know."""
+    """The label understood, or None when it is empty, of no kind we know, or too long for one."""
+    if len(printed) > LONGEST:
+        return None
     bare = re.sub(r"[№()\s]", "", printed).rstrip(".")
     if not bare:
         return None

@@ -44,8 +44,7 @@ def reread(text: str, before: Sheet, directory: Directory, blocks: Sequence[Bloc
         if value != one_spacing(getattr(sheet, name) or ""):
             sheet = edit_document(sheet, name, value)
     reading = _Rereading(before, directory)
-    sections = tuple(reading.section(section) for section in document.sections)
-    sheet = replace(sheet, sections=sections, next_key=reading.next_key)
+    sheet = replace(sheet, sections=reading.as_typed(document.sections), next_key=reading.next_key)
     return _with_blocks_placed(sheet, used_blocks(before), blocks)
 
 
@@ -61,7 +60,8 @@ class _Rereading:
     def __init__(self, before: Sheet, directory: Directory) -> None:
         self.directory = directory
         self.next_key = before.next_key
-        self.sections = list(before.sections)
+        self.sections = list(before.sections)  # that are not found in the text yet
+        self.places = {section.key: place for place, section in enumerate(before.sections)}
         self.cards = list(before.cards)
         self.lines = list(before.lines)
         self.size = len(self.cards)
@@ -70,20 +70,38 @@ class _Rereading:
         self.next_key += 1
         return self.next_key - 1
 
-    def section(self, section: TypedSection) -> SheetSection:
-        title = section.title
-        old = next((row for row in self.sections if " ".join((row.title or "").split()) == (title or "")), None)
+    def as_typed(self, sections: Sequence[TypedSection]) -> tuple[SheetSection, ...]:
+        same = [self._of_title(section.title or "") for section in sections]
+        return tuple(self.section(place, section, same[place]) for place, section in enumerate(sections))
+
+    def _of_title(self, title: str) -> SheetSection | None:
+        old = next((row for row in self.sections if " ".join((row.title or "").split()) == title), None)
         if old:
             self.sections.remove(old)
-        kept = old or blank_section(self.new_key())
+        return old
+
+    def section(self, place: int, section: TypedSection, same: SheetSection | None) -> SheetSection:
+        new = same or blank_section(self.new_key())
+        rows = self.body(section)
+        kept = same or self._renamed(place, rows) or new
         preamble = "\n".join(section.preamble)
         kept = replace(
             kept,
-            title=kept.title if old else title,
+            title=kept.title if same else section.title,
             # Blank lines that the text mode does not show are no change.
             preamble=kept.preamble if one_spacing(kept.preamble or "") == preamble else preamble or None,
         )
-        return with_body(kept, self.body(section))
+        return with_body(kept, rows)
+
+    def _renamed(self, place: int, rows: Sequence[Row]) -> SheetSection | None:
+        """Of those whose title is gone the one that held most of its rows here; an empty one by its place."""
+        here = {row.key for row in rows}
+        for old in self.sections:
+            held = [row.key for row in old.body]
+            if (held and 2 * len(here.intersection(held)) > len(held)) or (not held and self.places[old.key] == place):
+                self.sections.remove(old)
+                return old
+        return None
 
     def body(self, section: TypedSection) -> list[Row]:
         """Where a card stands in the text says which group it stands under."""

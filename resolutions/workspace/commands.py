@@ -11,7 +11,7 @@ from resolutions.review.editing import Change
 from resolutions.review.operations import addressees, cards, lines, moving, paragraphs, sections
 from resolutions.review.operations.cards import ImpossibleOperation
 from resolutions.review.sheet import Sheet
-from resolutions.workspace.form import called
+from resolutions.workspace.form import called, number_in
 
 UNKNOWN = "Эта кнопка устарела: обновите страницу и нажмите снова."
 
@@ -31,6 +31,13 @@ class Asked:
             return int(self.words[place])
         except (IndexError, ValueError):
             raise ImpossibleOperation(UNKNOWN) from None
+
+    def section(self, kind: str) -> int:
+        """Chosen beside the button, to move a card or a line there."""
+        chosen = number_in(self.post.get(f"{kind}-{self.number(1)}-to", ""))
+        if chosen is None:
+            raise ImpossibleOperation("Выберите секцию и нажмите снова.")
+        return chosen
 
     @property
     def name(self) -> str:
@@ -93,10 +100,7 @@ def _down(asked: Asked) -> Change:
 
 
 def _to_section(asked: Asked) -> Change:
-    chosen = asked.post.get(f"card-{asked.number(1)}-to", "")
-    if not chosen.isdecimal():
-        raise ImpossibleOperation("Выберите секцию и нажмите снова.")
-    move = partial(moving.move_to_section, key=asked.number(1), section_key=int(chosen))
+    move = partial(moving.move_to_section, key=asked.number(1), section_key=asked.section("card"))
     return Change(f"{asked.name}: перенесена в другую секцию", move)
 
 
@@ -129,10 +133,7 @@ def _line_outer(asked: Asked) -> Change:
 
 
 def _line_to_section(asked: Asked) -> Change:
-    chosen = asked.post.get(f"line-{asked.number(1)}-to", "")
-    if not chosen.isdecimal():
-        raise ImpossibleOperation("Выберите секцию и нажмите снова.")
-    move = partial(moving.move_to_section, key=asked.number(1), section_key=int(chosen))
+    move = partial(moving.move_to_section, key=asked.number(1), section_key=asked.section("line"))
     return Change(f"В другую секцию: {asked.line}", move)
 
 

@@ -45,8 +45,12 @@ class FieldEdit:
 
 
 def revision_in(post: Mapping[str, str]) -> int:
-    text = post.get("revision", "")
-    return int(text) if text.isascii() and text.isdecimal() and len(text) < 10 else 0
+    return number_in(post.get("revision", "")) or 0
+
+
+def number_in(text: str) -> int | None:
+    """None for what no page of ours says."""
+    return int(text) if text.isascii() and text.isdecimal() and len(text) < 10 else None
 
 
 def field_edits(post: Mapping[str, str], sheet: Sheet, directory: Directory | None) -> list[FieldEdit]:

@@ -81,6 +81,19 @@ def adopted_sheet() -> Sheet:
     return sheet_of(ADOPTED_OUTLINE)
 
 
+SHARED = f"""{ADOPTED}
+Саженцев в городе мало. Поэтому участники просят администрацию города Томска посадить сад. Соседи готовы помогать. \
+Рекомендовать школам выделить саженцы.
+"""
+
+SHARED_BLOCKS, SHARED_OUTLINE = read_outline(SHARED.encode(), "txt", general_directory())
+
+
+def shared_sheet() -> Sheet:
+    """The same and a paragraph that two recommendations share with what is said around them."""
+    return sheet_of(SHARED_OUTLINE)
+
+
 def printed(found: Sheet) -> list[list[str]]:
     """What each section holds, in order: lines by their text, cards by key and by the line they stand under."""
     return [[row_printed(row, section) for row in section.body] for section in found.sections]

@@ -6,19 +6,21 @@ from pathlib import Path
 
 import pytest
 
-from resolution_reader import DaysFrom, Mention, from_json
+from resolution_reader import DaysFrom, Mention, from_json, general_directory
 from resolutions.review.body import with_body
 from resolutions.review.doubts import doubts_of
 from resolutions.review.operations import cards, lines, moving, paragraphs, sections, terms
 from resolutions.review.operations.cards import ImpossibleOperation
+from resolutions.review.rereading import reread
 from resolutions.review.sheet import sheet_from_json, sheet_json, skipped_blocks, used_blocks
-from tests.review.sheets import ADOPTED_BLOCKS, BLOCKS, adopted_sheet, printed, sheet
+from tests.review.sheets import ADOPTED_BLOCKS, BLOCKS, SHARED_BLOCKS, adopted_sheet, printed, shared_sheet, sheet
 
 pytestmark = pytest.mark.pure
 
 A, B, C, D, NGO, SCHOOLS = 2, 3, 4, 5, 7, 8
 ALL, CITY, GREEN = 9, 10, 11
 YARDS, NEIGHBOURS = 1, 6
+HUGE = "9" * 5000
 OVER_ITS_ITEMS = "Строка стоит над своими пунктами: сначала перенесите их"
 
 AS_READ = [
@@ -93,6 +95,16 @@ def test_a_removed_line_leaves_its_items_to_the_line_above_and_their_addressees_
     assert skipped_blocks(found) == {7}
     assert [mention.name for mention in found.card(C).addressees] == ["Штаб озеленения"]
     assert found.card(C).lead_in == "Администрации города Томска:"
+
+
+def test_a_line_that_shares_its_paragraph_with_an_item_does_not_vanish():
+    talk = next(line for line in shared_sheet().lines if line.text == "Соседи готовы помогать.")
+
+    with pytest.raises(ImpossibleOperation, match="Это часть абзаца"):
+        lines.remove_line(shared_sheet(), talk.key, SHARED_BLOCKS)
+
+    found = lines.remove_line(lines.edit_line(shared_sheet(), talk.key, " "), talk.key, SHARED_BLOCKS)
+    assert (skipped_blocks(found), used_blocks(found)) == (frozenset(), used_blocks(shared_sheet()))
 
 
 def test_a_line_edited_keeps_whom_its_words_still_name():
@@ -190,6 +202,16 @@ def test_labels_and_numbers_go_together():
     assert again == adopted_sheet()
 
 
+def test_a_label_of_thousands_of_digits_is_kept_to_be_shortened():
+    found = lines.edit_line_label(cards.edit_number(adopted_sheet(), A, HUGE), CITY, HUGE)
+    again = reread(f"№ {HUGE}. Посадить сад.\n2. Полить.", sheet(), general_directory(), BLOCKS)
+
+    assert (found.card(A).number, found.lines[1].label, again.cards[0].number) == (HUGE, HUGE, HUGE)
+    assert [doubt.code for row in (found, again) for doubt in doubts_of(row) if doubt.code == "too-long"] == [
+        "too-long"
+    ] * 3
+
+
 def test_halves_of_a_split_have_labels_and_acts_of_their_own():
     asked = terms.set_act(adopted_sheet(), A, "ask")
     found = cards.split(asked, A, [asked.card(A).text.index("Итоги")])
@@ -230,6 +252,30 @@ def test_what_an_editor_said_of_a_term_outlives_a_new_text_and_what_was_read_doe
     read = cards.edit_text(adopted_sheet(), C, "Разработать план до 1 июня 2024 года.")
     read = cards.edit_text(read, B, "Отчитываться ежемесячно.")
     assert (read.card(C).deadline, read.card(B).repeats) == ("2024-06-01", "ежемесячно")
+
+
+@pytest.mark.parametrize("change", ["merge", "split"])
+def test_a_term_that_the_text_does_not_say_outlives_a_merge_and_a_split(change):
+    typed = terms.edit_repeats(terms.edit_deadline(adopted_sheet(), A, "к весне"), A, "по средам")
+
+    found = cards.merge_with_previous(typed, B) if change == "merge" else cards.split(typed, A, [24])
+
+    assert (found.card(A).deadline, found.card(A).repeats) == ("к весне", "по средам")
+    assert change == "merge" or (found.cards[1].deadline, found.cards[1].repeats) == (None, None)
+
+
+def test_of_two_merged_a_term_that_was_typed_outlives_one_that_was_read():
+    below = cards.merge_with_previous(terms.edit_deadline(adopted_sheet(), D, "к весне"), D)
+    assert (adopted_sheet().card(C).deadline, below.card(C).deadline) == ("2024-05-01", "к весне")
+
+    both = terms.edit_deadline(terms.edit_deadline(adopted_sheet(), C, "к осени"), D, "к весне")
+    assert cards.merge_with_previous(both, D).card(C).deadline == "к осени"
+
+    taken_out = cards.merge_with_previous(terms.edit_repeats(adopted_sheet(), A, ""), B)
+    assert (taken_out.card(A).repeats, taken_out.card(A).deadline) == (
+        "ежеквартально",
+        adopted_sheet().card(A).deadline,
+    )
 
 
 def test_a_stored_draft_of_the_old_format_has_one_line_over_the_items_of_a_section():

@@ -4,11 +4,11 @@ from dataclasses import replace
 
 import pytest
 
-from resolution_reader import general_directory
+from resolution_reader import general_directory, read_outline
 from resolutions.review.doubts import doubts_of
 from resolutions.review.operations import addressees, cards, lines, moving, paragraphs, sections
 from resolutions.review.operations.cards import ImpossibleOperation
-from resolutions.review.sheet import Sheet, sheet_from_json, sheet_json, skipped_blocks, used_blocks
+from resolutions.review.sheet import Sheet, sheet_from_json, sheet_json, sheet_of, skipped_blocks, used_blocks
 from tests.review.sheets import BLOCKS, keys, numbers, sheet, texts
 
 pytestmark = pytest.mark.pure
@@ -104,11 +104,14 @@ def test_what_is_no_recommendation_is_skipped_and_nothing_else_is():
     assert (keys(found), skipped_blocks(found)) == ([2, 3, 6, 7], {6})
 
 
-def test_half_of_a_split_is_removed_without_skipping_what_the_other_half_holds():
+def test_half_of_a_split_is_not_removed_with_words_that_would_be_nowhere():
     halves = cards.split(sheet(), FIRST, [10])
+    second = halves.cards[1].key
 
-    found = cards.remove_card(halves, halves.cards[1].key)
+    with pytest.raises(ImpossibleOperation, match="Это часть абзаца"):
+        cards.remove_card(halves, second)
 
+    found = cards.remove_card(cards.edit_text(halves, second, ""), second)
     assert (skipped_blocks(found), used_blocks(found)) == (frozenset(), used_blocks(sheet()))
 
 
@@ -117,6 +120,26 @@ def test_numbers_come_back_as_they_are_printed():
 
     assert numbers(changed) == [["7", "2", None], ["1", "2"]]
     assert numbers(cards.renumber_as_printed(changed, BLOCKS)) == numbers(sheet())
+
+
+def test_numbers_that_stand_in_cells_of_a_table_stay():
+    page = """<h1>Резолюция форума дворов</h1><p>5 июня 2023 года, город Томск</p>
+        <table><tr><th>Кому</th><th>№</th><th>Рекомендация</th></tr>
+        <tr><td>Администрация города Томска</td><td>1.</td><td>Посадить сад</td></tr>
+        <tr><td>НКО</td><td>2.</td><td>Провести конкурс дворов</td></tr></table>"""
+    blocks, outline = read_outline(page.encode(), "html", general_directory())
+    found = sheet_of(outline)
+
+    assert numbers(found) == [["1", "2"]]
+    assert cards.renumber_as_printed(found, blocks) == found
+
+
+def test_a_number_within_the_words_of_a_paragraph_stays():
+    within = [replace(block, label="", text=block.printed) for block in BLOCKS]
+    changed = cards.edit_number(sheet(), FOURTH, "7")
+
+    assert cards.renumber_as_printed(sheet(), within) == sheet()
+    assert numbers(cards.renumber_as_printed(changed, within)) == [["1", "2", None], ["1", "2"]]
 
 
 def test_an_empty_recommendation_is_an_error_until_it_has_text():

@@ -1,8 +1,11 @@
 """«Как текст»: the sheet as plain text, and what an editor types back."""
 
+from dataclasses import replace
+
 import pytest
 
 from resolution_reader import general_directory
+from resolutions.review.body import with_body
 from resolutions.review.operations.cards import edit_text, remove_card
 from resolutions.review.rereading import reread
 from resolutions.review.sheet import EMPTY, SheetRemark, skipped_blocks
@@ -102,6 +105,30 @@ def test_a_deleted_card_is_skipped_and_a_merged_one_keeps_its_paragraph():
     assert (numbers(deleted), skipped_blocks(deleted)) == ([["1", "2"], ["1", "2"]], {6})
     assert skipped_blocks(merged) == frozenset()
     assert sorted(index for card in merged.cards[:1] for index in card.blocks) == [4, 5]
+
+
+@pytest.mark.parametrize("held", ["items", "nothing"])
+def test_a_section_of_another_name_is_the_same_section(held):
+    found = sheet()
+    yards = replace(found.sections[0], title_as_written="Секция «Дворы»", annex="Приложение 1", settled=("code",))
+    yards = yards if held == "items" else with_body(yards, [])
+    before = replace(found, sections=(yards, found.sections[1]))
+
+    again = typed(text_of(before).replace("== Дворы", "== Дворы и сады"), before, BLOCKS)
+
+    assert again.sections == (replace(yards, title="Дворы и сады"), found.sections[1])
+    assert skipped_blocks(again) == skipped_blocks(before)
+
+
+def test_a_new_section_is_not_one_whose_items_are_elsewhere():
+    before = adopted_sheet()
+    text = text_of(before).replace("\n== Соседи\n", "").replace("№ 2. Школам", "== Школы\n№ 2. Школам")
+
+    again = typed(text, before, ADOPTED_BLOCKS)
+
+    assert [section.title for section in again.sections] == ["Дворы", "Школы"]
+    assert (again.sections[1].blocks, again.sections[1].title_as_written) == ((), None)
+    assert skipped_blocks(again) - skipped_blocks(before) == set(before.sections[1].blocks)
 
 
 def test_lines_that_look_like_marks_stay_words():

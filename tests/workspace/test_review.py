@@ -51,6 +51,14 @@ def test_a_button_does_its_work_and_comes_back_to_the_place(press, draft, op, fi
     assert numbers(now(draft)) == order
 
 
+@pytest.mark.parametrize("chosen", ["", "9" * 5000, "99"], ids=["none", "huge", "gone"])
+@pytest.mark.parametrize(("op", "field"), [("to-section:2", "card-2-to"), ("line-to-section:8", "line-8-to")])
+def test_a_section_that_no_page_of_ours_offers_is_refused(press, draft, op, field, chosen):
+    answer = press(op, **{field: chosen})
+
+    assert (answer.status_code, numbers(now(draft))) == (302, [["1", "2", "4"], ["1", "2"]])
+
+
 @pytest.mark.parametrize("op", ["save", "merge:3", "undo-nothing", "publish", "text", "preview", "split:2"])
 def test_any_button_saves_what_was_typed(press, draft, op):
     press(op, **{"card-2-text": "Провести\r\nконкурс.", "about-title": "Другое", "section-1-title": "Дома"})

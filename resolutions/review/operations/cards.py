@@ -7,7 +7,7 @@ from itertools import pairwise
 from resolution_reader import Block, Mention, Other, act_of, deadline, parse_label, repeats
 from resolution_reader.language import fold
 from resolutions.review.body import group_above, placed, with_body
-from resolutions.review.operations.said import relabelled, with_text
+from resolutions.review.operations.said import relabelled, with_text, with_texts
 from resolutions.review.sheet import NOWHERE, Card, Row, Sheet, SheetGroup, SheetRemark, SheetSection, with_skipped
 
 Place = tuple[int, int]  # of a section in the sheet, of a row in what it holds
@@ -15,6 +15,8 @@ Place = tuple[int, int]  # of a section in the sheet, of a row in what it holds
 GONE = "Этой рекомендации в черновике уже нет."
 LINE_BETWEEN = "Между пунктами стоит вводная строка: сначала уберите её."
 TALK_BETWEEN = "Между пунктами стоит обсуждение: сначала уберите его."
+
+PART_OF_A_PARAGRAPH = "Это часть абзаца, другая его часть остаётся: сначала объедините их или перенесите слова туда."
 
 
 class ImpossibleOperation(ValueError):
@@ -74,7 +76,8 @@ def blank_card(key: int) -> Card:
 def split(sheet: Sheet, key: int, offsets: Sequence[int]) -> Sheet:
     """New recommendations begin at these places of the text; all keep the source and the line they stand under.
 
-    Each keeps the addressees that it names itself; one that names none keeps them all.
+    Each keeps the addressees that it names itself; one that names none keeps them all. A term that the text does not
+    say stays with the first.
     """
     card, (above, place) = _card_at(sheet, key)
     rows = list(sheet.sections[above].body)
@@ -90,6 +93,8 @@ def split(sheet: Sheet, key: int, offsets: Sequence[int]) -> Sheet:
             key=sheet.next_key + step,
             number=None,
             label=None,
+            deadline=deadline(piece.text),
+            repeats=repeats(piece.text),
             act=act_of(piece.text, lines, asks_somebody=_names_any(piece)),
         )
         for step, piece in enumerate(rest)
@@ -100,9 +105,7 @@ def split(sheet: Sheet, key: int, offsets: Sequence[int]) -> Sheet:
 
 def _piece(card: Card, text: str) -> Card:
     others = tuple(other for other in card.others if fold(other.as_written) in fold(text))
-    return replace(
-        card, text=text, deadline=deadline(text), repeats=repeats(text), others=others, parts=(), reported=()
-    )
+    return replace(with_text(card, text), others=others, reported=())
 
 
 def _card_at(sheet: Sheet, key: int) -> tuple[Card, Place]:
@@ -158,11 +161,7 @@ def _merged(upper: Card, lower: Card) -> Card:
     for other in lower.others:
         others.setdefault((fold(other.name), other.role), other)
     return replace(
-        upper,
-        text=text,
-        deadline=deadline(text),
-        repeats=repeats(text),
-        parts=(),
+        with_texts(upper, lower, text),
         addressees=upper.addressees + more,
         others=tuple(others.values()),
         blocks=tuple(dict.fromkeys(upper.blocks + lower.blocks)),
@@ -177,20 +176,33 @@ def _meant(lower: Card) -> list[str]:
 
 
 def remove_card(sheet: Sheet, key: int) -> Sheet:
-    """«Не рекомендация»: its paragraphs are skipped, openly, unless another card holds them as well."""
+    """«Не рекомендация»: its paragraphs are skipped, openly; its words must not be part of a paragraph that stays."""
     card, (above, place) = _card_at(sheet, key)
+    refuse_part_of_a_paragraph(sheet, card)
     rows = list(sheet.sections[above].body)
     del rows[place]
     return with_skipped(with_rows(sheet, above, rows), card.blocks)
 
 
+def refuse_part_of_a_paragraph(sheet: Sheet, row: Row) -> None:
+    """A paragraph that another row holds is not skipped, so that these words of it would be nowhere."""
+    others = {index for other in (*sheet.cards, *sheet.lines) if other.key != row.key for index in other.blocks}
+    if row.text.strip() and others.intersection(row.blocks):
+        raise ImpossibleOperation(PART_OF_A_PARAGRAPH)
+
+
 def renumber_as_printed(sheet: Sheet, blocks: Sequence[Block]) -> Sheet:
-    """Each card and group bears the label printed before its first paragraph; later halves of a split have none."""
+    """Each card and group bears the label printed before its first paragraph; later halves of a split have none.
+
+    One whose number is printed elsewhere, in a cell of a table or within the text, stays as it is.
+    """
     seen: set[int] = set()
 
     def printed(row: Row) -> Row:
         first = row.blocks[0] if row.blocks else None
         if first is None or first >= len(blocks) or isinstance(row, SheetRemark):
+            return row
+        if _is_numbered_elsewhere(row, blocks[first]):
             return row
         label = parse_label(blocks[first].label) if first not in seen else None
         seen.update(row.blocks)
@@ -198,6 +210,10 @@ def renumber_as_printed(sheet: Sheet, blocks: Sequence[Block]) -> Sheet:
 
     sections = tuple(with_body(section, map(printed, section.body)) for section in sheet.sections)
     return replace(sheet, sections=sections)
+
+
+def _is_numbered_elsewhere(row: Card | SheetGroup, first: Block) -> bool:
+    return not first.label and bool(first.table or (row.label and first.text.startswith(row.label)))
 
 
 def settle(sheet: Sheet, where: int, doubts: Sequence[str]) -> Sheet:

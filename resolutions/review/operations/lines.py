@@ -6,7 +6,7 @@ from dataclasses import replace
 from resolution_reader import Block, deadline, parse_label, split_label
 from resolution_reader.language import fold
 from resolutions.review.body import group_above, placed
-from resolutions.review.operations.cards import ImpossibleOperation, place_of, with_rows
+from resolutions.review.operations.cards import ImpossibleOperation, place_of, refuse_part_of_a_paragraph, with_rows
 from resolutions.review.sheet import Card, Row, Sheet, SheetGroup, SheetLine, SheetRemark, with_skipped
 
 GONE = "Этой строки в черновике уже нет."
@@ -77,9 +77,11 @@ def edit_line_label(sheet: Sheet, key: int, label: str) -> Sheet:
 def remove_line(sheet: Sheet, key: int, blocks: Sequence[Block] = ()) -> Sheet:
     """Its paragraphs are skipped; its cards go under the line above it, if any, and keep whom they are addressed to.
 
-    The line of an old draft has no paragraphs of its own: they are among those of its section.
+    Its words must not be part of a paragraph that stays. The line of an old draft has no paragraphs of its own: they
+    are among those of its section.
     """
     line, (above, place) = _line_at(sheet, key)
+    refuse_part_of_a_paragraph(sheet, line)
     rows = list(sheet.sections[above].body)
     del rows[place]
     sheet = with_rows(sheet, above, rows)

@@ -25,6 +25,22 @@ def with_text(card: Card, text: str) -> Card:
     )
 
 
+def with_texts(upper: Card, lower: Card, text: str) -> Card:
+    """The upper one with the text of both; what either text did not say stays, of two the upper one's."""
+    due: list[Deadline] = [card.deadline for card in (upper, lower) if card.deadline != deadline(card.text)]
+    often = [card.repeats for card in (upper, lower) if card.repeats != repeats(card.text)]
+    term: Deadline = deadline(text)
+    if due:
+        term = next((known for known in [*due, upper.deadline, lower.deadline] if known), None)
+    return replace(
+        upper,
+        text=text,
+        deadline=term,
+        repeats=next(filter(None, (*often, upper.repeats, lower.repeats)), None) if often else repeats(text),
+        parts=(),
+    )
+
+
 def relabelled(card: Card, typed: str) -> Card:
     """Another number before the text, with the mark that stood there, «1)» becoming «2)», or the one that was typed."""
     typed = "".join(typed.split())
