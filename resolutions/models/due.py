@@ -39,10 +39,8 @@ class Due(models.Model):
         "срок: дней со дня получения",
         null=True,
         blank=True,
-        validators=[
-            MinValueValidator(1, DAYS),
-            MaxValueValidator(LONGEST, DAYS),
-        ],  # beside the field, on both databases
+        # Beside the field, in the same words on both databases.
+        validators=[MinValueValidator(1, DAYS), MaxValueValidator(LONGEST, DAYS)],
         help_text="«В течение 30 дней со дня получения» – 30.",
     )
     due_as_written = models.CharField(
