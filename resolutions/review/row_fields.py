@@ -5,9 +5,11 @@ from datetime import date
 from typing import Any, Protocol
 
 from resolution_reader import Adopted, DaysFrom, Deadline, Group, Line, Part, Recommendation, Section, Span
+from resolutions.models.due import LONGEST
 from resolutions.models.line import DEEPEST
 from resolutions.models.others import OtherBody
 from resolutions.vocabulary import LineKind
+from resolutions.wording import term
 
 LONGEST_TERM, LONGEST_REPETITION = 300, 200  # characters of their columns
 
@@ -86,10 +88,13 @@ def others_of(row: NamesOthers) -> list[OtherBody]:
 
 
 def due_fields(deadline: Deadline) -> dict[str, Any]:
-    """A day, days from receipt, or words: one of the three columns, the others empty."""
-    days = deadline.days if isinstance(deadline, DaysFrom) else None
+    """A day, days from receipt, or words: one of the three columns, the others empty.
+
+    So few or so many days as no column takes («в течение 0 дней») are words.
+    """
+    days = deadline.days if isinstance(deadline, DaysFrom) and 1 <= deadline.days <= LONGEST else None
     day = day_of(deadline) if isinstance(deadline, str) else None
-    words = deadline if isinstance(deadline, str) and day is None else ""
+    words = term(deadline) if days is None and day is None else ""
     return {"due_on": day, "due_in_days": days, "due_as_written": words[:LONGEST_TERM]}
 
 

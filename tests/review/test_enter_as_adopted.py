@@ -171,3 +171,15 @@ def test_thousands_of_items_are_entered_in_few_questions():
     assert (Line.objects.count(), Recommendation.objects.count(), PartRow.objects.count()) == (800, 3200, 3200)
     assert Recommendation.objects.filter(group=None).count() == 0
     assert len(asked) < 700
+
+
+@pytest.mark.parametrize(
+    ("days", "in_days", "words"),
+    [(1, 1, ""), (0, None, "0 дней со дня получения"), (9999, None, "9999 дней со дня получения")],
+)
+def test_days_that_no_column_takes_are_words(days, in_days, words):
+    asked = replace(item("Открыть клуб.", 3), deadline=DaysFrom(days))
+    section = replace(yards(), groups=(), remarks=(), recommendations=(asked,))
+    entered(replace(adopted(), sections=(section,)))
+
+    assert Recommendation.objects.values_list("due_in_days", "due_as_written").get() == (in_days, words)
