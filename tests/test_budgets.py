@@ -35,12 +35,13 @@ pytestmark = pytest.mark.django_db
 BUDGETS = {
     # content version, names; for somebody signed in the content version of the index
     **{f"/recommendations/values/{parameter}/": (2, 3) for parameter in ("to", "place", "region", "theme")},
-    # content version (page, index), addressees, forums and how many, latest with addressings
-    "/": (7, 8),
+    # content version (page, index), addressees, forums and how many, latest with addressings and, of those without a
+    # number, their places
+    "/": (8, 9),
     # content version, count, forums, places, years
     "/forums/?page_size=100": (5, 6),
-    # content version (page, index), rows, addressings
-    "/recommendations/?page_size=100": (4, 5),
+    # content version (page, index), rows, addressings, places of those without a number
+    "/recommendations/?page_size=100": (5, 6),
     # content version (page, index), count, addressees, parents
     "/addressees/?page_size=100": (5, 6),
     # content version (page, index), forums

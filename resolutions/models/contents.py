@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from datetime import datetime
 from typing import Any
 
@@ -170,7 +170,7 @@ class RecommendationQuerySet(QuerySet["Recommendation"]):
 
     def for_listing(self) -> RecommendationQuerySet:
         """With all that a card shows, in a number of queries that does not depend on the number of rows."""
-        return self.select_related("section__forum__locality").with_way().with_rank().with_addressings()
+        return self.select_related("section__forum__locality").with_way().with_addressings()
 
     def for_page(self) -> RecommendationQuerySet:
         """With all that its own page shows."""
@@ -248,7 +248,7 @@ class Recommendation(Due, Versioned):
     objects = RecommendationQuerySet.as_manager()
     history = HistoricalRecords()
     addressings_shown: list[Addressing]  # only of a row that with_addressings() gave
-    rank: int | None = None  # only of a row that with_rank() gave
+    rank: int | None = None  # only of a row that with_rank() or ranked() gave
     excerpt: Any = None  # the pieces of its text around the words asked for, on a page that was asked for words
 
     class Meta:
@@ -319,6 +319,17 @@ class Recommendation(Due, Versioned):
     def terms(self) -> list[Term]:
         """What the text says besides: by when, how often, who gets it, who controls."""
         return terms_of(act=self.act, due=term(self.deadline), repeats=self.repeats, others=self.others)
+
+
+def ranked(rows: Sequence[Recommendation]) -> Sequence[Recommendation]:
+    """Those that have no number get their `.rank`: one question for all of them, none where each has a number."""
+    nameless = [row.pk for row in rows if not row.number]
+    if nameless:
+        asked = Recommendation.objects.filter(pk__in=nameless).order_by().only("pk").with_rank()
+        ranks = {row.pk: row.rank for row in asked}
+        for row in rows:
+            row.rank = ranks.get(row.pk)
+    return rows
 
 
 def addressees_by_count(sections: Iterable[Section]) -> list[Addressee]:

@@ -10,6 +10,7 @@ from django.views.decorators.http import require_safe
 
 from resolutions.asking.filters import PAGE_SIZE
 from resolutions.models import Addressee, Recommendation
+from resolutions.models.contents import ranked
 from resolutions.outside import snippets
 from resolutions.pages.everything import everything, with_counts
 from resolutions.search.criteria import Criteria
@@ -56,6 +57,7 @@ def addressee_detail(request: HttpRequest, slug: str) -> HttpResponse:
     rows = Recommendation.objects.public().addressed_to(addressee).newest_first()
     found = find(Criteria(chosen={"to": frozenset({addressee.pk})}), rows)
     page = page_of_found(found, PAGE_SIZE, request.GET.get("page"))
+    ranked([*page.object_list])
     by_forum = groupby(page.object_list, key=lambda recommendation: recommendation.section.forum)
     return render(
         request,

@@ -7,6 +7,7 @@ from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
 from resolutions.models import Forum
+from resolutions.models.contents import ranked
 from resolutions.outside import snippets
 from resolutions.pages.everything import OTHER_ACTS, REQUESTS_ALONE, named_most, other_acts, requests
 from resolutions.search.values import labelled
@@ -35,7 +36,7 @@ def home(request: HttpRequest) -> HttpResponse:
             "themes": labelled("theme", islice(found.counts("theme") or [], THEMES), found.names),
             "forums": forums.newest_first().for_listing()[:LATEST],
             "addressees": addressees,
-            "latest": found[:LATEST],
+            "latest": ranked(found[:LATEST]),
             "totals": totals,
             "requests_alone": REQUESTS_ALONE,
             "other_acts": OTHER_ACTS,

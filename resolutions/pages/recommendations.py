@@ -21,6 +21,7 @@ from resolutions.asking.facets import (
 )
 from resolutions.asking.filters import RecommendationFilter
 from resolutions.models import Recommendation, Section
+from resolutions.models.contents import ranked
 from resolutions.outside import snippets
 from resolutions.search.alike import alike
 from resolutions.search.asked import is_cut, read_query
@@ -42,6 +43,7 @@ def recommendation_list(request: HttpRequest) -> HttpResponse:
     found = filtered.found
     facets = recommendation_facets(filtered, request.GET)  # first: who has counted them knows the total
     page = page_of_found(found, filtered.rows_on_a_page, request.GET.get("page"))
+    ranked([*page.object_list])
     asked = read_query(filtered.words)
     if asked.wanted:
         for recommendation in page.object_list:

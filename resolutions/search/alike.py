@@ -7,6 +7,7 @@ from tantivy import DocAddress, Occur, Query
 
 from resolution_reader.language import words_of
 from resolutions.models import Recommendation
+from resolutions.models.contents import ranked
 from resolutions.search import index, store
 from resolutions.search.found import fetched, integers
 from resolutions.search.index import Snapshot
@@ -40,7 +41,7 @@ def alike(recommendation: Recommendation) -> list[Recommendation]:
     near = ((key, text) for key, text in texts if likeness(beginnings, beginnings_in(text)) >= WORTH_A_LOOK)
     shares = {key: likeness(own, lemmas_in(text)) for key, text in near}
     likely = sorted((key for key in shares if shares[key] >= LIKENESS), key=lambda key: (-shares[key], key))
-    return fetched(likely[:SHOWN], Recommendation.objects.for_listing())
+    return [*ranked(fetched(likely[:SHOWN], Recommendation.objects.for_listing()))]
 
 
 def forums_like(texts: Iterable[str]) -> list[int]:
