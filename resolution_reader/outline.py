@@ -10,6 +10,8 @@ from dataclasses import dataclass
 from itertools import islice
 from typing import Literal, Protocol, TypeVar
 
+from resolution_reader.language.numerals import plural
+
 OUTLINE_FORMAT = 2
 
 Span = tuple[int, int]
@@ -54,6 +56,11 @@ class DaysFrom:
 
     days: int
     start: Literal["receipt"] = "receipt"
+
+    @property
+    def in_words(self) -> str:
+        """«30 дней со дня получения»."""
+        return f"{self.days} {plural(self.days, 'день', 'дня', 'дней')} со дня получения"
 
 
 Deadline = str | DaysFrom | None  # an ISO day, days from receipt, or the words as written where no day follows

@@ -2,7 +2,6 @@
 
 from collections.abc import Iterable, Iterator
 
-from resolution_reader.language import plural
 from resolution_reader.outline import DaysFrom, Mention, Outline, Problem, Recommendation, Remark, Section
 
 ROLES = {"lead": "", "co-executor": " (соисполнитель)"}
@@ -56,9 +55,7 @@ def _recommendation(recommendation: Recommendation) -> Iterator[str]:
 
 
 def _term(deadline: str | DaysFrom) -> str:
-    if isinstance(deadline, str):
-        return deadline
-    return f"{deadline.days} {plural(deadline.days, 'день', 'дня', 'дней')} со дня получения"
+    return deadline if isinstance(deadline, str) else deadline.in_words
 
 
 def _addressee(mention: Mention) -> str:

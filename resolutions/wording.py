@@ -82,7 +82,7 @@ def number_in(label: str) -> str:
 def term(deadline: Deadline) -> str:
     """«до 1 мая 2026 г.», «30 дней со дня получения», or the words as written; empty where there is none."""
     if isinstance(deadline, DaysFrom):
-        return f"{plural(deadline.days, 'день,дня,дней')} со дня получения"
+        return deadline.in_words
     try:
         return f"до {long_date(date.fromisoformat(deadline or ''))}"
     except ValueError:

@@ -5,7 +5,7 @@ Sources are those of recommendations and lines; the register keeps no others. Wh
 
 from dataclasses import replace
 
-from resolution_reader import Adopted, Group, Mention, Other, Outline, Part, Remark, Span
+from resolution_reader import Adopted, Group, Mention, Other, Outline, Part, Remark, Span, parse_label
 from resolution_reader import Recommendation as Item
 from resolution_reader import Section as DraftSection
 from resolutions.models import Addressing, Forum, Line, Recommendation, Section
@@ -77,8 +77,13 @@ def section_of(row: Section) -> DraftSection:
 
 
 def group_of(row: Line, place: int) -> Group:
-    number = row.label.strip("().") or None
-    return Group(row.text, place, number, row.label or None, row.level, source=source_of(row))
+    return Group(row.text, place, number_of(row.label), row.label or None, row.level, source=source_of(row))
+
+
+def number_of(label: str) -> str | None:
+    """Without its mark; none of a dash."""
+    found = parse_label(label)
+    return found.number if found else None
 
 
 def item_of(row: Recommendation, group: int | None = None) -> Item:
@@ -102,7 +107,7 @@ def item_of(row: Recommendation, group: int | None = None) -> Item:
 
 def part_of(row: PartRow, addressings: list[Addressing]) -> Part:
     return Part(
-        number=row.label.strip("().–-• ") or None,
+        number=number_of(row.label),
         text=row.text,
         label=row.label or None,
         addressees=tuple(mention_of(asked) for asked in addressings if asked.part_id == row.pk),

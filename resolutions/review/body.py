@@ -6,9 +6,8 @@
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
+from resolutions.models.line import DEEPEST
 from resolutions.review.sheet import Card, Row, SheetGroup, SheetRemark, SheetSection
-
-DEEPEST = 3  # groups within groups, as the register keeps them
 
 
 def with_body(section: SheetSection, body: Iterable[Row]) -> SheetSection:

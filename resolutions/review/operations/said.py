@@ -5,7 +5,6 @@ from dataclasses import replace
 from datetime import date, datetime
 
 from resolution_reader import DaysFrom, Deadline, deadline, parse_label, repeats
-from resolution_reader.language import plural
 from resolutions.review.sheet import Card
 
 COUNTED = re.compile(
@@ -88,5 +87,5 @@ def term_typed(text: str) -> Deadline:
 def term_shown(term: Deadline) -> str:
     """As `term_typed` reads it."""
     if isinstance(term, DaysFrom):
-        return f"{term.days} {plural(term.days, 'день', 'дня', 'дней')} со дня получения"
+        return term.in_words
     return russian_day(term or "")
