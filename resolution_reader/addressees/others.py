@@ -1,7 +1,7 @@
 """Bodies that a text names otherwise than as who must act: to whom a paper goes, who sees that things are done."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from resolution_reader.addressees.directory import Directory
 from resolution_reader.addressees.phrases.finder import Phrase
@@ -44,13 +44,13 @@ def others_in(text: str, directory: Directory, shorthand: dict[str, str]) -> tup
     return tuple(found.values())
 
 
-def _mentions(phrases: list[Phrase], directory: Directory) -> list[Mention]:
+def _mentions(phrases: Sequence[Phrase], directory: Directory) -> list[Mention]:
     taken = Taken()
     taken.take(phrases, "lead")
     return taken.mentions(directory)
 
 
-def _named(sentence: Sentence, written: str) -> Iterator[tuple[OtherRole, list[Phrase]]]:
+def _named(sentence: Sentence, written: str) -> Iterator[tuple[OtherRole, Sequence[Phrase]]]:
     sends, brings, controls = False, False, bool(CONTROL.search(written))
     for index, token in enumerate(sentence.tokens):
         if token.kind != "word":
@@ -59,29 +59,29 @@ def _named(sentence: Sentence, written: str) -> Iterator[tuple[OtherRole, list[P
         sends = sends or bool(said & SENDING)
         brings = brings or bool(said & {"довести", "доводить"})
         if said & {"возложить", "возлагать"} and controls:
-            yield "controller", _after_preposition(sentence, index, ("на",), "accs")
+            yield "controller", _laid_on(sentence, index)
         elif token.small == "до" and _small(sentence, index + 1) == "сведения":
-            yield "recipient", [*sentence.lists.names(index + 2, "gent", strong=True)[0]]
+            yield "recipient", sentence.lists.names(index + 2, "gent", strong=True)[0]
         elif token.small == "до" and brings:
-            yield "recipient", [*sentence.lists.names(index + 1, "gent", strong=False)[0]]
+            yield "recipient", sentence.lists.names(index + 1, "gent", strong=False)[0]
         elif sends and token.small in ("в", "во"):
             yield "recipient", _sent_into(sentence, index + 1)
         elif (sends and PAPER.match(token.text)) or said & SENDING:
-            yield "recipient", [*sentence.lists.names(index + 1, "datv", strong=False)[0]]
+            yield "recipient", sentence.lists.names(index + 1, "datv", strong=False)[0]
 
 
-def _sent_into(sentence: Sentence, index: int) -> list[Phrase]:
+def _sent_into(sentence: Sentence, index: int) -> Sequence[Phrase]:
     """«в Администрацию города», «в адрес Губернатора»."""
     if _small(sentence, index) == "адрес":
-        return [*sentence.lists.names(index + 1, "gent", strong=True)[0]]
-    return [*sentence.lists.names(index, "accs", strong=False)[0]]
+        return sentence.lists.names(index + 1, "gent", strong=True)[0]
+    return sentence.lists.names(index, "accs", strong=False)[0]
 
 
-def _after_preposition(sentence: Sentence, index: int, prepositions: tuple[str, ...], case: str) -> list[Phrase]:
-    """The names after the first such preposition below this token."""
+def _laid_on(sentence: Sentence, index: int) -> Sequence[Phrase]:
+    """«возложить на …»: the names after the first «на» below this token."""
     for at in range(index + 1, min(index + 6, len(sentence.tokens))):
-        if _small(sentence, at) in prepositions:
-            return [*sentence.lists.names(at + 1, case, strong=True)[0]]
+        if _small(sentence, at) == "на":
+            return sentence.lists.names(at + 1, "accs", strong=True)[0]
     return []
 
 

@@ -5,7 +5,8 @@ from collections.abc import Iterator
 from resolution_reader import DaysFrom, Deadline, Group, Part, Recommendation, Section
 from resolution_reader.language import plural
 from resolutions.models import Forum
-from resolutions.review.row_fields import LONGEST_TERM, NamesOthers, day_of, nested
+from resolutions.review.row_fields import LONGEST_TERM, NamesOthers, nested
+from resolutions.review.sheet import day_in
 from resolutions.vocabulary import Act, LineKind, OtherRole
 from resolutions.wording import first_words, long_date
 
@@ -56,7 +57,7 @@ def others_words(row: NamesOthers) -> dict[str, str]:
 def term_words(deadline: Deadline) -> str:
     if isinstance(deadline, DaysFrom):
         return f"{deadline.days} {plural(deadline.days, 'день', 'дня', 'дней')} со дня получения"
-    day = day_of(deadline or "")
+    day = day_in(deadline or "")
     return long_date(day) if day else (deadline or "")[:LONGEST_TERM]
 
 

@@ -1,13 +1,13 @@
 """What an outline says of a row of the register, as the fields of that row. Nothing is written here."""
 
 from collections.abc import Sequence
-from datetime import date
 from typing import Any, Protocol
 
 from resolution_reader import Adopted, DaysFrom, Deadline, Group, Line, Part, Recommendation, Section, Span
 from resolutions.models.due import LONGEST
 from resolutions.models.line import DEEPEST
 from resolutions.models.others import OtherBody
+from resolutions.review.sheet import day_in
 from resolutions.vocabulary import LineKind
 from resolutions.wording import term
 
@@ -33,7 +33,7 @@ def adopted_fields(adopted: Adopted | None) -> dict[str, Any]:
     if adopted is None:
         return {"adopted_on": None, "adopted_number": "", "votes": ""}
     return {
-        "adopted_on": day_of(adopted.date) if adopted.date else None,
+        "adopted_on": day_in(adopted.date),
         "adopted_number": (adopted.number or "")[:50],
         "votes": (adopted.votes or "")[:500],
     }
@@ -93,16 +93,9 @@ def due_fields(deadline: Deadline) -> dict[str, Any]:
     So few or so many days as no column takes («в течение 0 дней») are words.
     """
     days = deadline.days if isinstance(deadline, DaysFrom) and 1 <= deadline.days <= LONGEST else None
-    day = day_of(deadline) if isinstance(deadline, str) else None
+    day = day_in(deadline) if isinstance(deadline, str) else None
     words = term(deadline) if days is None and day is None else ""
     return {"due_on": day, "due_in_days": days, "due_as_written": words[:LONGEST_TERM]}
-
-
-def day_of(text: str) -> date | None:
-    try:
-        return date.fromisoformat(text)
-    except ValueError:
-        return None
 
 
 def source_of(source: Span | None) -> tuple[int | None, int | None]:
