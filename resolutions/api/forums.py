@@ -50,8 +50,8 @@ class ForumDetail(OpenView):
         forum = Forum.objects.public().for_listing().filter(slug=slug).first()
         if forum is None:
             raise absent(Forum.objects.was_public(slug))
-        recommendations = Recommendation.objects.in_section_order().with_way().with_addressings()
-        return forum_text(forum, list(forum.sections.for_reading(recommendations)))
+        recommendations = Recommendation.objects.in_section_order().with_addressings()
+        return forum_text(forum, forum.sections.read(recommendations))
 
 
 class SectionList(ListView[ForumQuery, Section, SectionRecord]):

@@ -127,7 +127,7 @@ def forum_record(forum: Forum) -> ForumRecord:
 
 
 def forum_text(forum: Forum, sections: list[Section]) -> ForumText:
-    """The whole resolution; `sections` fetched with `.for_reading()`."""
+    """The whole resolution; `sections` fetched with `.read()`."""
     return {
         **forum_record(forum),
         "adopted": {

@@ -96,5 +96,5 @@ def selection_of_forum(forum: Forum, taken_at: datetime) -> Selection:
 
 def sections_of(forum: Forum) -> list[Section]:
     """The sections with `.recommendations_shown`, each of them fit for a record."""
-    recommendations = Recommendation.objects.in_section_order().with_way().with_addressings()
-    return list(forum.sections.for_reading(recommendations))
+    recommendations = Recommendation.objects.in_section_order().with_addressings()
+    return forum.sections.read(recommendations)

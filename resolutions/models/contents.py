@@ -47,10 +47,13 @@ class SectionQuerySet(QuerySet["Section"]):
     def in_document_order(self) -> SectionQuerySet:
         return self.order_by("forum", "order", "pk")
 
-    def for_reading(self, recommendations: RecommendationQuerySet) -> SectionQuerySet:
-        """Each with `.recommendations_shown`, taken from the queryset given, and `.lines_shown`."""
+    def read(self, recommendations: RecommendationQuerySet) -> list[Section]:
+        """Each with `.recommendations_shown`, taken from the queryset given, and `.lines_shown`; each knows its way."""
         shown = Prefetch("recommendations", queryset=recommendations, to_attr="recommendations_shown")
-        return self.prefetch_related(shown).with_lines().prefetch_related("themes").in_document_order()
+        sections = list(self.prefetch_related(shown, "themes").with_lines().in_document_order())
+        for section in sections:
+            section.lead_the_way()
+        return sections
 
     def with_lines(self) -> SectionQuerySet:
         """Each with `.lines_shown`, from which `.lead_in` is."""
@@ -73,7 +76,7 @@ class Section(Versioned):
 
     objects = SectionQuerySet.as_manager()
     history = HistoricalRecords(m2m_fields=[themes])
-    recommendations_shown: list[Recommendation]  # these two only of a row that for_reading() gave
+    recommendations_shown: list[Recommendation]  # these two only of a row that read() gave
     lines_shown: list[Line]
 
     class Meta:
@@ -105,9 +108,17 @@ class Section(Versioned):
 
     @property
     def body_shown(self) -> list[Recommendation | Line]:
-        """All that it holds, as printed; of a row that for_reading() gave."""
+        """All that it holds, as printed; of a row that read() gave."""
         rows: list[Recommendation | Line] = [*self.lines_shown, *self.recommendations_shown]
         return sorted(rows, key=lambda row: row.order)  # of two with one place the line is above
+
+    def lead_the_way(self) -> None:
+        """What it shows of lines and recommendations stands under these same lines: their `.way` asks nothing."""
+        lines = {line.pk: line for line in self.lines_shown}
+        for line in self.lines_shown:
+            line.above = lines.get(line.above_id)
+        for row in self.recommendations_shown:
+            row.group = lines.get(row.group_id)
 
     @property
     def lead_in(self) -> str:
@@ -123,6 +134,10 @@ FORUM = "section__forum__"
 # Columns, not relations: a relation would order by what its model orders itself by, forums backwards.
 NEWEST_FORUM_FIRST = (F("section__forum__known_day").desc(nulls_last=True), "-section__forum_id")
 WAY = 20  # words of each line above a recommendation that is shown alone
+SHOWN_OF_ADDRESSINGS = (
+    *("recommendation", "code", "role", "order", "as_written", "part__label", "part__text"),
+    *("addressee__slug", "addressee__name", "addressee__name_key", "addressee__kind"),
+)
 IN_FORUM = ["section__order", "section_id", "order", "pk"]
 
 
@@ -165,7 +180,8 @@ class RecommendationQuerySet(QuerySet["Recommendation"]):
 
     def with_addressings(self) -> RecommendationQuerySet:
         """Each with `.addressings_shown`: leads before co-executors, as the text names them."""
-        in_order = Addressing.objects.select_related("addressee", "part").order_by("-role", "order", "pk")
+        rows = Addressing.objects.select_related("addressee", "part").only(*SHOWN_OF_ADDRESSINGS)
+        in_order = rows.order_by("-role", "order", "pk")
         return self.prefetch_related(Prefetch("addressings", queryset=in_order, to_attr="addressings_shown"))
 
     def for_listing(self) -> RecommendationQuerySet:
@@ -173,14 +189,12 @@ class RecommendationQuerySet(QuerySet["Recommendation"]):
         return self.select_related("section__forum__locality").with_way().with_addressings()
 
     def for_page(self) -> RecommendationQuerySet:
-        """With all that its own page shows."""
-        return (
-            self.select_related("section__forum__locality", "section__forum__organizer").with_way().with_addressings()
-        )
+        """With all that its own page shows but its place in the section."""
+        return self.select_related("section__forum__locality", "section__forum__organizer").with_addressings()
 
     def for_records(self) -> RecommendationQuerySet:
         """With all that leaves the register (resolutions/records.py)."""
-        return self.for_page().prefetch_related("section__themes")
+        return self.for_page().with_way().prefetch_related("section__themes")
 
     def was_public(self, code: str) -> TakenBack | None:
         """That a recommendation stood under this code for everyone, and does not any more; None if none ever did."""
@@ -337,7 +351,7 @@ def addressees_by_count(sections: Iterable[Section]) -> list[Addressee]:
     counts = Counter(
         addressing.addressee
         for section in sections
-        for recommendation in section.recommendations_shown  # by for_reading()
+        for recommendation in section.recommendations_shown  # by read()
         for addressing in recommendation.addressings_shown
     )
     for addressee, count in counts.items():

@@ -19,7 +19,7 @@ class Run(NamedTuple):
 
 
 def runs_of(section: Section) -> list[Run]:
-    """What a section of for_reading() holds, cut where a list ends: at each line, and where the line above changes."""
+    """What a section of read() holds, cut where a list ends: at each line, and where the line above changes."""
     lines = {line.pk: line for line in section.lines_shown}
     runs = []
     for _, rows in groupby(section.body_shown, key=lambda row: row if isinstance(row, Line) else row.group_id):

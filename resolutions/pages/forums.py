@@ -56,7 +56,7 @@ def forum_detail(request: HttpRequest, slug: str) -> HttpResponse:
     if forum is None:
         raise absent(Forum.objects.was_public(slug))
     recommendations = Recommendation.objects.in_section_order().with_addressings()
-    sections = list(forum.sections.for_reading(recommendations))
+    sections = forum.sections.read(recommendations)
     addressees = addressees_by_count(sections)
     return render(
         request,

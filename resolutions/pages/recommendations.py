@@ -33,6 +33,7 @@ from resolutions.web.paging import page_of, page_of_found
 from resolutions.web.remembering import remembered
 
 VALUES_ON_A_PAGE = 100
+SHOWN_OF_NEIGHBOURS = ("section", "group", "order", "number", "label", "text", "code")
 FACETS = (*PANEL, "forum", "section")
 
 
@@ -153,7 +154,7 @@ def recommendation_detail(request: HttpRequest, code: str) -> HttpResponse:
     section = recommendation.section
     siblings = with_neighbours(section)
     place = siblings.index(recommendation)
-    recommendation.rank = place + 1
+    recommendation.rank, recommendation.group = place + 1, siblings[place].group
     return render(
         request,
         "resolutions/recommendation_detail.html",
@@ -164,16 +165,17 @@ def recommendation_detail(request: HttpRequest, code: str) -> HttpResponse:
             "section": section,
             "previous": siblings[place - 1] if place else None,
             "next": siblings[place + 1] if place + 1 < len(siblings) else None,
-            "parts": [part for part in recommendation.parts.all() if part.terms],
+            "parts": [part for part in recommendation.parts.order_by("order", "pk") if part.terms],
             "alike": alike(recommendation),
         },
     )
 
 
 def with_neighbours(section: Section) -> list[Recommendation]:
-    """All recommendations of the section, as for_reading() gives it; each knows its place."""
+    """All recommendations of the section, as read() gives it, for a list of them; each knows its place."""
     section.lines_shown = list(section.lines.in_section_order())
-    section.recommendations_shown = list(section.recommendations.in_section_order().with_way())
+    section.recommendations_shown = list(section.recommendations.in_section_order().only(*SHOWN_OF_NEIGHBOURS))
+    section.lead_the_way()
     for rank, row in enumerate(section.recommendations_shown, 1):
         row.rank = rank
     return section.recommendations_shown

@@ -33,8 +33,8 @@ def outline_of(forum: Forum) -> Outline:
 
 def sections_to_outline(forum: Forum) -> list[Section]:
     """With all that section_of() looks at."""
-    rows = Recommendation.objects.with_way().with_addressings().prefetch_related("parts").in_section_order()
-    return list(forum.sections.for_reading(rows))
+    rows = Recommendation.objects.with_addressings().prefetch_related("parts").in_section_order()
+    return forum.sections.read(rows)
 
 
 def adopted_of(forum: Forum) -> Adopted | None:

@@ -225,5 +225,5 @@ def fetched(keys: list[int], rows: RecommendationQuerySet) -> list[Recommendatio
     """Rows in the order of their keys. Public ones only: an index that is behind must not tell what was taken back."""
     if not keys:
         return []
-    found = {row.pk: row for row in rows.public().filter(pk__in=keys)}
+    found = {row.pk: row for row in rows.public().filter(pk__in=keys).order_by()}
     return [found[key] for key in keys if key in found]

@@ -35,7 +35,7 @@ def test_the_document_says_how_it_was_adopted():
 
 
 def test_lines_and_recommendations_stand_in_one_order_as_printed():
-    section = entered(adopted()).sections.for_reading(Recommendation.objects.with_way().in_section_order()).get()
+    [section] = entered(adopted()).sections.read(Recommendation.objects.in_section_order())
 
     assert [(row.order, row.printed.split("\n")[0]) for row in section.body_shown] == [
         (1, "Рекомендовать администрации города:"),

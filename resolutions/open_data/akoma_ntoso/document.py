@@ -32,7 +32,7 @@ from resolutions.wording import dates
 def akoma_ntoso(forum: Forum, made: date) -> bytes:
     """Of a public forum, with organizer and locality; `made` is today."""
     recommendations = Recommendation.objects.in_section_order().with_addressings()
-    sections = list(forum.sections.for_reading(recommendations))
+    sections = forum.sections.read(recommendations)
     preamble = paragraphs(forum.preamble)
     parts = [
         A.preface(*preface(forum)),
