@@ -127,7 +127,7 @@ def deadline_record(recommendation: Recommendation) -> str | DaysRecord | None:
 
 
 def theme_references(section: Section) -> list[ThemeReference]:
-    return [{"slug": theme.slug, "name": theme.name} for theme in section.themes.all()]
+    return [{"slug": theme.slug, "name": theme.name} for theme in section.themes_shown]
 
 
 def absolute(path: str) -> str:

@@ -10,7 +10,7 @@ from resolutions.api.lists import ListView
 from resolutions.api.open_view import OpenView
 from resolutions.asking.filters import NONE, RecommendationFilter, ValuesFilter
 from resolutions.models import Recommendation
-from resolutions.models.contents import RecommendationQuerySet
+from resolutions.models.contents import THEMES_OF_SECTION, RecommendationQuerySet
 from resolutions.records import RecommendationRecord, record_of
 from resolutions.search.asked import LONGEST, is_cut
 from resolutions.search.counting import TOGETHER
@@ -69,7 +69,7 @@ class RecommendationList(ListView[RecommendationQuery, Recommendation, Recommend
         return asked.found
 
     def records(self, rows: list[Recommendation]) -> list[RecommendationRecord]:
-        prefetch_related_objects(rows, "section__themes")  # the rest came with the slice
+        prefetch_related_objects(rows, THEMES_OF_SECTION)  # the rest came with the slice
         return [record_of(row) for row in rows]
 
     def beside(self, asked: RecommendationQuery) -> Beside:

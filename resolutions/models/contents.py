@@ -42,7 +42,7 @@ class SectionQuerySet(QuerySet["Section"]):
         return self.order_by(newest_day, "-forum__published_at", "-forum", "order", "pk")
 
     def for_listing(self) -> SectionQuerySet:
-        return self.select_related("forum__locality").prefetch_related("themes")
+        return self.select_related("forum__locality").with_themes()
 
     def in_document_order(self) -> SectionQuerySet:
         return self.order_by("forum", "order", "pk")
@@ -50,7 +50,7 @@ class SectionQuerySet(QuerySet["Section"]):
     def read(self, recommendations: RecommendationQuerySet) -> list[Section]:
         """Each with `.recommendations_shown`, taken from the queryset given, and `.lines_shown`; each knows its way."""
         shown = Prefetch("recommendations", queryset=recommendations, to_attr="recommendations_shown")
-        sections = list(self.prefetch_related(shown, "themes").with_lines().in_document_order())
+        sections = list(self.prefetch_related(shown).with_lines().with_themes().in_document_order())
         for section in sections:
             section.lead_the_way()
         return sections
@@ -58,6 +58,9 @@ class SectionQuerySet(QuerySet["Section"]):
     def with_lines(self) -> SectionQuerySet:
         """Each with `.lines_shown`, from which `.lead_in` is."""
         return self.prefetch_related(Prefetch("lines", queryset=Line.objects.in_section_order(), to_attr="lines_shown"))
+
+    def with_themes(self) -> SectionQuerySet:
+        return self.prefetch_related(Prefetch("themes", to_attr="themes_shown"))
 
 
 class Section(Versioned):
@@ -78,6 +81,7 @@ class Section(Versioned):
     history = HistoricalRecords(m2m_fields=[themes])
     recommendations_shown: list[Recommendation]  # these two only of a row that read() gave
     lines_shown: list[Line]
+    themes_shown: list[Theme]  # only of a row that with_themes() gave
 
     class Meta:
         verbose_name = "секция"
@@ -116,9 +120,9 @@ class Section(Versioned):
         """What it shows of lines and recommendations stands under these same lines: their `.way` asks nothing."""
         lines = {line.pk: line for line in self.lines_shown}
         for line in self.lines_shown:
-            line.above = lines.get(line.above_id)
+            line.above = lines.get(line.above_id or 0)
         for row in self.recommendations_shown:
-            row.group = lines.get(row.group_id)
+            row.group = lines.get(row.group_id or 0)
 
     @property
     def lead_in(self) -> str:
@@ -133,11 +137,22 @@ FORUM = "section__forum__"
 
 # Columns, not relations: a relation would order by what its model orders itself by, forums backwards.
 NEWEST_FORUM_FIRST = (F("section__forum__known_day").desc(nulls_last=True), "-section__forum_id")
+LINES_ABOVE = ("group", "group__above", "group__above__above")
 WAY = 20  # words of each line above a recommendation that is shown alone
+# What a card, a record and the words of either say; a row of any of these five tables has far more.
+SHOWN = (
+    *("order", "number", "label", "text", "code", "act", "repeats", "others"),
+    *("due_on", "due_in_days", "due_as_written"),
+    *(f"{group}__{name}" for group in LINES_ABOVE for name in ("label", "text")),
+    *("section__slug", "section__title"),
+    *(f"section__forum__{name}" for name in ("slug", "title", "starts_on", "ends_on", "published_at")),
+    "section__forum__locality__name",
+)
 SHOWN_OF_ADDRESSINGS = (
     *("recommendation", "code", "role", "order", "as_written", "part__label", "part__text"),
     *("addressee__slug", "addressee__name", "addressee__name_key", "addressee__kind"),
 )
+THEMES_OF_SECTION = Prefetch("section__themes", to_attr="themes_shown")
 IN_FORUM = ["section__order", "section_id", "order", "pk"]
 
 
@@ -169,7 +184,7 @@ class RecommendationQuerySet(QuerySet["Recommendation"]):
 
     def with_way(self) -> RecommendationQuerySet:
         """Each with the lines that it stands under: `.way` asks nothing more."""
-        return self.select_related("group__above__above")
+        return self.select_related(LINES_ABOVE[-1])
 
     def with_rank(self) -> RecommendationQuerySet:
         """Each that has no number with its `.rank` among those of its section; what has one is found by it."""
@@ -186,15 +201,16 @@ class RecommendationQuerySet(QuerySet["Recommendation"]):
 
     def for_listing(self) -> RecommendationQuerySet:
         """With all that a card shows, in a number of queries that does not depend on the number of rows."""
-        return self.select_related("section__forum__locality").with_way().with_addressings()
+        return self.select_related("section__forum__locality").with_way().with_addressings().only(*SHOWN)
 
     def for_page(self) -> RecommendationQuerySet:
         """With all that its own page shows but its place in the section."""
         return self.select_related("section__forum__locality", "section__forum__organizer").with_addressings()
 
     def for_records(self) -> RecommendationQuerySet:
-        """With all that leaves the register (resolutions/records.py)."""
-        return self.for_page().with_way().prefetch_related("section__themes")
+        """With all that leaves the register (resolutions/records.py), and who publishes it."""
+        rows = self.for_listing().select_related("section__forum__organizer").prefetch_related(THEMES_OF_SECTION)
+        return rows.only(*SHOWN, "section__forum__organizer__name")
 
     def was_public(self, code: str) -> TakenBack | None:
         """That a recommendation stood under this code for everyone, and does not any more; None if none ever did."""

@@ -17,12 +17,12 @@ from django.db.models import Model, Q, QuerySet
 from django.utils import timezone
 
 from resolutions.models import Addressee, Addressing, Forum, Line, Locality, Recommendation, Section, Theme
+from resolutions.models.contents import LINES_ABOVE
 from resolutions.records import absolute
 from resolutions.vocabulary import OtherRole
 
 STRUCTURES = Path(__file__).parent / "structures"
 SEPARATOR = "|"  # between several values of one cell
-WAY = ("group", "group__above", "group__above__above")
 Cell = str | int | date | None
 
 
@@ -80,7 +80,7 @@ def published_on(row: Model) -> date:
 
 def themes_of(row: Model) -> str:
     assert isinstance(row, Section)
-    return several(sorted(theme.slug for theme in row.themes.all()))
+    return several(sorted(theme.slug for theme in row.themes_shown))
 
 
 def other_names(row: Model) -> str:
@@ -113,7 +113,7 @@ def forums() -> QuerySet[Forum]:
 
 
 def sections() -> QuerySet[Section]:
-    rows = Section.objects.public().select_related("forum").with_lines().prefetch_related("themes")
+    rows = Section.objects.public().select_related("forum").with_lines().with_themes()
     return rows.defer("forum__preamble").order_by("forum__slug", "order", "pk")
 
 
@@ -121,7 +121,7 @@ def recommendations() -> QuerySet[Recommendation]:
     rows = Recommendation.objects.public().in_document_order().select_related("section__forum").with_way()
     own = ("code", "number", "label", "order", "text", "act", "repeats", "others")
     due = ("due_on", "due_in_days", "due_as_written")
-    above = [f"{group}__{name}" for group in WAY for name in ("label", "text", "above")]
+    above = [f"{group}__{name}" for group in LINES_ABOVE for name in ("label", "text", "above")]
     return rows.only(*own, *due, "section__slug", "section__forum__slug", "group", *above)
 
 

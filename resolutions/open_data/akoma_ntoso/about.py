@@ -93,7 +93,7 @@ def classification(sections: list[Section]) -> list[Element]:
             refersTo=to(theme_id(theme)),
         )
         for number, section in enumerate(sections, 1)
-        for theme in section.themes.all()
+        for theme in section.themes_shown
     ]
     return [A.classification(*keywords, source=to(REGISTER))] if keywords else []
 
@@ -117,5 +117,5 @@ def references(forum: Forum, sections: list[Section]) -> Iterator[Element]:
     if forum.locality:
         href = f"/akn/ontology/location/ru.{forum.locality.slug}"
         yield A.TLCLocation(eId=PLACE, href=href, showAs=writable(forum.locality.name))
-    for theme in dict.fromkeys(theme for section in sections for theme in section.themes.all()):
+    for theme in dict.fromkeys(theme for section in sections for theme in section.themes_shown):
         yield A.TLCConcept(eId=theme_id(theme), href=f"/akn/ontology/concept/{theme.slug}", showAs=writable(theme.name))
