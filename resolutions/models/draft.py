@@ -24,7 +24,8 @@ class DraftQuerySet(QuerySet["Draft"]):
     def source_of(self, forum: Forum) -> Draft | None:
         """The draft of the document that a forum stands on now: its newest correction, or the first one; or None."""
         entered = self.filter(Q(forum=forum) | Q(revises=forum), state=DraftState.ENTERED, source__isnull=False)
-        return entered.select_related("source").defer("outline").order_by("-changed_at", "-pk").first()
+        rows = entered.select_related("source").only("forum", "revises", "source__file", "source__original_name")
+        return rows.order_by("-changed_at", "-pk").first()
 
     def owned_by(self, user: Visitor) -> DraftQuerySet:
         """Of the organizers whose forums she keeps; whether she may look into a draft is asked besides."""

@@ -91,12 +91,16 @@ class ForumQuerySet(QuerySet["Forum"]):
         """By the day that is known; forums without any come last."""
         return self.order_by(F("known_day").desc(nulls_last=True), "-published_at", "-pk")
 
+    def for_page(self) -> ForumQuerySet:
+        """With organizer, locality and its region; whoever has its sections as well sets `.recommendation_count`."""
+        return self.select_related("organizer", "locality__region")
+
     def for_listing(self) -> ForumQuerySet:
-        """With all that a card shows: organizer, locality with its region, and `.recommendation_count`."""
+        """With all that a card shows: what a page has, and `.recommendation_count`."""
         # A subquery counts for the rows shown; a join would count for every forum before the first is shown.
         itself = Forum.everything.filter(pk=OuterRef("pk")).order_by().values("pk")
         counted = itself.annotate(count=Count("sections__recommendations")).values("count")
-        return self.select_related("organizer", "locality__region").annotate(recommendation_count=Subquery(counted))
+        return self.annotate(recommendation_count=Subquery(counted)).for_page()
 
     def was_public(self, slug: str) -> TakenBack | None:
         """That a forum stood under this address for everyone, and does not any more; None if none ever did."""
@@ -144,7 +148,7 @@ class Forum(Versioned):
     objects = StandingForumManager()
     everything = ForumQuerySet.as_manager()
     history = HistoricalRecords(excluded_fields=["known_day"])
-    recommendation_count: int  # only of a row that for_listing() gave
+    recommendation_count: int  # of a row that for_listing() gave, or that a page has set it of
 
     class Meta:
         verbose_name = "форум"

@@ -71,7 +71,7 @@ def of_home(totals: dict[str, int]) -> Snippet:
 
 
 def of_forum(forum: Forum, sections: Sequence[Section], addressees: Sequence[Addressee]) -> Snippet:
-    """Of a forum fetched with `.for_listing()`; its addressees, most often named first."""
+    """Of a forum with `.recommendation_count`; its addressees, most often named first."""
     count = forum.recommendation_count
     counted = f"{plural(count, RECOMMENDATIONS)} в {plural(len(sections), 'секции,секциях,секциях')}"
     return Snippet(

@@ -52,11 +52,12 @@ def forum_list(request: HttpRequest) -> HttpResponse:
 @require_safe
 @remembered(version=OF_FORUM)
 def forum_detail(request: HttpRequest, slug: str) -> HttpResponse:
-    forum = Forum.objects.visible_to(request.user).for_listing().filter(slug=slug).first()
+    forum = Forum.objects.visible_to(request.user).for_page().filter(slug=slug).first()
     if forum is None:
         raise absent(Forum.objects.was_public(slug))
     recommendations = Recommendation.objects.in_section_order().with_addressings()
     sections = forum.sections.read(recommendations)
+    forum.recommendation_count = sum(len(section.recommendations_shown) for section in sections)
     addressees = addressees_by_count(sections)
     return render(
         request,

@@ -148,9 +148,10 @@ def recommendation_suggestions(request: HttpRequest) -> HttpResponse:
 @require_safe
 @remembered()
 def recommendation_detail(request: HttpRequest, code: str) -> HttpResponse:
-    recommendation = Recommendation.objects.visible_to(request.user).for_page().filter(code=code).order_by().first()
-    if recommendation is None:
+    found = Recommendation.objects.visible_to(request.user).for_page().filter(code=code).order_by()[:1]
+    if not found:
         raise absent(Recommendation.objects.was_public(code))
+    [recommendation] = found
     section = recommendation.section
     siblings = with_neighbours(section)
     place = siblings.index(recommendation)

@@ -42,6 +42,7 @@ class ShownAddressee:
 class ShownAddressing:
     addressee: ShownAddressee
     role: str
+    part_id: None = None  # a draft's page does not say to which part
 
 
 @require_safe
