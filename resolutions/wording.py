@@ -50,7 +50,7 @@ def long_date(day: date) -> str:
 
 def first_words(text: str, number: int) -> str:
     """The text's first words, with « …» where there are more."""
-    words = text.split()
+    words = text.split(maxsplit=number)
     return " ".join(words[:number]) + (" …" if len(words) > number else "")
 
 
