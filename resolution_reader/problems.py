@@ -34,6 +34,7 @@ PROBLEMS: dict[str, ProblemKind] = {
     "from-prose": ProblemKind("doubt", "Рекомендация найдена в сплошном тексте: проверьте её границы."),
     "empty-section": ProblemKind("doubt", "В разделе не найдено ни одной рекомендации."),
     "list-not-taken": ProblemKind("doubt", "Нумерованный список не похож на рекомендации и пропущен."),
+    "table-not-taken": ProblemKind("doubt", "Таблица не похожа на рекомендации и пропущена."),
     "encoding-guessed": ProblemKind("doubt", "Кодировка текста определена по буквам: проверьте, читается ли он."),
     "words-lost": ProblemKind("error", "Часть слов исходного текста не попала в черновик."),
 }

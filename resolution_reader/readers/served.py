@@ -11,7 +11,7 @@ from resolution_reader.cage.inside import confine
 from resolution_reader.readers.blocks import Block, Reading
 from resolution_reader.readers.limits import UnreadableDocument, check_blocks
 
-FIELDS = ("kind", "level", "label", "text", "emphasis", "span", "table", "row", "column")
+FIELDS = ("kind", "level", "label", "text", "emphasis", "span", "table", "row", "column", "rows", "columns")
 
 
 def serve(reader: Callable[[bytes], Reading], *, own_tmp: bool = False) -> None:
