@@ -37,7 +37,13 @@ class Block:
 
 @dataclass(frozen=True)
 class Reading:
-    """What a reader made of a document; `lost` are pieces of its text that stand in no block."""
+    """What a reader made of a document; `lost` are pieces of its text that stand in no block.
+
+    `unprinted`: pieces left out on purpose, as the program prints them nowhere or they surround the text.
+    `doubts`: what else an editor should know, as sentences by their codes (problems.PROBLEMS).
+    """
 
     blocks: list[Block]
     lost: tuple[str, ...] = ()
+    unprinted: tuple[str, ...] = ()
+    doubts: tuple[tuple[str, str], ...] = ()
