@@ -28,6 +28,8 @@ def _of_document(outline: Outline, skeleton: Skeleton, front: Front, blocks: Seq
         yield problem("place-guessed", None, f"Место «{outline.place}» взято из текста: проверьте.")
     for span in spans(skeleton.refused_lists):
         yield problem("list-not-taken", span, f"Пропущен список: «{blocks[span[0]].printed[:60]}…»")
+    for span in skeleton.passed_tables:
+        yield problem("table-not-taken", span, f"Пропущена таблица: «{blocks[span[0]].printed[:60]}…»")
     yield from words_lost(outline, blocks)
 
 

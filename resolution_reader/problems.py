@@ -34,7 +34,10 @@ PROBLEMS: dict[str, ProblemKind] = {
     "from-prose": ProblemKind("doubt", "Рекомендация найдена в сплошном тексте: проверьте её границы."),
     "empty-section": ProblemKind("doubt", "В разделе не найдено ни одной рекомендации."),
     "list-not-taken": ProblemKind("doubt", "Нумерованный список не похож на рекомендации и пропущен."),
+    "table-not-taken": ProblemKind("doubt", "Таблица не похожа на рекомендации и пропущена."),
     "encoding-guessed": ProblemKind("doubt", "Кодировка текста определена по буквам: проверьте, читается ли он."),
+    "sheet-unread": ProblemKind("doubt", "Лист таблицы не прочитан: проверьте, нет ли на нём рекомендаций."),
+    "not-printed": ProblemKind("doubt", "Скрытое и удалённое в документе не прочитано: проверьте, не нужно ли оно."),
     "words-lost": ProblemKind("error", "Часть слов исходного текста не попала в черновик."),
 }
 

@@ -52,6 +52,9 @@ FORMATS: dict[str, Format] = {
     "html": Format("text/html", _by("web_page")),
     "htm": Format("text/html", _by("web_page")),
     "doc": Format("application/msword", _by("old_word")),
+    "xlsx": Format("application/vnd.openxmlformats-officedocument.spreadsheetml.sheet", _by("workbook")),
+    "ods": Format("application/vnd.oasis.opendocument.spreadsheet", _by("open_spreadsheet")),
+    "csv": Format("text/csv", _by("comma_separated")),
 }
 READERS: dict[str, Reader] = {name: format.reader for name, format in FORMATS.items()}
 

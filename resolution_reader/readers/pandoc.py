@@ -13,11 +13,13 @@ from typing import Any
 import pypandoc
 
 from resolution_reader.readers.blocks import Block, Emphasis, Kind
+from resolution_reader.readers.grid import Place, is_layout, on_columns, placed
 from resolution_reader.readers.limits import UnreadableDocument
 from resolution_reader.readers.number_formats import LATIN, letters, roman
 from resolution_reader.readers.shaping import Paragraph, blocks_of
 
 LABEL_BEGINS, LABEL_ENDS, CENTERED = "\ue000", "\ue001", "\ue002"
+OUTSIDE = Place(0, 0)
 SECONDS = 14  # the whole cage has 15
 NOT_INSTALLED = "Программа для чтения этого формата не установлена: сохраните документ как .docx и загрузите снова."
 TOO_COMPLEX = "Документ слишком сложный: сохраните его как .docx, оставив только текст резолюции, и загрузите снова."
@@ -86,7 +88,9 @@ class _Walk:
         self.marked = marked
         self.row = 0
         self.tables = 0
-        self.cell = (0, 0, 0)
+        self.table = 0
+        self.place = OUTSIDE
+        self.in_grid = False  # a table in this cell is text of the cell
         self.label = ""
         self.level = 0
         self.centered = False
@@ -121,7 +125,7 @@ class _Walk:
             elif name == "Figure":
                 yield from self.blocks([*content[2], *content[1][1]])
             elif name == "Table":
-                yield from self.table(content)
+                yield from self.cells(content)
 
     def division(self, content: list[Any]) -> Iterator[Block]:
         outer = self.centered
@@ -138,20 +142,21 @@ class _Walk:
             self.label = ""
         self.level -= 1
 
-    def table(self, content: list[Any]) -> Iterator[Block]:
-        outer = self.cell
-        self.tables += 1
-        table = self.tables
+    def cells(self, content: list[Any]) -> Iterator[Block]:
+        outer = self.table, self.place, self.in_grid
         _, caption, _, head, bodies, foot = content
         yield from self.blocks(caption[1])
         rows = [*head[1], *(row for body in bodies for row in [*body[2], *body[3]]), *foot[1]]
-        for line, row in enumerate(rows, start=1):
-            column = 1
-            for cell in row[1]:
-                self.cell = (table, line, column)
+        grid = on_columns(placed([[(cell[2], cell[3]) for cell in row[1]] for row in rows]))
+        if not self.in_grid:
+            self.tables += 1
+        table, in_grid = self.tables, self.in_grid or not is_layout(grid)
+        for line, (row, places) in enumerate(zip(rows, grid, strict=True), start=1):
+            for cell, place in zip(row[1], (place for place in places if place.row == line), strict=True):
+                if not outer[2]:
+                    self.table, self.place, self.in_grid = table, place, in_grid
                 yield from self.blocks(cell[4])
-                column += cell[3]
-        self.cell = outer
+        self.table, self.place, self.in_grid = outer
 
     def paragraph(self, inlines: list[Tree], kind: Kind = "paragraph", level: int = 0) -> list[Block]:
         self.row += 1
@@ -161,7 +166,7 @@ class _Walk:
         if self.marked and text.lstrip().startswith(LABEL_BEGINS):
             label, _, text = text.lstrip().removeprefix(LABEL_BEGINS).partition(LABEL_ENDS)
         centered = self.centered or CENTERED in text
-        table, line, column = self.cell
+        table, place = self.table, self.place
         if table and label and not text.strip():
             text, label = label, ""
         return blocks_of(
@@ -173,8 +178,10 @@ class _Walk:
                 label=label,
                 emphasis=_emphasis(pieces) or ("centered" if centered else ""),
                 table=table,
-                line=line,
-                column=column,
+                line=place.row,
+                column=place.column,
+                rows=place.rows,
+                columns=place.columns,
             )
         )
 

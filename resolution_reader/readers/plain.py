@@ -1,14 +1,23 @@
-"""Reader of .txt files and pasted text: decode, rejoin hard-wrapped lines, split the labels off."""
+"""Reader of .txt files and pasted text: decode, rejoin hard-wrapped lines, split the labels off, tell tables."""
+
+from itertools import chain
 
 from resolution_reader.readers.blocks import Block
 from resolution_reader.readers.encoding import decode
+from resolution_reader.readers.plain_tables import blocks_of_table, tables_in
 from resolution_reader.readers.wrapping import paragraphs
 from resolution_reader.structure.numbering import split_label
 
 
 def read_plain(data: bytes) -> list[Block]:
-    """One block for each paragraph that is not blank; spans count lines from 1."""
-    return [_block(text, span) for text, span in paragraphs(decode(data).split("\n"))]
+    """One block for each paragraph that is not blank and each cell of a table; spans count lines from 1."""
+    lines = decode(data).split("\n")
+    tables = list(tables_in(lines))
+    for table in tables:
+        lines[table.first - 1 : table.last] = [""] * (table.last - table.first + 1)
+    texts = (_block(text, span) for text, span in paragraphs(lines))
+    cells = (block for number, table in enumerate(tables, start=1) for block in blocks_of_table(table, number))
+    return sorted(chain(texts, cells), key=lambda block: block.span)
 
 
 def _block(text: str, span: tuple[int, int]) -> Block:

@@ -4,11 +4,15 @@ Runs in the cage: `python -m resolution_reader.readers.rich_text`.
 """
 
 import re
+from collections.abc import Iterator
+from itertools import groupby
 
 from striprtf.striprtf import rtf_to_text
 
 from resolution_reader.readers.blocks import Block, Reading
+from resolution_reader.readers.grid import Slot
 from resolution_reader.readers.limits import UnreadableDocument
+from resolution_reader.readers.rich_text_tables import cells_in, is_row, marked
 from resolution_reader.readers.served import serve
 from resolution_reader.readers.shaping import Paragraph, blocks_of
 
@@ -17,28 +21,45 @@ PICTURE = re.compile(rb"[0-9a-fA-F\r\n]{400,}")
 RAW_BYTE = re.compile(rb"[\x80-\xff]")
 SOFT_BREAK = re.compile(r"\\line(?![a-z])[ ]?")
 LINE_SEPARATOR = r"\u8232?"  # read as U+2028, which stays inside a paragraph
-CELL = "|"  # what striprtf puts after each cell
 DELETED = re.compile(r"\\deleted(?![a-z0-9])")
 UNREADABLE = "Буквы в файле RTF не читаются: сохраните документ как .docx и загрузите снова."
 
 
 def read_rich_text(data: bytes) -> Reading:
     try:
-        text: str = rtf_to_text(_prepared(data), encoding="cp1251")  # type: ignore[no-untyped-call]  # striprtf has no types
+        source, rows = marked(_prepared(data))
+        text: str = rtf_to_text(source, encoding="cp1251")  # type: ignore[no-untyped-call]  # striprtf has no types
     except UnicodeDecodeError as reason:
         raise UnreadableDocument(UNREADABLE) from reason
     blocks: list[Block] = []
-    table = line = 0
-    for row, paragraph in enumerate(text.split("\n"), start=1):
-        cells = _cells(paragraph)
-        if not cells:
-            line = 0
-            blocks += blocks_of(Paragraph(paragraph, row))
-            continue
-        table, line = table + (line == 0), line + 1
-        for column, cell in enumerate(cells, start=1):
-            blocks += blocks_of(Paragraph(cell, row, kind="cell", table=table, line=line, column=column))
+    row = table = 1
+    for in_table, lines in groupby(text.split("\n"), key=is_row):
+        told = list(lines)
+        if in_table:
+            blocks += _cells(told, rows, row, table)
+            table += 1
+        else:
+            blocks += [block for at, line in enumerate(told, start=row) for block in blocks_of(Paragraph(line, at))]
+        row += len(told)
     return Reading(blocks)
+
+
+def _cells(lines: list[str], rows: list[list[Slot]], first: int, table: int) -> Iterator[Block]:
+    for row, cells in enumerate(cells_in(lines, rows), start=first):
+        for paragraphs, place in cells:
+            for text in paragraphs:
+                yield from blocks_of(
+                    Paragraph(
+                        text,
+                        row,
+                        kind="cell",
+                        table=table,
+                        line=place.row,
+                        column=place.column,
+                        rows=place.rows,
+                        columns=place.columns,
+                    )
+                )
 
 
 def _prepared(data: bytes) -> str:
@@ -71,11 +92,6 @@ def _closing(source: str, opening: int) -> int:
         if depth == 0:
             return found.end()
     return len(source)
-
-
-def _cells(paragraph: str) -> list[str]:
-    """Cells of a table's row, which ends with the mark of a cell; nothing for other paragraphs."""
-    return paragraph.rstrip().removesuffix(CELL).split(CELL) if paragraph.rstrip().endswith(CELL) else []
 
 
 if __name__ == "__main__":

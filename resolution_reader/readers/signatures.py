@@ -36,6 +36,8 @@ BEGINNINGS: dict[str, tuple[bytes, ...]] = {
     "rtf": (RTF,),
     "pdf": (PDF,),
     "doc": (OLE, RTF, *ZIP),
+    "xlsx": ZIP,
+    "ods": ZIP,
 }
 
 
@@ -46,15 +48,16 @@ def check_signature(data: bytes, format: str) -> None:
         return
     if format == "pdf" and PDF in data[:PDF_WITHIN]:
         return
+    newer = "xlsx" if format in ("xlsx", "ods") else "docx"
     if data.startswith(OLE[:4]):
-        raise UnreadableDocument(OLD_OR_LOCKED)
+        raise UnreadableDocument(OLD_OR_LOCKED.replace("docx", newer))
     if data.startswith((DOS, ELF, SCRIPT)):
         raise UnreadableDocument(PROGRAM)
     if data.startswith((*PICTURES, *SCANS)):
         raise UnreadableDocument(PICTURE)
     raise UnreadableDocument(
         f"Внутри файла не то, что обещает расширение .{format}: откройте его в своей программе, "
-        f"сохраните как .docx и загрузите снова."
+        f"сохраните как .{newer} и загрузите снова."
     )
 
 

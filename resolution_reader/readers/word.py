@@ -11,19 +11,21 @@ from lxml import etree
 from resolution_reader.readers.archive import open_archive
 from resolution_reader.readers.blocks import Block, Reading
 from resolution_reader.readers.completeness import lost_pieces
+from resolution_reader.readers.grid import Place, is_layout
 from resolution_reader.readers.limits import MAX_PARAGRAPHS, TOO_MANY_PARAGRAPHS, UnreadableDocument, check_blocks
 from resolution_reader.readers.served import serve
 from resolution_reader.readers.shaping import Paragraph, blocks_of
 from resolution_reader.readers.word_numbering import Numbering
 from resolution_reader.readers.word_package import package_of
 from resolution_reader.readers.word_styles import Styles
+from resolution_reader.readers.word_tables import TRANSPARENT, cells_of, is_deleted_row
 from resolution_reader.readers.word_text import Inner, chosen, inner_of
-from resolution_reader.readers.word_xml import MC, W, child, number
+from resolution_reader.readers.word_xml import MC, W, child
 
 MAX_NESTED_TABLES = 50
 DELETED = {W + "del", W + "moveFrom"}
-TRANSPARENT = {W + name for name in ("sdt", "sdtContent", "customXml", "ins", "moveTo", "smartTag")}
 TOO_DEEP = "Таблицы в документе вложены друг в друга глубже 50 раз: оставьте простой текст и загрузите снова."
+OUTSIDE = Place(0, 0)
 INSERTED_DOCUMENT = "(вставленный документ)"
 
 
@@ -49,7 +51,9 @@ class _Walk:
         self.row = 0
         self.tables = 0
         self.depth = 0
-        self.cell = (0, 0, 0)
+        self.table = 0
+        self.place = OUTSIDE
+        self.in_grid = False  # a table in this cell is text of the cell
         self.waiting = ""  # of a paragraph whose end was deleted: it goes on in the next one
 
     def container(self, element: etree._Element) -> Iterator[Block]:
@@ -57,7 +61,7 @@ class _Walk:
             if part.tag == W + "p":
                 yield from self.paragraph(part)
             elif part.tag == W + "tbl":
-                yield from self.table(part)
+                yield from self.cells(part)
             elif part.tag in TRANSPARENT:
                 yield from self.container(part)
             elif part.tag == MC + "AlternateContent":
@@ -80,28 +84,29 @@ class _Walk:
         for box in inner.boxes:
             yield from self.container(box)
 
-    def table(self, element: etree._Element) -> Iterator[Block]:
+    def cells(self, element: etree._Element) -> Iterator[Block]:
         if self.depth >= MAX_NESTED_TABLES:
             raise UnreadableDocument(TOO_DEEP)
-        outer = self.cell
-        self.tables += 1
+        outer = self.table, self.place, self.in_grid
         self.depth += 1
+        rows = cells_of(element)
+        if not self.in_grid:
+            self.tables += 1
         table = self.tables
-        rows = (row for row in _within(element, "tr") if not _is_deleted_row(row))
+        in_grid = self.in_grid or not is_layout([[place for _, place in row] for row in rows])
         for line, row in enumerate(rows, start=1):
-            column = 1
-            for cell in _within(row, "tc"):
-                self.cell = (table, line, column)
+            for cell, place in row:
+                if not outer[2]:
+                    own = place if place.row == line else Place(line, place.column)
+                    self.table, self.place, self.in_grid = table, own, in_grid
                 yield from self.container(cell)
-                span = child(child(cell, "tcPr"), "gridSpan")
-                column += max(1, 0 if span is None else number(span, "val"))
         self.depth -= 1
-        self.cell = outer
+        self.table, self.place, self.in_grid = outer
 
     def _blocks(self, element: etree._Element, inner: Inner, text: str) -> list[Block]:
         label, gap, level = self._label(element)
         heading = self.styles.heading_level(element)
-        table, line, column = self.cell
+        table, place = self.table, self.place
         if table and not text.strip() and label:
             text, label = label, ""  # an empty numbered cell: the number of its row
         return blocks_of(
@@ -114,8 +119,10 @@ class _Walk:
                 gap=gap,
                 emphasis=self.styles.emphasis(element, inner.runs),
                 table=table,
-                line=line,
-                column=column,
+                line=place.row,
+                column=place.column,
+                rows=place.rows,
+                columns=place.columns,
             )
         )
 
@@ -132,24 +139,11 @@ class _Walk:
         return (*self.numbering.label(place.num_id, level), level)
 
 
-def _within(element: etree._Element, name: str) -> Iterator[etree._Element]:
-    """Rows of a table, cells of a row: also those inside content controls and insertions."""
-    for part in element.iterchildren(tag=etree.Element):
-        if part.tag == W + name:
-            yield part
-        elif part.tag in TRANSPARENT:
-            yield from _within(part, name)
-
-
-def _is_deleted_row(row: etree._Element) -> bool:
-    return row.tag == W + "tr" and child(child(row, "trPr"), "del") is not None
-
-
 def _pieces(body: etree._Element) -> Iterator[str]:
     """Every piece of text that is printed, found without the walk: what the blocks are checked against."""
     left_out = DELETED | {MC + "Fallback"}
     for text in body.iter(W + "t"):
-        if not any(above.tag in left_out or _is_deleted_row(above) for above in text.iterancestors()):
+        if not any(above.tag in left_out or is_deleted_row(above) for above in text.iterancestors()):
             yield text.text or ""
 
 

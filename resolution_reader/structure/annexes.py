@@ -5,7 +5,8 @@ from collections.abc import Sequence
 from resolution_reader.readers.blocks import Block
 from resolution_reader.structure import closing
 from resolution_reader.structure.demands import instructs
-from resolution_reader.structure.table_rows import first_table, mostly_asks, table_end
+from resolution_reader.structure.table_grid import table_end
+from resolution_reader.structure.table_rows import first_table, mostly_asks
 from resolution_reader.structure.walk import Walk
 
 

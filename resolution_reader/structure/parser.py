@@ -31,7 +31,7 @@ def parse(blocks: Sequence[Block], start: int, names: Names, addressed: tuple[Me
             _take_block(walk, index)
         index = end or index + 1
     _drop_last_title(walk)
-    return Skeleton(walk.chapters, walk.skipped, walk.refused)
+    return Skeleton(walk.chapters, walk.skipped, walk.refused, walk.passed_tables)
 
 
 def _take_block(walk: Walk, index: int) -> None:

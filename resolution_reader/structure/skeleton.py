@@ -133,3 +133,4 @@ class Skeleton:
     chapters: list[Chapter]
     skipped: list[int]
     refused_lists: list[int]
+    passed_tables: list[Span]

@@ -1,16 +1,15 @@
-"""Which column of a table says what: by the words of its header row, else by what the cells below hold."""
+"""Which column of a table says what: by a word of its header, or by what most of its cells hold."""
 
 import re
 from collections.abc import Callable, Sequence
 from typing import Literal
 
 from resolution_reader.language.morphology import adjectives, nouns
-from resolution_reader.readers.blocks import Block
 from resolution_reader.structure.demands import asks, instructs
+from resolution_reader.structure.table_grid import Row, columns_in
 from resolution_reader.structure.terms import deadline, repeats
 
 Column = Literal["number", "section", "recommendation", "addressee", "helper", "deadline", "other"]
-Row = dict[int, list[Block]]  # column -> its paragraphs
 
 # The first pattern that a header cell begins with, or holds, decides.
 HEADER_WORDS: tuple[tuple[Column, re.Pattern[str]], ...] = (
@@ -28,30 +27,24 @@ HEADER_WORDS: tuple[tuple[Column, re.Pattern[str]], ...] = (
         ),
     ),
 )
-DATIVE_HEADER = re.compile(r"^кому", re.I)
-MAX_HEADER_CELL = 90
-HEADER_SEARCHED = 3  # rows: a table may begin with its own title
+SINGLE: frozenset[Column] = frozenset(("recommendation", "section", "number"))
+LONGEST_NAME = 90  # of a column, or of a day
 NUMBER_ONLY = re.compile(r"^\W*(?:\d{1,3}(?:\.\d{1,3})*|[IVX]{1,5}|[а-я])?[.)]*\W*$", re.I)
 
 
-def text_of(cell: Sequence[Block]) -> str:
-    return "\n".join(block.printed for block in cell)
+def kind_of(name: str) -> Column:
+    """What a column of this name says."""
+    return next((kind for kind, words in HEADER_WORDS if words.search(name.strip())), "other")
 
 
-def header_of(rows: Sequence[Row]) -> tuple[int, dict[int, Column], bool] | None:
-    """(index of the header row, its columns, whether who is asked stands in the dative); None without a header."""
-    for index, row in enumerate(rows[:HEADER_SEARCHED]):
-        texts = {column: text_of(cell) for column, cell in row.items()}
-        if any(len(text) > MAX_HEADER_CELL for text in texts.values()):
-            continue
-        kinds = _first_of_each({column: _kind(text) for column, text in texts.items()})
-        known = set(kinds.values()) - {"other"}
-        if "recommendation" in known and (len(known) > 1 or all(len(row) == 1 for row in rows)):
-            dative = any(DATIVE_HEADER.match(text) for column, text in texts.items() if kinds[column] == "addressee")
-            return index, kinds, dative
-        if "addressee" in known and len(row) > 1:
-            return index, _with_recommendation(kinds, rows[index + 1 :]), True
-    return None
+def once_each(kinds: dict[int, Column]) -> dict[int, Column]:
+    """One column of recommendations and of sections; what else the table says beside them is «other»."""
+    seen: set[Column] = set()
+    found: dict[int, Column] = {}
+    for column, kind in sorted(kinds.items()):
+        found[column] = "other" if kind in SINGLE and kind in seen else kind
+        seen.add(kind)
+    return found
 
 
 def puts_in_dative(cells: Sequence[str]) -> bool:
@@ -68,49 +61,25 @@ def _only(word: str, case: str, other: str) -> bool:
     return stands_in(case) and not stands_in(other)
 
 
-def _kind(text: str) -> Column:
-    return next((kind for kind, words in HEADER_WORDS if words.search(text.strip())), "other")
-
-
-def _first_of_each(kinds: dict[int, Column]) -> dict[int, Column]:
-    """One column of recommendations and of sections; what else the table says beside them is «other»."""
-    single = {"recommendation", "section", "number"}
-    seen: set[Column] = set()
-    found: dict[int, Column] = {}
-    for column, kind in sorted(kinds.items()):
-        found[column] = "other" if kind in single and kind in seen else kind
-        seen.add(kind)
-    return found
-
-
-def _with_recommendation(kinds: dict[int, Column], rows: Sequence[Row]) -> dict[int, Column]:
-    """The header names who acts, but not what is to be done: the column with the longest texts says that."""
-    free = [column for column, kind in kinds.items() if kind in ("other", "section")]
-    if free:
-        longest = max(free, key=lambda column: sum(len(text_of(row.get(column, []))) for row in rows))
-        return {**kinds, longest: "recommendation"}
-    return kinds
+def mostly(texts: Sequence[str], test: Callable[[str], object]) -> bool:
+    return sum(bool(test(text)) for text in texts) * 2 > len(texts)
 
 
 def guessed(rows: Sequence[Row], is_names: Callable[[str], bool]) -> dict[int, Column] | None:
     """Columns of a table without a header, by what most of their cells hold; None when nothing asks."""
-    columns = sorted({column for row in rows for column in row})
-    if len(columns) < 2:
+    kinds = {column: _guess(texts, is_names) for column, texts in columns_in(rows)}
+    if len(kinds) < 2:
         return None
-    kinds = {column: _guess([text_of(row[column]) for row in rows if column in row], is_names) for column in columns}
-    kinds = _first_of_each(kinds)
+    kinds = once_each(kinds)
     known = set(kinds.values())
     return kinds if "recommendation" in known and known & {"addressee", "number", "deadline"} else None
 
 
 def _guess(texts: list[str], is_names: Callable[[str], bool]) -> Column:
-    tests: tuple[tuple[Column, Callable[[str], bool]], ...] = (
-        ("number", lambda text: bool(NUMBER_ONLY.match(text))),
+    tests: tuple[tuple[Column, Callable[[str], object]], ...] = (
+        ("number", NUMBER_ONLY.match),
         ("recommendation", lambda text: instructs(text) or asks(text)),
-        ("deadline", lambda text: len(text) < MAX_HEADER_CELL and bool(deadline(text) or repeats(text))),
+        ("deadline", lambda text: len(text) < LONGEST_NAME and (deadline(text) or repeats(text))),
         ("addressee", is_names),
     )
-    for kind, test in tests:
-        if sum(map(test, texts)) * 2 > len(texts):
-            return kind
-    return "other"
+    return next((kind for kind, test in tests if mostly(texts, test)), "other")

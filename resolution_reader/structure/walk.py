@@ -5,7 +5,7 @@ What a block is, others decide: sections.py, list_items.py, paragraphs.py, table
 
 from collections.abc import Sequence
 
-from resolution_reader.outline import Mention
+from resolution_reader.outline import Mention, Span
 from resolution_reader.readers.blocks import Block
 from resolution_reader.structure.acts import says_act
 from resolution_reader.structure.agenda import read_agenda
@@ -29,6 +29,7 @@ class Walk:
         self.chapters = [Chapter(None)]
         self.skipped: list[int] = []
         self.refused: list[int] = []
+        self.passed_tables: list[Span] = []
         self.lead_in: LeadIn | None = None  # of the list, unnumbered
         self.inner: LeadIn | None = None  # a numbered line that only names an addressee
         self.general: LeadIn | None = None  # stands right above a heading: of all sections below

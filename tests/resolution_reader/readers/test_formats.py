@@ -29,6 +29,9 @@ def test_every_format_has_its_media_type():
         "html": "text/html",
         "htm": "text/html",
         "doc": "application/msword",
+        "xlsx": "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
+        "ods": "application/vnd.oasis.opendocument.spreadsheet",
+        "csv": "text/csv",
     }
 
 
@@ -38,8 +41,8 @@ def test_the_extension_counts_in_any_case_and_with_its_dot():
 
 def test_an_unknown_format_is_refused_with_the_names_of_the_known():
     assert refusal(b"x", "pages") == (
-        "Формат «pages» не читается: сохраните документ как .txt, .docx, .odt, .rtf, .pdf, .html, .htm, .doc "
-        "и загрузите снова."
+        "Формат «pages» не читается: сохраните документ как .txt, .docx, .odt, .rtf, .pdf, .html, .htm, .doc, "
+        ".xlsx, .ods, .csv и загрузите снова."
     )
 
 

@@ -164,7 +164,7 @@ def test_cells_say_where_they_stand_and_blank_ones_are_left_out():
         ("cell", "а", 1, 1, 1),
         ("cell", "б", 1, 1, 1),
         ("cell", "в", 1, 1, 2),
-        ("cell", "г", 2, 1, 1),
+        ("cell", "г", 1, 2, 2),
         ("cell", "д", 1, 2, 2),
         ("paragraph", "после", 0, 0, 0),
     ]
@@ -200,9 +200,10 @@ def test_a_table_of_recommendations_is_an_outline():
 
 
 def test_merged_columns_are_counted():
-    wide = table((p("широкая"), p("третья"))).replace("<w:tc>", '<w:tc><w:tcPr><w:gridSpan w:val="2"/></w:tcPr>', 1)
+    rows = (p("широкая"), p("третья")), (p("1"), p("2"), p("3"))
+    wide = table(*rows).replace("<w:tc>", '<w:tc><w:tcPr><w:gridSpan w:val="2"/></w:tcPr>', 1)
 
-    assert [(b.text, b.column) for b in read(docx(wide))] == [("широкая", 1), ("третья", 3)]
+    assert [(b.text, b.column, b.columns) for b in read(docx(wide))][:2] == [("широкая", 1, 2), ("третья", 3, 1)]
 
 
 def test_signs_that_are_no_letters_are_kept():
@@ -277,4 +278,4 @@ def test_every_word_of_paragraphs_and_cells_is_in_a_block_in_the_order_of_the_do
 
     assert [block.text for block in reading.blocks] == [text for part in parts for text in part]
     assert reading.lost == ()
-    assert all(len(astuple(block)) == 9 and block.span[0] <= block.span[1] for block in reading.blocks)
+    assert all(len(astuple(block)) == 11 and block.span[0] <= block.span[1] for block in reading.blocks)
