@@ -14,7 +14,7 @@ class Block:
     `level` is the heading's or the list's depth (0 outermost, also when unknown); `label` the list mark as
     printed («2.1.», «а)», «–») or empty, and never a part of `text`; `span` the first and the last line,
     paragraph or row of the file, counted from 1. `table`, `row` and `column` say where a cell stands, counted
-    from 1; they are 0 outside tables.
+    from 1, `rows` and `columns` how many it covers from there; they are 0, 0, 0 and 1, 1 outside tables.
     """
 
     kind: Kind
@@ -26,6 +26,8 @@ class Block:
     table: int = 0
     row: int = 0
     column: int = 0
+    rows: int = 1
+    columns: int = 1
 
     @property
     def printed(self) -> str:
@@ -35,7 +37,15 @@ class Block:
 
 @dataclass(frozen=True)
 class Reading:
-    """What a reader made of a document; `lost` are pieces of its text that stand in no block."""
+    """What a reader made of a document; `lost` are pieces of its text that stand in no block.
+
+    `unprinted`: pieces left out on purpose, as the program prints them nowhere or they surround the text.
+    `doubts`: what an editor should know of pages, as sentences by their codes (problems.PROBLEMS). `recognised`: blocks
+    made of pictures, by their numbers from 0.
+    """
 
     blocks: list[Block]
     lost: tuple[str, ...] = ()
+    unprinted: tuple[str, ...] = ()
+    doubts: tuple[tuple[str, str], ...] = ()
+    recognised: tuple[int, ...] = ()

@@ -11,7 +11,7 @@ from resolution_reader.cage.inside import confine
 from resolution_reader.readers.blocks import Block, Reading
 from resolution_reader.readers.limits import UnreadableDocument, check_blocks
 
-FIELDS = ("kind", "level", "label", "text", "emphasis", "span", "table", "row", "column")
+FIELDS = ("kind", "level", "label", "text", "emphasis", "span", "table", "row", "column", "rows", "columns")
 
 
 def serve(reader: Callable[[bytes], Reading], *, own_tmp: bool = False) -> None:
@@ -24,6 +24,9 @@ def serve(reader: Callable[[bytes], Reading], *, own_tmp: bool = False) -> None:
         answer = {
             "blocks": [[getattr(block, name) for name in FIELDS] for block in reading.blocks],
             "lost": reading.lost,
+            "unprinted": reading.unprinted,
+            "doubts": reading.doubts,
+            "recognised": reading.recognised,
         }
     except UnreadableDocument as refusal:
         answer = {"refused": str(refusal)}
@@ -36,4 +39,10 @@ def reading_of(printed: bytes) -> Reading:
     if "refused" in answer:
         raise UnreadableDocument(answer["refused"])
     blocks = [Block(**dict(zip(FIELDS, [*row[:5], tuple(row[5]), *row[6:]], strict=True))) for row in answer["blocks"]]
-    return Reading(blocks, tuple(answer["lost"]))
+    return Reading(
+        blocks,
+        tuple(answer["lost"]),
+        tuple(answer["unprinted"]),
+        tuple((code, sentence) for code, sentence in answer["doubts"]),
+        tuple(answer["recognised"]),
+    )

@@ -26,6 +26,8 @@ class Paragraph:
     table: int = 0
     line: int = 0
     column: int = 0
+    rows: int = 1
+    columns: int = 1
 
 
 def blocks_of(paragraph: Paragraph) -> list[Block]:
@@ -77,4 +79,6 @@ def _block(paragraph: Paragraph, label: str, text: str) -> Block:
         paragraph.table,
         paragraph.line,
         paragraph.column,
+        paragraph.rows,
+        paragraph.columns,
     )

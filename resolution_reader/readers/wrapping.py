@@ -18,6 +18,9 @@ CLOSING = ".;:!?"
 PLACE_AND_DATE = re.compile(r"(г\.|гор\.|город)\s*[А-ЯЁ][а-яё -]+,?\s.{0,25}\b(19|20)\d\d\b.{0,6}$", re.I)
 MIN_WRAPPED_LINES = 3
 MIN_UNWRAPPED_LINE = 50
+WORD_BEFORE, WORD_AFTER = re.compile(r"\w+$"), re.compile(r"\w+")
+MIN_LINKED = 5  # letters of the first part of a compound that is no word alone: «туристско-»
+LONGEST_WORD = 60  # letters
 
 
 @dataclass
@@ -37,7 +40,7 @@ def paragraphs(lines: list[str]) -> list[tuple[str, tuple[int, int]]]:
             continue
         previous = built[-1] if built and built[-1].last == number - 1 else None
         if previous and _belongs(line, previous, width):
-            previous.text = _joined(previous.text, line.strip())
+            previous.text = joined(previous.text, line.strip())
             previous.last, previous.last_line = number, line
         else:
             built.append(_Paragraph(line.strip(), number, number, line))
@@ -96,9 +99,27 @@ def _full(before: str, text: str, width: int) -> bool:
     return len(before) + 1 + len(text.split()[0]) > width - 3
 
 
-def _joined(before: str, text: str) -> str:
-    """One line after the other; a hyphen at the break goes when the word is whole without it."""
-    if before.endswith("-") and before[-2:-1].isalpha() and text[:1].islower():
-        whole = before.split()[-1][:-1] + text.split()[0].strip(".,;:!?»)")
-        return before[:-1] + text if is_word(whole.split("-")[-1].lstrip("«(")) else before + text
-    return f"{before} {text}"
+def joined(before: str, text: str) -> str:
+    """One line after the other.
+
+    A hyphen at the break stays in names, abbreviations, figures and compounds; else it goes, the word being whole.
+    """
+    if not (before.endswith("-") and before[-2:-1].isalnum()):
+        return f"{before} {text}"
+    first, second = WORD_BEFORE.search(before[-LONGEST_WORD:-1]), WORD_AFTER.match(text)
+    if not first or not second:
+        return f"{before} {text}"
+    return before + text if _keeps_hyphen(first[0], second[0]) else before[:-1] + text
+
+
+def _keeps_hyphen(first: str, second: str) -> bool:
+    if first.isupper() and second.isupper() and len(second) > 1:  # a heading in capitals
+        return not is_word(first + second)
+    if first[-1].isdigit() or (first.isupper() and len(first) > 1) or second[0].isupper() or second[0].isdigit():
+        return True
+    if first.isascii() != second.isascii():
+        return True
+    if is_word(first + second):
+        return False
+    linked = first.endswith(("о", "е")) and len(first) >= MIN_LINKED
+    return is_word(second) and (is_word(first) or linked)
