@@ -3,7 +3,6 @@
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
-from itertools import pairwise
 
 from resolution_reader.readers.pdf_drawings import Drawings
 from resolution_reader.readers.pdf_grids import Grid, fill, grids_of
@@ -14,6 +13,8 @@ from resolution_reader.readers.pdf_tables import Table, continued, level_rules, 
 from resolution_reader.readers.pdf_words import Word
 
 GRACE = 4.0  # points
+JUSTIFIED, STAND_OUT = 3, 2  # lines that end alike, lines that are longer all the same
+UNBROKEN = 60.0  # points that even the longest line stays away from the edge: each is a paragraph
 
 Row = list[Word]
 Piece = Line | Table
@@ -103,7 +104,7 @@ def _with_edges(pieces: Sequence[Piece], widths: Sequence[float]) -> list[Piece]
         if isinstance(piece, Line) and not piece.room:
             lines.setdefault(round(widths[piece.page]), []).append(piece)
     edges = {
-        width: (min(line.left for line in found), _right_edge(sorted(line.right for line in found)))
+        width: _edges_of(min(line.left for line in found), sorted(line.right for line in found), width)
         for width, found in lines.items()
     }
     return [
@@ -112,6 +113,10 @@ def _with_edges(pieces: Sequence[Piece], widths: Sequence[float]) -> list[Piece]
     ]
 
 
-def _right_edge(rights: Sequence[float]) -> float:
-    """Where more than one line ends: a single one may stand out."""
-    return next((one for one, more in pairwise(rights[::-1]) if one - more <= GRACE), rights[-1])
+def _edges_of(left: float, rights: Sequence[float], width: float) -> tuple[float, float]:
+    """Where several lines end, if hardly any stands out, else where the longest does: if lines are broken at all."""
+    ends = Counter(round(right) for right in rights)
+    common = max((end for end, count in ends.items() if count >= JUSTIFIED), default=None)
+    beyond = sum(right > common + GRACE for right in rights) if common else len(rights)
+    right = common if common and beyond <= STAND_OUT else rights[-1]
+    return left, right if right > width - left - UNBROKEN else width - left

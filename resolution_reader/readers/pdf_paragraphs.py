@@ -9,16 +9,19 @@ from collections.abc import Sequence
 from itertools import pairwise
 from statistics import median
 
+from resolution_reader.language.morphology import is_word
 from resolution_reader.readers.blocks import Emphasis
 from resolution_reader.readers.pdf_lines import Line
-from resolution_reader.readers.wrapping import joined
+from resolution_reader.readers.wrapping import LONGEST_WORD, WORD_AFTER, joined
 from resolution_reader.structure.numbering import BULLETS, split_label
 
-CLOSING = ".;:!?"
-WIDE = 1.35  # of the usual distance between lines
+CLOSING, OPENING = ".;:!?", ":;"
+APART = 0.25  # of the width
+WIDE = 1.3  # of the usual distance between lines
 INDENT, FAR_INDENT = 8.0, 60.0  # points: a label hangs no further out than the second
 GRACE = 4.0  # points
 CENTERED = 3.0  # points that the middles of centered lines differ
+NARROW = 15.0  # times the height of the type: a cell in which long words do not fit
 OTHER_TYPE = 0.08  # of its height
 OPENS = re.compile(
     r"(?:раздел|секция|тема|глава|часть|блок|направление|приложение|площадка)\s+(?:№\s*)?(?:\d|[IVXА-Я]\b)", re.I
@@ -51,9 +54,24 @@ def with_rows(found: Sequence[list[Line]], first: int = 1) -> list[int]:
 
 def text_of(lines: Sequence[Line]) -> str:
     text = lines[0].text
-    for line in lines[1:]:
-        text = joined(text, line.text)
+    for before, line in pairwise(lines):
+        text = text + line.text if _is_broken(text, before, line) else joined(text, line.text)
     return text
+
+
+def _is_broken(text: str, before: Line, line: Line) -> bool:
+    """Whether a word too long for a narrow cell goes on without a hyphen; `text`: what was read so far."""
+    left, right = before.edges
+    if not 0 < right - left < NARROW * before.size or before.right + before.size < right:
+        return False
+    if line.text[0] == "-" and text[-1].isalpha():
+        return line.text[1:2].isalpha()
+    first, second = text.split()[-1].lstrip("«("), WORD_AFTER.match(line.text[:LONGEST_WORD])
+    if " " in before.text or not second:  # a word that is broken begins its line
+        return False
+    if not first.isalpha():
+        return first[-1].isdigit() and second[0].isdigit()
+    return second[0].islower() and (is_word(first + second[0]) or not (is_word(first) or is_word(second[0])))
 
 
 def emphasis_of(lines: Sequence[Line]) -> Emphasis:
@@ -68,8 +86,18 @@ def _is_centered(line: Line) -> bool:
 
 
 def _usual_distance(lines: Sequence[Line]) -> float:
-    down = [distance for upper, lower in pairwise(lines) if (distance := _distance(upper, lower)) > 0]
-    return median(down) if down else 0.0
+    """That of lines of which one surely goes on in the next, if there are any: paragraphs may stand further apart."""
+    down = [(upper, lower) for upper, lower in pairwise(lines) if _distance(upper, lower) > 0]
+    sure = [(upper, lower) for upper, lower in down if _is_unfinished(upper) and _begins_small(lower)]
+    return median([_distance(*pair) for pair in sure or down] or [0.0])
+
+
+def _is_unfinished(line: Line) -> bool:
+    return line.text[-1] not in CLOSING
+
+
+def _begins_small(line: Line) -> bool:
+    return line.text[:1].islower() and not split_label(line.text)[0]
 
 
 def _distance(upper: Line, lower: Line) -> float:
@@ -79,24 +107,32 @@ def _distance(upper: Line, lower: Line) -> float:
 
 def _goes_on(paragraph: Sequence[Line], line: Line, usual: float) -> bool:
     before = paragraph[-1]
-    same_room = (line.page, line.room) == (before.page, before.room)
-    unfinished = before.text[-1] not in CLOSING
+    unfinished, small = _is_unfinished(before), line.text[:1].islower()
     if _distance(before, line) > WIDE * usual or abs(line.size - before.size) > OTHER_TYPE * before.size:
         return False
     if not unfinished and (line.bold != before.bold or OPENS.match(line.text)):
         return False
+    if line.text[:1].isupper() and (before.text[-1] in OPENING or (before.bold and not line.bold)):
+        return False
     full = _is_full(before, line)
     label = split_label(line.text)[0]
-    if label:
-        return unfinished and full and label in BULLETS and split_label(before.text)[0] != label
-    if not same_room:
-        return unfinished or line.text[:1].islower()  # distances say nothing here, the sentence must
-    indent = line.left - before.left
-    if indent > INDENT and not _are_centered(before, line):
-        hangs = split_label(before.text)[0] and indent <= FAR_INDENT
-        if not hangs:
-            return False
+    if label and not _is_broken(before.text, before, line):
+        bare = label[-1].isalnum() or label in BULLETS
+        return unfinished and full and bare and split_label(before.text)[0] != label
+    if (line.page, line.room) != (before.page, before.room):
+        return small or (unfinished and full)  # distances say nothing here, the sentence must
+    if _stands_apart(before):
+        return small and (_stands_apart(line) or full)
+    if line.left - before.left > INDENT and not _are_centered(before, line):
+        hangs = split_label(before.text)[0] and line.left - before.left <= FAR_INDENT
+        return bool(hangs) and full
     return full
+
+
+def _stands_apart(line: Line) -> bool:
+    """Whether a line is set to the right: that it ends there says nothing."""
+    left, right = line.edges
+    return line.left - left > APART * (right - left) and line.right > right - GRACE
 
 
 def _is_full(before: Line, line: Line) -> bool:

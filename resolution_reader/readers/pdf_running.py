@@ -14,7 +14,7 @@ SAME_HEIGHT = 3.0  # points
 OFTEN = 0.45  # of the pages: heads of odd and even pages may differ
 NUMBER = re.compile(r"[-–—\s]*(?:(?:страница|стр|лист|с|л)\b\.?\s*)?\d{1,3}(?:\s*(?:из|/)\s*\d{1,3})?[-–—\s]*", re.I)
 SMALLER = 0.93  # of the usual type: notes
-NOTE = re.compile(r"(?:\d{1,3}|\*{1,3})\)?(?!\S)")
+NOTE = re.compile(r"(?:\d{1,3}|\*{1,3})\)?")
 SHORT = 0.6  # of the width of the text: the rule above notes
 
 Row = list[Word]
@@ -68,23 +68,30 @@ def _key(row: Row) -> str:
 
 
 def without_notes(rows: Sequence[Row], usual: float, rules: Sequence[Rule]) -> list[Row]:
-    """The rows of a page or a column without the notes at its foot: small type that begins with a mark, or below a
-    short rule. `usual`: the height of the document's type."""
-    first = len(rows)
-    while first and common_size(rows[first - 1]) <= SMALLER * usual:
-        first -= 1
-    for index in range(first, len(rows)):
-        if rows[index][0].raised or NOTE.match(text_of(rows[index])) or _below_rule(rows, index, rules):
-            return list(rows[:index])
-    return list(rows)
+    """The rows of a page or a column without the notes at its foot: small type that begins with a mark, or what begins
+    with a mark or in small type below a short rule. `usual`: the height of the document's type."""
+    small = len(rows)
+    while small and common_size(rows[small - 1]) <= SMALLER * usual:
+        small -= 1
+    marked = (index for index in range(small, len(rows)) if _begins_with_mark(rows[index]))
+    below = (index for index in range(1, len(rows)) if _is_below_rule(rows, index, rules))
+    ruled = (index for index in below if index >= small or _begins_with_mark(rows[index]))
+    return list(rows[: min(next(marked, len(rows)), next(ruled, len(rows)))])
 
 
-def _below_rule(rows: Sequence[Row], index: int, rules: Sequence[Rule]) -> bool:
-    above = rows[index - 1][0].base if index else float("inf")
-    top = rows[index][0].base + rows[index][0].size / 2
-    left = min(row[0].left for row in rows)
-    width = max(row[-1].right for row in rows) - left
+def _begins_with_mark(row: Row) -> bool:
+    return row[0].raised or bool(NOTE.fullmatch(row[0].text))
+
+
+def _is_below_rule(rows: Sequence[Row], index: int, rules: Sequence[Rule]) -> bool:
+    """Whether a short rule at the left parts a row from the one above."""
+    if not rules:
+        return False
+    above, top = rows[index - 1][0].base, rows[index][0].base + rows[index][0].size / 2
+    left, right = min(row[0].left for row in rows), max(row[-1].right for row in rows)
     return any(
-        top <= rule.at <= above and rule.last - rule.first <= SHORT * width and abs(rule.first - left) <= width / 10
+        top <= rule.at <= above
+        and rule.last - rule.first <= SHORT * (right - left)
+        and rule.first - left <= SAME_HEIGHT
         for rule in rules
     )
