@@ -44,6 +44,7 @@ def read_outline(data: bytes, format: str, directory: Directory) -> tuple[list[B
         outline = _doubted(outline, "not-printed", f"Не печатается и не прочитано: {_quoted(reading.unprinted)}.")
     for code, sentence in reading.doubts:
         outline = _doubted(outline, code, sentence)
+    outline = _with_recognised(outline, set(reading.recognised))
     if format.lower().removeprefix(".") in ("txt", "csv") and is_guessed(data):
         outline = _doubted(outline, "encoding-guessed")
     return reading.blocks, outline
@@ -51,6 +52,13 @@ def read_outline(data: bytes, format: str, directory: Directory) -> tuple[list[B
 
 def _doubted(outline: Outline, code: str, hint: str = "") -> Outline:
     return replace(outline, problems=(problem(code, None, hint), *outline.problems))
+
+
+def _with_recognised(outline: Outline, blocks: set[int]) -> Outline:
+    """Each recommendation that was made of a picture says so."""
+    entries = [entry for section in outline.sections for entry in section.recommendations]
+    made = [entry for entry in entries if not blocks.isdisjoint(range(entry.source[0], entry.source[1] + 1))]
+    return replace(outline, problems=(*outline.problems, *(problem("recognised", entry.source) for entry in made)))
 
 
 def _quoted(pieces: Sequence[str]) -> str:

@@ -37,6 +37,11 @@ PROBLEMS: dict[str, ProblemKind] = {
     "table-not-taken": ProblemKind("doubt", "Таблица не похожа на рекомендации и пропущена."),
     "encoding-guessed": ProblemKind("doubt", "Кодировка текста определена по буквам: проверьте, читается ли он."),
     "sheet-unread": ProblemKind("doubt", "Лист таблицы не прочитан: проверьте, нет ли на нём рекомендаций."),
+    "page-unread": ProblemKind("doubt", "Страница — картинка без текста и не прочитана: допишите, что на ней."),
+    "recognised": ProblemKind("doubt", "Распознано по картинке: сверьте с ней."),
+    "letters-repaired": ProblemKind("doubt", "Буквы в файле записаны неверно и восстановлены: проверьте их."),
+    "letters-foreign": ProblemKind("doubt", "Текст не похож на русский: проверьте, читаются ли буквы."),
+    "printed-across": ProblemKind("doubt", "Напечатанное поперёк страницы не прочитано."),
     "not-printed": ProblemKind("doubt", "Скрытое и удалённое в документе не прочитано: проверьте, не нужно ли оно."),
     "words-lost": ProblemKind("error", "Часть слов исходного текста не попала в черновик."),
 }

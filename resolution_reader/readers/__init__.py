@@ -4,6 +4,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from functools import partial
 
+from resolution_reader import cage
 from resolution_reader.readers.blocks import Block, Reading
 from resolution_reader.readers.caged import read_caged
 from resolution_reader.readers.limits import NoPlaceFree, UnreadableDocument, check_blocks, check_size
@@ -23,6 +24,7 @@ __all__ = [
 ]
 
 Reader = Callable[[bytes], Reading]
+PDF_SECONDS = 60.0  # by the clock, for pages to be recognised (scans.py); processor time is limited as for all
 
 
 @dataclass(frozen=True)
@@ -39,8 +41,8 @@ def _text(data: bytes) -> Reading:
     return Reading(read_plain(data))
 
 
-def _by(module: str) -> Reader:
-    return partial(read_caged, f"{__name__}.{module}")
+def _by(module: str, seconds: float = cage.SECONDS) -> Reader:
+    return partial(read_caged, f"{__name__}.{module}", seconds=seconds)
 
 
 FORMATS: dict[str, Format] = {
@@ -48,7 +50,7 @@ FORMATS: dict[str, Format] = {
     "docx": Format("application/vnd.openxmlformats-officedocument.wordprocessingml.document", _by("word")),
     "odt": Format("application/vnd.oasis.opendocument.text", _by("open_document")),
     "rtf": Format("application/rtf", _by("rich_text")),
-    "pdf": Format("application/pdf", _by("pdf")),
+    "pdf": Format("application/pdf", _by("pdf", seconds=PDF_SECONDS)),
     "html": Format("text/html", _by("web_page")),
     "htm": Format("text/html", _by("web_page")),
     "doc": Format("application/msword", _by("old_word")),

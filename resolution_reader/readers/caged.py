@@ -14,10 +14,13 @@ REFUSALS: dict[cage.Reason, str] = {
 }
 
 
-def read_caged(module: str, data: bytes) -> Reading:
-    """The reading by `python -m module`; UnreadableDocument, with one Russian sentence, whatever becomes of it."""
+def read_caged(module: str, data: bytes, *, seconds: float = cage.SECONDS) -> Reading:
+    """The reading by `python -m module`; UnreadableDocument, with one Russian sentence, whatever becomes of it.
+
+    `seconds`: by the clock.
+    """
     try:
-        printed = cage.run(module, data)
+        printed = cage.run(module, data, seconds=seconds)
     except cage.Stopped as stopped:
         refusal = NoPlaceFree if stopped.reason == "busy" else UnreadableDocument
         raise refusal(REFUSALS[stopped.reason]) from stopped

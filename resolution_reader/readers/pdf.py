@@ -1,31 +1,59 @@
-"""Reader of .pdf by pypdfium2: lines with their places on the page, joined to paragraphs (pdf_lines.py).
+"""Reader of .pdf by pypdfium2: words with their places on the page, then lines, columns and tables by geometry.
 
 Runs in the cage: `python -m resolution_reader.readers.pdf`.
+
+words, drawings -> views of pages, what is seen there -> pieces: lines in reading order and tables -> paragraphs
 """
 
-import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+from itertools import groupby
 
 import pypdfium2  # type: ignore[import-untyped]  # has no types of its own
 
-from resolution_reader.readers.blocks import Reading
-from resolution_reader.readers.completeness import lost_pieces
+from resolution_reader.readers.blocks import Block, Reading
+from resolution_reader.readers.completeness import lost_pieces, said_by
 from resolution_reader.readers.limits import UnreadableDocument
-from resolution_reader.readers.pdf_lines import HYPHEN, Line, paragraphs, without_running_lines
+from resolution_reader.readers.pdf_doubts import doubts_of
+from resolution_reader.readers.pdf_letters import are_strange
+from resolution_reader.readers.pdf_lines import Line
+from resolution_reader.readers.pdf_pages import Piece, pieces_of, sheet_of
+from resolution_reader.readers.pdf_paragraphs import emphasis_of, paragraphs, text_of, with_rows
+from resolution_reader.readers.pdf_tables import Table
+from resolution_reader.readers.pdf_views import view_of
+from resolution_reader.readers.pdf_words import DAMAGED
+from resolution_reader.readers.scans import recognised
 from resolution_reader.readers.served import serve
 from resolution_reader.readers.shaping import Paragraph, blocks_of
 
 MAX_PAGES = 200
-MIN_CHARACTERS_A_PAGE = 20
 PASSWORD, SECURITY = 4, 5  # FPDF_ERR_PASSWORD, FPDF_ERR_SECURITY of <fpdfview.h>
 
 LOCKED = "Файл PDF защищён паролем: снимите защиту или загрузите резолюцию как .docx."
-DAMAGED = "Файл PDF повреждён: откройте его, сохраните заново и загрузите снова."
 TOO_MANY_PAGES = f"В файле больше {MAX_PAGES} страниц: оставьте только страницы с резолюцией и загрузите снова."
-SCAN = "Это скан: в файле картинки вместо текста. Распознайте текст или загрузите резолюцию как .docx."
 
 
 def read_pdf(data: bytes) -> Reading:
+    document = opened(data)
+    views = [view_of(document[index], index) for index in range(len(document))]
+    unread = [view.number for view in views if view.is_picture or are_strange(view.words)]
+    for number, words in recognised(document, unread).items():
+        views[number] = replace(views[number], words=words, recognised=True)
+    doubts = tuple(doubts_of(views))
+    pieces = pieces_of([sheet_of(view.number, view.size, view.words, view.drawings) for view in views])
+    made = list(_blocks(pieces))
+    blocks = [block for block, _ in made]
+    return Reading(
+        blocks,
+        lost_pieces((line.text for line in _lines(pieces)), blocks),
+        said_by(line for view in views for line in view.unseen),
+        doubts,
+        tuple(at for at, (_, page) in enumerate(made) if views[page].recognised),
+    )
+
+
+def opened(data: bytes) -> pypdfium2.PdfDocument:
+    """The document; UnreadableDocument for one that is locked, damaged or too long."""
     try:
         document = pypdfium2.PdfDocument(data)
     except pypdfium2.PdfiumError as reason:
@@ -33,30 +61,46 @@ def read_pdf(data: bytes) -> Reading:
         raise UnreadableDocument(LOCKED if locked else DAMAGED) from reason
     if len(document) > MAX_PAGES:
         raise UnreadableDocument(TOO_MANY_PAGES)
-    pages = [list(_lines(document[index], index)) for index in range(len(document))]
-    letters = sum(sign.isalnum() for page in pages for line in page for sign in line.text)
-    if letters < MIN_CHARACTERS_A_PAGE * len(pages):
-        raise UnreadableDocument(SCAN)
-    lines = without_running_lines(pages)
-    blocks = [block for text, row in paragraphs(lines) for block in blocks_of(Paragraph(text, row))]
-    return Reading(blocks, lost_pieces((line.text.rstrip(HYPHEN) for line in lines), blocks))
+    return document
 
 
-def _lines(page: pypdfium2.PdfPage, number: int) -> Iterator[Line]:
-    """The printed lines of a page in the order of its text; a hyphen at a line's end is marked by pdfium."""
-    try:
-        layer = page.get_textpage()
-    except pypdfium2.PdfiumError as reason:
-        raise UnreadableDocument(DAMAGED) from reason
-    text = layer.get_text_range()
-    for found in re.finditer(rf"[^\r\n{HYPHEN}]+{HYPHEN}?", text):
-        printed = found[0].strip(" \t\xa0")
-        if printed.strip(HYPHEN):
-            first = found.start() + len(found[0]) - len(found[0].lstrip(" \t\xa0"))
-            last = first + len(printed.rstrip(HYPHEN)) - 1
-            left, bottom, _, _ = layer.get_charbox(first, loose=True)
-            _, low, right, _ = layer.get_charbox(last, loose=True)
-            yield Line(printed, number, left, right, min(bottom, low))
+def _lines(pieces: Sequence[Piece]) -> Iterator[Line]:
+    for piece in pieces:
+        if isinstance(piece, Line):
+            yield piece
+        else:
+            yield from (line for cell in piece.cells for line in cell.lines)
+
+
+def _blocks(pieces: Sequence[Piece]) -> Iterator[tuple[Block, int]]:
+    """Each block and the number of the page that it begins on."""
+    row, tables = 1, 0
+    for is_line, group in groupby(pieces, key=lambda piece: isinstance(piece, Line)):
+        if is_line:
+            found = paragraphs([piece for piece in group if isinstance(piece, Line)])
+            for lines, at in zip(found, with_rows(found, row), strict=True):
+                for block in blocks_of(Paragraph(text_of(lines), at, emphasis=emphasis_of(lines))):
+                    yield block, lines[0].page
+                row = at + len(lines)
+        else:
+            for table in group:
+                assert isinstance(table, Table)
+                tables += 1
+                for block, page in _of_table(table, tables, row):
+                    row = block.span[1] + 1
+                    yield block, page
+        row += 1
+
+
+def _of_table(table: Table, number: int, row: int) -> Iterator[tuple[Block, int]]:
+    for cell in table.cells:
+        place = Paragraph(
+            "", row, "cell", table=number, line=cell.row, column=cell.column, rows=cell.rows, columns=cell.columns
+        )
+        for lines in paragraphs(cell.lines):
+            for block in blocks_of(replace(place, text=text_of(lines), row=row, emphasis=emphasis_of(lines))):
+                yield block, lines[0].page
+            row += len(lines)
 
 
 if __name__ == "__main__":

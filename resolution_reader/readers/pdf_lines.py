@@ -1,137 +1,160 @@
-"""Printed lines of a .pdf to paragraphs: a page knows only where signs stand, so their places must tell.
+"""Words of a page to printed lines: what stands on one base line, raised figures and spaced letters set right."""
 
-A line goes on in the next one when it was full and the distance is the usual one; a label, an indent, a wider
-distance or a line that ended early begin a new paragraph. Lines that stand on most pages are headers and footers.
-"""
-
-import re
+from bisect import bisect_left
 from collections import Counter
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from itertools import pairwise
 from statistics import median
 
-from resolution_reader.language.morphology import is_word
-from resolution_reader.structure.numbering import BULLETS, split_label
+from resolution_reader.readers.pdf_words import Word
+from resolution_reader.readers.raised import raised
 
-HYPHEN = "\ufffe"  # pdfium's sign for a hyphen at the end of a line
-EDGE_LINES = 2  # where headers, footers and page numbers stand
-PAGE_NUMBER = re.compile(
-    r"[-–—\s]*(?:(?:страница|стр|лист|с|л)\b\.?\s*)?\d{1,4}(?:\s*(?:из|/)\s*\d{1,4})?[-–—\s]*", re.I
-)
-CLOSING = ".;:!?"
-WIDE = 1.35  # of the usual distance between lines
-INDENT = 8.0  # points
-GRACE = 4.0  # points
+ONE_LINE = 0.25  # of the height of the type: what base lines of one line may differ
+GLUED = 0.1  # of it: pieces that stand no further apart are one word
+SMALL = 0.82  # of it: figures of no more are raised ones, if they stand higher
+LEAST_RISE, MOST_RISE = 0.12, 0.8
+NEAR_MARK, NEAR_NOTE = 0.35, 1.2
+MAX_MARKS = 1_000  # of one page
+SPACED = 4  # letters one by one are a spaced word
+WIDER = 1.7
 
 
 @dataclass(frozen=True)
 class Line:
-    """One printed line; places are in points, `bottom` counted from the foot of the page."""
+    """One printed line; places are in points, `bottom` is the base line, counted from the foot of the page.
+
+    `room` tells columns and cells of one page apart, `edges` are the left and the right one of the room. `note`: it
+    begins with a raised mark.
+    """
 
     text: str
     page: int
     left: float
     right: float
     bottom: float
+    size: float = 0.0
+    bold: bool = False
+    room: int = 0
+    edges: tuple[float, float] = (0.0, 0.0)
+    note: bool = False
 
 
-def without_running_lines(pages: list[list[Line]]) -> list[Line]:
-    """All lines in order but headers, footers and page numbers, which are peeled off from the edges of each page."""
-    seen = Counter(text for page in pages for text in {line.text for line in page[:EDGE_LINES] + page[-EDGE_LINES:]})
-    often = {text for text, count in seen.items() if count > max(1, len(pages) / 2)}
-    return [line for page in pages for line in page[_running(page, often) : len(page) - _running(page[::-1], often)]]
+def common_size(words: Iterable[Word]) -> float:
+    """The height of most letters; 0 without any."""
+    sizes: Counter[float] = Counter()
+    for word in words:
+        sizes[round(word.size, 1)] += len(word.text)
+    return sizes.most_common(1)[0][0] if sizes else 0.0
 
 
-def _running(lines: list[Line], often: set[str]) -> int:
-    """How many lines from the edge inwards are no text of the document."""
-    count = 0
-    while count < min(EDGE_LINES, len(lines)) and (
-        lines[count].text in often or PAGE_NUMBER.fullmatch(lines[count].text)
-    ):
-        count += 1
-    return count
-
-
-def paragraphs(lines: list[Line]) -> list[tuple[str, int]]:
-    """(text, row) of each paragraph; rows skip one where the page shows a gap, as blank lines do in a text."""
-    lines = _on_one_level(lines)
-    usual = _usual_distance(lines)
-    margin = max((line.right for line in lines), default=0.0)
-    found: list[list[Line]] = []
-    for line in lines:
-        if found and _goes_on(found[-1][-1], line, usual, margin):
-            found[-1].append(line)
+def rows_of(words: Sequence[Word]) -> list[list[Word]]:
+    """Words of one base line together, from the top down, each from left to right."""
+    rows: list[list[Word]] = []
+    for word in sorted(_raised(words), key=lambda word: -word.base):
+        if rows and rows[-1][0].base - word.base <= ONE_LINE * max(rows[-1][0].size, word.size):
+            rows[-1].append(word)
         else:
-            found.append([line])
-    return _with_rows(found)
+            rows.append([word])
+    return [sorted(row, key=lambda word: word.left) for row in rows]
 
 
-def _with_rows(found: list[list[Line]]) -> list[tuple[str, int]]:
-    gaps = [_distance(upper[-1], lower[0]) for upper, lower in pairwise(found)]
-    usual = median([gap for gap in gaps if gap > 0] or [0.0])
-    rows: list[tuple[str, int]] = []
-    row = 1
-    for lines, gap in zip(found, [0.0, *gaps], strict=False):  # no lines: one gap too many
-        row += gap > WIDE * usual
-        rows.append((_joined(lines), row))
-        row += len(lines)
-    return rows
+def _raised(words: Sequence[Word]) -> list[Word]:
+    """The words, small figures beside or before a larger word put on its base line and marked as raised."""
+    usual = common_size(words)
+    small = [number for number, word in enumerate(words) if word.size <= SMALL * usual and _is_mark(word.text)]
+    found = list(words)
+    hosts = sorted((word for word in words if word.size > SMALL * usual or not _is_mark(word.text)), key=_base)
+    for number in small[:MAX_MARKS]:
+        if host := _host(words[number], hosts, usual):
+            found[number] = replace(words[number], base=host.base, raised=True)
+    return found
 
 
-def _on_one_level(lines: list[Line]) -> list[Line]:
-    """A label and its text may come as two pieces of one printed line."""
-    joined: list[Line] = []
-    for line in lines:
-        last = joined[-1] if joined else None
-        if last and last.page == line.page and abs(last.bottom - line.bottom) < 2 and line.left >= last.right - 1:
-            joined[-1] = replace(last, text=f"{last.text} {line.text}", right=line.right)
+def _base(word: Word) -> float:
+    return word.base
+
+
+def _is_mark(text: str) -> bool:
+    bare = text.rstrip(").,;")
+    return len(bare) <= 3 and (bare.isdigit() or set(bare) == {"*"})
+
+
+def _host(mark: Word, hosts: Sequence[Word], usual: float) -> Word | None:
+    for host in hosts[bisect_left(hosts, mark.base - MOST_RISE * usual, key=_base) :]:
+        rise = mark.base - host.base
+        if rise < LEAST_RISE * host.size:
+            return None
+        if mark.size > SMALL * host.size or rise > MOST_RISE * host.size:
+            continue
+        after, before = mark.left - host.right, host.left - mark.right
+        if abs(after) <= NEAR_MARK * host.size or -NEAR_MARK * host.size <= before <= NEAR_NOTE * host.size:
+            return host
+    return None
+
+
+def line_of(row: Sequence[Word], page: int, room: int = 0, edges: tuple[float, float] = (0.0, 0.0)) -> Line:
+    """The line that these words of one base line make."""
+    letters = [word for word in row if not word.raised] or list(row)
+    telling = [word for word in letters if any(map(str.isalnum, word.text))]
+    return Line(
+        text_of(row),
+        page,
+        letters[0].left,
+        letters[-1].right,
+        letters[0].base,
+        common_size(letters),
+        bool(telling) and all(word.bold for word in telling),
+        room,
+        edges,
+        note=row[0].raised,
+    )
+
+
+def text_of(row: Sequence[Word]) -> str:
+    """The words with blanks between; raised figures as powers, or left out where they are marks of notes."""
+    text = ""
+    before: Word | None = None
+    for word in _unspaced(row):
+        glued = before is not None and word.left - before.right < GLUED * max(before.size, word.size)
+        if word.raised and before is not None:
+            text += raised(word.text, text)
         else:
-            joined.append(line)
-    return joined
+            text = text + word.text if glued or not text else f"{text} {word.text}"
+        before = word
+    return text
 
 
-def _usual_distance(lines: list[Line]) -> float:
-    down = [distance for upper, lower in pairwise(lines) if (distance := _distance(upper, lower)) > 0]
-    return median(down) if down else 0.0
+def _unspaced(row: Sequence[Word]) -> list[Word]:
+    """Letters that stand one by one, as in «Р Е Ш И Л И», put together to words."""
+    found: list[Word] = []
+    letters: list[Word] = []
+    for word in [*row, None]:
+        if word and len(word.text) == 1 and word.text.isalpha() and not word.raised:
+            letters.append(word)
+            continue
+        mark = word is not None and len(word.text) <= 2 and not word.text[0].isalnum() and not word.raised
+        found += _words_of_letters(letters)
+        if mark and word and len(letters) >= SPACED and word.left - letters[-1].right < WIDER * _usual_gap(letters):
+            found[-1] = replace(found[-1], text=found[-1].text + word.text, right=word.right)
+        elif word:
+            found.append(word)
+        letters = []
+    return found
 
 
-def _distance(upper: Line, lower: Line) -> float:
-    """0 over the end of a page, where nothing can be told."""
-    return upper.bottom - lower.bottom if upper.page == lower.page else 0.0
+def _usual_gap(letters: Sequence[Word]) -> float:
+    return median(after.left - before.right for before, after in pairwise(letters))
 
 
-def _goes_on(before: Line, line: Line, usual: float, margin: float) -> bool:
-    if before.text.endswith(HYPHEN):
-        return True
-    if _distance(before, line) > WIDE * usual:
-        return False
-    unfinished = before.text[-1] not in CLOSING
-    full = before.right + _first_word(line) + GRACE > margin
-    label = split_label(line.text)[0]
-    if label:
-        return unfinished and full and label in BULLETS and split_label(before.text)[0] != label
-    if line.page == before.page and line.left - before.left > INDENT and not split_label(before.text)[0]:
-        return False
-    if line.page != before.page:
-        return unfinished or line.text[:1].islower()  # distances say nothing here, the sentence must
-    return full
-
-
-def _first_word(line: Line) -> float:
-    """How wide the line's first word is, a space included, if all its signs are."""
-    return (line.right - line.left) / len(line.text) * (len(line.text.split()[0]) + 1)
-
-
-def _joined(lines: list[Line]) -> str:
-    text = lines[0].text
-    for line in lines[1:]:
-        text = _hyphenated(text.removesuffix(HYPHEN), line.text) if text.endswith(HYPHEN) else f"{text} {line.text}"
-    return text.removesuffix(HYPHEN)
-
-
-def _hyphenated(before: str, text: str) -> str:
-    """The hyphen at a line's end stays only in a compound: both halves are words and the whole is none."""
-    first = re.split(r"[^\w]", before)[-1]
-    second = re.split(r"[^\w]", text)[0]
-    compound = is_word(first) and is_word(second) and not is_word(first + second)
-    return f"{before}-{text}" if compound or not text[:1].isalpha() else before + text
+def _words_of_letters(letters: list[Word]) -> list[Word]:
+    if len(letters) < SPACED:
+        return letters
+    usual = _usual_gap(letters)
+    words = [letters[0]]
+    for letter in letters[1:]:
+        if letter.left - words[-1].right > WIDER * usual:
+            words.append(letter)
+        else:
+            words[-1] = replace(words[-1], text=words[-1].text + letter.text, right=letter.right)
+    return words

@@ -26,6 +26,7 @@ def serve(reader: Callable[[bytes], Reading], *, own_tmp: bool = False) -> None:
             "lost": reading.lost,
             "unprinted": reading.unprinted,
             "doubts": reading.doubts,
+            "recognised": reading.recognised,
         }
     except UnreadableDocument as refusal:
         answer = {"refused": str(refusal)}
@@ -43,4 +44,5 @@ def reading_of(printed: bytes) -> Reading:
         tuple(answer["lost"]),
         tuple(answer["unprinted"]),
         tuple((code, sentence) for code, sentence in answer["doubts"]),
+        tuple(answer["recognised"]),
     )

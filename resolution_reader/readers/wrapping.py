@@ -14,10 +14,15 @@ from resolution_reader.structure.numbering import BULLETS, split_label
 
 MIN_WIDTH, MAX_WIDTH = 40, 120
 CLOSING = ".;:!?"
+FOLLOWS, DASHES = frozenset(",.;:!?)»"), "-–—"
 # «город Томск 5 июня 2023 г.» under a title begins small and is a line of its own all the same.
 PLACE_AND_DATE = re.compile(r"(г\.|гор\.|город)\s*[А-ЯЁ][а-яё -]+,?\s.{0,25}\b(19|20)\d\d\b.{0,6}$", re.I)
 MIN_WRAPPED_LINES = 3
 MIN_UNWRAPPED_LINE = 50
+WORD_BEFORE, WORD_AFTER = re.compile(r"\w+$"), re.compile(r"\w+")
+MIN_LINKED = 5  # letters of the first part of a compound that is no word alone: «туристско-»
+MIN_SECOND = 4  # shorter ends of unknown words are no words of their own: «Заречен-ска»
+LONGEST_WORD = 60  # letters
 
 
 @dataclass
@@ -37,7 +42,7 @@ def paragraphs(lines: list[str]) -> list[tuple[str, tuple[int, int]]]:
             continue
         previous = built[-1] if built and built[-1].last == number - 1 else None
         if previous and _belongs(line, previous, width):
-            previous.text = _joined(previous.text, line.strip())
+            previous.text = joined(previous.text, line.strip())
             previous.last, previous.last_line = number, line
         else:
             built.append(_Paragraph(line.strip(), number, number, line))
@@ -96,9 +101,26 @@ def _full(before: str, text: str, width: int) -> bool:
     return len(before) + 1 + len(text.split()[0]) > width - 3
 
 
-def _joined(before: str, text: str) -> str:
-    """One line after the other; a hyphen at the break goes when the word is whole without it."""
-    if before.endswith("-") and before[-2:-1].isalpha() and text[:1].islower():
-        whole = before.split()[-1][:-1] + text.split()[0].strip(".,;:!?»)")
-        return before[:-1] + text if is_word(whole.split("-")[-1].lstrip("«(")) else before + text
-    return f"{before} {text}"
+def joined(before: str, text: str) -> str:
+    """One line after the other, with a blank between unless the first one ends within a word.
+
+    A hyphen at the break stays in names, abbreviations, figures and compounds; else it goes, the word being whole.
+    """
+    first, second = WORD_BEFORE.search(before[-LONGEST_WORD:-1]), WORD_AFTER.match(text)
+    if text[:1] in FOLLOWS:
+        return before + text
+    if before[-1:] not in DASHES or not first or not second:
+        return f"{before} {text}"
+    return before + text if before[-1] != "-" or _keeps_hyphen(first[0], second[0]) else before[:-1] + text
+
+
+def _keeps_hyphen(first: str, second: str) -> bool:
+    if first.isupper() and second.isupper() and len(second) > 1:  # a heading in capitals
+        return not is_word(first + second)
+    if (first.isupper() and len(first) > 1) or not (first[-1].isalpha() and second[0].islower()):
+        return True
+    if first.isascii() != second.isascii() or is_word(f"{first}-{second}"):
+        return True
+    linked = first.endswith(("о", "е")) and len(first) >= MIN_LINKED
+    whole = is_word(first + second) or len(second) < MIN_SECOND or not is_word(second)
+    return not whole and (is_word(first) or linked)

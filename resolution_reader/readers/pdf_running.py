@@ -1,0 +1,97 @@
+"""What surrounds the text of pages: running heads and feet, numbers of pages, notes at the foot."""
+
+import re
+from collections.abc import Sequence
+from statistics import median_low
+
+from resolution_reader.readers.pdf_drawings import Rule
+from resolution_reader.readers.pdf_lines import common_size, text_of
+from resolution_reader.readers.pdf_words import Word
+
+EDGE_LINES = 5  # where heads, feet and numbers of pages stand
+MARGIN = 0.2  # of the height of a page
+SAME_HEIGHT = 3.0  # points
+OFTEN = 0.45  # of the pages: heads of odd and even pages may differ
+NUMBER = re.compile(r"[-–—\s]*(?:(?:страница|стр|лист|с|л)\b\.?\s*)?\d{1,3}(?:\s*(?:из|/)\s*\d{1,3})?[-–—\s]*", re.I)
+SMALLER = 0.93  # of the usual type: notes
+NOTE = re.compile(r"(?:\d{1,3}|\*{1,3})\)?")
+SHORT = 0.6  # of the width of the text: the rule above notes
+
+Row = list[Word]
+
+
+def without_running(pages: Sequence[Sequence[Row]], heights: Sequence[float]) -> list[list[Row]]:
+    """The rows of each page without those at its edges that stand on many pages, whatever figures they hold."""
+    edges = [
+        (_edge(rows, height, 1), _edge(rows[::-1], height, -1)) for rows, height in zip(pages, heights, strict=True)
+    ]
+    often = [_often([both[side] for both in edges]) for side in (0, 1)]
+    left: list[list[Row]] = []
+    for rows, (above, below) in zip(pages, edges, strict=True):
+        head = _running(above, often[0])
+        foot = min(_running(below, often[1]), len(rows) - head)
+        left.append(list(rows[head : len(rows) - foot]))
+    return left
+
+
+def _edge(rows: Sequence[Row], height: float, side: int) -> Sequence[Row]:
+    """The rows that may be running ones at the top (`side` 1) or, from the bottom up, at the foot (-1)."""
+    depth = (1 - MARGIN) * height if side > 0 else MARGIN * height
+    return [row for row in rows[:EDGE_LINES] if side * (row[0].base - depth) > 0]
+
+
+def _often(edges: Sequence[Sequence[Row]]) -> set[str]:
+    """What stands at about the same height of many pages."""
+    heights: dict[str, list[float]] = {}
+    for rows in edges:
+        for row in rows:
+            heights.setdefault(_key(row), []).append(row[0].base)
+    least = max(2.0, OFTEN * len(edges))
+    return {
+        key for key, at in heights.items() if sum(abs(height - median_low(at)) <= SAME_HEIGHT for height in at) >= least
+    }
+
+
+def _running(rows: Sequence[Row], often: set[str]) -> int:
+    """How many rows from the edge inwards are no text of the document."""
+    count = 0
+    for row in rows:
+        if _key(row) not in often and not NUMBER.fullmatch(text_of(row)):
+            break
+        count += 1
+    return count
+
+
+def _key(row: Row) -> str:
+    """A row's words whatever figures they hold."""
+    return re.sub(r"\d+", "#", text_of(row))
+
+
+def without_notes(rows: Sequence[Row], usual: float, rules: Sequence[Rule]) -> list[Row]:
+    """The rows of a page or a column without the notes at its foot: small type that begins with a mark, or what begins
+    with a mark or in small type below a short rule. `usual`: the height of the document's type."""
+    small = len(rows)
+    while small and common_size(rows[small - 1]) <= SMALLER * usual:
+        small -= 1
+    marked = (index for index in range(small, len(rows)) if _begins_with_mark(rows[index]))
+    below = (index for index in range(1, len(rows)) if _is_below_rule(rows, index, rules))
+    ruled = (index for index in below if index >= small or _begins_with_mark(rows[index]))
+    return list(rows[: min(next(marked, len(rows)), next(ruled, len(rows)))])
+
+
+def _begins_with_mark(row: Row) -> bool:
+    return row[0].raised or bool(NOTE.fullmatch(row[0].text))
+
+
+def _is_below_rule(rows: Sequence[Row], index: int, rules: Sequence[Rule]) -> bool:
+    """Whether a short rule at the left parts a row from the one above."""
+    if not rules:
+        return False
+    above, top = rows[index - 1][0].base, rows[index][0].base + rows[index][0].size / 2
+    left, right = min(row[0].left for row in rows), max(row[-1].right for row in rows)
+    return any(
+        top <= rule.at <= above
+        and rule.last - rule.first <= SHORT * (right - left)
+        and rule.first - left <= SAME_HEIGHT
+        for rule in rules
+    )

@@ -1,0 +1,101 @@
+"""What nobody sees on a page of a .pdf, and what is drawn there twice."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+import pypdfium2  # type: ignore[import-untyped]  # has no types of its own
+
+from resolution_reader.readers.pdf_drawings import Drawings, drawings_of
+from resolution_reader.readers.pdf_letters import repaired
+from resolution_reader.readers.pdf_lines import rows_of, text_of
+from resolution_reader.readers.pdf_words import Box, Word, words_of
+
+COVERED = 0.5  # of the page, by pictures: the layer of letters that nobody sees is what was recognised in them
+LEAST_LETTERS = 20  # of a page that has a text
+LEAST_PICTURE = 0.3  # of a page: less is a photograph
+MANY_CURVES = 200  # of a page whose letters are drawings
+SAME_PLACE = 3.0  # points
+SEEN_FIRST = ("printed", "layer", "pale")
+
+
+@dataclass(frozen=True)
+class View:
+    """A page as somebody sees it. `number` from 0; `size` across and up in points; `words`: those that are read;
+    `unseen`: lines that nobody sees and that stand nowhere else; `across`: what runs across the page; `recognised`:
+    whether the words are what a program saw in a picture; `repaired`: whether their letters were set right.
+    """
+
+    number: int
+    size: tuple[float, float]
+    words: list[Word]
+    drawings: Drawings
+    unseen: tuple[str, ...] = ()
+    across: str = ""
+    recognised: bool = False
+    repaired: bool = False
+
+    @property
+    def is_picture(self) -> bool:
+        """Whether its text is in a picture, or drawn, and not there as letters."""
+        letters = sum(sum(map(str.isalnum, word.text)) for word in self.words)
+        drawn = _share(self.drawings.pictures, self.size) >= LEAST_PICTURE or self.drawings.curves >= MANY_CURVES
+        return letters < LEAST_LETTERS and drawn
+
+
+def view_of(page: pypdfium2.PdfPage, number: int) -> View:
+    frame, words = words_of(page)
+    drawings, size = drawings_of(page, frame), frame.size
+    right = repaired(words)
+    covered = _share(drawings.pictures, size) >= COVERED
+    places: dict[str, set[tuple[int, int]]] = {}
+    seen: list[Word] = []
+    unseen: list[Word] = []
+    across: list[Word] = []
+    for word in sorted(right or words, key=lambda word: SEEN_FIRST.index(word.seen)):
+        if _stands_in(places.get(word.text, set()), word):
+            continue
+        places.setdefault(word.text, set()).add(_field(word))
+        if not _is_on(word, (0.0, 0.0, *size)) or not _is_seen(word, drawings, covered=covered):
+            unseen.append(word)
+        else:
+            (across if word.turn else seen).append(word)
+    return View(
+        number,
+        size,
+        seen,
+        drawings,
+        tuple(text_of(row) for row in rows_of(unseen)),
+        " ".join(word.text for word in across),
+        recognised=any(word.seen == "layer" for word in seen),
+        repaired=right is not None,
+    )
+
+
+def _share(pictures: Sequence[Box], size: tuple[float, float]) -> float:
+    """How much of the page pictures cover, those above each other counted twice."""
+    across, up = size
+    area = sum(
+        max(0.0, min(right, across) - max(left, 0.0)) * max(0.0, min(top, up) - max(bottom, 0.0))
+        for left, bottom, right, top in pictures
+    )
+    return area / (across * up or 1.0)
+
+
+def _is_seen(word: Word, drawings: Drawings, *, covered: bool) -> bool:
+    if word.seen == "layer":
+        return covered
+    return word.seen == "printed" or any(_is_on(word, box) for box in [*drawings.grounds, *drawings.pictures])
+
+
+def _is_on(word: Word, box: Box) -> bool:
+    x, y = word.middle
+    return box[0] <= x <= box[2] and box[1] <= y <= box[3]
+
+
+def _field(word: Word) -> tuple[int, int]:
+    return round(word.left / SAME_PLACE), round(word.base / SAME_PLACE)
+
+
+def _stands_in(fields: set[tuple[int, int]], word: Word) -> bool:
+    x, y = _field(word)
+    return any((x + right, y + up) in fields for right in (-1, 0, 1) for up in (-1, 0, 1))
