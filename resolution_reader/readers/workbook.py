@@ -28,7 +28,7 @@ MAIN = "{http://schemas.openxmlformats.org/spreadsheetml/2006/main}"
 RELATION = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}id"
 BOOK, RELATIONS = "xl/workbook.xml", "xl/_rels/workbook.xml.rels"
 NO_BOOK = "В файле нет таблицы Excel: откройте его в своей программе, сохраните как .xlsx и загрузите снова."
-MAX_NAMED = 5
+MAX_NAMED = 5  # cells in one sentence
 
 
 @dataclass
