@@ -30,7 +30,8 @@ def read_comma_separated(data: bytes) -> Reading:
     try:
         for row, cells in enumerate(rows, start=1):
             for column, cell in enumerate(cells, start=1):
-                sheet.add(SheetCell(cell.strip(), row, column))
+                if cell and not cell.isspace():
+                    sheet.add(SheetCell(cell.strip(), row, column))
     except csv.Error as reason:
         raise UnreadableDocument(BROKEN.format(rows.line_num)) from reason
     return reading_of_sheets([sheet])

@@ -59,7 +59,7 @@ def _sheet(table: etree._Element) -> Sheet:
         times = _number(element, "number-rows-repeated")
         cells = list(_cells(element))
         if cells and element.get(TABLE + "visibility") in HIDDEN:
-            hidden += range(row, row + min(times, MAX_PARAGRAPHS))
+            hidden += range(row, row + min(times, MAX_PARAGRAPHS - len(hidden)))
         elif cells:
             for number in range(row, row + min(times, MAX_PARAGRAPHS + 1)):
                 for text, column, rows, wide in cells:

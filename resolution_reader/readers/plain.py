@@ -1,9 +1,10 @@
 """Reader of .txt files and pasted text: decode, rejoin hard-wrapped lines, split the labels off, tell tables."""
 
-from itertools import chain
+from itertools import chain, islice
 
 from resolution_reader.readers.blocks import Block
 from resolution_reader.readers.encoding import decode
+from resolution_reader.readers.limits import MAX_PARAGRAPHS
 from resolution_reader.readers.plain_tables import blocks_of_table, tables_in
 from resolution_reader.readers.wrapping import paragraphs
 from resolution_reader.structure.numbering import split_label
@@ -17,7 +18,7 @@ def read_plain(data: bytes) -> list[Block]:
         lines[table.first - 1 : table.last] = [""] * (table.last - table.first + 1)
     texts = (_block(text, span) for text, span in paragraphs(lines))
     cells = (block for number, table in enumerate(tables, start=1) for block in blocks_of_table(table, number))
-    return sorted(chain(texts, cells), key=lambda block: block.span)
+    return sorted(chain(texts, islice(cells, MAX_PARAGRAPHS + 1)), key=lambda block: block.span)
 
 
 def _block(text: str, span: tuple[int, int]) -> Block:

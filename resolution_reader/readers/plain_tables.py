@@ -46,7 +46,7 @@ def tables_in(lines: Sequence[str]) -> Iterator[TextTable]:
 
 def blocks_of_table(table: TextTable, number: int) -> Iterator[Block]:
     for line, row in enumerate(table.rows, start=1):
-        for column, text in enumerate(row.cells, start=1):
+        for column, text in ((at, cell) for at, cell in enumerate(row.cells, start=1) if cell):
             for block in blocks_of(Paragraph(text, row.first, kind="cell", table=number, line=line, column=column)):
                 yield replace(block, span=(row.first, row.last))
 

@@ -28,7 +28,7 @@ MAIN = "{http://schemas.openxmlformats.org/spreadsheetml/2006/main}"
 RELATION = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}id"
 BOOK, RELATIONS = "xl/workbook.xml", "xl/_rels/workbook.xml.rels"
 NO_BOOK = "В файле нет таблицы Excel: откройте его в своей программе, сохраните как .xlsx и загрузите снова."
-MAX_NAMED = 5
+MAX_NAMED = 5  # cells in one sentence
 
 
 @dataclass
@@ -76,7 +76,7 @@ def _sheets(parts: dict[str, bytes]) -> Iterator[tuple[str, str, str]]:
 
 def _layout(part: bytes) -> _Layout:
     layout = _Layout()
-    tags = [MAIN + name for name in ("row", "col", "c", "mergeCell")]
+    tags = [MAIN + name for name in ("row", "col", "mergeCell", *(["c"] if b"<f" in part else []))]
     for _, element in etree.iterparse(io.BytesIO(part), tag=tags, resolve_entities=False, no_network=True):
         hidden = element.get("hidden", "0") not in OFF
         if element.tag == MAIN + "c":
