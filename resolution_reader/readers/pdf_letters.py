@@ -2,6 +2,7 @@
 
 import re
 import unicodedata
+from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
@@ -12,6 +13,7 @@ LEAST_LETTERS = 10  # to tell a code page by
 LEAST_SIGNS = 20  # of a page
 STRANGE = 0.3  # of a page's signs
 FOREIGN_LETTERS = 100  # of a page
+SAMPLE = 1_000  # characters
 CYRILLIC = re.compile(r"[\u0400-\u052f]")
 LINES = frozenset("._-–—…")  # drawn by typing
 
@@ -32,7 +34,7 @@ WINDOWS = _windows_letters()
 
 def repaired(words: Sequence[Word]) -> list[Word] | None:
     """The words with Russian letters where Western ones stand for them; None when there are no such."""
-    wrong = [number for number, word in enumerate(words) if _is_western(word.text)]
+    wrong = [number for number, word in enumerate(words) if not word.text.isascii() and _is_western(word.text)]
     letters = " ".join(words[number].text for number in wrong)
     right = letters.translate(WINDOWS)
     if sum(map(str.isalpha, right)) < LEAST_LETTERS or not is_russian(right):
@@ -52,12 +54,15 @@ def _is_western(text: str) -> bool:
 
 def are_strange(words: Iterable[Word]) -> bool:
     """Whether the letters of a page are none that Russian or English has."""
-    signs = [sign for word in words for sign in word.text if sign not in LINES]
-    if len(signs) < LEAST_SIGNS:
-        return False
-    usual = sum(sign.isdigit() or (sign.isalpha() and _is_usual(sign)) for sign in signs)
-    strange = sum(unicodedata.category(sign)[0] == "C" or (sign.isalpha() and not _is_usual(sign)) for sign in signs)
-    return strange > STRANGE * len(signs) or usual < len(signs) / 2
+    signs = Counter("".join(word.text for word in words))
+    count = sum(signs.values()) - sum(signs[line] for line in LINES)
+    usual = sum(number for sign, number in signs.items() if sign.isdigit() or (sign.isalpha() and _is_usual(sign)))
+    strange = sum(number for sign, number in signs.items() if unicodedata.category(sign)[0] == "C" or _is_strange(sign))
+    return count >= LEAST_SIGNS and (strange > STRANGE * count or usual < count / 2)
+
+
+def _is_strange(sign: str) -> bool:
+    return sign.isalpha() and not _is_usual(sign)
 
 
 def _is_usual(letter: str) -> bool:
@@ -67,8 +72,8 @@ def _is_usual(letter: str) -> bool:
 def are_foreign(words: Iterable[Word]) -> bool:
     """Whether a page of letters is no Russian text."""
     text = " ".join(word.text for word in words)
-    letters = [sign for sign in text if sign.isalpha()]
-    cyrillic = sum(bool(CYRILLIC.match(letter)) for letter in letters)
-    if len(letters) < FOREIGN_LETTERS:
+    letters = Counter(filter(str.isalpha, text))
+    count, cyrillic = sum(letters.values()), sum(number for sign, number in letters.items() if CYRILLIC.match(sign))
+    if count < FOREIGN_LETTERS:
         return False
-    return cyrillic < len(letters) / 10 or (cyrillic > len(letters) / 2 and not is_russian(text))
+    return cyrillic < count / 10 or (cyrillic > count / 2 and not is_russian(text[:SAMPLE]))

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Sequence
+from itertools import pairwise
 from statistics import median_low
 
 from resolution_reader.readers.pdf_drawings import Rule
@@ -11,7 +12,8 @@ from resolution_reader.readers.pdf_words import Word
 EDGE_LINES = 5  # where heads, feet and numbers of pages stand
 MARGIN = 0.2  # of the height of a page
 SAME_HEIGHT = 3.0  # points
-OFTEN = 0.45  # of the pages: heads of odd and even pages may differ
+OFTEN, NEARLY_ALWAYS = 0.45, 0.8  # of the pages: heads of odd and even pages may differ
+APART = 1.2  # times the usual distance
 NUMBER = re.compile(r"[-–—\s]*(?:(?:страница|стр|лист|с|л)\b\.?\s*)?\d{1,3}(?:\s*(?:из|/)\s*\d{1,3})?[-–—\s]*", re.I)
 SMALLER = 0.93  # of the usual type: notes
 NOTE = re.compile(r"(?:\d{1,3}|\*{1,3})\)?")
@@ -21,15 +23,18 @@ Row = list[Word]
 
 
 def without_running(pages: Sequence[Sequence[Row]], heights: Sequence[float]) -> list[list[Row]]:
-    """The rows of each page without those at its edges that stand on many pages, whatever figures they hold."""
+    """The rows of each page without those at its edges that stand on many pages, whatever figures they hold.
+
+    Where no white space parts them from the text they must stand on nearly all of them.
+    """
     edges = [
         (_edge(rows, height, 1), _edge(rows[::-1], height, -1)) for rows, height in zip(pages, heights, strict=True)
     ]
-    often = [_often([both[side] for both in edges]) for side in (0, 1)]
+    heads, feet = (_Often([both[side] for both in edges]) for side in (0, 1))
     left: list[list[Row]] = []
     for rows, (above, below) in zip(pages, edges, strict=True):
-        head = _running(above, often[0])
-        foot = min(_running(below, often[1]), len(rows) - head)
+        head = _running(above, heads, rows)
+        foot = min(_running(below, feet, rows[::-1]), len(rows) - head)
         left.append(list(rows[head : len(rows) - foot]))
     return left
 
@@ -40,26 +45,41 @@ def _edge(rows: Sequence[Row], height: float, side: int) -> Sequence[Row]:
     return [row for row in rows[:EDGE_LINES] if side * (row[0].base - depth) > 0]
 
 
-def _often(edges: Sequence[Sequence[Row]]) -> set[str]:
+class _Often:
     """What stands at about the same height of many pages."""
-    heights: dict[str, list[float]] = {}
-    for rows in edges:
-        for row in rows:
-            heights.setdefault(_key(row), []).append(row[0].base)
-    least = max(2.0, OFTEN * len(edges))
-    return {
-        key for key, at in heights.items() if sum(abs(height - median_low(at)) <= SAME_HEIGHT for height in at) >= least
-    }
+
+    def __init__(self, edges: Sequence[Sequence[Row]]) -> None:
+        heights: dict[str, list[float]] = {}
+        for rows in edges:
+            for row in rows:
+                heights.setdefault(_key(row), []).append(row[0].base)
+        self.pages = len(edges)
+        self.count = {
+            key: sum(abs(height - median_low(at)) <= SAME_HEIGHT for height in at) for key, at in heights.items()
+        }
+
+    def holds(self, row: Row, share: float) -> bool:
+        count = self.count.get(_key(row), 0)
+        return (count > 1 and count >= share * self.pages) or bool(NUMBER.fullmatch(text_of(row)))
 
 
-def _running(rows: Sequence[Row], often: set[str]) -> int:
-    """How many rows from the edge inwards are no text of the document."""
-    count = 0
-    for row in rows:
-        if _key(row) not in often and not NUMBER.fullmatch(text_of(row)):
-            break
-        count += 1
+def _running(edge: Sequence[Row], often: _Often, rows: Sequence[Row]) -> int:
+    """How many rows from the edge inwards are no text of the document. `rows`: all of the page, from that edge on."""
+    count = _count(edge, often, OFTEN)
+    near = APART * _line_distance(rows)
+    if 0 < count < len(rows) and abs(rows[count - 1][0].base - rows[count][0].base) < near:
+        return min(count, _count(edge, often, NEARLY_ALWAYS))
     return count
+
+
+def _count(edge: Sequence[Row], often: _Often, share: float) -> int:
+    return next((at for at, row in enumerate(edge) if not often.holds(row, share)), len(edge))
+
+
+def _line_distance(rows: Sequence[Row]) -> float:
+    """That of lines within paragraphs, which may stand further apart."""
+    distances = sorted(abs(upper[0].base - lower[0].base) for upper, lower in pairwise(rows))
+    return distances[len(distances) // 4] if distances else 0.0
 
 
 def _key(row: Row) -> str:
