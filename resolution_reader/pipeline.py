@@ -21,6 +21,8 @@ from resolution_reader.structure.parser import parse
 from resolution_reader.structure.recommendations import Recogniser, deadline_over, recommendations
 from resolution_reader.structure.skeleton import Chapter, Item, Over, Skeleton, Talk
 
+MAX_QUOTED = 5  # pieces of a document in one sentence
+
 
 def draft_outline(data: bytes, format: str, directory: Directory) -> Outline:
     """The outline of one document; UnreadableDocument, with a Russian sentence, when it must be refused.
@@ -37,13 +39,22 @@ def read_outline(data: bytes, format: str, directory: Directory) -> tuple[list[B
     if sum(len(section.recommendations) for section in outline.sections) > MAX_RECOMMENDATIONS:
         raise UnreadableDocument(TOO_MANY_RECOMMENDATIONS)
     if reading.lost:
-        lost = "», «".join(reading.lost)
-        outline = replace(
-            outline, problems=(problem("words-lost", None, f"Не прочитано: «{lost}»."), *outline.problems)
-        )
+        outline = _doubted(outline, "words-lost", f"Не прочитано: {_quoted(reading.lost)}.")
+    if reading.unprinted:
+        outline = _doubted(outline, "not-printed", f"Не печатается и не прочитано: {_quoted(reading.unprinted)}.")
     if format.lower().removeprefix(".") == "txt" and is_guessed(data):
-        outline = replace(outline, problems=(problem("encoding-guessed", None), *outline.problems))
+        outline = _doubted(outline, "encoding-guessed")
     return reading.blocks, outline
+
+
+def _doubted(outline: Outline, code: str, hint: str = "") -> Outline:
+    return replace(outline, problems=(problem(code, None, hint), *outline.problems))
+
+
+def _quoted(pieces: Sequence[str]) -> str:
+    """The first of them, and how many more there are."""
+    shown, more = ", ".join(f"«{piece}»" for piece in pieces[:MAX_QUOTED]), len(pieces) - MAX_QUOTED
+    return f"{shown} и ещё {more}" if more > 0 else shown
 
 
 def outline_of(blocks: Sequence[Block], directory: Directory) -> Outline:

@@ -35,6 +35,7 @@ PROBLEMS: dict[str, ProblemKind] = {
     "empty-section": ProblemKind("doubt", "В разделе не найдено ни одной рекомендации."),
     "list-not-taken": ProblemKind("doubt", "Нумерованный список не похож на рекомендации и пропущен."),
     "encoding-guessed": ProblemKind("doubt", "Кодировка текста определена по буквам: проверьте, читается ли он."),
+    "not-printed": ProblemKind("doubt", "Скрытое и удалённое в документе не прочитано: проверьте, не нужно ли оно."),
     "words-lost": ProblemKind("error", "Часть слов исходного текста не попала в черновик."),
 }
 

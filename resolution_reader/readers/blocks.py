@@ -35,7 +35,11 @@ class Block:
 
 @dataclass(frozen=True)
 class Reading:
-    """What a reader made of a document; `lost` are pieces of its text that stand in no block."""
+    """What a reader made of a document; `lost` are pieces of its text that stand in no block.
+
+    `unprinted`: pieces left out on purpose, as the program prints them nowhere or they surround the text.
+    """
 
     blocks: list[Block]
     lost: tuple[str, ...] = ()
+    unprinted: tuple[str, ...] = ()

@@ -24,6 +24,7 @@ def serve(reader: Callable[[bytes], Reading], *, own_tmp: bool = False) -> None:
         answer = {
             "blocks": [[getattr(block, name) for name in FIELDS] for block in reading.blocks],
             "lost": reading.lost,
+            "unprinted": reading.unprinted,
         }
     except UnreadableDocument as refusal:
         answer = {"refused": str(refusal)}
@@ -36,4 +37,4 @@ def reading_of(printed: bytes) -> Reading:
     if "refused" in answer:
         raise UnreadableDocument(answer["refused"])
     blocks = [Block(**dict(zip(FIELDS, [*row[:5], tuple(row[5]), *row[6:]], strict=True))) for row in answer["blocks"]]
-    return Reading(blocks, tuple(answer["lost"]))
+    return Reading(blocks, tuple(answer["lost"]), tuple(answer["unprinted"]))
