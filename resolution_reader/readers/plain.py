@@ -2,15 +2,21 @@
 
 from resolution_reader.readers.blocks import Block
 from resolution_reader.readers.encoding import decode
+from resolution_reader.readers.markdown import MarkedLine, is_markdown, unmarked
+from resolution_reader.readers.number_formats import as_bullet
 from resolution_reader.readers.wrapping import paragraphs
 from resolution_reader.structure.numbering import split_label
 
 
 def read_plain(data: bytes) -> list[Block]:
     """One block for each paragraph that is not blank; spans count lines from 1."""
-    return [_block(text, span) for text, span in paragraphs(decode(data).split("\n"))]
+    lines = decode(data).split("\n")
+    marked = list(map(unmarked, lines)) if is_markdown(lines) else list(map(MarkedLine, lines))
+    return [_block(text, span, marked[span[0] - 1]) for text, span in paragraphs([line.text for line in marked])]
 
 
-def _block(text: str, span: tuple[int, int]) -> Block:
-    label, rest = split_label(" ".join(text.split()))
-    return Block("item" if label else "paragraph", 0, label, rest, "", span)
+def _block(text: str, span: tuple[int, int], first: MarkedLine) -> Block:
+    label, rest = split_label(as_bullet(" ".join(text.split())))
+    if first.heading:
+        return Block("heading", first.heading - 1, label, rest, "", span)
+    return Block("item" if label else "paragraph", 0, label, rest, "bold" if first.bold else "", span)

@@ -1,7 +1,7 @@
 """The text of one paragraph of .docx: its runs as printed, and what hangs on it: text boxes and diagrams.
 
-Insertions are read, deletions and hidden runs are not; results of fields are, instructions are not; what Word keeps twice
-for older programs (mc:AlternateContent) is read once; notes are only marks here: their text is in other parts.
+Insertions are read, deletions and hidden runs are not; results of fields are, instructions are not; what Word keeps
+twice for older programs (mc:AlternateContent) is read once; notes are only marks here: their text is elsewhere.
 """
 
 from collections.abc import Callable
