@@ -53,9 +53,9 @@ def read_open_document(data: bytes) -> Reading:
     packed = parts.get("styles.xml")
     named = None if packed is None else root_of(packed)
     styles = TextStyles([part for part in (root, named) if part is not None])
+    mark_printed(root, named)  # first, for what is hidden counts: so LibreOffice prints the items after it
     unprinted = said_by(take_unprinted(root, styles))
     pieces = list(_pieces(root, styles))
-    mark_printed(root, named)
     lift_boxes(root)
     blocks = blocks_in(tree_of(_repacked(etree.tostring(root), packed), "odt"))
     return Reading(blocks, lost_pieces(pieces, blocks), unprinted)

@@ -3,11 +3,13 @@
 pandoc passes over text boxes, numbered paragraphs and tables of contents, and shows what is hidden.
 """
 
+import re
 from collections.abc import Callable, Iterator
 
 from lxml import etree
 
 from resolution_reader.readers.open_document_lists import NAMESPACE, PARAGRAPHS, STYLE, TABLE, TEXT
+from resolution_reader.readers.pandoc import CENTERED, LABEL_BEGINS, LABEL_ENDS
 from resolution_reader.readers.trees import drop, text_in
 
 DRAW = NAMESPACE("drawing")
@@ -25,6 +27,7 @@ INDEXES = [
     )
 ]
 DESCRIPTIONS = ["{urn:oasis:names:tc:opendocument:xmlns:svg-compatible:1.0}" + name for name in ("title", "desc")]
+MARKS = re.compile(f"{LABEL_BEGINS}.*?{LABEL_ENDS}|{CENTERED}", re.S)  # of labels
 LISTS_AND_TABLES = (TEXT + "list", TABLE + "table")
 
 
@@ -65,7 +68,7 @@ def take_unprinted(content: etree._Element, styles: TextStyles) -> Iterator[str]
         yield text_in(deletion, " ")
     left_out = [*_hidden(content, styles), *content.iter(*INDEXES)]
     for element in left_out:
-        yield element.get(TEXT + "string-value") or text_in(element, " ")
+        yield element.get(TEXT + "string-value") or MARKS.sub("", text_in(element, " "))
     drop([*left_out, *content.iter(*DESCRIPTIONS)])
 
 

@@ -159,6 +159,8 @@ class _Walk:
     def write_boxes(self) -> None:
         if len(self.written) == 1 and self.boxes:
             waiting, self.boxes = self.boxes, []
+            if self.before:
+                self.write("\\par ")
             self.written[0] += [f"{{{box}\\par }}" for box in waiting]
 
     def unicode(self, value: str, printed: str) -> None:

@@ -11,6 +11,7 @@ from resolution_reader.readers.encoding import normalise
 from resolution_reader.readers.number_formats import as_bullet
 from resolution_reader.structure.numbering import BULLETS, parse_label, split_label
 
+MIN_WRAPPED_LINE = 50
 MIN_OVER_LIST = 4  # lines: a title, place and date, and the line that opens the list
 
 
@@ -75,8 +76,12 @@ def _lines(paragraph: Paragraph) -> tuple[list[str], set[int]]:
         return lines, set()
     over = next((index for index, line in enumerate(lines) if all(split_label(line))), 0)
     if over >= MIN_OVER_LIST and not paragraph.label:
-        apart |= {index for index in range(1, over) if not lines[index][0].islower()}
+        apart |= {index for index in range(1, over) if not _is_wrapped(lines[index - 1], lines[index])}
     return lines, apart
+
+
+def _is_wrapped(before: str, line: str) -> bool:
+    return line[0].islower() and len(before) >= MIN_WRAPPED_LINE and before[-1] not in ".;:!?"
 
 
 def _break(paragraph: Paragraph, label: str) -> str:

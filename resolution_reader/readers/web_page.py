@@ -100,11 +100,15 @@ def _around(root: etree._Element) -> list[etree._Element]:
     return [part for part in [*reversed(before), *beside] if part.tag != "head"]
 
 
+def _is_raised(element: etree._Element) -> bool:
+    return element.tag == "sup" or next(element.iterancestors("sup"), None) is not None
+
+
 def _pieces(root: etree._Element) -> Iterator[str]:
     """Every piece of text that is printed, but marks of notes."""
     for element in root.iter(etree.Element):
         text = element.text or ""
-        if not (element.tag == "sup" and is_raised_mark(text)):
+        if not (is_raised_mark(text) and _is_raised(element)):
             yield text
         yield element.tail or ""
 

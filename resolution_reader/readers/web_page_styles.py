@@ -58,7 +58,8 @@ class PageStyles:
         return next((said for name in names if (said := self._before.get(f".{name}", ""))), "")
 
     def is_hidden(self, element: etree._Element) -> bool:
-        if element.get("hidden") is not None or element.tag == "del":
+        closed = element.tag == "dialog" and element.get("open") is None
+        if closed or element.tag == "del" or element.get("hidden") is not None:
             return True
         said = self.of(element)
         return (

@@ -15,16 +15,16 @@ LETTERS = "абвгдеёжзийклмнопрстуфхцчшщъыьэюя"
 SKIPPED = "ёйъыь"  # in most Russian lists; Word prints «ы)», some people type «ё)» and «й)»
 LATIN = "abcdefghijklmnopqrstuvwxyz"
 LONGEST = 30  # signs; of thousands of digits Python makes no number
+KEY, TEN = "\u20e3", "🔟"  # «1️⃣»: the figure on a key; ten has a sign of its own
 # Arrows, shapes, dingbats, emoji: no text begins with one, so any is a bullet; numbers in circles are none.
 SHAPES = ((0x2190, 0x23FF), (0x25A0, 0x27BF), (0x2900, 0x297F), (0x2B00, 0x2BFF), (0x1F300, 0x1FAFF))
 BULLETS = frozenset("-‐‑‒–—―−•·*‣⁃∙⋅∘●").union(
     sign
     for first, last in SHAPES
     for sign in map(chr, range(first, last + 1))
-    if unicodedata.category(sign) in ("So", "Sm") and not 0x2200 <= ord(sign) <= 0x22FF
+    if unicodedata.category(sign) in ("So", "Sm") and sign != TEN and not 0x2200 <= ord(sign) <= 0x22FF
 )
 LOOK = "\ufe0f"  # «draw it in colours»
-KEY = "\u20e3"  # «1️⃣»: the figure on a key
 ROMAN_VALUES = {"i": 1, "v": 5, "x": 10, "l": 50}
 ROMAN_LOOKALIKES = str.maketrans("ІХхі", "IXxi")  # Cyrillic letters typed for Roman ones
 
@@ -43,7 +43,7 @@ LABEL = re.compile(
       | (?-i:{ORDINAL}) [.:]                                       # Первое.
       | \d{{1,2}} - (?:\d{{1,2}} | [а-яё]{{1,2}}) [.)]              # 1-1.  1-е.
       | \d{{1,2}} \s [-–—] (?=\s+(?-i:[«"А-ЯЁA-Z]))                # 1 –
-      | (?:\d{{1,2}} {LOOK}? {KEY} | 🔟 | [①-⒛❶-➓] | [Ⅰ-ⅿ]+) \s? [.)]?  # 1️⃣  ①  Ⅳ.
+      | (?:\d{{1,2}} {LOOK}? {KEY} | {TEN} | [①-⒛❶-➓] | [Ⅰ-ⅿ]+) \s? [.)]?  # 1️⃣  ①  Ⅳ.
       | \d{{1,2}} (?:\.\d{{1,2}}){{1,3}} (?=\s+[^\d\s%])              # 1.2 (no closing mark, but two levels)
       | (?:№\s*)? \d{{1,3}} (?:\.\d{{1,3}})* \s? (?:\.\)|[.)])   # 1.  1)  1.2.  1.2)  № 3.
       | № \s* \d{{1,3}} (?=\s)                                   # № 3
@@ -131,7 +131,7 @@ def _figure(sign: str) -> str:
     """Figures in circles, on keys and with a full stop of their own; Roman ones of Unicode's own."""
     if sign in (LOOK, KEY):
         return ""
-    if sign == "🔟":
+    if sign == TEN:
         return "10"
     kind = unicodedata.category(sign)
     if kind == "No" and unicodedata.numeric(sign).is_integer():
