@@ -1,7 +1,7 @@
 """The readers by format. A new format is one more file beside these and one more row here."""
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import partial
 
 from resolution_reader import cage
@@ -9,6 +9,7 @@ from resolution_reader.readers.blocks import Block, Reading
 from resolution_reader.readers.caged import read_caged
 from resolution_reader.readers.limits import NoPlaceFree, UnreadableDocument, check_blocks, check_size
 from resolution_reader.readers.signatures import check_signature
+from resolution_reader.readers.weak_marks import with_weak_marks
 
 __all__ = [
     "FORMATS",
@@ -74,7 +75,7 @@ def read_whole(data: bytes, format: str) -> Reading:
     name = check_outside(data, format)
     reading = FORMATS[name].reader(data)
     check_blocks(reading.blocks)
-    return reading
+    return replace(reading, blocks=with_weak_marks(reading.blocks))
 
 
 def check_outside(data: bytes, format: str) -> str:

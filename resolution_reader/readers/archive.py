@@ -72,7 +72,7 @@ def _check_directory(members: list[zipfile.ZipInfo]) -> None:
     for member, following in pairwise(placed):
         if member.header_offset + LOCAL_HEADER + member.compress_size > following.header_offset:
             raise UnreadableDocument(OVERLAPPING)
-    if len({member.filename for member in members}) < len(members):
+    if len({_name(member) for member in members}) < len(members):
         raise UnreadableDocument(OVERLAPPING)
 
 
@@ -87,5 +87,10 @@ def _inflated(archive: zipfile.ZipFile, members: Iterable[zipfile.ZipInfo]) -> d
                 if left < 0:
                     raise UnreadableDocument(TOO_LARGE)
                 chunks.append(chunk)
-        parts[member.filename] = b"".join(chunks)
+        parts[_name(member)] = b"".join(chunks)
     return parts
+
+
+def _name(member: zipfile.ZipInfo) -> str:
+    """Some programs on Windows part folders by a backslash."""
+    return member.filename.replace("\\", "/")

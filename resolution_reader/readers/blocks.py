@@ -40,8 +40,8 @@ class Reading:
     """What a reader made of a document; `lost` are pieces of its text that stand in no block.
 
     `unprinted`: pieces left out on purpose, as the program prints them nowhere or they surround the text.
-    `doubts`: what else an editor should know, as sentences by their codes (problems.PROBLEMS). `recognised`: blocks made
-    of pictures, by their numbers from 0.
+    `doubts`: what else an editor should know, as sentences by their codes (problems.PROBLEMS).
+    `recognised`: blocks made of pictures, by their numbers from 0.
     """
 
     blocks: list[Block]

@@ -13,7 +13,7 @@ from resolution_reader.readers.limits import UnreadableDocument
 from resolution_reader.readers.signatures import check_text
 
 MARKS = ((codecs.BOM_UTF8, "utf-8"), (codecs.BOM_UTF16_LE, "utf-16-le"), (codecs.BOM_UTF16_BE, "utf-16-be"))
-CODE_PAGES = ("cp1251", "koi8-r", "cp866")
+CODE_PAGES = ("cp1251", "koi8-r", "cp866", "mac-cyrillic")
 # How often each letter stands in Russian texts, per cent.
 FREQUENCY = {
     "о": 10.97, "е": 8.45, "а": 8.01, "и": 7.35, "н": 6.7, "т": 6.26, "с": 5.47, "р": 4.73, "в": 4.54,
@@ -30,6 +30,7 @@ BINARY = "Это не текстовый файл: сохраните резол
 UNKNOWN_ENCODING = "Не удалось прочитать буквы: сохраните текст в кодировке UTF-8 и загрузите снова."
 MAX_NULS = 0.01  # a stray NUL is dropped, more of them are a binary file
 
+SOFT_BULLET = re.compile("^([ \t]*)\u00ad(?=[ \t\u00a0])", re.M)  # a soft hyphen typed for a dash
 INVISIBLE = re.compile("[\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff\ufffe\ufff9-\ufffb]")
 CONTROLS = re.compile("[\x00-\x08\x0e-\x1f\x7f-\x84\x86-\x9f\ud800-\udfff]")
 
@@ -43,7 +44,7 @@ def decode(data: bytes) -> str:
 def normalise(text: str) -> str:
     """NFC without controls, zero-width characters, direction overrides and lone surrogates; lines end in \\n."""
     text = re.sub("\r\n?|\x0b|\x0c|\x85|\u2028|\u2029", "\n", text)
-    return unicodedata.normalize("NFC", CONTROLS.sub("", INVISIBLE.sub("", text)))
+    return unicodedata.normalize("NFC", CONTROLS.sub("", INVISIBLE.sub("", SOFT_BULLET.sub(r"\1-", text))))
 
 
 def is_guessed(data: bytes) -> bool:

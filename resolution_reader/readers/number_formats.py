@@ -27,6 +27,11 @@ def bullet(mark: str) -> str:
     return "○" if shown == "o" else shown
 
 
+def as_bullet(line: str) -> str:
+    """A line that begins with a sign of a symbol font, as it looks."""
+    return bullet(line[0]) + line[1:] if "\ue000" <= line[:1] <= "\uf8ff" else line
+
+
 def roman(number: int) -> str:
     if not 0 < number <= MAX_ROMAN:
         return str(number)

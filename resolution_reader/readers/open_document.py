@@ -13,7 +13,7 @@ from lxml import etree
 
 from resolution_reader.readers.archive import ENCRYPTED, open_archive
 from resolution_reader.readers.blocks import Reading
-from resolution_reader.readers.completeness import lost_pieces
+from resolution_reader.readers.completeness import lost_pieces, said_by
 from resolution_reader.readers.limits import (
     MAX_PARAGRAPH_CHARACTERS,
     MAX_PARAGRAPHS,
@@ -21,7 +21,9 @@ from resolution_reader.readers.limits import (
     UnreadableDocument,
 )
 from resolution_reader.readers.open_document_lists import OFFICE, TABLE, TEXT, mark_printed
+from resolution_reader.readers.open_document_printed import TextStyles, lift_boxes, take_unprinted
 from resolution_reader.readers.pandoc import blocks_in, tree_of
+from resolution_reader.readers.raised import is_raised_mark
 from resolution_reader.readers.served import serve
 from resolution_reader.readers.word_xml import root_of
 
@@ -48,11 +50,15 @@ def read_open_document(data: bytes) -> Reading:
         raise UnreadableDocument(TOO_LONG)
     root = root_of(content)
     _check(root)
-    pieces = list(_pieces(root))
-    styles = parts.get("styles.xml")
-    mark_printed(root, None if styles is None else root_of(styles))
-    blocks = blocks_in(tree_of(_repacked(etree.tostring(root), styles), "odt"), marked=True)
-    return Reading(blocks, lost_pieces(pieces, blocks))
+    packed = parts.get("styles.xml")
+    named = None if packed is None else root_of(packed)
+    styles = TextStyles([part for part in (root, named) if part is not None])
+    mark_printed(root, named)  # first, for what is hidden counts: so LibreOffice prints the items after it
+    unprinted = said_by(take_unprinted(root, styles))
+    pieces = list(_pieces(root, styles))
+    lift_boxes(root)
+    blocks = blocks_in(tree_of(_repacked(etree.tostring(root), packed), "odt"))
+    return Reading(blocks, lost_pieces(pieces, blocks), unprinted)
 
 
 def _check(root: etree._Element) -> None:
@@ -70,19 +76,21 @@ def _check(root: etree._Element) -> None:
             raise UnreadableDocument(TOO_DEEP)
 
 
-def _pieces(root: etree._Element) -> Iterator[str]:
+def _pieces(root: etree._Element, styles: TextStyles) -> Iterator[str]:
     for paragraph in root.iter(*PARAGRAPHS):
-        yield from _text_in(paragraph)
+        yield from _text_in(paragraph, styles)
 
 
-def _text_in(element: etree._Element) -> Iterator[str]:
+def _text_in(element: etree._Element, styles: TextStyles) -> Iterator[str]:
     """The printed text of a paragraph, without the paragraphs of what is anchored in it."""
     if element.tag in NOT_PRINTED or any(above.tag in NOT_PRINTED for above in element.iterancestors()):
         return
-    yield element.text or ""
+    text = element.text or ""
+    if not (element.tag == TEXT + "span" and is_raised_mark(text) and styles.raises(element)):
+        yield text
     for part in element.iterchildren(tag=etree.Element):
         if part.tag not in NOT_PRINTED and next(part.iter(*PARAGRAPHS), None) is None:
-            yield from _text_in(part)
+            yield from _text_in(part, styles)
         yield part.tail or ""
 
 

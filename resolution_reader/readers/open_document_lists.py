@@ -68,6 +68,8 @@ class _Marker:
         for part in element.iterchildren(tag=etree.Element):
             if part.tag == TEXT + "list":
                 self.list(part, count, style, depth)
+            elif part.tag == TEXT + "numbered-paragraph":
+                self.numbered(part)
             elif part.tag in PARAGRAPHS:
                 self.paragraph(part, "")
                 self.walk(part, None, "", 0)  # text boxes
@@ -85,8 +87,12 @@ class _Marker:
         for item in element.iterchildren(tag=etree.Element):
             numbered = item.tag == TEXT + "list-item"
             own = item.get(TEXT + "style-override", style)
+            lists = 0
             for part in item.iterchildren(tag=etree.Element):
                 if part.tag == TEXT + "list":
+                    lists += 1
+                    if lists > 1 and part.get(TEXT + "continue-numbering") != "true":
+                        count.numbers[depth + 1 :] = [None] * (LEVELS - depth - 1)
                     self.list(part, count, style, depth + 1)
                 elif part.tag in PARAGRAPHS:
                     start = item.get(TEXT + "start-value") if numbered else None
@@ -95,6 +101,17 @@ class _Marker:
                     numbered = False
                 else:
                     self.walk(part, None, "", 0)
+
+    def numbered(self, element: etree._Element) -> None:
+        """A paragraph that is an item by itself; its list goes by a name."""
+        style = element.get(TEXT + "style-name", "") or self._style_of_first(element)
+        count = self.by_id.setdefault(element.get(TEXT + "list-id", ""), _Count())
+        depth = _number(element.get(TEXT + "level"), 1) - 1
+        label = self._label(count, style, depth, element.get(TEXT + "start-value"))
+        for part in element.iterchildren(*PARAGRAPHS):
+            self.paragraph(part, label)
+            self.walk(part, None, "", 0)
+            label = ""
 
     def paragraph(self, element: etree._Element, label: str) -> None:
         if element.tag == TEXT + "h" and not label and not _in_list(element) and not _is_header(element):

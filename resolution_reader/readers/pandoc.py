@@ -1,13 +1,12 @@
 """Formats that pandoc reads: its JSON tree to blocks. Runs in the cage, which pandoc inherits as a grandchild.
 
-List marks come from the lists' attributes (start, style, delimiter), unless the reader of the format has put the
-printed label before the text itself, between the two marks below.
+The reader of the format has put each printed label before its text, between the two marks below: pandoc counts anew.
 """
 
 import json
 import signal
 import subprocess
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from typing import Any
 
 import pypandoc
@@ -15,7 +14,7 @@ import pypandoc
 from resolution_reader.readers.blocks import Block, Emphasis, Kind
 from resolution_reader.readers.grid import Place, is_layout, on_columns, placed
 from resolution_reader.readers.limits import UnreadableDocument
-from resolution_reader.readers.number_formats import LATIN, letters, roman
+from resolution_reader.readers.raised import lowered, raised
 from resolution_reader.readers.shaping import Paragraph, blocks_of
 
 LABEL_BEGINS, LABEL_ENDS, CENTERED = "\ue000", "\ue001", "\ue002"
@@ -25,13 +24,6 @@ NOT_INSTALLED = "Программа для чтения этого формат�
 TOO_COMPLEX = "Документ слишком сложный: сохраните его как .docx, оставив только текст резолюции, и загрузите снова."
 HEAP_EXHAUSTED = 251
 
-STYLES: dict[str, Callable[[int], str]] = {
-    "LowerAlpha": lambda number: letters(number, LATIN),
-    "UpperAlpha": lambda number: letters(number, LATIN.upper()),
-    "LowerRoman": lambda number: roman(number).lower(),
-    "UpperRoman": roman,
-}
-DELIMITERS = {"OneParen": "{})", "TwoParens": "({})"}
 TEXT_OF = {"Space": " ", "SoftBreak": " ", "LineBreak": "\n"}
 QUOTES = {"DoubleQuote": "«{}»", "SingleQuote": "„{}“"}
 Tree = dict[str, Any]
@@ -55,15 +47,11 @@ def tree_of(data: bytes, format: str) -> Tree:
     return tree
 
 
-def blocks_in(tree: Tree, *, marked: bool) -> list[Block]:
-    """The blocks of a tree.
-
-    `marked`: the labels stand in the text between marks and pandoc's own count for nothing, and the title that
-    pandoc took out of the text belongs before it.
-    """
-    walk = _Walk(marked=marked)
+def blocks_in(tree: Tree) -> list[Block]:
+    """The blocks of a tree; a title that pandoc took out of the text belongs before it."""
+    walk = _Walk()
     found: list[Block] = []
-    for name in ("title", "subtitle", "author", "date") if marked else ():
+    for name in ("title", "subtitle", "author", "date"):
         for inlines in _meta(tree["meta"].get(name)):
             found += walk.paragraph(inlines, kind="heading")
     return [*found, *walk.blocks(tree["blocks"])]
@@ -82,16 +70,14 @@ def _meta(value: Tree | None) -> Iterator[list[Tree]]:
 
 
 class _Walk:
-    """Rows and tables counted so far, the cell the walk is in, the list mark waiting for its paragraph."""
+    """Rows and tables counted so far, the cell the walk is in, how deep its lists are."""
 
-    def __init__(self, *, marked: bool) -> None:
-        self.marked = marked
+    def __init__(self) -> None:
         self.row = 0
         self.tables = 0
         self.table = 0
         self.place = OUTSIDE
         self.in_grid = False  # a table in this cell is text of the cell
-        self.label = ""
         self.level = 0
         self.centered = False
 
@@ -103,12 +89,11 @@ class _Walk:
                 yield from self.paragraph(content)
             elif name == "Header":
                 yield from self.paragraph(content[2], kind="heading", level=content[0] - 1)
-            elif name == "BulletList":
-                yield from self.items([("•", item) for item in content])
-            elif name == "OrderedList":
-                first, style, delimiter = content[0]
-                numbered = enumerate(content[1], start=first)
-                yield from self.items([(_label(number, style["t"], delimiter["t"]), item) for number, item in numbered])
+            elif name in ("BulletList", "OrderedList"):
+                self.level += 1
+                for item in content if name == "BulletList" else content[1]:
+                    yield from self.blocks(item)
+                self.level -= 1
             elif name == "DefinitionList":
                 for term, definitions in content:
                     yield from self.paragraph(term)
@@ -134,14 +119,6 @@ class _Walk:
         yield from self.blocks(content[1])
         self.centered = outer
 
-    def items(self, items: list[tuple[str, list[Tree]]]) -> Iterator[Block]:
-        self.level += 1
-        for label, blocks in items:
-            self.label = "" if self.marked else label
-            yield from self.blocks(blocks)
-            self.label = ""
-        self.level -= 1
-
     def cells(self, content: list[Any]) -> Iterator[Block]:
         outer = self.table, self.place, self.in_grid
         _, caption, _, head, bodies, foot = content
@@ -160,10 +137,11 @@ class _Walk:
 
     def paragraph(self, inlines: list[Tree], kind: Kind = "paragraph", level: int = 0) -> list[Block]:
         self.row += 1
-        pieces = list(_pieces(inlines, ""))
+        pieces: list[tuple[str, Emphasis]] = []
+        _read(inlines, "", pieces)
         text = "".join(piece for piece, _ in pieces)
-        label, self.label = self.label, ""
-        if self.marked and text.lstrip().startswith(LABEL_BEGINS):
+        label = ""
+        if text.lstrip().startswith(LABEL_BEGINS):
             label, _, text = text.lstrip().removeprefix(LABEL_BEGINS).partition(LABEL_ENDS)
         centered = self.centered or CENTERED in text
         table, place = self.table, self.place
@@ -186,34 +164,38 @@ class _Walk:
         )
 
 
-def _label(number: int, style: str, delimiter: str) -> str:
-    return DELIMITERS.get(delimiter, "{}.").format(STYLES.get(style, str)(number))
-
-
 def _emphasis(pieces: list[tuple[str, Emphasis]]) -> Emphasis:
     """What holds for every piece with letters."""
     kinds = {kind for text, kind in pieces if any(sign.isalnum() for sign in text)}
     return kinds.pop() if len(kinds) == 1 else ""
 
 
-def _pieces(inlines: list[Tree], outer: Emphasis) -> Iterator[tuple[str, Emphasis]]:
-    """(text, emphasis) of inlines; notes are left out, as in every format."""
+def _read(inlines: list[Tree], outer: Emphasis, found: list[tuple[str, Emphasis]]) -> None:
+    """Adds (text, emphasis) of inlines; notes are left out, as in every format."""
     for inline in inlines:
         name: str = inline["t"]
         content: Any = inline.get("c")
         if name in TEXT_OF:
-            yield TEXT_OF[name], outer
+            found.append((TEXT_OF[name], outer))
         elif name == "Str":
-            yield content, outer
+            found.append((content, outer))
         elif name in ("Strong", "Emph"):
             own: Emphasis = "bold" if name == "Strong" else "italic"
-            yield from _pieces(content, outer or own)
-        elif name in ("Underline", "Strikeout", "Superscript", "Subscript", "SmallCaps"):
-            yield from _pieces(content, outer)
+            _read(content, outer or own, found)
+        elif name in ("Superscript", "Subscript"):
+            shift = raised if name == "Superscript" else lowered
+            found.append((shift(_text_of(content), "".join(text for text, _ in found[-4:])), outer))
+        elif name in ("Underline", "Strikeout", "SmallCaps"):
+            _read(content, outer, found)
         elif name == "Quoted":
-            inner = "".join(text for text, _ in _pieces(content[1], outer))
-            yield QUOTES[content[0]["t"]].format(inner), outer
+            found.append((QUOTES[content[0]["t"]].format(_text_of(content[1])), outer))
         elif name in ("Span", "Link", "Cite"):
-            yield from _pieces(content[1], outer)
+            _read(content[1], outer, found)
         elif name in ("Code", "Math"):
-            yield content[1], outer
+            found.append((content[1], outer))
+
+
+def _text_of(inlines: list[Tree]) -> str:
+    found: list[tuple[str, Emphasis]] = []
+    _read(inlines, "", found)
+    return "".join(text for text, _ in found)

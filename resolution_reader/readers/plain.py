@@ -5,6 +5,8 @@ from itertools import chain, islice
 from resolution_reader.readers.blocks import Block
 from resolution_reader.readers.encoding import decode
 from resolution_reader.readers.limits import MAX_PARAGRAPHS
+from resolution_reader.readers.markdown import MarkedLine, is_markdown, unmarked
+from resolution_reader.readers.number_formats import as_bullet
 from resolution_reader.readers.plain_tables import blocks_of_table, tables_in
 from resolution_reader.readers.wrapping import paragraphs
 from resolution_reader.structure.numbering import split_label
@@ -16,11 +18,14 @@ def read_plain(data: bytes) -> list[Block]:
     tables = list(tables_in(lines))
     for table in tables:
         lines[table.first - 1 : table.last] = [""] * (table.last - table.first + 1)
-    texts = (_block(text, span) for text, span in paragraphs(lines))
+    marked = list(map(unmarked, lines)) if is_markdown(lines) else list(map(MarkedLine, lines))
+    texts = (_block(text, span, marked[span[0] - 1]) for text, span in paragraphs([line.text for line in marked]))
     cells = (block for number, table in enumerate(tables, start=1) for block in blocks_of_table(table, number))
     return sorted(chain(texts, islice(cells, MAX_PARAGRAPHS + 1)), key=lambda block: block.span)
 
 
-def _block(text: str, span: tuple[int, int]) -> Block:
-    label, rest = split_label(" ".join(text.split()))
-    return Block("item" if label else "paragraph", 0, label, rest, "", span)
+def _block(text: str, span: tuple[int, int], first: MarkedLine) -> Block:
+    label, rest = split_label(as_bullet(" ".join(text.split())))
+    if first.heading:
+        return Block("heading", first.heading - 1, label, rest, "", span)
+    return Block("item" if label else "paragraph", 0, label, rest, "bold" if first.bold else "", span)

@@ -6,7 +6,7 @@ A note's mark says nothing where the note is not read, so it is left out, as not
 import re
 
 FIGURES = re.compile(r"[\d+−–()-]*\d[\d+−–()-]*$")
-NOTE = re.compile(r"[\d\s,;*†()]+$")
+NOTE = re.compile(r"[\d\s,;*†()\[\]]+$")
 RAISED = str.maketrans("0123456789+-−–()", "⁰¹²³⁴⁵⁶⁷⁸⁹⁺⁻⁻⁻⁽⁾")
 LOWERED = str.maketrans("0123456789+-−–()", "₀₁₂₃₄₅₆₇₈₉₊₋₋₋₍₎")
 YEAR = re.compile(r"(?<!\d)(?:19|20)\d\d$")

@@ -10,8 +10,10 @@ from itertools import groupby
 from striprtf.striprtf import rtf_to_text
 
 from resolution_reader.readers.blocks import Block, Reading
+from resolution_reader.readers.completeness import said_by
 from resolution_reader.readers.grid import Slot
 from resolution_reader.readers.limits import UnreadableDocument
+from resolution_reader.readers.rich_text_source import printed_source
 from resolution_reader.readers.rich_text_tables import cells_in, is_row, marked
 from resolution_reader.readers.served import serve
 from resolution_reader.readers.shaping import Paragraph, blocks_of
@@ -21,14 +23,16 @@ PICTURE = re.compile(rb"[0-9a-fA-F\r\n]{400,}")
 RAW_BYTE = re.compile(rb"[\x80-\xff]")
 SOFT_BREAK = re.compile(r"\\line(?![a-z])[ ]?")
 LINE_SEPARATOR = r"\u8232?"  # read as U+2028, which stays inside a paragraph
-DELETED = re.compile(r"\\deleted(?![a-z0-9])")
+CODE_PAGE = re.compile(r"\\ansicpg\d+")
 UNREADABLE = "Буквы в файле RTF не читаются: сохраните документ как .docx и загрузите снова."
 
 
 def read_rich_text(data: bytes) -> Reading:
     try:
-        source, rows = marked(_prepared(data))
-        text: str = rtf_to_text(source, encoding="cp1251")  # type: ignore[no-untyped-call]  # striprtf has no types
+        source, unprinted = _prepared(data)
+        source, rows = marked(source)
+        text = _text_of(source)
+        hidden = _text_of(f"{{\\rtf1{''.join(CODE_PAGE.findall(source)[:1])} {unprinted}}}")
     except UnicodeDecodeError as reason:
         raise UnreadableDocument(UNREADABLE) from reason
     blocks: list[Block] = []
@@ -41,7 +45,7 @@ def read_rich_text(data: bytes) -> Reading:
         else:
             blocks += [block for at, line in enumerate(told, start=row) for block in blocks_of(Paragraph(line, at))]
         row += len(told)
-    return Reading(blocks)
+    return Reading(blocks, unprinted=said_by(hidden.split("\n")))
 
 
 def _cells(lines: list[str], rows: list[list[Slot]], first: int, table: int) -> Iterator[Block]:
@@ -62,36 +66,16 @@ def _cells(lines: list[str], rows: list[list[Slot]], first: int, table: int) -> 
                 )
 
 
-def _prepared(data: bytes) -> str:
-    """The source in ASCII, as RTF should be, without pictures and deleted text."""
+def _text_of(source: str) -> str:
+    text: str = rtf_to_text(source, encoding="cp1251")  # type: ignore[no-untyped-call]  # striprtf has no types
+    return text
+
+
+def _prepared(data: bytes) -> tuple[str, str]:
+    """The source in ASCII, as RTF should be, without pictures, and the source of what is not printed."""
     lean = PICTURE.sub(b"", data)
     source = RAW_BYTE.sub(lambda found: b"\\'%02x" % found[0][0], lean).decode("ascii")
-    return _without_deleted(SOFT_BREAK.sub(lambda _: LINE_SEPARATOR, source))
-
-
-def _without_deleted(source: str) -> str:
-    """Tracked deletions are marked \\deleted at the beginning of a group of their own: the group goes."""
-    kept: list[str] = []
-    end = 0
-    for found in DELETED.finditer(source):
-        if found.start() < end:
-            continue
-        opening = source.rfind("{", end, found.start())
-        if opening < 0:
-            continue
-        kept.append(source[end:opening])
-        end = _closing(source, opening)
-    return "".join([*kept, source[end:]])
-
-
-def _closing(source: str, opening: int) -> int:
-    """The place after the brace that closes a group; the end of the file when none does."""
-    depth = 0
-    for found in re.compile(r"\\.|[{}]", re.S).finditer(source, opening):
-        depth += (found[0] == "{") - (found[0] == "}")
-        if depth == 0:
-            return found.end()
-    return len(source)
+    return printed_source(SOFT_BREAK.sub(lambda _: LINE_SEPARATOR, source))
 
 
 if __name__ == "__main__":

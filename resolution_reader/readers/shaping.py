@@ -8,8 +8,11 @@ from dataclasses import dataclass
 
 from resolution_reader.readers.blocks import Block, Emphasis, Kind
 from resolution_reader.readers.encoding import normalise
-from resolution_reader.readers.number_formats import PRIVATE_BULLETS, bullet
+from resolution_reader.readers.number_formats import as_bullet
 from resolution_reader.structure.numbering import BULLETS, parse_label, split_label
+
+MIN_WRAPPED_LINE = 50
+MIN_OVER_LIST = 4  # lines: a title, place and date, and the line that opens the list
 
 
 @dataclass(frozen=True)
@@ -32,7 +35,7 @@ class Paragraph:
 
 def blocks_of(paragraph: Paragraph) -> list[Block]:
     """No block for a blank paragraph, one for most, more when lines after soft breaks bear labels of their own."""
-    label, lines = paragraph.label, _lines(paragraph.text)
+    label, lines, apart = paragraph.label, *_lines(paragraph)
     if not lines:
         return []
     if label and parse_label(label) is None:
@@ -43,10 +46,12 @@ def blocks_of(paragraph: Paragraph) -> list[Block]:
     pieces = (
         [(typed, rest)] if not label or (label in BULLETS and typed and typed not in BULLETS) else [(label, lines[0])]
     )
-    for line in lines[1:]:
+    for index, line in enumerate(lines[1:], start=1):
         typed, rest = split_label(line)
         if typed and rest:
             pieces.append((typed, rest))
+        elif index in apart:
+            pieces.append(("", line))
         else:
             pieces[-1] = (pieces[-1][0], f"{pieces[-1][1]}{_break(paragraph, pieces[-1][0])}{line}".strip())
     if paragraph.kind == "cell":
@@ -55,9 +60,30 @@ def blocks_of(paragraph: Paragraph) -> list[Block]:
     return [_block(paragraph, label, text) for label, text in pieces]
 
 
-def _lines(text: str) -> list[str]:
-    lines = (" ".join(line.split()) for line in normalise(text).split("\n"))
-    return [bullet(line[0]) + line[1:] if line[0] in PRIVATE_BULLETS else line for line in lines if line]
+def _lines(paragraph: Paragraph) -> tuple[list[str], set[int]]:
+    """(the lines between soft breaks, the indexes of those that are paragraphs of their own, as on pages without <p>).
+
+    Such are lines after an empty one, and what stands over a typed list, when that is more than a broken lead-in.
+    """
+    lines: list[str] = []
+    apart: set[int] = set()
+    empty = False
+    for line in (" ".join(line.split()) for line in normalise(paragraph.text).split("\n")):
+        if line and empty and lines:
+            apart.add(len(lines))
+        if line:
+            lines.append(as_bullet(line))
+        empty = not line
+    if paragraph.kind != "paragraph":
+        return lines, set()
+    over = next((index for index, line in enumerate(lines) if all(split_label(line))), 0)
+    if over >= MIN_OVER_LIST and not paragraph.label:
+        apart |= {index for index in range(1, over) if not _is_wrapped(lines[index - 1], lines[index])}
+    return lines, apart
+
+
+def _is_wrapped(before: str, line: str) -> bool:
+    return line[0].islower() and len(before) >= MIN_WRAPPED_LINE and before[-1] not in ".;:!?"
 
 
 def _break(paragraph: Paragraph, label: str) -> str:

@@ -4,11 +4,12 @@ Runs in the cage: `python -m resolution_reader.readers.web_page`.
 """
 
 import re
+from collections.abc import Iterator
 
 from lxml import etree
 
 from resolution_reader.readers.blocks import Reading
-from resolution_reader.readers.completeness import lost_pieces
+from resolution_reader.readers.completeness import lost_pieces, said_by
 from resolution_reader.readers.encoding import CODE_PAGES, decode, is_guessed, normalise
 from resolution_reader.readers.limits import (
     MAX_PARAGRAPH_CHARACTERS,
@@ -17,7 +18,11 @@ from resolution_reader.readers.limits import (
     UnreadableDocument,
 )
 from resolution_reader.readers.pandoc import blocks_in, tree_of
+from resolution_reader.readers.raised import is_raised_mark
 from resolution_reader.readers.served import serve
+from resolution_reader.readers.trees import drop, text_in
+from resolution_reader.readers.web_page_lists import mark_items
+from resolution_reader.readers.web_page_styles import PageStyles
 
 MAX_DEPTH = 200
 BLOCKS = frozenset(
@@ -56,29 +61,56 @@ def read_web_page(data: bytes) -> Reading:
     survey = _Survey()
     parser = etree.HTMLParser(target=survey, huge_tree=False)  # type: ignore[arg-type]  # str only, which is enough
     parser.feed(text)
-    pieces: list[str] = parser.close()  # type: ignore[assignment]  # what the target's close() gives
-    blocks = blocks_in(tree_of(_well_formed(text), "html"), marked=False)
-    return Reading(blocks, lost_pieces(pieces, blocks))
-
-
-def _well_formed(text: str) -> bytes:
-    """The page as a browser understands it: tags closed, for pandoc gives up tables otherwise, and only what prints."""
+    parser.close()
+    # A browser closes the tags; pandoc gives up tables where they are not.
     root = etree.fromstring(text, etree.HTMLParser(huge_tree=False, no_network=True))
-    for element in list(root.iter(*NOT_PRINTED - {"head"}, etree.Comment, etree.ProcessingInstruction)):
-        parent = element.getparent()
-        if parent is not None:
-            _drop(parent, element)
-    return etree.tostring(root, method="html", encoding="utf-8")
+    unprinted = said_by(_left_out(root))
+    pieces = list(_pieces(root))
+    blocks = blocks_in(tree_of(etree.tostring(root, method="html", encoding="utf-8"), "html"))
+    return Reading(blocks, lost_pieces(pieces, blocks), unprinted)
 
 
-def _drop(parent: etree._Element, element: etree._Element) -> None:
-    """lxml keeps the text after an element in the element: it stays."""
-    before = element.getprevious()
-    if before is None:
-        parent.text = (parent.text or "") + (element.tail or "")
-    else:
-        before.tail = (before.tail or "") + (element.tail or "")
-    parent.remove(element)
+def _left_out(root: etree._Element) -> Iterator[str]:
+    """Leaves only the printed text in the tree, with the labels of its lists; the pieces an editor may ask for."""
+    styles = PageStyles(root)
+    drop(root.iter(*NOT_PRINTED - {"head"}, "meta", etree.Comment, etree.ProcessingInstruction))
+    hidden = [element for element in root.iter(etree.Element) if styles.is_hidden(element)]
+    for element in [*hidden, *_around(root)]:
+        yield text_in(element, " ")
+    drop([*hidden, *_around(root)])
+    for element in root.iter("main"):
+        element.tag = "div"  # pandoc reads nothing else where there is one
+    for element in root.iter("span", "font", "a"):
+        if styles.of(element).get("vertical-align") in ("super", "sub"):
+            element.tag = styles.of(element)["vertical-align"][:3]
+    mark_items(root, styles)
+
+
+def _around(root: etree._Element) -> list[etree._Element]:
+    """What surrounds the text of the page: menus, and where most text stands in one <main>, all beside it."""
+    text = len(text_in(root))
+    main = next((found for found in root.iter("main") if 2 * len(text_in(found)) > text), None)
+    if main is None:
+        return [
+            part for part in root.iter("nav", "footer", "aside") if next(part.iterancestors("article"), None) is None
+        ]
+    above = [main, *main.iterancestors()]
+    beside = [part for inner in above[:-1] for part in inner.itersiblings() if isinstance(part.tag, str)]
+    before = [part for inner in above[:-1] for part in inner.itersiblings(preceding=True) if isinstance(part.tag, str)]
+    return [part for part in [*reversed(before), *beside] if part.tag != "head"]
+
+
+def _is_raised(element: etree._Element) -> bool:
+    return element.tag == "sup" or next(element.iterancestors("sup"), None) is not None
+
+
+def _pieces(root: etree._Element) -> Iterator[str]:
+    """Every piece of text that is printed, but marks of notes."""
+    for element in root.iter(etree.Element):
+        text = element.text or ""
+        if not (is_raised_mark(text) and _is_raised(element)):
+            yield text
+        yield element.tail or ""
 
 
 def _text_of(data: bytes) -> str:
@@ -92,14 +124,13 @@ def _text_of(data: bytes) -> str:
 
 
 class _Survey:
-    """lxml's events of the page: refuses what pandoc would choke on, keeps the text that is printed."""
+    """lxml's events of the page: refuses what pandoc would choke on."""
 
     def __init__(self) -> None:
         self.depth = 0
         self.hidden = 0
         self.paragraphs = 0
         self.length = 0
-        self.pieces: list[str] = []
 
     def start(self, tag: str, attributes: object) -> None:
         if tag in BLOCKS:
@@ -125,13 +156,12 @@ class _Survey:
         self.length += len(text)
         if self.length > MAX_PARAGRAPH_CHARACTERS:
             raise UnreadableDocument(TOO_LONG)
-        self.pieces.append(text)
 
     def comment(self, text: str) -> None:
         pass
 
-    def close(self) -> list[str]:
-        return self.pieces
+    def close(self) -> None:
+        pass
 
 
 if __name__ == "__main__":

@@ -3,20 +3,22 @@
 Runs in the cage: `python -m resolution_reader.readers.word` reads bytes from standard input.
 """
 
-from collections.abc import Iterator
+from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
+from functools import partial
 from itertools import islice
 
 from lxml import etree
 
 from resolution_reader.readers.archive import open_archive
 from resolution_reader.readers.blocks import Block, Reading
-from resolution_reader.readers.completeness import lost_pieces
+from resolution_reader.readers.completeness import lost_pieces, said_by
 from resolution_reader.readers.grid import Place, is_layout
 from resolution_reader.readers.limits import MAX_PARAGRAPHS, TOO_MANY_PARAGRAPHS, UnreadableDocument, check_blocks
 from resolution_reader.readers.served import serve
 from resolution_reader.readers.shaping import Paragraph, blocks_of
+from resolution_reader.readers.word_fields import FieldNumbers
 from resolution_reader.readers.word_numbering import Numbering
-from resolution_reader.readers.word_package import package_of
+from resolution_reader.readers.word_package import Package, package_of
 from resolution_reader.readers.word_styles import Styles
 from resolution_reader.readers.word_tables import TRANSPARENT, cells_of, is_deleted_row
 from resolution_reader.readers.word_text import Inner, chosen, inner_of
@@ -33,28 +35,32 @@ def read_word(data: bytes) -> Reading:
     """Blocks of the body in document order; UnreadableDocument for what is no usable .docx."""
     parts = package_of(open_archive(data))
     styles = Styles(parts.styles)
-    walk = _Walk(styles, Numbering(parts.numbering, styles.lists))
+    walk = _Walk(styles, Numbering(parts.numbering, styles.lists), parts.diagrams)
     blocks = list(islice(walk.container(parts.body), MAX_PARAGRAPHS + 1))
     check_blocks(blocks)
-    lost = lost_pieces(_pieces(parts.body), blocks)
+    lost = lost_pieces(_pieces(parts, walk.passed), blocks)
     if next(parts.body.iter(W + "altChunk"), None) is not None:
         lost = (*lost, INSERTED_DOCUMENT)
-    return Reading(blocks, lost)
+    return Reading(blocks, lost, said_by(_withdrawn(parts.body, walk.hidden)))
 
 
 class _Walk:
     """Where the walk stands: rows and tables counted so far, the cell it is in, text waiting for its paragraph."""
 
-    def __init__(self, styles: Styles, numbering: Numbering) -> None:
+    def __init__(self, styles: Styles, numbering: Numbering, diagrams: Mapping[str, Sequence[str]]) -> None:
         self.styles = styles
         self.numbering = numbering
+        self.diagrams = diagrams
+        self.fields = FieldNumbers()
+        self.passed: set[etree._Element] = set()
+        self.hidden: list[etree._Element] = []
         self.row = 0
         self.tables = 0
         self.depth = 0
         self.table = 0
         self.place = OUTSIDE
         self.in_grid = False  # a table in this cell is text of the cell
-        self.waiting = ""  # of a paragraph whose end was deleted: it goes on in the next one
+        self.waiting = ""  # of a paragraph whose end was deleted, or a large first letter: it goes on in the next one
 
     def container(self, element: etree._Element) -> Iterator[Block]:
         for part in element.iterchildren(tag=etree.Element):
@@ -73,16 +79,20 @@ class _Walk:
         self.row += 1
         if self.row > 10 * MAX_PARAGRAPHS:
             raise UnreadableDocument(TOO_MANY_PARAGRAPHS)
-        inner = inner_of(element)
+        inner = inner_of(element, partial(self.styles.look, element), self.fields)
+        self.passed.update(inner.passed)
+        self.hidden += inner.hidden
         text = "".join(inner.text)
-        mark = child(child(child(element, "pPr"), "rPr"), "del")
-        if mark is not None and next(element.itersiblings(W + "p"), None) is not None:
+        if _goes_on(element):
             self.waiting += text
-        else:
+        elif text.strip() or not self.styles.hides_end(element):
             text, self.waiting = self.waiting + text, ""
             yield from self._blocks(element, inner, text)
         for box in inner.boxes:
             yield from self.container(box)
+        for line in (line for name in inner.diagrams for line in self.diagrams.get(name, ())):
+            self.row += 1
+            yield from blocks_of(Paragraph(line, self.row))
 
     def cells(self, element: etree._Element) -> Iterator[Block]:
         if self.depth >= MAX_NESTED_TABLES:
@@ -139,12 +149,31 @@ class _Walk:
         return (*self.numbering.label(place.num_id, level), level)
 
 
-def _pieces(body: etree._Element) -> Iterator[str]:
+def _goes_on(paragraph: etree._Element) -> bool:
+    """Whether the paragraph has no end of its own: the mark was deleted or moved away, or it is one large letter."""
+    properties = child(paragraph, "pPr")
+    mark, frame = child(properties, "rPr"), child(properties, "framePr")
+    ends = child(mark, "del") is None and child(mark, "moveFrom") is None
+    large = frame is not None and frame.get(W + "dropCap", "none") != "none"
+    return (large or not ends) and next(paragraph.itersiblings(W + "p"), None) is not None
+
+
+def _pieces(parts: Package, passed: Container[etree._Element]) -> Iterator[str]:
     """Every piece of text that is printed, found without the walk: what the blocks are checked against."""
     left_out = DELETED | {MC + "Fallback"}
-    for text in body.iter(W + "t"):
-        if not any(above.tag in left_out or is_deleted_row(above) for above in text.iterancestors()):
+    for text in parts.body.iter(W + "t"):
+        if text not in passed and not any(
+            above.tag in left_out or is_deleted_row(above) for above in text.iterancestors()
+        ):
             yield text.text or ""
+    for lines in parts.diagrams.values():
+        yield from lines
+
+
+def _withdrawn(body: etree._Element, hidden: Iterable[etree._Element]) -> Iterator[str]:
+    """What an editor may ask for, though no paper shows it. What was moved stands elsewhere."""
+    for part in (*hidden, *body.iter(W + "delText")):
+        yield part.text or ""
 
 
 if __name__ == "__main__":

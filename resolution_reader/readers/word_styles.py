@@ -4,7 +4,7 @@ import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from functools import cached_property
-from typing import TypeVar
+from typing import Literal, TypeVar, cast
 
 from lxml import etree
 
@@ -16,6 +16,8 @@ TITLE_NAME = re.compile(r"(?:title|subtitle|название|подзаголо�
 BODY_LEVEL = 9
 MAX_CHAIN = 20  # styles based on one another in a circle
 
+Look = Literal["", "hidden", "raised", "lowered"]
+POSITIONS: dict[str, Look] = {"superscript": "raised", "subscript": "lowered"}
 Value = TypeVar("Value")
 
 
@@ -42,6 +44,7 @@ class Styles:
             "",
         )
         self._chains: dict[str, list[etree._Element]] = {}
+        self._answers: dict[tuple[str, str, str], object] = {}
 
     @cached_property
     def lists(self) -> dict[str, str]:
@@ -61,7 +64,10 @@ class Styles:
         return self._chains[style_id]
 
     def of(self, paragraph: etree._Element) -> list[etree._Element]:
-        return self.chain(value(child(child(paragraph, "pPr"), "pStyle")) or self._default)
+        return self.chain(self._style_of(paragraph))
+
+    def _style_of(self, paragraph: etree._Element) -> str:
+        return value(child(child(paragraph, "pPr"), "pStyle")) or self._default
 
     def ids_of(self, paragraph: etree._Element) -> list[str]:
         return [style.get(w("styleId"), "") for style in self.of(paragraph)]
@@ -108,15 +114,39 @@ class Styles:
         aligned = self._first(paragraph, lambda properties: value(child(properties, "jc")) or None)
         return "centered" if aligned == "center" else ""
 
+    def look(self, paragraph: etree._Element, run: etree._Element) -> Look:
+        """How the run is printed, if not like the text around it; «webHidden» hides from the screen alone."""
+        if self._run_is(paragraph, run, "vanish"):
+            return "hidden"
+        position = self._of_run(paragraph, run, "vertAlign", lambda own: value(child(own, "vertAlign")) or None)
+        return POSITIONS.get(position or "", "")
+
+    def hides_end(self, paragraph: etree._Element) -> bool:
+        """Whether the paragraph's own mark is hidden: without text it is no line then, and does not count."""
+        own = child(paragraph, "pPr")
+        return own is not None and self._run_is(paragraph, own, "vanish")
+
     def _run_is(self, paragraph: etree._Element, run: etree._Element, name: str) -> bool:
+        return bool(self._of_run(paragraph, run, name, lambda properties: flag(properties, name)))
+
+    def _of_run(
+        self,
+        paragraph: etree._Element,
+        run: etree._Element,
+        name: str,
+        ask: Callable[[etree._Element | None], Value | None],
+    ) -> Value | None:
+        """The run's own answer, else that of its styles, which is remembered: a document has few of them."""
         own = child(run, "rPr")
-        answer = flag(own, name)
-        styles = [*self.chain(value(child(own, "rStyle"))), *self.of(paragraph)]
-        for style in styles if answer is None else []:
-            answer = flag(child(style, "rPr"), name)
-            if answer is not None:
-                break
-        return bool(answer)
+        answer = ask(own)
+        if answer is not None:
+            return answer
+        key = name, value(child(own, "rStyle")), self._style_of(paragraph)
+        if key not in self._answers:
+            styles = (*self.chain(key[1]), *self.chain(key[2]))
+            answers = (ask(child(style, "rPr")) for style in styles)
+            self._answers[key] = next((found for found in answers if found is not None), None)
+        return cast("Value | None", self._answers[key])
 
     def _first(self, paragraph: etree._Element, ask: Callable[[etree._Element], Value | None]) -> Value | None:
         answers = (ask(properties) for properties in self._properties(paragraph))

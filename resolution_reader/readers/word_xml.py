@@ -10,6 +10,7 @@ from resolution_reader.readers.limits import UnreadableDocument
 STRICT = b"http://purl.oclc.org/ooxml/wordprocessingml/main"
 TRANSITIONAL = b"http://schemas.openxmlformats.org/wordprocessingml/2006/main"
 W = "{" + TRANSITIONAL.decode() + "}"
+R = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}"
 MC = "{http://schemas.openxmlformats.org/markup-compatibility/2006}"
 
 BROKEN = "Файл повреждён или устроен слишком сложно: откройте его в Word, сохраните заново и загрузите снова."

@@ -23,6 +23,8 @@ WORD_BEFORE, WORD_AFTER = re.compile(r"\w+$"), re.compile(r"\w+")
 MIN_LINKED = 5  # letters of the first part of a compound that is no word alone: «туристско-»
 MIN_SECOND = 4  # shorter ends of unknown words are no words of their own: «Заречен-ска»
 LONGEST_WORD = 60  # letters
+LONGER, FEW = 1.2, 0.15  # than wrapped lines are; the share of lines that may be so
+FILLED = 0.75  # the share of broken lines that must be
 
 
 @dataclass
@@ -50,17 +52,34 @@ def paragraphs(lines: list[str]) -> list[tuple[str, tuple[int, int]]]:
 
 
 def _wrap_width(lines: list[str]) -> int | None:
-    """The column the lines were broken at, or None when each line is a paragraph of its own."""
+    """The column the lines were broken at, or None when each line is a paragraph of its own.
+
+    A line that nobody wrapped may stand among the others: those that broke off in mid-sentence tell the width.
+    """
     lengths = [len(line.rstrip()) for line in lines if line.strip()]
-    if len(lengths) < MIN_WRAPPED_LINES or max(lengths) > MAX_WIDTH:
-        return None
-    width = round(quantiles(lengths, n=20)[-1])
-    broken = sum(
-        1
+    broken = [
+        (len(line.rstrip()), following)
         for line, following in pairwise(lines)
-        if len(line) > 0.6 * width and line.strip()[-1:] not in CLOSING and _starts_small(following)
-    )
-    return max(lengths) if width >= MIN_WIDTH and broken >= MIN_WRAPPED_LINES else None
+        if line.strip()[-1:] not in CLOSING and following.strip() and not split_label(following)[0]
+    ]
+    small = [length for length, following in broken if _starts_small(following)]
+    edge = max(small, default=0)
+    if len(lengths) < MIN_WRAPPED_LINES or not MIN_WIDTH <= edge <= MAX_WIDTH:
+        return None
+    usual = [length for length in lengths if length <= edge * LONGER]
+    if len(lengths) - len(usual) > max(1, len(lengths) * FEW):
+        return None
+    width = round(quantiles(usual, n=20)[-1])
+    wrapped = sum(length > 0.6 * width for length in small)
+    if width >= MIN_WIDTH and wrapped >= MIN_WRAPPED_LINES:
+        return max(usual)
+    return edge if _is_filled([line for line in broken if line[0] >= MIN_WIDTH], edge) else None
+
+
+def _is_filled(broken: list[tuple[int, str]], width: int) -> bool:
+    """Whether the lines end where they do as the next word had no room: few small letters are needed then to tell."""
+    filled = sum(length + 1 + len(following.split()[0]) > width for length, following in broken)
+    return filled >= MIN_WRAPPED_LINES and filled >= len(broken) * FILLED
 
 
 def _starts_small(line: str) -> bool:
@@ -98,7 +117,7 @@ def _is_bare_label(text: str) -> bool:
 
 def _full(before: str, text: str, width: int) -> bool:
     """Whether the next word would not have fitted on the line before (three columns of grace)."""
-    return len(before) + 1 + len(text.split()[0]) > width - 3
+    return len(before) <= width < len(before) + 4 + len(text.split()[0])
 
 
 def joined(before: str, text: str) -> str:

@@ -10,6 +10,7 @@ from resolution_reader.outline import Mention
 from resolution_reader.readers.blocks import Block
 from resolution_reader.structure import closing
 from resolution_reader.structure.annexes import skip_annex
+from resolution_reader.structure.front.stamps import end_of_signature_stamp
 from resolution_reader.structure.list_items import take_labelled
 from resolution_reader.structure.numbering import parse_label
 from resolution_reader.structure.paragraphs import take_unlabelled
@@ -24,7 +25,7 @@ def parse(blocks: Sequence[Block], start: int, names: Names, addressed: tuple[Me
     """The skeleton of the body, which begins at the block `start`; `addressed`: whom the head of a letter names."""
     walk, tables, index = Walk(blocks, start, names, addressed), TableRows(names), start
     while index < len(blocks):
-        end = skip_annex(walk, index)
+        end = skip_annex(walk, index) or _skip_stamp(walk, index)
         if not end and blocks[index].table:
             end = take_table(walk, tables, index)
         if not end:
@@ -32,6 +33,13 @@ def parse(blocks: Sequence[Block], start: int, names: Names, addressed: tuple[Me
         index = end or index + 1
     _drop_last_title(walk)
     return Skeleton(walk.chapters, walk.skipped, walk.refused, walk.passed_tables)
+
+
+def _skip_stamp(walk: Walk, index: int) -> int | None:
+    """It may stand in the midst of a list, which goes on below it."""
+    end = end_of_signature_stamp(walk.blocks, index)
+    walk.skipped += range(index, end)
+    return end or None
 
 
 def _take_block(walk: Walk, index: int) -> None:

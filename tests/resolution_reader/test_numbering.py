@@ -59,7 +59,7 @@ def test_a_label_is_understood(printed, kind, path, number):
     assert (label.kind, label.path, label.number) == (kind, path, number)
 
 
-@pytest.mark.parametrize("printed", ["", "()", "ё)", "abc"])
+@pytest.mark.parametrize("printed", ["", "()", "абв", "abc"])
 def test_what_is_no_label_is_none(printed):
     assert parse_label(printed) is None
 

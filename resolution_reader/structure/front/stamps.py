@@ -1,4 +1,7 @@
-"""Stamps above the title: who approved the paper and when, «Проект», «Приложение». No words of the title."""
+"""Stamps above the title: who approved the paper and when, «Проект», «Приложение». No words of the title.
+
+And the stamp of an electronic signature, which programs print wherever there is room.
+"""
 
 import re
 from collections.abc import Sequence
@@ -15,6 +18,28 @@ BOILERPLATE = re.compile(
     r"для служебного|экз\.)\b(?:[^.]|\bг\.){0,90}$",
     re.I,
 )
+SIGNED = re.compile(
+    r"^\W*(?:(?:документ|подлинник|оригинал|экземпляр)\b.{0,60}\bподписан|подписано|заверено)\w*\W.{0,40}"
+    r"\b(?:электронн|цифров|эп\b|эцп\b|укэп\b)",
+    re.I | re.S,
+)
+DETAILS = re.compile(
+    r"^\W*(?:электронной\s+подписью|сертификат|владелец|действител\w+\s+(?:с|до)\b|серийный\s+номер|кем\s+выдан|"
+    r"кому\s+выдан|издатель|дата\s+(?:и\s+время\s+)?подпис|подписант|организация|должность|отпечаток|срок\s+действия)",
+    re.I,
+)
+CERTIFICATE = re.compile(r"^\W*(?:сертификат|серийный\s+номер)\W*[0-9a-f ]{16,}", re.I)
+MAX_DETAILS = 8  # lines of one stamp
+
+
+def end_of_signature_stamp(blocks: Sequence[Block], index: int) -> int:
+    """The first block after the stamp of an electronic signature that begins here; 0 where none does."""
+    if not (SIGNED.match(blocks[index].printed) or CERTIFICATE.match(blocks[index].printed)):
+        return 0
+    end = index + 1
+    while end < min(len(blocks), index + MAX_DETAILS) and DETAILS.match(blocks[end].printed):
+        end += 1
+    return end
 
 
 def is_boilerplate(blocks: Sequence[Block], index: int) -> bool:

@@ -1,0 +1,218 @@
+"""The source of an .rtf with what striprtf passes over made plain: one walk through its tokens, groups and all.
+
+Hidden and deleted text goes, instructions of fields go, text boxes come after the paragraph they hang on, raised and
+lowered figures are written in Unicode, a bullet of a symbol font as the letter of Unicode's private part that means it.
+"""
+
+import re
+from dataclasses import dataclass, field, replace
+from typing import Literal
+
+from resolution_reader.readers.raised import lowered, raised
+
+TOKEN = re.compile(
+    r"\\(?P<word>[a-z]{1,32})(?P<value>-?\d{1,9})? ?|\\'(?P<hex>[0-9a-f]{2})|\\(?P<sign>.)|(?P<brace>[{}])|"
+    r"(?P<text>[^\\{}]+)|.",
+    re.S | re.I,
+)
+SYMBOL_FONT = re.compile(r"\\f(\d+)(?:\\(?!f\d)[a-z]+-?\d*\s?|\{[^{}]*\})*?\\fcharset2\b")
+# Destinations whose text is none of the document's, or is handled where it begins.
+QUIET = frozenset(
+    ("fonttbl", "colortbl", "stylesheet", "info", "pict", "object", "listtable", "listoverridetable", "generator",
+     "header", "headerl", "headerr", "headerf", "footer", "footerl", "footerr", "footerf", "footnote", "annotation",
+     "shprslt", "nonesttables")
+)  # fmt: skip
+BOXES = ("shptxt", "dptxbxtext")
+LABELS = ("listtext", "pntext")
+# Words that print something.
+PRINTING = frozenset(
+    ("tab", "line", "emdash", "endash", "emspace", "enspace", "qmspace", "bullet", "lquote", "rquote", "ldblquote",
+     "rdblquote", "u")
+)  # fmt: skip
+OFF = "0"
+STYLES, MAX_FONTS = "\\stylesheet", 100_000
+
+
+@dataclass(frozen=True)
+class _State:
+    """What holds in a group; `skip` is how many signs stand after each \\u for programs without Unicode."""
+
+    hidden: bool = False
+    position: Literal["", "raised", "lowered"] = ""
+    symbols: bool = False
+    quiet: bool = False
+    label: bool = False
+    copy: bool = False  # of a shape, for programs that know none
+    in_table: bool = False
+    skip: int = 1
+    box: bool = False
+
+
+def printed_source(source: str) -> tuple[str, str]:
+    """(the source as it is printed, the source of what is not): ASCII in, ASCII out, linear in its length."""
+    fonts = source[: source.find(STYLES)] if STYLES in source else source[:MAX_FONTS]
+    walk = _Walk(frozenset(SYMBOL_FONT.findall(fonts)))
+    for token in TOKEN.finditer(source):
+        walk.take(token)
+    return walk.closed(), "".join(walk.hidden)
+
+
+@dataclass
+class _Walk:
+    symbol_fonts: frozenset[str]
+    state: _State = field(default_factory=_State)
+    outer: list[_State] = field(default_factory=list)
+    written: list[list[str]] = field(default_factory=lambda: [[]])  # the document, and text boxes open in it
+    boxes: list[str] = field(default_factory=list)  # which wait for the end of their paragraph
+    hidden: list[str] = field(default_factory=list)
+    before: str = ""  # the last letters of the paragraph
+    labels: list[int] = field(default_factory=list)  # where its label stands in what is written
+    fallback: int = 0  # signs to come that only repeat a \\u
+
+    def take(self, token: re.Match[str]) -> None:
+        if token["brace"] == "{":
+            self.outer.append(self.state)
+            self.state = replace(self.state, box=False)
+            self.write("{")
+        elif token["brace"]:
+            self.close_group()
+        elif token["word"]:
+            self.word(token["word"], token["value"] or "", token[0])
+        elif token["hex"]:
+            self.sign(token[0], bytes.fromhex(token["hex"]).decode("cp1251", errors="replace"), int(token["hex"], 16))
+        elif token["text"]:
+            self.text(token["text"])
+        elif token["sign"] == "*":
+            self.state = replace(self.state, quiet=True)
+            self.write(token[0])
+        elif not self.state.hidden:
+            self.write(token[0])
+
+    def close_group(self) -> None:
+        if self.state.box:
+            self.boxes.append("".join(self.written.pop()))
+        if len(self.outer) == 1:
+            self.write_boxes()
+        self.write("}")
+        self.state = self.outer.pop() if self.outer else _State()
+
+    def word(self, word: str, value: str, printed: str) -> None:
+        state = self.state
+        if word == "fldinst":
+            self.state = replace(state, hidden=True, quiet=True)
+        elif word in BOXES and not state.copy:
+            self.state = _State(box=True, skip=state.skip)
+            self.written.append([])
+            return
+        elif word in LABELS:
+            self.state = replace(state, label=True)
+            printed = "\\listtext "
+        elif word in QUIET:
+            self.state = replace(state, quiet=True, copy=state.copy or word == "shprslt")
+        else:
+            self.state = self.formatted(word, value)
+        if word in ("par", "row", "sect", "page"):
+            self.end_paragraph(word, printed)
+        elif word == "u":
+            self.unicode(value, printed)
+        elif not (self.state.hidden and word in PRINTING):
+            if self.state.label and word in PRINTING:
+                self.labels.append(len(self.written[-1]))
+            self.write(printed)
+
+    def formatted(self, word: str, value: str) -> _State:
+        state, on = self.state, value != OFF
+        if word in ("v", "deleted", "mvf"):
+            if on:
+                self.hidden.append("\\par ")
+            return replace(state, hidden=on)
+        if word == "plain":
+            return replace(state, hidden=False, position="", symbols=False)
+        if word in ("super", "up"):
+            return replace(state, position="raised" if on else "")
+        if word in ("sub", "dn"):
+            return replace(state, position="lowered" if on else "")
+        if word == "nosupersub":
+            return replace(state, position="")
+        if word == "f":
+            return replace(state, symbols=value in self.symbol_fonts)
+        if word == "uc":
+            return replace(state, skip=min(int(value or 1), 10))
+        if word in ("intbl", "pard"):
+            return replace(state, in_table=word == "intbl")
+        return state
+
+    def end_paragraph(self, word: str, printed: str) -> None:
+        if self.state.hidden and word == "par" and not self.before.strip():
+            for place in self.labels:
+                self.written[-1][place] = ""
+            self.labels.clear()
+            return
+        self.write(printed)
+        if self.state.quiet:
+            return
+        self.before = ""
+        self.labels.clear()
+        if word == "row" or not self.state.in_table:
+            self.write_boxes()
+
+    def write_boxes(self) -> None:
+        if len(self.written) == 1 and self.boxes:
+            waiting, self.boxes = self.boxes, []
+            if self.before:
+                self.write("\\par ")
+            self.written[0] += [f"{{{box}\\par }}" for box in waiting]
+
+    def unicode(self, value: str, printed: str) -> None:
+        self.fallback = 0
+        sign = chr(int(value) % 0x10000) if value else ""
+        self.sign(printed, "" if 0xD800 <= ord(sign or " ") < 0xE000 else sign, 0)
+        self.fallback = self.state.skip
+
+    def text(self, text: str) -> None:
+        repeated, own = text[: self.fallback], text[self.fallback :]
+        self.fallback -= len(repeated)
+        if repeated and not self.state.hidden:
+            self.write(repeated)
+        if self.state.symbols or self.state.position:
+            for sign in own:
+                self.sign(sign, sign, ord(sign) if sign.isprintable() and sign != " " else 0)
+        elif own:
+            self.sign(own, own, 0)
+
+    def sign(self, printed: str, letters: str, code: int) -> None:
+        """One sign, or several of a plain run; `code` is its place in the font."""
+        state = self.state
+        if self.fallback:
+            self.fallback -= 1
+            letters = ""
+        if state.hidden:
+            if not state.quiet:
+                self.hidden.append(printed)
+            return
+        if letters and code and state.symbols and not state.quiet and not self.before.strip():
+            printed = _unicode(chr(0xF000 + code))
+        elif letters and state.position and not state.quiet:
+            shifted = (raised if state.position == "raised" else lowered)(letters, self.before)
+            printed = printed if shifted == letters else _unicode(shifted)
+            letters = shifted
+        if not state.quiet and not state.label:
+            self.before = (self.before + letters.replace("\n", "").replace("\r", ""))[-12:]
+        elif state.label:
+            self.labels.append(len(self.written[-1]))
+        self.write(printed)
+
+    def write(self, source: str) -> None:
+        self.written[-1].append(source)
+
+    def closed(self) -> str:
+        """A file may end within a text box, or before its last brace."""
+        while len(self.written) > 1:
+            self.boxes.append("".join(self.written.pop()))
+        self.write_boxes()
+        return "".join(self.written[0])
+
+
+def _unicode(text: str) -> str:
+    """In a group of its own, so that it counts one sign for programs without Unicode."""
+    return "".join(f"{{\\uc1\\u{ord(sign) - (0x10000 if ord(sign) > 0x7FFF else 0)} ?}}" for sign in text)
