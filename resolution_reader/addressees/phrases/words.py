@@ -17,6 +17,9 @@ class Words:
     def kind(self, index: int) -> str:
         return self.tokens[index].kind if index < len(self.tokens) else ""
 
+    def text(self, index: int) -> str:
+        return self.tokens[index].text if index < len(self.tokens) else ""
+
     def is_proper(self, index: int) -> bool:
         return self.kind(index) == "word" and self.tokens[index].text[0].isupper()
 

@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from resolution_reader.addressees.patterns import IMPERSONAL, OBLIGED, VERBS
 from resolution_reader.addressees.phrases.finder import Phrase
 from resolution_reader.addressees.requests.sentence import Sentence
+from resolution_reader.language.morphology import is_infinitive
 
 
 def asked_by_predicate(sentence: Sentence, index: int) -> Sequence[Phrase]:
@@ -21,4 +22,6 @@ def asked_by_predicate(sentence: Sentence, index: int) -> Sequence[Phrase]:
 
 
 def _bodies_after(sentence: Sentence, index: int, case: str) -> Sequence[Phrase]:
-    return [phrase for phrase in sentence.lists.names(index + 1, case, strong=False)[0] if phrase.is_body]
+    word = sentence.word_at(index + 1)
+    start = index + 2 if word and is_infinitive(word) else index + 1  # «предложено вести приюту»
+    return [phrase for phrase in sentence.lists.names(start, case, strong=False)[0] if phrase.is_body]

@@ -29,7 +29,7 @@ def asked_by_verb(sentence: Sentence, index: int, taken: Taken) -> Iterator[Sequ
 def _is_task(sentence: Sentence, index: int, lemma: str, taken: Taken) -> bool:
     """«Думе города обратиться в Правительство …»: who is to turn to somebody stands before the verb."""
     tokens = sentence.tokens
-    if lemma not in PLEADING or not is_infinitive(tokens[index].text) or lemmas(tokens[0].text) & PLEADING:
+    if not is_infinitive(tokens[index].text) or (lemma in PLEADING and lemmas(tokens[0].text) & PLEADING):
         return False
     since = max((at for at in range(index) if tokens[at].text == ";"), default=0)  # another request
     return any(since <= phrase.start < phrase.end <= index for phrase in taken.leads)
@@ -39,6 +39,8 @@ def _is_request(sentence: Sentence, index: int, lemma: str) -> bool:
     """A verb, not a participle («предложенный») and not a past report in the passive."""
     tokens = sentence.tokens
     word = tokens[index].text
+    if index and tokens[index - 1].small == "не":
+        return False
     if has_part_of_speech(word, "PRTF", "ADJF"):
         return False
     if lemma in COMING_OUT:
@@ -67,10 +69,10 @@ def _after(sentence: Sentence, index: int, trigger: Trigger) -> Sequence[Phrase]
 def _names_at(sentence: Sentence, index: int, trigger: Trigger) -> Sequence[Phrase]:
     """The names that begin here, or after the trigger's preposition here."""
     if not trigger.preposition:
-        return sentence.lists.names(index, trigger.case, strong=trigger.strong)[0]
+        return sentence.lists.names(index, trigger.case, strong=trigger.strong, abbreviations=True)[0]
     if sentence.tokens[index].small != trigger.preposition:
         return []
-    return sentence.lists.names(index + 1, trigger.case, strong=False)[0]
+    return sentence.lists.names(index + 1, trigger.case, strong=False, abbreviations=True)[0]
 
 
 def _past(sentence: Sentence, index: int) -> int | None:
