@@ -42,6 +42,11 @@ def tokens(sentence: str) -> list[Token]:
     return list(_tokens(sentence))
 
 
+def words(sentence: str) -> list[Token]:
+    """Those of the tokens that are words, outside quotations and brackets."""
+    return [token for token in _tokens(sentence) if token.kind == "word"]
+
+
 @lru_cache(maxsize=2_000)
 def _tokens(sentence: str) -> tuple[Token, ...]:
     """Every question about a sentence reads it anew; remembered, it is cut once."""

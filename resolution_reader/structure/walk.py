@@ -12,6 +12,7 @@ from resolution_reader.structure.agenda import read_agenda
 from resolution_reader.structure.lead_ins import LeadIn
 from resolution_reader.structure.list_levels import is_sibling
 from resolution_reader.structure.look_ahead import LookAhead
+from resolution_reader.structure.minutes import Minutes
 from resolution_reader.structure.numbering import Label, parse_label
 from resolution_reader.structure.skeleton import Chapter, Item, Names, Over, Talk
 
@@ -26,6 +27,8 @@ class Walk:
         self.addressed = addressed
         self.agenda = read_agenda(blocks, start)
         self.look_ahead = LookAhead(blocks, start)
+        self.minutes = Minutes(blocks, start)
+        self.hearing = False  # minutes tell here what was heard
         self.chapters = [Chapter(None)]
         self.skipped: list[int] = []
         self.refused: list[int] = []
@@ -137,6 +140,11 @@ class Walk:
     def skip(self, index: int) -> None:
         """A block that is no text of the resolution: the list above it is over."""
         self.close(index)
+        self.skipped.append(index)
+
+    def aside(self, index: int) -> None:
+        """A line between items that is no text of the resolution, as a vote: the list goes on below it."""
+        self.item = None
         self.skipped.append(index)
 
     def preamble(self, index: int) -> None:

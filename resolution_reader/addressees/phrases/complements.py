@@ -1,6 +1,6 @@
 """What a noun governs without a preposition: genitives, abbreviations, proper names; and a few nouns more than that."""
 
-from resolution_reader.addressees.phrases.words import CONJUNCTIONS, SUBSTANTIVES, Words
+from resolution_reader.addressees.phrases.words import CONJUNCTIONS, SETTLEMENTS, SUBSTANTIVES, Words
 from resolution_reader.language.morphology import (
     adjectives,
     has_part_of_speech,
@@ -11,7 +11,7 @@ from resolution_reader.language.morphology import (
 )
 from resolution_reader.language.word_lists import word_set
 
-NAMED_PLACES = word_set("республика город г поселок село станица деревня область округ район поселение сельсовет")
+NAMED_PLACES = SETTLEMENTS | word_set("республика область округ район поселение сельсовет")
 # What often bears a name of its own, and not in quotes only.
 TITLED = word_set(
     "корпорация компания фирма фонд клуб банк холдинг концерн кооператив товарищество общество предприятие завод "

@@ -1,7 +1,7 @@
 """The name of a person after a post, «мэру А. Е. Локтю»: who holds it is no part of the body that is asked."""
 
-from resolution_reader.addressees.phrases.words import Words
-from resolution_reader.language.morphology import readings
+from resolution_reader.addressees.phrases.words import SETTLEMENTS, Words
+from resolution_reader.language.morphology import lemmas, readings
 from resolution_reader.language.word_lists import word_set
 
 OF_PERSONS = frozenset({"Surn", "Name", "Patr"})
@@ -17,6 +17,8 @@ class Persons:
         """The index after the person named here, when the head of the name before is a post; else the same index."""
         if not self._is_post(head) or any(token.small in NAMED_AFTER for token in self.tokens[head:index]):
             return index
+        if self._names_place(index):
+            return index
         at = index
         while self.is_initial(at):
             at += 2
@@ -26,6 +28,11 @@ class Persons:
         while at > index and self.is_initial(at):
             at += 2
         return at
+
+    def _names_place(self, index: int) -> bool:
+        """«мэру города Ручьёва», «главе г. Кирова»"""
+        before = index - 2 if self.words.text(index - 1) == "." else index - 1
+        return bool(lemmas(self.tokens[before].text) & SETTLEMENTS)
 
     def is_initial(self, index: int) -> bool:
         """«И.»"""

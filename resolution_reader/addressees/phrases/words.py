@@ -7,6 +7,7 @@ from resolution_reader.language.word_lists import word_set
 
 CONJUNCTIONS = frozenset({"и", "или"})
 SUBSTANTIVES = word_set("уполномоченный управляющий заведующий заведовать командующий")
+SETTLEMENTS = word_set("город г поселок село станица деревня")
 PLACES = word_set("область край республика район город округ поселение образование федерация россия регион субъект")
 
 

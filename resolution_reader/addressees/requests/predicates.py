@@ -1,4 +1,4 @@
-"""«Мэрии необходимо …», «Школы должны …», «Важно, чтобы Дума …»: a word of duty asks."""
+"""«Мэрии необходимо …», «Школы должны …»: a word of duty asks."""
 
 from collections.abc import Sequence
 
@@ -16,8 +16,6 @@ def asked_by_predicate(sentence: Sentence, index: int) -> Sequence[Phrase]:
     if small in IMPERSONAL:
         before = sentence.names_before(index, "datv")
         return before if before or small in VERBS else _bodies_after(sentence, index, "datv")
-    if small == "чтобы" and any(token.small in IMPERSONAL for token in sentence.tokens[:index]):
-        return _bodies_after(sentence, index, "nomn")
     return []
 
 

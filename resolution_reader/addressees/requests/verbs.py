@@ -4,6 +4,7 @@ from collections.abc import Iterator, Sequence
 
 from resolution_reader.addressees.patterns import VERBS, Trigger
 from resolution_reader.addressees.phrases.finder import Phrase
+from resolution_reader.addressees.requests.infinitives import acts_at_once
 from resolution_reader.addressees.requests.sentence import Sentence
 from resolution_reader.addressees.requests.taken import Taken
 from resolution_reader.language.morphology import has_part_of_speech, is_infinitive, lemmas, nouns, readings
@@ -58,7 +59,7 @@ def _after(sentence: Sentence, index: int, trigger: Trigger) -> Sequence[Phrase]
         word = sentence.word_at(at)
         if word and is_infinitive(word) and not nouns(word, trigger.case):
             return []
-        if phrases := _names_at(sentence, at, trigger):
+        if phrases := _names_at(sentence, at, trigger) or _doer_at(sentence, at, trigger):
             return phrases
         if trigger.preposition and sentence.tokens[at].small == trigger.preposition:
             return []  # it has its object, and that is no body
@@ -73,6 +74,14 @@ def _names_at(sentence: Sentence, index: int, trigger: Trigger) -> Sequence[Phra
     if sentence.tokens[index].small != trigger.preposition:
         return []
     return sentence.lists.names(index + 1, trigger.case, strong=False, abbreviations=True)[0]
+
+
+def _doer_at(sentence: Sentence, index: int, trigger: Trigger) -> Sequence[Phrase]:
+    """«Просить аптечный пункт торговать …»: an infinitive follows, so whatever stands here is to act."""
+    if trigger != BY_ACCUSATIVE:
+        return []
+    phrases, end = sentence.lists.names(index, trigger.case, strong=False, loose=True)
+    return phrases if acts_at_once(sentence, end) else []
 
 
 def _past(sentence: Sentence, index: int) -> int | None:
