@@ -18,6 +18,7 @@ from resolution_reader.language.morphology import (
 
 # «совместно с проведением …» is no helper; «совместно с заповедником» is one, whatever body it is
 ABSTRACT_ENDINGS = ("нием", "нием", "цией", "тием", "остью", "ния", "ции", "тия", "ости")
+LONGEST_JOINER = max(len(words) for words in (*JOINERS, *(words for words, _ in BESIDE)))
 CLEAR_DATIVES = ("ам", "ям", "им", "ым")
 # «к главе района, а также к депутатам»: the preposition that governs the list may be said again
 REPEATED = ({"к", "ко"}, {"в", "во"}, {"от"}, {"с", "со"}, {"перед"}, {"для"})
@@ -95,8 +96,9 @@ class NameLists:
 
     def _past_joiner(self, index: int, case: str, start: int) -> tuple[int | None, str]:
         """(where the next name begins, in which case it stands); None where the list is over."""
+        here = tuple(token.small for token in self.tokens[index : index + LONGEST_JOINER])
         for joiner, governed in (*BESIDE, *((words, case) for words in JOINERS)):
-            if tuple(token.small for token in self.tokens[index : index + len(joiner)]) == joiner:
+            if here[: len(joiner)] == joiner:
                 following = index + len(joiner)
                 while following < len(self.tokens) and self.tokens[following].kind == "paren":
                     following += 1

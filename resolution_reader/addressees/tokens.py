@@ -3,7 +3,7 @@
 import re
 from bisect import bisect_right
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import cached_property, lru_cache
 from typing import Literal
 
 from resolution_reader.addressees.bodies import ABBREVIATIONS
@@ -33,7 +33,7 @@ class Token:
     end: int
     kind: TokenKind
 
-    @property
+    @cached_property
     def small(self) -> str:
         return self.text.lower().replace("ё", "е")
 

@@ -22,12 +22,13 @@ def skip_annex(walk: Walk, index: int) -> int | None:
     """The block to go on at; None when no annex begins here."""
     if not closing.begins_annex(walk.blocks, index, walk.any_items()) or walk.blocks[index].table:
         return None
-    table = _table_of_recommendations(walk.blocks, index)
-    requests = _list_of_requests(walk.blocks, index)
-    end = min(at for at in (table, requests, _next_annex(walk, index)) if at is not None)
+    annex = walk.blocks[index : _next_annex(walk, index)]
+    requests = _list_of_requests(annex)
+    found = requests or _table_of_recommendations(annex)
+    end = index + (len(annex) if found is None else found)
     walk.close(index)
     walk.annex, walk.lead_in = walk.blocks[index].text, None
-    if end == requests:
+    if requests:
         _open(walk, index, end)
         return end
     walk.skipped += range(index, end)
@@ -49,10 +50,10 @@ def _next_annex(walk: Walk, index: int) -> int:
     return next((at for at in following if closing.begins_annex(walk.blocks, at, True)), len(walk.blocks))
 
 
-def _list_of_requests(blocks: Sequence[Block], start: int) -> int | None:
+def _list_of_requests(blocks: Sequence[Block]) -> int | None:
     """The first item of a list right below the annex's name, when that says so and most of its items ask."""
-    first = next((at for at in range(start + 1, min(start + 1 + LONGEST_NAME, len(blocks))) if blocks[at].label), None)
-    name = " ".join(block.text for block in blocks[start:first])
+    first = next((at for at in range(1, min(1 + LONGEST_NAME, len(blocks))) if blocks[at].label), None)
+    name = " ".join(block.text for block in blocks[:first])
     if first is None or not OF_REQUESTS.search(name) or NOT_ADOPTED.search(name):
         return None
     items = []
@@ -64,8 +65,9 @@ def _list_of_requests(blocks: Sequence[Block], start: int) -> int | None:
     return first if asking * 2 > len(items) else None
 
 
-def _table_of_recommendations(blocks: Sequence[Block], start: int) -> int | None:
+def _table_of_recommendations(blocks: Sequence[Block]) -> int | None:
     """The first block of the next table that a header and the cells tell to be one of recommendations."""
+    start = 0
     while start < len(blocks):
         table = start + first_table(blocks[start:], len(blocks) - start)
         if table < len(blocks) and mostly_asks(blocks, table):

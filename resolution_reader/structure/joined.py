@@ -23,6 +23,7 @@ HEADING = re.compile(
     r"(?:\d{1,2}|[IVX]{1,4})[.:]?\s+[«А-ЯЁ][^.;:!?]{2,100})$",
     re.S,
 )
+VOTED = re.compile(r"голосова|единогласно|большинством|\bза\b", re.I)
 LONGEST = 20_000  # characters of a paragraph that is looked into
 
 
@@ -70,7 +71,7 @@ def _at_heading(text: str) -> Iterator[Piece]:
 def _at_vote(text: str) -> Iterator[Piece]:
     """«Купить насос. Проголосовали: за – 31, против – 2.»"""
     position = 0
-    for sentence in sentences(text):
+    for sentence in sentences(text) if VOTED.search(text) else ():
         at = text.index(sentence, position)
         if position and is_vote(sentence):
             yield "", text[:at].strip()

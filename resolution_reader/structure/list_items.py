@@ -29,7 +29,7 @@ def take_labelled(walk: Walk, index: int, label: Label) -> None:
 
 def _close_above(walk: Walk, label: Label) -> None:
     """«2.2.» below «а)», «б)» is no item of their list: whom the line above it names is not asked."""
-    first = next((item.label for item in walk.chapter.items if item.lead_in is walk.lead_in and item.label), None)
+    first = walk.first_label
     named = walk.lead_in is not None and walk.lead_in.mentions and walk.inner is None
     if named and first and first.kind in ("letter", "bullet") and label.kind == "decimal":
         walk.lead_in = walk.general

@@ -36,6 +36,7 @@ class Walk:
         self.inner: LeadIn | None = None  # a numbered line that only names an addressee
         self.general: LeadIn | None = None  # stands right above a heading: of all sections below
         self.lead_in_at = -1  # the block of the lead-in
+        self.first_label: Label | None = None  # of the items below it
         self.item: Item | None = None
         self.heading_label: Label | None = None  # of the open section's heading, when it bears one
         self.annex: str | None = None  # the line that begins the annex in which we are
@@ -75,7 +76,7 @@ class Walk:
 
     def enter_list(self, lead_in: LeadIn, index: int) -> None:
         """A line that says what the list below it holds."""
-        self.lead_in, self.inner, self.item = lead_in, None, None
+        self.lead_in, self.inner, self.item, self.first_label = lead_in, None, None, None
         self.lead_in_at = index
         self._note_lead_in(lead_in, index, self._level_in_list(lead_in))
 
@@ -118,6 +119,7 @@ class Walk:
 
     def add_item(self, index: int, label: Label | None) -> None:
         """A list item begins; it may go on in the blocks below."""
+        self.first_label = self.first_label or label
         self.item = Item(label, [self.blocks[index].text], index, index, self.force)
         self.chapter.add(self.item)
 

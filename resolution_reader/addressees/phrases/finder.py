@@ -41,14 +41,17 @@ class PhraseFinder:
         self.sentence = sentence
         self.tokens = tokens
         self.directory = directory
+        self._found: dict[tuple[int, str], Phrase | None] = {}  # every way of asking looks at the same places
         self.words = Words(tokens)
         self.heads = Heads(self.words, directory)
         self.tails = Tails(self.words, self.heads)
 
     def phrase(self, start: int, case: str) -> Phrase | None:
         """The name that begins exactly at this token, in this case; None when there is none."""
-        found = self._phrase(start, case)
-        return self._with_apposition(found) if found else None
+        if (start, case) not in self._found:
+            found = self._phrase(start, case)
+            self._found[start, case] = self._with_apposition(found) if found else None
+        return self._found[start, case]
 
     def _with_apposition(self, phrase: Phrase) -> Phrase:
         """«Государственному Собранию — Курултаю»: a second name in the same case."""
