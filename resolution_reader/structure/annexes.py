@@ -62,7 +62,7 @@ def _list_of_requests(blocks: Sequence[Block]) -> int | None:
             break
         items.append(next(iter(sentences(block.text)), ""))
     asking = sum(instructs(text) or asks(text) or needs(text) for text in items)
-    return first if asking * 2 > len(items) else None
+    return first if asking * 2 >= len(items) else None
 
 
 def _table_of_recommendations(blocks: Sequence[Block]) -> int | None:

@@ -36,7 +36,9 @@ NOT_TITLES = re.compile(
     r"\d|подпис|президиум|ответственн|контакт|справочно|примечани|срок)",
     re.I,
 )
-QUESTION = re.compile(r"^(?:об?|обо|по\s+вопросу)\s", re.I)  # «2. О катке» over «РЕШИЛИ:»
+QUESTION = re.compile(
+    r"^(?:об?|обо|по\s+вопросу|разное|прочее|выборы|отч[её]т|утверждение|информация)\b", re.I
+)  # «2. О катке» over «РЕШИЛИ:»
 MAX_TITLE = 160
 MAX_TALK = 8  # paragraphs under a heading, before its list
 

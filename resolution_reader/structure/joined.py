@@ -8,16 +8,18 @@ from resolution_reader.language.sentence_ends import sentences
 from resolution_reader.readers.blocks import Block
 from resolution_reader.structure.closing import is_vote
 from resolution_reader.structure.demands import opens_requests
-from resolution_reader.structure.numbering import label_continues, parse_label
+from resolution_reader.structure.numbering import label_continues, parse_label, split_label
 
 Piece = tuple[str, str]  # label, text
 
 SPACED = r"р\s+е\s+ш\s+и\s+л\s+[аои]?|п\s+о\s+с\s+т\s+а\s+н\s+о\s+в\s+и\s+л\s+[аои]?"
 DECIDED = re.compile(
-    rf"(?:^|(?<=[.!?]\s))(?P<line>(?:[^.:;!?\s][^.:;!?]{{0,80}}?\s)?(?:решил[аои]?|постановил[аои]?|{SPACED})\s*:)\s*(?=\S)",
+    rf"(?:^|(?<=[.!?]\s))(?P<line>(?:[^.:;!?\s][^.:;!?]{{0,80}}?\s)?(?:решил[аои]?|реша[ею]т|постановил[аои]?|постановля[ею]т|{SPACED})\s*:)\s*(?=\S)",
     re.I,
 )
-INNER_LABEL = re.compile(r"(?P<before>[:;,.])\s+(?P<label>\d{1,2}[).]|[а-яё]\)|\(\d{1,2}\))\s*(?=[^\W\d])")
+INNER_LABEL = re.compile(
+    r"(?P<before>[:;,.])\s+(?P<label>\d{1,2}(?:\.\d{1,2})?[).]|[а-яё]\)|\(\d{1,2}\))\s*(?=[^\W\d])"
+)
 HEADING = re.compile(
     r"^(?P<text>.+[.;!?])\s+(?P<heading>(?:Тема|Раздел|Секция|Блок|Направление|Часть|Глава)\s+(?:№\s*)?"
     r"(?:\d{1,2}|[IVX]{1,4})[.:]?\s+[«А-ЯЁ][^.;:!?]{2,100})$",
@@ -57,7 +59,7 @@ def _at_decision(text: str) -> Iterator[Piece]:
             yield "", before
         yield "", found["line"]
         position = found.end()
-    yield "", text[position:].strip()
+    yield split_label(text[position:]) if position else ("", text)
 
 
 def _at_heading(text: str) -> Iterator[Piece]:
@@ -99,7 +101,7 @@ def _run(marks: list[re.Match[str]]) -> list[re.Match[str]]:
     run: list[re.Match[str]] = []
     for mark in marks:
         label, before = parse_label(mark["label"]), parse_label(run[-1]["label"]) if run else None
-        if label is None or (before is None and label.path != (1,)):
+        if label is None or (before is None and label.path[-1] != 1):
             break
         if before is None or (label_continues(label, before) and mark["label"][-1] == run[-1]["label"][-1]):
             run.append(mark)
