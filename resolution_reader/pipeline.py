@@ -17,6 +17,7 @@ from resolution_reader.readers.encoding import is_guessed
 from resolution_reader.readers.limits import MAX_RECOMMENDATIONS, TOO_MANY_RECOMMENDATIONS, UnreadableDocument
 from resolution_reader.structure.adopted import read_adopted
 from resolution_reader.structure.front import Front, read_front
+from resolution_reader.structure.joined import apart
 from resolution_reader.structure.parser import parse
 from resolution_reader.structure.recommendations import Recogniser, deadline_over, recommendations
 from resolution_reader.structure.skeleton import Chapter, Item, Over, Skeleton, Talk
@@ -35,7 +36,8 @@ def draft_outline(data: bytes, format: str, directory: Directory) -> Outline:
 def read_outline(data: bytes, format: str, directory: Directory) -> tuple[list[Block], Outline]:
     """(the blocks that spans of the outline count, the outline). Raises UnreadableDocument as draft_outline() does."""
     reading = read_whole(data, format)
-    outline = outline_of(reading.blocks, directory)
+    blocks = apart(reading.blocks)
+    outline = outline_of(blocks, directory)
     if sum(len(section.recommendations) for section in outline.sections) > MAX_RECOMMENDATIONS:
         raise UnreadableDocument(TOO_MANY_RECOMMENDATIONS)
     if reading.lost:
@@ -44,10 +46,11 @@ def read_outline(data: bytes, format: str, directory: Directory) -> tuple[list[B
         outline = _doubted(outline, "not-printed", f"Не печатается и не прочитано: {_quoted(reading.unprinted)}.")
     for code, sentence in reading.doubts:
         outline = _doubted(outline, code, sentence)
-    outline = _with_recognised(outline, set(reading.recognised))
+    of_pictures = {reading.blocks[number].span for number in reading.recognised}
+    outline = _with_recognised(outline, {number for number, block in enumerate(blocks) if block.span in of_pictures})
     if format.lower().removeprefix(".") in ("txt", "csv") and is_guessed(data):
         outline = _doubted(outline, "encoding-guessed")
-    return reading.blocks, outline
+    return blocks, outline
 
 
 def _doubted(outline: Outline, code: str, hint: str = "") -> Outline:

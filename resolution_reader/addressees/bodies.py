@@ -5,7 +5,7 @@ A word is listed by its lemma. The kinds are those of the database's vocabulary.
 
 import re
 
-from resolution_reader.language.morphology import lemmas
+from resolution_reader.language.morphology import bears_ending, lemmas
 from resolution_reader.language.word_lists import word_set
 
 KINDS = (
@@ -34,7 +34,7 @@ HEADS: dict[str, str] = {
         "музей театр больница поликлиника сад детсад центр дом дворец педагог учитель преподаватель врач филиал "
         "лаборатория кафедра ректор директор архив филармония стадион интернат музейщик библиотекарь ссуз "
         "училище клиника мастерская санаторий хоспис приют станция парк лесничество "
-        "заповедник нацпарк студия технопарк аптека амбулатория обсерватория планетарий кванториум",
+        "лесхоз почта заповедник нацпарк студия технопарк аптека амбулатория обсерватория планетарий кванториум",
         "business": "предприятие компания бизнес предприниматель работодатель фирма корпорация застройщик оператор "
         "банк перевозчик инвестор магазин застройщик подрядчик поставщик спонсор меценат благотворитель "
         "предпринимательство производитель хозяйство отель гостиница ресторан кафе турфирма типография рынок арендатор "
@@ -58,10 +58,10 @@ ABBREVIATIONS: dict[str, str] = {
         "tos": "ТОС КТОС ТОСы СТОС",
         "ngo": "НКО СОНКО СО АНО НП РОО ВОД ВООПИК ООО МОО ОО БФ ВОИ ВОС ВОГ ОНК НПО РДДМ РСМ СНКО ВОО ТРОО",
         "media": "СМИ ГТРК",
-        "business": "УК ТСЖ ТСН РСО ЖСК ИП АО ПАО ЗАО ОАО ЖКХ ЖКУ РЖД МСП ГК",
+        "business": "УК ЖЭК ЖЭУ ДЭЗ ТСЖ ТСН РСО ЖСК ИП АО ПАО ЗАО ОАО ЖКХ ЖКУ РЖД МСП ГК",
         "state": "МВД УМВД УВД МЧС ГУ ГИМС УФСБ ОГИБДД ГИБДД ФСИН РФ УФСИН ФНС ОМВД ФАС ГЖИ МФЦ ПДН "
-        "КДН КДНиЗП РОИВ ОИВ ИОГВ ОГВ ФОИВ",
-        "institution": "МБУ МКУ МАУ ГБУ ГКУ ГАУ МБОУ МАОУ МОУ ДОУ МБДОУ ФГБОУ ГБОУ ВУЗ ЦСО КЦСОН ДК ФАП ЦРБ "
+        "КДН КДНиЗП МИД ЗАГС РОИВ ОИВ ИОГВ ОГВ ФОИВ",
+        "institution": "ТЮЗ МБУ МКУ МАУ ГБУ ГКУ ГАУ МБОУ МАОУ МОУ ДОУ МБДОУ ФГБОУ ГБОУ ВУЗ ЦСО КЦСОН ДК ФАП ЦРБ "
         "РЦ НИИ ВУЗы СПО ОУ ОО ГБПОУ МУП ГУП МБУК МБУДО МУК ФГБУ ФКУ ГБУЗ ГАУК ГБУК",
         "advisory": "ОП ОПРФ КС ЭС ТПП",
     }.items()
@@ -89,6 +89,8 @@ COMPOUND = re.compile(
     r"судо|строй|теле|тепло|товаро|тур|фото|эко|электро|энерго|сельхоз|лесо|книго){1,2}(?P<head>[а-я]{5,})$"
 )
 
+SMALL_LETTERS = "абвгдеёжзийклмнопрстуфхцчшщъыьэюя"
+
 # Never an addressee, whatever the case it stands in.
 NEVER = word_set(
     "внимание рассмотрение утверждение использование применение основа дело работа вопрос дети ребенок человек "
@@ -101,7 +103,15 @@ NEVER = word_set(
 
 def is_body_word(word: str) -> bool:
     """Whether this word alone can head the name of a body or group."""
-    return word in ABBREVIATIONS or head_lemma(word) is not None or bool(FEDERAL.match(word))
+    return known_abbreviation(word) is not None or head_lemma(word) is not None or bool(FEDERAL.match(word))
+
+
+def known_abbreviation(word: str) -> str | None:
+    """The listed abbreviation this word is, or is with the ending of a case: «ТОСам»."""
+    if word in ABBREVIATIONS:
+        return word
+    without_ending = word.rstrip(SMALL_LETTERS) if bears_ending(word) else ""
+    return without_ending if without_ending in ABBREVIATIONS else None
 
 
 def head_lemma(word: str) -> str | None:
@@ -124,7 +134,7 @@ def guess_kind(name: str) -> str:
     found = [lemmas(word) for word in bare]
     everything = frozenset().union(*found)
     head = next((word for word in bare if is_body_word(word)), bare[0])
-    kind = ABBREVIATIONS.get(head) or HEADS.get(head_lemma(head) or "", "other")
+    kind = ABBREVIATIONS.get(known_abbreviation(head) or "") or HEADS.get(head_lemma(head) or "", "other")
     return _adjusted(kind, lemmas(head), everything)
 
 

@@ -3,23 +3,25 @@
 from dataclasses import replace
 
 from resolution_reader.addressees.bodies import NEVER
-from resolution_reader.addressees.patterns import JOINERS
+from resolution_reader.addressees.patterns import BESIDE, JOINERS
 from resolution_reader.addressees.phrases.finder import Phrase, PhraseFinder
-from resolution_reader.addressees.phrases.heads import NOT_ACTORS
+from resolution_reader.addressees.phrases.heads import LAWS, NOT_ACTORS
 from resolution_reader.addressees.tokens import Token
 from resolution_reader.language.folding import fold
 from resolution_reader.language.morphology import (
-    has_part_of_speech,
+    bears_ending,
     is_abbreviation,
+    is_participle,
     lemmas,
     nouns,
 )
 
 # «совместно с проведением …» is no helper; «совместно с заповедником» is one, whatever body it is
 ABSTRACT_ENDINGS = ("нием", "нием", "цией", "тием", "остью", "ния", "ции", "тия", "ости")
-
-
+LONGEST_JOINER = max(len(words) for words in (*JOINERS, *(words for words, _ in BESIDE)))
 CLEAR_DATIVES = ("ам", "ям", "им", "ым")
+# «к главе района, а также к депутатам»: the preposition that governs the list may be said again
+REPEATED = ({"к", "ко"}, {"в", "во"}, {"от"}, {"с", "со"}, {"перед"}, {"для"})
 
 
 class NameLists:
@@ -31,32 +33,44 @@ class NameLists:
         self.shorthand = shorthand
 
     def names(
-        self, start: int, case: str, *, strong: bool, loose: bool = False, anything: bool = False
+        self,
+        start: int,
+        case: str,
+        *,
+        strong: bool,
+        loose: bool = False,
+        anything: bool = False,
+        abbreviations: bool = False,
     ) -> tuple[list[Phrase], int]:
-        """Names in one case from this token on, joined by commas and «и», and the index after the last."""
+        """Names in one case from this token on, joined by commas and «и», and the index after the last.
+
+        `abbreviations`: any of them is a name here.
+        """
         phrases: list[Phrase] = []
         end, index = start, start
         while index < len(self.tokens):
             phrase = self._shorthand_phrase(index, case) or self.finder.phrase(index, case)
-            if phrase is None or not (anything or self._acceptable(phrase, strong, bool(phrases), loose)):
+            if phrase is None or not (
+                anything or self._acceptable(phrase, strong, bool(phrases), loose or abbreviations, loose)
+            ):
                 break
-            phrases.append(phrase)
+            phrases += self.finder.apart(phrase)
             end = self._past_insertions(phrase.end, phrases)
-            following = self._past_joiner(end)
+            following, case = self._past_joiner(end, case, start)
             if following is None:
                 break
             index = following
         return phrases, end
 
-    def _acceptable(self, phrase: Phrase, strong: bool, later: bool, loose: bool) -> bool:
+    def _acceptable(self, phrase: Phrase, strong: bool, later: bool, abbreviated: bool, loose: bool) -> bool:
         """A body; after a verb that demands it, whatever stands in its case; later in the list only a clear plural."""
         head = self.tokens[phrase.head]
         if phrase.is_body:
             return True
-        if lemmas(head.text) & (NEVER | NOT_ACTORS):
+        if lemmas(head.text) & (NEVER | NOT_ACTORS) or head.text in LAWS:
             return False
-        if is_abbreviation(head.text):
-            return strong or loose or later
+        if is_abbreviation(head.text) or bears_ending(head.text):
+            return strong or abbreviated or later
         if later:
             return strong and phrase.case == "datv" and head.small.endswith(CLEAR_DATIVES)
         if loose:
@@ -64,7 +78,8 @@ class NameLists:
         return (strong and not nouns(head.text, "accs")) or (strong and head.text[0].isupper() and phrase.head > 0)
 
     def _past_insertions(self, index: int, phrases: list[Phrase]) -> int:
-        """Past brackets, and past «, …щим …,» that only describes the last name."""
+        """Past who holds the post, past brackets, and past «, …щим …,» that only describes the last name."""
+        index = self.finder.past_person(index, phrases[-1])
         while index < len(self.tokens) and self.tokens[index].kind == "paren":
             index += 1
         if index + 1 < len(self.tokens) and self.tokens[index].kind == "comma":
@@ -72,18 +87,30 @@ class NameLists:
             named = self.finder.phrase(index + 1, phrases[-1].case)  # «, управляющим организациям»: the next name
             if (
                 word.kind == "word"
-                and has_part_of_speech(word.text, "PRTF")
+                and is_participle(word.text, phrases[-1].case)
                 and not (named and named.is_body and named.head > index + 1)
             ):
                 closing = next((i for i in range(index + 1, len(self.tokens)) if self.tokens[i].kind == "comma"), None)
                 return closing if closing is not None and closing - index < 20 else index
         return index
 
-    def _past_joiner(self, index: int) -> int | None:
-        for joiner in JOINERS:
-            if tuple(token.small for token in self.tokens[index : index + len(joiner)]) == joiner:
-                return index + len(joiner)
-        return None
+    def _past_joiner(self, index: int, case: str, start: int) -> tuple[int | None, str]:
+        """(where the next name begins, in which case it stands); None where the list is over."""
+        here = tuple(token.small for token in self.tokens[index : index + LONGEST_JOINER])
+        for joiner, governed in (*BESIDE, *((words, case) for words in JOINERS)):
+            if here[: len(joiner)] == joiner:
+                following = index + len(joiner)
+                while following < len(self.tokens) and self.tokens[following].kind == "paren":
+                    following += 1
+                return following + self._said_again(start - 1, following), governed
+        return None, case
+
+    def _said_again(self, opening: int, index: int) -> int:
+        """1 when the preposition over the list stands here once more."""
+        if opening < 0 or index >= len(self.tokens):
+            return 0
+        pair = {self.tokens[opening].small, self.tokens[index].small}
+        return int(any(pair <= alike for alike in REPEATED))
 
     def _shorthand_phrase(self, index: int, case: str) -> Phrase | None:
         """«Администрации», when the text said «(далее – Администрация)» and nothing more follows."""

@@ -3,8 +3,11 @@
 import re
 from bisect import bisect_right
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import cached_property, lru_cache
 from typing import Literal
+
+from resolution_reader.addressees.bodies import ABBREVIATIONS
+from resolution_reader.language.words import ALIKE, in_one_alphabet
 
 TokenKind = Literal["word", "number", "quote", "paren", "dash", "comma", "mark"]
 
@@ -23,20 +26,25 @@ CLOSERS = {"«": "»", "„": "“", "“": "”", "(": ")", '"': '"'}
 
 @dataclass(frozen=True)
 class Token:
-    """Text and its place in the sentence: sentence[start:end] == text."""
+    """Text and its place in the sentence: sentence[start:end] == text, but for Latin letters in a Cyrillic word."""
 
     text: str
     start: int
     end: int
     kind: TokenKind
 
-    @property
+    @cached_property
     def small(self) -> str:
         return self.text.lower().replace("ё", "е")
 
 
 def tokens(sentence: str) -> list[Token]:
     return list(_tokens(sentence))
+
+
+def words(sentence: str) -> list[Token]:
+    """Those of the tokens that are words, outside quotations and brackets."""
+    return [token for token in _tokens(sentence) if token.kind == "word"]
 
 
 @lru_cache(maxsize=2_000)
@@ -54,11 +62,18 @@ def _tokens(sentence: str) -> tuple[Token, ...]:
             continue
         piece = PIECE.match(sentence, position)
         if piece:
-            found.append(Token(piece[0], position, piece.end(), piece.lastgroup))  # type: ignore[arg-type]  # the pattern has a group for every piece
+            text = _in_one_alphabet(piece[0]) if piece.lastgroup == "word" else piece[0]
+            found.append(Token(text, position, piece.end(), piece.lastgroup))  # type: ignore[arg-type]  # the pattern has a group for every piece
             position = piece.end()
         else:
             position += 1
     return tuple(found)
+
+
+def _in_one_alphabet(word: str) -> str:
+    """Also of an abbreviation typed all in Latin letters: TOC."""
+    ours = word.translate(ALIKE) if word.isascii() and len(word) > 2 else ""
+    return ours if ours in ABBREVIATIONS else in_one_alphabet(word)
 
 
 def _closings(text: str) -> dict[int, int]:

@@ -4,7 +4,7 @@ from collections.abc import Iterable
 
 from pymorphy3.analyzer import Parse as Reading
 
-from resolution_reader.language.morphology import adjectives, is_abbreviation, nouns
+from resolution_reader.language.morphology import ADJECTIVES, adjectives, is_abbreviation, is_written, nouns
 
 
 def to_nominative(words: list[str], case: str, head: int, agreeing: Iterable[int]) -> list[str]:
@@ -51,7 +51,7 @@ def _adjective(word: str, case: str, noun: Reading | None) -> str:
         return first + hyphen + _adjective(last, case, noun)
     for reading in adjectives(word, case):
         if noun is None:
-            return _like(word, _inflect(reading, {"nomn", reading.tag.number}))
+            return _like(word, _inflect(reading, {"nomn", reading.tag.number, reading.tag.gender}))
         if _same_gender(reading, noun):
             wanted = {"nomn", noun.tag.number}
             if noun.tag.number == "sing" and noun.tag.gender:
@@ -61,23 +61,48 @@ def _adjective(word: str, case: str, noun: Reading | None) -> str:
 
 
 def _inflect(reading: Reading, wanted: set[str | None]) -> str:
-    found = reading.inflect({grammeme for grammeme in wanted if grammeme})
-    return str(found.word if found else reading.word)
+    """Of several such forms that of the same stem («высшие», not «высочайшие»), and one that is written («учителя»)."""
+    grammemes = {grammeme for grammeme in wanted if grammeme}
+    first = reading.inflect(grammemes)
+    if first is None:
+        return str(reading.word)
+    forms = [form for form in reading.lexeme if grammemes <= form.tag.grammemes and "Infr" not in form.tag]
+    if reading.tag.POS in ADJECTIVES:
+        return str(max([first, *forms], key=lambda form: len(_shared(reading.word, form.word))).word)
+    return str(next(filter(is_written, forms), first).word)
+
+
+def _shared(source: str, word: str) -> str:
+    """The letters that the source begins with as the word does."""
+    length = 0
+    while word[length : length + 1] and source[length : length + 1].lower() == word[length]:
+        length += 1
+    return source[:length]
 
 
 def _like(source: str, word: str) -> str:
-    """Capitals as in the source; ё only if the source shows that it writes it, or would not have to."""
+    """The letters of the source as far as it goes («ТОСам» -> «ТОСы»); ё only if the source writes it, or need not."""
     if "ё" in word and "ё" not in source.lower() and "е" in source.lower():
         word = word.replace("ё", "е")
     if source.isupper() and len(source) > 1:
         return word.upper()
     if source.count("-") == word.count("-") > 0:
-        return "-".join(map(_capital, source.split("-"), word.split("-")))
-    return _capital(source, word)
+        return "-".join(map(_with_letters_of, source.split("-"), word.split("-")))
+    return _with_letters_of(source, word)
 
 
-def _capital(source: str, word: str) -> str:
-    return word[:1].upper() + word[1:] if source[:1].isupper() else word
+def _with_letters_of(source: str, word: str) -> str:
+    shared = _shared(source, word)
+    kept = shared + word[len(shared) :]
+    return kept if shared or not source[:1].isupper() else kept[:1].upper() + kept[1:]
+
+
+def in_singular(word: str, case: str) -> str:
+    """A plural noun of this case in the singular of the same case: «советам» -> «совету»."""
+    for reading in nouns(word, case):
+        if "plur" in reading.tag:
+            return _like(word, _inflect(reading, {case, "sing"}))
+    return word
 
 
 def nominative_word(word: str, case: str) -> str:

@@ -18,6 +18,8 @@ NOT_INFINITIVES = {"есть", "знать", "печь", "пасть"}
 ADJECTIVES = {"ADJF", "PRTF"}
 MIXED = re.compile(r"[А-ЯЁ][а-яё]?[А-ЯЁ][А-ЯЁа-яё]?[А-ЯЁ]{1,4}|[А-ЯЁ]{2,}[а-яё]{1,2}[А-ЯЁ]{2,}")  # КнАГУ, АмГПГУ
 
+INFLECTED = re.compile(r"[А-ЯЁ][А-ЯЁа-яё]*[А-ЯЁ](?:[аеиуы]|о[мв]|[ая]м|[ая]ми|[ая]х)")
+
 
 @cache
 def analyzer() -> MorphAnalyzer:
@@ -78,6 +80,11 @@ def mostly_is(word: str, *names: str) -> bool:
     return share >= 0.5 or has_part_of_speech(word, *names)
 
 
+def is_written(form: Reading) -> bool:
+    """Whether the texts behind the dictionary have this form in this meaning: «учителя», not «учители»."""
+    return bool(analyzer().prob_estimator.p_t_given_w.prob(form.word, form.tag) > 0)
+
+
 def is_bookish(word: str) -> bool:
     """A variant that hardly anybody writes: «развитья», «водою»."""
     return any(grammeme.startswith("V-") for grammeme in readings(word)[0].tag.grammemes)
@@ -95,8 +102,28 @@ def adjectives(word: str, case: str) -> list[Reading]:
     return [reading for reading in readings(word) if reading.tag.POS in ADJECTIVES and reading.tag.case == case]
 
 
+def stands_for_noun(word: str) -> bool:
+    """An adjective that the dictionary knows as a noun as well: «дежурным», «заведующей»."""
+    return "Subx" in readings(word)[0].tag
+
+
+def is_organization(word: str) -> bool:
+    """What the dictionary knows as the name of a body: ООН, ЮНЕСКО, ФНПР."""
+    return "Orgn" in readings(word)[0].tag
+
+
+def is_participle(word: str, case: str) -> bool:
+    """Whether it can be one in this case, though mostly it may be a noun: «ведущим»."""
+    return any(reading.tag.POS == "PRTF" for reading in adjectives(word, case))
+
+
 def is_animate(reading: Reading) -> bool:
     return bool("anim" in reading.tag and not {"Name", "Surn", "Patr"} & set(reading.tag.grammemes))
+
+
+def bears_ending(word: str) -> bool:
+    """An abbreviation with the ending of a case: «ЖЭКу», «ТОСам»."""
+    return bool(INFLECTED.fullmatch(word))
 
 
 def is_abbreviation(word: str) -> bool:

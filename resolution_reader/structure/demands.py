@@ -4,7 +4,8 @@ import re
 from itertools import pairwise, zip_longest
 
 from resolution_reader.addressees.bodies import is_body_word
-from resolution_reader.addressees.patterns import OBLIGED
+from resolution_reader.addressees.patterns import NEEDED, OBLIGED
+from resolution_reader.addressees.requests.wishes import wish_at
 from resolution_reader.addressees.tokens import Token, tokens
 from resolution_reader.language.morphology import (
     has_part_of_speech,
@@ -19,10 +20,11 @@ from resolution_reader.language.word_lists import word_set
 # Verbs that ask, by lemma. Finite, infinitive or passive; never as participles.
 ASKING = word_set(
     "рекомендовать рекомендоваться порекомендовать предлагать предложить предлагаться просить попросить призывать "
-    "призвать поручить поручать обратиться обращаться ходатайствовать советовать настаивать требовать"
+    "призвать звать обязать поручить поручать обратиться обращаться ходатайствовать советовать настаивать требовать"
 )
 # Verbs of decision: they open a list of what is to be done, but a sentence of prose that holds one is a report.
 DECIDING = word_set("решить постановить постановлять принять утвердить определить выработать сформулировать")
+SAID = ASKING | word_set("сказать отметить подчеркнуть заявить напомнить сообщить рассказать добавить указать считать")
 # Verbs of report and opinion: a list they open holds no requests.
 TELLING = word_set(
     "отметить отмечать констатировать подчеркнуть подчеркивать обсудить обсуждать рассмотреть заслушать выявить "
@@ -30,10 +32,6 @@ TELLING = word_set(
     "являться способствовать позволить включать войти представить зафиксировать признать"
 )
 NEED = word_set("необходимо следует нужно надо надлежит целесообразно важно требуется предстоит пора стоит желательно")
-# «Считают необходимым:» before a list.
-NEEDED = word_set(
-    "необходимым целесообразным важным нужным должным правильным разумным полезным обоснованным желательным"
-)
 # Nouns that announce a list of requests.
 ANNOUNCING = frozenset({"рекомендация", "предложение", "решение", "мера", "шаг", "поручение", "задача", "инициатива"})
 BEFORE_NOW = word_set("сформулированный прошлый")  # «прошлые решения» announce nothing
@@ -45,6 +43,16 @@ TURNING = word_set("обратиться обращаться")
 PURPOSES = word_set("просьба предложение ходатайство инициатива вопрос призыв требование")
 WHERE = word_set("куда некуда как")  # «не знают, куда обратиться»
 HOLDING = word_set("считать полагать признать счесть видеть")
+# A list of what whoever speaks will do is no list of requests.
+PLEDGING = word_set("обещать пообещать обязываться обязаться клясться поклясться")
+# «исходит из того, что:», «Принимая во внимание:»: reasons follow.
+REASONS = re.compile(r"(,\s*что|\b(учитывая|сознавая|признавая|отмечая|принимая\s+во\s+внимание)(,\s*что)?)\W*$", re.I)
+COMING_OUT = word_set("выступать выступить выходить выйти")  # «выступаем с инициативой»
+GATHERINGS = re.compile(
+    r"форум|конференц|съезд|слушан|собран|совещан|заседан|семинар|сход|встреч|ассамбле|конгресс|саммит|сл[её]т|круглый|стол|"
+    r"секци|площадк|групп|совет|комисси|палат|дум|комитет|общест|союз|организац|актив|зал|президиум|правлени|партия|движени",
+    re.I,
+)
 
 
 def asks(sentence: str) -> bool:
@@ -54,7 +62,39 @@ def asks(sentence: str) -> bool:
         _is_asking(token) and before.small not in WHERE and (token.small not in REQUIRES or following.small == "от")
         for before, (token, following) in zip(found[:1] + found, pairwise(found), strict=False)
     )
-    return any(asking) and not _only_reports(sentence) and not _only_turns(found)
+    asking_here = any(asking) or _comes_out(found)
+    return asking_here and not _only_reports(sentence) and not _only_turns(found) and not is_reported(sentence)
+
+
+def _comes_out(found: list[Token]) -> bool:
+    """«Мы выступаем с инициативой проведения …»"""
+    return any(
+        lemmas(token.text) & COMING_OUT
+        and is_finite_verb(token.text)
+        and following[:1] == ["с"]
+        and any(lemmas(word) & PURPOSES for word in following)
+        for token, following in (
+            (token, [after.small for after in found[at + 1 : at + 4]]) for at, token in enumerate(found)
+        )
+    )
+
+
+def is_reported(sentence: str) -> bool:
+    """«Лесничий предложил …», «Врач отметила, что надо …»: one speaker said so, not the assembly."""
+    found = [token for token in tokens(sentence) if token.kind == "word"]
+    for before, token in pairwise(found):
+        tag = readings(token.text)[0].tag
+        if tag.POS == "VERB" and tag.tense == "past" and tag.number == "sing" and lemmas(token.text) & SAID:
+            return _is_speaker(before)
+        if is_surely_infinitive(token.text) or tag.POS == "VERB":
+            return False
+    return False
+
+
+def _is_speaker(token: Token) -> bool:
+    """One person: a post or a name, and no assembly."""
+    people = [noun for noun in nouns(token.text, "nomn") if "anim" in noun.tag and noun.tag.number == "sing"]
+    return bool(people) and not GATHERINGS.search(token.text)
 
 
 def _is_asking(token: Token) -> bool:
@@ -83,6 +123,10 @@ def _only_reports(sentence: str) -> bool:
 def needs(sentence: str) -> bool:
     """«Необходимо», «следует», «важно» with an infinitive or an action; «X должны» with an infinitive."""
     found = tokens(sentence)
+    if is_reported(sentence):
+        return False
+    if wish_at(found) is not None:
+        return True
     for index, token in enumerate(found):
         if token.small == "стоит" and not _infinitive_in(found[index + 1 : index + 5]):
             continue
@@ -143,10 +187,15 @@ def _states_opinion(sentence: str, infinitive: Token) -> bool:
 
 def opens_requests(lead_in: str) -> bool | None:
     """What a line before a list announces: True requests, False a report or opinion, None neither."""
-    words = [token for token in tokens(lead_in) if token.kind == "word"]
+    if REASONS.search(lead_in):
+        return False
+    found = tokens(lead_in)
+    words = [token for token in found if token.kind == "word"]
+    if wish_at(found) is not None:
+        return True
     if any(_announces_requests(token, lead_in) for token in words):
         return True
-    if any(_is_verb_of(TELLING, token) for token in words):
+    if any(_is_verb_of(TELLING | PLEDGING, token) for token in words):
         return False
     if any(lemmas(token.text) & ANNOUNCING for token in words[-6:]):
         return not any(lemmas(token.text) & BEFORE_NOW for token in words)

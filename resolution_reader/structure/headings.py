@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from resolution_reader.language.morphology import is_finite_verb, readings
 from resolution_reader.readers.blocks import Block
 from resolution_reader.structure.demands import asks, instructs, needs, opens_requests
+from resolution_reader.structure.minutes import tells
 from resolution_reader.structure.numbering import Label, parse_label
 
 # Words that open a section, before its number or its name.
@@ -35,6 +36,9 @@ NOT_TITLES = re.compile(
     r"\d|подпис|президиум|ответственн|контакт|справочно|примечани|срок)",
     re.I,
 )
+QUESTION = re.compile(
+    r"^(?:об?|обо|по\s+вопросу|разное|прочее|выборы|отч[её]т|утверждение|информация)\b", re.I
+)  # «2. О катке» over «РЕШИЛИ:»
 MAX_TITLE = 160
 MAX_TALK = 8  # paragraphs under a heading, before its list
 
@@ -142,7 +146,13 @@ def _looks_like_heading(block: Block, following: Block, blocks: Sequence[Block],
     if text.endswith(".") and not (block.span[0] - blocks[index - 1].span[1] > 1 and len(text) < 60):
         return False
     apart = index == 0 or block.span[0] - blocks[index - 1].span[1] > 1 or blocks[index - 1].text.endswith((".", ";"))
-    return apart and len(text) <= 110 and (bool(following.label) or len(following.text) > 40)
+    over = bool(following.label) or len(following.text) > 40 or _opens_list(following.text)
+    return apart and len(text) <= 110 and over
+
+
+def _opens_list(text: str) -> bool:
+    """«Участники рекомендуют:», but not «РЕКОМЕНДУЮТ:», which goes on with the sentence of the line above."""
+    return len(text.split()) > 1 and text.endswith(":") and opens_requests(text) is True
 
 
 def _labelled_heading(label: Label, text: str, blocks: Sequence[Block], index: int) -> bool:
@@ -153,7 +163,8 @@ def _labelled_heading(label: Label, text: str, blocks: Sequence[Block], index: i
     if label.kind == "roman":
         return not text.endswith(";")
     if following is None:
-        return text.isupper() or _over_talk(label, text, blocks, index)
+        is_question = bool(QUESTION.match(text)) and tells(blocks[index + 1].text)
+        return text.isupper() or is_question or _over_talk(label, text, blocks, index)
     deeper = following.kind == "decimal" and following.depth == label.depth + 1 and following.path[:-1] == label.path
     restarts = (
         following.kind == "decimal"

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from typing import Protocol
 
 from resolution_reader.addressees.patterns import VERBS
-from resolution_reader.addressees.tokens import tokens
+from resolution_reader.addressees.tokens import words
 from resolution_reader.language.morphology import is_surely_infinitive, lemmas
 from resolution_reader.language.sentence_ends import sentences
 from resolution_reader.outline import Mention
@@ -13,7 +13,7 @@ from resolution_reader.structure.demands import opens_requests
 from resolution_reader.structure.numbering import Label
 
 BARE = re.compile(
-    r"^\W*(рекоменд\w+|предлож\w+|поруч(?:ить|ает|ают)|просить|обратиться|призвать|обязать|реш(?:или|ил|ила|ило|ения|ает|ают)|постанов\w+|просят|предлагают|р\s*е\s*ш\s*и\s*л\s*и|"
+    r"^\W*(рекоменд\w+|предлож\w+|поруч(?:ить|ает|ают)|просить|обратиться|призвать|обязать|реш(?:или|ил|ила|ило|ения|ает|ают)|постанов\w+|прос[ия]т|предлага[ею]т|р\s*е\s*ш\s*и\s*л\s*и|"
     r"р\s*е\s*к\s*о\s*м\s*е\s*н\s*д\s*у\s*ю\s*т)\W*$",
     re.I,
 )
@@ -28,6 +28,8 @@ ANNOUNCED = re.compile(
 ANNOUNCES = re.compile(
     r"\bследующ(ее|ие|ий|ую|ими)(\s+[а-яё]+){0,3}\s*\.$|\bтаблиц[аеуы]\s*\)?\s*\.?$|\bперечень\s+мер\W*$", re.I
 )
+LONGEST_LINE = 400  # characters
+WISH = "нужно, чтобы"  # «Хотим, чтобы:»: who would act begins each item, and its verb is in the past
 ASKING_VERB = re.compile(r"^(рекоменд|предлож|предлаг|поруч|прос|обрати|необходимо|следует|адрес|призва)", re.I)
 
 
@@ -85,17 +87,20 @@ def _asking_line(text: str, names: Recognises) -> LeadIn | None:
     """«Рекомендовать мэрии города:»: asks, names who is asked, and leaves what to do to the list below."""
     if BARE.match(text):
         return LeadIn(text, True, (), verb=_asking_verb(text))
-    if not text.rstrip().endswith((":", "–", "—")) or opens_requests(text) is not True:
+    open_ended = text.rstrip().endswith((":", "–", "—")) or not text.rstrip().endswith((".", "!", "?", ";"))
+    if not open_ended or len(text) > LONGEST_LINE or opens_requests(text) is not True:
         return None
-    infinitives = [
-        token
-        for token in tokens(text)
-        if token.kind == "word" and is_surely_infinitive(token.text) and not ASKING_VERB.match(token.text)
-    ]
-    return None if infinitives else LeadIn(text, True, names.asked(text))
+    return None if holds_task(text) else LeadIn(text, True, names.asked(text))
+
+
+def holds_task(text: str) -> bool:
+    """Whether the line says itself what to do, and does not only ask."""
+    return any(is_surely_infinitive(word.text) and not ASKING_VERB.match(word.text) for word in words(text))
 
 
 def _asking_verb(text: str) -> str:
     """The verb a lead-in ends with: the items may name whom it asks."""
-    words = [token for token in tokens(text) if token.kind == "word"]
-    return words[-1].small if words and lemmas(words[-1].text) & VERBS.keys() else ""
+    last = next(reversed(words(text)), None)
+    if last is None or last.small == "чтобы":
+        return WISH if last else ""
+    return last.small if lemmas(last.text) & VERBS.keys() else ""

@@ -4,7 +4,7 @@ from dataclasses import replace
 
 from resolution_reader.language.sentence_ends import sentences
 from resolution_reader.structure.demands import asks, instructs, needs, opines
-from resolution_reader.structure.lead_ins import read_lead_in
+from resolution_reader.structure.lead_ins import WISH, read_lead_in
 from resolution_reader.structure.list_levels import is_part, is_sibling, list_below
 from resolution_reader.structure.numbering import Label
 from resolution_reader.structure.walk import Walk
@@ -15,6 +15,7 @@ def take_labelled(walk: Walk, index: int, label: Label) -> None:
     if walk.item and is_part(label, walk.item):
         walk.item.add_part(label, block, index)
         return
+    _close_above(walk, label)
     if walk.inner and walk.inner.label and is_sibling(label, walk.inner.label):
         walk.inner = None
     below = list_below(walk.blocks, index, label)
@@ -26,10 +27,20 @@ def take_labelled(walk: Walk, index: int, label: Label) -> None:
         _refuse(walk, index)
 
 
+def _close_above(walk: Walk, label: Label) -> None:
+    """«2.2.» below «а)», «б)» is no item of their list: whom the line above it names is not asked."""
+    first = walk.first_label
+    named = walk.lead_in is not None and walk.lead_in.mentions and walk.inner is None
+    if named and first and first.kind in ("letter", "bullet") and label.kind == "decimal":
+        walk.lead_in = walk.general
+
+
 def _is_request(walk: Walk, text: str) -> bool:
     """Whether a list item says what is to be done: by its lead-in, else by its own words."""
     first = next(iter(sentences(text)), "")
     force = walk.force
+    if force is not None and force.verb == WISH:
+        return True
     if force is None or force.requests is None:
         by_itself = asks(text) or needs(text) or instructs(first)
         return by_itself and not (not walk.names.asked(text) and opines(first))

@@ -3,19 +3,26 @@
 import re
 from dataclasses import replace
 
+from resolution_reader.addressees.tokens import words
+from resolution_reader.language.morphology import is_finite_verb, is_surely_infinitive
 from resolution_reader.language.sentence_ends import sentences
 from resolution_reader.structure.demands import asks, instructs, needs
-from resolution_reader.structure.lead_ins import LeadIn, read_lead_in
-from resolution_reader.structure.list_levels import goes_on, list_below
+from resolution_reader.structure.lead_ins import LeadIn, holds_task, read_lead_in
+from resolution_reader.structure.list_levels import goes_on, list_below, style
+from resolution_reader.structure.numbering import parse_label
 from resolution_reader.structure.walk import Walk
 
 YOU = re.compile(r"\b(вас|вам)\b", re.I)
 
 
-def take_unlabelled(walk: Walk, index: int) -> None:
+def take_unlabelled(walk: Walk, index: int) -> int | None:
+    """The block to go on at, when this one has taken those below it."""
     block = walk.blocks[index]
     continued = walk.item if goes_on(walk.blocks, index, walk.item) else None
     below = list_below(walk.blocks, index, None)
+    if not continued and (end := _end_of_nouns(walk, index)):
+        _take_with_nouns(walk, index, end)
+        return end
     lead_in = read_lead_in(block.text, walk.names, below, labelled=False, verb=walk.verb)
     if lead_in and (not continued or lead_in.mentions or lead_in.requests is not None):
         walk.enter_list(_in_its_place(walk, lead_in), index)
@@ -25,6 +32,30 @@ def take_unlabelled(walk: Walk, index: int) -> None:
         walk.add_item(index, None)
     else:
         _take_prose(walk, index)
+    return None
+
+
+def _end_of_nouns(walk: Walk, index: int) -> int | None:
+    """Where the list of nouns ends that a line with a task of its own opens: «… принимать заявки на: – теплицы; …»."""
+    text = walk.blocks[index].text
+    first = parse_label(walk.blocks[index + 1].label) if index + 1 < len(walk.blocks) else None
+    if first is None or not text.endswith(":") or not walk.names.asked(text) or not holds_task(text):
+        return None
+    end = index + 1
+    while end < len(walk.blocks) and (label := parse_label(walk.blocks[end].label)) and style(label) == style(first):
+        if any(is_surely_infinitive(word.text) or is_finite_verb(word.text) for word in words(walk.blocks[end].text)):
+            return None
+        end += 1
+    return end
+
+
+def _take_with_nouns(walk: Walk, index: int, end: int) -> None:
+    """One recommendation, of which the nouns are parts."""
+    walk.close(index)
+    walk.add_item(index, None)
+    assert walk.item is not None
+    for at in range(index + 1, end):
+        walk.item.add_part(parse_label(walk.blocks[at].label), walk.blocks[at], at)
 
 
 def _in_its_place(walk: Walk, lead_in: LeadIn) -> LeadIn:
@@ -92,6 +123,8 @@ def _before_list(walk: Walk, index: int) -> bool:
 def _sentence_asks(walk: Walk, sentence: str) -> bool:
     if asks(sentence):
         return True
+    if sentence.endswith("!") and not walk.names.asked(sentence):
+        return False  # a slogan: «Наша река должна жить!»
     preliminary = len(walk.chapters) == 1 and not walk.asked_before and walk.look_ahead.requests_ahead
     if preliminary or sentence.endswith(":"):
         return False

@@ -4,6 +4,7 @@ The structure a file gives (heading levels, list labels, emphasis) is used first
 gives none. Every block ends up in the front, a section, a recommendation or among the skipped ones.
 """
 
+import re
 from collections.abc import Sequence
 
 from resolution_reader.outline import Mention
@@ -20,6 +21,8 @@ from resolution_reader.structure.table_rows import TableRows
 from resolution_reader.structure.table_walk import take_table
 from resolution_reader.structure.walk import Walk
 
+LETTERED = re.compile(r"^[А-ЯA-Z]\.\s+[А-ЯЁ][а-яё]+(?!.*[А-ЯЁ]\.)")
+
 
 def parse(blocks: Sequence[Block], start: int, names: Names, addressed: tuple[Mention, ...] = ()) -> Skeleton:
     """The skeleton of the body, which begins at the block `start`; `addressed`: whom the head of a letter names."""
@@ -28,9 +31,7 @@ def parse(blocks: Sequence[Block], start: int, names: Names, addressed: tuple[Me
         end = skip_annex(walk, index) or _skip_stamp(walk, index)
         if not end and blocks[index].table:
             end = take_table(walk, tables, index)
-        if not end:
-            _take_block(walk, index)
-        index = end or index + 1
+        index = end or _take_block(walk, index) or index + 1
     _drop_last_title(walk)
     return Skeleton(walk.chapters, walk.skipped, walk.refused, walk.passed_tables)
 
@@ -42,19 +43,34 @@ def _skip_stamp(walk: Walk, index: int) -> int | None:
     return end or None
 
 
-def _take_block(walk: Walk, index: int) -> None:
+def _take_block(walk: Walk, index: int) -> int | None:
+    """The block to go on at, when this one has taken those below it."""
     block = walk.blocks[index]
     label = parse_label(block.label)
-    if index in walk.agenda.blocks:
+    opened = walk.agenda.opened(block.text, labelled=label is not None)
+    walk.hearing = not opened and walk.minutes.is_hearing(index, hearing=walk.hearing)
+    if index in walk.agenda.blocks or walk.hearing:
+        walk.close(index)
         walk.preamble(index)
-    elif walk.any_items() and closing.is_signature(block):
+    elif walk.any_items() and not block.label and closing.is_vote(block.text):
+        walk.aside(index)
+    elif walk.any_items() and _closes(walk, index):
         walk.skip(index)
     elif opens_section(walk, index, label):
         pass
     elif label is None:
-        take_unlabelled(walk, index)
+        return take_unlabelled(walk, index)
     else:
         take_labelled(walk, index, label)
+    return None
+
+
+def _closes(walk: Walk, index: int) -> bool:
+    """Signatures, place and date below a list; «Б. Дороги» over one looks like a name, but is a heading."""
+    block, below = walk.blocks[index], walk.blocks[index + 1 : index + 2]
+    if LETTERED.match(block.text) and below and below[0].label:
+        return False
+    return closing.is_signature(block) or closing.is_place_and_date(block)
 
 
 def _drop_last_title(walk: Walk) -> None:

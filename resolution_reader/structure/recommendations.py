@@ -8,12 +8,15 @@ from resolution_reader.addressees.bodies import ABBREVIATIONS
 from resolution_reader.addressees.cell_names import names_in_cell
 from resolution_reader.addressees.directory import Directory
 from resolution_reader.addressees.others import others_in
+from resolution_reader.addressees.patterns import VERBS
 from resolution_reader.addressees.recogniser import addressees, unique
 from resolution_reader.addressees.requests.reading import asked_by_heading, nothing_but_names
 from resolution_reader.addressees.requests.sentence import Sentence
+from resolution_reader.addressees.tokens import words
 from resolution_reader.language.folding import fold
+from resolution_reader.language.morphology import is_surely_infinitive, lemmas
 from resolution_reader.outline import Deadline, Mention, Other, Part, Recommendation
-from resolution_reader.structure.acts import act_of
+from resolution_reader.structure.acts import act_of, says_act
 from resolution_reader.structure.skeleton import Beside, Chapter, Item, Over, PartItem
 from resolution_reader.structure.terms import deadline, repeats
 
@@ -22,6 +25,9 @@ POINTS_BACK = re.compile(
 )
 LONGEST_HEADING = 400  # characters
 LONGEST_TERM = 200
+TERM_OF_LINE = re.compile(
+    r"[,\s]*\(?\b(?:в\s+срок\s+(?:до|к|не\s+позднее)|срок\b[^.;]{0,10}|до|не\s+позднее)\s+[«\"]?\d[^:;]{0,40}$", re.I
+)
 SETS_TERM = re.compile(r"\b(срок|до|к|не\s+позднее)\b", re.I)
 
 
@@ -41,7 +47,7 @@ class Recogniser:
 
     def whole(self, text: str, verb: str = "") -> tuple[Mention, ...]:
         """The bodies when the text is nothing but their names (or those whom the verb of a lead-in asks); else none."""
-        bare = _small(text.rstrip(" :.–—-;"))
+        bare = TERM_OF_LINE.sub("", _small(text.rstrip(" :.–—-;")))
         if len(bare) > LONGEST_HEADING:
             return ()
         if verb and (asked := self.asked(f"{verb} {bare}")) and bare.endswith((asked[-1].as_written, ")")):
@@ -80,7 +86,8 @@ def recommendation(item: Item, recogniser: Recogniser, above: Sequence[str] = ()
     others = recogniser.others(item.text)
     own = without(_own(item, recogniser), others)
     inherited = item.lead_in.mentions if item.lead_in else ()
-    implicit = bool(inherited) and not any(mention.role == "lead" for mention in own)
+    hands_on = bool(inherited) and _hands_on(item)
+    implicit = hands_on or (bool(inherited) and not any(mention.role == "lead" for mention in own))
     return Recommendation(
         number=item.label.number if item.label else None,
         text=item.text,
@@ -88,13 +95,24 @@ def recommendation(item: Item, recogniser: Recogniser, above: Sequence[str] = ()
         implicit=implicit,
         source=(item.first, item.last),
         parts=tuple(_part(part, recogniser) for part in item.parts),
-        addressees=_with_helpers(inherited, own) if implicit else own,
+        addressees=unique([*inherited, *own]) if hands_on else _with_helpers(inherited, own) if implicit else own,
         lead_in=item.lead_in.text if item.lead_in else None,
         label=item.label.printed if item.label else None,
         act=act_of(item.text, above, asks_somebody=bool(own or inherited)),
         repeats=(item.beside and item.beside.deadline and repeats(item.beside.deadline)) or repeats(item.text),
         others=others,
     )
+
+
+def _hands_on(item: Item) -> bool:
+    """«обязать службу заказчика …» under «Мэру города:»: whom the line names is to ask somebody else.
+
+    Under «Участники просят мэра:» it is the participants who ask once more.
+    """
+    if item.lead_in is None or says_act(item.lead_in.text):
+        return False
+    first = next(iter(words(item.text)), None)
+    return first is not None and is_surely_infinitive(first.text) and bool(lemmas(first.text) & VERBS.keys())
 
 
 def _deadline(item: Item) -> Deadline:

@@ -1,10 +1,13 @@
 """Whether a block opens a section: by the agenda, by its words or by its looks; unless it says who is asked."""
 
+from resolution_reader.structure.demands import opens_requests
 from resolution_reader.structure.headings import explicit_title, heading_title
 from resolution_reader.structure.lead_ins import announces, names_event
 from resolution_reader.structure.list_levels import is_part, is_sibling
 from resolution_reader.structure.numbering import Label, label_continues, parse_label
 from resolution_reader.structure.walk import Walk
+
+LONGEST_TURN = 120  # characters
 
 
 def opens_section(walk: Walk, index: int, label: Label | None) -> bool:
@@ -40,9 +43,14 @@ def _opens_by_heading(walk: Walk, index: int, label: Label | None) -> bool:
 
 def _says_who_is_asked(walk: Walk, text: str) -> bool:
     """A heading that names who is asked is a lead-in; so is «Решения съезда», but a section among sections."""
-    if walk.names.whole(text, walk.verb):
+    if walk.names.whole(text, walk.verb) or _turns_to_somebody(walk, text):
         return True
     return announces(text) and not (any(chapter.title for chapter in walk.chapters) and names_event(text))
+
+
+def _turns_to_somebody(walk: Walk, text: str) -> bool:
+    """«Обращаемся к учителям» over a list."""
+    return len(text) <= LONGEST_TURN and opens_requests(text) is True and bool(walk.names.asked(text))
 
 
 def _opens_question(walk: Walk, index: int, question: str, says_more: bool) -> bool:

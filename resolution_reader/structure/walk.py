@@ -12,6 +12,7 @@ from resolution_reader.structure.agenda import read_agenda
 from resolution_reader.structure.lead_ins import LeadIn
 from resolution_reader.structure.list_levels import is_sibling
 from resolution_reader.structure.look_ahead import LookAhead
+from resolution_reader.structure.minutes import Minutes
 from resolution_reader.structure.numbering import Label, parse_label
 from resolution_reader.structure.skeleton import Chapter, Item, Names, Over, Talk
 
@@ -26,6 +27,8 @@ class Walk:
         self.addressed = addressed
         self.agenda = read_agenda(blocks, start)
         self.look_ahead = LookAhead(blocks, start)
+        self.minutes = Minutes(blocks, start)
+        self.hearing = False  # minutes tell here what was heard
         self.chapters = [Chapter(None)]
         self.skipped: list[int] = []
         self.refused: list[int] = []
@@ -34,6 +37,7 @@ class Walk:
         self.inner: LeadIn | None = None  # a numbered line that only names an addressee
         self.general: LeadIn | None = None  # stands right above a heading: of all sections below
         self.lead_in_at = -1  # the block of the lead-in
+        self.first_label: Label | None = None  # of the items below it
         self.item: Item | None = None
         self.heading_label: Label | None = None  # of the open section's heading, when it bears one
         self.annex: str | None = None  # the line that begins the annex in which we are
@@ -73,7 +77,7 @@ class Walk:
 
     def enter_list(self, lead_in: LeadIn, index: int) -> None:
         """A line that says what the list below it holds."""
-        self.lead_in, self.inner, self.item = lead_in, None, None
+        self.lead_in, self.inner, self.item, self.first_label = lead_in, None, None, None
         self.lead_in_at = index
         self._note_lead_in(lead_in, index, self._level_in_list(lead_in))
 
@@ -116,6 +120,7 @@ class Walk:
 
     def add_item(self, index: int, label: Label | None) -> None:
         """A list item begins; it may go on in the blocks below."""
+        self.first_label = self.first_label or label
         self.item = Item(label, [self.blocks[index].text], index, index, self.force)
         self.chapter.add(self.item)
 
@@ -138,6 +143,11 @@ class Walk:
     def skip(self, index: int) -> None:
         """A block that is no text of the resolution: the list above it is over."""
         self.close(index)
+        self.skipped.append(index)
+
+    def aside(self, index: int) -> None:
+        """A line between items that is no text of the resolution, as a vote: the list goes on below it."""
+        self.item = None
         self.skipped.append(index)
 
     def preamble(self, index: int) -> None:

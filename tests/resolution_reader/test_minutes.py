@@ -166,3 +166,12 @@ def test_a_numbered_line_that_only_names_somebody_stands_over_its_letters():
     ] == [
         ("1", ["Мэрия города"]), ("а", ["Товарищество рыбаков"]), ("б", ["Товарищество рыбаков"]), ("3", ["Школы"])
     ]  # fmt: skip
+
+
+def test_without_an_agenda_a_question_over_what_was_decided_is_a_section():
+    text = (
+        "ПРОТОКОЛ собрания\n5 мая 2023 г.\n\n1. О катке\nРешили:\nпросить школу залить каток.\nГолосовали: за – 45.\n"
+        "2. О парке.\nСЛУШАЛИ: лесничего.\nРЕШИЛИ:\nпосадить липы."
+    )
+
+    assert sections(text) == [("О катке", [None]), ("О парке", [None])]

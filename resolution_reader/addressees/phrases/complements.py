@@ -1,6 +1,6 @@
 """What a noun governs without a preposition: genitives, abbreviations, proper names; and a few nouns more than that."""
 
-from resolution_reader.addressees.phrases.words import CONJUNCTIONS, SUBSTANTIVES, Words
+from resolution_reader.addressees.phrases.words import CONJUNCTIONS, SETTLEMENTS, SUBSTANTIVES, Words
 from resolution_reader.language.morphology import (
     adjectives,
     has_part_of_speech,
@@ -11,7 +11,13 @@ from resolution_reader.language.morphology import (
 )
 from resolution_reader.language.word_lists import word_set
 
-NAMED_PLACES = word_set("республика город поселок село станица деревня область округ район поселение сельсовет")
+NAMED_PLACES = SETTLEMENTS | word_set("республика область округ район поселение сельсовет")
+# What often bears a name of its own, and not in quotes only.
+TITLED = word_set(
+    "корпорация компания фирма фонд клуб банк холдинг концерн кооператив товарищество общество предприятие завод "
+    "фабрика комбинат магазин студия движение союз ассоциация группа газета телеканал центр оператор застройщик "
+    "гостиница отель"
+)
 POSSESSIVES = word_set("их его ее")  # «и защите их прав»
 
 
@@ -31,20 +37,29 @@ class Complements:
         if (
             small in CONJUNCTIONS
             or is_infinitive(word)
-            or has_part_of_speech(word, "VERB", "ADVB", "COMP", "PRED", "GRND", "PRCL", "NPRO", "PRTS")
+            or has_part_of_speech(word, "VERB", "ADVB", "COMP", "PRED", "GRND", "PRCL", "NPRO", "PRTS", "PREP")
         ):
             return 0
         if is_abbreviation(word):
             return 1
         if nouns(word, "gent"):
             return 1
+        if word[0].isupper() and self._apposed(index):
+            return 1
         if adjectives(word, "gent"):
             return 1 if self._genitive_follows(index + 1) or self._substantive(index) else 0
-        return 1 if word[0].isupper() and (self._apposed(index) or not word.isalpha()) else 0
+        return 1 if word[0].isupper() and (self._is_title(index) or not word.isalpha()) else 0
+
+    def _is_title(self, index: int) -> bool:
+        """«корпорацию Росмост», «фонду Доброе Дело»: a name without quotes, which no case changes."""
+        before = index - 1
+        while before > 0 and self.words.is_proper(before) and not lemmas(self.tokens[before].text) & TITLED:
+            before -= 1
+        return bool(lemmas(self.tokens[before].text) & TITLED) and self.words.is_in_case(index, "nomn")
 
     def _apposed(self, index: int) -> bool:
-        """«Республики Коми», «города Сочи», «Республики Северная Осетия»: a proper name after what it names."""
-        before = index - 1
+        """«Республики Коми», «города Лесного», «г. Северск»: a proper name after what it names."""
+        before = index - 2 if self.tokens[index - 1].text == "." else index - 1
         while before > 0 and self.words.is_proper(before) and not lemmas(self.tokens[before].text) & NAMED_PLACES:
             before -= 1
         return bool(lemmas(self.tokens[before].text) & NAMED_PLACES)

@@ -1,5 +1,9 @@
 """The head of a name, a noun or an abbreviation, behind the adjectives that agree with it; whether it can act."""
 
+import re
+from collections.abc import Sequence
+from itertools import pairwise
+
 from resolution_reader.addressees.bodies import ABBREVIATIONS, NEVER, is_body_word
 from resolution_reader.addressees.directory import Directory
 from resolution_reader.addressees.phrases.words import CONJUNCTIONS, SUBSTANTIVES, Words
@@ -9,14 +13,19 @@ from resolution_reader.language.morphology import (
     has_part_of_speech,
     is_abbreviation,
     is_animate,
+    is_organization,
     lemmas,
     nouns,
     readings,
+    stands_for_noun,
 )
 from resolution_reader.language.word_lists import word_set
 
+COUNTRY = word_set("россия рф республика край область")
 NOT_ACTORS = word_set("ребенок дети человек люди пациент инвалид пенсионер гость")
 LAWS = frozenset({"ФЗ", "НПА", "ГОСТ", "СП", "СНИП"})
+# «Минцифры», «Минобороны»: the name ends in a genitive, so no case changes it.
+INVARIABLE = re.compile(r"Мин[а-яё]{3,}(?:[ыио]|ия)$")
 # Bodies by their word that are just as often what another body deals with.
 SUBJECTS = word_set("рынок хозяйство предпринимательство население семья молодежь бизнес интернет общество актив")
 
@@ -34,7 +43,7 @@ class Heads:
         while index < len(self.tokens) and index - start < 10:
             token = self.tokens[index]
             if token.kind == "word":
-                if is_abbreviation(token.text) and (token.text in ABBREVIATIONS or not agreeing):
+                if self._never_changes(token.text):
                     return agreeing, index
                 if self._noun_head(index, case, agreeing):
                     return agreeing, index
@@ -47,22 +56,47 @@ class Heads:
             index += 1
         return [], None
 
+    @staticmethod
+    def _never_changes(word: str) -> bool:
+        """An abbreviation, but for «просим ВАС»; a ministry by its short name."""
+        shortened = is_abbreviation(word) and (word in ABBREVIATIONS or not has_part_of_speech(word, "NPRO", "PREP"))
+        return shortened or bool(INVARIABLE.match(word))
+
     def _noun_head(self, index: int, case: str, agreeing: list[int]) -> bool:
         word = self.tokens[index].text
         if (
-            lemmas(word) & SUBSTANTIVES
+            (lemmas(word) & SUBSTANTIVES or stands_for_noun(word))
             and adjectives(word, case)
             and not self.words.is_adjective_or_noun(index + 1, case)
         ):
             return True
         reading = head_reading(word, case, [self.tokens[i].text for i in agreeing])
+        if reading is None and self.is_singular_of_plural(agreeing, index, case):
+            return True
         if reading is None or "Name" in reading.tag:
             return False
         best = readings(word)[0]
         if best.tag.POS in ("PREP", "CONJ", "PRCL", "ADVB", "NPRO") or len(word) < 3:
             return False
         # an adjective that can also be read as a noun («рабочей группе») waits for its noun
-        return not (adjectives(word, case) and self.words.is_adjective_or_noun(index + 1, case, word))
+        return not (
+            adjectives(word, case)
+            and (
+                self.words.is_adjective_or_noun(index + 1, case, word)
+                or (best.tag.POS == "ADJF" and self._joined_adjective(index + 1, case))
+            )
+        )
+
+    def _joined_adjective(self, index: int, case: str) -> bool:
+        """«городскому и районному советам»"""
+        return self.words.text(index) in CONJUNCTIONS and self.words.is_adjective(index + 1, case)
+
+    def is_singular_of_plural(self, agreeing: Sequence[int], head: int, case: str) -> bool:
+        """«городскому и районному советам»: adjectives in the singular, one each for what the plural counts."""
+        if len(agreeing) < 2 or any(second - first != 2 for first, second in pairwise(agreeing)):
+            return False
+        each = [[reading.tag.number for reading in adjectives(self.tokens[at].text, case)] for at in agreeing]
+        return all(set(numbers) == {"sing"} for numbers in each) and self.words.is_plural(head, case)
 
     def _modifier(self, index: int, *, after_adjective: bool) -> bool:
         """An adverb or conjunction inside the run of adjectives: «социально ориентированным», «и муниципальным»."""
@@ -82,6 +116,8 @@ class Heads:
             return True
         if is_abbreviation(word) and word not in LAWS and self.words.kind(head + 1) == "quote":
             return True  # «МАУК «Центр искусств»»
+        if is_abbreviation(word) and word not in LAWS and (self._is_of_country(head + 1) or is_organization(word)):
+            return True  # «МИД России», «ООН»
         known = lemmas(word)
         if known & (NEVER | NOT_ACTORS):
             return False
@@ -90,6 +126,9 @@ class Heads:
         if is_body_word(word) or self.directory.longest_match([word]):
             return True
         return any(is_animate(noun) for noun in nouns(word, case)) and not is_abbreviation(word)
+
+    def _is_of_country(self, index: int) -> bool:
+        return self.words.kind(index) == "word" and bool(lemmas(self.tokens[index].text) & COUNTRY)
 
     def acts(self, head: int, case: str) -> bool:
         """A body of its own, and not what the body before is there for: «по предпринимательству и рынку»."""

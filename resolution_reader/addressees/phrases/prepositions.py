@@ -4,7 +4,7 @@ from resolution_reader.addressees.bodies import ABBREVIATIONS, HEADS
 from resolution_reader.addressees.phrases.complements import Complements
 from resolution_reader.addressees.phrases.heads import Heads
 from resolution_reader.addressees.phrases.words import CONJUNCTIONS, PLACES, Words
-from resolution_reader.language.morphology import adjectives, lemmas, nouns
+from resolution_reader.language.morphology import adjectives, lemmas, nouns, stands_for_noun
 from resolution_reader.language.word_lists import word_set
 
 # Heads that take «по …» into their name: «совет по развитию», never «администрация по возможности».
@@ -15,7 +15,11 @@ TAKE_PO = word_set(
     "секция движение инспектор институт оператор"
 )
 # «по …» that is never part of a name.
-NOT_AFTER_PO = word_set("итог результат возможность согласование мера инициатива место необходимость")
+NOT_AFTER_PO = word_set(
+    "итог результат возможность согласование мера инициатива место необходимость повод факт причина просьба случай"
+)
+STANDS_FOR = word_set("представитель делегат депутат кандидат уполномоченный")  # «представителю от садоводов»
+POSTS = word_set("старший главный ответственный")  # «старшим по подъездам»; and adjectives that stand for a noun
 # «при …» that belongs to a name names a body; these do not.
 NOT_AFTER_PRI = word_set(
     "участие поддержка содействие помощь условие необходимость проведение формирование разработка подготовка "
@@ -44,11 +48,17 @@ class Prepositions:
             return 4 if self.words.is_proper(index + 3) else 0  # «ОМВД России по г. Находке»
         known = lemmas(word)
         heads = frozenset().union(*(lemmas(token.text) for token in self.tokens[head:index] if token.kind == "word"))
-        takes_po = heads & TAKE_PO or ABBREVIATIONS.get(self.tokens[head].text) in ("state", "institution")
+        takes_po = (
+            heads & TAKE_PO
+            or self._is_post(head)
+            or ABBREVIATIONS.get(self.tokens[head].text) in ("state", "institution")
+        )
         if preposition == "по" and takes_po and not known & NOT_AFTER_PO and word.lower() != "вопросу":
             return self._governed_list(following, "datv") - index
         if preposition == "при" and not known & NOT_AFTER_PRI and self._names_body(following, "loct"):
             return self.complements.governed(following, "loct") - index
+        if preposition == "от" and heads & STANDS_FOR and self.words.is_in_case(following, "gent"):
+            return self.complements.governed(following, "gent") - index
         if preposition in ("в", "во") and self._names_place(following):
             return self.complements.governed(following, "loct") - index
         if preposition == "на" and index > head + 1 and nouns(word, "accs") and word.endswith("ние"):
@@ -56,6 +66,10 @@ class Prepositions:
         if preposition == "с" and heads & {"работа", "связь"} and self.words.is_in_case(following, "ablt"):
             return self.complements.governed(following, "ablt") - index
         return 0
+
+    def _is_post(self, head: int) -> bool:
+        word = self.tokens[head].text
+        return bool(lemmas(word) & POSTS) or stands_for_noun(word)
 
     def _governed_list(self, index: int, case: str) -> int:
         """The same over «и» and commas: «по физической культуре, спорту и делам молодёжи»."""

@@ -3,6 +3,7 @@
 from resolution_reader.addressees.bodies import ABBREVIATIONS
 from resolution_reader.addressees.phrases.complements import Complements
 from resolution_reader.addressees.phrases.heads import Heads
+from resolution_reader.addressees.phrases.persons import Persons
 from resolution_reader.addressees.phrases.prepositions import Prepositions
 from resolution_reader.addressees.phrases.words import CONJUNCTIONS, PLACES, SUBSTANTIVES, Words
 from resolution_reader.language.morphology import (
@@ -25,6 +26,7 @@ class Tails:
         self.heads = heads
         self.complements = Complements(words)
         self.prepositions = Prepositions(words, heads, self.complements)
+        self.persons = Persons(words)
 
     def tail(self, index: int, case: str, head: int) -> int:
         """The index after the last token that hangs on the head."""
@@ -52,12 +54,9 @@ class Tails:
             return 1
         if token.kind == "number":
             return 1 if self.tokens[index - 1].text == NUMBER_SIGN else 0
-        if (
-            token.kind == "word"
-            and len(token.text) == 1
-            and token.text.isupper()
-            and self.words.kind(index + 1) == "mark"
-        ):
+        if self.persons.past(index, head) > index:
+            return 0
+        if self.persons.is_initial(index):
             return 2  # «имени Д. И. …»
         if token.kind == "comma" or (token.kind == "word" and token.small in CONJUNCTIONS):
             return self._enumeration(index, case, head)
@@ -71,7 +70,7 @@ class Tails:
 
     def _enumeration(self, index: int, case: str, head: int) -> int:
         """Go on over «,» or «и» when genitives of the same name follow («культуры, спорта и туризма»)."""
-        following = index + 1
+        token, following = self.tokens[index], index + 1
         if self.words.kind(following) == "quote" and self.words.kind(index - 1) == "quote":
             return 2 if self.words.is_plural(head, case) else 0  # «компаниям «Уют» и «Наш дом»»: one head for both
         if self.words.kind(following) != "word" or index == head + 1:
@@ -92,8 +91,8 @@ class Tails:
         _, next_head = self.heads.head(following, case)
         within = any(token.kind == "comma" for token in self.tokens[head:index]) and bool(nouns(word, "gent"))
         if not within and next_head is not None and self.heads.acts(next_head, case):
-            return 0 if not self._indeclinable(next_head, index - 1) else 2
-        if self.tokens[index].kind == "comma" and not self._conjunction_ahead(following):
+            return 2 if token.small in CONJUNCTIONS and self._indeclinable(next_head, index - 1) else 0
+        if token.kind == "comma" and not self._conjunction_ahead(following):
             return 0
         return 2
 

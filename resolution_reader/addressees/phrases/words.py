@@ -7,6 +7,7 @@ from resolution_reader.language.word_lists import word_set
 
 CONJUNCTIONS = frozenset({"и", "или"})
 SUBSTANTIVES = word_set("уполномоченный управляющий заведующий заведовать командующий")
+SETTLEMENTS = word_set("город г поселок село станица деревня")
 PLACES = word_set("область край республика район город округ поселение образование федерация россия регион субъект")
 
 
@@ -16,6 +17,9 @@ class Words:
 
     def kind(self, index: int) -> str:
         return self.tokens[index].kind if index < len(self.tokens) else ""
+
+    def text(self, index: int) -> str:
+        return self.tokens[index].text if index < len(self.tokens) else ""
 
     def is_proper(self, index: int) -> bool:
         return self.kind(index) == "word" and self.tokens[index].text[0].isupper()

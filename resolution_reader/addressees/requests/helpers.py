@@ -12,7 +12,7 @@ def take_helpers(sentence: Sentence, taken: Taken) -> None:
     """Those named after «совместно с …», where nobody is taken yet; then those in brackets."""
     for index in range(len(sentence.tokens)):
         helper = sentence.helper_at(index)
-        if helper and not _describes(sentence, index):
+        if helper and not _describes(sentence, index, taken):
             words, case = helper
             taken.take(sentence.lists.names(index + len(words), case, strong=False, loose=True)[0], "co-executor")
     for token in sentence.tokens:
@@ -34,7 +34,9 @@ def is_rest(sentence: Sentence, index: int) -> bool:
     return all(token.kind == "paren" for token in sentence.tokens[end:])
 
 
-def _describes(sentence: Sentence, index: int) -> bool:
-    """«проекты, реализуемые совместно с …»: the helper belongs to a participle, not to the task."""
+def _describes(sentence: Sentence, index: int, taken: Taken) -> bool:
+    """«проекты, реализуемые совместно с …», «проверки с участием …»: the helper belongs to a word, not to the task."""
+    if sentence.word_at(index) == "с" and index:
+        return all(phrase.end not in (index, index - 1) for phrase in taken.leads)
     before = sentence.word_at(index - 1) if index else ""
     return bool(before) and has_part_of_speech(before, "PRTF", "PRTS")

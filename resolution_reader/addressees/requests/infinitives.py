@@ -28,7 +28,7 @@ def asked_by_infinitive(sentence: Sentence) -> Iterator[Sequence[Phrase]]:
         known = [phrase for phrase in phrases if phrase.is_body]
         if known and _infinitive_follows(sentence, end):
             yield phrases if known[0] is phrases[0] or (start == 0 and is_abbreviation(first)) else known
-        elif has_part_of_speech(first, "NOUN") and _acts_at_once(sentence, end):
+        elif has_part_of_speech(first, "NOUN") and acts_at_once(sentence, end):
             yield phrases
 
 
@@ -40,7 +40,7 @@ def asked_in_later_clauses(sentence: Sentence) -> Iterator[Sequence[Phrase]]:
             continue
         phrases, end = sentence.lists.names(index, "datv", strong=False)
         joined = before[1] in ("а", "и") or _is_dash(sentence, end)
-        if phrases and joined and _acts_at_once(sentence, end):
+        if phrases and joined and acts_at_once(sentence, end):
             yield [phrase for phrase in phrases if phrase.is_body]
 
 
@@ -49,14 +49,14 @@ def turned_to(sentence: Sentence) -> Sequence[Phrase]:
     if sentence.tokens[0].small not in ("к", "ко"):
         return []
     phrases, end = sentence.lists.names(1, "datv", strong=False)
-    return phrases if _is_dash(sentence, end) and _acts_at_once(sentence, end) else []
+    return phrases if _is_dash(sentence, end) and acts_at_once(sentence, end) else []
 
 
 def _is_dash(sentence: Sentence, index: int) -> bool:
     return index < len(sentence.tokens) and sentence.tokens[index].kind == "dash"
 
 
-def _acts_at_once(sentence: Sentence, index: int) -> bool:
+def acts_at_once(sentence: Sentence, index: int) -> bool:
     """An infinitive, past adverbs and a dash: whoever stands before it in the dative is to act, known or not."""
     tokens = sentence.tokens
     while index < len(tokens) and (tokens[index].kind in ("dash", "paren") or sentence.is_adverb(index)):

@@ -1,10 +1,11 @@
-"""«Мэрии необходимо …», «Школы должны …», «Важно, чтобы Дума …»: a word of duty asks."""
+"""«Мэрии необходимо …», «Школы должны …»: a word of duty asks."""
 
 from collections.abc import Sequence
 
 from resolution_reader.addressees.patterns import IMPERSONAL, OBLIGED, VERBS
 from resolution_reader.addressees.phrases.finder import Phrase
 from resolution_reader.addressees.requests.sentence import Sentence
+from resolution_reader.language.morphology import is_infinitive
 
 
 def asked_by_predicate(sentence: Sentence, index: int) -> Sequence[Phrase]:
@@ -15,10 +16,10 @@ def asked_by_predicate(sentence: Sentence, index: int) -> Sequence[Phrase]:
     if small in IMPERSONAL:
         before = sentence.names_before(index, "datv")
         return before if before or small in VERBS else _bodies_after(sentence, index, "datv")
-    if small == "чтобы" and any(token.small in IMPERSONAL for token in sentence.tokens[:index]):
-        return _bodies_after(sentence, index, "nomn")
     return []
 
 
 def _bodies_after(sentence: Sentence, index: int, case: str) -> Sequence[Phrase]:
-    return [phrase for phrase in sentence.lists.names(index + 1, case, strong=False)[0] if phrase.is_body]
+    word = sentence.word_at(index + 1)
+    start = index + 2 if word and is_infinitive(word) else index + 1  # «предложено вести приюту»
+    return [phrase for phrase in sentence.lists.names(start, case, strong=False)[0] if phrase.is_body]

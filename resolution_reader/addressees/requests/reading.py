@@ -1,6 +1,7 @@
 """The four questions that are asked of a sentence: whom it asks, and whether it is nothing but names."""
 
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 
 from resolution_reader.addressees.phrases.finder import Phrase
 from resolution_reader.addressees.requests.helpers import is_rest, take_helpers
@@ -10,8 +11,13 @@ from resolution_reader.addressees.requests.responsible import said_to_be_respons
 from resolution_reader.addressees.requests.sentence import Sentence
 from resolution_reader.addressees.requests.taken import Taken
 from resolution_reader.addressees.requests.verbs import asked_by_verb
-from resolution_reader.language.morphology import nouns
+from resolution_reader.addressees.requests.wishes import asked_by_wish
+from resolution_reader.language.inflection import to_nominative
+from resolution_reader.language.morphology import is_finite_verb, is_participle, is_surely_infinitive, lemmas, nouns
+from resolution_reader.language.word_lists import word_set
 from resolution_reader.outline import Mention, Role
+
+SPHERES = word_set("сфера область часть отрасль")  # «Исполнительным органам в сфере занятости:»
 
 
 def asked_in(sentence: Sentence) -> list[Mention]:
@@ -31,6 +37,7 @@ def _asked(sentence: Sentence, taken: Taken) -> Iterator[Sequence[Phrase]]:
         if token.kind == "word":
             yield from asked_by_verb(sentence, index, taken)
             yield asked_by_predicate(sentence, index)
+    yield asked_by_wish(sentence)
     yield from asked_in_later_clauses(sentence)
     yield turned_to(sentence)
     yield from said_to_be_responsible(sentence)
@@ -42,7 +49,32 @@ def nothing_but_names(sentence: Sentence, *, nominative: bool = True) -> list[Me
         phrases, end = sentence.lists.names(start, case, strong=False)
         if phrases and is_rest(sentence, end):
             return _with_helpers(sentence, phrases, "lead")
+        if phrases and _complements(sentence, end, case):
+            return _with_helpers(sentence, [*phrases[:-1], _with_complement(sentence, phrases[-1], end)], "lead")
     return []
+
+
+def _complements(sentence: Sentence, index: int, case: str) -> bool:
+    """«…, действующим в округах», «… в сфере занятости»: what is left of the line only describes the last name."""
+    rest = sentence.tokens[index:]
+    if any(token.kind == "word" and (is_surely_infinitive(token.text) or is_finite_verb(token.text)) for token in rest):
+        return False
+    first, second = sentence.word_at(index), sentence.word_at(index + 1)
+    return (rest[0].kind == "comma" and is_participle(second, case)) or (
+        first == "в" and bool(lemmas(second) & SPHERES)
+    )
+
+
+def _with_complement(sentence: Sentence, phrase: Phrase, index: int) -> Phrase:
+    """The same name to the end of the line, its participle in the nominative."""
+    tokens = sentence.tokens
+    rest = sentence.text[tokens[index - 1].end : tokens[-1].end]
+    name = f"{phrase.name}{rest}"
+    if tokens[index].kind == "comma":
+        participle, head = tokens[index + 1], tokens[phrase.head]
+        nominative = to_nominative([participle.text, head.text], phrase.case, 1, [0])[0]
+        name = f"{phrase.name}, {nominative}{sentence.text[participle.end : tokens[-1].end]}"
+    return replace(phrase, name=name, as_written=f"{phrase.as_written}{rest}")
 
 
 def _openings(sentence: Sentence, *, nominative: bool) -> list[tuple[int, str]]:

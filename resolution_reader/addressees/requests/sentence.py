@@ -24,6 +24,7 @@ class Sentence:
     """
 
     def __init__(self, sentence: str, directory: Directory, shorthand: dict[str, str]) -> None:
+        self.text = sentence
         self.directory = directory
         self.shorthand = shorthand
         self.tokens = tokens(sentence)

@@ -4,6 +4,7 @@ from collections.abc import Iterator, Sequence
 
 from resolution_reader.addressees.patterns import VERBS, Trigger
 from resolution_reader.addressees.phrases.finder import Phrase
+from resolution_reader.addressees.requests.infinitives import acts_at_once
 from resolution_reader.addressees.requests.sentence import Sentence
 from resolution_reader.addressees.requests.taken import Taken
 from resolution_reader.language.morphology import has_part_of_speech, is_infinitive, lemmas, nouns, readings
@@ -29,7 +30,7 @@ def asked_by_verb(sentence: Sentence, index: int, taken: Taken) -> Iterator[Sequ
 def _is_task(sentence: Sentence, index: int, lemma: str, taken: Taken) -> bool:
     """«Думе города обратиться в Правительство …»: who is to turn to somebody stands before the verb."""
     tokens = sentence.tokens
-    if lemma not in PLEADING or not is_infinitive(tokens[index].text) or lemmas(tokens[0].text) & PLEADING:
+    if not is_infinitive(tokens[index].text) or (lemma in PLEADING and lemmas(tokens[0].text) & PLEADING):
         return False
     since = max((at for at in range(index) if tokens[at].text == ";"), default=0)  # another request
     return any(since <= phrase.start < phrase.end <= index for phrase in taken.leads)
@@ -39,6 +40,8 @@ def _is_request(sentence: Sentence, index: int, lemma: str) -> bool:
     """A verb, not a participle («предложенный») and not a past report in the passive."""
     tokens = sentence.tokens
     word = tokens[index].text
+    if index and tokens[index - 1].small == "не":
+        return False
     if has_part_of_speech(word, "PRTF", "ADJF"):
         return False
     if lemma in COMING_OUT:
@@ -56,7 +59,7 @@ def _after(sentence: Sentence, index: int, trigger: Trigger) -> Sequence[Phrase]
         word = sentence.word_at(at)
         if word and is_infinitive(word) and not nouns(word, trigger.case):
             return []
-        if phrases := _names_at(sentence, at, trigger):
+        if phrases := _names_at(sentence, at, trigger) or _doer_at(sentence, at, trigger):
             return phrases
         if trigger.preposition and sentence.tokens[at].small == trigger.preposition:
             return []  # it has its object, and that is no body
@@ -67,10 +70,18 @@ def _after(sentence: Sentence, index: int, trigger: Trigger) -> Sequence[Phrase]
 def _names_at(sentence: Sentence, index: int, trigger: Trigger) -> Sequence[Phrase]:
     """The names that begin here, or after the trigger's preposition here."""
     if not trigger.preposition:
-        return sentence.lists.names(index, trigger.case, strong=trigger.strong)[0]
+        return sentence.lists.names(index, trigger.case, strong=trigger.strong, abbreviations=True)[0]
     if sentence.tokens[index].small != trigger.preposition:
         return []
-    return sentence.lists.names(index + 1, trigger.case, strong=False)[0]
+    return sentence.lists.names(index + 1, trigger.case, strong=False, abbreviations=True)[0]
+
+
+def _doer_at(sentence: Sentence, index: int, trigger: Trigger) -> Sequence[Phrase]:
+    """«Просить аптечный пункт торговать …»: an infinitive follows, so whatever stands here is to act."""
+    if trigger != BY_ACCUSATIVE:
+        return []
+    phrases, end = sentence.lists.names(index, trigger.case, strong=False, loose=True)
+    return phrases if acts_at_once(sentence, end) else []
 
 
 def _past(sentence: Sentence, index: int) -> int | None:

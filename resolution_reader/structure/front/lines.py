@@ -41,7 +41,7 @@ def unspaced(line: str) -> str:
 
 def is_place_or_date(line: str) -> bool:
     """A line of nothing but a place, a date, or both."""
-    if len(line) > 120 or GENRES.match(line):
+    if len(line) > 120 or GENRES.match(line) or line.rstrip().endswith((":", ";")):
         return False
     dated, placed = bool(event_dates(line)), place_in_line(line)
     if not (dated or placed):

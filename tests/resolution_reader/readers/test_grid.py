@@ -111,7 +111,7 @@ def test_rtf_table_multipar_paragraphs_in_a_cell_tear_no_row_and_signs_part_no_c
 
 
 def test_rtf_a_table_within_a_cell_keeps_the_columns_of_its_row():
-    inner = r"\itap2 a\nestcell b\nestcell{\*\nesttableprops\trowd\cellx100\cellx200\nestrow}"
+    inner = r"\itap2 a\nestcell b\nestcell{\*\nesttableprops\trowd\cellx100\cellx200\cellx300\nestrow}"
     rows = (
         rf"\trowd\clvmgf\cellx1000\cellx2000\pard\intbl x\cell {inner}\cell\row "
         r"\trowd\clvmrg\cellx1000\cellx2000\pard\intbl\cell c\cell\row "

@@ -1,0 +1,47 @@
+"""The name of a person after a post, «мэру А. Е. Локтю»: who holds it is no part of the body that is asked."""
+
+from resolution_reader.addressees.phrases.words import SETTLEMENTS, Words
+from resolution_reader.language.morphology import lemmas, readings
+from resolution_reader.language.word_lists import word_set
+
+OF_PERSONS = frozenset({"Surn", "Name", "Patr"})
+NAMED_AFTER = word_set("имени им")  # «имени Д. И. Менделеева»
+
+
+class Persons:
+    def __init__(self, words: Words) -> None:
+        self.words = words
+        self.tokens = words.tokens
+
+    def past(self, index: int, head: int) -> int:
+        """The index after the person named here, when the head of the name before is a post; else the same index."""
+        if not self._is_post(head) or any(token.small in NAMED_AFTER for token in self.tokens[head:index]):
+            return index
+        if self._names_place(index):
+            return index
+        at = index
+        while self.is_initial(at):
+            at += 2
+        initials = at > index
+        while self.words.is_proper(at) and (self._is_of_person(at) or (initials and not self.is_initial(at))):
+            at, initials = at + 1, False
+        while at > index and self.is_initial(at):
+            at += 2
+        return at
+
+    def _names_place(self, index: int) -> bool:
+        """«мэру города Ручьёва», «главе г. Кирова»"""
+        before = index - 2 if self.words.text(index - 1) == "." else index - 1
+        return bool(lemmas(self.tokens[before].text) & SETTLEMENTS)
+
+    def is_initial(self, index: int) -> bool:
+        """«И.»"""
+        return self.words.is_proper(index) and len(self.tokens[index].text) == 1 and self.words.text(index + 1) == "."
+
+    def _is_post(self, head: int) -> bool:
+        return any("anim" in reading.tag for reading in readings(self.tokens[head].text))
+
+    def _is_of_person(self, index: int) -> bool:
+        """A town of the same name comes first: «мэру Кирова»."""
+        tags = [reading.tag for reading in readings(self.tokens[index].text)]
+        return any(OF_PERSONS & tag.grammemes for tag in tags) and not any("Geox" in tag for tag in tags)

@@ -1,0 +1,56 @@
+"""«Жители хотят, чтобы лесхоз убрал валежник»: who would act stands in the nominative, before a verb in the past."""
+
+from collections.abc import Sequence
+from itertools import pairwise
+
+from resolution_reader.addressees.patterns import IMPERSONAL, NEEDED
+from resolution_reader.addressees.phrases.finder import Phrase
+from resolution_reader.addressees.requests.sentence import Sentence
+from resolution_reader.addressees.tokens import Token
+from resolution_reader.language.morphology import lemmas, readings
+from resolution_reader.language.word_lists import word_set
+
+WISHING = word_set("хотеть желать добиваться стремиться выступать стоять просить требовать настаивать призывать")
+THAT = word_set("то того том тем")  # «за то, чтобы», «добиваемся того, чтобы»
+# «чтобы врач был в посёлке»: that is, and nobody does it.
+STATES = word_set("быть стать становиться остаться оставаться мочь смочь иметь получить получать знать жить")
+
+
+def wish_at(tokens: Sequence[Token]) -> int | None:
+    """Where «, чтобы» stands after a word that wishes; a purpose («собрались, чтобы …») is no wish."""
+    for index in range(2, len(tokens)):
+        if tokens[index].small == "чтобы" and tokens[index - 1].kind == "comma" and _wishes(tokens[: index - 1]):
+            return index
+    return None
+
+
+def _wishes(before: Sequence[Token]) -> bool:
+    that = before[-1].small in THAT
+    if that and len(before) > 1 and before[-2].small == "за":
+        return True
+    near = before[-3:] if that else before[-1:]
+    return any(token.small in IMPERSONAL | NEEDED or _wishes_now(token) for token in near)
+
+
+def _wishes_now(token: Token) -> bool:
+    tag = readings(token.text)[0].tag
+    return bool(lemmas(token.text) & WISHING) and (tag.tense == "pres" or tag.POS == "INFN")
+
+
+def asked_by_wish(sentence: Sentence) -> Sequence[Phrase]:
+    """Whom the sentence wishes to act."""
+    at = wish_at(sentence.tokens)
+    if at is None:
+        return []
+    phrases, end = sentence.lists.names(at + 1, "nomn", strong=False)
+    return [phrase for phrase in phrases if phrase.is_body] if _acts(sentence, end) else []
+
+
+def _acts(sentence: Sentence, index: int) -> bool:
+    """The verb of the clause is in the past and says what somebody does."""
+    for before, token in pairwise(sentence.tokens[index - 1 :]):
+        tag = readings(token.text)[0].tag if token.kind == "word" else None
+        if tag and tag.POS == "VERB":
+            is_state = lemmas(token.text) & STATES and before.small != "не"  # «не оставались в стороне»
+            return tag.tense == "past" and not is_state
+    return False

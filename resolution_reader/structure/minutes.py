@@ -1,0 +1,46 @@
+"""Minutes: what was heard and said is talk until the line that says what was decided."""
+
+import re
+from collections.abc import Sequence
+
+from resolution_reader.readers.blocks import Block
+from resolution_reader.structure.demands import opens_requests
+from resolution_reader.structure.lead_ins import announces
+
+HEARD = re.compile(
+    r"^\W*(?:\d+\W+)?(?:по\s+[^.:]{3,60}\s)?(?:за)?(?:слушали|выступил[аи]?|обсудили|докладчик\w*|прения|вопросы|ответы)\b"
+    r"[^.:]{0,60}:|^\W*(?:\d+\W+)?(?:СЛУШАЛИ|ВЫСТУПИЛИ|ОБСУДИЛИ)\b",
+    re.I,
+)
+LOUD = re.compile(r"\b(?:СЛУШАЛИ|ВЫСТУПИЛИ|ОБСУДИЛИ)\b|:")
+DECIDES = re.compile(r"^\W*(?:по\s+[^.:]{3,60}\s|(?:[а-яё]+\s){0,3})?(?:решил[аои]?|постановил[аои]?|решение)\b", re.I)
+
+
+class Minutes:
+    """Which blocks of a document tell what was heard, and where the last decision stands."""
+
+    def __init__(self, blocks: Sequence[Block], start: int) -> None:
+        self.blocks = blocks
+        self.last_decision = max((at for at in range(start, len(blocks)) if decides(blocks[at].text)), default=-1)
+
+    def is_hearing(self, index: int, *, hearing: bool) -> bool:
+        """Whether this block is talk of minutes; `hearing`: the one before is. Without a decision below nothing is."""
+        text = self.blocks[index].text
+        if index > self.last_decision or decides(text):
+            return False
+        return hearing or is_heard(text)
+
+
+def is_heard(text: str) -> bool:
+    """«СЛУШАЛИ: …», «Выступили: …»"""
+    return bool(HEARD.match(text) and LOUD.search(text))
+
+
+def tells(text: str) -> bool:
+    """What stands under a question of minutes: what was heard, or decided."""
+    return is_heard(text) or decides(text)
+
+
+def decides(text: str) -> bool:
+    """«РЕШИЛИ:», «По второму вопросу решили рекомендовать …», «Участники просят:»."""
+    return bool(DECIDES.match(text)) or announces(text) or (text.endswith(":") and opens_requests(text) is True)
