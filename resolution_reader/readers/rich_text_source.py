@@ -11,7 +11,7 @@ from typing import Literal
 from resolution_reader.readers.raised import lowered, raised
 
 TOKEN = re.compile(
-    r"\\(?P<word>[a-z]{1,32})(?P<value>-?\d{1,9})? ?|\\'(?P<hex>[0-9a-f]{2})|\\(?P<sign>.)|(?P<brace>[{}])|"
+    r"\\(?P<word>[a-z]{1,32})(?P<value>-?\d{1,9})? ?|(?P<hex>(?:\\'[0-9a-f]{2})+)|\\(?P<sign>.)|(?P<brace>[{}])|"
     r"(?P<text>[^\\{}]+)|.",
     re.S | re.I,
 )
@@ -79,7 +79,7 @@ class _Walk:
         elif token["word"]:
             self.word(token["word"], token["value"] or "", token[0])
         elif token["hex"]:
-            self.sign(token[0], bytes.fromhex(token["hex"]).decode("cp1251", errors="replace"), int(token["hex"], 16))
+            self.codes(token["hex"])
         elif token["text"]:
             self.text(token["text"])
         elif token["sign"] == "*":
@@ -168,6 +168,14 @@ class _Walk:
         sign = chr(int(value) % 0x10000) if value else ""
         self.sign(printed, "" if 0xD800 <= ord(sign or " ") < 0xE000 else sign, 0)
         self.fallback = self.state.skip
+
+    def codes(self, printed: str) -> None:
+        codes = bytes.fromhex(printed.replace("\\'", ""))
+        if not (self.fallback or self.state.symbols or self.state.position):
+            self.sign(printed, codes.decode("cp1251", errors="replace"), 0)
+            return
+        for code in codes:
+            self.sign(f"\\'{code:02x}", bytes([code]).decode("cp1251", errors="replace"), code)
 
     def text(self, text: str) -> None:
         repeated, own = text[: self.fallback], text[self.fallback :]

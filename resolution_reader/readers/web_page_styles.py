@@ -16,6 +16,7 @@ SELECTOR = re.compile(r"(?P<tag>[a-z][a-z0-9]*|\*)?(?P<by>[.#][\w-]+)?(?P<more>(
 BEFORE_ITEMS = re.compile(r"(?P<list>\S+?)\s*>?\s*li::?before", re.I)
 DECLARATION = re.compile(r"([\w-]+)\s*:\s*((?:\"[^\"]*\"|'[^']*'|[^;\"'])*)")
 MAX_RULES = 5_000
+ASKED = {"display", "visibility", "mso-hide", "list-style", "list-style-type", "content", "vertical-align"}
 
 Declared = dict[str, str]
 
@@ -34,6 +35,8 @@ class PageStyles:
                 self._note(selector.strip().lower(), declared)
 
     def _note(self, selector: str, declared: Declared) -> None:
+        if not declared.keys() & ASKED:
+            return
         before = BEFORE_ITEMS.fullmatch(selector)
         if before:
             self._before[before["list"].removeprefix("ol").removeprefix("ul")] = declared.get("content", "")
