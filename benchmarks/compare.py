@@ -1,4 +1,4 @@
-"""`make compare BASE=<commit>`: what every kind of page costs beside an earlier state of the code, in turns."""
+"""`make compare BASE=<commit>`: what pages and intake cost beside an earlier state of the code, in turns."""
 
 import argparse
 import os
@@ -10,6 +10,7 @@ from pathlib import Path
 from benchmarks.checkouts import Checkout, as_it_is, checked_out, installed
 from benchmarks.compared_kinds import Kind, compared_kinds
 from benchmarks.comparison import in_doubt, rows_of, table, write
+from benchmarks.intake_in_turns import rounds_of_intake
 from benchmarks.mix import mix_of
 from benchmarks.progress import say, step
 from benchmarks.registers import DATABASES, Registers, prepare
@@ -38,6 +39,7 @@ def main() -> None:
         registers = [Registers(place, checkout) for place, checkout in zip(places, checkouts, strict=True)]
         prepare(options.recommendations, [(one, options.database) for one in registers])
         rounds = compare(registers, options.recommendations, options.database, options.rounds)
+        rounds += compare_intake(checkouts, options.database, options.rounds)
     finish(rounds, f"{options.recommendations} recommendations, {DATABASES[options.database]}; {machine()}.")
 
 
@@ -66,6 +68,16 @@ def compare(registers: list[Registers], size: int, database: str, rounds: int) -
             say(f"Seems worse, and is looked at again: {', '.join(kind.name for kind in again)}.")
         second = range(rounds, 2 * rounds) if again else ()
         return first + [measured(number, again, len(again) == len(kinds)) for number in second]
+
+
+def compare_intake(checkouts: list[Checkout], database: str, rounds: int) -> list[Round]:
+    """The same of what a folder of documents costs."""
+    base, today = checkouts
+    first = list(rounds_of_intake(base, today, database, range(rounds)))
+    if all(row.ok for row in rows_of(first)):
+        return first
+    say("Intake seems worse, and is looked at again.")
+    return [*first, *rounds_of_intake(base, today, database, range(rounds, 2 * rounds))]
 
 
 @contextmanager

@@ -1,12 +1,13 @@
 """What is said of two states of the code: the ratios of all rounds, whether today is no worse, the table, the file."""
 
 import json
+import math
 import statistics
 from collections.abc import Iterable
 from dataclasses import dataclass
 from pathlib import Path
 
-from benchmarks.bounds import NO_WORSE, NO_WORSE_LOWEST
+from benchmarks.bounds import MOST, NO_WORSE, NO_WORSE_LOWEST
 from benchmarks.compared_kinds import Kind
 from benchmarks.turns import UNITS, Round
 
@@ -38,7 +39,8 @@ class Compared:
     @property
     def ok(self) -> bool:
         """What is really slower is slower in every round: one round in which it is not says that it was the machine."""
-        return self.value <= NO_WORSE and self.lowest <= NO_WORSE_LOWEST
+        is_no_worse = self.value <= NO_WORSE and self.lowest <= NO_WORSE_LOWEST
+        return is_no_worse and self.today <= MOST.get(self.name, math.inf)
 
     def as_json(self) -> dict[str, object]:
         return {
@@ -60,7 +62,9 @@ def rows_of(rounds: list[Round]) -> list[Compared]:
 
 def compared(rounds: list[Round], name: str) -> Compared:
     base, today = (statistics.median(pair[side] for one in rounds for pair in one.pairs[name]) for side in (0, 1))
-    return Compared(name, [one.ratio(name) for one in rounds], base, today, UNITS.get(name, "ms"))
+    return Compared(
+        name, [one.ratio(name) for one in rounds], base, today, "MB" if name in MOST else UNITS.get(name, "ms")
+    )
 
 
 def in_doubt(kinds: list[Kind], rows: list[Compared]) -> list[Kind]:

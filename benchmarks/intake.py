@@ -1,15 +1,12 @@
 """Reading documents: one .docx beside the start of its child process, and hundreds through import_resolution."""
 
-import os
 import statistics
-import subprocess
-import sys
-import tempfile
 import time
 from collections.abc import Callable
-from pathlib import Path
 
-from benchmarks.documents import document, fill
+from benchmarks.checkouts import HERE
+from benchmarks.documents import document
+from benchmarks.folders import Cost, brought_in, folder_of
 from benchmarks.report import Row
 from resolution_reader import cage, draft_outline, general_directory
 
@@ -19,15 +16,19 @@ NOTHING = "resolution_reader.cage.inside"  # a child that starts as the readers 
 
 
 def measure_intake() -> list[Row]:
-    few, few_memory = import_folder(FEW)
-    many, _ = import_folder(MANY)
-    growth = (many / MANY) / (few / FEW)
+    few, many = of_folder(FEW), of_folder(MANY)
+    growth = many.seconds / few.seconds
     return [
         *one_docx(),
-        Row(f"import_resolution, {FEW} mixed documents", FEW / few, "per s"),
-        Row("its largest process", few_memory, "MB"),
-        Row(f"time per document of {MANY}", many / MANY * 1000, "ms", growth, f"of {FEW}"),
+        Row(f"import_resolution, {FEW} mixed documents", 1 / few.seconds, "per s"),
+        Row("its largest process", few.memory, "MB"),
+        Row(f"time per document of {MANY}", many.seconds * 1000, "ms", growth, f"of {FEW}"),
     ]
+
+
+def of_folder(count: int) -> Cost:
+    with folder_of(count) as documents:
+        return brought_in(documents, HERE)
 
 
 def one_docx() -> list[Row]:
@@ -49,26 +50,3 @@ def median_time(action: Callable[[], object]) -> float:
         action()
         times.append(time.perf_counter() - started)
     return statistics.median(times[1:]) * 1000
-
-
-def import_folder(count: int) -> tuple[float, float]:
-    """Seconds for a folder of documents, start-up apart, and the memory of the largest process in MB."""
-    with tempfile.TemporaryDirectory() as data, tempfile.TemporaryDirectory() as folder:
-        fill(Path(folder), count)
-        environment = os.environ | {"DATA_DIR": data}
-        manage(environment, "migrate", "--verbosity=0")
-        idle, _ = manage(environment, "check")
-        seconds, memory = manage(environment, "import_resolution", folder, "--publish")
-        return seconds - idle, memory
-
-
-def manage(environment: dict[str, str], *command: str) -> tuple[float, float]:
-    started = time.perf_counter()
-    child = subprocess.Popen(
-        [sys.executable, "manage.py", *command], env=environment, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL
-    )
-    _, status, usage = os.wait4(child.pid, 0)
-    child.returncode = os.waitstatus_to_exitcode(status)
-    if child.returncode:
-        raise SystemExit(f"{command[0]} ended with {child.returncode}")
-    return time.perf_counter() - started, usage.ru_maxrss / 1024

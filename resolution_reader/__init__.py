@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from resolution_reader.addressees.directory import KnownBody as KnownBody
     from resolution_reader.addressees.directory import general_directory as general_directory
     from resolution_reader.addressees.directory import known_bodies as known_bodies
+    from resolution_reader.ahead import work_ahead as work_ahead
     from resolution_reader.as_adopted import adopted_text as adopted_text
     from resolution_reader.doubts import Finding as Finding
     from resolution_reader.doubts import findings_in as findings_in
@@ -52,8 +53,10 @@ if TYPE_CHECKING:
     from resolution_reader.problems import Level as Level
     from resolution_reader.readers import FORMATS as FORMATS
     from resolution_reader.readers import READERS as READERS
+    from resolution_reader.readers import Reading as Reading
     from resolution_reader.readers import check_outside as check_outside
     from resolution_reader.readers import read as read
+    from resolution_reader.readers import read_whole as read_whole
     from resolution_reader.readers.blocks import Block as Block
     from resolution_reader.readers.caged import REFUSALS as REFUSALS
     from resolution_reader.readers.limits import MAX_BYTES as MAX_BYTES
@@ -76,13 +79,14 @@ __getattr__ = door(
             "Act Adopted DaysFrom Deadline Group Line Mention OUTLINE_FORMAT Other Outline OutlineFormatError Part"
             " Problem Recommendation Remark Role Section Span in_order spans"
         ),
+        "ahead": "work_ahead",
         "as_adopted": "adopted_text",
         "outline_json": "from_json to_json",
         "pipeline": "draft_outline read_outline",
         "problems": "Level PROBLEMS",
         "doubts": "Finding findings_in",
         "files": "document_at documents_in",
-        "readers": "FORMATS READERS check_outside read",
+        "readers": "FORMATS READERS Reading check_outside read read_whole",
         "readers.blocks": "Block",
         "readers.caged": "REFUSALS",
         "readers.limits": "MAX_BYTES MAX_RECOMMENDATIONS NoPlaceFree UnreadableDocument",

@@ -4,14 +4,18 @@ import json
 import sys
 from argparse import ArgumentParser, Namespace
 from collections.abc import Sequence
+from concurrent.futures import Future
+from functools import partial
 from pathlib import Path
 
 from resolution_reader.addressees.directory import Directory, DirectoryFormatError, general_directory, known_bodies
+from resolution_reader.ahead import work_ahead
 from resolution_reader.files import document_at, documents_in
 from resolution_reader.outline import Outline
 from resolution_reader.outline_json import to_json
-from resolution_reader.pipeline import draft_outline
+from resolution_reader.pipeline import draft_outline, read_outline
 from resolution_reader.printed import as_text
+from resolution_reader.readers import Reading, read_whole
 from resolution_reader.readers.limits import UnreadableDocument
 
 DONE, PARTLY, REFUSED = 0, 1, 2
@@ -59,23 +63,34 @@ def _read(name: str, directory: Directory) -> Outline:
     return draft_outline(data, format, directory)
 
 
+def _opened(path: Path) -> tuple[bytes, str, Reading]:
+    data, format = document_at(str(path))
+    return data, format, read_whole(data, format)
+
+
+def _understood(document: Future[tuple[bytes, str, Reading]], directory: Directory) -> Outline:
+    data, format, reading = document.result()
+    return read_outline(data, format, directory, read=lambda *_: reading)[1]
+
+
 def _folder(folder: Path, directory: Directory, given: Namespace) -> int:
     """Every document on its own: a refused one is told and stops nothing."""
     paths = list(documents_in([folder]))
     if not paths:
         raise UnreadableDocument(NO_DOCUMENTS)
     refused = 0
-    for number, path in enumerate(paths, 1):
-        name = path.relative_to(folder).as_posix()
-        try:
-            outline = _read(str(path), directory)
-        except UnreadableDocument as refusal:
-            refused += 1
-            said = str(refusal)
-        else:
-            sys.stdout.write(_of_many(name, outline, given.format))
-            said = f"рекомендаций: {sum(len(section.recommendations) for section in outline.sections)}"
-        sys.stderr.write(f"[{number} из {len(paths)}] {name}: {said}\n")
+    with work_ahead((path, partial(_opened, path)) for path in paths) as documents:
+        for number, (path, document) in enumerate(documents, 1):
+            name = path.relative_to(folder).as_posix()
+            try:
+                outline = _understood(document, directory)
+            except UnreadableDocument as refusal:
+                refused += 1
+                said = str(refusal)
+            else:
+                sys.stdout.write(_of_many(name, outline, given.format))
+                said = f"рекомендаций: {sum(len(section.recommendations) for section in outline.sections)}"
+            sys.stderr.write(f"[{number} из {len(paths)}] {name}: {said}\n")
     return DONE if not refused else PARTLY if refused < len(paths) else REFUSED
 
 

@@ -3,7 +3,7 @@
 bytes -> blocks -> front (title, date, place) -> skeleton (sections, items) -> outline -> doubts
 """
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 
 from resolution_reader.addressees.directory import Directory
@@ -11,7 +11,7 @@ from resolution_reader.addressees.shorthand import shorthand
 from resolution_reader.noticed import problems
 from resolution_reader.outline import Group, Outline, Remark, Section, spans
 from resolution_reader.problems import problem
-from resolution_reader.readers import read_whole
+from resolution_reader.readers import Reading, read_whole
 from resolution_reader.readers.blocks import Block
 from resolution_reader.readers.encoding import is_guessed
 from resolution_reader.readers.limits import MAX_RECOMMENDATIONS, TOO_MANY_RECOMMENDATIONS, UnreadableDocument
@@ -33,9 +33,14 @@ def draft_outline(data: bytes, format: str, directory: Directory) -> Outline:
     return read_outline(data, format, directory)[1]
 
 
-def read_outline(data: bytes, format: str, directory: Directory) -> tuple[list[Block], Outline]:
-    """(the blocks that spans of the outline count, the outline). Raises UnreadableDocument as draft_outline() does."""
-    reading = read_whole(data, format)
+def read_outline(
+    data: bytes, format: str, directory: Directory, read: Callable[[bytes, str], Reading] = read_whole
+) -> tuple[list[Block], Outline]:
+    """(the blocks that spans of the outline count, the outline). Raises UnreadableDocument as draft_outline() does.
+
+    `read`: gives what was read ahead, say.
+    """
+    reading = read(data, format)
     blocks = apart(reading.blocks)
     outline = outline_of(blocks, directory)
     if sum(len(section.recommendations) for section in outline.sections) > MAX_RECOMMENDATIONS:

@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from resolution_reader.cage.outside import Reason as Reason
     from resolution_reader.cage.outside import Stopped as Stopped
     from resolution_reader.cage.outside import can_cut_network as can_cut_network
+    from resolution_reader.cage.outside import give_up_with as give_up_with
     from resolution_reader.cage.outside import is_only_ours as is_only_ours
     from resolution_reader.cage.outside import keep_places_in as keep_places_in
     from resolution_reader.cage.outside import lacking as lacking
@@ -28,8 +29,8 @@ __getattr__ = door(
     __name__,
     {
         "outside": (
-            "FOLDER Places READING Reason Stopped can_cut_network is_only_ours keep_places_in lacking"
-            " place_in run run_now"
+            "FOLDER Places READING Reason Stopped can_cut_network give_up_with is_only_ours"
+            " keep_places_in lacking place_in run run_now"
         ),
         "inside": "SECONDS confine",
     },

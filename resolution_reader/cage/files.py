@@ -27,7 +27,8 @@ SIGNALS_FROM, OUTSIDE = 6, 0b11  # abstract sockets and signals
 SYSTEM = (
     "/usr", "/bin", "/sbin", "/lib", "/lib32", "/lib64", "/opt/libreoffice", "/nix/store", "/gnu/store",
     "/etc/ld.so.cache", "/etc/ld.so.conf", "/etc/ld.so.conf.d", "/etc/alternatives", "/etc/fonts", "/etc/libreoffice",
-    "/var/lib/libreoffice", "/var/spool/libreoffice", "/etc/localtime", "/etc/mime.types", "/etc/nsswitch.conf", "/etc/passwd", "/etc/group", "/var/cache/fontconfig",
+    "/var/lib/libreoffice", "/var/spool/libreoffice",
+    "/etc/localtime", "/etc/mime.types", "/etc/nsswitch.conf", "/etc/passwd", "/etc/group", "/var/cache/fontconfig",
     "/dev/zero", "/dev/random", "/dev/urandom", "/proc/cpuinfo", "/proc/meminfo", "/sys/devices/system/cpu",
 )  # fmt: skip
 OF_PYTHON = ("bin", "lib", "lib64", "share", "pyvenv.cfg")  # not the whole: somebody may keep more beside them

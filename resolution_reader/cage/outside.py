@@ -14,10 +14,12 @@ import tempfile
 import time
 from collections.abc import Iterator
 from contextlib import ExitStack, contextmanager, suppress
+from contextvars import ContextVar
 from dataclasses import dataclass
 from importlib.util import find_spec
 from io import FileIO
 from pathlib import Path
+from threading import Event
 from typing import IO, Literal
 
 import portalocker
@@ -26,6 +28,7 @@ from resolution_reader.cage.inside import OUTPUT, SECONDS
 
 FOLDER = "forum-portal-reader-"  # how a child's own folder is called, in the temporary folder
 ROOT = Path(__file__).resolve().parents[2]  # where `import resolution_reader` works, installed or not
+LOOK = 0.05  # seconds between two looks at what cannot tell by itself that it has changed
 GREED = ("MemoryError", "bad_alloc", "heap exhausted", "memory allocation of", "File too large")
 
 Reason = Literal["slow", "greedy", "killed", "failed", "busy", "enough"]
@@ -46,6 +49,7 @@ READING = Places("readers", places=2, patience=30.0)
 
 
 _places: Path | None = None
+_given_up: ContextVar[Event | None] = ContextVar("_given_up", default=None)
 
 
 class Stopped(Exception):
@@ -75,7 +79,7 @@ def run_now(module: str, data: bytes, *, seconds: float = SECONDS) -> bytes:
         status = _status(module, folder, (given, printed, errors), seconds)
         said = _end_of(errors)
         if status is None:
-            raise Stopped("slow", said)
+            raise Stopped("killed" if _is_given_up() else "slow", said)
         if status == -signal.SIGXCPU:
             raise Stopped("slow", said)
         if any(mark in said for mark in GREED) or status == -signal.SIGXFSZ:
@@ -84,6 +88,19 @@ def run_now(module: str, data: bytes, *, seconds: float = SECONDS) -> bytes:
             raise Stopped("killed" if status == -signal.SIGKILL else "failed", said)
         printed.seek(0)
         return printed.read(OUTPUT)
+
+
+def give_up_with(event: Event) -> None:
+    """Whatever this thread waits for here from now on ends when the event is set, a child as well: Stopped.
+
+    Ctrl+C is told to the main thread alone, which must not wait for what the others wait for.
+    """
+    _given_up.set(event)
+
+
+def _is_given_up() -> bool:
+    event = _given_up.get()
+    return event is not None and event.is_set()
 
 
 def lacking() -> tuple[str, ...]:
@@ -126,19 +143,30 @@ def _path_to(module: str) -> str:
 
 
 def _ends_within(child: subprocess.Popen[bytes], seconds: float) -> bool:
-    """Wait without a look at the clock in between; the ended child stays to be waited for."""
+    """Whether it ends before the time is over or who waits gives up; the ended child stays to be waited for."""
+    until = time.monotonic() + seconds
     try:
         handle = os.pidfd_open(child.pid)
-    except (AttributeError, OSError):  # no Linux, or one that forbids it: look now and then
+    except (AttributeError, OSError):  # no Linux, or one that forbids it
+        handle = None
+    try:
+        while (left := until - time.monotonic()) > 0 and not _is_given_up():
+            if _ends_in_a_look(child, handle, min(left, LOOK)):
+                return True
+        return False
+    finally:
+        if handle is not None:
+            os.close(handle)
+
+
+def _ends_in_a_look(child: subprocess.Popen[bytes], handle: int | None, seconds: float) -> bool:
+    if handle is None:
         with suppress(subprocess.TimeoutExpired):
             child.wait(seconds)
         return child.returncode is not None
-    try:
-        waiting = select.poll()
-        waiting.register(handle, select.POLLIN)
-        return bool(waiting.poll(seconds * 1000))
-    finally:
-        os.close(handle)
+    waiting = select.poll()
+    waiting.register(handle, select.POLLIN)
+    return bool(waiting.poll(seconds * 1000))
 
 
 def _end_of(errors: IO[bytes]) -> str:
@@ -159,9 +187,11 @@ def place_in(of: Places, who: str = "") -> Iterator[None]:
             with lock:
                 yield
             return
+        if _is_given_up():
+            raise Stopped("killed")
         if time.monotonic() > until:
             raise Stopped("busy" if of.each is None or own < of.each else "enough")
-        time.sleep(0.05)
+        time.sleep(LOOK)
 
 
 def _free_place(folder: Path, of: Places, who: str) -> tuple[FileIO | None, int]:

@@ -5,7 +5,7 @@ from resolution_reader.readers.blocks import Reading
 from resolution_reader.readers.limits import NoPlaceFree, UnreadableDocument
 from resolution_reader.readers.served import reading_of
 
-REFUSALS: dict[cage.Reason, str] = {
+REFUSALS: dict["cage.Reason", str] = {  # in quotes: a child must not load what starts children
     "slow": "Документ читается слишком долго: оставьте в нём только текст резолюции и загрузите снова.",
     "greedy": "Документ слишком сложный: оставьте в нём только текст резолюции, сохраните заново и загрузите снова.",
     "killed": "Чтение документа прервалось: загрузите его ещё раз, а если не поможет, сохраните его как .docx.",

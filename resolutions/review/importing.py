@@ -1,14 +1,17 @@
 """Many documents at once, as an operator brings them in: each on its own, one bad file stops nothing."""
 
 import logging
+from collections.abc import Callable, Generator, Iterable
+from concurrent.futures import Future
 from dataclasses import dataclass
 from enum import IntEnum
+from functools import partial
 from pathlib import Path
 from typing import Any
 
 from django.db import DatabaseError, transaction
 
-from resolution_reader import UnreadableDocument
+from resolution_reader import Reading, UnreadableDocument, read_whole, work_ahead
 from resolution_reader.language import plural
 from resolutions.models import Draft, Organizer
 from resolutions.register.publish import publish
@@ -17,7 +20,7 @@ from resolutions.review.editing import DraftClosed
 from resolutions.review.enter import AlreadyEntered, enter
 from resolutions.review.like_published import as_known, look_again
 from resolutions.review.queue import read_at_once
-from resolutions.review.receive import AlreadyReceived, NoRoom, receive
+from resolutions.review.receive import AlreadyReceived, NoRoom, Read, format_of, is_known, receive
 from resolutions.vocabulary import DraftState
 
 logger = logging.getLogger(__name__)
@@ -57,34 +60,65 @@ class Imported:
         return self.draft.doubts_left if self.draft else 0
 
 
+def import_documents(paths: Iterable[Path], organizer: Organizer, *, publish_it: bool) -> Generator[Imported]:
+    """What became of each, in their order; while one is entered, the next ones are in the cage."""
+    with work_ahead(_with_reading(path, organizer) for path in paths) as documents:
+        for (path, data), reading in documents:
+            yield _brought_in(path.name, data, organizer, partial(_as_read, reading), publish_it=publish_it)
+
+
 def import_document(path: Path, organizer: Organizer, *, publish_it: bool) -> Imported:
-    """What became of one document. Whatever happens to it, the next ones are read."""
-    try:
-        return import_file(path, organizer, publish_it=publish_it)
-    except DatabaseError:
-        logger.exception("%s could not be brought in", path.name)
-        return Imported(path.name, Outcome.REFUSED, "база данных не приняла его: повторите команду.")
+    """What became of one."""
+    return _brought_in(path.name, _content(path), organizer, read_whole, publish_it=publish_it)
 
 
-def import_file(path: Path, organizer: Organizer, *, publish_it: bool) -> Imported:
+def _with_reading(path: Path, organizer: Organizer) -> tuple[tuple[Path, bytes | None], Callable[[], Reading | None]]:
+    """A document, and what is to be done about it ahead: nothing, where it will hardly be read."""
+    data = _content(path)
     try:
-        data = path.read_bytes()
+        is_read = data is not None and not is_known(data, organizer)
+    except DatabaseError:  # that is told in its turn
+        is_read = False
+    return (path, data), partial(read_whole, data or b"", format_of(path.name)) if is_read else lambda: None
+
+
+def _as_read(reading: Future[Reading | None], data: bytes, format: str) -> Reading:
+    return reading.result() or read_whole(data, format)
+
+
+def _content(path: Path) -> bytes | None:
+    try:
+        return path.read_bytes()
     except OSError:
-        return Imported(path.name, Outcome.REFUSED, "файл не открывается: проверьте имя и права на чтение.")
+        return None
+
+
+def _brought_in(name: str, data: bytes | None, organizer: Organizer, read: Read, *, publish_it: bool) -> Imported:
+    """Whatever happens to it, the next ones are read."""
+    if data is None:
+        return Imported(name, Outcome.REFUSED, "файл не открывается: проверьте имя и права на чтение.")
     try:
-        draft = receive(data, path.name, organizer)
+        return _received(name, data, organizer, read, publish_it=publish_it)
+    except DatabaseError:
+        logger.exception("%s could not be brought in", name)
+        return Imported(name, Outcome.REFUSED, "база данных не приняла его: повторите команду.")
+
+
+def _received(name: str, data: bytes, organizer: Organizer, read: Read, *, publish_it: bool) -> Imported:
+    try:
+        draft = receive(data, name, organizer, read=read)
     except (UnreadableDocument, NoRoom) as refusal:
-        return Imported(path.name, Outcome.REFUSED, str(refusal))
+        return Imported(name, Outcome.REFUSED, str(refusal))
     except AlreadyReceived as known:
         draft = read_at_once(known.draft) if known.draft.is_unread else known.draft
         if draft.state == DraftState.REFUSED:
-            return Imported(path.name, Outcome.REFUSED, draft.refusal)
+            return Imported(name, Outcome.REFUSED, draft.refusal)
         if draft.state == DraftState.WAITING:
-            return Imported(path.name, Outcome.DRAFT, "как раз читается: повторите команду позже.")
+            return Imported(name, Outcome.DRAFT, "как раз читается: повторите команду позже.")
         if draft.state != DraftState.OPEN or draft.revises or not publish_it:
-            return Imported(path.name, Outcome.IN, "уже внесён.", draft)
+            return Imported(name, Outcome.IN, "уже внесён.", draft)
     outcome, sentence = accept(draft) if publish_it else (Outcome.IN, "черновик ждёт проверки.")
-    return Imported(path.name, outcome, sentence, draft)
+    return Imported(name, outcome, sentence, draft)
 
 
 def accept(draft: Draft) -> tuple[Outcome, str]:

@@ -2,6 +2,7 @@
 
 import errno
 import hashlib
+from collections.abc import Callable
 from pathlib import PurePath
 from typing import Any
 
@@ -15,10 +16,12 @@ from resolution_reader import (
     Directory,
     KnownBody,
     Outline,
+    Reading,
     check_outside,
     general_directory,
     read,
     read_outline,
+    read_whole,
 )
 from resolutions.models import Addressee, Draft, Errand, Forum, Organizer, SourceDocument, User
 from resolutions.permissions import require
@@ -29,6 +32,7 @@ from resolutions.review.like_published import with_likeness
 from resolutions.review.sheet import blocks_json, sheet_json, sheet_of
 from resolutions.vocabulary import DraftState, ErrandKind
 
+Read = Callable[[bytes, str], Reading]  # bytes and format, as read_whole() takes them
 READ_AT_ONCE = 5 * 1024**2  # bytes of text; the most that can be pasted into a form
 DISK_IS_FULL = (errno.ENOSPC, errno.EDQUOT, errno.EFBIG)
 TO_BE_READ = {"state": DraftState.WAITING, "refusal": ""}
@@ -73,13 +77,18 @@ def take_in(data: bytes, name: str, organizer: Organizer, by: User | None, revis
 
 
 def receive(
-    data: bytes, name: str, organizer: Organizer, by: User | None = None, revises: Forum | None = None
+    data: bytes,
+    name: str,
+    organizer: Organizer,
+    by: User | None = None,
+    revises: Forum | None = None,
+    read: Read = read_whole,
 ) -> Draft:
-    """The same, read here and now: a draft for review. What cannot be read is refused, and nothing is stored."""
+    """The same, read here and now or ahead: a draft for review. What cannot be read is refused, nothing is stored."""
     refuse_strangers(by, organizer, revises)
     sha256 = hashlib.sha256(data).hexdigest()
     refuse_known(sha256, organizer)
-    blocks, outline = read_outline(data, format_of(name), register_directory())
+    blocks, outline = read_outline(data, format_of(name), register_directory(), read)
     values = as_read(blocks, outline, None if revises else organizer)
     with transaction.atomic():
         organizer = hold(organizer)
@@ -140,6 +149,12 @@ def known_drafts(sha256: str, organizer: Organizer) -> Any:
     """The newest first; of a document whose forum was deleted there is none."""
     drafts = Draft.objects.standing().filter(source__sha256=sha256, source__organizer=organizer)
     return drafts.select_related("source").order_by("-created_at", "-pk")
+
+
+def is_known(data: bytes, organizer: Organizer) -> bool:
+    """Whether receive() would raise AlreadyReceived instead of reading it."""
+    known: bool = known_drafts(hashlib.sha256(data).hexdigest(), organizer).exists()
+    return known
 
 
 def refuse_known(sha256: str, organizer: Organizer) -> None:

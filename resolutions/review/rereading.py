@@ -28,7 +28,7 @@ from resolutions.review.sheet import (
     used_blocks,
     with_skipped,
 )
-from resolutions.review.text_mode import TypedItem, TypedLine, TypedSection, mark_of, typed
+from resolutions.review.text_mode import TypedItem, TypedLine, TypedSection, mark_of, one_spacing, typed
 
 # With how many of those left over, the nearest first, a text that nothing equals is compared: with all of an ordinary
 # document; each of thousands with each would take minutes.
@@ -46,10 +46,6 @@ def reread(text: str, before: Sheet, directory: Directory, blocks: Sequence[Bloc
     reading = _Rereading(before, directory)
     sheet = replace(sheet, sections=reading.as_typed(document.sections), next_key=reading.next_key)
     return _with_blocks_placed(sheet, used_blocks(before), blocks)
-
-
-def one_spacing(text: str) -> str:
-    return "\n".join(line for line in text.split("\n") if line.strip())
 
 
 def words_of(text: str) -> list[str]:

@@ -33,7 +33,7 @@ LABELS: dict[Field, str] = {
 SECTION_LABELS: dict[SectionField, str] = {"title": "Название секции", "preamble": "Обсуждение"}
 GROUP, END, TALK = "Вводная строка", "Конец вводной строки", "Обсуждение"
 NUMBERED = re.compile(r"№\s*(\S+?)([.)]*)(?:\s+(.*))?$")
-MARK = re.compile(r"(==|№|–\s)")
+MARK = re.compile(r"(==|№|–(?:\s|$))")
 NAMED = re.compile(
     r"(Название|Номер по счёту|Первый день|Последний день|Место|Преамбула|Обсуждение|Кому|При участии"
     r"|(?:Вводная строка|Конец вводной строки)(?:, уровень ([1-9]))?)\s*(:\s*|$)"
@@ -52,7 +52,7 @@ class TypedItem:
 
     @property
     def text(self) -> str:
-        return "\n".join(line for line in self.lines if line.strip())
+        return one_spacing("\n".join(self.lines))
 
 
 @dataclass
@@ -65,7 +65,7 @@ class TypedLine:
 
     @property
     def text(self) -> str:
-        return "\n".join(line for line in self.lines if line.strip())
+        return one_spacing("\n".join(self.lines))
 
 
 @dataclass
@@ -80,6 +80,11 @@ class TypedSection:
 class TypedDocument:
     fields: dict[Field, list[str]] = field(default_factory=dict)
     sections: list[TypedSection] = field(default_factory=list)
+
+
+def one_spacing(text: str) -> str:
+    """Without what this mode does not show: blank lines, and spaces at the ends of lines and before the first."""
+    return "\n".join(line.rstrip() for line in text.split("\n") if line.strip()).strip()
 
 
 # The sheet as text
@@ -97,7 +102,7 @@ def text_of(sheet: Sheet) -> str:
 
 
 def _named(label: str, text: str) -> str:
-    first, *rest = [line for line in text.split("\n") if line.strip()] or [""]
+    first, *rest = one_spacing(text).split("\n")
     return "\n".join([f"{label}: {first}".strip(), *map(_plain_line, rest)])
 
 
@@ -108,7 +113,8 @@ def _plain_line(line: str) -> str:
 
 
 def _section_text(section: SheetSection) -> str:
-    parts = [f"== {' '.join((section.title or '').split())}".strip()]
+    title = " ".join((section.title or "").split())
+    parts = [f"== {title}".strip() + (" ==" if title.endswith("=") else "")]
     body = section.body
     if section.preamble or (body and isinstance(body[0], SheetRemark)):
         parts.append(_named(TALK, section.preamble or ""))
@@ -140,7 +146,7 @@ def _at_level(label: str, level: int) -> str:
 
 
 def _card_text(card: Card) -> str:
-    first, *rest = [line for line in card.text.split("\n") if line.strip()] or [""]
+    first, *rest = one_spacing(card.text).split("\n")
     mark = f"№ {mark_of(card)}" if card.number else "–"
     lines = [f"{mark} {first}".rstrip() + (" " if not first and not card.number else ""), *map(_plain_line, rest)]
     for label, role in (("Кому", "lead"), ("При участии", "co-executor")):
@@ -175,7 +181,7 @@ class _Typing:
         elif self.into is not None and line[0].isspace():
             self.into.append(line[1:].rstrip())
         elif line.startswith("=="):
-            self.document.sections.append(TypedSection(line.strip("= \t") or None))
+            self.document.sections.append(TypedSection(_title(line) or None))
             self.item = self.into = None
         elif not self._named(line.strip()) and not self._item(line.strip()):
             self._plain(line.strip())
@@ -288,6 +294,14 @@ def follows(label: Label, before: Label) -> bool:
 
 def _mark(label: Label) -> str:
     return label.printed.strip()[-1:]
+
+
+def _title(line: str) -> str:
+    """What stands behind the mark, and before the same one at the end where somebody closes it."""
+    line = " ".join(line.split())
+    title = line.lstrip("=")
+    mark = "=" * (len(line) - len(title))
+    return title.removesuffix(mark).strip()
 
 
 def typed(text: str) -> TypedDocument:

@@ -3,14 +3,19 @@
 import json
 import threading
 from collections.abc import Iterator
-from contextlib import ExitStack, closing, contextmanager
+from contextlib import ExitStack, closing, contextmanager, nullcontext
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 
 import pytest
 
+from benchmarks import intake_in_turns
+from benchmarks.checkouts import Checkout
 from benchmarks.compared_kinds import Ask, Kind
 from benchmarks.comparison import Compared, in_doubt, rows_of, table, write
+from benchmarks.folders import Cost
+from benchmarks.intake_in_turns import MEMORY as MEMORY_OF_INTAKE
+from benchmarks.intake_in_turns import round_of
 from benchmarks.servers import Server
 from benchmarks.turns import MEMORY, PROCESSOR, Round, Side, Turns
 
@@ -32,6 +37,32 @@ pytestmark = pytest.mark.pure
 )
 def test_no_worse_is_said_by_the_median_and_by_the_lowest_round(ratios, no_worse):
     assert Compared("forum", ratios, 10, 10).ok is no_worse
+
+
+def test_the_largest_process_of_an_import_has_a_bound_of_its_own_as_well():
+    assert [Compared(MEMORY_OF_INTAKE, [1.0], 240, today).ok for today in (250, 251)] == [True, False]
+
+
+def test_a_round_of_intake_says_what_a_document_takes_and_how_large_the_command_grows():
+    rows = rows_of([round_of(Cost(0.2, 0.25, 240), Cost(0.1, 0.2, 230))])
+
+    assert [(row.name.split(", ")[1], round(row.value, 2), row.base, row.today, row.unit) for row in rows] == [
+        ("a document", 0.5, 200, 100, "ms"),
+        ("processor time", 0.8, 250, 200, "ms"),
+        ("largest process", 0.96, 240, 230, "MB"),
+    ]
+
+
+def test_each_side_is_first_every_other_time(monkeypatch):
+    base, today = Checkout(Path("base"), ""), Checkout(Path("today"), "")
+    asked: list[Path] = []
+    monkeypatch.setattr(intake_in_turns, "folder_of", lambda count: nullcontext(Path()))
+    monkeypatch.setattr(
+        intake_in_turns, "brought_in", lambda folder, side, database: asked.append(side.root) or Cost(1, 1, 1)
+    )
+
+    assert len(list(intake_in_turns.rounds_of_intake(base, today, "sqlite", range(2)))) == 2
+    assert asked == [base.root, today.root, today.root, base.root]
 
 
 def test_a_comparison_has_exactly_the_names_that_others_read(tmp_path):

@@ -1,12 +1,15 @@
 """`manage.py import_resolution`: files and folders in, what became of each, and the exit status."""
 
+import threading
 from pathlib import Path
 
 import pytest
 from django.core.management import call_command
 
+from resolution_reader import Reading, read_whole
 from resolutions.models import Addressee, Draft, Forum, SourceDocument
 from resolutions.register.organizers import default_organizer
+from resolutions.review import importing
 from resolutions.review.editing import discard
 from resolutions.review.queue import claim_next, read_waiting
 from resolutions.review.receive import take_in
@@ -151,8 +154,12 @@ def test_an_import_that_was_stopped_goes_on_where_it_was(resolution, tmp_path, c
     """The stop comes as Ctrl+C does: in the middle, between two files."""
     second = tmp_path / "Я второй.txt"
     second.write_bytes(RESOLUTION.replace(b"2023", b"2024"))
-    read = Path.read_bytes
-    monkeypatch.setattr(Path, "read_bytes", lambda path: interrupt() if path == second else read(path))
+    receive = importing.receive
+    monkeypatch.setattr(
+        importing,
+        "receive",
+        lambda data, name, *given, **more: interrupt() if name == second.name else receive(data, name, *given, **more),
+    )
 
     assert run(tmp_path, publish=True) == 130
     monkeypatch.undo()
@@ -162,5 +169,45 @@ def test_an_import_that_was_stopped_goes_on_where_it_was(resolution, tmp_path, c
     assert "[1 из 2] Томск.txt: уже внесён." in capsys.readouterr().out
 
 
-def interrupt() -> bytes:
+def interrupt() -> None:
     raise KeyboardInterrupt
+
+
+def test_two_are_read_at_once_and_what_is_known_not_at_all(tmp_path, capsys, monkeypatch):
+    """Those that are read wait for each other."""
+    for year in (b"2021", b"2022", b"2023"):
+        (tmp_path / f"{year.decode()}.txt").write_bytes(RESOLUTION.replace(b"2023", year))
+    run(tmp_path / "2021.txt")
+    met = threading.Barrier(2)
+
+    def read_together(data: bytes, format: str) -> Reading:
+        met.wait(timeout=60)
+        return read_whole(data, format)
+
+    monkeypatch.setattr(importing, "read_whole", read_together)
+
+    assert run(tmp_path) == 0
+    assert [line.split("] ")[-1] for line in capsys.readouterr().out.splitlines()[1:4]] == [
+        "2021.txt: уже внесён.",
+        "2022.txt: черновик ждёт проверки.",
+        "2023.txt: черновик ждёт проверки.",
+    ]
+
+
+def test_each_is_understood_by_what_those_before_it_have_brought_in(tmp_path):
+    """The second one's body is known by the first: what is read ahead is the text alone."""
+    for year in (b"2023", b"2024"):
+        (tmp_path / f"{year.decode()}.txt").write_bytes(RESOLUTION.replace(b"2023", year))
+
+    run(tmp_path, publish=True)
+    first, second = (
+        {
+            body["match"]
+            for section in draft.outline["sections"]
+            for row in section["recommendations"]
+            for body in row["addressees"]
+        }
+        for draft in Draft.objects.order_by("pk")
+    )
+
+    assert (first, second) == ({"known", "similar"}, {"known"})

@@ -7,6 +7,8 @@ import pytest
 from resolution_reader import general_directory
 from resolutions.review.body import with_body
 from resolutions.review.operations.cards import edit_text, remove_card
+from resolutions.review.operations.lines import edit_line
+from resolutions.review.operations.sections import edit_section
 from resolutions.review.rereading import reread
 from resolutions.review.sheet import EMPTY, SheetRemark, skipped_blocks
 from resolutions.review.text_mode import text_of
@@ -138,6 +140,32 @@ def test_lines_that_look_like_marks_stay_words():
     found = typed(text_of(before), before)
 
     assert texts(found) == [[words]]
+
+
+@pytest.mark.parametrize("words", ["Пункт.\n–\nне пункт", "  Пункт.  \n\n  – а  "])
+def test_a_dash_alone_stays_a_line_and_spaces_around_make_no_other_text(words):
+    shown = text_of(edit_text(typed("№ 1. Пункт."), 2, words))
+
+    assert text_of(typed(shown)) == shown
+
+
+@pytest.mark.parametrize("title", ["==Контроль", "2 + 2 =", "=", "== ==", "Школы"])
+def test_a_title_keeps_the_signs_of_its_mark(title):
+    before = edit_section(typed("№ 1. Пункт."), 1, "title", title)
+
+    assert [section.title for section in typed(text_of(before)).sections] == [title]
+
+
+def test_a_title_may_be_closed_by_its_mark():
+    titles = [section.title for section in typed("== Школы ==\n\n===Дворы===\n\n====").sections]
+
+    assert titles == ["Школы", "Дворы", None]
+
+
+def test_a_label_alone_on_its_line_is_a_word_of_the_line():
+    before = edit_line(adopted_sheet(), adopted_sheet().lines[0].key, "а)\nб)")
+
+    assert text_of(typed(text_of(before))) == text_of(before)
 
 
 def test_what_was_skipped_before_stays_skipped():

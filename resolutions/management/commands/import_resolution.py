@@ -1,5 +1,6 @@
 """Brings resolutions in from files and folders; without --publish each waits as a draft."""
 
+from contextlib import closing
 from pathlib import Path
 from typing import Any
 
@@ -8,7 +9,7 @@ from django.core.management.base import BaseCommand, CommandError, CommandParser
 from resolution_reader import documents_in
 from resolutions.models import Organizer
 from resolutions.register.organizers import default_organizer
-from resolutions.review.importing import Imported, Outcome, import_document
+from resolutions.review.importing import Imported, Outcome, import_documents
 
 STOPPED = 130  # what a shell expects of a command that Ctrl+C has ended
 NAME_WIDTH = 40
@@ -30,9 +31,10 @@ class Command(BaseCommand):
             raise CommandError("Здесь нет документов известных форматов: проверьте путь.", returncode=2)
         done: list[Imported] = []
         try:
-            for number, path in enumerate(paths, 1):
-                done.append(import_document(path, organizer, publish_it=options["publish"]))
-                self.tell(done[-1], f"[{number} из {len(paths)}] " if len(paths) > 1 else "")
+            with closing(import_documents(paths, organizer, publish_it=options["publish"])) as all_imported:
+                for number, imported in enumerate(all_imported, 1):
+                    done.append(imported)
+                    self.tell(imported, f"[{number} из {len(paths)}] " if len(paths) > 1 else "")
         except KeyboardInterrupt:
             self.stderr.write("Остановлено. Та же команда продолжит с того места: внесённое она узнаёт.")
             raise SystemExit(STOPPED) from None

@@ -108,10 +108,11 @@ def turn_line(sheet: Sheet, key: int) -> Sheet:
 
 def told_as_printed(group: SheetGroup, printed: str) -> SheetGroup:
     """The group with these words, of which a label at their beginning is its own."""
-    mark, text = split_label(printed)
-    label = parse_label(mark)
+    first, *rest = printed.split("\n")
+    mark, text = split_label(first)
+    label = parse_label(mark) if text else None  # alone on its line it is a word among others
     return replace(
-        retold_group(group, text if label else printed),
+        retold_group(group, "\n".join([text, *rest]) if label else printed),
         number=label.number if label else None,
         label=mark if label else None,
     )
