@@ -1,6 +1,7 @@
 """What a noun governs without a preposition: genitives, abbreviations, proper names; and a few nouns more than that."""
 
 from resolution_reader.addressees.phrases.words import CONJUNCTIONS, SUBSTANTIVES, Words
+from resolution_reader.gazetteer.naming import nominative
 from resolution_reader.language.morphology import (
     adjectives,
     has_part_of_speech,
@@ -12,6 +13,8 @@ from resolution_reader.language.morphology import (
 from resolution_reader.language.word_lists import word_set
 
 NAMED_PLACES = word_set("республика город поселок село станица деревня область округ район поселение сельсовет")
+TOWN = frozenset({"город", "г"})
+SETTLEMENTS = word_set("город г поселок пос село с деревня дер станица хутор аул зато")
 POSSESSIVES = word_set("их его ее")  # «и защите их прав»
 
 
@@ -39,8 +42,17 @@ class Complements:
         if nouns(word, "gent"):
             return 1
         if adjectives(word, "gent"):
-            return 1 if self._genitive_follows(index + 1) or self._substantive(index) else 0
+            hangs = self._is_town(index) or self._genitive_follows(index + 1) or self._substantive(index)
+            return 1 if hangs else 0
         return 1 if word[0].isupper() and (self._apposed(index) or not word.isalpha()) else 0
+
+    def _is_town(self, index: int) -> bool:
+        """«города Лесного», «г. Мирного», by the gazetteer, and any «посёлка Речного»: a name that is an adjective."""
+        before = index - 2 if self.tokens[index - 1].text == "." else index - 1
+        if before < 0 or not self.words.is_proper(index):
+            return False
+        kinds = lemmas(self.tokens[before].text) & SETTLEMENTS
+        return bool(kinds - TOWN) or (bool(kinds) and nominative(self.tokens[index].text, ("gent",)) is not None)
 
     def _apposed(self, index: int) -> bool:
         """«Республики Коми», «города Сочи», «Республики Северная Осетия»: a proper name after what it names."""
