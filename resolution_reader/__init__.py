@@ -23,8 +23,11 @@ if TYPE_CHECKING:
     from resolution_reader.as_adopted import adopted_text as adopted_text
     from resolution_reader.doubts import Finding as Finding
     from resolution_reader.doubts import findings_in as findings_in
+    from resolution_reader.doubts import regions_of_place as regions_of_place
     from resolution_reader.files import document_at as document_at
     from resolution_reader.files import documents_in as documents_in
+    from resolution_reader.gazetteer.regions import regions_of as regions_of
+    from resolution_reader.gazetteer.regions import without_region as without_region
     from resolution_reader.outline import OUTLINE_FORMAT as OUTLINE_FORMAT
     from resolution_reader.outline import Act as Act
     from resolution_reader.outline import Adopted as Adopted
@@ -84,7 +87,8 @@ __getattr__ = door(
         "outline_json": "from_json to_json",
         "pipeline": "draft_outline read_outline",
         "problems": "Level PROBLEMS",
-        "doubts": "Finding findings_in",
+        "doubts": "Finding findings_in regions_of_place",
+        "gazetteer.regions": "regions_of without_region",
         "files": "document_at documents_in",
         "readers": "FORMATS READERS Reading check_outside read read_whole",
         "readers.blocks": "Block",

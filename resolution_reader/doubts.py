@@ -7,11 +7,13 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
+from resolution_reader.gazetteer.regions import regions_of
 from resolution_reader.language.folding import fold
 from resolution_reader.outline import Mention, Outline, Problem, Recommendation, Section, Span
 from resolution_reader.problems import PROBLEMS
 from resolution_reader.structure.numbering import label_continues, parse_label
 
+MAX_NAMED = 6  # regions in a sentence
 VERY_LONG = 1_500  # characters; the longest honest items of real resolutions stay under 1,200
 
 
@@ -63,8 +65,18 @@ def _of_document(outline: Outline) -> Iterator[Finding]:
         yield _found(outline, "no-date")
     if not outline.place:
         yield _found(outline, "no-place")
+    if len(found := regions_of_place(outline)) > 1:
+        where = ", ".join(found[:MAX_NAMED])
+        hint = f"Мест с названием «{outline.place}» несколько: {where}. Допишите регион через запятую."
+        yield _found(outline, "place-in-regions", hint, fold(outline.place or ""))
     if not any(section.recommendations for section in outline.sections):
         yield _found(outline, "no-recommendations")
+
+
+def regions_of_place(outline: Outline) -> tuple[str, ...]:
+    """The regions in which its place may lie: none known, the one, or several to ask about."""
+    words = (outline.title, outline.head, outline.preamble)
+    return regions_of(outline.place, "\n".join(filter(None, words))) if outline.place else ()
 
 
 def _of_section(section: Section) -> Iterator[Finding]:

@@ -23,6 +23,7 @@ PROBLEMS: dict[str, ProblemKind] = {
     "no-date": ProblemKind("doubt", "Дата форума не указана: впишите её, если она известна."),
     "no-place": ProblemKind("doubt", "Место проведения не указано: впишите его, если оно известно."),
     "place-guessed": ProblemKind("doubt", "Место прямо не названо и взято из текста: проверьте."),
+    "place-in-regions": ProblemKind("doubt", "Мест с таким названием несколько: допишите регион через запятую."),
     "no-addressee": ProblemKind("doubt", "Не указано, кому адресована рекомендация."),
     "addressee-inherited": ProblemKind("doubt", "Адресат взят из вводной фразы или заголовка: проверьте."),
     "unknown-body": ProblemKind("doubt", "Такого адресата в справочнике нет: выберите или добавьте его."),

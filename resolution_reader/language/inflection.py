@@ -110,3 +110,16 @@ def nominative_word(word: str, case: str) -> str:
     for reading in nouns(word, case):
         return _like(word, _inflect(reading, {"nomn", reading.tag.number}))
     return word
+
+
+def nominatives(word: str, case: str) -> list[str]:
+    """All that a word of a name may be in the nominative, places first; empty when it has no reading in the case.
+
+    An adjective gives its form of every gender: «Лесного» is Лесной as well as Лесное.
+    """
+    named = sorted(nouns(word, case), key=lambda reading: "Geox" not in reading.tag)
+    found = [_like(word, _inflect(reading, {"nomn", reading.tag.number})) for reading in named]
+    for reading in adjectives(word, case):
+        genders = (reading.tag.gender, "masc", "neut") if reading.tag.number == "sing" else (None,)
+        found += [_like(word, _inflect(reading, {"nomn", reading.tag.number, gender})) for gender in genders]
+    return list(dict.fromkeys(found))

@@ -11,7 +11,7 @@ from resolution_reader.structure.front.stamps import ADOPTED, date_of_approval
 PAPER = r"(?:протокол|решени|резолюци|постановлени|рекомендаци|обращени|заключени)\w*"
 NUMBER = re.compile(
     rf"\b{PAPER}\b[^№\n]{{0,60}}№\s*(?P<after>(?=\S*\d)[\w/-]+)|^\W*№\s*(?P<alone>[\w/-]+)\W*$|"
-    r"^\W*(?:от\s+)?[«\"\d].{0,40}\d{4}.{0,8}№\s*(?P<dated>[\w/-]+)",
+    r"^\W*(?:от\s+)?[«\"\d].{0,40}(?:\d{4}|[./]\d\d).{0,8}№\s*(?P<dated>[\w/-]+)",
     re.I,
 )
 VOTES = re.compile(

@@ -1,6 +1,5 @@
 """A draft becomes rows: forum, sections, recommendations, and whom they are addressed to."""
 
-import re
 from collections.abc import Sequence
 from datetime import date
 
@@ -10,13 +9,13 @@ from resolution_reader import Group, Mention, Outline, from_json
 from resolution_reader import Recommendation as Item
 from resolution_reader import Section as DraftSection
 from resolution_reader.language import fold
-from resolutions.models import Draft, Forum, Line, Locality, Part, Recommendation, Section, User
+from resolutions.models import Draft, Forum, Line, Part, Recommendation, Section, User
 from resolutions.models.line import DEEPEST
-from resolutions.models.once import found_or_made
 from resolutions.permissions import require
 from resolutions.register.addressing import Asked
 from resolutions.register.authorship import save_all_as, save_as
 from resolutions.register.directory import AddresseeFinder
+from resolutions.register.localities import locality_called
 from resolutions.review.row_fields import (
     adopted_fields,
     line_fields,
@@ -64,7 +63,7 @@ def new_forum(outline: Outline, draft: Draft, by: User | None) -> Forum:
         by,
         Forum(
             organizer=draft.organizer,
-            locality=locality_called(outline.place, by) if outline.place else None,
+            locality=locality_called(outline, outline.place, by) if outline.place else None,
             title=outline.title or "",
             ordinal=outline.ordinal or "",
             starts_on=date.fromisoformat(outline.date) if outline.date else None,
@@ -145,15 +144,3 @@ def part_that_asks(item: Item, mention: Mention, parts: Sequence[Part]) -> Part 
 
 def same_words(one: Mention, other: Mention) -> bool:
     return (one.name, one.as_written) == (other.name, other.as_written)
-
-
-def place_name(place: str) -> str:
-    """«город Томск» as the register calls it."""
-    return re.sub(r"^(город|г\.)\s*", "", place, flags=re.IGNORECASE)
-
-
-def locality_called(place: str, by: User | None) -> Locality:
-    """The locality of that name, with or without «город»; a new one if the register has none."""
-    name = place_name(place)
-    known = Locality.objects.filter(name_key=fold(name)).order_by("pk")
-    return found_or_made(known.first, lambda: save_as(by, Locality(name=name)))

@@ -17,10 +17,10 @@ from resolution_reader import Outline, parse_label
 from resolution_reader.language import fold
 from resolutions.models import Draft, Forum, Organizer, Recommendation
 from resolutions.models.gate import published
+from resolutions.register.localities import place_name
 from resolutions.review.comparing import likeness
 from resolutions.review.doubts import left_to_check
 from resolutions.review.editing import lock
-from resolutions.review.enter import place_name
 from resolutions.review.sheet import Like, LikePublished, Sheet, sheet_from_json, sheet_json
 from resolutions.search.alike import forums_like
 

@@ -6,7 +6,7 @@ from resolution_reader.readers import read
 from resolution_reader.structure.dates import event_dates
 from resolution_reader.structure.front import read_front
 from resolution_reader.structure.places import place_in_line, place_in_text, place_in_title
-from resolution_reader.structure.terms import deadline
+from resolution_reader.structure.terms import deadline, deadline_of_cell, repeats
 
 
 @pytest.mark.parametrize(
@@ -89,6 +89,38 @@ def test_the_town_where_it_was_held_comes_before_what_is_only_named():
 
 def test_a_title_names_its_place():
     assert (place_in_title("Форум Томской области"), place_in_title("Форум")) == ("Томская область", None)
+
+
+@pytest.mark.parametrize(
+    ("text", "by_when", "how_often"),
+    [
+        ("к весне 2027 года", "к весне 2027 года", None), ("к декабрю 2026 года", "к декабрю 2026 года", None),
+        ("ежемесячно", None, "ежемесячно"), ("раз в год", None, "раз в год"),
+        ("не реже двух раз в квартал", None, "не реже двух раз в квартал"), ("дважды в год", None, "дважды в год"),
+        ("до «1» сентября 2026 г.", "2026-09-01", None), ("с 01.09.2026 по 31.12.2026", "2026-12-31", None),
+        ("до 1-го сентября 2026 года", "2026-09-01", None), ("до 01.09.26", "2026-09-01", None),
+        ("до 1.9.2026", "2026-09-01", None), ("в IV кв. 2026 г.", "в IV кв. 2026 г.", None),
+        ("в кратчайшие сроки", "в кратчайшие сроки", None), ("в трёхдневный срок", "в трёхдневный срок", None),
+        ("до 2030 года", "до 2030 года", None), ("Разработать проект стратегии города до 2030 года", None, None),
+        ("до 31 сентября 2026 года", "до 31 сентября 2026 года", None),
+        ("до 15 декабря каждого года", "до 15 декабря каждого года", "каждого года"),
+        ("до 20 числа каждого месяца", "до 20 числа каждого месяца", "каждого месяца"),
+        ("ежегодно до 1 марта", "до 1 марта", "ежегодно"), ("не позднее 1 июня", "не позднее 1 июня", None),
+        ("до начала учебного года", "до начала учебного года", None), ("до 1 мая т.г.", "до 1 мая т.г.", None),
+        ("в «Проект «01» мая 2024 года»", None, None), ("довести до 2000 рублей", None, None),
+    ],
+)  # fmt: skip
+def test_i_by_when_is_told_from_how_often(text, by_when, how_often):
+    assert (deadline(text), repeats(text)) == (by_when, how_often)
+
+
+@pytest.mark.parametrize(
+    ("cell", "term"),
+    [("5 июня 2026 г.", "2026-06-05"), ("01.09.26", "2026-09-01"), ("ежегодно", "ежегодно"),
+     ("5–7 июня 2026 года", "5–7 июня 2026 года"), ("после ремонта 05.06.2026", "после ремонта 05.06.2026")],
+)  # fmt: skip
+def test_i_a_cell_of_terms_is_a_day_or_as_written(cell, term):
+    assert deadline_of_cell(cell) == term
 
 
 def front(text):

@@ -7,7 +7,14 @@ from resolution_reader.language.folding import fold
 from resolution_reader.readers.blocks import Block
 from resolution_reader.structure.dates import EventDates, event_dates
 from resolution_reader.structure.front.letterhead import address, letterhead
-from resolution_reader.structure.front.lines import is_place_or_date, names_event, own_number, unspaced
+from resolution_reader.structure.front.lines import (
+    PUBLISHED,
+    is_place_or_date,
+    names_event,
+    own_number,
+    publishes,
+    unspaced,
+)
 from resolution_reader.structure.front.stamps import ADOPTED, approves, date_of_approval, is_boilerplate
 from resolution_reader.structure.front.title import end_of_front
 from resolution_reader.structure.front.when_and_where import dates_in_body, ordinal_of, place_of
@@ -34,6 +41,7 @@ class _Told:
     title: list[str] = field(default_factory=list)
     dates: EventDates | None = None
     adopted: EventDates | None = None  # the day of approval, when nothing tells a better one
+    with_hour: EventDates | None = None  # a day with an hour or weekday under the title, which may be the site's
     place: str | None = None
     closed: bool = False  # a date or place line ends the title
 
@@ -41,6 +49,10 @@ class _Told:
         self.adopted = self.adopted or date_of_approval(line)
 
     def by_place_or_date(self, line: str) -> None:
+        if publishes(line):
+            if self.title and not PUBLISHED.search(line):
+                self.with_hour = self.with_hour or event_dates(line)[0]
+            return
         self._dated_by(line)
         self.place = self.place or place_in_line(line)
         self.closed = self.closed or any(map(names_event, self.title))
@@ -63,7 +75,7 @@ def read_front(blocks: Sequence[Block]) -> Front:
     return Front(
         title=title,
         ordinal=ordinal_of(title, blocks, end),
-        dates=told.dates or dates_in_body(blocks[end:]) or told.adopted,
+        dates=told.dates or dates_in_body(blocks[end:]) or told.adopted or told.with_hour,
         place=place,
         place_guessed=guessed,
         end=end,

@@ -2,9 +2,10 @@
 
 import re
 
-from resolution_reader.language.morphology import is_finite_verb, is_infinitive, readings
-from resolution_reader.structure.dates import event_dates
-from resolution_reader.structure.places import place_in_line
+from resolution_reader.addressees.bodies import is_body_word
+from resolution_reader.language.morphology import is_finite_verb, is_infinitive, nouns, readings
+from resolution_reader.structure.dates import event_dates, without_dates
+from resolution_reader.structure.places import place_and_rest
 
 GENRES = re.compile(
     r"^\W*(проект\s+)?(резолюци|итогов\w+\s+(документ|резолюци|решени)|рекомендаци|решени[ея]|обращени|деклараци|протокол|"
@@ -18,20 +19,34 @@ EVENTS = re.compile(
     re.I,
 )
 OWN_NUMBER = re.compile(
-    r"^\s*(?:от\s+)?((?:г\.\s*\S+\s+)?[«\"\d].*\d{4}.{0,8}?)\s*№\s*[\w/-]+[\s,]*((?:г\.|город|с\.|пос\.)\s*\S+)?\s*$"
+    r"^\s*(?:от\s+)?((?:г\.\s*\S+\s+)?[«\"\d].*(?:\d{4}|[./]\d\d).{0,8}?)\s*№\s*[\w/-]+[\s,]*((?:г\.|город|с\.|пос\.)\s*\S+)?\s*$"
 )
+OF_DATE = re.compile(r"^\s*от\s+", re.I)
+LONGEST_OWN = 80  # characters
 MAX_TITLE_LINE = 300
 SPACED = re.compile(r"^(?:[А-ЯЁ]\s){4,}[А-ЯЁ]$")
 
-DATE = re.compile(
-    r"[«\"“]?\d{1,2}[»\"”]?[\s\d–—«»\"-]*(?:[а-яё]+\s+)?(?:[-–—\s]*\d{1,2}\s+[а-яё]+\s+)?\d{4}|[\d.–—-]{8,}"
+PUBLISHED = re.compile(
+    r"\b(?:(?:дата\s+)?(?:публикаци|размещени|обновлени)\w*|(?:опубликован|размещен|размещён|обновлен|добавлен)\w*|"
+    r"просмотр\w*\W*\d*|автор\b.*)",
+    re.I,
+)
+CLOCK = re.compile(
+    r"\b(?:[01]?\d|2[0-3]):[0-5]\d\b|\b(?:понедельник|вторник|сред[ау]|четверг|пятниц[ау]|суббот[ау]|воскресенье)\b|"
+    r"\b(?:пн|вт|ср|чт|пт|сб|вс)\b",
+    re.I,
 )
 BESIDE_DATES = ("года", "город", "гг", "от", "пос", "село")  # words that stand in a line of place and date
 
 
 def own_number(line: str) -> str:
     """«от 4 сентября 2018 года № 7, г. Майкоп»: the document's own date, without what makes it look like a law's."""
-    return OWN_NUMBER.sub(r"\1 \2", line).strip() if len(line) < 80 else line
+    if len(line) >= LONGEST_OWN:
+        return line
+    alone = OF_DATE.sub("", line)
+    if alone != line and not without_dates(alone).strip(" .,;"):
+        return alone  # «от 03.02.98»
+    return OWN_NUMBER.sub(r"\1 \2", line).strip()
 
 
 def unspaced(line: str) -> str:
@@ -43,14 +58,26 @@ def is_place_or_date(line: str) -> bool:
     """A line of nothing but a place, a date, or both."""
     if len(line) > 120 or GENRES.match(line) or line.rstrip().endswith((":", ";")):
         return False
-    dated, placed = bool(event_dates(line)), place_in_line(line)
-    if not (dated or placed):
+    placed, rest = place_and_rest(line)
+    dated = bool(event_dates(line))
+    if not (dated or placed) or line.rstrip().endswith(":") or (not dated and _asks(rest)):
         return False
-    rest = DATE.sub(" ", line) if dated else line
-    if placed:
-        rest = rest.replace(placed.split(maxsplit=1)[1], " ")
+    rest = CLOCK.sub(" ", PUBLISHED.sub(" ", rest)) if dated else rest
     words = [word for word in re.findall(r"[а-яё]{2,}", rest, re.I) if word.lower() not in BESIDE_DATES]
     return len(words) <= (3 if dated and placed else 2) and not EVENTS.search(rest)
+
+
+def publishes(line: str) -> bool:
+    """By such a line a site says when it showed the text: «Опубликовано 5 июня 2026», a date with hour or weekday."""
+    if not event_dates(line):
+        return False
+    return bool(PUBLISHED.search(line)) or (bool(CLOCK.search(line)) and not place_and_rest(line)[0])
+
+
+def _asks(rest: str) -> bool:
+    """«Мэрии», beside «г. Томска»: a line that begins with a body in the dative stands over what is asked of it."""
+    first = next(iter(re.findall("[а-яё-]+", rest, re.I)), "")
+    return bool(first) and is_body_word(first) and bool(nouns(first, "datv"))
 
 
 def is_sentence(line: str) -> bool:

@@ -5,11 +5,10 @@ from collections.abc import Sequence
 
 from resolution_reader.readers.blocks import Block
 from resolution_reader.structure.dates import EventDates, event_dates
-from resolution_reader.structure.front.lines import EVENTS, is_place_or_date
+from resolution_reader.structure.front.lines import is_place_or_date, publishes
+from resolution_reader.structure.front.ordinals import ordinal_in
 from resolution_reader.structure.places import place_held, place_in_line, place_in_text, place_in_title
 
-ROMAN_ORDINAL = re.compile(r"\b([IVXLІХ]{1,6})(?:-(?:й|го|ый|ая|ой))?\b(?=\s+[«\w])")
-DIGIT_ORDINAL = re.compile(r"\b(\d{1,2})-(?:й|го|ый|ого|ая|ой|е|х)\b")
 HELD = re.compile(
     r"состоял|прош[её]л|прошла|прошли|провод|провед|собрал|приняли участие|работал|организован|заседани|открыт", re.I
 )
@@ -24,7 +23,7 @@ def dates_in_body(blocks: Sequence[Block]) -> EventDates | None:
     for block in reversed(blocks[-LAST_LINES:]):
         adopted = re.match(r"(принят|утвержден|одобрен)\w*", block.text, re.I)
         dated = event_dates(block.text[adopted.end() :] if adopted else block.text)
-        if dated and (adopted or is_place_or_date(block.printed)):
+        if dated and not publishes(block.printed) and (adopted or is_place_or_date(block.printed)):
             return dated[0]
     return None
 
@@ -32,14 +31,7 @@ def dates_in_body(blocks: Sequence[Block]) -> EventDates | None:
 def ordinal_of(title: str | None, blocks: Sequence[Block], end: int) -> str | None:
     """As printed: «V», «12»; from the title, else from the first sentence when it names the event."""
     opening = blocks[end].text[:120] if end < len(blocks) else ""
-    for text in (title or "", opening):
-        for pattern in (ROMAN_ORDINAL, DIGIT_ORDINAL):
-            for found in pattern.finditer(text):
-                if EVENTS.search(text[found.end() : found.end() + 80]) and not re.match(
-                    r"\s+(век|квартал)", text[found.end() :]
-                ):
-                    return found[1]
-    return None
+    return ordinal_in(title or "") or ordinal_in(opening)
 
 
 def place_of(line_place: str | None, title: str | None, blocks: Sequence[Block], end: int) -> tuple[str | None, bool]:
