@@ -2,7 +2,7 @@
 """Automatic numbers of lists: how many are right for us, pandoc, mammoth and docx2python, with LibreOffice as judge.
 
 `python -m tests.documents.numbers_beside_others`; `make evaluate` without ARGS ends with it. Every .docx and .odt that
-tests can make. A number counts where LibreOffice prints more in a line than the document's author typed; it is right where a
+tests can make. A number counts where LibreOffice prints more in a line than the author typed; it is right where a
 reader says the same before the same words, once as printed and once without the mark behind it, as HTML has no marks.
 """
 
