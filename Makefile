@@ -59,8 +59,9 @@ compare: $(VENV)/tools ## every kind of page beside those of an earlier commit: 
 storm: $(VENV)/tools ## six writers, readers and three kill -9, twice on each database; then every door is counted (ARGS=--seed=7)
 	@unset PRODUCTION DEBUG PORT; $(BIN)/python -m tests.storm $(ARGS)
 
-evaluate: $(VENV)/tools ## how well resolutions are read, document by document (ARGS=--misses lists the failures)
+evaluate: $(VENV)/tools ## how well resolutions are read, and their numbers beside other readers (ARGS=--misses lists the failures)
 	@$(BIN)/python -m tests.documents.evaluate $(ARGS)
+	@$(if $(ARGS),,$(BIN)/python -m tests.documents.numbers_beside_others)
 
 golden: $(VENV)/tools ## keep every page as it is now; what changed is what `git diff tests/golden/pages` says
 	@unset DATABASE_URL PRODUCTION DEBUG PORT; \
