@@ -5,7 +5,7 @@ Runs in the cage: `python -m resolution_reader.readers.pdf`.
 words, drawings -> views of pages, what is seen there -> pieces: lines in reading order and tables -> paragraphs
 """
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Container, Iterator, Sequence
 from dataclasses import replace
 from itertools import groupby
 
@@ -22,6 +22,7 @@ from resolution_reader.readers.pdf_paragraphs import emphasis_of, paragraphs, te
 from resolution_reader.readers.pdf_tables import Table
 from resolution_reader.readers.pdf_views import view_of
 from resolution_reader.readers.pdf_words import DAMAGED
+from resolution_reader.readers.scan_labels import labels_right
 from resolution_reader.readers.scans import recognised
 from resolution_reader.readers.served import serve
 from resolution_reader.readers.shaping import Paragraph, blocks_of
@@ -41,6 +42,7 @@ def read_pdf(data: bytes) -> Reading:
         views[number] = replace(views[number], words=words, recognised=True)
     doubts = tuple(doubts_of(views))
     pieces = pieces_of([sheet_of(view.number, view.size, view.words, view.drawings) for view in views])
+    pieces = _with_labels_right(pieces, {view.number for view in views if view.recognised})
     made = list(_blocks(pieces))
     blocks = [block for block, _ in made]
     return Reading(
@@ -62,6 +64,12 @@ def opened(data: bytes) -> pypdfium2.PdfDocument:
     if len(document) > MAX_PAGES:
         raise UnreadableDocument(TOO_MANY_PAGES)
     return document
+
+
+def _with_labels_right(pieces: Sequence[Piece], recognised_pages: Container[int]) -> list[Piece]:
+    seen = [piece for piece in pieces if isinstance(piece, Line) and piece.page in recognised_pages]
+    right = iter(labels_right(seen))
+    return [next(right) if isinstance(piece, Line) and piece.page in recognised_pages else piece for piece in pieces]
 
 
 def _lines(pieces: Sequence[Piece]) -> Iterator[Line]:

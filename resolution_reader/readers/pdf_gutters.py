@@ -73,19 +73,15 @@ def _run(rows: Sequence[Row], bands: Sequence[tuple[int, int]], start: int) -> R
     words = _of_band(rows, bands[start])
     gutters = [gap for gap in _gaps(words) if gap[1] - gap[0] >= GUTTER * words[0].size]
     usual = _usual_distance(rows)
-    best: Run | None = None
-    for at in range(start, len(bands)):
-        if not gutters:
-            break
+    last = bands[start][1]
+    for before, at in pairwise(range(start, len(bands))):
         words = _of_band(rows, bands[at])
-        if at > start and rows[bands[at - 1][1] - 1][0].base - words[0].base > FAR * usual:
+        if not gutters or rows[bands[before][1] - 1][0].base - words[0].base > FAR * usual:
             break
-        left = [gap for gutter in gutters if (gap := _free(gutter, words))]
-        if len(left) < len(gutters):
-            best = _judged(rows, Run(bands[start][0], bands[at - 1][1], gutters)) if at > start else None
-            if best:
-                return best
-        gutters = left
+        left = [_free(gutter, words) for gutter in gutters]
+        if not all(left) and (run := _judged(rows, Run(bands[start][0], last, gutters))):
+            return run
+        gutters = [gap for gaps in left for gap in gaps]
         last = bands[at][1]
     return _judged(rows, Run(bands[start][0], last, gutters)) if gutters else None
 
@@ -103,19 +99,16 @@ def _gaps(words: Sequence[Word]) -> Iterator[Gap]:
         right = max(right, word.right)
 
 
-def _free(gutter: Gap, words: Sequence[Word]) -> Gap | None:
-    """What the words leave of a gutter; None when that is too little."""
+def _free(gutter: Gap, words: Sequence[Word]) -> list[Gap]:
+    """What words, from left to right, leave of a gutter where it is wide enough; one that stands in it parts it."""
     left, right = gutter
+    gaps: list[Gap] = []
     for word in words:
         if word.right <= left or word.left >= right:
             continue
-        if word.left <= left and word.right >= right:
-            return None
-        if word.right - left <= right - word.left:
-            left = max(left, word.right)
-        else:
-            right = min(right, word.left)
-    return (left, right) if right - left >= LEAST * words[0].size else None
+        gaps.append((left, word.left))
+        left = word.right
+    return [gap for gap in [*gaps, (left, right)] if gap[1] - gap[0] >= LEAST * words[0].size]
 
 
 def _usual_distance(rows: Sequence[Row]) -> float:

@@ -130,17 +130,22 @@ def _unspaced(row: Sequence[Word]) -> list[Word]:
     found: list[Word] = []
     letters: list[Word] = []
     for word in [*row, None]:
-        if word and len(word.text) == 1 and word.text.isalpha() and not word.raised:
+        if word and _is_letter(word):
             letters.append(word)
-            continue
-        mark = word is not None and len(word.text) <= 2 and not word.text[0].isalnum() and not word.raised
+            if len(word.text) == 1:
+                continue
         found += _words_of_letters(letters)
-        if mark and word and len(letters) >= SPACED and word.left - letters[-1].right < WIDER * _usual_gap(letters):
-            found[-1] = replace(found[-1], text=found[-1].text + word.text, right=word.right)
-        elif word:
-            found.append(word)
         letters = []
+        if word and not _is_letter(word):
+            found.append(word)
     return found
+
+
+def _is_letter(word: Word) -> bool:
+    """One letter, perhaps with the mark that ends its word."""
+    return (
+        len(word.text) < 3 and word.text[0].isalpha() and not word.raised and not any(map(str.isalnum, word.text[1:]))
+    )
 
 
 def _usual_gap(letters: Sequence[Word]) -> float:

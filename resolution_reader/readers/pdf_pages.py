@@ -14,6 +14,7 @@ from resolution_reader.readers.pdf_words import Word
 
 GRACE = 4.0  # points
 JUSTIFIED, STAND_OUT = 3, 2  # lines that end alike, lines that are longer all the same
+GOES_ON = -1  # the room of lines in a column that the page before has opened
 UNBROKEN = 60.0  # points that even the longest line stays away from the edge: each is a paragraph
 
 Row = list[Word]
@@ -47,12 +48,29 @@ def pieces_of(sheets: Sequence[Sheet]) -> list[Piece]:
     rows = without_running([sheet.rows for sheet in sheets], [sheet.size[1] for sheet in sheets])
     found: list[Piece] = []
     for sheet, left in zip(sheets, rows, strict=True):
+        column = _open_column(found)
         kept = without_notes(left, usual, sheet.drawings.across)
         for piece in _of_sheet(sheet, kept, usual):
             last = found[-1] if found else None
+            column = column if isinstance(piece, Line) and _fits(piece, column) else None
+            if isinstance(piece, Line) and column:
+                piece = replace(piece, room=GOES_ON, edges=column)
             if not (isinstance(piece, Table) and isinstance(last, Table) and continued(last, piece)):
                 found.append(piece)
     return _with_edges(found, [sheet.size[0] for sheet in sheets])
+
+
+def _open_column(pieces: Sequence[Piece]) -> tuple[float, float] | None:
+    """The edges of the first column when a page ends in columns: the next page may have no more than some of it."""
+    last = pieces[-1] if pieces else None
+    if not isinstance(last, Line) or not last.room:
+        return None
+    lines = [piece for piece in pieces if isinstance(piece, Line) and piece.page == last.page and piece.room]
+    return min(line.edges for line in lines)
+
+
+def _fits(line: Line, edges: tuple[float, float] | None) -> bool:
+    return bool(edges and not line.room and line.left >= edges[0] - GRACE and line.right <= edges[1] + GRACE)
 
 
 def _usual_size(sheets: Sequence[Sheet]) -> float:

@@ -108,6 +108,8 @@ def _distance(upper: Line, lower: Line) -> float:
 def _goes_on(paragraph: Sequence[Line], line: Line, usual: float) -> bool:
     before = paragraph[-1]
     unfinished, small = _is_unfinished(before), line.text[:1].islower()
+    if small and before.text[-1] == "-" and before.text[-2:-1].isalpha():
+        return True
     if _distance(before, line) > WIDE * usual or abs(line.size - before.size) > OTHER_TYPE * before.size:
         return False
     if not unfinished and (line.bold != before.bold or OPENS.match(line.text)):

@@ -15,15 +15,17 @@ SAME_HEIGHT = 3.0  # points
 OFTEN, NEARLY_ALWAYS = 0.45, 0.8  # of the pages: heads of odd and even pages may differ
 APART = 1.2  # times the usual distance
 NUMBER = re.compile(r"[-–—\s]*(?:(?:страница|стр|лист|с|л)\b\.?\s*)?\d{1,3}(?:\s*(?:из|/)\s*\d{1,3})?[-–—\s]*", re.I)
+MAX_NUMBERS = 6  # of one line
 SMALLER = 0.93  # of the usual type: notes
 NOTE = re.compile(r"(?:\d{1,3}|\*{1,3})\)?")
 SHORT = 0.6  # of the width of the text: the rule above notes
 
 Row = list[Word]
+Key = tuple[str, int]
 
 
 def without_running(pages: Sequence[Sequence[Row]], heights: Sequence[float]) -> list[list[Row]]:
-    """The rows of each page without those at its edges that stand on many pages, whatever figures they hold.
+    """The rows of each page without those at its edges that stand on many pages, but for the number of the page.
 
     Where no white space parts them from the text they must stand on nearly all of them.
     """
@@ -32,9 +34,9 @@ def without_running(pages: Sequence[Sequence[Row]], heights: Sequence[float]) ->
     ]
     heads, feet = (_Often([both[side] for both in edges]) for side in (0, 1))
     left: list[list[Row]] = []
-    for rows, (above, below) in zip(pages, edges, strict=True):
-        head = _running(above, heads, rows)
-        foot = min(_running(below, feet, rows[::-1]), len(rows) - head)
+    for number, (rows, (above, below)) in enumerate(zip(pages, edges, strict=True)):
+        head = _running(number, above, heads, rows)
+        foot = min(_running(number, below, feet, rows[::-1]), len(rows) - head)
         left.append(list(rows[head : len(rows) - foot]))
     return left
 
@@ -49,31 +51,32 @@ class _Often:
     """What stands at about the same height of many pages."""
 
     def __init__(self, edges: Sequence[Sequence[Row]]) -> None:
-        heights: dict[str, list[float]] = {}
-        for rows in edges:
+        heights: dict[Key, list[float]] = {}
+        for number, rows in enumerate(edges):
             for row in rows:
-                heights.setdefault(_key(row), []).append(row[0].base)
+                for key in _keys(row, number):
+                    heights.setdefault(key, []).append(row[0].base)
         self.pages = len(edges)
         self.count = {
             key: sum(abs(height - median_low(at)) <= SAME_HEIGHT for height in at) for key, at in heights.items()
         }
 
-    def holds(self, row: Row, share: float) -> bool:
-        count = self.count.get(_key(row), 0)
+    def holds(self, row: Row, page: int, share: float) -> bool:
+        count = max(self.count.get(key, 0) for key in _keys(row, page))
         return (count > 1 and count >= share * self.pages) or bool(NUMBER.fullmatch(text_of(row)))
 
 
-def _running(edge: Sequence[Row], often: _Often, rows: Sequence[Row]) -> int:
+def _running(page: int, edge: Sequence[Row], often: _Often, rows: Sequence[Row]) -> int:
     """How many rows from the edge inwards are no text of the document. `rows`: all of the page, from that edge on."""
-    count = _count(edge, often, OFTEN)
+    count = _count(page, edge, often, OFTEN)
     near = APART * _line_distance(rows)
     if 0 < count < len(rows) and abs(rows[count - 1][0].base - rows[count][0].base) < near:
-        return min(count, _count(edge, often, NEARLY_ALWAYS))
+        return min(count, _count(page, edge, often, NEARLY_ALWAYS))
     return count
 
 
-def _count(edge: Sequence[Row], often: _Often, share: float) -> int:
-    return next((at for at, row in enumerate(edge) if not often.holds(row, share)), len(edge))
+def _count(page: int, edge: Sequence[Row], often: _Often, share: float) -> int:
+    return next((at for at, row in enumerate(edge) if not often.holds(row, page, share)), len(edge))
 
 
 def _line_distance(rows: Sequence[Row]) -> float:
@@ -82,9 +85,11 @@ def _line_distance(rows: Sequence[Row]) -> float:
     return distances[len(distances) // 4] if distances else 0.0
 
 
-def _key(row: Row) -> str:
-    """A row's words whatever figures they hold."""
-    return re.sub(r"\d+", "#", text_of(row))
+def _keys(row: Row, page: int) -> list[Key]:
+    """A row as it is, and without one of its numbers, which grows with the pages."""
+    text = text_of(row)
+    numbers = list(re.finditer(r"\d{1,4}", text))[:MAX_NUMBERS]
+    return [(text, 0), *((f"{text[: one.start()]}#{text[one.end() :]}", int(one[0]) - page) for one in numbers)]
 
 
 def without_notes(rows: Sequence[Row], usual: float, rules: Sequence[Rule]) -> list[Row]:

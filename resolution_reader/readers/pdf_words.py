@@ -20,6 +20,7 @@ WORD_GAP = 0.2  # of the height of the letters; a blank is wider
 UNSEEN_MODES = (3, 7)  # neither filled nor stroked: ISO 32000-1, table 106
 WHITE = 245
 BOLD = 600
+FIGURES, RAISED = frozenset("0123456789"), 0.2  # of the height of the type
 ASKEW = 0.03  # of a quarter turn: what a scanner makes of a straight page
 FILLED_MODES = (0, 4)
 HYPHENS = {"\x02": "-", "\ufffe": "-", "\xad": "-"}  # pdfium's signs for a hyphen at the end of a line
@@ -87,6 +88,7 @@ class _Drawn:
     box: Box
     origin: tuple[float, float]
     style: "_Style"
+    raised: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -118,7 +120,7 @@ def _placed(word: _Drawn, frame: Frame) -> Word:
     left, _, right, _ = frame.placed(word.box)
     _, base = frame.place(*word.origin)
     turn = (style.turn - frame.quarters) % 4 if style.turn >= 0 else -1
-    return Word(word.text, left, right, base, style.size, style.bold, turn, style.seen)
+    return Word(word.text, left, right, base, style.size, style.bold, turn, style.seen, word.raised)
 
 
 def _drawn(layer: Any) -> Iterator[_Drawn]:
@@ -135,14 +137,20 @@ def _drawn(layer: Any) -> Iterator[_Drawn]:
             continue
         box_of(layer, index, box)
         place = (box.left, box.bottom, box.right, box.top)
-        if word and (_is_level(word, place) or word.style is styles.of(index)) and _goes_on(word, place):
+        raised = sign in FIGURES and styles.is_raised(index)
+        if (
+            word
+            and word.raised == raised
+            and (_is_level(word, place) or word.style is styles.of(index))
+            and _goes_on(word, place)
+        ):
             word.text += sign
             left, bottom, right, top = word.box
             word.box = min(left, place[0]), min(bottom, place[1]), max(right, place[2]), max(top, place[3])
             continue
         if word:
             yield word
-        word = _Drawn(sign, place, styles.origin(index), styles.of(index))
+        word = _Drawn(sign, place, styles.origin(index), styles.of(index), raised)
     if word:
         yield word
 
@@ -189,6 +197,15 @@ class _Styles:
         x, y = ctypes.c_double(), ctypes.c_double()
         pdfium.FPDFText_GetCharOrigin(self.layer, index, x, y)
         return x.value, y.value
+
+    def is_raised(self, index: int) -> bool:
+        """Whether the font itself has drawn a figure as a raised one: its box begins above the base line."""
+        style = self.of(index)
+        left, right, bottom, top = (ctypes.c_double() for _ in range(4))
+        pdfium.FPDFText_GetCharBox(self.layer, index, left, right, bottom, top)
+        x, y = self.origin(index)
+        rise = (bottom.value - y, x - right.value, y - top.value, left.value - x)[style.turn]
+        return style.turn >= 0 and rise > RAISED * style.size
 
     def _style(self, index: int, drawn: Any) -> _Style:
         turned, box = pdfium.FS_MATRIX(), pdfium.FS_RECTF()

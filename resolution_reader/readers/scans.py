@@ -5,17 +5,18 @@ the processor is limited for each page as it is for the cage itself.
 """
 
 import os
+import re
 import shutil
 import subprocess
 import time
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from concurrent.futures import Future, ThreadPoolExecutor
-from dataclasses import dataclass
-from itertools import groupby
 from pathlib import Path
 from statistics import median
+from typing import Any
 
 import pypdfium2  # type: ignore[import-untyped]  # has no types of its own
+from lxml import etree
 
 from resolution_reader.readers.pdf_words import Word
 
@@ -23,22 +24,15 @@ PROGRAMS = "/usr/bin:/usr/local/bin:/bin"
 DATA = ("/usr/share/tesseract-ocr", "/usr/share/tessdata", "/usr/local/share/tessdata")
 RUSSIAN = "rus.traineddata"
 LANGUAGES = "rus+eng"
-DOTS, POINTS = 300, 72  # an inch
+DOTS, POINTS = 250, 72  # an inch
 MAX_SIDE = 5_000  # dots
 SIDE_BY_SIDE = 2
-MAX_PAGES, SECONDS, SECONDS_A_PAGE = 20, 45.0, 20.0
-ALIKE = 0.25  # of the usual height of lines: one type, however it was measured
-BELOW_LINE = frozenset("руфцщдQgjpqy,;()[]/№")
-
-
-@dataclass(frozen=True)
-class _Found:
-    line: tuple[str, ...]
-    left: float
-    top: float
-    width: float
-    height: float
-    text: str
+MAX_PAGES, SECONDS = 20, 40.0
+APART = 0.3  # of the height of a line, at least, between words
+BOX = re.compile(r"bbox (-?\d+) (-?\d+) (-?\d+) (-?\d+)")
+BASELINE = re.compile(r"baseline (-?[\d.]+(?:e-?\d+)?) (-?[\d.]+)")
+SIZE = re.compile(r"x_size (-?[\d.]+)")
+SMALLEST, LARGEST = 0.55, 1.6  # of the usual type: it is guessed for each line anew, and often wrongly
 
 
 def program() -> str | None:
@@ -86,43 +80,40 @@ def _picture(page: pypdfium2.PdfPage, number: int) -> tuple[Path, float]:
 
 
 def _words(tesseract: str, picture: Path, scale: float, height: float, until: float) -> list[Word]:
-    command = [tesseract, str(picture), "stdout", "-l", LANGUAGES, "--psm", "1", "--dpi", str(DOTS), "tsv"]
-    seconds = min(SECONDS_A_PAGE, until - time.monotonic())
+    command = [tesseract, str(picture), "stdout", "-l", LANGUAGES, "--psm", "1", "--dpi", str(DOTS), "hocr"]
     try:
         done = subprocess.run(
-            command, capture_output=True, timeout=max(0.1, seconds), check=False,
+            command, capture_output=True, timeout=max(0.1, until - time.monotonic()), check=False,
             env={"PATH": PROGRAMS, "OMP_THREAD_LIMIT": "1", "LC_ALL": "C.UTF-8"},
         )  # fmt: skip
     except subprocess.TimeoutExpired:
         return []
     finally:
         os.unlink(picture)
-    return _placed(_read(done.stdout.decode(errors="replace")), scale, height) if done.returncode == 0 else []
+    return list(_read(done.stdout, scale, height)) if done.returncode == 0 else []
 
 
-def _read(table: str) -> list[_Found]:
-    """Words from tesseract's table: level, page, block, paragraph, line, word, left, top, width, height, sure, text."""
-    found = []
-    for row in table.splitlines()[1:]:
-        fields = row.split("\t")
-        if len(fields) == 12 and fields[0] == "5" and fields[11].strip():
-            left, top, width, height = map(float, fields[6:10])
-            found.append(_Found(tuple(fields[2:5]), left, top, width, height, fields[11].strip()))
-    return found
-
-
-def _placed(found: Sequence[_Found], scale: float, page: float) -> list[Word]:
-    """Words on the base lines of their lines, in points, all of one type but what is much larger or smaller."""
-    lines = [list(words) for _, words in groupby(found, key=lambda word: word.line)]
-    heights = [median(word.height for word in words) for words in lines]
-    usual = median(heights) if heights else 0.0
-    placed: list[Word] = []
-    for words, height in zip(lines, heights, strict=True):
-        standing = [word.top + word.height for word in words if not BELOW_LINE & set(word.text)]
-        base = median(standing) if standing else median(word.top + word.height for word in words) - height / 5
-        size = usual if abs(height - usual) <= ALIKE * usual else height
-        placed += [
-            Word(word.text, word.left / scale, (word.left + word.width) / scale, page - base / scale, size / scale)
-            for word in words
+def _read(page: bytes, scale: float, height: float) -> Iterator[Word]:
+    """The words of tesseract's page (hOCR): places in dots from the top, of each line its base line and its type."""
+    elements = etree.fromstring(page, etree.HTMLParser()).iter()
+    lines = [line for line in elements if all(_title(line, pattern) for pattern in (BOX, BASELINE, SIZE))]
+    sizes = [float(_title(line, SIZE)[0]) / scale for line in lines]
+    usual = median(sizes) if sizes else 0.0
+    for line, size in zip(lines, sizes, strict=True):
+        left, _, _, bottom = map(float, _title(line, BOX))
+        slope, offset = map(float, _title(line, BASELINE))
+        words = [
+            (word, "".join(map(str, word.itertext())).strip()) for word in line.iterchildren() if _title(word, BOX)
         ]
-    return placed
+        boxes = [[float(place) for place in _title(word, BOX)] for word, _ in words]
+        ends = [*(box[0] - APART * size * scale for box in boxes[1:]), float("inf")]  # tesseract says what is one word
+        for (_, text), box, end in zip(words, boxes, ends, strict=True):
+            base = height - (bottom + offset + slope * (box[0] - left)) / scale
+            if text:
+                type_size = usual if SMALLEST * usual < size < LARGEST * usual else size
+                yield Word(text, box[0] / scale, min(box[2], end) / scale, base, type_size)
+
+
+def _title(element: Any, pattern: re.Pattern[str]) -> tuple[str, ...]:
+    found = pattern.search(element.get("title", "")) if isinstance(element.tag, str) else None
+    return found.groups() if found else ()

@@ -38,7 +38,6 @@ FURNITURE = re.compile(
 )
 CRUMBS = re.compile(r"^\s*[^\s/>»|][^/>»|]{0,40}(?:\s+[/>»|→]\s+[^/>»|]{1,60}){1,6}$")
 PAGES = re.compile(r"^\W*(?:\d{1,3}\s+){2,}\d{1,3}\W*(?:…|\.\.\.)?\W*$|^\s*[–—-]\s*\d{1,3}\s*[–—-]\s*$")
-OF_READERS = re.compile(r"^\W*(?:комментари[ий]|отзывы(?:\s+читателей)?|обсуждение)\W*(?:\(?\d+\)?)?\W*$", re.I)
 TERM = re.compile(r"^\W*(?:срок\w*|до|к|с|по|не|в|на|за|отв\w*|исп\w*|начиная)\b", re.I)
 RULE = re.compile(r"^[\W_]+$")
 MAX_SIGNATURE = 160

@@ -15,7 +15,17 @@ from dataclasses import dataclass
 import pypdfium2
 
 from resolution_reader import REFUSALS
-from resolution_reader.readers import archive, limits, open_document, pdf, signatures, web_page, word, word_package
+from resolution_reader.readers import (
+    archive,
+    limits,
+    open_document,
+    pdf,
+    pdf_doubts,
+    signatures,
+    web_page,
+    word,
+    word_package,
+)
 from resolution_reader.readers.word_xml import BROKEN
 from tests.resolution_reader.readers.office_files import NAMESPACES, docx, p, run, zipped
 
@@ -247,7 +257,7 @@ CASES = [
     Case(13, "under a password", "odt", lambda: odt("<text:p>а</text:p>", **{
         "META-INF/manifest.xml": b"<manifest><encryption-data/></manifest>"}), archive.ENCRYPTED),
     Case(14, "under a password", "pdf", lambda: written_pdf(trailer=LOCK), pdf.LOCKED),
-    Case(14, "pictures only", "pdf", lambda: blank_pdf(3), pdf.SCAN),
+    Case(14, "pictures only", "pdf", lambda: blank_pdf(3), pdf_doubts.SCAN),
     Case(14, "with a script", "pdf", lambda: written_pdf(SCRIPT), read=("Forum resolution: open the hall.",)),
     Case(14, "5,000 pages", "pdf", lambda: blank_pdf(5_000), pdf.TOO_MANY_PAGES),
     Case(14, "half a file", "pdf", lambda: written_pdf()[:80], pdf.DAMAGED),
