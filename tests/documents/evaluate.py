@@ -2,8 +2,8 @@
 """`python -m tests.documents.evaluate [--misses] [--only=id,id]`: how well intake reads, document by document.
 
 Parts: the seeds; sets of resolutions whose authors did not know the rules (`strangers`), most of which have been
-learnt from since; those that are looked at as figures only (KEPT: every third of the first set, and the set written
-last); and the older corpus. `--misses` lists the failures of all parts but the kept ones.
+learnt from since; those that are looked at as figures only (KEPT: every third of the first set, and the sets written
+last, one of them as files); and the older corpus. `--misses` lists the failures of all parts but the kept ones.
 
 Facts are title, dates and place. The columns after them are for documents with annotated acts: groups, all acts and
 those other than `recommend`, repetitions and others (F1); elsewhere how many of the groups of the gold are found.
@@ -22,7 +22,7 @@ from resolution_reader import Block, Outline, general_directory, read_outline, t
 from resolution_reader.language import fold
 
 from .gold import score
-from .scored import HERE, SEEDS, annotated, source_of
+from .scored import FILES, HERE, SEEDS, annotated, source_of
 from .strangers.generate import generate
 from .told import WrongGuess, wrong_guesses
 
@@ -38,7 +38,7 @@ LATER = {
     "towns": "towns",
     "mixed": "mixed",
 }
-KEPT = ("kept out", "towns", "mixed")
+KEPT = ("kept out", "towns", "mixed", "files")
 HEADER = (
     "document                     |sections P R F |recommend. P R F|number|addressees P R F| told |facts"
     "|groups   P R F |acts|other|repeats|others|groups elsewhere"
@@ -133,6 +133,8 @@ def all_results(folder: Path) -> Iterator[Result]:
     for name, part in LATER.items():
         for row in generate(folder, name):
             yield evaluated(part, row, folder / row["file"])
+    for row in annotated(FILES / "gold.jsonl"):
+        yield evaluated("files", row, FILES / row["file"])
     for name in OLDER:
         for row in annotated(HERE / "corpus" / f"{name}.jsonl"):
             yield evaluated("older", row, source_of(row))

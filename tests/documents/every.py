@@ -1,13 +1,13 @@
-"""Every document of the repository: both seeds, those of strangers in all their formats, and the corpus."""
+"""Every document of the repository: both seeds, those of strangers in all their formats, the files and the corpus."""
 
 from collections.abc import Iterator
 from pathlib import Path
 
-from tests.documents.scored import HERE, SEEDS, annotated, source_of
+from tests.documents.scored import FILES, HERE, SEEDS, annotated, source_of
 from tests.documents.strangers.generate import SETS, generate
 
 CORPUS = sorted(path.stem for path in (HERE / "corpus").glob("*.jsonl"))
-ALL = ("seeds", *CORPUS, *SETS)
+ALL = ("seeds", "files", *CORPUS, *SETS)
 
 
 def documents(name: str, folder: Path) -> Iterator[tuple[str, Path]]:
@@ -15,6 +15,9 @@ def documents(name: str, folder: Path) -> Iterator[tuple[str, Path]]:
     if name in SETS:
         for row in generate(folder, name):
             yield row["id"], folder / row["file"]
+        return
+    if name == "files":
+        yield from ((row["id"], FILES / row["file"]) for row in annotated(FILES / "gold.jsonl"))
         return
     for row in annotated(SEEDS if name == "seeds" else HERE / "corpus" / f"{name}.jsonl"):
         yield row["id"], source_of(row)
