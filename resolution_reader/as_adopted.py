@@ -28,13 +28,17 @@ def adopted_text(outline: Outline, blocks: Sequence[Block] = ()) -> list[str]:
     before: int | None = None
     for piece in _pieces(outline):
         while skipped and piece.block is not None and skipped[0] < piece.block:
-            lines.append(SKIPPED + blocks[skipped.pop(0)].printed)
+            lines += _left_out(blocks[skipped.pop(0)])
         if piece.block is not None and piece.block == before:
             lines[-1] += f" {piece.text}"
         else:
             lines.append(piece.text)
         before = piece.block
-    return lines + [SKIPPED + blocks[index].printed for index in skipped]
+    return lines + [line for index in skipped for line in _left_out(blocks[index])]
+
+
+def _left_out(block: Block) -> list[str]:
+    return [SKIPPED + line for line in block.printed.split("\n")]
 
 
 def _pieces(outline: Outline) -> Iterator[Printed]:

@@ -6,6 +6,8 @@ from dataclasses import replace
 import pytest
 
 from resolution_reader import DaysFrom, adopted_text, from_json, general_directory, read_outline, to_json
+from resolution_reader.pipeline import outline_of
+from resolution_reader.readers.blocks import Block
 from resolution_reader.structure.adopted import read_adopted
 from resolution_reader.structure.terms import deadline, repeats
 
@@ -224,6 +226,19 @@ def test_the_adopted_text_is_the_source_line_by_line(every_document):
             unequal[document.name] = [line for line in source if line not in printed]
 
     assert unequal == {}
+
+
+def test_each_line_of_a_paragraph_that_was_left_out_is_marked():
+    blocks = [
+        Block("paragraph", 0, "", "Форум решил:", "", (1, 1)),
+        Block("item", 0, "1.", "Открыть клуб.", "", (2, 2)),
+        Block("paragraph", 0, "", "Приложение\nк решению форума", "", (3, 4)),
+        Block("paragraph", 0, "", "Список участников", "", (5, 5)),
+    ]
+
+    assert adopted_text(outline_of(blocks, general_directory()), blocks)[2:] == [
+        "~ Приложение", "~ к решению форума", "~ Список участников"
+    ]  # fmt: skip
 
 
 def test_what_was_left_out_is_marked_at_its_place():
