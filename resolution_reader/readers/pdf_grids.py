@@ -130,7 +130,7 @@ def _grid(across: list[Rule], down: list[Rule]) -> Grid | None:
     columns = _places([rule.at for rule in down])
     columns = [left] * (columns[0] - left > OPEN) + columns + [right] * (right - columns[-1] > OPEN)
     wide, high = len(columns) - 1, len(heights) - 1
-    if wide < 2 or high < 1 or wide * high > MAX_FIELDS:
+    if wide < 1 or high < 1 or wide * high > MAX_FIELDS:
         return None
     roots = _roots(wide, high, _middles(columns), _middles(heights)[::-1], _At(down, columns), _At(across, heights))
     heights.reverse()

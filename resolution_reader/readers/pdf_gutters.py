@@ -140,17 +140,17 @@ def _judged(rows: Sequence[Row], run: Run) -> Run | None:
     columns = columns_of(rows, run)
     if len(columns) < 2 or not all(columns):
         return None
-    if not all(map(_is_aligned, columns)):
+    if not (all(map(_is_aligned, columns[:-1])) and _is_aligned(columns[-1], ends=False)):
         return None  # blanks that happen to stand below each other
     return run if is_text(columns) or _is_table(rows, run, columns) else None
 
 
-def _is_aligned(column: Sequence[Row]) -> bool:
-    """Whether every second row begins, ends or has its middle where others have theirs."""
-    places = [(row[0].left, row[-1].right, (row[0].left + row[-1].right) / 2) for row in column]
+def _is_aligned(column: Sequence[Row], *, ends: bool = True) -> bool:
+    """Whether every second row begins, has its middle or ends where others do; `ends` of all lines of a text do."""
+    places = [[row[0].left, (row[0].left + row[-1].right) / 2, row[-1].right] for row in column]
     return any(
         2 * sum(abs(place - median_low(at)) <= ALIGNED for place in at) >= len(column)
-        for at in zip(*places, strict=True)
+        for at in list(zip(*places, strict=True))[: 3 if ends else 2]
     )
 
 

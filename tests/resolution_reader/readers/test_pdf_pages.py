@@ -3,6 +3,8 @@
 import pytest
 
 from resolution_reader.readers.pdf import read_pdf
+from resolution_reader.readers.pdf_gutters import runs_of
+from resolution_reader.readers.pdf_words import Word
 from tests.resolution_reader.readers.pdf_files import together, turned, typeset
 
 SENTENCE = "Участники форума рекомендуют органам местного самоуправления поддержать инициативы жителей и организаций"
@@ -21,9 +23,11 @@ def test_two_columns_are_read_one_after_the_other():
 
 
 def test_wide_blanks_of_justified_lines_are_no_columns():
-    text = " ".join(["территориального общественного самоуправления компенсацию расходов"] * 12) + "."
+    words = [(("Слово", 60, 85), ("о", 88, 92), ("том", 95, right), ("же", left, left + 20), ("самом", left + 24, 300))
+             for right, left in ((150, 190), (172, 188), (140, 195), (166, 201), (158, 185), (133, 207))]  # fmt: skip
+    rows = [[Word(*word, 700 - 14 * row, 12) for word in line] for row, line in enumerate(words)]
 
-    assert printed(typeset(text, "width: 9cm, height: 20cm, margin: 1cm")) == [text]
+    assert runs_of(rows) == []
 
 
 def test_a_landscape_page_has_margins_of_its_own():

@@ -37,6 +37,16 @@ def test_a1_a_table_with_rules_between_rows_only():
     assert rows_of(data) == ROWS
 
 
+def test_a1_two_columns_with_rules_between_rows_only():
+    body = "[Открыть каток и горку у школы], [Управе], [Завести журнал заявок], [Совету депутатов]"
+    source = f"#table(columns: (8cm, 6cm), stroke: (x, y) => (y: 0.5pt), [Что сделать], [Кому], {body})"
+
+    assert rows_of(typeset(HEAD + source)) == [
+        (None, "Открыть каток и горку у школы", ["Управа"]),
+        (None, "Завести журнал заявок", ["Совет депутатов"]),
+    ]
+
+
 def test_a1_a_table_of_white_space():
     assert rows_of(typeset(HEAD + table("stroke: none, row-gutter: 6pt,") + SIGNED)) == ROWS
 
