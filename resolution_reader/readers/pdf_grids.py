@@ -7,7 +7,8 @@ from dataclasses import dataclass, field
 from itertools import pairwise
 
 from resolution_reader.readers.pdf_drawings import Drawings, Rule
-from resolution_reader.readers.pdf_words import Box, Word
+from resolution_reader.readers.pdf_frame import Box
+from resolution_reader.readers.pdf_words import Word
 
 NEAR = 2.5  # points between rules that are one
 MAX_RULES, MAX_FIELDS = 2_000, 20_000  # of one page each way, of one grid: more is a drawing

@@ -92,7 +92,10 @@ def test_two_bodies_one_under_the_other_in_a_cell_are_two_paragraphs():
 def test_a_frame_around_the_text_is_no_table():
     data = typeset("#rect(width: 100%)[1. Открыть каток.\n\n2. Купить насос.]")
 
-    assert [block.printed for block in read_pdf(data).blocks] == ["1. Открыть каток.", "2. Купить насос."]
+    assert [(block.printed, block.table) for block in read_pdf(data).blocks] == [
+        ("1. Открыть каток.", 0),
+        ("2. Купить насос.", 0),
+    ]
 
 
 def test_posts_and_names_of_those_who_signed_stay_on_their_lines():
