@@ -7,7 +7,8 @@ from dataclasses import dataclass, field
 from itertools import pairwise
 
 from resolution_reader.readers.pdf_drawings import Drawings, Rule
-from resolution_reader.readers.pdf_words import Box, Word
+from resolution_reader.readers.pdf_frame import Box
+from resolution_reader.readers.pdf_words import Word
 
 NEAR = 2.5  # points between rules that are one
 MAX_RULES, MAX_FIELDS = 2_000, 20_000  # of one page each way, of one grid: more is a drawing
@@ -130,7 +131,7 @@ def _grid(across: list[Rule], down: list[Rule]) -> Grid | None:
     columns = _places([rule.at for rule in down])
     columns = [left] * (columns[0] - left > OPEN) + columns + [right] * (right - columns[-1] > OPEN)
     wide, high = len(columns) - 1, len(heights) - 1
-    if wide < 2 or high < 1 or wide * high > MAX_FIELDS:
+    if wide < 1 or high < 1 or wide * high > MAX_FIELDS:
         return None
     roots = _roots(wide, high, _middles(columns), _middles(heights)[::-1], _At(down, columns), _At(across, heights))
     heights.reverse()

@@ -71,14 +71,14 @@ def _bands(rows: Sequence[Row]) -> list[tuple[int, int]]:
 def _run(rows: Sequence[Row], bands: Sequence[tuple[int, int]], start: int) -> Run | None:
     """The longest run from this band whose gutters hold; None when that is neither columns nor a table."""
     words = _of_band(rows, bands[start])
-    gutters = [gap for gap in _gaps(words) if gap[1] - gap[0] >= GUTTER * words[0].size]
+    gutters = [gap for gap in gaps_between(words) if gap[1] - gap[0] >= GUTTER * words[0].size]
     usual = _usual_distance(rows)
     last = bands[start][1]
     for before, at in pairwise(range(start, len(bands))):
         words = _of_band(rows, bands[at])
         if not gutters or rows[bands[before][1] - 1][0].base - words[0].base > FAR * usual:
             break
-        left = [_free(gutter, words) for gutter in gutters]
+        left = [free(gutter, words) for gutter in gutters]
         if not all(left) and (run := _judged(rows, Run(bands[start][0], last, gutters))):
             return run
         gutters = [gap for gaps in left for gap in gaps]
@@ -90,7 +90,7 @@ def _of_band(rows: Sequence[Row], band: tuple[int, int]) -> Row:
     return sorted((word for row in rows[slice(*band)] for word in row), key=lambda word: word.left)
 
 
-def _gaps(words: Sequence[Word]) -> Iterator[Gap]:
+def gaps_between(words: Sequence[Word]) -> Iterator[Gap]:
     """White space between words of one band, which may overlap."""
     right = words[0].right
     for word in words[1:]:
@@ -99,7 +99,7 @@ def _gaps(words: Sequence[Word]) -> Iterator[Gap]:
         right = max(right, word.right)
 
 
-def _free(gutter: Gap, words: Sequence[Word]) -> list[Gap]:
+def free(gutter: Gap, words: Sequence[Word]) -> list[Gap]:
     """What words, from left to right, leave of a gutter where it is wide enough; one that stands in it parts it."""
     left, right = gutter
     gaps: list[Gap] = []
@@ -140,17 +140,17 @@ def _judged(rows: Sequence[Row], run: Run) -> Run | None:
     columns = columns_of(rows, run)
     if len(columns) < 2 or not all(columns):
         return None
-    if not all(map(_is_aligned, columns)):
+    if not (all(map(_is_aligned, columns[:-1])) and _is_aligned(columns[-1], ends=False)):
         return None  # blanks that happen to stand below each other
     return run if is_text(columns) or _is_table(rows, run, columns) else None
 
 
-def _is_aligned(column: Sequence[Row]) -> bool:
-    """Whether every second row begins, ends or has its middle where others have theirs."""
-    places = [(row[0].left, row[-1].right, (row[0].left + row[-1].right) / 2) for row in column]
+def _is_aligned(column: Sequence[Row], *, ends: bool = True) -> bool:
+    """Whether every second row begins, has its middle or ends where others do; `ends` of all lines of a text do."""
+    places = [[row[0].left, (row[0].left + row[-1].right) / 2, row[-1].right] for row in column]
     return any(
         2 * sum(abs(place - median_low(at)) <= ALIGNED for place in at) >= len(column)
-        for at in zip(*places, strict=True)
+        for at in list(zip(*places, strict=True))[: 3 if ends else 2]
     )
 
 
@@ -190,29 +190,3 @@ def _is_table(rows: Sequence[Row], run: Run, columns: Sequence[Sequence[Row]]) -
         return False
     many = sum(len({column_of(word, run.gutters) for word in row}) > 1 for row in rows[run.first : run.last])
     return many >= TABLE_ROWS
-
-
-def begin_of_rows(columns: Sequence[Sequence[Row]]) -> list[float]:
-    """The base lines with which the rows of a table of white space begin, from the top down.
-
-    A wider distance parts rows; where all are alike, each thing in the first column begins one.
-    """
-    levels: list[float] = []
-    for height in sorted({row[0].base for column in columns for row in column}, reverse=True):
-        if not levels or levels[-1] - height > ONE_BAND * columns[0][0][0].size:
-            levels.append(height)
-    distances = [upper - lower for upper, lower in pairwise(levels)]
-    least = min(distances, default=0.0)
-    apart = [lower for lower, distance in zip(levels[1:], distances, strict=True) if distance > ALIKE * least]
-    return [levels[0], *(apart or [row[0].base for row in columns[0]][1:])]
-
-
-def gutters_between(words: Sequence[Word]) -> list[Gap]:
-    """What stays white from top to bottom between words of a table."""
-    ordered = sorted(words, key=lambda word: word.left)
-    return [gap for gap in _gaps(ordered) if gap[1] - gap[0] >= LEAST * ordered[0].size] if ordered else []
-
-
-def leaves(gutters: Sequence[Gap], row: Row) -> bool:
-    """Whether a row of words leaves the gutters white."""
-    return all(_free(gutter, row) for gutter in gutters)

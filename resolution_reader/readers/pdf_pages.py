@@ -9,7 +9,8 @@ from resolution_reader.readers.pdf_grids import Grid, fill, grids_of
 from resolution_reader.readers.pdf_gutters import columns_of, is_text, runs_of
 from resolution_reader.readers.pdf_lines import Line, line_of, rows_of
 from resolution_reader.readers.pdf_running import without_notes, without_running
-from resolution_reader.readers.pdf_tables import Table, continued, level_rules, of_grid, of_rules, of_run
+from resolution_reader.readers.pdf_tables import Table, continued, of_grid
+from resolution_reader.readers.pdf_white_tables import level_rules, of_rules, of_run
 from resolution_reader.readers.pdf_words import Word
 
 GRACE = 4.0  # points

@@ -6,9 +6,10 @@ from dataclasses import dataclass
 import pypdfium2  # type: ignore[import-untyped]  # has no types of its own
 
 from resolution_reader.readers.pdf_drawings import Drawings, drawings_of
+from resolution_reader.readers.pdf_frame import Box
 from resolution_reader.readers.pdf_letters import repaired
 from resolution_reader.readers.pdf_lines import rows_of, text_of
-from resolution_reader.readers.pdf_words import Box, Word, words_of
+from resolution_reader.readers.pdf_words import Word, words_of
 
 COVERED = 0.5  # of the page, by pictures: the layer of letters that nobody sees is what was recognised in them
 LEAST_LETTERS = 20  # of a page that has a text

@@ -7,13 +7,14 @@ pdfium tells signs, in the order in which they were drawn; what is read here is 
 import ctypes
 import math
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from typing import Any, Literal
 
 import pypdfium2  # type: ignore[import-untyped]  # has no types of its own
 import pypdfium2.raw as pdfium  # type: ignore[import-untyped]
 
 from resolution_reader.readers.limits import UnreadableDocument
+from resolution_reader.readers.pdf_frame import Box, Frame
 
 DAMAGED = "Файл PDF повреждён: откройте его, сохраните заново и загрузите снова."
 WORD_GAP = 0.2  # of the height of the letters; a blank is wider
@@ -27,7 +28,6 @@ HYPHENS = {"\x02": "-", "\ufffe": "-", "\xad": "-"}  # pdfium's signs for a hyph
 BLANKS = frozenset(" \t\xa0\r\n\u2000\u2001\u2002\u2003\u2004\u2005\u2006\u2007\u2008\u2009\u202f\u3000")
 
 Seen = Literal["printed", "pale", "layer"]
-Box = tuple[float, float, float, float]
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,35 +49,6 @@ class Word:
     @property
     def middle(self) -> tuple[float, float]:
         return (self.left + self.right) / 2, self.base + 0.3 * self.size
-
-
-@dataclass(frozen=True)
-class Frame:
-    """What is shown of a page: the crop box, turned by quarters with the clock."""
-
-    box: Box
-    quarters: int
-
-    @property
-    def size(self) -> tuple[float, float]:
-        left, bottom, right, top = self.box
-        across, up = right - left, top - bottom
-        return (up, across) if self.quarters % 2 else (across, up)
-
-    def place(self, x: float, y: float) -> tuple[float, float]:
-        left, bottom, right, top = self.box
-        if self.quarters == 0:
-            return x - left, y - bottom
-        if self.quarters == 1:
-            return y - bottom, right - x
-        return (right - x, top - y) if self.quarters == 2 else (top - y, x - left)
-
-    def placed(self, box: Box) -> Box:
-        (one, two), (three, four) = self.place(box[0], box[1]), self.place(box[2], box[3])
-        return min(one, three), min(two, four), max(one, three), max(two, four)
-
-    def turned(self, quarters: int) -> "Frame":
-        return replace(self, quarters=(self.quarters + quarters) % 4)
 
 
 @dataclass(slots=True)

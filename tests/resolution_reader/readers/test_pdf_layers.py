@@ -33,7 +33,7 @@ def _no_program(monkeypatch):
 
 
 def test_a_text_drawn_twice_is_read_once():
-    data = typeset(f"#place(top, dx: 0.4pt)[{TEXT}]\n{TEXT}")
+    data = typeset(f"#place(top, dx: 2.5pt)[{TEXT}]\n{TEXT}")
 
     assert printed(data) == PRINTED
 

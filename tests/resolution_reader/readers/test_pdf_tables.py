@@ -37,6 +37,16 @@ def test_a1_a_table_with_rules_between_rows_only():
     assert rows_of(data) == ROWS
 
 
+def test_a1_two_columns_with_rules_between_rows_only():
+    body = "[Открыть каток и горку у школы], [Управе], [Завести журнал заявок], [Совету депутатов]"
+    source = f"#table(columns: (8cm, 6cm), stroke: (x, y) => (y: 0.5pt), [Что сделать], [Кому], {body})"
+
+    assert rows_of(typeset(HEAD + source)) == [
+        (None, "Открыть каток и горку у школы", ["Управа"]),
+        (None, "Завести журнал заявок", ["Совет депутатов"]),
+    ]
+
+
 def test_a1_a_table_of_white_space():
     assert rows_of(typeset(HEAD + table("stroke: none, row-gutter: 6pt,") + SIGNED)) == ROWS
 
@@ -82,7 +92,10 @@ def test_two_bodies_one_under_the_other_in_a_cell_are_two_paragraphs():
 def test_a_frame_around_the_text_is_no_table():
     data = typeset("#rect(width: 100%)[1. Открыть каток.\n\n2. Купить насос.]")
 
-    assert [block.printed for block in read_pdf(data).blocks] == ["1. Открыть каток.", "2. Купить насос."]
+    assert [(block.printed, block.table) for block in read_pdf(data).blocks] == [
+        ("1. Открыть каток.", 0),
+        ("2. Купить насос.", 0),
+    ]
 
 
 def test_posts_and_names_of_those_who_signed_stay_on_their_lines():
