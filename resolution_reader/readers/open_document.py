@@ -21,7 +21,7 @@ from resolution_reader.readers.limits import (
     UnreadableDocument,
 )
 from resolution_reader.readers.open_document_lists import OFFICE, TABLE, TEXT, mark_printed
-from resolution_reader.readers.open_document_printed import TextStyles, lift_boxes, take_unprinted
+from resolution_reader.readers.open_document_printed import TextStyles, lift_boxes, show_fields, take_unprinted
 from resolution_reader.readers.pandoc import blocks_in, tree_of
 from resolution_reader.readers.raised import is_raised_mark
 from resolution_reader.readers.served import serve
@@ -55,6 +55,7 @@ def read_open_document(data: bytes) -> Reading:
     styles = TextStyles([part for part in (root, named) if part is not None])
     mark_printed(root, named)  # first, for what is hidden counts: so LibreOffice prints the items after it
     unprinted = said_by(take_unprinted(root, styles))
+    show_fields(root)
     pieces = list(_pieces(root, styles))
     lift_boxes(root)
     blocks = blocks_in(tree_of(_repacked(etree.tostring(root), packed), "odt"))

@@ -1,6 +1,6 @@
 """What of content.xml is printed, in a shape that pandoc reads: no hidden text, text boxes after their paragraphs.
 
-pandoc passes over text boxes, numbered paragraphs and tables of contents, and shows what is hidden.
+pandoc passes over text boxes, numbered paragraphs, tables of contents and most fields, and shows what is hidden.
 """
 
 import re
@@ -28,6 +28,8 @@ INDEXES = [
 ]
 DESCRIPTIONS = ["{urn:oasis:names:tc:opendocument:xmlns:svg-compatible:1.0}" + name for name in ("title", "desc")]
 MARKS = re.compile(f"{LABEL_BEGINS}.*?{LABEL_ENDS}|{CENTERED}", re.S)  # of labels
+# Of what stands in a line and has no parts, all but these prints its own text.
+NO_FIELDS = {TEXT + name for name in ("span", "a", "number", "note-citation", "ruby-text", "script", "change")}
 LISTS_AND_TABLES = (TEXT + "list", TABLE + "table")
 
 
@@ -87,6 +89,15 @@ def _hidden(content: etree._Element, styles: TextStyles) -> Iterator[etree._Elem
     for row in content.iter(TABLE + "table-row"):
         if row.get(TABLE + "visibility") in ("collapse", "filter"):
             yield row
+
+
+def show_fields(content: etree._Element) -> None:
+    """Days, answers of conditions, references and other fields are words like any other, but those set unseen."""
+    within = [field for line in content.iter(*PARAGRAPHS) for field in line.iterdescendants(f"{TEXT}*")]
+    fields = [field for field in within if field.text and not len(field) and field.tag not in {*NO_FIELDS, *PARAGRAPHS}]
+    drop(field for field in fields if field.get(TEXT + "display") == "none")
+    for field in fields:
+        field.tag = TEXT + "span"
 
 
 def lift_boxes(content: etree._Element) -> None:

@@ -157,3 +157,20 @@ def test_libreoffice_s_own_files_give_the_labels_it_prints(format, names, tmp_pa
         lines = (PRINTED / f"{name}.txt").read_text(encoding="utf-8-sig").splitlines()
         blocks = readers.read((tmp_path / f"{name}.{format}").read_bytes(), format)
         assert [block.printed for block in blocks] == [" ".join(line.split()) for line in lines]
+
+
+@pytest.mark.parametrize(
+    ("field", "printed"),
+    [
+        ("<text:date text:fixed='true'>5 июня 2026 г.</text:date>", "5 июня 2026 г."),
+        ("<text:conditional-text text:condition='ooow:1'>да</text:conditional-text>", "да"),
+        ("<text:sequence-ref text:ref-name='t'>3</text:sequence-ref>", "3"),
+        ("<text:bookmark-ref text:ref-name='b'>2.1</text:bookmark-ref>", "2.1"),
+        ("<text:user-defined text:name='Город'>Томск</text:user-defined>", "Томск"),
+        ("<text:variable-set text:name='x' text:display='none'>9</text:variable-set>", ""),
+    ],
+)
+def test_a_field_prints_its_text(field, printed):
+    reading = read_open_document(odt(f"<text:p>До {field} после</text:p>"))
+
+    assert ([block.text for block in reading.blocks], reading.lost) == ([" ".join(f"До {printed} после".split())], ())
