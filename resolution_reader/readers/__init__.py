@@ -25,7 +25,7 @@ __all__ = [
 ]
 
 Reader = Callable[[bytes], Reading]
-PDF_SECONDS = 55.0  # by the clock, for pages to be recognised (scans.py); processor time is limited as for all
+PDF_SECONDS = 75.0  # by the clock, for pages to be recognised (scans.py); processor time is limited as for all
 
 
 @dataclass(frozen=True)

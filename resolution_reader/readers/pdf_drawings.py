@@ -13,6 +13,7 @@ from resolution_reader.readers.pdf_words import WHITE
 
 MAX_OBJECTS, MAX_SEGMENTS, MAX_DEPTH = 50_000, 20_000, 4  # of one page: drawings are no tables
 THIN = 3.0  # points: a filled box that is no thicker is a rule
+DOT = 8.0  # points: a filled sign that is no larger
 STRAIGHT = 1.0  # points: what a rule may lean
 SHORT = 3.0
 
@@ -31,12 +32,13 @@ class Rule:
 
 @dataclass
 class Drawings:
-    """In the places of the frame, in the order of the page."""
+    """In the places of the frame, in the order of the page. `dots` are filled and small, as bullets are."""
 
     across: list[Rule] = field(default_factory=list)
     down: list[Rule] = field(default_factory=list)
     grounds: list[Box] = field(default_factory=list)
     pictures: list[Box] = field(default_factory=list)
+    dots: list[Box] = field(default_factory=list)
     curves: int = 0
 
     def add_line(self, box: Box) -> None:
@@ -126,7 +128,7 @@ def _add_path(found: Drawings, drawn: Any, matrix: Matrix, frame: Frame, left: l
         if not _is_white(drawn):
             found.add_bar(box)
     elif fill.value and not _is_white(drawn):
-        found.grounds.append(box)
+        (found.dots if max(box[2] - box[0], box[3] - box[1]) <= DOT else found.grounds).append(box)
 
 
 def _add_strokes(found: Drawings, drawn: Any, count: int, matrix: Matrix, frame: Frame) -> None:

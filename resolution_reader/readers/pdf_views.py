@@ -1,6 +1,6 @@
 """What nobody sees on a page of a .pdf, and what is drawn there twice."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 import pypdfium2  # type: ignore[import-untyped]  # has no types of its own
@@ -15,6 +15,7 @@ COVERED = 0.5  # of the page, by pictures: the layer of letters that nobody sees
 LEAST_LETTERS = 20  # of a page that has a text
 LEAST_PICTURE = 0.3  # of a page: less is a photograph
 MANY_CURVES = 200  # of a page whose letters are drawings
+MAX_DOTS, TAB = 500, 40.0  # of one page; points
 SAME_PLACE = 3.0  # points
 SEEN_FIRST = ("printed", "layer", "pale")
 
@@ -63,13 +64,23 @@ def view_of(page: pypdfium2.PdfPage, number: int) -> View:
     return View(
         number,
         size,
-        seen,
+        [*seen, *_bullets(drawings.dots, seen)],
         drawings,
         tuple(text_of(row) for row in rows_of(unseen)),
         " ".join(word.text for word in across),
         recognised=any(word.seen == "layer" for word in seen),
         repaired=right is not None,
     )
+
+
+def _bullets(dots: Sequence[Box], words: Sequence[Word]) -> Iterator[Word]:
+    """Bullets that are drawn, as browsers do: dots left of the first word of a line, no further than a tab."""
+    rows = rows_of(words) if 0 < len(dots) <= MAX_DOTS else []
+    for row in rows:
+        first = row[0]
+        for left, bottom, right, top in dots:
+            if first.base <= (bottom + top) / 2 <= first.base + first.size and 0 < first.left - right < TAB:
+                yield Word("•", left, right, first.base, first.size)
 
 
 def _share(pictures: Sequence[Box], size: tuple[float, float]) -> float:

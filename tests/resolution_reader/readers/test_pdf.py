@@ -74,6 +74,15 @@ def test_raised_figures_are_powers_and_marks_of_notes_are_left_out():
     assert [block.text for block in read(typeset(source))] == ["Площадь 10³ м², срок в 2027 году, конкурс грантов."]
 
 
+def test_bullets_that_are_drawn_are_bullets():
+    dot = "#box(move(dy: -3pt, circle(radius: 2pt, fill: black))) #h(6pt)"
+
+    assert [block.printed for block in read(typeset(f"{dot} Открыть центр.\n\n{dot} Купить насос."))] == [
+        "• Открыть центр.",
+        "• Купить насос.",
+    ]
+
+
 def test_letters_with_blanks_between_are_words():
     data = typeset("#align(center)[#text(tracking: 6pt)[РЕЗОЛЮЦИЯ ФОРУМА]]\n\nР Е Ш И Л И:\n\n1. Открыть центр.")
 
