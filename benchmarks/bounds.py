@@ -15,7 +15,7 @@ FIRST_SIGHT = 3  # times the bound of repeats
 WITH_WRITER = 4  # times the same load without one
 # `make compare`: times the same page of an earlier state of the code.
 NO_WORSE, NO_WORSE_LOWEST = 1.10, 1.05  # the median of the rounds, and the lowest of them
-MOST = {"import_resolution, largest process": 250.0}  # MB, of today's own, whatever BASE takes
+MOST = {"import_resolution, largest process": 250.0}  # MB, whatever BASE takes: how the index is written decides
 
 
 @dataclass(frozen=True)
