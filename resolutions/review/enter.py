@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from datetime import date
+from functools import partial
 
 from django.db import transaction
 
@@ -9,13 +10,14 @@ from resolution_reader import Group, Mention, Outline, from_json
 from resolution_reader import Recommendation as Item
 from resolution_reader import Section as DraftSection
 from resolution_reader.language import fold
-from resolutions.models import Draft, Forum, Line, Part, Recommendation, Section, User
+from resolutions.models import Draft, Forum, Line, Locality, Part, Recommendation, Region, Section, User
 from resolutions.models.line import DEEPEST
+from resolutions.models.once import found_or_made
 from resolutions.permissions import require
 from resolutions.register.addressing import Asked
 from resolutions.register.authorship import save_all_as, save_as
 from resolutions.register.directory import AddresseeFinder
-from resolutions.register.localities import locality_called
+from resolutions.register.localities import known_locality, place_name, region_meant
 from resolutions.review.row_fields import (
     adopted_fields,
     line_fields,
@@ -63,7 +65,7 @@ def new_forum(outline: Outline, draft: Draft, by: User | None) -> Forum:
         by,
         Forum(
             organizer=draft.organizer,
-            locality=locality_called(outline, outline.place, by) if outline.place else None,
+            locality=locality_called(outline, by) if outline.place else None,
             title=outline.title or "",
             ordinal=outline.ordinal or "",
             starts_on=date.fromisoformat(outline.date) if outline.date else None,
@@ -144,3 +146,18 @@ def part_that_asks(item: Item, mention: Mention, parts: Sequence[Part]) -> Part 
 
 def same_words(one: Mention, other: Mention) -> bool:
     return (one.name, one.as_written) == (other.name, other.as_written)
+
+
+def locality_called(outline: Outline, by: User | None) -> Locality:
+    """The place as the register knows it; a new one, with its region where that can be but one, if it has none."""
+    return found_or_made(partial(known_locality, outline), partial(new_locality, outline, by))
+
+
+def new_locality(outline: Outline, by: User | None) -> Locality:
+    region = region_meant(outline)
+    in_region = region_called(region, by) if region else None
+    return save_as(by, Locality(name=place_name(outline.place or ""), region=in_region))
+
+
+def region_called(name: str, by: User | None) -> Region:
+    return found_or_made(Region.objects.filter(name_key=fold(name)).first, lambda: save_as(by, Region(name=name)))

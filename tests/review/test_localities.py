@@ -1,10 +1,10 @@
-"""locality_called(): the row of the place that a document names, with its region where only one can be meant."""
+"""The row of the place that a document names, with its region where only one can be meant."""
 
 import pytest
 
 from resolution_reader import Outline
 from resolutions.models import Locality, Region
-from resolutions.register.localities import locality_called
+from resolutions.review.enter import locality_called
 from tests.factories import LocalityFactory, RegionFactory
 
 pytestmark = pytest.mark.django_db
@@ -12,7 +12,7 @@ pytestmark = pytest.mark.django_db
 
 def called(place, title="Резолюция форума"):
     outline = Outline(title, None, None, None, place, None)
-    return locality_called(outline, place, by=None)
+    return locality_called(outline, by=None)
 
 
 @pytest.mark.parametrize(
