@@ -72,7 +72,8 @@ class _Walk:
     def take(self, token: re.Match[str]) -> None:
         if token["brace"] == "{":
             self.outer.append(self.state)
-            self.state = replace(self.state, box=False)
+            if self.state.box:
+                self.state = replace(self.state, box=False)
             self.write("{")
         elif token["brace"]:
             self.close_group()
