@@ -13,7 +13,7 @@ from resolutions.search.found import fetched, integers
 from resolutions.search.index import Snapshot
 from resolutions.search.query import chosen_query, unranked, word_query
 from resolutions.search.schema import ACTS
-from resolutions.vocabulary import REQUESTS
+from resolutions.vocabulary import REQUESTS, Act
 
 SHOWN = 3
 TELLING_WORDS = 12  # the rarest of a text; they decide who is looked at
@@ -75,8 +75,9 @@ def shares_by_forum(hits: list[tuple[float, DocAddress]], snapshot: Snapshot) ->
 
 def candidates(own: set[str], forum: int, snapshot: Snapshot) -> list[int]:
     elsewhere = (Occur.MustNot, unranked(chosen_query("forum", [forum])))
-    requests = (Occur.Must, unranked(chosen_query("act", [ACTS[act] for act in REQUESTS])))
-    addresses = [address for _, address in likest(own, snapshot, elsewhere, requests)]
+    # The few that are no requests are left out: to ask for the many that are goes through nearly all.
+    others = (Occur.MustNot, unranked(chosen_query("act", [ACTS[act] for act in Act if act not in REQUESTS])))
+    addresses = [address for _, address in likest(own, snapshot, elsewhere, others)]
     return integers(snapshot.searcher.fast_field_values("key", addresses))
 
 
