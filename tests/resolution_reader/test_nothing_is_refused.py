@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from resolution_reader import draft_outline, from_json, general_directory, read, to_json
+from resolution_reader import from_json, general_directory, read_outline, to_json
 from tests.resolution_reader.pieces import PIECES, PRINTED, has_signs
 from tests.resolution_reader.test_pipeline import spans
 
@@ -14,10 +14,10 @@ pytestmark = [pytest.mark.pure, pytest.mark.xdist_group("pieces")]
 
 
 def is_whole(data: bytes) -> None:
-    found = draft_outline(data, "txt", general_directory())
+    blocks, found = read_outline(data, "txt", general_directory())
 
     held = [index for first, last in spans(found) for index in range(first, last + 1)]
-    assert set(held) == set(range(len(read(data, "txt"))))
+    assert set(held) == set(range(len(blocks)))
     assert [problem.hint for problem in found.problems if problem.code == "words-lost"] == []
     assert all(problem.hint for problem in found.problems)
     assert from_json(json.loads(json.dumps(to_json(found)))) == found
