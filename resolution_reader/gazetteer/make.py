@@ -12,7 +12,7 @@ from difflib import SequenceMatcher
 from functools import cache
 from importlib.metadata import version
 from pathlib import Path
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from resolution_reader.language.folding import fold
 from resolution_reader.language.morphology import is_word, nouns
@@ -68,7 +68,7 @@ class Row(NamedTuple):
         return f"{self.name}\t{self.region}\t{self.latitude:.3f}\t{self.longitude:.3f}\t{self.population}"
 
 
-def rows(cities: Iterable[dict], regions: set[str]) -> Iterator[Row]:  # type: ignore[type-arg]
+def rows(cities: Iterable[dict[str, Any]], regions: set[str]) -> Iterator[Row]:
     """Those of our regions that have a Russian name; of namesakes in one region the largest. In no order."""
     largest: dict[tuple[str, str], Row] = {}
     for city in cities:

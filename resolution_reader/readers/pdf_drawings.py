@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 import pypdfium2  # type: ignore[import-untyped]  # has no types of its own
-import pypdfium2.raw as pdfium  # type: ignore[import-untyped]
+import pypdfium2.raw as pdfium  # type: ignore[import-untyped]  # has no types of its own
 
 from resolution_reader.readers.pdf_frame import Box, Frame
 from resolution_reader.readers.pdf_words import WHITE

@@ -6,6 +6,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from itertools import pairwise
 
+from resolution_reader.readers.grid import Place
 from resolution_reader.readers.pdf_drawings import Drawings, Rule
 from resolution_reader.readers.pdf_frame import Box
 from resolution_reader.readers.pdf_words import Word
@@ -16,14 +17,10 @@ OPEN = 8.0  # points that rules across stand out where a table has no side
 
 
 @dataclass
-class Cell:
-    """Of a table: its first row and column, counted from 1, and how many of each it covers."""
+class Cell(Place):
+    """What the rules of a table enclose, and the words in it."""
 
-    row: int
-    column: int
-    rows: int
-    columns: int
-    box: Box
+    box: Box = field(kw_only=True)
     words: list[Word] = field(default_factory=list)
 
 
@@ -186,7 +183,7 @@ def _of_cells(roots: list[int], columns: list[float], heights: list[float]) -> G
     for first, fields in members.items():
         (top, left), (bottom, right) = map(min, zip(*fields, strict=True)), map(max, zip(*fields, strict=True))
         box = (columns[left], heights[bottom + 1], columns[right + 1], heights[top])
-        cells[first] = Cell(top + 1, left + 1, bottom - top + 1, right - left + 1, box)
+        cells[first] = Cell(top + 1, left + 1, bottom - top + 1, right - left + 1, box=box)
     if all(cell.columns == wide for cell in cells.values()):
         return None  # a frame
     return Grid(columns, heights, list(cells.values()), [cells[first] for first in roots])

@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
+from resolution_reader.readers.grid import Place
 from resolution_reader.readers.pdf_grids import Grid
 from resolution_reader.readers.pdf_lines import Line, line_of, rows_of
 from resolution_reader.readers.pdf_words import Word
@@ -16,13 +17,9 @@ Row = list[Word]
 
 
 @dataclass
-class Cell:
-    """Where a cell begins, counted from 1, how many rows and columns it covers, and its lines."""
+class Cell(Place):
+    """A cell with its lines."""
 
-    row: int
-    column: int
-    rows: int
-    columns: int
     lines: list[Line] = field(default_factory=list)
 
     @property

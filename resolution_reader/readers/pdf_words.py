@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from typing import Any, Literal
 
 import pypdfium2  # type: ignore[import-untyped]  # has no types of its own
-import pypdfium2.raw as pdfium  # type: ignore[import-untyped]
+import pypdfium2.raw as pdfium  # type: ignore[import-untyped]  # has no types of its own
 
 from resolution_reader.readers.limits import UnreadableDocument
 from resolution_reader.readers.pdf_frame import Box, Frame

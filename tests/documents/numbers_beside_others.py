@@ -126,7 +126,7 @@ def by_mammoth(path: Path) -> Lines:
 
 def by_docx2python(path: Path) -> Lines:
     from docx2python import docx2python  # noqa: PLC0415 -- a tool of this room alone
-    from docx2python.iterators import iter_paragraphs  # noqa: PLC0415
+    from docx2python.iterators import iter_paragraphs  # noqa: PLC0415 -- a tool of this room alone
 
     with warnings.catch_warnings():
         warnings.simplefilter("ignore")  # of each format of numbers that it does not know

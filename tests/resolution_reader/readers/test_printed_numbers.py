@@ -56,7 +56,10 @@ def test_odt_two_nested_lists_of_one_item_begin_anew():
 
 
 def test_odt_numbered_paragraphs_are_items():
-    numbered = '<text:numbered-paragraph text:list-id="n" text:level="{}" text:style-name="L"><text:p>{}</text:p></text:numbered-paragraph>'.format  # fmt: skip  # noqa: E501
+    numbered = (
+        '<text:numbered-paragraph text:list-id="n" text:level="{}" text:style-name="L"><text:p>{}</text:p>'
+        "</text:numbered-paragraph>"
+    ).format
     body = numbered(1, "раз") + "<text:p>и</text:p>" + numbered(1, "два") + numbered(2, "внутри")
     looks = list_style("L", level(1, "1"), level(2, "1", ")"))
 
