@@ -1,6 +1,6 @@
 """The whole of intake: a document and a directory of known bodies to an outline with its doubts.
 
-bytes -> blocks -> front (title, date, place) -> skeleton (sections, items) -> outline -> doubts
+bytes -> blocks, joined ones cut apart -> front (title, date, place) -> skeleton (sections, items) -> outline -> doubts
 """
 
 from collections.abc import Callable, Sequence
