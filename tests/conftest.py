@@ -100,10 +100,13 @@ def uploads(settings: Any, tmp_path: Path) -> None:
 
 @pytest.fixture(scope="session", autouse=True)
 def places_of_its_own(tmp_path_factory: pytest.TempPathFactory) -> Iterator[None]:
-    """Every process of the suite is the same visitor, who may take away two files at a time."""
+    """Every process of the suite is the same visitor, who may take away two files at a time, and would be the same
+    machine, on which one sends letters at a time."""
+    of_all, settings.DATA_DIR = settings.DATA_DIR, tmp_path_factory.mktemp("data")
     before = cage.keep_places_in(tmp_path_factory.mktemp("places"))
     yield
     cage.keep_places_in(before)
+    settings.DATA_DIR = of_all
 
 
 @pytest.fixture(autouse=True)
