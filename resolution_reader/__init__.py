@@ -62,6 +62,7 @@ if TYPE_CHECKING:
     from resolution_reader.readers import read_whole as read_whole
     from resolution_reader.readers.blocks import Block as Block
     from resolution_reader.readers.caged import REFUSALS as REFUSALS
+    from resolution_reader.readers.caged import picture_of_page as picture_of_page
     from resolution_reader.readers.limits import MAX_BYTES as MAX_BYTES
     from resolution_reader.readers.limits import MAX_RECOMMENDATIONS as MAX_RECOMMENDATIONS
     from resolution_reader.readers.limits import NoPlaceFree as NoPlaceFree
@@ -92,7 +93,7 @@ __getattr__ = door(
         "files": "document_at documents_in",
         "readers": "FORMATS READERS Reading check_outside read read_whole",
         "readers.blocks": "Block",
-        "readers.caged": "REFUSALS",
+        "readers.caged": "REFUSALS picture_of_page",
         "readers.limits": "MAX_BYTES MAX_RECOMMENDATIONS NoPlaceFree UnreadableDocument",
         "addressees.directory": "Directory DirectoryFormatError KnownBody general_directory known_bodies",
         "addressees.bodies": "guess_kind",

@@ -51,8 +51,7 @@ def read_outline(
         outline = _doubted(outline, "not-printed", f"Не печатается и не прочитано: {_quoted(reading.unprinted)}.")
     for code, sentence in reading.doubts:
         outline = _doubted(outline, code, sentence)
-    of_pictures = {reading.blocks[number].span for number in reading.recognised}
-    outline = _with_recognised(outline, {number for number, block in enumerate(blocks) if block.span in of_pictures})
+    outline = _with_recognised(outline, {number for number, block in enumerate(blocks) if block.picture})
     if format.lower().removeprefix(".") in ("txt", "csv") and is_guessed(data):
         outline = _doubted(outline, "encoding-guessed")
     return blocks, outline

@@ -150,6 +150,7 @@ RULES = {
     "draft-split": OWN_DRAFT,
     "draft-text": OWN_DRAFT,
     "draft-preview": OWN_DRAFT,
+    "draft-page-picture": [302, 404, 404, 404, 404, 404],  # without a scan
     "draft-share": POST_ONLY,
     "draft-publish": OWN_DRAFT,
     "draft-discard": POST_ONLY,
@@ -341,6 +342,8 @@ def address_of(name: str, rows: dict[str, object]) -> str:
         return reverse(name, args=["x"])
     if name in ("draft-correct", "forum-publish-again", "forum-restore"):
         return reverse(name, args=[rows["forum"].slug])
+    if name == "draft-page-picture":
+        return reverse(name, args=[rows["draft on review"].pk, 1])
     if name == "draft-split":
         return reverse(name, args=[rows["draft on review"].pk, 2])
     if name.startswith("draft-") and name not in ("draft-list", "draft-upload", "draft-start"):

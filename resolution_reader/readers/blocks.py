@@ -15,6 +15,7 @@ class Block:
     printed («2.1.», «а)», «–») or empty, and never a part of `text`; `span` the first and the last line,
     paragraph or row of the file, counted from 1. `table`, `row` and `column` say where a cell stands, counted
     from 1, `rows` and `columns` how many it covers from there; they are 0, 0, 0 and 1, 1 outside tables.
+    `picture` is the page, counted from 1, in whose picture the text was recognised; 0 where the file has letters.
     """
 
     kind: Kind
@@ -28,6 +29,7 @@ class Block:
     column: int = 0
     rows: int = 1
     columns: int = 1
+    picture: int = 0
 
     @property
     def printed(self) -> str:
@@ -41,11 +43,9 @@ class Reading:
 
     `unprinted`: pieces left out on purpose, as the program prints them nowhere or they surround the text.
     `doubts`: what else an editor should know, as sentences by their codes (problems.PROBLEMS).
-    `recognised`: blocks made of pictures, by their numbers from 0.
     """
 
     blocks: list[Block]
     lost: tuple[str, ...] = ()
     unprinted: tuple[str, ...] = ()
     doubts: tuple[tuple[str, str], ...] = ()
-    recognised: tuple[int, ...] = ()

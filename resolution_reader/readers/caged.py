@@ -19,9 +19,17 @@ def read_caged(module: str, data: bytes, *, seconds: float = cage.SECONDS) -> Re
 
     `seconds`: by the clock.
     """
+    return reading_of(_printed(module, data, seconds))
+
+
+def picture_of_page(data: bytes, number: int) -> bytes:
+    """A page of a .pdf, counted from 1, in shades of grey (.pgm); UnreadableDocument as read_caged() has it."""
+    return _printed("resolution_reader.readers.page_picture", b"%d\n%b" % (number, data), cage.SECONDS)
+
+
+def _printed(module: str, data: bytes, seconds: float) -> bytes:
     try:
-        printed = cage.run(module, data, seconds=seconds)
+        return cage.run(module, data, seconds=seconds)
     except cage.Stopped as stopped:
         refusal = NoPlaceFree if stopped.reason == "busy" else UnreadableDocument
         raise refusal(REFUSALS[stopped.reason]) from stopped
-    return reading_of(printed)

@@ -40,17 +40,16 @@ def read_pdf(data: bytes) -> Reading:
     unread = [view.number for view in views if view.is_picture or are_strange(view.words)]
     for number, words in recognised(document, unread).items():
         views[number] = replace(views[number], words=words, recognised=True)
+    seen = {view.number for view in views if view.recognised}
     doubts = tuple(doubts_of(views))
     pieces = pieces_of([sheet_of(view.number, view.size, view.words, view.drawings) for view in views])
-    pieces = _with_labels_right(pieces, {view.number for view in views if view.recognised})
-    made = list(_blocks(pieces))
-    blocks = [block for block, _ in made]
+    pieces = _with_labels_right(pieces, seen)
+    blocks = [replace(block, picture=page + 1) if page in seen else block for block, page in _blocks(pieces)]
     return Reading(
         blocks,
         lost_pieces((line.text for line in _lines(pieces)), blocks),
         said_by(line for view in views for line in view.unseen),
         doubts,
-        tuple(at for at, (_, page) in enumerate(made) if views[page].recognised),
     )
 
 

@@ -18,14 +18,14 @@ from typing import Any
 import pypdfium2  # type: ignore[import-untyped]  # has no types of its own
 from lxml import etree
 
+from resolution_reader.readers.page_picture import grey_picture, scale_of
 from resolution_reader.readers.pdf_words import Word
 
 PROGRAMS = "/usr/bin:/usr/local/bin:/bin"
 DATA = ("/usr/share/tesseract-ocr", "/usr/share/tessdata", "/usr/local/share/tessdata")
 RUSSIAN = "rus.traineddata"
 LANGUAGES = "rus+eng"
-DOTS, POINTS = 250, 72  # an inch
-MAX_SIDE = 5_000  # dots
+DOTS = 250  # an inch
 SIDE_BY_SIDE = 2
 MAX_PAGES, SECONDS = 20, 60.0
 APART = 0.3  # of the height of a line, at least, between words
@@ -67,15 +67,9 @@ def recognised(document: pypdfium2.PdfDocument, pages: Sequence[int]) -> dict[in
 
 def _picture(page: pypdfium2.PdfPage, number: int) -> tuple[Path, float]:
     """The page as a file of grey dots in the cage's own folder, and how many dots a point has."""
-    scale = min(DOTS / POINTS, MAX_SIDE / max(*page.get_size(), 1.0))
-    bitmap = page.render(scale=scale, grayscale=True)
+    scale = scale_of(page, DOTS)
     path = Path.cwd() / f"page-{number}.pgm"
-    rows = bytes(bitmap.buffer)
-    with path.open("wb") as file:
-        file.write(f"P5 {bitmap.width} {bitmap.height} 255\n".encode())
-        for row in range(bitmap.height):
-            file.write(rows[row * bitmap.stride : row * bitmap.stride + bitmap.width])
-    bitmap.close()
+    path.write_bytes(grey_picture(page, scale))
     return path, scale
 
 

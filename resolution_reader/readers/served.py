@@ -11,7 +11,7 @@ from resolution_reader.cage.inside import confine
 from resolution_reader.readers.blocks import Block, Reading
 from resolution_reader.readers.limits import UnreadableDocument, check_blocks
 
-FIELDS = ("kind", "level", "label", "text", "emphasis", "span", "table", "row", "column", "rows", "columns")
+FIELDS = ("kind", "level", "label", "text", "emphasis", "span", "table", "row", "column", "rows", "columns", "picture")
 
 
 def serve(reader: Callable[[bytes], Reading], *, own_tmp: bool = False) -> None:
@@ -26,7 +26,6 @@ def serve(reader: Callable[[bytes], Reading], *, own_tmp: bool = False) -> None:
             "lost": reading.lost,
             "unprinted": reading.unprinted,
             "doubts": reading.doubts,
-            "recognised": reading.recognised,
         }
     except UnreadableDocument as refusal:
         answer = {"refused": str(refusal)}
@@ -44,5 +43,4 @@ def reading_of(printed: bytes) -> Reading:
         tuple(answer["lost"]),
         tuple(answer["unprinted"]),
         tuple((code, sentence) for code, sentence in answer["doubts"]),
-        tuple(answer["recognised"]),
     )
