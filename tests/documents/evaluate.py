@@ -20,6 +20,7 @@ from pathlib import Path
 
 from resolution_reader import Block, Outline, general_directory, read_outline, to_json
 from resolution_reader.language import fold
+from resolution_reader.structure.places import place_in_line
 
 from .gold import score
 from .scored import FILES, HERE, SEEDS, annotated, source_of
@@ -115,7 +116,8 @@ def facts(row: dict, given: dict) -> Counter:
     """How many of title, dates and place are right, of those that the gold has; letter case and «г.» do not count."""
     wanted = {
         "title": {row["title"], *row.get("title_aliases", [])},
-        **{name: {row[name]} for name in ("date", "date_end", "place") if row.get(name)},
+        **{name: {row[name]} for name in ("date", "date_end") if row.get(name)},
+        "place": {row["place"], place_in_line(row["place"]) or row["place"]},  # «п. Заря» is «посёлок Заря»
     }
     right = sum(bare(given[name]) in map(bare, names) for name, names in wanted.items())
     return Counter(right=right, asked=len(wanted))
