@@ -66,7 +66,7 @@ def is_number(line: str) -> bool:
 
 def explicit_title(line: str) -> tuple[str, bool] | None:
     """(title, whether a sentence goes on after it) of a line that opens a section by its words; None for others."""
-    line = LED_BY.sub("", line)
+    line = LED_BY.sub("", line) if "(" in line else line
     found = OPENING.match(line.strip())
     if not found:
         return None

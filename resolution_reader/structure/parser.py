@@ -81,9 +81,10 @@ def _take_block(walk: Walk, index: int) -> int | None:
 def _closes(walk: Walk, index: int) -> bool:
     """Signatures, place and date below a list; «Б. Дороги» and «Секция 2 (ведущий Б. Ким)» over one are headings."""
     block, below = walk.blocks[index], walk.blocks[index + 1 : index + 2]
-    if (LETTERED.match(block.text) or is_explicit_heading(block.text)) and below and below[0].label:
+    if not (closing.is_signature(block) or closing.is_place_and_date(block)):
         return False
-    return closing.is_signature(block) or closing.is_place_and_date(block)
+    is_heading = bool(LETTERED.match(block.text)) or is_explicit_heading(block.text)
+    return not (is_heading and below and below[0].label)
 
 
 def _drop_last_title(walk: Walk) -> None:
