@@ -5,6 +5,7 @@ from collections.abc import Sequence
 
 from resolution_reader.readers.blocks import Block
 from resolution_reader.structure.front.lines import is_place_or_date
+from resolution_reader.structure.furniture import is_furniture
 
 ANNEX = re.compile(
     r"^\W*(приложени[ея](\s*(№\s*)?\d+)?|список\s+участников|лист\s+голосования|справочно)\b[\s.:]*", re.I
@@ -30,14 +31,6 @@ VOTE = re.compile(
     re.I,
 )
 LONGEST_VOTE = 300  # characters
-FURNITURE = re.compile(
-    r"^\W*(?:читать\s+(?:далее|также|полностью)|наверх|назад|вверх|поделиться|рассказать\s+друзьям|распечатать|версия\s+для\s+печати|"
-    r"оставить\s+(?:отзыв|комментарий)|добавить\s+комментарий|(?:нравится|просмотр\w*|отзыв\w*)|следующая\s+(?:новость|запись)|"
-    r"предыдущая\s+(?:новость|запись)|подписаться|войти|регистрация|главная|теги|метки|источник)\W*(?:\(?\d+\)?)?\W*$",
-    re.I,
-)
-CRUMBS = re.compile(r"^\s*[^\s/>»|][^/>»|]{0,40}(?:\s+[/>»|→]\s+[^/>»|]{1,60}){1,6}$")
-PAGES = re.compile(r"^\W*(?:\d{1,3}\s+){2,}\d{1,3}\W*(?:…|\.\.\.)?\W*$|^\s*[–—-]\s*\d{1,3}\s*[–—-]\s*$")
 TERM = re.compile(r"^\W*(?:срок\w*|до|к|с|по|не|в|на|за|отв\w*|исп\w*|начиная)\b", re.I)
 RULE = re.compile(r"^[\W_]+$")
 MAX_SIGNATURE = 160
@@ -59,11 +52,6 @@ def begins_annex(blocks: Sequence[Block], index: int, recommendations_seen: bool
 def is_place_and_date(block: Block) -> bool:
     """«д. Ольховка, 3 марта 2026 г.» below the list; a term («до 1 мая 2026 г.») belongs to the item above."""
     return not block.label and not TERM.match(block.text) and is_place_or_date(block.text)
-
-
-def is_furniture(text: str) -> bool:
-    """What a site prints around the text: «Читать далее», crumbs, numbers of pages."""
-    return bool(FURNITURE.match(text) or CRUMBS.match(text) or PAGES.match(text))
 
 
 def is_signature(block: Block) -> bool:

@@ -3,11 +3,14 @@
 import re
 from collections.abc import Sequence
 
-from resolution_reader.language.morphology import is_finite_verb, readings
+from resolution_reader.language.morphology import is_finite_verb, nouns
 from resolution_reader.readers.blocks import Block
-from resolution_reader.structure.demands import asks, instructs, needs, opens_requests
-from resolution_reader.structure.minutes import tells
-from resolution_reader.structure.numbering import Label, parse_label
+from resolution_reader.structure.agenda import ORDINALS
+from resolution_reader.structure.demands import GATHERINGS, opens_requests
+from resolution_reader.structure.labelled_headings import is_labelled_heading
+from resolution_reader.structure.minutes import was_decided
+from resolution_reader.structure.numbering import parse_label
+from resolution_reader.structure.title_lines import can_be_title, is_set_apart
 
 # Words that open a section, before its number or its name.
 OPENERS = (
@@ -17,10 +20,17 @@ OPENERS = (
     r"(?:рабочая\s+)?группа|участники\s+группы|(?:тематический\s+)?трек|(?:тематический\s+)?блок|по\s+блоку|раздел|тема|по\s+теме|по\s+разделу|мастерская|"
     r"панельная\s+дискуссия|дискуссия|лаборатория|сессия|по\s+треку"
 )
-NUMBER = r"(?:\s*(?:№\s*)?(?:\d{1,2}|[IVX]{1,4})(?:\s*[.:)–—-]+|\s+(?=[«А-ЯЁ])|$))?"
+ORDINAL = rf"(?:{'|'.join(ORDINALS)})(?:[ыио]й|ая|ое|ья|ье)"
+BEFORE = rf"(?:(?:{ORDINAL}|\d{{1,2}}-?(?:й|я|ая|ый|ой)|[IVX]{{1,4}})\s+)?"  # «Первая секция»
+NUMBER = rf"(?:\s*(?:№\s*)?(?:\d{{1,2}}|[IVX]{{1,4}}|(?<=\s){ORDINAL})(?:\s*[.:)–—-]+|\s+(?=[«А-ЯЁ])|$))?"
 OPENING = re.compile(
-    rf"^(?P<opener>{OPENERS})\b(?P<number>{NUMBER})\s*(?:по\s+(?:теме|направлению|вопрос\w+)\s*:?\s*)?(?P<rest>.*)$",
+    rf"^(?P<before>{BEFORE})(?P<opener>{OPENERS})\b(?P<number>{NUMBER})\s*(?:по\s+(?:теме|направлению|вопрос\w+)\s*:?\s*)?(?P<rest>.*)$",
     re.I | re.S,
+)
+ROMAN_ALONE = re.compile(r"^\s*[IVX]{1,4}[.)]?\s*$")
+# «Секция 2 (модератор О. Белова)»
+LED_BY = re.compile(
+    r"\s*\((?:со?)?(?:модератор|руководител|ведущ|председател|куратор|координатор|эксперт|спикер)[^()]{0,120}\)", re.I
 )
 QUOTED = re.compile(r"^\W{0,3}[«\"“„](?P<name>.+?)[»\"”]\s*(?P<after>.*)$", re.S)
 # «В сфере образования:», «По вопросам благоустройства:» before a list.
@@ -36,11 +46,9 @@ NOT_TITLES = re.compile(
     r"\d|подпис|президиум|ответственн|контакт|справочно|примечани|срок)",
     re.I,
 )
-QUESTION = re.compile(
-    r"^(?:об?|обо|по\s+вопросу|разное|прочее|выборы|отч[её]т|утверждение|информация)\b", re.I
-)  # «2. О катке» over «РЕШИЛИ:»
-MAX_TITLE = 160
-MAX_TALK = 8  # paragraphs under a heading, before its list
+CAPTION = re.compile(
+    r"^\W*(?:таблица|рис(?:унок|\.)|диаграмма|схема|график)\s*(?:№\s*)?\d", re.I
+)  # of what stands below
 
 
 def is_explicit_heading(line: str) -> bool:
@@ -48,8 +56,17 @@ def is_explicit_heading(line: str) -> bool:
     return explicit_title(line) is not None
 
 
+def is_number(line: str) -> bool:
+    """«Секция 1», «Площадка № 2.», «III»: a heading that says no name."""
+    found = OPENING.match(line.strip())
+    if not found:
+        return bool(ROMAN_ALONE.match(line))
+    return bool(found["before"] or found["number"]) and not found["rest"].strip(" .:")
+
+
 def explicit_title(line: str) -> tuple[str, bool] | None:
     """(title, whether a sentence goes on after it) of a line that opens a section by its words; None for others."""
+    line = LED_BY.sub("", line) if "(" in line else line
     found = OPENING.match(line.strip())
     if not found:
         return None
@@ -58,7 +75,8 @@ def explicit_title(line: str) -> tuple[str, bool] | None:
         return _quoted_title(rest, quoted)
     if found["opener"].lower().startswith("участник"):
         return None
-    return _bare_title(line, rest.strip(" .:–—-"), numbered=bool(found["number"].strip()))
+    numbered = bool(found["before"] or found["number"].strip()) or rest[:1] == ":"
+    return _bare_title(line, rest.strip(" .:–—-"), numbered=numbered)
 
 
 def _quoted_title(rest: str, quoted: re.Match[str]) -> tuple[str, bool] | None:
@@ -70,8 +88,8 @@ def _quoted_title(rest: str, quoted: re.Match[str]) -> tuple[str, bool] | None:
 
 
 def _bare_title(line: str, title: str, *, numbered: bool) -> tuple[str, bool] | None:
-    """«Секция 2. Дом»: what follows the number; without one the whole line, if it is short or ends with a colon."""
-    if not _can_be_title(title) and not (numbered and not title):
+    """«Секция 2. Дом», «Раздел: дом»: what follows; without a mark the whole line, if short or ending with a colon."""
+    if not can_be_title(title) and not (numbered and not title):
         return None
     whole, end = line.strip(" .:"), line.rstrip()
     if numbered:
@@ -95,24 +113,6 @@ def _speaks(text: str) -> bool:
     return any(is_finite_verb(word) for word in re.findall(r"[а-яё]+", text.lower())[:14])
 
 
-def _can_be_title(text: str, *, styled: bool = False) -> bool:
-    """Short, and neither a sentence nor a request."""
-    if not text or len(text) > MAX_TITLE or text.endswith(";") or not re.search(r"[а-яё]{3}", text, re.I):
-        return False
-    small = text.lower() if text.isupper() else text
-    if styled:  # a heading by its style may be a sentence: «Что может сделать …»
-        return not asks(small) and not text.endswith(".")
-    return not (asks(small) or needs(small) or instructs(small) or _is_statement(small))
-
-
-def _is_statement(text: str) -> bool:
-    bare = re.sub(r"«[^»]*»|\"[^\"]*\"", " ", text)
-    return any(
-        is_finite_verb(word.lower()) and readings(word.lower())[0].score > 0.5
-        for word in re.findall(r"[А-Яа-яЁё]+", bare)
-    )
-
-
 def heading_title(blocks: Sequence[Block], index: int) -> str | None:
     """The title when this block is a section's heading, else None. Looks at what follows."""
     block = blocks[index]
@@ -123,7 +123,12 @@ def heading_title(blocks: Sequence[Block], index: int) -> str | None:
         return explicit[0]
     if not text or following is None or NOT_TITLES.match(text):
         return None
-    if not _can_be_title(text.rstrip(":. "), styled=block.kind == "heading"):
+    if ROMAN_ALONE.match(text):
+        named = not (block.label or following.label or ROMAN_ALONE.match(following.text))
+        return text if named and heading_title(blocks, index + 1) is not None else None
+    if is_quoted_name(blocks, index):
+        return text.strip(' .:«»"“”')
+    if CAPTION.match(text) or not can_be_title(text.rstrip(":. "), styled=is_set_apart(block)):
         return None
     if opens_requests(text) is not None and text.endswith(":"):
         return None
@@ -132,11 +137,18 @@ def heading_title(blocks: Sequence[Block], index: int) -> str | None:
     return None
 
 
+def is_quoted_name(blocks: Sequence[Block], index: int) -> bool:
+    """«Двор», a line of its own below «Площадка № 1»."""
+    quoted = QUOTED.match(blocks[index].text)
+    above = blocks[index - 1].text if index else ""
+    return bool(quoted and not quoted["after"].strip(" .:")) and not blocks[index].label and is_number(above)
+
+
 def _looks_like_heading(block: Block, following: Block, blocks: Sequence[Block], index: int) -> bool:
     label = parse_label(block.label)
     text = block.text
     if label:
-        return _labelled_heading(label, text, blocks, index)
+        return is_labelled_heading(label, text, blocks, index)
     if text.endswith((";", ",", "!")) or not (text[0].isupper() or text[0] in '«"“'):
         return False
     if SPHERE.match(text) and text.endswith(":"):
@@ -146,47 +158,18 @@ def _looks_like_heading(block: Block, following: Block, blocks: Sequence[Block],
     if text.endswith(".") and not (block.span[0] - blocks[index - 1].span[1] > 1 and len(text) < 60):
         return False
     apart = index == 0 or block.span[0] - blocks[index - 1].span[1] > 1 or blocks[index - 1].text.endswith((".", ";"))
-    over = bool(following.label) or len(following.text) > 40 or _opens_list(following.text)
+    over = bool(following.label) or len(following.text) > 40 or opens_list(following.text)
+    over = over or (was_decided(following.text) and not _may_decide(text))
     return apart and len(text) <= 110 and over
 
 
-def _opens_list(text: str) -> bool:
+def _may_decide(text: str) -> bool:
+    """«Жители деревни» over «РЕШИЛИ:», of which they are the subject."""
+    return bool(GATHERINGS.search(text)) or any(
+        "anim" in noun.tag for word in re.findall("[а-яё-]+", text.lower()) for noun in nouns(word, "nomn")
+    )
+
+
+def opens_list(text: str) -> bool:
     """«Участники рекомендуют:», but not «РЕКОМЕНДУЮТ:», which goes on with the sentence of the line above."""
     return len(text.split()) > 1 and text.endswith(":") and opens_requests(text) is True
-
-
-def _labelled_heading(label: Label, text: str, blocks: Sequence[Block], index: int) -> bool:
-    """«II. Образование», «2. По вопросам …:» with 2.1 below: a label that opens a section, not an item."""
-    following = parse_label(blocks[index + 1].label)
-    if label.kind == "bullet" or label.kind == "letter":
-        return False
-    if label.kind == "roman":
-        return not text.endswith(";")
-    if following is None:
-        is_question = bool(QUESTION.match(text)) and tells(blocks[index + 1].text)
-        return text.isupper() or is_question or _over_talk(label, text, blocks, index)
-    deeper = following.kind == "decimal" and following.depth == label.depth + 1 and following.path[:-1] == label.path
-    restarts = (
-        following.kind == "decimal"
-        and following.path == (1,)
-        and label.path != (1,)
-        and following.printed != label.printed
-    )
-    first = following.kind == "decimal" and following.path == (1,) and label.path == (1,)
-    bulleted = following.kind == "bullet" and _requests_below(blocks, index)
-    return label.depth == 1 and (deeper or restarts or first or bulleted)
-
-
-def _over_talk(label: Label, text: str, blocks: Sequence[Block], index: int) -> bool:
-    """A short numbered line over paragraphs without numbers, after which another list begins."""
-    if label.depth > 1 or label.kind != "decimal" or text.endswith((".", ";", ",", ":")) or len(text) > 110:
-        return False
-    below = next((parse_label(block.label) for block in blocks[index + 1 : index + MAX_TALK] if block.label), None)
-    if below is None:
-        return False
-    return below.kind != label.kind or below.depth > label.depth or below.path == (1,)
-
-
-def _requests_below(blocks: Sequence[Block], index: int) -> bool:
-    below = blocks[index + 1].text
-    return asks(below) or needs(below) or instructs(below)

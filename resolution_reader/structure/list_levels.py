@@ -53,9 +53,10 @@ def list_below(blocks: Sequence[Block], index: int, label: Label | None) -> bool
 
 
 def _stands_over_request(blocks: Sequence[Block], index: int) -> bool:
-    """A line that stands out, over a paragraph that says what to do: it may name who is to do it."""
+    """A line that stands out or apart, over a paragraph that says what to do: it may name who is to do it."""
     block, below = blocks[index], blocks[index + 1 : index + 2]
-    stands_out = bool(block.emphasis) or block.kind == "heading"
+    is_apart = block.text[-1:] not in ".;,!?" and index > 0 and block.span[0] - blocks[index - 1].span[1] > 1
+    stands_out = bool(block.emphasis) or block.kind == "heading" or is_apart
     if not stands_out or not below or below[0].label:
         return False
     return instructs(sentences(below[0].text)[0] if below[0].text else "")

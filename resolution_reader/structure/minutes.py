@@ -43,4 +43,9 @@ def tells(text: str) -> bool:
 
 def decides(text: str) -> bool:
     """«РЕШИЛИ:», «По второму вопросу решили рекомендовать …», «Участники просят:»."""
-    return bool(DECIDES.match(text)) or announces(text) or (text.endswith(":") and opens_requests(text) is True)
+    return was_decided(text) or announces(text) or (text.endswith(":") and opens_requests(text) is True)
+
+
+def was_decided(text: str) -> bool:
+    """«Решили:», «По второму вопросу постановили …»."""
+    return bool(DECIDES.match(text))

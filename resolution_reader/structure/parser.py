@@ -12,6 +12,9 @@ from resolution_reader.readers.blocks import Block
 from resolution_reader.structure import closing
 from resolution_reader.structure.annexes import skip_annex
 from resolution_reader.structure.front.stamps import end_of_signature_stamp
+from resolution_reader.structure.furniture import ends_page
+from resolution_reader.structure.headings import is_explicit_heading
+from resolution_reader.structure.idle_headings import fold_idle_headings
 from resolution_reader.structure.list_items import take_labelled
 from resolution_reader.structure.numbering import parse_label
 from resolution_reader.structure.paragraphs import take_unlabelled
@@ -28,11 +31,12 @@ def parse(blocks: Sequence[Block], start: int, names: Names, addressed: tuple[Me
     """The skeleton of the body, which begins at the block `start`; `addressed`: whom the head of a letter names."""
     walk, tables, index = Walk(blocks, start, names, addressed), TableRows(names), start
     while index < len(blocks):
-        end = skip_annex(walk, index) or _skip_stamp(walk, index)
+        end = _skip_rest_of_page(walk, index) or skip_annex(walk, index) or _skip_stamp(walk, index)
         if not end and blocks[index].table:
             end = take_table(walk, tables, index)
         index = end or _take_block(walk, index) or index + 1
     _drop_last_title(walk)
+    fold_idle_headings(walk)
     return Skeleton(walk.chapters, walk.skipped, walk.refused, walk.passed_tables)
 
 
@@ -41,6 +45,15 @@ def _skip_stamp(walk: Walk, index: int) -> int | None:
     end = end_of_signature_stamp(walk.blocks, index)
     walk.skipped += range(index, end)
     return end or None
+
+
+def _skip_rest_of_page(walk: Walk, index: int) -> int | None:
+    """What a site prints below the text."""
+    if not walk.any_items() or not ends_page(walk.blocks[index].text):
+        return None
+    walk.close(index)
+    walk.skipped += range(index, len(walk.blocks))
+    return len(walk.blocks)
 
 
 def _take_block(walk: Walk, index: int) -> int | None:
@@ -66,11 +79,12 @@ def _take_block(walk: Walk, index: int) -> int | None:
 
 
 def _closes(walk: Walk, index: int) -> bool:
-    """Signatures, place and date below a list; «Б. Дороги» over one looks like a name, but is a heading."""
+    """Signatures, place and date below a list; «Б. Дороги» and «Секция 2 (ведущий Б. Ким)» over one are headings."""
     block, below = walk.blocks[index], walk.blocks[index + 1 : index + 2]
-    if LETTERED.match(block.text) and below and below[0].label:
+    if not (closing.is_signature(block) or closing.is_place_and_date(block)):
         return False
-    return closing.is_signature(block) or closing.is_place_and_date(block)
+    is_heading = bool(LETTERED.match(block.text)) or is_explicit_heading(block.text)
+    return not (is_heading and below and below[0].label)
 
 
 def _drop_last_title(walk: Walk) -> None:

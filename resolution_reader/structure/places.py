@@ -18,6 +18,7 @@ DISTRICT = re.compile(
     rf"({CAPITAL}(?:-{CAPITAL})?)\s+((?:городск|муниципальн|внутригородск)[а-яё]+\s+)?(округ[а-яё]*|район[а-яё]*)\b"
 )
 REGION = re.compile(rf"({CAPITAL}(?:-{CAPITAL})?)\s+(област[а-яё]+|кра[а-яё]+|республик[а-яё]+)\b")
+IN_REGION = re.compile(rf"\W*(?:{CAPITAL}\s+(?:область|край)|Республика\s+{CAPITAL})\s*,")  # before a town
 LOUD = re.compile("[А-ЯЁ]{2,}")
 
 
@@ -36,7 +37,7 @@ def place_and_rest(line: str) -> tuple[str | None, str]:
         if found.declined or rest[: found.start].endswith(QUOTED):
             continue  # the end of a title: «городского округа «Город Кемь»»
         return found.name, rest[: found.start] + " " * (found.end - found.start) + rest[found.end :]
-    if len(line) < MAX_BARE_LINE and event_dates(line):
+    if len(line) < MAX_BARE_LINE and (event_dates(line) or IN_REGION.match(line)):
         for piece in PIECE.split(rest):
             bare = BARE.fullmatch(piece)
             if bare and (town := town_called(bare["name"])):

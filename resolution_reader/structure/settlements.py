@@ -57,7 +57,7 @@ SEATED = ("городской округ", "ЗАТО")  # called by their town, 
 ANY = "|".join(f"(?P<k{at}>{kind.written})" for at, kind in enumerate(KINDS))
 # No «г.» of a year: «2026 г. Участники».
 BY_KIND = re.compile(
-    rf"(?<![а-яёА-ЯЁ\d.-])(?<!\d\s)(?:(?i:{ANY}))[^\S\n]*(?P<quote>[«\"])?(?P<name>{NAME})(?(quote)[»\"])"
+    rf"(?<![а-яёА-ЯЁ\d.-])(?!(?<=\d\s)[а-я]{{1,4}}\.)(?:(?i:{ANY}))[^\S\n]*(?P<quote>[«\"])?(?P<name>{NAME})(?(quote)[»\"])"
 )
 OF_A_NAME = re.compile(rf"{CAPITAL}\s+$")  # «Озерского городского округа»
 
@@ -106,13 +106,18 @@ def _by_kind(match: re.Match[str]) -> Settlement | None:
         kind = CITY if known else kind
     end = [part.end() for part in re.finditer(r"\S+", match["name"])][count - 1]
     return Settlement(
-        f"{kind.name} {name}", match.start(), match.start("name") + end, not written.endswith(".") and bool(cases)
+        f"{kind.name} {name}", match.start(), match.start("name") + end, not _is_shortened(written) and bool(cases)
     )
+
+
+def _is_shortened(written: str) -> bool:
+    """«г.» and «пгт» stand for any case."""
+    return written.endswith(".") or written.lower() in ("рп", "пгт")
 
 
 def _cases(written: str) -> tuple[str, ...]:
     """In which cases a name may stand after the kind, «село» or «г.»; none: in the nominative alone."""
-    if written.endswith(".") or written.lower() in ("рп", "пгт"):
+    if _is_shortened(written):
         return OBLIQUE
     words = re.findall("[а-яё]+", written.lower().removeprefix("зато"))
     of_nouns = [[one.tag.case for one in readings(word) if "NOUN" in one.tag and "sing" in one.tag] for word in words]

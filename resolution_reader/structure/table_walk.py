@@ -27,6 +27,7 @@ def take_table(walk: Walk, tables: TableRows, start: int) -> int | None:
 
 
 def _pass_over(walk: Walk, start: int, end: int, *, doubtful: bool) -> None:
+    walk.take_back_lead_in(start - 1)
     for index in range(start, end):
         walk.skip(index)
     signed = any(closing.is_signature(walk.blocks[index]) for index in range(start, end))

@@ -75,6 +75,12 @@ class Walk:
         self.chapter.title_as_written = self.blocks[index].printed
         self.chapter.own_blocks.append(index)
 
+    def named(self, index: int, title: str) -> None:
+        """The heading of the open section goes on in this block, which says its name."""
+        self.chapter.title = title
+        self.chapter.title_as_written = f"{self.chapter.title_as_written}\n{self.blocks[index].printed}"
+        self.chapter.own_blocks.append(index)
+
     def enter_list(self, lead_in: LeadIn, index: int) -> None:
         """A line that says what the list below it holds."""
         self.lead_in, self.inner, self.item, self.first_label = lead_in, None, None, None
@@ -87,6 +93,15 @@ class Walk:
             return 1
         asking = self.chapter.asking
         return asking.level + 1 if asking and asking.label is None and not asking.lead_in.mentions else 1
+
+    def take_back_lead_in(self, index: int) -> None:
+        """The line in this block opens no list: figures stand below it."""
+        last = self.chapter.body[-1] if self.chapter.body else None
+        if isinstance(last, Over) and last.source == (index, index) and not last.lead_in.mentions:
+            self.chapter.body.pop()
+            self.chapter.overs.pop()
+            self.chapter.asking, self.lead_in = None, None
+            self.chapter.talk(last.printed, index)
 
     def enter_inner_list(self, lead_in: LeadIn, index: int) -> None:
         """The same, of a numbered line inside a list."""

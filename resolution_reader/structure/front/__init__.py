@@ -8,16 +8,21 @@ from resolution_reader.readers.blocks import Block
 from resolution_reader.structure.dates import EventDates, event_dates
 from resolution_reader.structure.front.letterhead import address, letterhead
 from resolution_reader.structure.front.lines import (
+    EVENTS,
+    OF_DATE,
     PUBLISHED,
+    is_contacts,
     is_place_or_date,
     names_event,
     own_number,
     publishes,
     unspaced,
 )
-from resolution_reader.structure.front.stamps import ADOPTED, approves, date_of_approval, is_boilerplate
-from resolution_reader.structure.front.title import end_of_front
+from resolution_reader.structure.front.mail import end_of_header, subject
+from resolution_reader.structure.front.stamps import ADOPTED, STAMPED, approves, date_of_approval, is_boilerplate
+from resolution_reader.structure.front.title import end_of_front, is_topic
 from resolution_reader.structure.front.when_and_where import dates_in_body, ordinal_of, place_of
+from resolution_reader.structure.furniture import is_furniture
 from resolution_reader.structure.places import place_in_line
 
 
@@ -61,6 +66,8 @@ class _Told:
         if fold(unspaced(line)) not in map(fold, self.title):  # a file's own title, printed again below
             self.title.append(unspaced(line))
         self._dated_by(line)
+        if EVENTS.search(line) and "№" not in line:
+            self.by_stamp(line)  # «резолюция форума от 5 мая 2024 года»
 
     def _dated_by(self, line: str) -> None:
         self.dates = self.dates or next(iter(event_dates(line)), None)
@@ -70,7 +77,7 @@ def read_front(blocks: Sequence[Block]) -> Front:
     """Title, ordinal, date and place of the document, and where its body begins."""
     end = end_of_front(blocks)
     told = _told(blocks, end)
-    title = " ".join(told.title) or None
+    title = " ".join(told.title) or subject(blocks[: end_of_header(blocks)]) or None
     place, guessed = place_of(told.place, title, blocks, end)
     return Front(
         title=title,
@@ -83,17 +90,27 @@ def read_front(blocks: Sequence[Block]) -> Front:
     )
 
 
+def _of_stamp(blocks: Sequence[Block], index: int) -> bool:
+    """«от 11.03.2025» in the stamp above the title: of the decree that approved it."""
+    return bool(STAMPED.match(blocks[0].printed) and OF_DATE.match(blocks[index].printed))
+
+
 def _told(blocks: Sequence[Block], end: int) -> _Told:
     told, above_title = _Told(), letterhead(blocks)
     for index, block in enumerate(blocks[:end]):
         line = own_number(block.printed)
-        if is_boilerplate(blocks, index) or approves(blocks, index):
+        if index < above_title and end_of_header(blocks):
+            continue  # whoever sent it wrote that
+        if is_furniture(line) and not is_place_or_date(line) and told.title:
+            continue
+        of_writer = index < above_title and (is_contacts(block.printed) or _of_stamp(blocks, index))
+        if of_writer or is_boilerplate(blocks, index) or approves(blocks, index):
             told.by_stamp(line)
         elif is_place_or_date(line):
             told.by_place_or_date(line)
         elif index < above_title:
             if ADOPTED.match(blocks[0].printed):
                 told.by_stamp(line)
-        elif not told.closed:
+        elif not told.closed or is_topic(blocks, index):
             told.by_title(line)
     return told

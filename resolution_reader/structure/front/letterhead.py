@@ -1,4 +1,4 @@
-"""The lines above the line that says what the paper is: organizers, or whom a letter is written to."""
+"""The lines above the line that says what the paper is: organizers, whom a letter is written to, a mail around it."""
 
 import re
 from collections.abc import Sequence
@@ -8,12 +8,21 @@ from resolution_reader.language.folding import fold
 from resolution_reader.language.morphology import nouns
 from resolution_reader.readers.blocks import Block
 from resolution_reader.structure.front.lines import EVENTS, GENRES, MAX_TITLE_LINE, is_sentence, unspaced
-from resolution_reader.structure.front.stamps import ADOPTED
+from resolution_reader.structure.front.mail import end_of_header
+from resolution_reader.structure.front.stamps import STAMPED
+from resolution_reader.structure.numbering import parse_label
 from resolution_reader.structure.table_rows import first_table
 
 BARE_GENRE = re.compile(r"^\W*(РЕЗОЛЮЦИЯ|РЕШЕНИЕ|РЕКОМЕНДАЦИИ|ОБРАЩЕНИЕ|ПРОТОКОЛ|ИТОГОВЫЙ\s+ДОКУМЕНТ)(\s*№\s*\S+)?\W*$")
 LETTERS = re.compile(r"^\W*(открыт\w+\s+|коллективн\w+\s+)?(обращени|письм|заявлени|предложени|наказ|ходатайств)", re.I)
+# Bodies that are called by a word of gatherings.
+OF_BODIES = re.compile(
+    r"палат[а-яё]*|школ[а-яё]*|собрани[а-яё]*\s+(?:депутатов|представителей)|(?:законодательн|муниципальн|городск|районн)[а-яё]+\s+собрани[а-яё]*",
+    re.I,
+)
 MAX_LETTERHEAD = 6
+LONGEST_ENTRY = 40  # characters of a menu's entry
+MAX_COVER = 25  # lines of a letter around the paper, or of a site above it
 
 
 def letterhead(blocks: Sequence[Block]) -> int:
@@ -23,22 +32,41 @@ def letterhead(blocks: Sequence[Block]) -> int:
         return letter.stop
     if _is_printed_below(blocks):
         return 1
-    approved = bool(blocks) and bool(ADOPTED.match(blocks[0].printed))  # whatever stands in the stamp
-    for index, block in enumerate(blocks[: first_table(blocks, MAX_LETTERHEAD)]):
+    header = end_of_header(blocks)
+    stamped = bool(blocks) and bool(STAMPED.match(blocks[0].printed))  # whatever stands in the stamp
+    for index in range(header, min(len(blocks), first_table(blocks, MAX_COVER))):
         if index == 0 and any(BARE_GENRE.match(unspaced(below.text)) for below in blocks[1:MAX_LETTERHEAD]):
             continue  # the file's own title: the paper's begins there
-        if GENRES.match(unspaced(block.text)) and not (approved and not block.text[:1].isupper()):
+        far = header > 0 or index >= MAX_LETTERHEAD
+        if _says_what_it_is(blocks, index, alone=far) and not (stamped and not blocks[index].text[:1].isupper()):
             return index
-        if not approved and _says_more(block, index):
-            return 0
-    return 0
+        if not header and (far if stamped else _says_more(blocks[index])):
+            break
+    return header
 
 
-def _says_more(block: Block, index: int) -> bool:
-    """More than a name: an item, a sentence, what was held."""
-    text = block.text
-    is_item = index > 0 and bool(block.label)
-    return is_item or len(text) > MAX_TITLE_LINE or is_sentence(text) or bool(EVENTS.search(text))
+def _says_what_it_is(blocks: Sequence[Block], index: int, *, alone: bool) -> bool:
+    """«РЕЗОЛЮЦИЯ»; `alone`: only where it stands out, says what was held, or the next line does."""
+    block, line = blocks[index], unspaced(blocks[index].text)
+    if not GENRES.match(line):
+        return False
+    if not alone:
+        return True
+    if block.label or len(line) > MAX_TITLE_LINE or line.endswith((":", ";")) or is_sentence(line):
+        return False
+    below = blocks[index + 1].text if index + 1 < len(blocks) else ""
+    held = any(EVENTS.search(text) and not is_sentence(text) for text in (line, below))
+    return line.isupper() or block.kind == "heading" or bool(block.emphasis) or held
+
+
+def _says_more(block: Block) -> bool:
+    """More than a name or an entry of a menu: an item, a sentence, what was held."""
+    text, label = block.text, parse_label(block.label)
+    if label and label.kind == "bullet":
+        return len(text) > LONGEST_ENTRY or text.endswith((".", ";", ","))
+    return (
+        bool(label) or len(text) > MAX_TITLE_LINE or is_sentence(text) or bool(EVENTS.search(OF_BODIES.sub(" ", text)))
+    )
 
 
 def _is_printed_below(blocks: Sequence[Block]) -> bool:
@@ -48,11 +76,15 @@ def _is_printed_below(blocks: Sequence[Block]) -> bool:
 
 
 def address(blocks: Sequence[Block]) -> range:
-    """«Главе администрации / города Выборга», right above «ОБРАЩЕНИЕ»: the lines that say to whom a letter goes."""
-    for end, block in enumerate(blocks[:MAX_LETTERHEAD]):
-        if not LETTERS.match(unspaced(block.text)):
+    """«Главе администрации / города Выборга», above «ОБРАЩЕНИЕ»: the lines that say to whom a letter goes."""
+    header = end_of_header(blocks)
+    for end, block in enumerate(blocks[: first_table(blocks, MAX_COVER)]):
+        if end >= MAX_LETTERHEAD and not header and any(map(_says_more, blocks[:end])):
+            break
+        line = unspaced(block.text)
+        if not LETTERS.match(line) or is_sentence(line):
             continue
-        for start in range(end):
+        for start in range(max(0, end - MAX_LETTERHEAD), end):
             first = next(iter(blocks[start].text.split()), "").strip(",")
             if first and is_body_word(first) and nouns(first, "datv") and not blocks[start].label:
                 return range(start, end)

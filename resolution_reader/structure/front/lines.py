@@ -4,7 +4,7 @@ import re
 
 from resolution_reader.addressees.bodies import is_body_word
 from resolution_reader.language.morphology import is_finite_verb, is_infinitive, nouns, readings
-from resolution_reader.structure.dates import event_dates, without_dates
+from resolution_reader.structure.dates import event_dates
 from resolution_reader.structure.places import place_and_rest
 
 GENRES = re.compile(
@@ -15,13 +15,13 @@ GENRES = re.compile(
 )
 EVENTS = re.compile(
     r"форум|конференци|съезд|слушани|кругл\w+\s+стол|собрани|совещани|заседани|семинар|чтени|конгресс|саммит|слет|слёт|"
-    r"фестивал|стратегическ\w+\s+сесси|школ|палат|дискусси|встреч|сход|диалог|ассамбле|хакатон|недел[иья]",
+    r"фестивал|стратегическ\w+\s+сесси|школ|палат|дискусси|встреч|сход|диалог|ассамбле|хакатон|пленум|недел[иья]",
     re.I,
 )
 OWN_NUMBER = re.compile(
     r"^\s*(?:от\s+)?((?:г\.\s*\S+\s+)?[«\"\d].*(?:\d{4}|[./]\d\d).{0,8}?)\s*№\s*[\w/-]+[\s,]*((?:г\.|город|с\.|пос\.)\s*\S+)?\s*$"
 )
-OF_DATE = re.compile(r"^\s*от\s+", re.I)
+OF_DATE = re.compile(r"^\s*(?:№\s*[\w/-]+\s+)?от\s+", re.I)
 LONGEST_OWN = 80  # characters
 MAX_TITLE_LINE = 300
 SPACED = re.compile(r"^(?:[А-ЯЁ]\s){4,}[А-ЯЁ]$")
@@ -36,6 +36,21 @@ CLOCK = re.compile(
     r"\b(?:пн|вт|ср|чт|пт|сб|вс)\b",
     re.I,
 )
+CONTACTS = re.compile(
+    r"^\W*\d{6}\b|\b(?:тел(?:ефон)?\b|факс|e-?mail|инн\b|огрн|исх\.)|^(?:от\s+)?[\d.]{8,10}\s*(?:г\.\s*)?№|"
+    r"на\s+№|@|https?:|www\.",
+    re.I,
+)
+# «Дата проведения: 12.03.2025», «Место: пос. Заря, клуб»
+KEYED = re.compile(
+    r"^\W*(?:дата|место|время)(?:\s+(?:и\s+)?(?:дата|место|время|проведения|составления|принятия|заседания|собрания))*\s*:",
+    re.I,
+)
+# What the town lies in, beside it: «Московская область, Раменский г.о.»
+LIES_IN = re.compile(
+    r"\b[А-ЯЁ][а-яё-]+\s+(?:обл(?:асть|\.)|край|район|р-н|(?:(?:городской|муниципальный)\s+)?(?:округ|район)|[гм]\.\s?о\.)|"
+    r"\bРеспублика\s+[А-ЯЁ][а-яё-]+"
+)
 BESIDE_DATES = ("года", "город", "гг", "от", "пос", "село")  # words that stand in a line of place and date
 
 
@@ -44,8 +59,8 @@ def own_number(line: str) -> str:
     if len(line) >= LONGEST_OWN:
         return line
     alone = OF_DATE.sub("", line)
-    if alone != line and not without_dates(alone).strip(" .,;"):
-        return alone  # «от 03.02.98»
+    if alone != line and event_dates(alone) and is_place_or_date(alone):
+        return alone  # «от 03.02.98 г. Томск»
     return OWN_NUMBER.sub(r"\1 \2", line).strip()
 
 
@@ -58,12 +73,16 @@ def is_place_or_date(line: str) -> bool:
     """A line of nothing but a place, a date, or both."""
     if len(line) > 120 or GENRES.match(line) or line.rstrip().endswith((":", ";")):
         return False
+    if KEYED.match(line):
+        return True
     placed, rest = place_and_rest(line)
     dated = bool(event_dates(line))
-    if not (dated or placed) or line.rstrip().endswith(":") or (not dated and _asks(rest)):
+    if not (dated or placed) or (not dated and _asks(rest)):
         return False
     rest = CLOCK.sub(" ", PUBLISHED.sub(" ", rest)) if dated else rest
-    words = [word for word in re.findall(r"[а-яё]{2,}", rest, re.I) if word.lower() not in BESIDE_DATES]
+    words = [
+        word for word in re.findall(r"[а-яё]{2,}", LIES_IN.sub(" ", rest), re.I) if word.lower() not in BESIDE_DATES
+    ]
     return len(words) <= (3 if dated and placed else 2) and not EVENTS.search(rest)
 
 
@@ -72,6 +91,11 @@ def publishes(line: str) -> bool:
     if not event_dates(line):
         return False
     return bool(PUBLISHED.search(line)) or (bool(CLOCK.search(line)) and not place_and_rest(line)[0])
+
+
+def is_contacts(line: str) -> bool:
+    """«393950, г. Моршанск, ул. Красная, 6», «Исх. № 17 от 12.02.2025»: of who writes, not of what was held."""
+    return bool(CONTACTS.search(line))
 
 
 def _asks(rest: str) -> bool:

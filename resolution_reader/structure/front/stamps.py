@@ -13,6 +13,7 @@ from resolution_reader.structure.places import place_in_line
 
 # What was adopted, by whom and when, says nothing of the event's own date unless nothing else does.
 ADOPTED = re.compile(r"^\W*(утвержд[её]н[аоы]?|утверждаю|принят[аоы]?|одобрен[аоы]?|согласован[аоы]?)\b", re.I)
+STAMPED = re.compile(rf"{ADOPTED.pattern}|^\W*приложени[ея]\b", re.I)
 BOILERPLATE = re.compile(
     r"^\W*(проект|утвержд[её]н\w*|утверждаю|принят[аоы]?|одобрен\w*|приложение|к протоколу|согласован\w*|"
     r"для служебного|экз\.)\b(?:[^.]|\bг\.){0,90}$",
@@ -34,7 +35,10 @@ MAX_DETAILS = 8  # lines of one stamp
 
 def end_of_signature_stamp(blocks: Sequence[Block], index: int) -> int:
     """The first block after the stamp of an electronic signature that begins here; 0 where none does."""
-    if not (SIGNED.match(blocks[index].printed) or CERTIFICATE.match(blocks[index].printed)):
+    in_two_lines = "\n".join(
+        block.printed for block in blocks[index : index + 2]
+    )  # «ДОКУМЕНТ ПОДПИСАН / ЭЛЕКТРОННОЙ …»
+    if not (SIGNED.match(in_two_lines) or CERTIFICATE.match(blocks[index].printed)):
         return 0
     end = index + 1
     while end < min(len(blocks), index + MAX_DETAILS) and DETAILS.match(blocks[end].printed):
@@ -61,6 +65,11 @@ def approves(blocks: Sequence[Block], index: int) -> bool:
     return index > 0 and dates_it and bool(ADOPTED.match(blocks[index - 1].printed))
 
 
+def is_adopted_there(line: str) -> bool:
+    """«Принята 15 ноября 2024 года в городе Волжском» below the title: when and where; no decree approved it."""
+    return bool(ADOPTED.match(line)) and date_of_approval(line) is not None and "№" not in line
+
+
 def date_of_approval(line: str) -> EventDates | None:
-    """«(протокол от 17 января 2025 года № 1)»: what is no event's date elsewhere."""
-    return next(iter(event_dates(re.sub(r"\bот\b|№\s*\S+", " ", line))), None)
+    """«Принята 17 января 2025 года», «(протокол от 17 января 2025 года № 1)»: what is no event's date elsewhere."""
+    return next(iter(event_dates(re.sub(r"\bот\b|№\s*\S+", " ", ADOPTED.sub(" ", line)))), None)

@@ -5,8 +5,9 @@ from collections.abc import Sequence
 
 from resolution_reader.readers.blocks import Block
 from resolution_reader.structure.dates import EventDates, event_dates
-from resolution_reader.structure.front.lines import is_place_or_date, publishes
+from resolution_reader.structure.front.lines import EVENTS, is_place_or_date, publishes
 from resolution_reader.structure.front.ordinals import ordinal_in
+from resolution_reader.structure.front.stamps import end_of_signature_stamp
 from resolution_reader.structure.places import place_held, place_in_line, place_in_text, place_in_title
 
 HELD = re.compile(
@@ -20,12 +21,19 @@ def dates_in_body(blocks: Sequence[Block]) -> EventDates | None:
     for block in blocks[:6]:
         if HELD.search(block.text) and (found := event_dates(block.text)):
             return found[0]
-    for block in reversed(blocks[-LAST_LINES:]):
+    for block in reversed(_last_lines(blocks)):
         adopted = re.match(r"(принят|утвержден|одобрен)\w*", block.text, re.I)
         dated = event_dates(block.text[adopted.end() :] if adopted else block.text)
         if dated and not publishes(block.printed) and (adopted or is_place_or_date(block.printed)):
             return dated[0]
-    return None
+    sentences = (block.text for block in blocks[:6] if EVENTS.search(block.text) and not is_place_or_date(block.text))
+    return next((found[0] for found in map(event_dates, sentences) if found), None)
+
+
+def _last_lines(blocks: Sequence[Block]) -> Sequence[Block]:
+    """Those that close the paper, above the stamp of an electronic signature."""
+    stamp = next((at for at in range(len(blocks)) if end_of_signature_stamp(blocks, at) == len(blocks)), len(blocks))
+    return blocks[max(0, stamp - LAST_LINES) : stamp]
 
 
 def ordinal_of(title: str | None, blocks: Sequence[Block], end: int) -> str | None:
@@ -39,7 +47,7 @@ def place_of(line_place: str | None, title: str | None, blocks: Sequence[Block],
     named = line_place or place_in_title(title or "")
     if named:
         return named, False
-    closing = (place_in_line(block.printed) for block in blocks[-LAST_LINES:] if is_place_or_date(block.printed))
+    closing = (place_in_line(block.printed) for block in _last_lines(blocks) if is_place_or_date(block.printed))
     if placed := next(filter(None, closing), None):
         return placed, False
     held = " ".join(block.text for block in blocks[:OPENING] if HELD.search(block.text))
