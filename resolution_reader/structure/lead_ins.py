@@ -6,7 +6,7 @@ from typing import Protocol
 
 from resolution_reader.addressees.patterns import VERBS
 from resolution_reader.addressees.tokens import words
-from resolution_reader.language.morphology import is_surely_infinitive, lemmas
+from resolution_reader.language.morphology import adjectives, is_surely_infinitive, lemmas, nouns
 from resolution_reader.language.sentence_ends import sentences
 from resolution_reader.outline import Mention
 from resolution_reader.structure.demands import opens_requests
@@ -29,8 +29,11 @@ ANNOUNCES = re.compile(
     r"\bследующ(ее|ие|ий|ую|ими)(\s+[а-яё]+){0,3}\s*\.$|\bтаблиц[аеуы]\s*\)?\s*\.?$|\bперечень\s+мер\W*$", re.I
 )
 LONGEST_LINE = 400  # characters
+IMPLIED = "Рекомендовать"  # a line that only names says this without the word
 WISH = "нужно, чтобы"  # «Хотим, чтобы:»: who would act begins each item, and its verb is in the past
-ASKING_VERB = re.compile(r"^(рекоменд|предлож|предлаг|поруч|прос|обрати|необходимо|следует|адрес|призва)", re.I)
+ASKING_VERB = re.compile(
+    r"^(рекоменд|предлож|предлаг|поруч|прос|обрати|ходатайств|необходимо|следует|адрес|призва)", re.I
+)
 
 
 class Recognises(Protocol):
@@ -72,7 +75,7 @@ def read_lead_in(text: str, names: Recognises, list_below: bool, *, labelled: bo
     if whole:
         return LeadIn(text, True, whole, verb=verb)
     if labelled or not ends_open:
-        return _asking_line(text, names)
+        return _asking_line(text, names) or (naming_line(text, names) if list_below else None)
     return LeadIn(text, True, (), verb=_asking_verb(text)) if announces(text) else _by_last_sentence(text, names)
 
 
@@ -91,6 +94,20 @@ def _asking_line(text: str, names: Recognises) -> LeadIn | None:
     if not open_ended or len(text) > LONGEST_LINE or opens_requests(text) is not True:
         return None
     return None if holds_task(text) else LeadIn(text, True, names.asked(text))
+
+
+def naming_line(text: str, names: Recognises) -> LeadIn | None:
+    """«Управлению культуры, которому подчинены клубы, в пределах сметы:»: whom it names, it says more of."""
+    if not text.rstrip().endswith((":", "–", "—")) or holds_task(text):
+        return None
+    named = names.asked(f"{IMPLIED} {text}") if _in_dative(text) else ()
+    return LeadIn(text, True, named) if named else None
+
+
+def _in_dative(text: str) -> bool:
+    """Whether somebody in the dative opens it: «Городскому управлению …»."""
+    first = next(iter(words(text)), None)
+    return first is not None and bool(nouns(first.text, "datv") or adjectives(first.text, "datv"))
 
 
 def holds_task(text: str) -> bool:

@@ -30,6 +30,8 @@ def goes_on(blocks: Sequence[Block], index: int, item: Item | None) -> bool:
     if item is None or item.label is None or item.found == "prose":
         return False
     text = blocks[index].text
+    if _divides(blocks, index, item.label, item.texts[-1]):
+        return False
     if item.texts[-1].rstrip().endswith((":", ",")) or text[:1].islower():
         return True
     for following in blocks[index + 1 : index + 4]:
@@ -42,6 +44,15 @@ def goes_on(blocks: Sequence[Block], index: int, item: Item | None) -> bool:
         if following.text.endswith(":"):
             return False
     return False
+
+
+def _divides(blocks: Sequence[Block], index: int, label: Label, above: str) -> bool:
+    """«почтовое отделение –» below an item that is whole, over the next number of its list: says who is asked now."""
+    following = parse_label(blocks[index + 1].label) if index + 1 < len(blocks) else None
+    opens = blocks[index].text.rstrip().endswith((":", "–", "—")) and above.rstrip().endswith((";", "."))
+    return (
+        opens and following is not None and (is_sibling(following, label) or following.kind == label.kind == "bullet")
+    )
 
 
 def list_below(blocks: Sequence[Block], index: int, label: Label | None) -> bool:

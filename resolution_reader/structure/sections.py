@@ -2,7 +2,7 @@
 
 from resolution_reader.structure.demands import opens_requests
 from resolution_reader.structure.headings import explicit_title, heading_title
-from resolution_reader.structure.lead_ins import announces, names_event
+from resolution_reader.structure.lead_ins import announces, names_event, naming_line
 from resolution_reader.structure.list_levels import is_part, is_sibling
 from resolution_reader.structure.numbering import Label, label_continues, parse_label
 from resolution_reader.structure.walk import Walk
@@ -43,7 +43,7 @@ def _opens_by_heading(walk: Walk, index: int, label: Label | None) -> bool:
 
 def _says_who_is_asked(walk: Walk, text: str) -> bool:
     """A heading that names who is asked is a lead-in; so is «Решения съезда», but a section among sections."""
-    if walk.names.whole(text, walk.verb) or _turns_to_somebody(walk, text):
+    if walk.names.whole(text, walk.verb) or _turns_to_somebody(walk, text) or naming_line(text, walk.names):
         return True
     return announces(text) and not (any(chapter.title for chapter in walk.chapters) and names_event(text))
 

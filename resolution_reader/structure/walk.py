@@ -83,7 +83,7 @@ class Walk:
 
     def _level_in_list(self, lead_in: LeadIn) -> int:
         """«Обращаемся с просьбой: / К Правительству: …»: those that only name stand under the one that asks."""
-        if not lead_in.mentions or says_act(lead_in.text):
+        if says_act(lead_in.text) or not (lead_in.mentions or lead_in.verb):
             return 1
         asking = self.chapter.asking
         return asking.level + 1 if asking and asking.label is None and not asking.lead_in.mentions else 1

@@ -27,9 +27,15 @@ def wish_at(tokens: Sequence[Token]) -> int | None:
 def _wishes(before: Sequence[Token]) -> bool:
     that = before[-1].small in THAT
     if that and len(before) > 1 and before[-2].small == "за":
-        return True
+        return not any(_went_on(token) for token in before[-5:-2])
     near = before[-3:] if that else before[-1:]
     return any(token.small in IMPERSONAL | NEEDED or _wishes_now(token) for token in near)
+
+
+def _went_on(token: Token) -> bool:
+    """«Многие высказывались за то, чтобы …» reports what was said; «высказались» decides."""
+    tag = readings(token.text)[0].tag
+    return bool(tag.tense == "past" and tag.aspect == "impf")
 
 
 def _wishes_now(token: Token) -> bool:
