@@ -9,7 +9,7 @@ from resolution_reader.language.sentence_ends import sentences
 from resolution_reader.readers.blocks import Block
 from resolution_reader.structure import closing
 from resolution_reader.structure.clauses import is_wish
-from resolution_reader.structure.demands import asks, demands, instructs, opens_requests
+from resolution_reader.structure.demands import demands, instructs, opens_requests
 from resolution_reader.structure.table_grid import table_end
 from resolution_reader.structure.table_rows import first_table, mostly_asks
 from resolution_reader.structure.walk import Walk
@@ -43,7 +43,9 @@ def skip_annex(walk: Walk, index: int) -> int | None:
 
 
 def _is_doubtful(block: Block) -> bool:
-    return not block.table and (instructs(block.text) if block.label else asks(block.text))
+    if block.table:
+        return False
+    return instructs(block.text) if block.label else _asks(block)
 
 
 def _open(walk: Walk, index: int, end: int) -> None:
@@ -78,7 +80,7 @@ def _list_of_requests(blocks: Sequence[Block]) -> int | None:
     """Where the lines over a list in the annex begin to say who asks, when most of its items ask."""
     first = next((at for at in range(1, min(1 + LONGEST_NAME, len(blocks))) if blocks[at].label), None)
     if first is None:
-        return None
+        return _prose_of_requests(blocks)
     name = next((at for at in range(1, first) if opens_list(blocks[at])), first)
     over = " ".join(block.text for block in blocks[:name])
     asked = any(opens_requests(block.text) for block in blocks[name:first])
@@ -87,6 +89,20 @@ def _list_of_requests(blocks: Sequence[Block]) -> int | None:
     items = [next(iter(sentences(block.text)), "") for block in takewhile(_is_listed, blocks[first:]) if block.label]
     asking = sum(demands(text) or (asked and is_wish(tokens(text))) for text in items)
     return name if asking * 2 >= len(items) else None
+
+
+def _prose_of_requests(blocks: Sequence[Block]) -> int | None:
+    """The first paragraph that asks, when the annex's name says that it holds requests and most paragraphs ask."""
+    asking = [at for at, block in enumerate(blocks) if at and not block.table and _asks(block)]
+    first = asking[0] if asking else len(blocks)
+    name = " ".join(block.text for block in blocks[:first])
+    if not OF_REQUESTS.search(name) or NOT_ADOPTED.search(name) or first > LONGEST_NAME:
+        return None
+    return first if len(asking) * 2 > len(blocks) - first else None
+
+
+def _asks(block: Block) -> bool:
+    return any(map(demands, sentences(block.text)))
 
 
 def opens_list(block: Block) -> bool:

@@ -18,7 +18,14 @@ from resolution_reader.language.morphology import (
 )
 from resolution_reader.language.word_lists import word_set
 from resolution_reader.structure.clauses import after_purpose, is_wish, main_clause
-from resolution_reader.structure.reports import ASKING, is_impossible, is_past_or_denied, is_reported, only_reports
+from resolution_reader.structure.reports import (
+    ASKING,
+    is_impossible,
+    is_past_or_denied,
+    is_reported,
+    is_subject,
+    only_reports,
+)
 
 # Verbs of decision: they open a list of what is to be done, but a sentence of prose that holds one is a report.
 DECIDING = word_set("решить постановить постановлять принять утвердить определить выработать сформулировать")
@@ -33,6 +40,7 @@ NEED = word_set("необходимо следует нужно надо над�
 ANNOUNCING = frozenset({"рекомендация", "предложение", "решение", "мера", "шаг", "поручение", "задача", "инициатива"})
 BEFORE_NOW = word_set("сформулированный прошлый")  # «прошлые решения» announce nothing
 # Infinitives of opinion: «Отметить, что …» asks nobody for anything; «отметить грамотами» does.
+REMARKS = word_set("замечание жалоба нарекание")  # «Поступило 24 замечания, из них:»
 OPINION = word_set("отметить отмечать констатировать подчеркнуть подчеркивать")
 REWARDS = re.compile(r"\b(грамот|письм|преми|наград|благодарност|медал|диплом)\w*(ами|ой|ью|ями)\b", re.I)
 # What an assembly honours: «Отметить активную работу ТОС» is a decision, «Отметить рост обращений» an opinion.
@@ -151,7 +159,10 @@ def instructs(sentence: str) -> bool:
             continue
         if is_surely_infinitive(token.text):
             return not (
-                _states_opinion(sentence, token) or is_impossible(found, index) or _hangs_on_verb(found[index + 1 :])
+                _states_opinion(sentence, token)
+                or is_impossible(found, index)
+                or is_subject(found[index + 1 :])
+                or _hangs_on_verb(found[index + 1 :])
             )
         if following and following.text == ".":
             continue  # «им. К. Э. Циолковского»: no pronoun and no preposition
@@ -197,7 +208,7 @@ def opens_requests(lead_in: str) -> bool | None:
         return True
     if any(_announces_requests(token, lead_in) for token in words):
         return True
-    if any(_is_verb_of(TELLING | PLEDGING, token) for token in words):
+    if any(_is_verb_of(TELLING | PLEDGING, token) or lemmas(token.text) & REMARKS for token in words):
         return False
     if any(lemmas(token.text) & ANNOUNCING for token in words[-6:]):
         return not any(lemmas(token.text) & BEFORE_NOW for token in words)

@@ -13,8 +13,8 @@ from resolution_reader.structure.demands import opens_requests
 from resolution_reader.structure.numbering import Label
 
 BARE = re.compile(
-    r"^\W*(рекоменд\w+|предлож\w+|поруч(?:ить|ает|ают)|просить|обратиться|призвать|обязать|реш(?:или|ил|ила|ило|ения|ает|ают)|постанов\w+|прос[ия]т|предлага[ею]т|р\s*е\s*ш\s*и\s*л\s*и|"
-    r"р\s*е\s*к\s*о\s*м\s*е\s*н\s*д\s*у\s*ю\s*т)\W*$",
+    r"^\W*(рекоменд\w+|предлож\w+|поруч(?:ить|ает|ают)|просить|обратиться|призвать|обязать|реш(?:или|ил|ила|ило|ение|ения|ает|ают)|постанов\w+|прос[ия]т|предлага[ею]т|р\s*е\s*ш\s*и\s*л\s*и|"
+    r"р\s*е\s*к\s*о\s*м\s*е\s*н\s*д\s*у\s*ю\s*т)(?:\s+(?:следующее|так|вот\s+что))?\W*$",
     re.I,
 )
 # «Рекомендации участников слушаний»: says what comes, and is the name of no section
@@ -24,9 +24,11 @@ ANNOUNCED = re.compile(
     r"семинара|встречи|круглого|стола))*\W*$",
     re.I,
 )
-# «Участники предлагают следующее.», «… приняли следующие рекомендации.»
+# «Участники предлагают следующее.», «… приняли следующие рекомендации.», «Решили так.»
 ANNOUNCES = re.compile(
-    r"\bследующ(ее|ие|ий|ую|ими)(\s+[а-яё]+){0,3}\s*\.$|\bтаблиц[аеуы]\s*\)?\s*\.?$|\bперечень\s+мер\W*$", re.I
+    r"\b(?:реши\w+|договорил\w+|постанови\w+)\s+(?:так|вот\s+что|о\s+следующем)\s*\.$|"
+    r"\bследующ(ее|ие|ий|ую|ими)(\s+[а-яё]+){0,3}\s*\.$|\bтаблиц[аеуы]\s*\)?\s*\.?$|\bперечень\s+мер\W*$",
+    re.I,
 )
 LONGEST_LINE = 400  # characters
 IMPLIED = "Рекомендовать"  # a line that only names says this without the word
@@ -63,18 +65,23 @@ def announces(text: str) -> bool:
     return bool(BARE.match(text) or ANNOUNCED.match(text))
 
 
+def ends_open(text: str) -> bool:
+    """Whether a line over items ends as one: «просят:», «решили следующее.»"""
+    return text.rstrip().endswith(":") or bool(ANNOUNCES.search(text))
+
+
 def read_lead_in(text: str, names: Recognises, list_below: bool, *, labelled: bool, verb: str = "") -> LeadIn | None:
     """The block as a lead-in, or None when it is none; `verb` is that of the lead-in above, which may go on here.
 
     A numbered line is a lead-in only when it names addressees or asks and says nothing that is to be done itself.
     """
-    ends_open = text.rstrip().endswith((":", "–", "—")) or (not labelled and bool(ANNOUNCES.search(text)))
-    if not (ends_open or list_below):
+    open_ended = text.rstrip().endswith((":", "–", "—")) or (not labelled and bool(ANNOUNCES.search(text)))
+    if not (open_ended or list_below):
         return None
     whole = names.whole(text, verb)
     if whole:
         return LeadIn(text, True, whole, verb=verb)
-    if labelled or not ends_open:
+    if labelled or not open_ended:
         return _asking_line(text, names) or (naming_line(text, names) if list_below else None)
     return LeadIn(text, True, (), verb=_asking_verb(text)) if announces(text) else _by_last_sentence(text, names)
 

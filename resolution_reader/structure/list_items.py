@@ -37,7 +37,9 @@ def _close_above(walk: Walk, label: Label) -> None:
 
 def _is_request(walk: Walk, text: str) -> bool:
     """Whether a list item says what is to be done: by its lead-in, else by its own words."""
-    first = next(iter(sentences(text)), "")
+    first, *more = [*sentences(text), ""]
+    if more and first.endswith(".") and walk.names.whole(first.rstrip(".")):
+        first = more[0]  # «Работодателям. Предоставлять отпуск …»
     force = walk.force
     if force is not None and force.verb == WISH:
         return True

@@ -6,8 +6,8 @@ from dataclasses import replace
 from resolution_reader.addressees.tokens import words
 from resolution_reader.language.morphology import is_finite_verb, is_surely_infinitive
 from resolution_reader.language.sentence_ends import sentences
-from resolution_reader.structure.demands import asks, instructs, needs, wishes
-from resolution_reader.structure.lead_ins import LeadIn, holds_task, read_lead_in
+from resolution_reader.structure.demands import asks, demands, instructs, needs, wishes
+from resolution_reader.structure.lead_ins import LeadIn, ends_open, holds_task, read_lead_in
 from resolution_reader.structure.list_levels import goes_on, list_below, style
 from resolution_reader.structure.numbering import parse_label
 from resolution_reader.structure.walk import Walk
@@ -73,15 +73,18 @@ def _in_its_place(walk: Walk, lead_in: LeadIn) -> LeadIn:
 
 def _is_bare_item(walk: Walk, text: str) -> bool:
     """Under a lead-in that asks, each paragraph is an item even without a label («разработать …;»)."""
-    force = walk.lead_in
-    if force is None or not force.requests or not (force.text.rstrip().endswith(":") or force.mentions):
+    force = walk.force
+    if force is None or not force.requests or not (ends_open(force.text) or force.mentions):
         return False
     if walk.item is not None and walk.item.label is not None:
         return False  # a labelled list has begun: what has no label is no item of it
-    if instructs(sentences(text)[0]):
+    said = sentences(text)
+    if not force.text.rstrip().endswith(":") and not force.mentions and sum(map(demands, said)) > 1:
+        return False  # prose: each of them is one
+    if instructs(said[0]):
         return True
     in_list = text.endswith(";") or (walk.item is not None and walk.item.texts[-1].endswith(";"))
-    return in_list or ((needs(text) or asks(text)) and len(sentences(text)) == 1)
+    return in_list or ((needs(text) or asks(text)) and len(said) == 1)
 
 
 def _take_prose(walk: Walk, index: int) -> None:
@@ -121,5 +124,12 @@ def _sentence_asks(walk: Walk, sentence: str) -> bool:
         return False  # a slogan: «Наша река должна жить!»
     if sentence.endswith(":") or not (needs(sentence) or instructs(sentence)):
         return False
-    preliminary = len(walk.chapters) == 1 and not walk.asked_before and walk.look_ahead.requests_ahead
-    return not preliminary or wishes(sentence) or bool(walk.names.asked(sentence))
+    if not _is_preliminary(walk) or wishes(sentence) or walk.names.asked(sentence):
+        return True
+    return bool(walk.chapter.items) and needs(sentence)  # below a list: «Необходимо также …»
+
+
+def _is_preliminary(walk: Walk) -> bool:
+    """Before a sentence has asked: what should be is still the report."""
+    asked = any(item.found == "prose" for item in walk.chapter.items)
+    return len(walk.chapters) == 1 and not asked and walk.look_ahead.requests_ahead

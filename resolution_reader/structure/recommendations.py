@@ -18,6 +18,7 @@ from resolution_reader.language.morphology import is_surely_infinitive, lemmas
 from resolution_reader.outline import Deadline, Mention, Other, Part, Recommendation
 from resolution_reader.structure.acts import act_of, says_act
 from resolution_reader.structure.clauses import is_wish
+from resolution_reader.structure.demands import instructs
 from resolution_reader.structure.skeleton import Beside, Chapter, Item, Over, PartItem
 from resolution_reader.structure.terms import deadline, repeats
 
@@ -182,13 +183,18 @@ def points_back(item: Item) -> bool:
 
 def _own(item: Item, recogniser: Recogniser) -> tuple[Mention, ...]:
     """Those whom the row's own cell names, and who helps them by the text; else those whom the text names."""
-    said = recogniser.asked(f"{WISHED} {item.text}" if is_wish(tokens(item.text)) else item.text)
+    said = recogniser.asked(f"{WISHED} {item.text}" if _goes_on_with_wish(item.text) else item.text)
     verb = item.lead_in.verb if item.lead_in and not item.lead_in.mentions else ""
     if verb and not any(mention.role == "lead" for mention in said):
         said = recogniser.asked(f"{verb} {item.text}") or said
     if item.beside and item.beside.addressees:
         return unique([*item.beside.addressees, *(mention for mention in said if mention.role == "co-executor")])
     return said
+
+
+def _goes_on_with_wish(text: str) -> bool:
+    """«чтобы лесхоз убрал валежник», but not «Чтобы дети не лазили на стройку, закрыть …»."""
+    return is_wish(tokens(text)) and not instructs(text)
 
 
 def _with_helpers(inherited: tuple[Mention, ...], own: tuple[Mention, ...]) -> tuple[Mention, ...]:

@@ -16,6 +16,7 @@ ASKING = word_set(
 SAID = ASKING | word_set("сказать отметить подчеркнуть заявить напомнить сообщить рассказать добавить указать считать")
 ADVISING = word_set("рекомендовать рекомендоваться порекомендовать советовать")  # «не рекомендуется жечь траву» asks
 PREVENTING = word_set("допустить")  # «закрытия школ не допустить» asks
+DUTIES = word_set("это значит долг дело задача обязанность ответственность честь забота")
 GATHERINGS = re.compile(
     r"форум|конференц|съезд|слушан|собран|совещан|заседан|семинар|сход|встреч|ассамбле|конгресс|саммит|сл[её]т|круглый|стол|"
     r"секци|площадк|групп|совет|комисси|палат|дум|комитет|общест|союз|организац|актив|зал|президиум|правлени|партия|движени",
@@ -26,13 +27,20 @@ GATHERINGS = re.compile(
 def is_reported(sentence: str) -> bool:
     """«Лесничий предложил …», «Врач отметила, что надо …»: one speaker said so, not the assembly."""
     found = [token for token in tokens(sentence) if token.kind == "word"]
+    if found and _says_alone(found[0]) and readings(found[0].text)[0].tag.gender != "neut":
+        return True  # «Предложила купить насос.»: who, the sentence before says
     for before, token in pairwise(found):
         tag = readings(token.text)[0].tag
-        if tag.POS == "VERB" and tag.tense == "past" and tag.number == "sing" and lemmas(token.text) & SAID:
+        if _says_alone(token):
             return _is_speaker(before)
         if is_surely_infinitive(token.text) or tag.POS == "VERB":
             return False
     return False
+
+
+def _says_alone(token: Token) -> bool:
+    tag = readings(token.text)[0].tag
+    return bool(tag.POS == "VERB" and tag.tense == "past" and tag.number == "sing" and lemmas(token.text) & SAID)
 
 
 def _is_speaker(token: Token) -> bool:
@@ -61,6 +69,12 @@ def only_reports(sentence: str) -> bool:
     return bool(re.search(r"\bкотор\w+[^,.;]{0,40}\b(предлага|рекоменд|прос)\w+", sentence)) and not re.search(
         r"^(участник|форум|конференци|слушани|съезд|секци)\w*\b.{0,60}\b(предлага|рекоменд|прос)\w+", sentence, re.I
     )
+
+
+def is_subject(rest: Sequence[Token]) -> bool:
+    """«Беречь реку – наш общий долг»: the infinitive is what the sentence is about; `rest` follows it."""
+    dash = next((at for at, token in enumerate(rest) if token.kind == "dash"), None)
+    return dash is not None and any(lemmas(token.text) & DUTIES for token in rest[dash + 1 : dash + 4])
 
 
 def is_impossible(found: Sequence[Token], index: int) -> bool:
