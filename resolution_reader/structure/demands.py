@@ -37,7 +37,21 @@ TELLING = word_set(
 )
 NEED = word_set("необходимо следует нужно надо надлежит целесообразно важно требуется предстоит пора стоит желательно")
 # Nouns that announce a list of requests.
-ANNOUNCING = frozenset({"рекомендация", "предложение", "решение", "мера", "шаг", "поручение", "задача", "инициатива"})
+ANNOUNCING = frozenset(
+    {
+        "рекомендация",
+        "предложение",
+        "решение",
+        "мера",
+        "шаг",
+        "поручение",
+        "задача",
+        "инициатива",
+        "требование",
+        "просьба",
+        "пожелание",
+    }
+)
 BEFORE_NOW = word_set("сформулированный прошлый")  # «прошлые решения» announce nothing
 # Infinitives of opinion: «Отметить, что …» asks nobody for anything; «отметить грамотами» does.
 REMARKS = word_set("замечание жалоба нарекание")  # «Поступило 24 замечания, из них:»
@@ -46,6 +60,8 @@ REWARDS = re.compile(r"\b(грамот|письм|преми|наград|бла
 # What an assembly honours: «Отметить активную работу ТОС» is a decision, «Отметить рост обращений» an opinion.
 HONOURED = word_set("работа опыт вклад труд активность участие деятельность помощь заслуга")
 HONOURED_WITHIN = 4  # words
+BEGGED_WITHIN = 8  # words from «просьба» to what is begged for
+LETTING = word_set("пусть пускай")
 REQUIRES = word_set("требует требуют потребует потребуют")  # «дело требует усилий», but «требует от завода»
 TURNING = word_set("обратиться обращаться")
 PURPOSES = word_set("просьба предложение ходатайство инициатива вопрос призыв требование")
@@ -68,8 +84,17 @@ def asks(sentence: str) -> bool:
         and not is_past_or_denied(before, token)
         for before, (token, following) in zip(found[:1] + found, pairwise(found), strict=False)
     )
-    asking_here = any(asking) or _comes_out(found)
+    asking_here = any(asking) or _comes_out(found) or _begs(found)
     return asking_here and not only_reports(sentence) and not _only_turns(found) and not is_reported(sentence)
+
+
+def _begs(found: list[Token]) -> bool:
+    """«…: просьба к поликлиникам увеличить …», «Давайте проводить …»"""
+    return any(
+        (token.small == "просьба" or (not at and token.small == "давайте"))
+        and _infinitive_in(found[at + 1 : at + BEGGED_WITHIN])
+        for at, token in enumerate(found)
+    )
 
 
 def _comes_out(found: list[Token]) -> bool:
@@ -103,7 +128,13 @@ def _only_turns(found: list[Token]) -> bool:
 
 def wishes(sentence: str) -> bool:
     """«Мы выступаем за то, чтобы …»"""
-    return wish_at(tokens(sentence)) is not None and not is_reported(sentence)
+    found = tokens(sentence)
+    return (wish_at(found) is not None or _lets(found)) and not is_reported(sentence)
+
+
+def _lets(found: list[Token]) -> bool:
+    """«Пусть парки останутся бесплатными.»"""
+    return bool(found) and found[0].small in LETTING and any(is_finite_verb(token.text) for token in found[1:])
 
 
 def needs(sentence: str) -> bool:
@@ -111,7 +142,7 @@ def needs(sentence: str) -> bool:
     found = tokens(sentence)
     if is_reported(sentence):
         return False
-    if wish_at(found) is not None:
+    if wish_at(found) is not None or _lets(found):
         return True
     for index, token in enumerate(found):
         if token.small == "стоит" and not _infinitive_in(found[index + 1 : index + 5]):

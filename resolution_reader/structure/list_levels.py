@@ -69,9 +69,10 @@ def list_below(blocks: Sequence[Block], index: int, label: Label | None) -> bool
 
 
 def _stands_over_request(blocks: Sequence[Block], index: int) -> bool:
-    """A line that stands out, over a paragraph that says what to do: it may name who is to do it."""
+    """A line that stands out, or that goes on below, over a paragraph that says what to do: it may say who is to."""
     block, below = blocks[index], blocks[index + 1 : index + 2]
-    stands_out = bool(block.emphasis) or block.kind == "heading"
+    goes_on_below = block.text[-1:].isalpha() and bool(below) and below[0].text[:1].islower()
+    stands_out = bool(block.emphasis) or block.kind == "heading" or goes_on_below
     if not stands_out or not below or below[0].label:
         return False
     return instructs(sentences(below[0].text)[0] if below[0].text else "")

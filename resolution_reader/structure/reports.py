@@ -17,6 +17,7 @@ SAID = ASKING | word_set("сказать отметить подчеркнуть
 ADVISING = word_set("рекомендовать рекомендоваться порекомендовать советовать")  # «не рекомендуется жечь траву» asks
 PREVENTING = word_set("допустить")  # «закрытия школ не допустить» asks
 DUTIES = word_set("это значит долг дело задача обязанность ответственность честь забота")
+FUTURE = word_set("буду будем будет будут")
 GATHERINGS = re.compile(
     r"форум|конференц|съезд|слушан|собран|совещан|заседан|семинар|сход|встреч|ассамбле|конгресс|саммит|сл[её]т|круглый|стол|"
     r"секци|площадк|групп|совет|комисси|палат|дум|комитет|общест|союз|организац|актив|зал|президиум|правлени|партия|движени",
@@ -50,9 +51,11 @@ def _is_speaker(token: Token) -> bool:
 
 
 def is_past_or_denied(before: Token, token: Token) -> bool:
-    """Of a verb that asks: «было поручено», «жители просили», «мы не требуем»."""
+    """Of a verb that asks: «было поручено», «жители просили», «мы не требуем», «иначе будем обращаться в суд»."""
     if before.small == "не":
         return not lemmas(token.text) & ADVISING
+    if before.small in FUTURE:
+        return True
     # «Было предложено школам …» opens with its verb: so the assembly says what it proposes itself
     earlier = "быть" in lemmas(before.text) and before.start > 0 and readings(token.text)[0].tag.POS == "PRTS"
     return earlier or went_on(token)
