@@ -2,6 +2,8 @@
 
 import pytest
 
+from resolution_reader.addressees.directory import general_directory
+from resolution_reader.pipeline import draft_outline
 from tests.resolution_reader.as_lines import lines
 
 LIST = "Съезд решил:\n1. Утвердить наказы.\n\n"
@@ -72,3 +74,18 @@ def test_a_line_with_a_task_of_its_own_is_none():
     assert lines(
         "Слушания рекомендуют:\n1. Школам, которым выделены средства, открыть:\n1.1. сад;\n1.2. музей.\n2. Беречь лес."
     )[0].startswith("1 | Школам, которым выделены средства, открыть:")
+
+
+def test_a_table_of_votes_asks_nothing_again():
+    html = (
+        "<p>РЕЗОЛЮЦИЯ</p><p>форума «Соседи»</p><p>Форум решил:</p><p>1. Просить школы открыть сады.</p>"
+        "<table><tr><td>Вопрос</td><td>За</td><td>Против</td></tr>"
+        "<tr><td>Просить школы о садах</td><td>50</td><td>1</td></tr>"
+        "<tr><td>Утвердить план</td><td>40</td><td>2</td></tr></table>"
+    )
+    read = draft_outline(html.encode(), "html", general_directory())
+
+    assert [entry.text for section in read.sections for entry in section.recommendations] == [
+        "Просить школы открыть сады."
+    ]
+    assert [problem.code for problem in read.problems if problem.code == "table-not-taken"] == []
