@@ -11,6 +11,7 @@ from resolution_reader.language.morphology import has_part_of_speech, is_finite_
 from resolution_reader.language.sentence_ends import sentences
 from resolution_reader.language.word_lists import word_set
 from resolution_reader.outline import Act
+from resolution_reader.structure.clauses import without_relatives
 from resolution_reader.structure.demands import needs
 
 SAYING: tuple[tuple[Act, frozenset[str]], ...] = (
@@ -135,7 +136,7 @@ def says_act(line: str) -> bool:
 def _acts_in(line: str) -> set[Act]:
     """What the last sentence of a line over items says it does."""
     last = next(reversed(sentences(line)), line)
-    said = {_said_by(token) for token in tokens(last) if token.kind == "word" and _is_saying(token)}
+    said = {_said_by(token) for token in without_relatives(tokens(last)) if token.kind == "word" and _is_saying(token)}
     announced = ANNOUNCED.search(last)
     acts: set[Act] = {act for act in said if act is not None and act != "note"}
     return acts or ({NOUNS[announced[1].lower()]} if announced else set())

@@ -1,12 +1,15 @@
 """An annex: skipped up to its table of recommendations or its list of requests, or whole when it has none."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from itertools import takewhile
 
+from resolution_reader.addressees.tokens import tokens
 from resolution_reader.language.sentence_ends import sentences
 from resolution_reader.readers.blocks import Block
 from resolution_reader.structure import closing
-from resolution_reader.structure.demands import asks, instructs, needs
+from resolution_reader.structure.clauses import is_wish
+from resolution_reader.structure.demands import demands, instructs, opens_requests
 from resolution_reader.structure.table_grid import table_end
 from resolution_reader.structure.table_rows import first_table, mostly_asks
 from resolution_reader.structure.walk import Walk
@@ -16,7 +19,8 @@ OF_REQUESTS = re.compile(
     re.I,
 )
 NOT_ADOPTED = re.compile(r"^\W*справочно|\bне\s+(?:поддержан|принят|вошед)|отклон[её]нн", re.I)
-LONGEST_NAME = 4  # lines between «Приложение 1» and what it holds
+BESIDE_NAME = re.compile(r"^\W*(?:к|от|утвержд\w+)\b|^\(", re.I)  # «к резолюции форума», «(слог сохранён)»
+LONGEST_NAME = 6  # lines between «Приложение 1» and what it holds
 
 
 def skip_annex(walk: Walk, index: int) -> int | None:
@@ -28,22 +32,43 @@ def skip_annex(walk: Walk, index: int) -> int | None:
     found = requests or _table_of_recommendations(annex)
     end = index + (len(annex) if found is None else found)
     walk.close(index)
-    walk.annex, walk.lead_in = walk.blocks[index].text, None
+    walk.annex, walk.lead_in, walk.general = walk.blocks[index].text, None, None
     if requests:
         _open(walk, index, end)
         return end
     walk.skipped += range(index, end)
     # What asks there is looked at by an editor.
-    walk.refused += [at for at in range(index, end) if walk.blocks[at].label and instructs(walk.blocks[at].text)]
+    walk.refused += [at for at in range(index, end) if _is_doubtful(walk.blocks[at])]
     return end
 
 
+def _is_doubtful(block: Block) -> bool:
+    if block.table:
+        return False
+    return instructs(block.text) if block.label else _asks(block)
+
+
 def _open(walk: Walk, index: int, end: int) -> None:
-    """A section with the name of the list: the last line above it."""
-    name = end - 1 if end - 1 > index else index
-    walk.skipped += range(index, name)
-    walk.new_chapter(walk.blocks[name].text.strip(" .:"), name)
-    walk.headed(name, None)
+    """A section with the name of the list, which the lines above it tell; else that of the annex."""
+    name = [*_name(walk.blocks, index + 1, end)] or [index]
+    walk.skipped += [at for at in range(index, end) if at not in name]
+    walk.new_chapter(" ".join(walk.blocks[at].text for at in name).strip(" .:"))
+    walk.chapter.title_as_written = "\n".join(walk.blocks[at].printed for at in name)
+    walk.chapter.own_blocks += name
+
+
+def _name(blocks: Sequence[Block], start: int, end: int) -> Iterator[int]:
+    """The lines from the first that is no «к резолюции форума» to one that is whole."""
+    begun = False
+    for at in range(start, end):
+        if BESIDE_NAME.match(blocks[at].text):
+            if begun:
+                return
+            continue
+        begun = True
+        yield at
+        if blocks[at].text.endswith("."):
+            return
 
 
 def _next_annex(walk: Walk, index: int) -> int:
@@ -52,18 +77,41 @@ def _next_annex(walk: Walk, index: int) -> int:
 
 
 def _list_of_requests(blocks: Sequence[Block]) -> int | None:
-    """The first item of a list right below the annex's name, when that says so and most of its items ask."""
+    """Where the lines over a list in the annex begin to say who asks, when most of its items ask."""
     first = next((at for at in range(1, min(1 + LONGEST_NAME, len(blocks))) if blocks[at].label), None)
-    name = " ".join(block.text for block in blocks[:first])
-    if first is None or not OF_REQUESTS.search(name) or NOT_ADOPTED.search(name):
+    if first is None:
+        return _prose_of_requests(blocks)
+    name = next((at for at in range(1, first) if opens_list(blocks[at])), first)
+    over = " ".join(block.text for block in blocks[:name])
+    asked = any(opens_requests(block.text) for block in blocks[name:first])
+    if NOT_ADOPTED.search(over) or not (asked or OF_REQUESTS.search(over)):
         return None
-    items = []
-    for block in blocks[first:]:
-        if not block.label or block.table:
-            break
-        items.append(next(iter(sentences(block.text)), ""))
-    asking = sum(instructs(text) or asks(text) or needs(text) for text in items)
-    return first if asking * 2 >= len(items) else None
+    items = [next(iter(sentences(block.text)), "") for block in takewhile(_is_listed, blocks[first:]) if block.label]
+    asking = sum(demands(text) or (asked and is_wish(tokens(text))) for text in items)
+    return name if asking * 2 >= len(items) else None
+
+
+def _prose_of_requests(blocks: Sequence[Block]) -> int | None:
+    """The first paragraph that asks, when the annex's name says that it holds requests and most paragraphs ask."""
+    asking = [at for at, block in enumerate(blocks) if at and not block.table and _asks(block)]
+    first = asking[0] if asking else len(blocks)
+    name = " ".join(block.text for block in blocks[:first])
+    if not OF_REQUESTS.search(name) or NOT_ADOPTED.search(name) or first > LONGEST_NAME:
+        return None
+    return first if len(asking) * 2 > len(blocks) - first else None
+
+
+def _asks(block: Block) -> bool:
+    return any(map(demands, sentences(block.text)))
+
+
+def opens_list(block: Block) -> bool:
+    """«Жители просят:», «почтовое отделение –»"""
+    return block.text.endswith((":", "–", "—"))
+
+
+def _is_listed(block: Block) -> bool:
+    return not block.table and (bool(block.label) or opens_list(block))
 
 
 def _table_of_recommendations(blocks: Sequence[Block]) -> int | None:

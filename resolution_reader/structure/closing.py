@@ -22,9 +22,6 @@ ADOPTED = re.compile(
 )
 INITIALS = re.compile(r"\b[А-ЯЁ]\.\s?(?:[А-ЯЁ]\.)?\s?[А-ЯЁ][а-яё]+|[А-ЯЁ][а-яё]+\s[А-ЯЁ]\.\s?[А-ЯЁ]\.")
 NAMED_AFTER = re.compile(r"\b(имени|им\.)\s+(?:[А-ЯЁ]\.\s?){1,2}", re.I)
-ROUTED = r"(направить|разместить|опубликовать|обнародовать|довести)"
-PAPER = r"(настоящ\w+|данн\w+|принят\w+)?\s*(резолюци|решени|обращени|рекомендаци|итогов|документ|протокол)\w*"
-ROUTING = re.compile(rf"^\W*({ROUTED}\s+{PAPER}|{PAPER}(\s+\w+)?\s+{ROUTED})\b", re.I)
 VOTE = re.compile(
     r"^\W*(?:(?:результат\w*\s+)?голосовани\w*\b|(?:про)?голосовал\w*\b|[«\"]?за[»\"]?\s*[–—:-]\s*\d+|"
     r"(?:решение\s+|предложение\s+)?принят[оа]?\s+(?:единогласно|большинством)|единогласно\W*$)",
@@ -64,6 +61,4 @@ def is_signature(block: Block) -> bool:
     text = NAMED_AFTER.sub("", text)
     if SIGNATURE.match(text) and not text.endswith((":", ";")) and (bool(INITIALS.search(text)) or len(text) < 90):
         return True
-    return bool(ADOPTED.match(text) or ROUTING.match(text)) or (
-        bool(INITIALS.search(text)) and len(text) < 70 and not text.endswith(".")
-    )
+    return bool(ADOPTED.match(text)) or (bool(INITIALS.search(text)) and len(text) < 70 and not text.endswith("."))

@@ -1,13 +1,18 @@
 """A block with a label: a sub-item, a line that names who is asked, a recommendation, or an item that asks nothing."""
 
+import re
 from dataclasses import replace
 
+from resolution_reader.addressees.tokens import words
 from resolution_reader.language.sentence_ends import sentences
-from resolution_reader.structure.demands import asks, instructs, needs, opines
+from resolution_reader.structure.demands import asks, demands, instructs, needs, opines
 from resolution_reader.structure.lead_ins import WISH, read_lead_in
 from resolution_reader.structure.list_levels import is_part, is_sibling, list_below
 from resolution_reader.structure.numbering import Label
 from resolution_reader.structure.walk import Walk
+
+TOPIC = re.compile(r"^(?:о|об|обо|по)\s[^.:;,]{3,60}\.$", re.I)
+DECIDED = re.compile(r"^\W*(?:решено|решили|решение|постановили)\s*:\s*", re.I)
 
 
 def take_labelled(walk: Walk, index: int, label: Label) -> None:
@@ -37,7 +42,7 @@ def _close_above(walk: Walk, label: Label) -> None:
 
 def _is_request(walk: Walk, text: str) -> bool:
     """Whether a list item says what is to be done: by its lead-in, else by its own words."""
-    first = next(iter(sentences(text)), "")
+    first = _task(walk, text)
     force = walk.force
     if force is not None and force.verb == WISH:
         return True
@@ -46,7 +51,15 @@ def _is_request(walk: Walk, text: str) -> bool:
         return by_itself and not (not walk.names.asked(text) and opines(first))
     if not force.requests:
         return asks(text) and not force.text.endswith(":")
-    return not opines(text)
+    says_what = len(words(first)) > 1  # «РАЗНОЕ.» does not
+    return not opines(first if says_what else text) or demands(text)
+
+
+def _task(walk: Walk, text: str) -> str:
+    """The first sentence, but not one that says only who is asked or of what: «Работодателям. Дать …», «О крыше. …»"""
+    first, *more = sentences(text) or [""]
+    names_only = more and (TOPIC.match(first) or walk.names.whole(first.rstrip(".")))
+    return DECIDED.sub("", more[0] if names_only else first)
 
 
 def _refuse(walk: Walk, index: int) -> None:

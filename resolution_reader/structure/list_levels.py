@@ -1,5 +1,6 @@
 """How blocks stand to each other in lists: a sub-item, more of the last item, a list below a line."""
 
+import re
 from collections.abc import Sequence
 
 from resolution_reader.language.sentence_ends import sentences
@@ -7,6 +8,8 @@ from resolution_reader.readers.blocks import Block
 from resolution_reader.structure.demands import instructs
 from resolution_reader.structure.numbering import Label, label_continues, parse_label
 from resolution_reader.structure.skeleton import Item
+
+OF_ITEM = re.compile(r"^\W*срок\w*(?:\s+\w+){0,2}\s*[:–—-]", re.I)  # «Срок – 1 марта.»
 
 
 def is_part(label: Label | None, item: Item | None) -> bool:
@@ -27,9 +30,13 @@ def is_part(label: Label | None, item: Item | None) -> bool:
 
 def goes_on(blocks: Sequence[Block], index: int, item: Item | None) -> bool:
     """A paragraph without a label between two items of one list goes on with the first of them."""
-    if item is None or item.label is None or item.found == "prose":
+    if item is None or item.found == "prose":
         return False
     text = blocks[index].text
+    if item.label is None:
+        return bool(OF_ITEM.match(text))
+    if _divides(blocks, index, item.label, item.texts[-1]):
+        return False
     if item.texts[-1].rstrip().endswith((":", ",")) or text[:1].islower():
         return True
     for following in blocks[index + 1 : index + 4]:
@@ -44,6 +51,15 @@ def goes_on(blocks: Sequence[Block], index: int, item: Item | None) -> bool:
     return False
 
 
+def _divides(blocks: Sequence[Block], index: int, label: Label, above: str) -> bool:
+    """«почтовое отделение –» below an item that is whole, over the next number of its list: says who is asked now."""
+    following = parse_label(blocks[index + 1].label) if index + 1 < len(blocks) else None
+    opens = blocks[index].text.rstrip().endswith((":", "–", "—")) and above.rstrip().endswith((";", "."))
+    return (
+        opens and following is not None and (is_sibling(following, label) or following.kind == label.kind == "bullet")
+    )
+
+
 def list_below(blocks: Sequence[Block], index: int, label: Label | None) -> bool:
     """Whether the next block is a list item of another level than this one, or a request that this line stands over."""
     following = parse_label(blocks[index + 1].label) if index + 1 < len(blocks) else None
@@ -53,10 +69,11 @@ def list_below(blocks: Sequence[Block], index: int, label: Label | None) -> bool
 
 
 def _stands_over_request(blocks: Sequence[Block], index: int) -> bool:
-    """A line that stands out or apart, over a paragraph that says what to do: it may name who is to do it."""
+    """A line that stands out, apart or goes on below, over a paragraph that says what to do: it may say who is to."""
     block, below = blocks[index], blocks[index + 1 : index + 2]
+    goes_on_below = block.text[-1:].isalpha() and bool(below) and below[0].text[:1].islower()
     is_apart = block.text[-1:] not in ".;,!?" and index > 0 and block.span[0] - blocks[index - 1].span[1] > 1
-    stands_out = bool(block.emphasis) or block.kind == "heading" or is_apart
+    stands_out = bool(block.emphasis) or block.kind == "heading" or goes_on_below or is_apart
     if not stands_out or not below or below[0].label:
         return False
     return instructs(sentences(below[0].text)[0] if below[0].text else "")

@@ -12,6 +12,10 @@ HEARD = re.compile(
     r"[^.:]{0,60}:|^\W*(?:\d+\W+)?(?:СЛУШАЛИ|ВЫСТУПИЛИ|ОБСУДИЛИ)\b",
     re.I,
 )
+# «Слушали Кузьмина А. А., начальника отдела. …»
+SPEAKER = re.compile(
+    r"^\W*(?:\d+\W+)?(?:[Зз]а)?(?:[Сс]лушали|[Вв]ыступил[аи]?)\s+(?:[А-ЯЁ][а-яё]+(?:-[А-ЯЁ][а-яё]+)?\s+[А-ЯЁ]\.|[А-ЯЁ]\.)"
+)
 LOUD = re.compile(r"\b(?:СЛУШАЛИ|ВЫСТУПИЛИ|ОБСУДИЛИ)\b|:")
 DECIDES = re.compile(r"^\W*(?:по\s+[^.:]{3,60}\s|(?:[а-яё]+\s){0,3})?(?:решил[аои]?|постановил[аои]?|решение)\b", re.I)
 
@@ -33,7 +37,7 @@ class Minutes:
 
 def is_heard(text: str) -> bool:
     """«СЛУШАЛИ: …», «Выступили: …»"""
-    return bool(HEARD.match(text) and LOUD.search(text))
+    return bool((HEARD.match(text) and LOUD.search(text)) or SPEAKER.match(text))
 
 
 def tells(text: str) -> bool:

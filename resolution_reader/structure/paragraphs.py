@@ -6,8 +6,8 @@ from dataclasses import replace
 from resolution_reader.addressees.tokens import words
 from resolution_reader.language.morphology import is_finite_verb, is_surely_infinitive
 from resolution_reader.language.sentence_ends import sentences
-from resolution_reader.structure.demands import asks, instructs, needs
-from resolution_reader.structure.lead_ins import LeadIn, holds_task, read_lead_in
+from resolution_reader.structure.demands import asks, demands, instructs, needs, wishes
+from resolution_reader.structure.lead_ins import LeadIn, ends_open, holds_task, read_lead_in
 from resolution_reader.structure.list_levels import goes_on, list_below, style
 from resolution_reader.structure.numbering import parse_label
 from resolution_reader.structure.walk import Walk
@@ -65,25 +65,31 @@ def _in_its_place(walk: Walk, lead_in: LeadIn) -> LeadIn:
         return replace(lead_in, mentions=walk.addressed)
     if lead_in.requests is None and lead_in.mentions and outer and outer.requests is False:
         return replace(lead_in, requests=True, label=None)
+    if lead_in.requests is None and outer and outer.requests and outer.verb:
+        asked = walk.names.asked(f"{outer.verb} {lead_in.text}")  # «Садоводы просят: / почту в посёлке – / …»
+        return replace(lead_in, requests=True, mentions=asked, verb=outer.verb)
     return lead_in
 
 
 def _is_bare_item(walk: Walk, text: str) -> bool:
     """Under a lead-in that asks, each paragraph is an item even without a label («разработать …;»)."""
-    force = walk.lead_in
-    if force is None or not force.requests or not (force.text.rstrip().endswith(":") or force.mentions):
+    force = walk.force
+    if force is None or not force.requests or not (ends_open(force.text) or force.mentions):
         return False
     if walk.item is not None and walk.item.label is not None:
         return False  # a labelled list has begun: what has no label is no item of it
-    if instructs(sentences(text)[0]):
+    said = sentences(text)
+    if not force.text.rstrip().endswith(":") and not force.mentions and sum(map(demands, said)) > 1:
+        return False  # prose: each of them is one
+    if instructs(said[0]):
         return True
     in_list = text.endswith(";") or (walk.item is not None and walk.item.texts[-1].endswith(";"))
-    return in_list or ((needs(text) or asks(text)) and len(sentences(text)) == 1)
+    return in_list or ((needs(text) or asks(text)) and len(said) == 1)
 
 
 def _take_prose(walk: Walk, index: int) -> None:
     """Each sentence that asks is a recommendation; the others are the section's preamble or close the paper."""
-    if not _before_list(walk, index) and _takes_requests(walk, index):
+    if _takes_requests(walk, index):
         walk.close(index)
         walk.chapter.own_blocks.append(index)
         return
@@ -111,21 +117,19 @@ def _takes_requests(walk: Walk, index: int) -> bool:
     return asked
 
 
-def _before_list(walk: Walk, index: int) -> bool:
-    """Talk before a list that asks: the list holds the recommendations, the talk is the section's preamble."""
-    position = walk.look_ahead.list_of_section(index)
-    if position is None:
-        return False
-    lead_in = read_lead_in(walk.blocks[position - 1].text, walk.names, True, labelled=False)
-    return not (lead_in and lead_in.requests is False) and not walk.chapter.items
-
-
 def _sentence_asks(walk: Walk, sentence: str) -> bool:
     if asks(sentence):
         return True
     if sentence.endswith("!") and not walk.names.asked(sentence):
         return False  # a slogan: «Наша река должна жить!»
-    preliminary = len(walk.chapters) == 1 and not walk.asked_before and walk.look_ahead.requests_ahead
-    if preliminary or sentence.endswith(":"):
+    if sentence.endswith(":") or not (needs(sentence) or instructs(sentence)):
         return False
-    return needs(sentence) or instructs(sentence)
+    if not _is_preliminary(walk) or wishes(sentence) or walk.names.asked(sentence):
+        return True
+    return bool(walk.chapter.items) and needs(sentence)  # below a list: «Необходимо также …»
+
+
+def _is_preliminary(walk: Walk) -> bool:
+    """Before a sentence has asked: what should be is still the report."""
+    asked = any(item.found == "prose" for item in walk.chapter.items)
+    return len(walk.chapters) == 1 and not asked and walk.look_ahead.requests_ahead

@@ -12,17 +12,20 @@ from resolution_reader.addressees.patterns import VERBS
 from resolution_reader.addressees.recogniser import addressees, unique
 from resolution_reader.addressees.requests.reading import asked_by_heading, nothing_but_names
 from resolution_reader.addressees.requests.sentence import Sentence
-from resolution_reader.addressees.tokens import words
+from resolution_reader.addressees.tokens import tokens, words
 from resolution_reader.language.folding import fold
 from resolution_reader.language.morphology import is_surely_infinitive, lemmas
 from resolution_reader.outline import Deadline, Mention, Other, Part, Recommendation
 from resolution_reader.structure.acts import act_of, says_act
+from resolution_reader.structure.clauses import is_wish
+from resolution_reader.structure.demands import instructs
 from resolution_reader.structure.skeleton import Beside, Chapter, Item, Over, PartItem
 from resolution_reader.structure.terms import deadline, repeats
 
 POINTS_BACK = re.compile(
     r"^(?:рекоменд\w+\s+|поруч\w+\s+|предлож\w+\s+)?(?:тому|той|тем|этому|этой|этим|ему|ей|им|он|она|они)\s+же\b", re.I
 )
+WISHED = "Нужно,"  # «чтобы лесхоз убрал валежник» goes on with the line above
 LONGEST_HEADING = 400  # characters
 LONGEST_TERM = 200
 TERM_OF_LINE = re.compile(
@@ -180,13 +183,18 @@ def points_back(item: Item) -> bool:
 
 def _own(item: Item, recogniser: Recogniser) -> tuple[Mention, ...]:
     """Those whom the row's own cell names, and who helps them by the text; else those whom the text names."""
-    said = recogniser.asked(item.text)
+    said = recogniser.asked(f"{WISHED} {item.text}" if _goes_on_with_wish(item.text) else item.text)
     verb = item.lead_in.verb if item.lead_in and not item.lead_in.mentions else ""
     if verb and not any(mention.role == "lead" for mention in said):
         said = recogniser.asked(f"{verb} {item.text}") or said
     if item.beside and item.beside.addressees:
         return unique([*item.beside.addressees, *(mention for mention in said if mention.role == "co-executor")])
     return said
+
+
+def _goes_on_with_wish(text: str) -> bool:
+    """«чтобы лесхоз убрал валежник», but not «Чтобы дети не лазили на стройку, закрыть …»."""
+    return is_wish(tokens(text)) and not instructs(text)
 
 
 def _with_helpers(inherited: tuple[Mention, ...], own: tuple[Mention, ...]) -> tuple[Mention, ...]:

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from resolution_reader.readers.blocks import Block
 from resolution_reader.structure.demands import opens_requests
 from resolution_reader.structure.headings import explicit_title, heading_title, is_number, opens_list
-from resolution_reader.structure.lead_ins import announces, names_event
+from resolution_reader.structure.lead_ins import announces, names_event, naming_line
 from resolution_reader.structure.list_levels import is_part, is_sibling
 from resolution_reader.structure.numbering import Label, label_continues, parse_label
 from resolution_reader.structure.title_lines import asks_what
@@ -57,7 +57,7 @@ def _names_number_above(walk: Walk, index: int) -> bool:
 def _says_who_is_asked(walk: Walk, index: int) -> bool:
     """A heading that names who is asked is a lead-in; so is «Решения», but a section among sections."""
     text = walk.blocks[index].text
-    if walk.names.whole(text, walk.verb) or _turns_to_somebody(walk, text):
+    if walk.names.whole(text, walk.verb) or _turns_to_somebody(walk, text) or naming_line(text, walk.names):
         return True
     if not announces(text):
         return False

@@ -3,7 +3,7 @@
 import re
 from collections.abc import Sequence
 
-from resolution_reader.structure.demands import asks, instructs, needs
+from resolution_reader.structure.demands import demands
 from resolution_reader.structure.table_columns import mostly
 from resolution_reader.structure.table_grid import Row, columns_in
 from resolution_reader.structure.table_header import Header
@@ -12,10 +12,6 @@ MEASURE = r"(%|(чел|руб|шт|ед|тыс|млн|голос)\w*)"
 FIGURE = re.compile(rf"^\W*\d[\d\s.,:/–—-]*{MEASURE}?\W*$", re.I)
 CLOCK = re.compile(r"^\W*\d{1,2}[:.]\d\d\b(?!\.)", re.I)
 VOTE = re.compile(r"^\W*(за|против|воздержал\w*|не\s+голосовал\w*)\W*$", re.I)
-
-
-def demands(text: str) -> bool:
-    return instructs(text) or asks(text) or needs(text)
 
 
 def asks_below(rows: Sequence[Row], header: Header) -> bool:
@@ -32,13 +28,18 @@ def counts(rows: Sequence[Row], header: Header) -> bool:
     return any(mostly(texts, FIGURE.match) for texts in other) or mostly(_texts(rows, header, "deadline"), CLOCK.match)
 
 
+def counts_votes(rows: Sequence[Row]) -> bool:
+    """Whether «За» and «Против» head its columns: what was voted on stands elsewhere."""
+    return sum(bool(VOTE.match(cell.text)) for row in rows for cell in row.own) > 1
+
+
 def recommends_nothing(rows: Sequence[Row]) -> bool:
     """Whether a table without a header that is known holds no recommendations; else its cells are text like other."""
     if sum(len(row.own) > 1 for row in rows) < 2:
         return False
-    texts = [cell.text for row in rows for cell in row.own]
-    if sum(bool(VOTE.match(text)) for text in texts) > 1:
+    if counts_votes(rows):
         return True
+    texts = [cell.text for row in rows for cell in row.own]
     asking = [text for text in texts if not FIGURE.match(text) and demands(text)]
     if any(mostly(cells[1:], FIGURE.match) for _, cells in columns_in(rows)):
         return len(asking) * 2 < len([text for text in texts if not FIGURE.match(text)])

@@ -10,7 +10,7 @@ from resolution_reader.structure.demands import asks, instructs
 from resolution_reader.structure.numbering import Label, parse_label, split_label
 from resolution_reader.structure.skeleton import Beside, Names, PartItem
 from resolution_reader.structure.table_columns import NUMBER_ONLY, Column, guessed, puts_in_dative
-from resolution_reader.structure.table_figures import asks_below, counts, only_counts, recommends_nothing
+from resolution_reader.structure.table_figures import asks_below, counts, counts_votes, only_counts, recommends_nothing
 from resolution_reader.structure.table_grid import Cell, Row, rows_of, table_end
 from resolution_reader.structure.table_header import Header, header_of
 from resolution_reader.structure.terms import deadline_of_cell
@@ -67,6 +67,8 @@ class TableRows:
     def read(self, blocks: Sequence[Block], start: int) -> Told | None:
         """The table that begins at this block; None when its cells are paragraphs like others."""
         rows = rows_of(blocks, start)
+        if counts_votes(rows):
+            return Told([TableRow(row.first, row.last) for row in rows], recommends=False)
         found = header_of(rows)
         columns = self._columns(rows, found)
         if columns is None or (found and counts(rows, found)):

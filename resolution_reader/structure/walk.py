@@ -41,7 +41,6 @@ class Walk:
         self.item: Item | None = None
         self.heading_label: Label | None = None  # of the open section's heading, when it bears one
         self.annex: str | None = None  # the line that begins the annex in which we are
-        self.asked_before = False  # a sentence of this section has asked already
 
     @property
     def chapter(self) -> Chapter:
@@ -67,7 +66,7 @@ class Walk:
         if self.lead_in is None or self.chapter.items:
             self.lead_in = self.general
         self.chapters.append(Chapter(title, annex=self.annex))
-        self.inner, self.item, self.asked_before = None, None, False
+        self.inner, self.item = None, None
 
     def headed(self, index: int, label: Label | None) -> None:
         """This block is the heading of the open section, and nothing else."""
@@ -89,7 +88,7 @@ class Walk:
 
     def _level_in_list(self, lead_in: LeadIn) -> int:
         """«Обращаемся с просьбой: / К Правительству: …»: those that only name stand under the one that asks."""
-        if not lead_in.mentions or says_act(lead_in.text):
+        if says_act(lead_in.text) or not (lead_in.mentions or lead_in.verb):
             return 1
         asking = self.chapter.asking
         return asking.level + 1 if asking and asking.label is None and not asking.lead_in.mentions else 1
@@ -142,7 +141,6 @@ class Walk:
     def add_sentence(self, index: int, sentence: str) -> None:
         """A recommendation found in a paragraph; nothing can go on with it."""
         self.chapter.add(Item(None, [sentence], index, index, None, "prose"))
-        self.asked_before = True
 
     def between(self, sentences: Sequence[str], index: int) -> None:
         """Sentences of a paragraph of which another one asks: they stay where they stand."""

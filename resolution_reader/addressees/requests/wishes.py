@@ -12,6 +12,7 @@ from resolution_reader.language.word_lists import word_set
 
 WISHING = word_set("хотеть желать добиваться стремиться выступать стоять просить требовать настаивать призывать")
 THAT = word_set("то того том тем")  # «за то, чтобы», «добиваемся того, чтобы»
+BETWEEN = word_set("бы также тоже очень же")  # «Хотелось бы также, чтобы …»
 # «чтобы врач был в посёлке»: that is, and nobody does it.
 STATES = word_set("быть стать становиться остаться оставаться мочь смочь иметь получить получать знать жить")
 
@@ -27,13 +28,21 @@ def wish_at(tokens: Sequence[Token]) -> int | None:
 def _wishes(before: Sequence[Token]) -> bool:
     that = before[-1].small in THAT
     if that and len(before) > 1 and before[-2].small == "за":
-        return True
-    near = before[-3:] if that else before[-1:]
+        return not any(_went_on(token) for token in before[-5:-2])
+    near = before[-3:] if that else [token for token in before if token.small not in BETWEEN][-1:]
     return any(token.small in IMPERSONAL | NEEDED or _wishes_now(token) for token in near)
+
+
+def _went_on(token: Token) -> bool:
+    """«Многие высказывались за то, чтобы …» reports what was said; «высказались» decides."""
+    tag = readings(token.text)[0].tag
+    return bool(tag.tense == "past" and tag.aspect == "impf")
 
 
 def _wishes_now(token: Token) -> bool:
     tag = readings(token.text)[0].tag
+    if token.small == "хотелось":
+        return True  # «хотелось бы, чтобы»
     return bool(lemmas(token.text) & WISHING) and (tag.tense == "pres" or tag.POS == "INFN")
 
 
