@@ -14,12 +14,7 @@ from lxml import etree
 from resolution_reader.readers.archive import ENCRYPTED, open_archive
 from resolution_reader.readers.blocks import Reading
 from resolution_reader.readers.completeness import lost_pieces, said_by
-from resolution_reader.readers.limits import (
-    MAX_PARAGRAPH_CHARACTERS,
-    MAX_PARAGRAPHS,
-    TOO_MANY_PARAGRAPHS,
-    UnreadableDocument,
-)
+from resolution_reader.readers.limits import MAX_PARAGRAPHS, TOO_MANY_PARAGRAPHS, UnreadableDocument, check_length
 from resolution_reader.readers.open_document_lists import OFFICE, TABLE, TEXT, mark_printed
 from resolution_reader.readers.open_document_printed import TextStyles, lift_boxes, show_fields, take_unprinted
 from resolution_reader.readers.pandoc import blocks_in, tree_of
@@ -68,10 +63,7 @@ def _check(root: etree._Element) -> None:
     if len(paragraphs) > MAX_PARAGRAPHS:
         raise UnreadableDocument(TOO_MANY_PARAGRAPHS)
     for number, paragraph in enumerate(paragraphs, start=1):
-        if sum(len(text) for text in paragraph.itertext()) > MAX_PARAGRAPH_CHARACTERS:
-            raise UnreadableDocument(
-                f"Абзац {number} длиннее 50 000 знаков: разделите текст на абзацы и загрузите снова."
-            )
+        check_length(sum(map(len, paragraph.itertext())), number)
     for table in root.iter(TABLE + "table"):
         if sum(1 for _ in table.iterancestors(TABLE + "table")) >= MAX_NESTED_TABLES:
             raise UnreadableDocument(TOO_DEEP)

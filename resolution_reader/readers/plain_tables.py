@@ -64,24 +64,24 @@ def _is_drawn(line: str) -> bool:
 
 def _rows(lines: Sequence[tuple[int, str]], sign: str) -> Iterator[TextRow]:
     """In a framed table, a line that leaves the first cell empty goes on with the cells above it."""
-    row: TextRow | None = None
+    told: list[list[str]] = []  # the cells of each line of a row
+    first = 0
     framed = sum(_is_drawn(line) for _, line in lines) >= FEWEST_FRAMED
     for number, line in lines:
-        if sign == "|" and _is_drawn(line):
-            if row:
-                yield row
-            row = None
-            continue
-        cells = _cells(line, sign)
-        if row and framed and not cells[0] and len(cells) == len(row.cells):
-            pairs = zip(row.cells, cells, strict=True)
-            row = TextRow([f"{above}\n{below}".strip() for above, below in pairs], row.first, number)
-            continue
-        if row:
-            yield row
-        row = TextRow(cells, number, number)
-    if row:
-        yield row
+        cells = [] if sign == "|" and _is_drawn(line) else _cells(line, sign)
+        if told and not (framed and cells and not cells[0] and len(cells) == len(told[0])):
+            yield _row(told, first)
+            told = []
+        if cells:
+            first = first if told else number
+            told.append(cells)
+    if told:
+        yield _row(told, first)
+
+
+def _row(told: Sequence[Sequence[str]], first: int) -> TextRow:
+    cells = ["\n".join(filter(None, lines)) for lines in zip(*told, strict=True)]
+    return TextRow(cells, first, first + len(told) - 1)
 
 
 def _cells(line: str, sign: str) -> list[str]:

@@ -43,21 +43,21 @@ def blocks_of(paragraph: Paragraph) -> list[Block]:
         label, lines = "", [f"{label}{paragraph.gap}{lines[0]}", *lines[1:]]
     typed, rest = split_label(lines[0])
     # «• 1. Текст»: a bullet before a typed number says nothing, the number is the label.
-    pieces = (
-        [(typed, rest)] if not label or (label in BULLETS and typed and typed not in BULLETS) else [(label, lines[0])]
-    )
+    is_typed = not label or (label in BULLETS and typed and typed not in BULLETS)
+    pieces = [(typed, [rest]) if is_typed else (label, [lines[0]])]
     for index, line in enumerate(lines[1:], start=1):
         typed, rest = split_label(line)
         if typed and rest:
-            pieces.append((typed, rest))
+            pieces.append((typed, [rest]))
         elif index in apart:
-            pieces.append(("", line))
+            pieces.append(("", [line]))
         else:
-            pieces[-1] = (pieces[-1][0], f"{pieces[-1][1]}{_break(paragraph, pieces[-1][0])}{line}".strip())
+            pieces[-1][1].append(line)
+    found = [(label, _break(paragraph, label).join(filter(None, told))) for label, told in pieces]
     if paragraph.kind == "cell":
         # A number alone in its cell is what the cell says.
-        pieces = [(label, text) if text else ("", label) for label, text in pieces]
-    return [_block(paragraph, label, text) for label, text in pieces]
+        found = [(label, text) if text else ("", label) for label, text in found]
+    return [_block(paragraph, label, text) for label, text in found]
 
 
 def _lines(paragraph: Paragraph) -> tuple[list[str], set[int]]:
