@@ -31,7 +31,7 @@ def read_comma_separated(data: bytes) -> Reading:
         for row, cells in enumerate(rows, start=1):
             for column, cell in enumerate(cells, start=1):
                 if cell and not cell.isspace():
-                    sheet.add(SheetCell(cell.strip(), row, column))
+                    sheet.add(SheetCell(row, column, text=cell.strip()))
     except csv.Error as reason:
         raise UnreadableDocument(BROKEN.format(rows.line_num)) from reason
     return reading_of_sheets([sheet])

@@ -66,7 +66,7 @@ def _sheet(table: etree._Element) -> Sheet:
                     if any(first <= column <= last for first, last in columns):
                         aside = True
                     else:
-                        sheet.add(SheetCell(text, number, column, rows, wide))
+                        sheet.add(SheetCell(number, column, rows, wide, text=text))
         row += times
     if hidden:
         sheet.hidden.append(f"{rows_named(hidden)} листа «{sheet.name}»")

@@ -6,6 +6,7 @@ from dataclasses import dataclass, replace
 from itertools import groupby
 
 from resolution_reader.readers.blocks import Block
+from resolution_reader.readers.grid import Place
 from resolution_reader.readers.shaping import Paragraph, blocks_of
 from resolution_reader.structure.table_columns import kind_of
 
@@ -47,7 +48,7 @@ def tables_in(lines: Sequence[str]) -> Iterator[TextTable]:
 def blocks_of_table(table: TextTable, number: int) -> Iterator[Block]:
     for line, row in enumerate(table.rows, start=1):
         for column, text in ((at, cell) for at, cell in enumerate(row.cells, start=1) if cell):
-            for block in blocks_of(Paragraph(text, row.first, kind="cell", table=number, line=line, column=column)):
+            for block in blocks_of(Paragraph(text, row.first, kind="cell", table=number, place=Place(line, column))):
                 yield replace(block, span=(row.first, row.last))
 
 

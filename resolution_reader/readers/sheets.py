@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 from itertools import groupby, takewhile
 
 from resolution_reader.readers.blocks import Block, Reading
+from resolution_reader.readers.grid import Place
 from resolution_reader.readers.limits import MAX_PARAGRAPHS, UnreadableDocument
 from resolution_reader.readers.shaping import Paragraph, blocks_of
 
@@ -17,15 +18,11 @@ TOO_MANY_CELLS = (
 NO_TEXTS = "На {} нет столбца с текстами: оставьте лист с рекомендациями и загрузите снова."
 
 
-@dataclass(frozen=True)
-class SheetCell:
-    """What a cell prints, where it stands, counted from 1, and how many rows and columns it covers."""
+@dataclass
+class SheetCell(Place):
+    """What a cell prints, where it stands and what it covers."""
 
-    text: str
-    row: int
-    column: int
-    rows: int = 1
-    columns: int = 1
+    text: str = field(kw_only=True)
 
 
 @dataclass
@@ -98,17 +95,6 @@ def _blocks(sheet: Sheet, table: int, title: str) -> Iterator[Block]:
     for cell in (cell for row in rows[:above] for cell in row):
         for line in cell.text.split("\n"):
             yield from blocks_of(Paragraph(line, cell.row))
-    for cell in (SheetCell(title, 0, 1), *(cell for row in rows[above:] for cell in row)):
+    for cell in (SheetCell(0, 1, text=title), *(cell for row in rows[above:] for cell in row)):
         for line in cell.text.split("\n"):
-            yield from blocks_of(
-                Paragraph(
-                    line,
-                    cell.row,
-                    kind="cell",
-                    table=table,
-                    line=cell.row,
-                    column=cell.column,
-                    rows=cell.rows,
-                    columns=cell.columns,
-                )
-            )
+            yield from blocks_of(Paragraph(line, cell.row, kind="cell", table=table, place=cell))

@@ -105,7 +105,7 @@ def _sheet(name: str, rows: Iterator[tuple[ReadOnlyCell, ...]], layout: _Layout)
                 aside = True
             else:
                 covers = layout.merged.get((cell.row, cell.column), (1, 1))
-                sheet.add(SheetCell(text, cell.row, cell.column, *covers))
+                sheet.add(SheetCell(cell.row, cell.column, *covers, text=text))
     if hidden:
         sheet.hidden.append(f"{rows_named(hidden)} листа «{name}»")
     if aside:
