@@ -15,19 +15,19 @@ from resolution_reader.readers.archive import ENCRYPTED, open_archive
 from resolution_reader.readers.blocks import Reading
 from resolution_reader.readers.completeness import lost_pieces, said_by
 from resolution_reader.readers.limits import MAX_PARAGRAPHS, TOO_MANY_PARAGRAPHS, UnreadableDocument, check_length
-from resolution_reader.readers.open_document_lists import OFFICE, TABLE, TEXT, mark_printed
+from resolution_reader.readers.open_document_lists import mark_printed
 from resolution_reader.readers.open_document_printed import TextStyles, lift_boxes, show_fields, take_unprinted
+from resolution_reader.readers.open_document_xml import OFFICE, PARAGRAPHS, TABLE, TEXT
 from resolution_reader.readers.pandoc import blocks_in, tree_of
 from resolution_reader.readers.raised import is_raised_mark
 from resolution_reader.readers.served import serve
-from resolution_reader.readers.word_xml import root_of
+from resolution_reader.readers.trees import root_of
 
 MAX_CONTENT = 20 * 1024 * 1024
 MAX_NESTED_TABLES = 50
 NO_TEXT = "В файле нет текста OpenDocument: откройте его в своей программе, сохраните как .docx и загрузите снова."
 TOO_LONG = "Текст документа больше 20 МБ: оставьте только резолюцию и загрузите снова."
 TOO_DEEP = "Таблицы в документе вложены друг в друга глубже 50 раз: оставьте простой текст и загрузите снова."
-PARAGRAPHS = (TEXT + "p", TEXT + "h")
 MIMETYPE = b"application/vnd.oasis.opendocument.text"
 # pandoc reads no .odt without this part.
 NO_STYLES = f'<o:document-styles xmlns:o="{OFFICE[1:-1]}"><o:styles/></o:document-styles>'.encode()

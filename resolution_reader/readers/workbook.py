@@ -22,7 +22,8 @@ from resolution_reader.readers.limits import UnreadableDocument
 from resolution_reader.readers.served import serve
 from resolution_reader.readers.sheet_values import printed
 from resolution_reader.readers.sheets import Sheet, SheetCell, reading_of_sheets, rows_named
-from resolution_reader.readers.word_xml import OFF, root_of
+from resolution_reader.readers.trees import root_of
+from resolution_reader.readers.word_xml import OFF
 
 MAIN = "{http://schemas.openxmlformats.org/spreadsheetml/2006/main}"
 RELATION = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}id"

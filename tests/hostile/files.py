@@ -26,7 +26,7 @@ from resolution_reader.readers import (
     word,
     word_package,
 )
-from resolution_reader.readers.word_xml import BROKEN
+from resolution_reader.readers.trees import BROKEN
 from tests.resolution_reader.readers.office_files import NAMESPACES, docx, p, run, zipped
 
 OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + bytes(4096)
