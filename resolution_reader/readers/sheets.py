@@ -12,6 +12,7 @@ from resolution_reader.readers.shaping import Paragraph, blocks_of
 
 TEXT = re.compile(r"[^\W\d_]{2,}\W+[^\W\d_]{2,}")  # two words
 UNNAMED_SHEET = re.compile(r"^(лист|sheet|таблица|table)\s*\d*$", re.I)
+MAX_NAMED = 10  # runs of rows in one sentence
 TOO_MANY_CELLS = (
     f"На листе «{{}}» больше {MAX_PARAGRAPHS} заполненных ячеек: оставьте только рекомендации и загрузите снова."
 )
@@ -60,10 +61,11 @@ def reading_of_sheets(sheets: Sequence[Sheet], hidden: Sequence[str] = ()) -> Re
 
 
 def rows_named(numbers: Sequence[int]) -> str:
-    """«строки 3–5, 9»."""
+    """«строки 3–5, 9»; of many the first."""
     runs = [[number for _, number in run] for _, run in groupby(enumerate(numbers), key=lambda pair: pair[1] - pair[0])]
-    named = ", ".join(f"{run[0]}–{run[-1]}" if len(run) > 1 else str(run[0]) for run in runs)
-    return f"строки {named}" if len(numbers) > 1 else f"строка {named}"
+    named = ", ".join(f"{run[0]}–{run[-1]}" if len(run) > 1 else str(run[0]) for run in runs[:MAX_NAMED])
+    more = " и другие" if len(runs) > MAX_NAMED else ""
+    return f"строки {named}{more}" if len(numbers) > 1 else f"строка {named}"
 
 
 def _called(sheets: Sequence[Sheet]) -> str:

@@ -81,7 +81,8 @@ def _layout(part: bytes) -> _Layout:
     for _, element in etree.iterparse(io.BytesIO(part), tag=tags, resolve_entities=False, no_network=True):
         hidden = element.get("hidden", "0") not in OFF
         if element.tag == MAIN + "c":
-            if element.find(MAIN + "f") is not None and not element.findtext(MAIN + "v"):
+            is_empty_text = element.get("t") == "str"
+            if element.find(MAIN + "f") is not None and not element.findtext(MAIN + "v") and not is_empty_text:
                 layout.without_value.append(element.get("r", ""))
         elif element.tag == MAIN + "mergeCell":
             left, top, right, bottom = range_boundaries(element.get("ref", "A1"))
