@@ -4,6 +4,7 @@ The reader of the format has put each printed label before its text, between the
 """
 
 import json
+import re
 import signal
 import subprocess
 from collections.abc import Iterator
@@ -18,6 +19,7 @@ from resolution_reader.readers.raised import lowered, raised
 from resolution_reader.readers.shaping import Paragraph, blocks_of
 
 LABEL_BEGINS, LABEL_ENDS, CENTERED = "\ue000", "\ue001", "\ue002"
+LABELLED = re.compile(rf"\s*{LABEL_BEGINS}([^{LABEL_ENDS}]*){LABEL_ENDS}(.*)", re.S)
 SECONDS = 14  # the whole cage has 15
 NOT_INSTALLED = "Программа для чтения этого формата не установлена: сохраните документ как .docx и загрузите снова."
 TOO_COMPLEX = "Документ слишком сложный: сохраните его как .docx, оставив только текст резолюции, и загрузите снова."
@@ -139,9 +141,8 @@ class _Walk:
         pieces: list[tuple[str, Emphasis]] = []
         _read(inlines, "", pieces)
         text = "".join(piece for piece, _ in pieces)
-        label = ""
-        if text.lstrip().startswith(LABEL_BEGINS):
-            label, _, text = text.lstrip().removeprefix(LABEL_BEGINS).partition(LABEL_ENDS)
+        labelled = LABELLED.match(text)
+        label, text = labelled.groups() if labelled else ("", text)
         centered = self.centered or CENTERED in text
         table = self.table
         if table and label and not text.strip():
