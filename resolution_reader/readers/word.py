@@ -146,12 +146,16 @@ class _Walk:
 
 
 def _goes_on(paragraph: etree._Element) -> bool:
-    """Whether the paragraph has no end of its own: the mark was deleted or moved away, or it is one large letter."""
+    """Whether the paragraph has no end of its own: the mark was deleted or moved away, or it is one large letter.
+
+    Before a table it ends all the same.
+    """
     properties = child(paragraph, "pPr")
     mark, frame = child(properties, "rPr"), child(properties, "framePr")
     ends = child(mark, "del") is None and child(mark, "moveFrom") is None
     large = frame is not None and frame.get(W + "dropCap", "none") != "none"
-    return (large or not ends) and next(paragraph.itersiblings(W + "p"), None) is not None
+    following = next(paragraph.itersiblings(W + "p", W + "tbl"), None)
+    return (large or not ends) and following is not None and following.tag == W + "p"
 
 
 def _pieces(parts: Package, passed: Container[etree._Element]) -> Iterator[str]:

@@ -62,6 +62,12 @@ def test_the_last_paragraph_is_read_though_its_end_was_deleted():
     assert texts(table((p("один", inner=mark), p("два"))) + p("три", inner=mark)) == ["один", "два", "три"]
 
 
+def test_a_paragraph_whose_end_was_deleted_does_not_go_on_in_a_table():
+    body = p("Открыть каток", inner="<w:rPr><w:del/></w:rPr>") + table((p("№"), p("Срок"))) + p("конец")
+
+    assert [block.text for block in read_word(docx(body)).blocks] == ["Открыть каток", "№", "Срок", "конец"]
+
+
 def test_a_deleted_row_of_a_table_is_left_out():
     rows = table((p("одна"),), (p("другая"),)).replace("<w:tr>", "<w:tr><w:trPr><w:del/></w:trPr>", 1)
 
