@@ -4,6 +4,7 @@ Runs in the cage: `python -m resolution_reader.readers.comma_separated`.
 """
 
 import csv
+import re
 from collections import Counter
 from itertools import islice
 
@@ -15,23 +16,24 @@ from resolution_reader.readers.sheets import Sheet, SheetCell, reading_of_sheets
 
 SIGNS = (";", ",", "\t", "|")
 LOOKED_AT = 200  # rows
-NAMED = "sep="  # Excel's own first line
+NAMED = re.compile(r"sep=([^\"\s]|\t)?")  # Excel's own first line
 NAME = "CSV"
 BROKEN = "Строка {} таблицы не читается: откройте файл в своей программе, сохраните как .xlsx и загрузите снова."
 
 
 def read_comma_separated(data: bytes) -> Reading:
     text = decode(data)
-    named = text.startswith(NAMED) and text[len(NAMED) : len(NAMED) + 1]
-    lines = text.split("\n")[1 if named else 0 :]
+    lines = text.split("\n")
+    named = NAMED.match(lines[0])
+    lines = lines[1:] if named else lines
     sheet = Sheet(NAME)
     csv.field_size_limit(MAX_PARAGRAPH_CHARACTERS)
-    rows = csv.reader(_ended(lines), delimiter=named or _sign_of(lines))
+    rows = csv.reader(_ended(lines), delimiter=(named and named[1]) or _sign_of(lines))
     try:
         for row, cells in enumerate(rows, start=1):
             for column, cell in enumerate(cells, start=1):
                 if cell and not cell.isspace():
-                    sheet.add(SheetCell(cell.strip(), row, column))
+                    sheet.add(SheetCell(row, column, text=cell.strip()))
     except csv.Error as reason:
         raise UnreadableDocument(BROKEN.format(rows.line_num)) from reason
     return reading_of_sheets([sheet])

@@ -37,8 +37,20 @@ CONTROLS = re.compile("[\x00-\x08\x0e-\x1f\x7f-\x84\x86-\x9f\ud800-\udfff]")
 
 def decode(data: bytes) -> str:
     """The text in one normal form; UnreadableDocument for a binary file and for letters of no known code page."""
+    encoding = encoding_of(data)
+    return normalise(data.decode(encoding, errors="ignore"))
+
+
+def encoding_of(data: bytes) -> str:
+    """The name of its encoding, as Python has it; UnreadableDocument as decode() has it."""
     _refuse_binary(data)
-    return normalise(_decoded(data))
+    for mark, encoding in MARKS:
+        if data.startswith(mark):
+            if encoding == "utf-8" and not _is_utf8(data):
+                raise UnreadableDocument(UNKNOWN_ENCODING)
+            return encoding
+    # UTF-16 before UTF-8: without letters above 0x7f its bytes are valid UTF-8 as well.
+    return _utf16(data) or ("utf-8" if _is_utf8(data) else _code_page(data))
 
 
 def normalise(text: str) -> str:
@@ -57,16 +69,6 @@ def _refuse_binary(data: bytes) -> None:
     marked = data.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE))
     if not marked and not _utf16(data) and data.count(0) > len(data) * MAX_NULS:
         raise UnreadableDocument(BINARY)
-
-
-def _decoded(data: bytes) -> str:
-    for mark, encoding in MARKS:
-        if data.startswith(mark):
-            return data[len(mark) :].decode(encoding, errors="replace").replace("\ufffd", "")
-    wide = _utf16(data)  # before UTF-8: without letters above 0x7f its bytes are valid UTF-8 as well
-    if wide is None and _is_utf8(data):
-        return data.decode("utf-8")
-    return data.decode(wide or _code_page(data), errors="ignore")
 
 
 def _is_utf8(data: bytes) -> bool:

@@ -24,6 +24,9 @@ class Place:
     columns: int = 1
 
 
+OUTSIDE = Place(0, 0)  # of all tables
+
+
 @dataclass(frozen=True)
 class Slot:
     """A cell as Word and RTF write it: on columns counted from 1, perhaps a piece of one that begins above."""

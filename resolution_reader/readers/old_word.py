@@ -10,8 +10,9 @@ from pathlib import Path
 
 from resolution_reader.readers.blocks import Reading
 from resolution_reader.readers.limits import UnreadableDocument
+from resolution_reader.readers.rich_text import read_rich_text
 from resolution_reader.readers.served import serve
-from resolution_reader.readers.signatures import OLD_OR_LOCKED, OLE
+from resolution_reader.readers.signatures import OLD_OR_LOCKED, OLE, RTF
 from resolution_reader.readers.word import read_word
 
 PROGRAMS = "/usr/bin:/usr/local/bin:/opt/libreoffice/program:/usr/lib/libreoffice/program"
@@ -22,6 +23,8 @@ SECONDS = 14
 def read_old_word(data: bytes) -> Reading:
     if data.startswith(b"PK"):
         return read_word(data)  # a .docx under an old name
+    if data.lstrip().startswith(RTF):
+        return read_rich_text(data)  # as Word saves one that was opened so
     program = shutil.which("soffice", path=PROGRAMS)
     if program is None or not data.startswith(OLE):
         raise UnreadableDocument(SAVE_AS_DOCX)

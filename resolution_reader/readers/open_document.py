@@ -14,25 +14,20 @@ from lxml import etree
 from resolution_reader.readers.archive import ENCRYPTED, open_archive
 from resolution_reader.readers.blocks import Reading
 from resolution_reader.readers.completeness import lost_pieces, said_by
-from resolution_reader.readers.limits import (
-    MAX_PARAGRAPH_CHARACTERS,
-    MAX_PARAGRAPHS,
-    TOO_MANY_PARAGRAPHS,
-    UnreadableDocument,
-)
-from resolution_reader.readers.open_document_lists import OFFICE, TABLE, TEXT, mark_printed
+from resolution_reader.readers.limits import MAX_PARAGRAPHS, TOO_MANY_PARAGRAPHS, UnreadableDocument, check_length
+from resolution_reader.readers.open_document_lists import mark_printed
 from resolution_reader.readers.open_document_printed import TextStyles, lift_boxes, show_fields, take_unprinted
+from resolution_reader.readers.open_document_xml import OFFICE, PARAGRAPHS, TABLE, TEXT
 from resolution_reader.readers.pandoc import blocks_in, tree_of
 from resolution_reader.readers.raised import is_raised_mark
 from resolution_reader.readers.served import serve
-from resolution_reader.readers.word_xml import root_of
+from resolution_reader.readers.trees import root_of
 
 MAX_CONTENT = 20 * 1024 * 1024
 MAX_NESTED_TABLES = 50
 NO_TEXT = "В файле нет текста OpenDocument: откройте его в своей программе, сохраните как .docx и загрузите снова."
 TOO_LONG = "Текст документа больше 20 МБ: оставьте только резолюцию и загрузите снова."
 TOO_DEEP = "Таблицы в документе вложены друг в друга глубже 50 раз: оставьте простой текст и загрузите снова."
-PARAGRAPHS = (TEXT + "p", TEXT + "h")
 MIMETYPE = b"application/vnd.oasis.opendocument.text"
 # pandoc reads no .odt without this part.
 NO_STYLES = f'<o:document-styles xmlns:o="{OFFICE[1:-1]}"><o:styles/></o:document-styles>'.encode()
@@ -68,10 +63,7 @@ def _check(root: etree._Element) -> None:
     if len(paragraphs) > MAX_PARAGRAPHS:
         raise UnreadableDocument(TOO_MANY_PARAGRAPHS)
     for number, paragraph in enumerate(paragraphs, start=1):
-        if sum(len(text) for text in paragraph.itertext()) > MAX_PARAGRAPH_CHARACTERS:
-            raise UnreadableDocument(
-                f"Абзац {number} длиннее 50 000 знаков: разделите текст на абзацы и загрузите снова."
-            )
+        check_length(sum(map(len, paragraph.itertext())), number)
     for table in root.iter(TABLE + "table"):
         if sum(1 for _ in table.iterancestors(TABLE + "table")) >= MAX_NESTED_TABLES:
             raise UnreadableDocument(TOO_DEEP)

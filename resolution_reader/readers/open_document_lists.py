@@ -10,31 +10,15 @@ from dataclasses import dataclass, field
 
 from lxml import etree
 
-from resolution_reader.readers.number_formats import LATIN, RUSSIAN, bullet, letters, roman
+from resolution_reader.readers.number_formats import bullet
+from resolution_reader.readers.open_document_levels import OUTLINE, Level, formatted, levels_of
+from resolution_reader.readers.open_document_xml import NAMESPACE, OFFICE, PARAGRAPHS, STYLE, TEXT, number
 from resolution_reader.readers.pandoc import CENTERED, LABEL_BEGINS, LABEL_ENDS
 
-NAMESPACE = "{{urn:oasis:names:tc:opendocument:xmlns:{}:1.0}}".format
-OFFICE, TEXT, TABLE, STYLE = NAMESPACE("office"), NAMESPACE("text"), NAMESPACE("table"), NAMESPACE("style")
-FORMATTING = NAMESPACE("xsl-fo-compatible")
-EXTENSION = "{urn:org:documentfoundation:names:experimental:office:xmlns:loext:1.0}"
 XML_ID = "{http://www.w3.org/XML/1998/namespace}id"
-PARAGRAPHS = (TEXT + "p", TEXT + "h")
+FORMATTING = NAMESPACE("xsl-fo-compatible")
 LEVELS = 10
-OUTLINE = "\ue000outline"  # the key of the headings' own numbering, which no style can be called
 MAX_CHAIN = 20
-
-
-@dataclass(frozen=True)
-class Level:
-    """How one level of a list style prints its mark."""
-
-    format: str = ""
-    prefix: str = ""
-    suffix: str = ""
-    shown: int = 1
-    start: int = 1
-    pattern: str = ""
-    bullet: str = ""
 
 
 @dataclass
@@ -59,7 +43,7 @@ class _Marker:
             for style in root.iter(STYLE + "style")
             if style.get(STYLE + "family") == "paragraph"
         }
-        self.levels = {name: levels for root in reversed(roots) for name, levels in _list_styles(root)}
+        self.levels = {name: levels for root in reversed(roots) for name, levels in levels_of(root)}
         self.by_id: dict[str, _Count] = {}
         self.by_style: dict[str, _Count] = {}
         self.outline = _Count()
@@ -106,7 +90,7 @@ class _Marker:
         """A paragraph that is an item by itself; its list goes by a name."""
         style = element.get(TEXT + "style-name", "") or self._style_of_first(element)
         count = self.by_id.setdefault(element.get(TEXT + "list-id", ""), _Count())
-        depth = _number(element.get(TEXT + "level"), 1) - 1
+        depth = number(element.get(TEXT + "level"), 1) - 1
         label = self._label(count, style, depth, element.get(TEXT + "start-value"))
         for part in element.iterchildren(*PARAGRAPHS):
             self.paragraph(part, label)
@@ -115,7 +99,7 @@ class _Marker:
 
     def paragraph(self, element: etree._Element, label: str) -> None:
         if element.tag == TEXT + "h" and not label and not _in_list(element) and not _is_header(element):
-            label = self._label(self.outline, OUTLINE, _number(element.get(TEXT + "outline-level"), 1) - 1, None)
+            label = self._label(self.outline, OUTLINE, number(element.get(TEXT + "outline-level"), 1) - 1, None)
         marks = f"{LABEL_BEGINS}{label}{LABEL_ENDS}" if label else ""
         centered = CENTERED if self._is_centered(element.get(TEXT + "style-name", "")) else ""
         element.text = f"{marks}{centered}{element.text or ''}"
@@ -144,16 +128,16 @@ class _Marker:
         before = numbers[depth]
         numbers[depth] = level.start if before is None else before + 1
         if start is not None:
-            numbers[depth] = _number(start, 1)
+            numbers[depth] = number(start, 1)
         numbers[depth + 1 :] = [None] * (LEVELS - depth - 1)
 
         def printed(index: int) -> str:
             named = levels.get(index, Level())
             value = numbers[index]
-            return _formatted(named.start if value is None else value, named.format)
+            return formatted(named.start if value is None else value, named.format)
 
         if level.pattern:
-            return re.sub(r"%(\d+)%", lambda found: printed(int(found[1]) - 1), level.pattern).strip()
+            return re.sub(r"%(10|[1-9])%", lambda found: printed(int(found[1]) - 1), level.pattern).strip()
         shown = range(max(0, depth + 1 - level.shown), depth + 1)
         return f"{level.prefix}{'.'.join(filter(None, map(printed, shown)))}{level.suffix}".strip()
 
@@ -181,45 +165,6 @@ class _Marker:
                 return
             yield style
             name = style.get(STYLE + "parent-style-name", "")
-
-
-def _list_styles(root: etree._Element) -> Iterator[tuple[str, dict[int, Level]]]:
-    for style in root.iter(TEXT + "list-style", TEXT + "outline-style"):
-        name = OUTLINE if style.tag == TEXT + "outline-style" else style.get(STYLE + "name", "")
-        yield (
-            name,
-            {_number(part.get(TEXT + "level"), 1) - 1: _level(part) for part in style.iterchildren(etree.Element)},
-        )
-
-
-def _level(element: etree._Element) -> Level:
-    return Level(
-        format=element.get(STYLE + "num-format", ""),
-        prefix=element.get(STYLE + "num-prefix", ""),
-        suffix=element.get(STYLE + "num-suffix", ""),
-        shown=_number(element.get(TEXT + "display-levels"), 1),
-        start=_number(element.get(TEXT + "start-value"), 1),
-        pattern=element.get(EXTENSION + "num-list-format", "") if element.get(STYLE + "num-format") else "",
-        bullet=element.get(TEXT + "bullet-char", ""),
-    )
-
-
-def _formatted(number: int, format: str) -> str:
-    """LibreOffice names Russian letters by a sample of them: «а, б, .., аа, бб, ... (ru)»."""
-    first = format[:1]
-    if first in "aA":
-        return letters(number, LATIN if first == "a" else LATIN.upper())
-    if first in "iI":
-        return roman(number).lower() if first == "i" else roman(number)
-    if first in "аА":
-        return letters(number, RUSSIAN if first == "а" else RUSSIAN.upper())
-    if first == "0":
-        return f"{number:02}"
-    return str(number) if format else ""
-
-
-def _number(written: str | None, default: int) -> int:
-    return int(written) if written and written.isascii() and written.isdigit() and len(written) < 10 else default
 
 
 def _in_list(element: etree._Element) -> bool:

@@ -8,24 +8,15 @@ from collections.abc import Callable, Iterator
 
 from lxml import etree
 
-from resolution_reader.readers.open_document_lists import NAMESPACE, PARAGRAPHS, STYLE, TABLE, TEXT
+from resolution_reader.readers.open_document_xml import HIDDEN, NAMESPACE, PARAGRAPHS, STYLE, TABLE, TEXT
 from resolution_reader.readers.pandoc import CENTERED, LABEL_BEGINS, LABEL_ENDS
 from resolution_reader.readers.trees import drop, text_in
 
 DRAW = NAMESPACE("drawing")
 MAX_CHAIN = 20
 # They repeat words of the text, with pages that we have not.
-INDEXES = [
-    TEXT + name
-    for name in (
-        "table-of-content",
-        "alphabetical-index",
-        "illustration-index",
-        "table-index",
-        "object-index",
-        "user-index",
-    )
-]
+INDEXES = [TEXT + name for name in ("table-of-content", "alphabetical-index", "illustration-index", "table-index",
+                                    "object-index", "user-index")]  # fmt: skip
 DESCRIPTIONS = ["{urn:oasis:names:tc:opendocument:xmlns:svg-compatible:1.0}" + name for name in ("title", "desc")]
 MARKS = re.compile(f"{LABEL_BEGINS}.*?{LABEL_ENDS}|{CENTERED}", re.S)  # of labels
 # Of what stands in a line and has no parts, all but these prints its own text.
@@ -87,7 +78,7 @@ def _hidden(content: etree._Element, styles: TextStyles) -> Iterator[etree._Elem
         elif element.tag == TEXT + "hidden-text":
             element.tag = TEXT + "span"
     for row in content.iter(TABLE + "table-row"):
-        if row.get(TABLE + "visibility") in ("collapse", "filter"):
+        if row.get(TABLE + "visibility") in HIDDEN:
             yield row
 
 

@@ -11,15 +11,14 @@ from lxml import etree
 from resolution_reader.readers.archive import ENCRYPTED, open_archive
 from resolution_reader.readers.blocks import Reading
 from resolution_reader.readers.limits import MAX_PARAGRAPHS, UnreadableDocument
-from resolution_reader.readers.open_document_lists import OFFICE, STYLE, TABLE, TEXT
+from resolution_reader.readers.open_document_xml import HIDDEN, OFFICE, STYLE, TABLE, TEXT, number
 from resolution_reader.readers.served import serve
 from resolution_reader.readers.sheets import Sheet, SheetCell, reading_of_sheets, rows_named
-from resolution_reader.readers.word_xml import root_of
+from resolution_reader.readers.trees import root_of
 
 NO_TABLE = "В файле нет таблицы OpenDocument: откройте его в своей программе, сохраните как .xlsx и загрузите снова."
 GROUPS = {TABLE + name for name in ("table-row-group", "table-header-rows", "table-rows", "table-column-group",
                                     "table-header-columns", "table-columns")}  # fmt: skip
-HIDDEN = ("collapse", "filter")
 SPACES = {TEXT + "tab": "\t", TEXT + "line-break": "\n"}
 
 
@@ -61,12 +60,12 @@ def _sheet(table: etree._Element) -> Sheet:
         if cells and element.get(TABLE + "visibility") in HIDDEN:
             hidden += range(row, row + min(times, MAX_PARAGRAPHS - len(hidden)))
         elif cells:
-            for number in range(row, row + min(times, MAX_PARAGRAPHS + 1)):
+            for line in range(row, row + min(times, MAX_PARAGRAPHS + 1)):
                 for text, column, rows, wide in cells:
                     if any(first <= column <= last for first, last in columns):
                         aside = True
                     else:
-                        sheet.add(SheetCell(text, number, column, rows, wide))
+                        sheet.add(SheetCell(line, column, rows, wide, text=text))
         row += times
     if hidden:
         sheet.hidden.append(f"{rows_named(hidden)} листа «{sheet.name}»")
@@ -118,8 +117,7 @@ def _within(element: etree._Element, name: str) -> Iterator[etree._Element]:
 
 def _number(element: etree._Element, name: str) -> int:
     """At least 1; 1 for what is no number or an absurd one."""
-    written = element.get(TABLE + name, "")
-    return max(1, int(written)) if written.isascii() and written.isdigit() and len(written) < 8 else 1
+    return max(1, number(element.get(TABLE + name), 1))
 
 
 if __name__ == "__main__":

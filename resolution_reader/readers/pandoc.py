@@ -4,6 +4,7 @@ The reader of the format has put each printed label before its text, between the
 """
 
 import json
+import re
 import signal
 import subprocess
 from collections.abc import Iterator
@@ -12,13 +13,13 @@ from typing import Any
 import pypandoc
 
 from resolution_reader.readers.blocks import Block, Emphasis, Kind
-from resolution_reader.readers.grid import Place, is_layout, on_columns, placed
+from resolution_reader.readers.grid import OUTSIDE, is_layout, on_columns, placed
 from resolution_reader.readers.limits import UnreadableDocument
 from resolution_reader.readers.raised import lowered, raised
 from resolution_reader.readers.shaping import Paragraph, blocks_of
 
 LABEL_BEGINS, LABEL_ENDS, CENTERED = "\ue000", "\ue001", "\ue002"
-OUTSIDE = Place(0, 0)
+LABELLED = re.compile(rf"\s*{LABEL_BEGINS}([^{LABEL_ENDS}]*){LABEL_ENDS}(.*)", re.S)
 SECONDS = 14  # the whole cage has 15
 NOT_INSTALLED = "Программа для чтения этого формата не установлена: сохраните документ как .docx и загрузите снова."
 TOO_COMPLEX = "Документ слишком сложный: сохраните его как .docx, оставив только текст резолюции, и загрузите снова."
@@ -140,11 +141,10 @@ class _Walk:
         pieces: list[tuple[str, Emphasis]] = []
         _read(inlines, "", pieces)
         text = "".join(piece for piece, _ in pieces)
-        label = ""
-        if text.lstrip().startswith(LABEL_BEGINS):
-            label, _, text = text.lstrip().removeprefix(LABEL_BEGINS).partition(LABEL_ENDS)
+        labelled = LABELLED.match(text)
+        label, text = labelled.groups() if labelled else ("", text)
         centered = self.centered or CENTERED in text
-        table, place = self.table, self.place
+        table = self.table
         if table and label and not text.strip():
             text, label = label, ""
         return blocks_of(
@@ -156,10 +156,7 @@ class _Walk:
                 label=label,
                 emphasis=_emphasis(pieces) or ("centered" if centered else ""),
                 table=table,
-                line=place.row,
-                column=place.column,
-                rows=place.rows,
-                columns=place.columns,
+                place=self.place,
             )
         )
 

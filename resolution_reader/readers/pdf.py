@@ -101,11 +101,9 @@ def _blocks(pieces: Sequence[Piece]) -> Iterator[tuple[Block, int]]:
 
 def _of_table(table: Table, number: int, row: int) -> Iterator[tuple[Block, int]]:
     for cell in table.cells:
-        place = Paragraph(
-            "", row, "cell", table=number, line=cell.row, column=cell.column, rows=cell.rows, columns=cell.columns
-        )
         for lines in paragraphs(cell.lines):
-            for block in blocks_of(replace(place, text=text_of(lines), row=row, emphasis=emphasis_of(lines))):
+            emphasis = emphasis_of(lines)
+            for block in blocks_of(Paragraph(text_of(lines), row, "cell", emphasis=emphasis, table=number, place=cell)):
                 yield block, lines[0].page
             row += len(lines)
 

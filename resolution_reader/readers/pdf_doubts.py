@@ -2,11 +2,11 @@
 
 from collections.abc import Iterator, Sequence
 
+from resolution_reader.readers.completeness import said_by
 from resolution_reader.readers.limits import UnreadableDocument
 from resolution_reader.readers.pdf_letters import are_foreign, are_strange
 from resolution_reader.readers.pdf_views import View
 
-MAX_QUOTED = 80
 SCAN = "Это скан: в файле картинки вместо текста. Распознайте текст или загрузите резолюцию как .docx."
 NO_LETTERS = "{}: PDF не говорит, какие это буквы. Напечатайте документ в новый PDF или загрузите его как .docx."
 
@@ -29,11 +29,8 @@ def doubts_of(views: Sequence[View]) -> Iterator[tuple[str, str]]:
     if foreign := [view for view in read if are_foreign(view.words)]:
         yield "letters-foreign", f"{_pages(foreign)}: текст не похож на русский. Проверьте, читаются ли буквы."
     for view in views:
-        if view.across:
-            yield (
-                "printed-across",
-                f"{_pages([view])}: не прочитано напечатанное поперёк: «{view.across[:MAX_QUOTED]}».",
-            )
+        for across in said_by([view.across]):
+            yield "printed-across", f"{_pages([view])}: не прочитано напечатанное поперёк: «{across}»."
 
 
 def _pages(views: Sequence[View]) -> str:

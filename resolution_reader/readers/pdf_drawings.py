@@ -9,7 +9,7 @@ import pypdfium2  # type: ignore[import-untyped]  # has no types of its own
 import pypdfium2.raw as pdfium  # type: ignore[import-untyped]  # has no types of its own
 
 from resolution_reader.readers.pdf_frame import Box, Frame
-from resolution_reader.readers.pdf_words import WHITE
+from resolution_reader.readers.pdf_styles import WHITE
 
 MAX_OBJECTS, MAX_SEGMENTS, MAX_DEPTH = 50_000, 20_000, 4  # of one page: drawings are no tables
 THIN = 3.0  # points: a filled box that is no thicker is a rule

@@ -42,11 +42,11 @@ def runs_of(rows: Sequence[Row]) -> list[Run]:
     """The runs of a page from the top down; no two share a row."""
     if len(rows) > MAX_ROWS:
         return []
-    bands = _bands(rows)
+    bands, usual = _bands(rows), median(_distances(rows) or [0.0])
     runs: list[Run] = []
     at = 0
     while at < len(bands):
-        run = _run(rows, bands, at)
+        run = _run(rows, bands, at, usual)
         if run:
             runs.append(run)
             while at < len(bands) and bands[at][0] < run.last:
@@ -68,11 +68,13 @@ def _bands(rows: Sequence[Row]) -> list[tuple[int, int]]:
     return bands
 
 
-def _run(rows: Sequence[Row], bands: Sequence[tuple[int, int]], start: int) -> Run | None:
-    """The longest run from this band whose gutters hold; None when that is neither columns nor a table."""
+def _run(rows: Sequence[Row], bands: Sequence[tuple[int, int]], start: int, usual: float) -> Run | None:
+    """The longest run from this band whose gutters hold; None when that is neither columns nor a table.
+
+    `usual`: the distance between rows of the page.
+    """
     words = _of_band(rows, bands[start])
     gutters = [gap for gap in gaps_between(words) if gap[1] - gap[0] >= GUTTER * words[0].size]
-    usual = _usual_distance(rows)
     last = bands[start][1]
     for before, at in pairwise(range(start, len(bands))):
         words = _of_band(rows, bands[at])
@@ -111,10 +113,6 @@ def free(gutter: Gap, words: Sequence[Word]) -> list[Gap]:
     return [gap for gap in [*gaps, (left, right)] if gap[1] - gap[0] >= LEAST * words[0].size]
 
 
-def _usual_distance(rows: Sequence[Row]) -> float:
-    return median(_distances(rows) or [0.0])
-
-
 def column_of(word: Word, gutters: Sequence[Gap]) -> int:
     """In which column a word stands, counted from 0."""
     middle = (word.left + word.right) / 2
@@ -147,11 +145,14 @@ def _judged(rows: Sequence[Row], run: Run) -> Run | None:
 
 def _is_aligned(column: Sequence[Row], *, ends: bool = True) -> bool:
     """Whether every second row begins, has its middle or ends where others do; `ends` of all lines of a text do."""
-    places = [[row[0].left, (row[0].left + row[-1].right) / 2, row[-1].right] for row in column]
-    return any(
-        2 * sum(abs(place - median_low(at)) <= ALIGNED for place in at) >= len(column)
-        for at in list(zip(*places, strict=True))[: 3 if ends else 2]
-    )
+    lefts, rights = [row[0].left for row in column], [row[-1].right for row in column]
+    middles = [(left + right) / 2 for left, right in zip(lefts, rights, strict=True)]
+    return any(map(_are_level, (lefts, middles, rights) if ends else (lefts, middles)))
+
+
+def _are_level(places: Sequence[float]) -> bool:
+    usual = median_low(places)
+    return 2 * sum(abs(place - usual) <= ALIGNED for place in places) >= len(places)
 
 
 def _are_labels(column: Sequence[Row]) -> bool:

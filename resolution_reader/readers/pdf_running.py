@@ -57,13 +57,16 @@ class _Often:
                 for key in _keys(row, number):
                     heights.setdefault(key, []).append(row[0].base)
         self.pages = len(edges)
-        self.count = {
-            key: sum(abs(height - median_low(at)) <= SAME_HEIGHT for height in at) for key, at in heights.items()
-        }
+        self.count = {key: _level(at) for key, at in heights.items()}
 
     def holds(self, row: Row, page: int, share: float) -> bool:
         count = max(self.count.get(key, 0) for key in _keys(row, page))
         return (count > 1 and count >= share * self.pages) or bool(NUMBER.fullmatch(text_of(row)))
+
+
+def _level(heights: Sequence[float]) -> int:
+    usual = median_low(heights)
+    return sum(abs(height - usual) <= SAME_HEIGHT for height in heights)
 
 
 def _running(page: int, edge: Sequence[Row], often: _Often, rows: Sequence[Row]) -> int:

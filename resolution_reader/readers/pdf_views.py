@@ -17,6 +17,7 @@ LEAST_PICTURE = 0.3  # of a page: less is a photograph
 MANY_CURVES = 200  # of a page whose letters are drawings
 MAX_DOTS, TAB = 500, 40.0  # of one page; points
 SAME_PLACE = 3.0  # points
+Field = tuple[str, int, int]
 SEEN_FIRST = ("printed", "layer", "pale")
 
 
@@ -49,14 +50,14 @@ def view_of(page: pypdfium2.PdfPage, number: int) -> View:
     drawings, size = drawings_of(page, frame), frame.size
     right = repaired(words)
     covered = _share(drawings.pictures, size) >= COVERED
-    places: dict[str, set[tuple[int, int]]] = {}
+    drawn: dict[Field, Word] = {}
     seen: list[Word] = []
     unseen: list[Word] = []
     across: list[Word] = []
     for word in sorted(right or words, key=lambda word: SEEN_FIRST.index(word.seen)):
-        if _stands_in(places.get(word.text, set()), word):
+        if any(_is_one(word, drawn[field]) for field in _fields(word) if field in drawn):
             continue
-        places.setdefault(word.text, set()).add(_field(word))
+        drawn[next(_fields(word))] = word
         if not _is_on(word, (0.0, 0.0, *size)) or not _is_seen(word, drawings, covered=covered):
             unseen.append(word)
         else:
@@ -104,10 +105,13 @@ def _is_on(word: Word, box: Box) -> bool:
     return box[0] <= x <= box[2] and box[1] <= y <= box[3]
 
 
-def _field(word: Word) -> tuple[int, int]:
-    return round(word.left / SAME_PLACE), round(word.base / SAME_PLACE)
+def _fields(word: Word) -> Iterator[Field]:
+    """The text of a word with the field of the page where it begins, then with those around it."""
+    x, y = round(word.left / SAME_PLACE), round(word.base / SAME_PLACE)
+    return ((word.text, x + right, y + up) for right in (0, -1, 1) for up in (0, -1, 1))
 
 
-def _stands_in(fields: set[tuple[int, int]], word: Word) -> bool:
-    x, y = _field(word)
-    return any((x + right, y + up) in fields for right in (-1, 0, 1) for up in (-1, 0, 1))
+def _is_one(word: Word, other: Word) -> bool:
+    """Whether two words of the same letters are one drawn twice; beside each other they may stand close, too: «1 1»."""
+    across = abs(word.left - other.left)
+    return across <= min(SAME_PLACE, word.right - word.left) and abs(word.base - other.base) <= SAME_PLACE

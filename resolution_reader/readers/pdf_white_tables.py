@@ -101,7 +101,7 @@ def _of_white(rows: Sequence[Row], begins: Sequence[float], gutters: Sequence[Ga
 
 def level_rules(rules: Sequence[Rule], grids: Sequence[Grid]) -> Iterator[list[Rule]]:
     """Groups of rules of one width below each other that are in no grid, from the top down."""
-    free = [
+    alone = [
         rule
         for rule in rules
         if not any(grid.box[1] - 3 <= rule.at <= grid.box[3] + 3 and rule.last > grid.box[0] for grid in grids)
@@ -110,7 +110,7 @@ def level_rules(rules: Sequence[Rule], grids: Sequence[Grid]) -> Iterator[list[R
     def width(rule: Rule) -> tuple[int, int]:
         return round(rule.first / 3), round(rule.last / 3)
 
-    for _, group in groupby(sorted(free, key=lambda rule: (width(rule), -rule.at)), key=width):
+    for _, group in groupby(sorted(alone, key=lambda rule: (width(rule), -rule.at)), key=width):
         found = list(group)
         if MAX_LEVEL_RULES >= len(found) >= LEVEL_RULES and found[0].last - found[0].first >= LEAST_WIDTH:
             yield found

@@ -4,7 +4,7 @@ from itertools import chain, islice
 
 from resolution_reader.readers.blocks import Block
 from resolution_reader.readers.encoding import decode
-from resolution_reader.readers.limits import MAX_PARAGRAPHS
+from resolution_reader.readers.limits import MAX_LINES, MAX_PARAGRAPHS, TOO_MANY_LINES, UnreadableDocument
 from resolution_reader.readers.markdown import MarkedLine, is_markdown, unmarked
 from resolution_reader.readers.number_formats import as_bullet
 from resolution_reader.readers.plain_tables import blocks_of_table, tables_in
@@ -13,8 +13,14 @@ from resolution_reader.structure.numbering import split_label
 
 
 def read_plain(data: bytes) -> list[Block]:
-    """One block for each paragraph that is not blank and each cell of a table; spans count lines from 1."""
-    lines = decode(data).split("\n")
+    """One block for each paragraph that is not blank and each cell of a table; spans count lines from 1.
+
+    UnreadableDocument for what is no text, has letters of no known code page, too many lines or an endless paragraph.
+    """
+    text = decode(data)
+    if text.count("\n") >= MAX_LINES:
+        raise UnreadableDocument(TOO_MANY_LINES)
+    lines = text.split("\n")
     tables = list(tables_in(lines))
     for table in tables:
         lines[table.first - 1 : table.last] = [""] * (table.last - table.first + 1)

@@ -6,6 +6,7 @@ from dataclasses import dataclass, replace
 from itertools import groupby
 
 from resolution_reader.readers.blocks import Block
+from resolution_reader.readers.grid import Place
 from resolution_reader.readers.shaping import Paragraph, blocks_of
 from resolution_reader.structure.table_columns import kind_of
 
@@ -47,7 +48,7 @@ def tables_in(lines: Sequence[str]) -> Iterator[TextTable]:
 def blocks_of_table(table: TextTable, number: int) -> Iterator[Block]:
     for line, row in enumerate(table.rows, start=1):
         for column, text in ((at, cell) for at, cell in enumerate(row.cells, start=1) if cell):
-            for block in blocks_of(Paragraph(text, row.first, kind="cell", table=number, line=line, column=column)):
+            for block in blocks_of(Paragraph(text, row.first, kind="cell", table=number, place=Place(line, column))):
                 yield replace(block, span=(row.first, row.last))
 
 
@@ -64,24 +65,24 @@ def _is_drawn(line: str) -> bool:
 
 def _rows(lines: Sequence[tuple[int, str]], sign: str) -> Iterator[TextRow]:
     """In a framed table, a line that leaves the first cell empty goes on with the cells above it."""
-    row: TextRow | None = None
+    told: list[list[str]] = []  # the cells of each line of a row
+    first = 0
     framed = sum(_is_drawn(line) for _, line in lines) >= FEWEST_FRAMED
     for number, line in lines:
-        if sign == "|" and _is_drawn(line):
-            if row:
-                yield row
-            row = None
-            continue
-        cells = _cells(line, sign)
-        if row and framed and not cells[0] and len(cells) == len(row.cells):
-            pairs = zip(row.cells, cells, strict=True)
-            row = TextRow([f"{above}\n{below}".strip() for above, below in pairs], row.first, number)
-            continue
-        if row:
-            yield row
-        row = TextRow(cells, number, number)
-    if row:
-        yield row
+        cells = [] if sign == "|" and _is_drawn(line) else _cells(line, sign)
+        if told and not (framed and cells and not cells[0] and len(cells) == len(told[0])):
+            yield _row(told, first)
+            told = []
+        if cells:
+            first = first if told else number
+            told.append(cells)
+    if told:
+        yield _row(told, first)
+
+
+def _row(told: Sequence[Sequence[str]], first: int) -> TextRow:
+    cells = ["\n".join(filter(None, lines)) for lines in zip(*told, strict=True)]
+    return TextRow(cells, first, first + len(told) - 1)
 
 
 def _cells(line: str, sign: str) -> list[str]:

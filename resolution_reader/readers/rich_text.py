@@ -52,18 +52,7 @@ def _cells(lines: list[str], rows: list[list[Slot]], first: int, table: int) -> 
     for row, cells in enumerate(cells_in(lines, rows), start=first):
         for paragraphs, place in cells:
             for text in paragraphs:
-                yield from blocks_of(
-                    Paragraph(
-                        text,
-                        row,
-                        kind="cell",
-                        table=table,
-                        line=place.row,
-                        column=place.column,
-                        rows=place.rows,
-                        columns=place.columns,
-                    )
-                )
+                yield from blocks_of(Paragraph(text, row, kind="cell", table=table, place=place))
 
 
 def _text_of(source: str) -> str:

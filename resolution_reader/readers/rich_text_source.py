@@ -6,9 +6,9 @@ lowered figures are written in Unicode, a bullet of a symbol font as the letter 
 
 import re
 from dataclasses import dataclass, field, replace
-from typing import Literal
 
 from resolution_reader.readers.raised import lowered, raised
+from resolution_reader.readers.rich_text_state import HIDING, OFF, QUIET, State
 
 TOKEN = re.compile(
     r"\\(?P<word>[a-z]{1,32})(?P<value>-?\d{1,9})? ?|(?P<hex>(?:\\'[0-9a-f]{2})+)|\\(?P<sign>.)|(?P<brace>[{}])|"
@@ -16,12 +16,6 @@ TOKEN = re.compile(
     re.S | re.I,
 )
 SYMBOL_FONT = re.compile(r"\\f(\d+)(?:\\(?!f\d)[a-z]+-?\d*\s?|\{[^{}]*\})*?\\fcharset2\b")
-# Destinations whose text is none of the document's, or is handled where it begins.
-QUIET = frozenset(
-    ("fonttbl", "colortbl", "stylesheet", "info", "pict", "object", "listtable", "listoverridetable", "generator",
-     "header", "headerl", "headerr", "headerf", "footer", "footerl", "footerr", "footerf", "footnote", "annotation",
-     "shprslt", "nonesttables")
-)  # fmt: skip
 BOXES = ("shptxt", "dptxbxtext")
 LABELS = ("listtext", "pntext")
 # Words that print something.
@@ -29,23 +23,17 @@ PRINTING = frozenset(
     ("tab", "line", "emdash", "endash", "emspace", "enspace", "qmspace", "bullet", "lquote", "rquote", "ldblquote",
      "rdblquote", "u")
 )  # fmt: skip
-OFF = "0"
 STYLES, MAX_FONTS = "\\stylesheet", 100_000
 
 
-@dataclass(frozen=True)
-class _State:
-    """What holds in a group; `skip` is how many signs stand after each \\u for programs without Unicode."""
+@dataclass
+class _Flow:
+    """What is written of the document, or of a text box: `before` are the last letters of its paragraph, `labels` the
+    places in `written` where the label of that stands."""
 
-    hidden: bool = False
-    position: Literal["", "raised", "lowered"] = ""
-    symbols: bool = False
-    quiet: bool = False
-    label: bool = False
-    copy: bool = False  # of a shape, for programs that know none
-    in_table: bool = False
-    skip: int = 1
-    box: bool = False
+    written: list[str] = field(default_factory=list)
+    before: str = ""
+    labels: list[int] = field(default_factory=list)
 
 
 def printed_source(source: str) -> tuple[str, str]:
@@ -60,14 +48,16 @@ def printed_source(source: str) -> tuple[str, str]:
 @dataclass
 class _Walk:
     symbol_fonts: frozenset[str]
-    state: _State = field(default_factory=_State)
-    outer: list[_State] = field(default_factory=list)
-    written: list[list[str]] = field(default_factory=lambda: [[]])  # the document, and text boxes open in it
+    state: State = field(default_factory=State)
+    outer: list[State] = field(default_factory=list)
+    flows: list[_Flow] = field(default_factory=lambda: [_Flow()])  # the document, and text boxes open in it
     boxes: list[str] = field(default_factory=list)  # which wait for the end of their paragraph
     hidden: list[str] = field(default_factory=list)
-    before: str = ""  # the last letters of the paragraph
-    labels: list[int] = field(default_factory=list)  # where its label stands in what is written
     fallback: int = 0  # signs to come that only repeat a \\u
+
+    @property
+    def flow(self) -> _Flow:
+        return self.flows[-1]
 
     def take(self, token: re.Match[str]) -> None:
         if token["brace"] == "{":
@@ -91,19 +81,19 @@ class _Walk:
 
     def close_group(self) -> None:
         if self.state.box:
-            self.boxes.append("".join(self.written.pop()))
+            self.boxes.append("".join(self.flows.pop().written))
         if len(self.outer) == 1:
             self.write_boxes()
         self.write("}")
-        self.state = self.outer.pop() if self.outer else _State()
+        self.state = self.outer.pop() if self.outer else State()
 
     def word(self, word: str, value: str, printed: str) -> None:
         state = self.state
         if word == "fldinst":
             self.state = replace(state, hidden=True, quiet=True)
         elif word in BOXES and not state.copy:
-            self.state = _State(box=True, skip=state.skip)
-            self.written.append([])
+            self.state = State(box=True, skip=state.skip)
+            self.flows.append(_Flow())
             return
         elif word in LABELS:
             self.state = replace(state, label=True)
@@ -111,58 +101,38 @@ class _Walk:
         elif word in QUIET:
             self.state = replace(state, quiet=True, copy=state.copy or word == "shprslt")
         else:
-            self.state = self.formatted(word, value)
+            if word in HIDING and value != OFF:
+                self.hidden.append("\\par ")
+            self.state = state.after(word, value, self.symbol_fonts)
         if word in ("par", "row", "sect", "page"):
             self.end_paragraph(word, printed)
         elif word == "u":
             self.unicode(value, printed)
         elif not (self.state.hidden and word in PRINTING):
             if self.state.label and word in PRINTING:
-                self.labels.append(len(self.written[-1]))
+                self.note_label()
             self.write(printed)
 
-    def formatted(self, word: str, value: str) -> _State:
-        state, on = self.state, value != OFF
-        if word in ("v", "deleted", "mvf"):
-            if on:
-                self.hidden.append("\\par ")
-            return replace(state, hidden=on)
-        if word == "plain":
-            return replace(state, hidden=False, position="", symbols=False)
-        if word in ("super", "up"):
-            return replace(state, position="raised" if on else "")
-        if word in ("sub", "dn"):
-            return replace(state, position="lowered" if on else "")
-        if word == "nosupersub":
-            return replace(state, position="")
-        if word == "f":
-            return replace(state, symbols=value in self.symbol_fonts)
-        if word == "uc":
-            return replace(state, skip=min(int(value or 1), 10))
-        if word in ("intbl", "pard"):
-            return replace(state, in_table=word == "intbl")
-        return state
-
     def end_paragraph(self, word: str, printed: str) -> None:
-        if self.state.hidden and word == "par" and not self.before.strip():
-            for place in self.labels:
-                self.written[-1][place] = ""
-            self.labels.clear()
+        if self.state.hidden and word == "par" and not self.flow.before.strip():
+            for place in self.flow.labels:
+                self.flow.written[place] = ""
+            self.flow.labels.clear()
             return
         self.write(printed)
         if self.state.quiet:
             return
-        self.before = ""
-        self.labels.clear()
+        self.flow.before = ""
+        self.flow.labels.clear()
         if word == "row" or not self.state.in_table:
             self.write_boxes()
 
     def write_boxes(self) -> None:
-        if len(self.written) == 1 and self.boxes:
+        if len(self.flows) == 1 and self.boxes:
             waiting, self.boxes = self.boxes, []
-            if self.before:
+            if self.flow.before:
                 self.write("\\par ")
-            self.written[0] += [f"{{{box}\\par }}" for box in waiting]
+            self.flow.written += [f"{{{box}\\par }}" for box in waiting]
 
     def unicode(self, value: str, printed: str) -> None:
         self.fallback = 0
@@ -199,27 +169,30 @@ class _Walk:
             if not state.quiet:
                 self.hidden.append(printed)
             return
-        if letters and code and state.symbols and not state.quiet and not self.before.strip():
+        if letters and code and state.symbols and not state.quiet and not self.flow.before.strip():
             printed = _unicode(chr(0xF000 + code))
         elif letters and state.position and not state.quiet:
-            shifted = (raised if state.position == "raised" else lowered)(letters, self.before)
+            shifted = (raised if state.position == "raised" else lowered)(letters, self.flow.before)
             printed = printed if shifted == letters else _unicode(shifted)
             letters = shifted
         if not state.quiet and not state.label:
-            self.before = (self.before + letters.replace("\n", "").replace("\r", ""))[-12:]
+            self.flow.before = (self.flow.before + letters.replace("\n", "").replace("\r", ""))[-12:]
         elif state.label:
-            self.labels.append(len(self.written[-1]))
+            self.note_label()
         self.write(printed)
 
+    def note_label(self) -> None:
+        self.flow.labels.append(len(self.flow.written))
+
     def write(self, source: str) -> None:
-        self.written[-1].append(source)
+        self.flow.written.append(source)
 
     def closed(self) -> str:
         """A file may end within a text box, or before its last brace."""
-        while len(self.written) > 1:
-            self.boxes.append("".join(self.written.pop()))
+        while len(self.flows) > 1:
+            self.boxes.append("".join(self.flows.pop().written))
         self.write_boxes()
-        return "".join(self.written[0])
+        return "".join(self.flow.written)
 
 
 def _unicode(text: str) -> str:

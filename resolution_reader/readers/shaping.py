@@ -4,10 +4,11 @@ Readers of formats know where a paragraph ends and which label the program print
 label and where a soft line break hides a list is the same for all of them and is decided here.
 """
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from resolution_reader.readers.blocks import Block, Emphasis, Kind
 from resolution_reader.readers.encoding import normalise
+from resolution_reader.readers.grid import OUTSIDE, Place
 from resolution_reader.readers.number_formats import as_bullet
 from resolution_reader.structure.numbering import BULLETS, parse_label, split_label
 
@@ -17,7 +18,8 @@ MIN_OVER_LIST = 4  # lines: a title, place and date, and the line that opens the
 
 @dataclass(frozen=True)
 class Paragraph:
-    """A paragraph as a file has it: `text` with its soft breaks, `label` as its list prints it, `gap` after it."""
+    """A paragraph as a file has it: `text` with its soft breaks, `label` as its list prints it, `gap` after it; `table`
+    and `place` are those of the cell that it stands in."""
 
     text: str
     row: int
@@ -27,10 +29,7 @@ class Paragraph:
     gap: str = " "
     emphasis: Emphasis = ""
     table: int = 0
-    line: int = 0
-    column: int = 0
-    rows: int = 1
-    columns: int = 1
+    place: Place = field(default_factory=lambda: OUTSIDE)
 
 
 def blocks_of(paragraph: Paragraph) -> list[Block]:
@@ -43,21 +42,21 @@ def blocks_of(paragraph: Paragraph) -> list[Block]:
         label, lines = "", [f"{label}{paragraph.gap}{lines[0]}", *lines[1:]]
     typed, rest = split_label(lines[0])
     # «• 1. Текст»: a bullet before a typed number says nothing, the number is the label.
-    pieces = (
-        [(typed, rest)] if not label or (label in BULLETS and typed and typed not in BULLETS) else [(label, lines[0])]
-    )
+    is_typed = not label or (label in BULLETS and typed and typed not in BULLETS)
+    pieces = [(typed, [rest]) if is_typed else (label, [lines[0]])]
     for index, line in enumerate(lines[1:], start=1):
         typed, rest = split_label(line)
         if typed and rest:
-            pieces.append((typed, rest))
+            pieces.append((typed, [rest]))
         elif index in apart:
-            pieces.append(("", line))
+            pieces.append(("", [line]))
         else:
-            pieces[-1] = (pieces[-1][0], f"{pieces[-1][1]}{_break(paragraph, pieces[-1][0])}{line}".strip())
+            pieces[-1][1].append(line)
+    found = [(label, _break(paragraph, label).join(filter(None, told))) for label, told in pieces]
     if paragraph.kind == "cell":
         # A number alone in its cell is what the cell says.
-        pieces = [(label, text) if text else ("", label) for label, text in pieces]
-    return [_block(paragraph, label, text) for label, text in pieces]
+        found = [(label, text) if text else ("", label) for label, text in found]
+    return [_block(paragraph, label, text) for label, text in found]
 
 
 def _lines(paragraph: Paragraph) -> tuple[list[str], set[int]]:
@@ -94,7 +93,7 @@ def _break(paragraph: Paragraph, label: str) -> str:
 
 def _block(paragraph: Paragraph, label: str, text: str) -> Block:
     kind: Kind = "item" if label and paragraph.kind == "paragraph" else paragraph.kind
-    row = paragraph.row
+    row, place = paragraph.row, paragraph.place
     return Block(
         kind,
         paragraph.level,
@@ -103,8 +102,8 @@ def _block(paragraph: Paragraph, label: str, text: str) -> Block:
         paragraph.emphasis,
         (row, row),
         paragraph.table,
-        paragraph.line,
-        paragraph.column,
-        paragraph.rows,
-        paragraph.columns,
+        place.row,
+        place.column,
+        place.rows,
+        place.columns,
     )

@@ -2,11 +2,12 @@
 
 import re
 from datetime import date, datetime, time, timedelta
+from decimal import ROUND_HALF_UP, Decimal, InvalidOperation
 
 from openpyxl.cell.read_only import ReadOnlyCell
 
 QUOTED = re.compile(r"\"[^\"]*\"|\\.|\[[^\]]*\]")
-DECIMALS = re.compile(r"^[#0,]*0\.(0+)")
+DECIMALS = re.compile(r"[#0,]*0(?:\.(0+))?(?![.#?/e0])")
 MONTHS = (
     "январь", "февраль", "март", "апрель", "май", "июнь",
     "июль", "август", "сентябрь", "октябрь", "ноябрь", "декабрь",
@@ -14,7 +15,7 @@ MONTHS = (
 
 
 def printed(cell: ReadOnlyCell) -> str:
-    """Text, numbers with the decimals of their format, days as dd.mm.yyyy; empty for errors and truth values."""
+    """Text, numbers with the decimals of their format, days as dd.mm.yyyy; empty for errors."""
     value = cell.value
     if isinstance(value, str):
         return "" if cell.data_type == "e" else value.strip()
@@ -40,6 +41,15 @@ def _day(value: date, format: str) -> str:
 def _number(value: float, format: str) -> str:
     decimals = DECIMALS.match(format)
     share = format.rstrip().endswith("%")
-    value = value * 100 if share else value
-    text = f"{value:.{len(decimals[1])}f}" if decimals else f"{value:.15g}"
+    text = f"{value * 100 if share else value:.15g}"
+    if decimals:
+        text = _rounded(text, len(decimals[1] or ""))
     return f"{text}%" if share else text
+
+
+def _rounded(number: str, decimals: int) -> str:
+    """As Excel does it, by the written figures: 2.675 is 2.68, though the nearest double is less."""
+    try:
+        return f"{Decimal(number).quantize(Decimal(1).scaleb(-decimals), ROUND_HALF_UP):f}"
+    except InvalidOperation:  # so large that it would have more digits than Decimal keeps: as it is
+        return number

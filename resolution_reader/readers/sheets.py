@@ -6,26 +6,24 @@ from dataclasses import dataclass, field
 from itertools import groupby, takewhile
 
 from resolution_reader.readers.blocks import Block, Reading
+from resolution_reader.readers.grid import Place
 from resolution_reader.readers.limits import MAX_PARAGRAPHS, UnreadableDocument
 from resolution_reader.readers.shaping import Paragraph, blocks_of
 
 TEXT = re.compile(r"[^\W\d_]{2,}\W+[^\W\d_]{2,}")  # two words
 UNNAMED_SHEET = re.compile(r"^(лист|sheet|таблица|table)\s*\d*$", re.I)
+MAX_NAMED = 10  # runs of rows in one sentence
 TOO_MANY_CELLS = (
     f"На листе «{{}}» больше {MAX_PARAGRAPHS} заполненных ячеек: оставьте только рекомендации и загрузите снова."
 )
 NO_TEXTS = "На {} нет столбца с текстами: оставьте лист с рекомендациями и загрузите снова."
 
 
-@dataclass(frozen=True)
-class SheetCell:
-    """What a cell prints, where it stands, counted from 1, and how many rows and columns it covers."""
+@dataclass
+class SheetCell(Place):
+    """What a cell prints, where it stands and what it covers."""
 
-    text: str
-    row: int
-    column: int
-    rows: int = 1
-    columns: int = 1
+    text: str = field(kw_only=True)
 
 
 @dataclass
@@ -63,10 +61,11 @@ def reading_of_sheets(sheets: Sequence[Sheet], hidden: Sequence[str] = ()) -> Re
 
 
 def rows_named(numbers: Sequence[int]) -> str:
-    """«строки 3–5, 9»."""
+    """«строки 3–5, 9»; of many the first."""
     runs = [[number for _, number in run] for _, run in groupby(enumerate(numbers), key=lambda pair: pair[1] - pair[0])]
-    named = ", ".join(f"{run[0]}–{run[-1]}" if len(run) > 1 else str(run[0]) for run in runs)
-    return f"строки {named}" if len(numbers) > 1 else f"строка {named}"
+    named = ", ".join(f"{run[0]}–{run[-1]}" if len(run) > 1 else str(run[0]) for run in runs[:MAX_NAMED])
+    more = " и другие" if len(runs) > MAX_NAMED else ""
+    return f"строки {named}{more}" if len(numbers) > 1 else f"строка {named}"
 
 
 def _called(sheets: Sequence[Sheet]) -> str:
@@ -98,17 +97,6 @@ def _blocks(sheet: Sheet, table: int, title: str) -> Iterator[Block]:
     for cell in (cell for row in rows[:above] for cell in row):
         for line in cell.text.split("\n"):
             yield from blocks_of(Paragraph(line, cell.row))
-    for cell in (SheetCell(title, 0, 1), *(cell for row in rows[above:] for cell in row)):
+    for cell in (SheetCell(0, 1, text=title), *(cell for row in rows[above:] for cell in row)):
         for line in cell.text.split("\n"):
-            yield from blocks_of(
-                Paragraph(
-                    line,
-                    cell.row,
-                    kind="cell",
-                    table=table,
-                    line=cell.row,
-                    column=cell.column,
-                    rows=cell.rows,
-                    columns=cell.columns,
-                )
-            )
+            yield from blocks_of(Paragraph(line, cell.row, kind="cell", table=table, place=cell))

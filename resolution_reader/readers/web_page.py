@@ -10,7 +10,7 @@ from lxml import etree
 
 from resolution_reader.readers.blocks import Reading
 from resolution_reader.readers.completeness import lost_pieces, said_by
-from resolution_reader.readers.encoding import CODE_PAGES, decode, is_guessed, normalise
+from resolution_reader.readers.encoding import decode, encoding_of, is_guessed, normalise
 from resolution_reader.readers.limits import (
     MAX_PARAGRAPH_CHARACTERS,
     MAX_PARAGRAPHS,
@@ -25,28 +25,8 @@ from resolution_reader.readers.web_page_lists import mark_items
 from resolution_reader.readers.web_page_styles import PageStyles
 
 MAX_DEPTH = 200
-BLOCKS = frozenset(
-    (
-        "p",
-        "li",
-        "h1",
-        "h2",
-        "h3",
-        "h4",
-        "h5",
-        "h6",
-        "td",
-        "th",
-        "dt",
-        "dd",
-        "pre",
-        "div",
-        "blockquote",
-        "tr",
-        "br",
-        "hr",
-    )
-)
+BLOCKS = frozenset(("p", "li", "h1", "h2", "h3", "h4", "h5", "h6", "td", "th", "dt", "dd", "pre", "div", "blockquote",
+                    "tr", "br", "hr"))  # fmt: skip
 NOT_PRINTED = frozenset(
     ("script", "style", "title", "template", "noscript", "iframe", "object", "head", "select", "textarea")
 )
@@ -117,10 +97,7 @@ def _text_of(data: bytes) -> str:
     """The page as text; where letters must tell the code page, those of the tags do not count."""
     if not is_guessed(data):
         return decode(data)
-    letters = TAG.sub(b" ", data)
-    plain = decode(letters)
-    page = next(page for page in CODE_PAGES if normalise(letters.decode(page, errors="ignore")) == plain)
-    return normalise(data.decode(page, errors="ignore"))
+    return normalise(data.decode(encoding_of(TAG.sub(b" ", data)), errors="ignore"))
 
 
 class _Survey:

@@ -12,7 +12,7 @@ from lxml import etree
 from resolution_reader.readers.archive import open_archive
 from resolution_reader.readers.blocks import Block, Reading
 from resolution_reader.readers.completeness import lost_pieces, said_by
-from resolution_reader.readers.grid import Place, is_layout
+from resolution_reader.readers.grid import OUTSIDE, Place, is_layout
 from resolution_reader.readers.limits import MAX_PARAGRAPHS, TOO_MANY_PARAGRAPHS, UnreadableDocument, check_blocks
 from resolution_reader.readers.served import serve
 from resolution_reader.readers.shaping import Paragraph, blocks_of
@@ -27,7 +27,6 @@ from resolution_reader.readers.word_xml import MC, W, child
 MAX_NESTED_TABLES = 50
 DELETED = {W + "del", W + "moveFrom"}
 TOO_DEEP = "Таблицы в документе вложены друг в друга глубже 50 раз: оставьте простой текст и загрузите снова."
-OUTSIDE = Place(0, 0)
 INSERTED_DOCUMENT = "(вставленный документ)"
 
 
@@ -116,7 +115,7 @@ class _Walk:
     def _blocks(self, element: etree._Element, inner: Inner, text: str) -> list[Block]:
         label, gap, level = self._label(element)
         heading = self.styles.heading_level(element)
-        table, place = self.table, self.place
+        table = self.table
         if table and not text.strip() and label:
             text, label = label, ""  # an empty numbered cell: the number of its row
         return blocks_of(
@@ -129,10 +128,7 @@ class _Walk:
                 gap=gap,
                 emphasis=self.styles.emphasis(element, inner.runs),
                 table=table,
-                line=place.row,
-                column=place.column,
-                rows=place.rows,
-                columns=place.columns,
+                place=self.place,
             )
         )
 
@@ -150,12 +146,16 @@ class _Walk:
 
 
 def _goes_on(paragraph: etree._Element) -> bool:
-    """Whether the paragraph has no end of its own: the mark was deleted or moved away, or it is one large letter."""
+    """Whether the paragraph has no end of its own: the mark was deleted or moved away, or it is one large letter.
+
+    Before a table it ends all the same.
+    """
     properties = child(paragraph, "pPr")
     mark, frame = child(properties, "rPr"), child(properties, "framePr")
     ends = child(mark, "del") is None and child(mark, "moveFrom") is None
     large = frame is not None and frame.get(W + "dropCap", "none") != "none"
-    return (large or not ends) and next(paragraph.itersiblings(W + "p"), None) is not None
+    following = next(paragraph.itersiblings(W + "p", W + "tbl"), None)
+    return (large or not ends) and following is not None and following.tag == W + "p"
 
 
 def _pieces(parts: Package, passed: Container[etree._Element]) -> Iterator[str]:

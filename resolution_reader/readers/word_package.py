@@ -8,7 +8,8 @@ from lxml import etree
 
 from resolution_reader.readers.archive import Archive
 from resolution_reader.readers.limits import UnreadableDocument
-from resolution_reader.readers.word_xml import BROKEN, child, root_of
+from resolution_reader.readers.trees import BROKEN
+from resolution_reader.readers.word_xml import child, root_of
 
 MAX_DOCUMENT = 20 * 1024 * 1024
 DRAWING = "{http://schemas.openxmlformats.org/drawingml/2006/main}"

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from lxml import etree
 
-from resolution_reader.readers.limits import UnreadableDocument
+from resolution_reader.readers import trees
 
 # The second one is the namespace of «Strict Open XML», which Word offers in its list of formats.
 STRICT = b"http://purl.oclc.org/ooxml/wordprocessingml/main"
@@ -13,20 +13,12 @@ W = "{" + TRANSITIONAL.decode() + "}"
 R = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}"
 MC = "{http://schemas.openxmlformats.org/markup-compatibility/2006}"
 
-BROKEN = "Файл повреждён или устроен слишком сложно: откройте его в Word, сохраните заново и загрузите снова."
 OFF = ("0", "false", "off")
 
 
 def root_of(data: bytes) -> etree._Element:
-    """The root element of a part; entities, DTDs and the network stay shut, depth and text keep libxml2's caps."""
-    parser = etree.XMLParser(resolve_entities=False, load_dtd=False, no_network=True, huge_tree=False)
-    try:
-        root = etree.fromstring(data.replace(STRICT, TRANSITIONAL), parser)
-    except etree.XMLSyntaxError as reason:
-        raise UnreadableDocument(BROKEN) from reason
-    if root.getroottree().docinfo.internalDTD is not None:
-        raise UnreadableDocument(BROKEN)
-    return root
+    """The root element of a part, in the usual namespace; UnreadableDocument as trees.root_of() has it."""
+    return trees.root_of(data.replace(STRICT, TRANSITIONAL))
 
 
 def w(name: str) -> str:

@@ -22,7 +22,8 @@ from resolution_reader.readers.limits import UnreadableDocument
 from resolution_reader.readers.served import serve
 from resolution_reader.readers.sheet_values import printed
 from resolution_reader.readers.sheets import Sheet, SheetCell, reading_of_sheets, rows_named
-from resolution_reader.readers.word_xml import OFF, root_of
+from resolution_reader.readers.trees import root_of
+from resolution_reader.readers.word_xml import OFF
 
 MAIN = "{http://schemas.openxmlformats.org/spreadsheetml/2006/main}"
 RELATION = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}id"
@@ -80,7 +81,8 @@ def _layout(part: bytes) -> _Layout:
     for _, element in etree.iterparse(io.BytesIO(part), tag=tags, resolve_entities=False, no_network=True):
         hidden = element.get("hidden", "0") not in OFF
         if element.tag == MAIN + "c":
-            if element.find(MAIN + "f") is not None and not element.findtext(MAIN + "v"):
+            is_empty_text = element.get("t") == "str"
+            if element.find(MAIN + "f") is not None and not element.findtext(MAIN + "v") and not is_empty_text:
                 layout.without_value.append(element.get("r", ""))
         elif element.tag == MAIN + "mergeCell":
             left, top, right, bottom = range_boundaries(element.get("ref", "A1"))
@@ -105,7 +107,7 @@ def _sheet(name: str, rows: Iterator[tuple[ReadOnlyCell, ...]], layout: _Layout)
                 aside = True
             else:
                 covers = layout.merged.get((cell.row, cell.column), (1, 1))
-                sheet.add(SheetCell(text, cell.row, cell.column, *covers))
+                sheet.add(SheetCell(cell.row, cell.column, *covers, text=text))
     if hidden:
         sheet.hidden.append(f"{rows_named(hidden)} листа «{name}»")
     if aside:

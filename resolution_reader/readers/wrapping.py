@@ -10,6 +10,7 @@ from itertools import pairwise
 from statistics import quantiles
 
 from resolution_reader.language.morphology import is_word
+from resolution_reader.readers.limits import check_length
 from resolution_reader.structure.numbering import BULLETS, split_label
 
 MIN_WIDTH, MAX_WIDTH = 40, 120
@@ -36,7 +37,10 @@ class _Paragraph:
 
 
 def paragraphs(lines: list[str]) -> list[tuple[str, tuple[int, int]]]:
-    """(text, (first line, last line)) for every paragraph, lines counted from 1; blank ones are dropped."""
+    """(text, (first line, last line)) for every paragraph, lines counted from 1; blank ones are dropped.
+
+    UnreadableDocument for one that is too long, as soon as it is: each line copies what stands before it.
+    """
     width = _wrap_width(lines)
     built: list[_Paragraph] = []
     for number, line in enumerate(lines, start=1):
@@ -46,6 +50,7 @@ def paragraphs(lines: list[str]) -> list[tuple[str, tuple[int, int]]]:
         if previous and _belongs(line, previous, width):
             previous.text = joined(previous.text, line.strip())
             previous.last, previous.last_line = number, line
+            check_length(len(previous.text), len(built))
         else:
             built.append(_Paragraph(line.strip(), number, number, line))
     return [(paragraph.text, (paragraph.first, paragraph.last)) for paragraph in built]

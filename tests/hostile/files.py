@@ -26,7 +26,7 @@ from resolution_reader.readers import (
     word,
     word_package,
 )
-from resolution_reader.readers.word_xml import BROKEN
+from resolution_reader.readers.trees import BROKEN
 from tests.resolution_reader.readers.office_files import NAMESPACES, docx, p, run, zipped
 
 OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + bytes(4096)
@@ -180,6 +180,12 @@ def nested(before: str, middle: str, after: str, times: int) -> str:
     return before * times + middle + after * times
 
 
+def framed(lines: int) -> bytes:
+    """A table of text whose second cell goes on for so many lines."""
+    drawn, goes_on = "+---+---+\n", "|   | слово слово слово слово слово слово слово |\n" * lines
+    return f"{drawn}| а | б |\n{goes_on}{drawn}| а | б |\n{drawn}".encode()
+
+
 def growing_rtf() -> bytes:
     return b"{\\rtf1 " + b"{" * 1_000_000 + b"text" + b"}" * 1_000_000 + b"}"
 
@@ -197,6 +203,7 @@ def random_deflate() -> bytes:
     return bytes(data)
 
 
+BROKEN_OFF = "<w:t>а</w:t><w:br/>"
 CELL = ("<w:tbl><w:tr><w:tc>", "</w:tc></w:tr></w:tbl>")
 ODT_CELL = ("<table:table><table:table-row><table:table-cell>", "</table:table-cell></table:table-row></table:table>")
 
@@ -230,6 +237,11 @@ CASES = [
          lambda: odt(f"<text:p>{'слово ' * 170_000}</text:p>"), LONG_PARAGRAPH),
     Case(6, "a paragraph of a million signs", "html", lambda: html(f"<p>{'слово ' * 170_000}"), web_page.TOO_LONG),
     Case(6, "a paragraph of a million signs", "rtf", lambda: rtf("word " * 200_000), LONG_PARAGRAPH),
+    Case(6, "a paragraph of 99,000 lines", "txt", lambda: f"{'слово ' * 18}\n".encode() * 99_000, LONG_PARAGRAPH),
+    Case(6, "a cell of 90,000 lines", "txt", lambda: framed(90_000), LONG_PARAGRAPH.replace("1", "2")),
+    Case(6, "a paragraph of a million breaks", "docx", lambda: docx(f"<w:p>{run('а')}<w:r>{BROKEN_OFF * 10**6}</w:r></w:p>"),
+         LONG_PARAGRAPH),
+    Case(7, "8 million empty lines", "txt", lambda: b"\n" * 8 * 10**6, "В файле больше 100000 строк: оставьте только текст резолюции и загрузите снова."),
     Case(7, "200,000 paragraphs", "docx", lambda: docx(p("а") * 200_000), limits.TOO_MANY_PARAGRAPHS),
     Case(7, "200,000 empty paragraphs", "docx", lambda: docx("<w:p/>" * 200_000), limits.TOO_MANY_PARAGRAPHS),
     Case(7, "200,000 paragraphs", "odt", lambda: odt("<text:p>а</text:p>" * 200_000), limits.TOO_MANY_PARAGRAPHS),

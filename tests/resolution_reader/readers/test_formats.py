@@ -9,7 +9,7 @@ from resolution_reader import cage
 from resolution_reader.readers import FORMATS, UnreadableDocument, old_word, pandoc, read
 from resolution_reader.readers.old_word import read_old_word
 from resolution_reader.readers.signatures import OLE
-from tests.hostile.files import odt
+from tests.hostile.files import odt, rtf
 from tests.resolution_reader.readers.office_files import docx, p
 
 
@@ -117,3 +117,7 @@ def test_a_title_that_pandoc_takes_out_of_the_text_comes_first():
     }
 
     assert [block.text for block in pandoc.blocks_in(tree)] == ["Резолюция", "соседей", "Палата", "Текст."]
+
+
+def test_an_rtf_under_the_name_of_an_old_document_is_read():
+    assert [block.text for block in read(rtf("text"), "doc")] == ["text"]

@@ -174,3 +174,20 @@ def test_a_field_prints_its_text(field, printed):
     reading = read_open_document(odt(f"<text:p>До {field} после</text:p>"))
 
     assert ([block.text for block in reading.blocks], reading.lost) == ([" ".join(f"До {printed} после".split())], ())
+
+
+def test_a_level_without_a_number_is_not_part_of_the_numbers_below_it():
+    style = list_style("L", level(1, "", ""), level(2, "1", more='text:display-levels="2"'))
+    deep = f"<text:list>{items('раз', 'два')}</text:list>"
+
+    assert printed(f'<text:list text:style-name="L"><text:list-item>{deep}</text:list-item></text:list>', style) == [
+        "1. раз",
+        "2. два",
+    ]
+
+
+def test_a_pattern_may_ask_for_levels_that_no_list_has():
+    spaces = 'xmlns:loext="urn:org:documentfoundation:names:experimental:office:xmlns:loext:1.0"'
+    style = list_style("L", level(1, "1", more=f'{spaces} loext:num-list-format="%1%.%99%%0%"'))
+
+    assert printed(f'<text:list text:style-name="L">{items("раз")}</text:list>', style)[0].endswith("раз")

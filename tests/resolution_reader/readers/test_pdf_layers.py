@@ -143,3 +143,17 @@ def test_the_reader_in_the_cage_hands_over_its_doubts():
     reading = READERS["pdf"](in_western_letters("Резолюция форума", "1. Создать совет жителей."))
 
     assert [code for code, _ in reading.doubts] == ["letters-repaired"]
+
+
+@pytest.mark.parametrize("size", [6, 7, 8])
+def test_figures_close_to_each_other_in_small_type_are_not_one_drawn_twice(size):
+    assert printed(typeset(f"#set text(size: {size}pt)\nТелефон мэрии: 1 1 1 1 2 2 2 2 9 9 9 9.")) == [
+        "Телефон мэрии: 1 1 1 1 2 2 2 2 9 9 9 9."
+    ]
+
+
+def test_signs_beyond_the_first_plane_are_whole_in_texts_and_doubts():
+    reading = read_pdf(typeset("Открыть зал \U0001d400.\n\n#rotate(45deg)[План \U0001d401]"))
+
+    assert [block.text for block in reading.blocks] == ["Открыть зал \U0001d400."]
+    assert reading.doubts == (("printed-across", "Страница 1: не прочитано напечатанное поперёк: «План \U0001d401»."),)

@@ -61,3 +61,11 @@ def test_deleted_text_and_pictures_are_left_out():
     body = "kept {\\deleted gone {\\b too}} here{\\pict\\pngblip " + "89504e47" * 2_000 + "} end {\\deleted"
 
     assert printed(body) == ["kept here end"]
+
+
+def test_what_a_box_hides_is_no_label_of_the_paragraph_it_hangs_on():
+    box = "{\\shp{\\*\\shpinst{\\shptxt {\\v away\\par}seen\\par}}}"
+
+    body = f"{{\\listtext 1.\\tab}}{box}one\\par {{\\listtext 2.\\tab}}two\\par "
+
+    assert printed(body) == ["1. one", "seen", "2. two"]

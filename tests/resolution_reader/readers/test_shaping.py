@@ -5,6 +5,7 @@ from hypothesis import strategies as st
 
 from resolution_reader.readers.blocks import Block
 from resolution_reader.readers.completeness import UNNAMED, lost_pieces
+from resolution_reader.readers.grid import Place
 from resolution_reader.readers.plain import read_plain
 from resolution_reader.readers.shaping import Paragraph, blocks_of
 from resolution_reader.structure.numbering import parse_label
@@ -38,7 +39,7 @@ def test_a_bullet_that_the_font_draws_is_a_label():
 
 
 def test_a_number_alone_in_its_cell_is_the_text_of_the_cell():
-    (block,) = blocks_of(Paragraph("1.", 1, kind="cell", table=1, line=2, column=1))
+    (block,) = blocks_of(Paragraph("1.", 1, kind="cell", table=1, place=Place(2, 1)))
 
     assert (block.label, block.text, block.row, block.column) == ("", "1.", 2, 1)
 

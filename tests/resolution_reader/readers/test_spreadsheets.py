@@ -1,11 +1,13 @@
 """Readers of .xlsx, .ods and .csv: the same table in each, what is merged or hidden, values as they are printed."""
 
+import io
+import zipfile
 from datetime import date
 
 import pytest
 
 from resolution_reader.readers import UnreadableDocument, read
-from tests.resolution_reader.readers.office_files import docx, p
+from tests.resolution_reader.readers.office_files import docx, p, zipped
 from tests.resolution_reader.readers.spreadsheets import hints, ods, ods_cell, ods_table, outline, rows_of, xlsx
 
 HEADER = ("№", "Рекомендация", "Ответственный", "Срок")
@@ -177,3 +179,58 @@ def test_what_is_no_spreadsheet_is_refused():
     assert refusal(b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1", "xlsx").endswith(
         "сохраните его без пароля как .xlsx и загрузите снова."
     )
+
+
+def test_a_formula_whose_result_is_an_empty_text_lacks_nothing():
+    rows = [HEADER, ("1", "Провести конкурс дворов", "Школы", '=IF(A2="","нет","")')]
+    book = xlsx(("План", rows))
+    with zipfile.ZipFile(io.BytesIO(book)) as archive:
+        parts = {name: archive.read(name) for name in archive.namelist()}
+    sheet = parts["xl/worksheets/sheet1.xml"].replace(b'<c r="D2"><f>', b'<c r="D2" t="str"><f>')
+
+    found = outline(zipped(parts | {"xl/worksheets/sheet1.xml": sheet}), "xlsx")
+
+    assert rows_of(found) == [("1", "Провести конкурс дворов", ["Школы"], None)]
+    assert hints(found, "sheet-unread") == []
+
+
+@pytest.mark.parametrize("first", ["sep=", 'sep="', "sep= "])
+def test_a_csv_that_names_no_sign_or_one_that_parts_nothing_is_parted_by_its_own(first):
+    data = "\n".join([first, *(";".join(row) for row in [HEADER, *ROWS])]).encode()
+
+    assert rows_of(outline(data, "csv")) == READ
+
+
+@pytest.mark.parametrize(
+    ("value", "format", "printed"),
+    [
+        (2.675, "0.00", "2.68"),
+        (1234.5, "#,##0", "1235"),
+        (0.125, "0%", "13%"),
+        (0.07, "0.0%", "7.0%"),
+        (12.5, "General", "12.5"),
+        (12.5, "0.##", "12.5"),
+        (1250, "0.00E+00", "1250"),
+        (1e300, "0.00", "1e+300"),
+        (-0.5, "0", "-1"),
+    ],
+)
+def test_a_number_is_rounded_as_excel_shows_it(value, format, printed):
+    def formatted(book):
+        book["Лист1"]["A2"].number_format = format
+
+    blocks = read(xlsx(("Лист1", [HEADER, (value, "Провести конкурс дворов")]), change=formatted), "xlsx")
+
+    assert [block.text for block in blocks if block.column == 1] == ["№", printed]
+
+
+def test_of_many_hidden_rows_the_first_are_named():
+    def hide(book):
+        for row in range(3, 63, 2):
+            book["План"].row_dimensions[row].hidden = True
+
+    found = outline(xlsx(("План", [HEADER, *[ROWS[0]] * 61]), change=hide), "xlsx")
+
+    assert hints(found, "not-printed") == [
+        "Не печатается и не прочитано: «строки 3, 5, 7, 9, 11, 13, 15, 17, 19, 21 и другие листа «План»»."
+    ]

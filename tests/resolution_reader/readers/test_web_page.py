@@ -97,3 +97,16 @@ def test_a_page_without_an_end_to_its_depth_is_refused():
         read(html("<div>" * 5_000 + "текст"))
 
     assert str(refusal.value) == TOO_DEEP
+
+
+def test_a_broken_byte_in_a_tag_is_no_matter_of_the_letters():
+    page = "<p title='?'>Рекомендовать мэрии города открыть центр".encode().replace(b"?", b"\xff")
+
+    assert [block.text for block in read(page)] == ["Рекомендовать мэрии города открыть центр"]
+
+
+def test_a_sign_that_also_marks_labels_takes_no_words_along():
+    reading = read_web_page(html("<p>&#xE000; Рекомендовать мэрии<p>&#xE000;а&#xE001; Открыть центр"))
+
+    assert reading.blocks[0].printed.endswith("Рекомендовать мэрии")
+    assert reading.lost == ()
