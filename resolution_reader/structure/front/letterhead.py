@@ -5,7 +5,7 @@ from collections.abc import Sequence
 
 from resolution_reader.addressees.bodies import is_body_word
 from resolution_reader.language.folding import fold
-from resolution_reader.language.morphology import nouns
+from resolution_reader.language.morphology import is_abbreviation, nouns
 from resolution_reader.readers.blocks import Block
 from resolution_reader.structure.front.lines import EVENTS, GENRES, MAX_TITLE_LINE, is_sentence, unspaced
 from resolution_reader.structure.front.stamps import ADOPTED
@@ -14,11 +14,12 @@ from resolution_reader.structure.table_rows import first_table
 BARE_GENRE = re.compile(r"^\W*(РЕЗОЛЮЦИЯ|РЕШЕНИЕ|РЕКОМЕНДАЦИИ|ОБРАЩЕНИЕ|ПРОТОКОЛ|ИТОГОВЫЙ\s+ДОКУМЕНТ)(\s*№\s*\S+)?\W*$")
 LETTERS = re.compile(r"^\W*(открыт\w+\s+|коллективн\w+\s+)?(обращени|письм|заявлени|предложени|наказ|ходатайств)", re.I)
 MAX_LETTERHEAD = 6
+MAX_ADDRESS = 12  # lines above «ОБРАЩЕНИЕ», with those of who writes
 
 
 def letterhead(blocks: Sequence[Block]) -> int:
     """How many lines name only the organisers or who is written to, above the line that says what the paper is."""
-    letter = address(blocks)
+    letter = address(blocks[:MAX_LETTERHEAD])
     if letter:
         return letter.stop
     if _is_printed_below(blocks):
@@ -49,11 +50,26 @@ def _is_printed_below(blocks: Sequence[Block]) -> bool:
 
 def address(blocks: Sequence[Block]) -> range:
     """«Главе администрации / города Выборга», right above «ОБРАЩЕНИЕ»: the lines that say to whom a letter goes."""
-    for end, block in enumerate(blocks[:MAX_LETTERHEAD]):
+    for end, block in enumerate(blocks[:MAX_ADDRESS]):
         if not LETTERS.match(unspaced(block.text)):
             continue
         for start in range(end):
-            first = next(iter(blocks[start].text.split()), "").strip(",")
-            if first and is_body_word(first) and nouns(first, "datv") and not blocks[start].label:
+            if _names_recipient(blocks[start]):
                 return range(start, end)
     return range(0)
+
+
+def _names_recipient(block: Block) -> bool:
+    """«Главе администрации …»"""
+    first = next(iter(block.text.split()), "").strip(",")
+    in_dative = bool(first) and bool(nouns(first, "datv")) and not is_abbreviation(first)
+    return in_dative and is_body_word(first) and not block.label
+
+
+def addressed(blocks: Sequence[Block]) -> str:
+    """The same lines as a list of names: each that begins one, «Председателю …» below «Главе …», after a comma."""
+    text = ""
+    for index in address(blocks):
+        begins = _names_recipient(blocks[index]) and blocks[index].text[:1].isupper()
+        text += f"{', ' if text and begins and not text.endswith(',') else ' '}{blocks[index].text}"
+    return text.strip()
