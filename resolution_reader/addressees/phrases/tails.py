@@ -124,9 +124,8 @@ class Tails:
 
     def _places(self, joiner: int) -> int:
         """«сельских поселений Ключи, Старый Яр и Заря»: the names that the plural counts, none of them in its case."""
-        end = joiner + 1
-        while self._is_bare_name(end):
-            end += 1
+        if not self.words.is_proper(joiner + 1) or not self.words.is_proper(joiner - 1):
+            return 0
         before = joiner - 1
         while before > 0 and (
             self.words.is_proper(before)
@@ -134,8 +133,12 @@ class Tails:
             or self.words.text(before) in CONJUNCTIONS
         ):
             before -= 1
-        counted = lemmas(self.words.text(before)) & NAMED_PLACES and self.words.is_plural(before, "gent")
-        return end - joiner if counted and end > joiner + 1 else 0
+        if not (lemmas(self.words.text(before)) & NAMED_PLACES and self.words.is_plural(before, "gent")):
+            return 0
+        end = joiner + 1
+        while self._is_bare_name(end):
+            end += 1
+        return end - joiner if end > joiner + 1 else 0
 
     def _is_bare_name(self, index: int) -> bool:
         word = self.words.text(index)
