@@ -6,13 +6,15 @@ The verb of the item says it, else that of the nearest line above that has one. 
 import re
 from collections.abc import Iterable
 
-from resolution_reader.addressees.tokens import Token, tokens
+from resolution_reader.addressees.requests.wishes import wish_at
+from resolution_reader.addressees.tokens import Token, tokens, words
 from resolution_reader.language.morphology import has_part_of_speech, is_finite_verb, is_surely_infinitive, lemmas
 from resolution_reader.language.sentence_ends import sentences
 from resolution_reader.language.word_lists import word_set
 from resolution_reader.outline import Act
 from resolution_reader.structure.clauses import without_relatives
 from resolution_reader.structure.demands import needs
+from resolution_reader.structure.own_affairs import concerns_itself
 
 SAYING: tuple[tuple[Act, frozenset[str]], ...] = (
     ("recommend", word_set("рекомендовать порекомендовать рекомендоваться советовать посоветовать")),
@@ -34,6 +36,7 @@ SAYING: tuple[tuple[Act, frozenset[str]], ...] = (
 ANNOUNCED = re.compile(
     r"\b(?:следующ\w+|с)\s+(?:\w+\s+)?(рекомендаци|просьб|ходатайств|предложени|поручени)\w*\W*$", re.I
 )
+REQUEST = re.compile(r"^\W*(?:убедительн\w+\s+|больш\w+\s+)?просьба\b", re.I)  # «просьба не занимать проезд»
 NOUNS: dict[str, Act] = {
     "рекомендаци": "recommend",
     "просьб": "ask",
@@ -48,11 +51,11 @@ NOTED = re.compile(
     r"обращени|позици|усили|стремлени|практик|закон|план)",
     re.I | re.S,
 )
-PROPOSED = re.compile(r"\b(внести|выступить|выйти|обратиться)\b.{0,60}\bс?\s*(предложени|инициатив)", re.I | re.S)
+PROPOSED = re.compile(r"\W*(внести|выступить|выйти|обратиться)\b.{0,60}\bс?\s*(предложени|инициатив)", re.I | re.S)
 # What an assembly does itself, when a line of decision stands over it and nobody is asked.
 OWN_DEEDS = word_set(
     "утвердить утверждать одобрить одобрять принять создать образовать учредить избрать считать сформировать назначить"
-    " установить определить присоединиться объявить переизбрать снять прекратить"
+    " установить определить присоединиться объявить переизбрать снять прекратить оставить вернуться отложить перенести"
 )
 SURELY_OWN = word_set("утвердить одобрить избрать переизбрать")
 DECISION = re.compile(
@@ -60,43 +63,58 @@ DECISION = re.compile(
     r"п\s*о\s*с\s*т\s*а\s*н\s*о\s*в\s*и\s*л)\b",
     re.I,
 )
-# The paper itself goes somewhere, or the next meeting is set: nobody else could do that.
-OWN_PAPER = re.compile(
-    r"^\W*(?:(?:направить|опубликовать|разместить|обнародовать|довести|принять|утвердить|одобрить)\b.{0,30}"
-    r"\b(?:настоящ|данн|принят)\w+\s+(?:резолюци|решени|обращени|рекомендаци|документ|протокол|декларац)|"
-    r"(?:настоящ|данн|принят)\w+\s+(?:резолюци|решени|обращени|рекомендаци|документ|протокол|декларац)\w*\s.{0,40}"
-    r"(?:направить|опубликовать|разместить|обнародовать|довести)|"
-    r"(?:провести|созвать|проводить)\b.{0,40}\b(?:следующ|очередн)\w+)",
+CONTROLLED = re.compile(
+    r"^\W*(?:общий\s+)?контроль\b.{0,100}\b(?:возложить|оставить|поручить|закрепить)\b|"
+    r"^\W*(?:возложить|оставить|закрепить)\b.{0,40}\bконтроль\b",
     re.I | re.S,
-)  # fmt: skip
+)
+BY_THE_WAY = re.compile(r",\s*(?:желательно|важно|если\s+нужно)\b[^,;.]*", re.I)  # «…, желательно на первом этаже»
 
 
 def act_of(text: str, lines_above: Iterable[str], *, asks_somebody: bool) -> Act:
     """The act of an item; `lines_above`: what it stands under, innermost first."""
-    first = next(iter(sentences(text)), "")
+    says = _says_something(text)
     return (
-        _own_act(first, asks_somebody=asks_somebody)
-        or _act_above([*lines_above], first, asks_somebody=asks_somebody)
+        _own_act(says, asks_somebody=asks_somebody)
+        or _act_above([*lines_above], says, asks_somebody=asks_somebody)
         or "recommend"
     )
 
 
+def _says_something(text: str) -> str:
+    """The first sentence, or the one below it that holds a verb: «Дрова. Лесхоз просим …»"""
+    found = sentences(text)
+    return next((sentence for sentence in found[:2] if _ruling_verb(sentence) or needs(sentence)), (found or [""])[0])
+
+
 def _own_act(sentence: str, *, asks_somebody: bool) -> Act | None:
-    if needs(sentence):
-        return "recommend"
+    if CONTROLLED.search(sentence):
+        return "instruct"
+    if needs(BY_THE_WAY.sub("", sentence)):
+        return _act_of_wish(sentence) or "recommend"
     if not asks_somebody and NOTED.search(sentence):
         return "note"
-    if PROPOSED.search(sentence):
+    if PROPOSED.match(sentence):
         return "propose"
-    if not asks_somebody and OWN_PAPER.match(sentence):
-        return "decide"
+    if REQUEST.match(sentence):
+        return "ask"
     ruling = _ruling_verb(sentence)
     if ruling is None:
         return None
+    if not asks_somebody and concerns_itself(words(sentence), ruling):
+        return "decide"
     if not asks_somebody and lemmas(ruling.text) & SURELY_OWN:
         return "decide"
     said = _said_by(ruling)
     return None if said == "note" and asks_somebody else said
+
+
+def _act_of_wish(sentence: str) -> Act | None:
+    """«Просим, чтобы …» asks."""
+    found = tokens(sentence)
+    at = wish_at(found)
+    said = (_said_by(token) for token in found[:at] if token.kind == "word" and _is_saying(token)) if at else ()
+    return next((act for act in said if act != "note"), None)
 
 
 def _ruling_verb(sentence: str) -> Token | None:

@@ -25,7 +25,7 @@ def take_labelled(walk: Walk, index: int, label: Label) -> None:
         walk.inner = None
     below = list_below(walk.blocks, index, label)
     if lead_in := read_lead_in(block.text, walk.names, below, labelled=True):
-        walk.enter_inner_list(replace(lead_in, label=label, verb=""), index)
+        walk.enter_inner_list(replace(lead_in, label=label), index)
     elif _is_request(walk, block.text):
         walk.add_item(index, label)
     else:

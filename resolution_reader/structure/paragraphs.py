@@ -1,6 +1,5 @@
 """A block without a label: a lead-in, more of the open item, an item without a number, or prose."""
 
-import re
 from dataclasses import replace
 
 from resolution_reader.addressees.tokens import words
@@ -10,9 +9,7 @@ from resolution_reader.structure.demands import asks, demands, instructs, needs,
 from resolution_reader.structure.lead_ins import LeadIn, ends_open, holds_task, read_lead_in
 from resolution_reader.structure.list_levels import goes_on, list_below, style
 from resolution_reader.structure.numbering import parse_label
-from resolution_reader.structure.walk import Walk
-
-YOU = re.compile(r"\b(вас|вам)\b", re.I)
+from resolution_reader.structure.walk import YOU, Walk
 
 
 def take_unlabelled(walk: Walk, index: int) -> int | None:

@@ -15,7 +15,12 @@ Column = Literal["number", "section", "recommendation", "addressee", "helper", "
 HEADER_WORDS: tuple[tuple[Column, re.Pattern[str]], ...] = (
     ("number", re.compile(r"^(№|n\b|номер|п\s*/\s*п)", re.I)),
     ("deadline", re.compile(r"^(плановы\w+\s+|предельны\w+\s+)?(срок|дата|период|когда|время\b|год\b|квартал)", re.I)),
-    ("helper", re.compile(r"соисполнител|партн[её]р|при\s+участии|с\s+кем|взаимодейств", re.I)),
+    (
+        "helper",
+        re.compile(
+            r"соисполнител|партн[её]р|при\s+участии|с\s+кем|взаимодейств|помога|помощь|содейств|совместно", re.I
+        ),
+    ),
     ("addressee", re.compile(r"адрес|^кому|ответствен|исполнител|^кто\b|^ведомств|^органы?\b|^структурн", re.I)),
     ("section", re.compile(r"^(направлени|раздел|секци|тема\b|блок|сфера|площадк)", re.I)),
     (

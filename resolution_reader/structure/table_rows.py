@@ -120,7 +120,8 @@ class TableRows:
         read = TableRow(row.first, row.last, section=texts.get("section"))
         read.entries = entries(task, texts.get("number", ""))
         lead, repeats = self._who(texts.get("addressee", ""))
-        helpers = self.names.helpers_in_cell(texts.get("helper", ""))
+        helping, _ = self._in_full("helper", texts.get("helper", ""))
+        helpers = () if NOTHING.match(helping) else self.names.helpers_in_cell(helping)
         read.beside = Beside((*lead, *helpers), repeats, self._when(texts.get("deadline", "")))
         read.goes_on = not task and not {"number", "section"} & set(texts)
         return read

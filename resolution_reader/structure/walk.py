@@ -3,6 +3,7 @@
 What a block is, others decide: sections.py, list_items.py, paragraphs.py, table_walk.py, annexes.py.
 """
 
+import re
 from collections.abc import Sequence
 
 from resolution_reader.outline import Mention, Span
@@ -15,6 +16,8 @@ from resolution_reader.structure.look_ahead import LookAhead
 from resolution_reader.structure.minutes import Minutes
 from resolution_reader.structure.numbering import Label, parse_label
 from resolution_reader.structure.skeleton import Chapter, Item, Names, Over, Talk
+
+YOU = re.compile(r"\b(вас|вам)\b", re.I)
 
 
 class Walk:
@@ -140,7 +143,18 @@ class Walk:
 
     def add_sentence(self, index: int, sentence: str) -> None:
         """A recommendation found in a paragraph; nothing can go on with it."""
-        self.chapter.add(Item(None, [sentence], index, index, None, "prose"))
+        self.chapter.add(Item(None, [sentence], index, index, self._names_for(index, sentence), "prose"))
+
+    def _names_for(self, index: int, sentence: str) -> LeadIn | None:
+        """«Директорам школ», right above «Призываем не собирать денег.»; the head of a letter, over «Просим Вас …»."""
+        if self.lead_in and self.lead_in.mentions and self.lead_in_at == index - 1:
+            return self.lead_in
+        above = self.blocks[index - 1] if index else None
+        if above and not (above.label or above.table) and (named := self.names.whole(above.text)):
+            return LeadIn(above.text, True, named)
+        if self.addressed and YOU.search(sentence):
+            return LeadIn(", ".join(mention.as_written for mention in self.addressed), True, self.addressed)
+        return None
 
     def between(self, sentences: Sequence[str], index: int) -> None:
         """Sentences of a paragraph of which another one asks: they stay where they stand."""

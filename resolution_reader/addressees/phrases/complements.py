@@ -19,6 +19,7 @@ TITLED = word_set(
     "гостиница отель"
 )
 POSSESSIVES = word_set("их его ее")  # «и защите их прав»
+TIMES = word_set("раз раза")  # «предприятиям города раз в год»: how often, though it looks like a genitive
 
 
 class Complements:
@@ -35,7 +36,7 @@ class Complements:
         if small in POSSESSIVES:
             return 1 if self.words.kind(index + 1) == "word" and nouns(self.tokens[index + 1].text, "gent") else 0
         if (
-            small in CONJUNCTIONS
+            small in CONJUNCTIONS | TIMES
             or is_infinitive(word)
             or has_part_of_speech(word, "VERB", "ADVB", "COMP", "PRED", "GRND", "PRCL", "NPRO", "PRTS", "PREP")
         ):
@@ -102,18 +103,7 @@ class Complements:
         """«управлению имуществом», «обращению с отходами»: what the noun just read governs in its turn."""
         governs = lemmas(self.tokens[index - 1].text) if index <= len(self.tokens) else frozenset()
         if governs & SUBSTANTIVES or "управление" in governs:
-            return self._instrumental(index)
+            return self.words.past_instrumental(index)
         if "обращение" in governs and index < len(self.tokens) and self.tokens[index].small in ("с", "со"):
-            return max(index, self._instrumental(index + 1))
+            return max(index, self.words.past_instrumental(index + 1))
         return index
-
-    def _instrumental(self, index: int) -> int:
-        """The index after an instrumental noun and its adjectives, or an abbreviation; the same one without them."""
-        at = index
-        while (
-            self.words.kind(at) == "word"
-            and adjectives(self.tokens[at].text, "ablt")
-            and not self.words.is_noun(at, "ablt")
-        ):
-            at += 1
-        return at + 1 if self.words.kind(at) == "word" and self.words.is_noun(at, "ablt") else index

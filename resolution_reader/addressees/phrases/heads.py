@@ -58,12 +58,19 @@ class Heads:
 
     @staticmethod
     def _never_changes(word: str) -> bool:
-        """An abbreviation, but for «просим ВАС»; a ministry by its short name."""
-        shortened = is_abbreviation(word) and (word in ABBREVIATIONS or not has_part_of_speech(word, "NPRO", "PREP"))
+        """An abbreviation, but for «просим ВАС» and «РЕШИЛИ»; a ministry by its short name."""
+        no_name = has_part_of_speech(word, "NPRO", "PREP", "VERB", "INFN", "PRTS")
+        shortened = is_abbreviation(word) and (word in ABBREVIATIONS or not no_name)
         return shortened or bool(INVARIABLE.match(word))
 
     def _noun_head(self, index: int, case: str, agreeing: list[int]) -> bool:
         word = self.tokens[index].text
+        if (
+            lemmas(word) & SUBSTANTIVES
+            and adjectives(word, case)
+            and self.words.past_instrumental(index + 1) > index + 1
+        ):
+            return True  # «заведующей сельским клубом»
         if (
             (lemmas(word) & SUBSTANTIVES or stands_for_noun(word))
             and adjectives(word, case)

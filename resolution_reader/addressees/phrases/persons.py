@@ -23,23 +23,35 @@ class Persons:
         while self.is_initial(at):
             at += 2
         initials = at > index
-        while self.words.is_proper(at) and (self._is_of_person(at) or (initials and not self.is_initial(at))):
+        while self.words.is_proper(at) and not self.is_initial(at):
+            if not (initials or self._is_of_person(at) or self.is_initial(at + 1)):
+                break
             at, initials = at + 1, False
         while at > index and self.is_initial(at):
             at += 2
-        return at
+        return min(at, len(self.tokens))
 
     def _names_place(self, index: int) -> bool:
-        """«мэру города Ручьёва», «главе г. Кирова»"""
+        """«мэру города Ручьёва», «главе г. Кирова»; not «старосте деревни Пронину», whom no place is called after."""
+        if self.words.kind(index) == "word" and not any(
+            self.words.is_in_case(index, case) for case in ("nomn", "gent")
+        ):
+            return False
         before = index - 2 if self.words.text(index - 1) == "." else index - 1
         return bool(lemmas(self.tokens[before].text) & SETTLEMENTS)
 
     def is_initial(self, index: int) -> bool:
-        """«И.»"""
-        return self.words.is_proper(index) and len(self.tokens[index].text) == 1 and self.words.text(index + 1) == "."
+        """«И.»; at the end of a cell «П» of «И. П»."""
+        if not self.words.is_proper(index) or len(self.tokens[index].text) != 1:
+            return False
+        return self.words.text(index + 1) == "." or (
+            not self.words.kind(index + 1) and self.words.text(index - 1) == "."
+        )
 
     def _is_post(self, head: int) -> bool:
-        return any("anim" in reading.tag for reading in readings(self.tokens[head].text))
+        """Whoever holds it, and no surname: «Ответственный – Шилов А. Н.»"""
+        tags = [reading.tag for reading in readings(self.tokens[head].text)]
+        return any("anim" in tag for tag in tags) and not OF_PERSONS & tags[0].grammemes
 
     def _is_of_person(self, index: int) -> bool:
         """A town of the same name comes first: «мэру Кирова»."""

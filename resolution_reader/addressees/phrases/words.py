@@ -40,6 +40,15 @@ class Words:
         word = self.tokens[index].text
         return is_abbreviation(word) or (bool(nouns(word, case)) and not has_part_of_speech(word, "PREP", "CONJ"))
 
+    def past_instrumental(self, index: int) -> int:
+        """The index after an instrumental noun and its adjectives, or an abbreviation; the same one without them."""
+        at = index
+        while self.kind(at) == "word" and adjectives(self.text(at), "ablt"):
+            if self.is_noun(at, "ablt") and not (self.kind(at + 1) == "word" and self.is_noun(at + 1, "ablt")):
+                break  # «детскими садами», though «детская» is a noun as well
+            at += 1
+        return at + 1 if self.kind(at) == "word" and self.is_noun(at, "ablt") else index
+
     def is_plural(self, index: int, case: str) -> bool:
         return any(noun.tag.number == "plur" for noun in nouns(self.tokens[index].text, case))
 

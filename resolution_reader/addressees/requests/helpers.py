@@ -27,11 +27,8 @@ def is_rest(sentence: Sentence, index: int) -> bool:
     rest = [at for at in range(index, len(sentence.tokens)) if sentence.tokens[at].kind not in ("paren", "comma")]
     if not rest:
         return True
-    helper = sentence.helper_at(rest[0])
-    if not helper:
-        return False
-    _, end = sentence.lists.names(rest[0] + len(helper[0]), helper[1], strong=False, loose=True)
-    return all(token.kind == "paren" for token in sentence.tokens[end:])
+    end = sentence.past_helper(rest[0])
+    return end is not None and all(token.kind == "paren" for token in sentence.tokens[end:])
 
 
 def _describes(sentence: Sentence, index: int, taken: Taken) -> bool:

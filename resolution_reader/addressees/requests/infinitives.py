@@ -12,24 +12,32 @@ from resolution_reader.language.morphology import (
     is_finite_verb,
     is_surely_infinitive,
     lemmas,
+    nouns,
     readings,
 )
+from resolution_reader.language.word_lists import word_set
 
+DONE_TO = word_set("быть жить стать уделить уделять присвоить придать посвятить оказать")
 REACH = 45  # tokens between the one who is asked and the infinitive
 
 
 def asked_by_infinitive(sentence: Sentence) -> Iterator[Sequence[Phrase]]:
     """«Администрации города разработать …», «… – разработать»: a dative opens a clause, an infinitive follows."""
+    read = 0
     for start in _clause_starts(sentence):
-        phrases, end = sentence.lists.names(start, "datv", strong=start == 0)
+        phrases, end = sentence.lists.names(start, "datv", strong=start == 0) if start >= read else ([], start)
         if not phrases:
             continue
+        read = end
         first = sentence.tokens[phrases[0].head].text
         known = [phrase for phrase in phrases if phrase.is_body]
-        if known and _infinitive_follows(sentence, end):
-            yield phrases if known[0] is phrases[0] or (start == 0 and is_abbreviation(first)) else known
-        elif has_part_of_speech(first, "NOUN") and acts_at_once(sentence, end):
+        begins_with_body = phrases[0].is_body or (start == 0 and is_abbreviation(first))
+        if known and begins_with_body and _infinitive_follows(sentence, end):
             yield phrases
+        elif has_part_of_speech(first, "NOUN") and acts_at_once(sentence, end):
+            yield phrases if phrases[0].is_body or not _is_done_to(sentence, end) else []
+        elif known and _infinitive_follows(sentence, end):
+            yield known
 
 
 def asked_in_later_clauses(sentence: Sentence) -> Iterator[Sequence[Phrase]]:
@@ -38,10 +46,14 @@ def asked_in_later_clauses(sentence: Sentence) -> Iterator[Sequence[Phrase]]:
         before = [token.small for token in sentence.tokens[index - 2 : index]]
         if before[1] not in (",", ";") and before not in ([",", "а"], [",", "и"], [";", "а"]):
             continue
-        phrases, end = sentence.lists.names(index, "datv", strong=False)
-        joined = before[1] in ("а", "и") or _is_dash(sentence, end)
-        if phrases and joined and acts_at_once(sentence, end):
-            yield [phrase for phrase in phrases if phrase.is_body]
+        phrases, end = sentence.lists.names(index, "datv", strong=True)
+        contrasted = before[1] == "а" or _is_dash(sentence, end)
+        if not phrases:
+            continue
+        if (contrasted or before[1] == "и") and acts_at_once(sentence, end):
+            yield [phrase for phrase in phrases if phrase.is_body or contrasted]
+        elif before[1] == "а" and _is_dash(sentence, end):
+            yield [phrase for phrase in phrases if phrase.is_body]  # «…, а спортшколе – секцию»
 
 
 def turned_to(sentence: Sentence) -> Sequence[Phrase]:
@@ -57,12 +69,23 @@ def _is_dash(sentence: Sentence, index: int) -> bool:
 
 
 def acts_at_once(sentence: Sentence, index: int) -> bool:
-    """An infinitive, past adverbs and a dash: whoever stands before it in the dative is to act, known or not."""
+    """An infinitive, past adverbs, helpers and a dash: whoever stands before it in the dative is to act."""
     tokens = sentence.tokens
-    while index < len(tokens) and (tokens[index].kind in ("dash", "paren") or sentence.is_adverb(index)):
-        index += 1
+    while index < len(tokens):
+        if tokens[index].kind in ("dash", "paren", "comma") or sentence.is_adverb(index):
+            index += 1
+        elif helped := sentence.past_helper(index):
+            index = helped
+        else:
+            break
     word = sentence.word_at(index)
     return bool(word) and is_surely_infinitive(word)
+
+
+def _is_done_to(sentence: Sentence, index: int) -> bool:
+    """«Ремонту дорог уделить внимание», «Спорту быть!»: what is no body gets something here, and does nothing."""
+    infinitive = next((token for token in sentence.tokens[index:] if is_surely_infinitive(token.text)), None)
+    return infinitive is not None and bool(lemmas(infinitive.text) & DONE_TO)
 
 
 def _infinitive_follows(sentence: Sentence, index: int) -> bool:
@@ -100,8 +123,11 @@ def _circumstance_over(sentence: Sentence, index: int) -> bool:
     if before.small in ("года", "году", "г"):
         return True
     first = sentence.tokens[0].text  # «СО НКО»: capitals are no preposition
-    opened = has_part_of_speech(first, "PREP") and not is_abbreviation(first)
-    return opened and is_abbreviation(before.text) and bool(lemmas(sentence.tokens[index].text) & HEADS.keys())
+    if not has_part_of_speech(first, "PREP") or is_abbreviation(first):
+        return False
+    if is_abbreviation(before.text):
+        return bool(lemmas(sentence.tokens[index].text) & HEADS.keys())
+    return before.kind == "word" and bool(nouns(before.text, "gent")) and sentence.starts_clear_name(index)
 
 
 def _after_predicate(sentence: Sentence, index: int) -> bool:

@@ -11,12 +11,17 @@ from resolution_reader.addressees.requests.responsible import said_to_be_respons
 from resolution_reader.addressees.requests.sentence import Sentence
 from resolution_reader.addressees.requests.taken import Taken
 from resolution_reader.addressees.requests.verbs import asked_by_verb
+from resolution_reader.addressees.requests.vocatives import addressed
 from resolution_reader.addressees.requests.wishes import asked_by_wish
 from resolution_reader.language.inflection import to_nominative
 from resolution_reader.language.morphology import is_finite_verb, is_participle, is_surely_infinitive, lemmas, nouns
 from resolution_reader.language.word_lists import word_set
 from resolution_reader.outline import Mention, Role
 
+LIMITS = (
+    ["в", "пределах"], ["в", "рамках"], ["в", "соответствии"], ["в", "целях"], ["с", "учетом"], ["по", "согласованию"],
+    ["с", "целью"], ["в", "лице"], ["исходя", "из"], ["по", "мере"], ["по", "возможности"], ["по", "итогам"],
+)  # fmt: skip
 SPHERES = word_set("сфера область часть отрасль")  # «Исполнительным органам в сфере занятости:»
 
 
@@ -38,16 +43,22 @@ def _asked(sentence: Sentence, taken: Taken) -> Iterator[Sequence[Phrase]]:
             yield from asked_by_verb(sentence, index, taken)
             yield asked_by_predicate(sentence, index)
     yield asked_by_wish(sentence)
+    yield from addressed(sentence)
     yield from asked_in_later_clauses(sentence)
     yield turned_to(sentence)
     yield from said_to_be_responsible(sentence)
 
 
 def nothing_but_names(sentence: Sentence, *, nominative: bool = True) -> list[Mention]:
-    """The names when there is nothing else, in the dative, the nominative, or after «для», «к», «в адрес»."""
+    """The names when there is nothing else, in the dative, the nominative, or after «для», «к», «в адрес».
+
+    `nominative`: the line announces something, so names may stand in that case, and it may say within which bounds.
+    """
     for start, case in _openings(sentence, nominative=nominative):
         phrases, end = sentence.lists.names(start, case, strong=False)
         if phrases and is_rest(sentence, end):
+            return _with_helpers(sentence, phrases, "lead")
+        if phrases and nominative and _limits(sentence, end):
             return _with_helpers(sentence, phrases, "lead")
         if phrases and _complements(sentence, end, case):
             return _with_helpers(sentence, [*phrases[:-1], _with_complement(sentence, phrases[-1], end)], "lead")
@@ -62,6 +73,18 @@ def _complements(sentence: Sentence, index: int, case: str) -> bool:
     first, second = sentence.word_at(index), sentence.word_at(index + 1)
     return (rest[0].kind == "comma" and is_participle(second, case)) or (
         first == "в" and bool(lemmas(second) & SPHERES)
+    )
+
+
+def _limits(sentence: Sentence, index: int) -> bool:
+    """«… в пределах полномочий, предусмотренных законом, и с учётом возможностей:»: how far they are asked."""
+    rest = sentence.tokens[index:]
+    apart = rest[0].kind == "comma"
+    rest = rest[1:] if apart else rest
+    opening = [token.small for token in rest[:2]]
+    opens = opening in LIMITS or (apart and opening == ["в", "части"])
+    return opens and not any(
+        token.kind == "word" and (is_surely_infinitive(token.text) or is_finite_verb(token.text)) for token in rest
     )
 
 
@@ -88,13 +111,15 @@ def _openings(sentence: Sentence, *, nominative: bool) -> list[tuple[int, str]]:
 
 
 def asked_by_heading(sentence: Sentence, *, announces: bool) -> list[Mention]:
-    """A heading in the dative plural names who is asked, known or not: «Сельским старостам».
+    """A heading in a clear dative names who is asked, known or not: «Сельским старостам», «Кабинету министров».
 
-    In the singular too, when it announces what is to be done: «Товариществу рыбаков:».
+    In any dative, when it announces what is to be done: «Пекарне:».
     """
     phrases, end = sentence.lists.names(0, "datv", strong=True)
-    heads = [sentence.tokens[phrase.head] for phrase in phrases]
-    clear = all(head.small.endswith(("ам", "ям")) or (announces and not nouns(head.text, "accs")) for head in heads)
+    clear = all(
+        sentence.lists.is_clear_dative(phrase) or (announces and not nouns(sentence.tokens[phrase.head].text, "accs"))
+        for phrase in phrases
+    )
     return _with_helpers(sentence, phrases, "lead") if phrases and clear and end == len(sentence.tokens) else []
 
 

@@ -6,25 +6,45 @@ from collections.abc import Iterator, Sequence
 from resolution_reader.addressees.phrases.finder import Phrase
 from resolution_reader.addressees.requests.sentence import Sentence
 from resolution_reader.addressees.requests.taken import IN_BRACKETS, Taken
+from resolution_reader.language.morphology import lemmas
+from resolution_reader.language.word_lists import word_set
 
 EXECUTOR = r"исполнител(?:ь|и|ем|ями)"
 ANSWERS = re.compile(
-    rf"^\s*(?:отв(?:етственн\w+|\.)?|{EXECUTOR}|исп\.?)(?![а-яё])\s*(?:{EXECUTOR}(?![а-яё]))?\s*[:–—-]?\s*", re.I
+    rf"^\s*(?:отв(?:етственн\w+|еча[ею]т|\.)?|{EXECUTOR}|исп\.?)(?![а-яё])\s*(?:{EXECUTOR}(?![а-яё]))?\s*[:–—-]?\s*",
+    re.I,
 )
 HELPERS_BEGIN = re.compile(r"[,;]?\s*\bсоисполнител\w*", re.I)
 TERM = re.compile(r"[,;]?\s*\bсрок\w*\b.*$", re.I)  # «, срок – до 1 мая»
 RESPONSIBLE = ("ответственн", "исполнител")
+ANSWERING = frozenset({"отвечает", "отвечают", "исполняет", "исполняют"})
+CHOOSING = word_set("назначить определить считать утвердить избрать")  # «ответственным назначить …»
 
 
 def said_to_be_responsible(sentence: Sentence) -> Iterator[Sequence[Phrase]]:
-    """«Ответственный – X», «Исполнители: X и Y»."""
+    """«Ответственный – X», «Исполнители: X и Y», «отвечает X», «ответственным назначить X»."""
     end = len(sentence.tokens)
-    for index, token in enumerate(sentence.tokens[:-2]):
-        if token.kind != "word" or not token.small.startswith(RESPONSIBLE):
+    for index, token in enumerate(sentence.tokens[:-1]):
+        if token.kind != "word":
             continue
-        mark = next((at for at in range(index + 1, min(index + 5, end)) if sentence.parts_at(at)), end)
-        lists = (sentence.lists.names(mark + 1, case, strong=False, anything=True)[0] for case in ("nomn", "datv"))
-        yield next(filter(None, lists), [])
+        if token.small in ANSWERING:
+            yield sentence.lists.names(index + 1, "nomn", strong=False)[0]
+        elif token.small.startswith(RESPONSIBLE) or (
+            token.small == "отв" and sentence.tokens[index + 1].text in (".", ":")
+        ):
+            mark = next((at for at in range(index + 1, min(index + 5, end)) if sentence.parts_at(at)), end)
+            lists = (sentence.lists.names(mark + 1, case, strong=False, anything=True)[0] for case in ("nomn", "datv"))
+            yield next(filter(None, lists), []) or _chosen(sentence, index)
+
+
+def _chosen(sentence: Sentence, index: int) -> Sequence[Phrase]:
+    """«Ответственным за вывоз назначить X», «назначить ответственным X»."""
+    if lemmas(sentence.word_at(index - 1) if index else "") & CHOOSING:
+        return sentence.lists.names(index + 1, "accs", strong=False)[0]
+    for at in range(index + 1, min(index + 8, len(sentence.tokens))):
+        if lemmas(sentence.tokens[at].text) & CHOOSING:
+            return sentence.lists.names(at + 1, "accs", strong=False)[0]
+    return []
 
 
 def take_named_in_brackets(sentence: Sentence, taken: Taken) -> None:
@@ -33,16 +53,18 @@ def take_named_in_brackets(sentence: Sentence, taken: Taken) -> None:
     if last is None or last.kind != "paren" or taken.leads:
         return
     named, *helping = HELPERS_BEGIN.split(TERM.sub("", last.text[1:-1]), maxsplit=1)
-    taken.take_apart(_listed_bodies(sentence, ANSWERS.sub("", named)), "lead", last.start)
+    answer = ANSWERS.match(named)
+    said = bool(answer and answer[0].strip())
+    taken.take_apart(_listed(sentence, ANSWERS.sub("", named), anything=said), "lead", last.start)
     for text in helping:
-        taken.take_apart(_listed_bodies(sentence, text), "co-executor", last.start + IN_BRACKETS)
+        taken.take_apart(_listed(sentence, text, anything=True), "co-executor", last.start + IN_BRACKETS)
 
 
-def _listed_bodies(sentence: Sentence, text: str) -> Sequence[Phrase]:
-    """The bodies of a text that is nothing but a list of them."""
+def _listed(sentence: Sentence, text: str, *, anything: bool) -> Sequence[Phrase]:
+    """The names of a text that is nothing but a list of them: bodies, or whatever a word says to be responsible."""
     inner = sentence.within(text.strip(" ,;.:–—-"))
     for case in ("nomn", "datv"):
-        phrases, end = inner.lists.names(0, case, strong=False)
-        if phrases and end == len(inner.tokens) and all(phrase.is_body for phrase in phrases):
+        phrases, end = inner.lists.names(0, case, strong=False, anything=anything)
+        if phrases and end == len(inner.tokens) and (anything or all(phrase.is_body for phrase in phrases)):
             return phrases
     return []

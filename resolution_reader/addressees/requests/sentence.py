@@ -57,11 +57,11 @@ class Sentence:
                 return at + 1
             if token.kind == "word" and (is_infinitive(token.text) or is_finite_verb(token.text)):
                 return at
-            if self._starts_clear_name(at):
+            if self.starts_clear_name(at):
                 return at
         return len(self.tokens)
 
-    def _starts_clear_name(self, index: int) -> bool:
+    def starts_clear_name(self, index: int) -> bool:
         """A body in the dative that cannot be read as the genitive of what stands before it."""
         token = self.tokens[index]
         if token.kind != "word" or (
@@ -117,6 +117,13 @@ class Sentence:
 
     def is_predicate(self, token: Token) -> bool:
         return is_finite_verb(token.text) or is_infinitive(token.text) or token.small in IMPERSONAL | OBLIGED
+
+    def past_helper(self, index: int) -> int | None:
+        """The index after «совместно с …» and those it names; None when nothing of that kind begins here."""
+        helper = self.helper_at(index) if index < len(self.tokens) else None
+        if helper is None:
+            return None
+        return self.lists.names(index + len(helper[0]), helper[1], strong=False, loose=True)[1]
 
     def helper_at(self, index: int) -> tuple[tuple[str, ...], str] | None:
         for words, case in HELPERS.get(self.tokens[index].small, ()):

@@ -7,7 +7,7 @@ from resolution_reader.addressees.patterns import IMPERSONAL, NEEDED
 from resolution_reader.addressees.phrases.finder import Phrase
 from resolution_reader.addressees.requests.sentence import Sentence
 from resolution_reader.addressees.tokens import Token
-from resolution_reader.language.morphology import lemmas, readings
+from resolution_reader.language.morphology import has_part_of_speech, lemmas, nouns, readings
 from resolution_reader.language.word_lists import word_set
 
 WISHING = word_set("хотеть желать добиваться стремиться выступать стоять просить требовать настаивать призывать")
@@ -51,15 +51,35 @@ def asked_by_wish(sentence: Sentence) -> Sequence[Phrase]:
     at = wish_at(sentence.tokens)
     if at is None:
         return []
-    phrases, end = sentence.lists.names(at + 1, "nomn", strong=False)
-    return [phrase for phrase in phrases if phrase.is_body] if _acts(sentence, end) else []
+    verb = _deed(sentence, at + 1)
+    if verb is None:
+        return []
+    for start in range(at + 1, verb):
+        if start == at + 1 or not _hangs_on_preposition(sentence, start):
+            phrases, end = sentence.lists.names(start, "nomn", strong=False)
+            if phrases and (start == at + 1 or end == verb):
+                return [phrase for phrase in phrases if phrase.is_body]
+    return [
+        phrase for phrase in sentence.lists.names(verb + 1, "nomn", strong=False)[0] if _only_acts(sentence, phrase)
+    ]
 
 
-def _acts(sentence: Sentence, index: int) -> bool:
-    """The verb of the clause is in the past and says what somebody does."""
-    for before, token in pairwise(sentence.tokens[index - 1 :]):
+def _deed(sentence: Sentence, index: int) -> int | None:
+    """The verb of the clause, when it is in the past and says what somebody does."""
+    for at, (before, token) in enumerate(pairwise(sentence.tokens[index - 1 :]), start=index):
         tag = readings(token.text)[0].tag if token.kind == "word" else None
         if tag and tag.POS == "VERB":
             is_state = lemmas(token.text) & STATES and before.small != "не"  # «не оставались в стороне»
-            return tag.tense == "past" and not is_state
-    return False
+            return at if tag.tense == "past" and not is_state else None
+    return None
+
+
+def _hangs_on_preposition(sentence: Sentence, index: int) -> bool:
+    """«за воду управляющие компании»: the name may begin behind what a preposition governs, not at it."""
+    before = sentence.word_at(index - 1)
+    return not before or has_part_of_speech(before, "PREP", "ADJF", "PRTF")
+
+
+def _only_acts(sentence: Sentence, phrase: Phrase) -> bool:
+    """«…, чтобы дорогу чистила администрация»: behind the verb, and not what it is done to."""
+    return phrase.is_body and not nouns(sentence.tokens[phrase.head].text, "accs")

@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from resolution_reader.language.folding import fold
 from resolution_reader.readers.blocks import Block
 from resolution_reader.structure.dates import EventDates, event_dates
-from resolution_reader.structure.front.letterhead import address, letterhead
+from resolution_reader.structure.front.letterhead import addressed, letterhead
 from resolution_reader.structure.front.lines import (
     EVENTS,
     OF_DATE,
@@ -86,7 +86,7 @@ def read_front(blocks: Sequence[Block]) -> Front:
         place=place,
         place_guessed=guessed,
         end=end,
-        addressed=" ".join(blocks[index].text for index in address(blocks)),
+        addressed=addressed(blocks),
     )
 
 

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 
 from resolution_reader.addressees.bodies import is_body_word
 from resolution_reader.language.folding import fold
-from resolution_reader.language.morphology import nouns
+from resolution_reader.language.morphology import is_abbreviation, nouns
 from resolution_reader.readers.blocks import Block
 from resolution_reader.structure.front.lines import EVENTS, GENRES, MAX_TITLE_LINE, is_sentence, unspaced
 from resolution_reader.structure.front.mail import end_of_header
@@ -22,12 +22,13 @@ OF_BODIES = re.compile(
 )
 MAX_LETTERHEAD = 6
 LONGEST_ENTRY = 40  # characters of a menu's entry
+MAX_ADDRESS = 12  # lines above «ОБРАЩЕНИЕ», with those of who writes
 MAX_COVER = 25  # lines of a letter around the paper, or of a site above it
 
 
 def letterhead(blocks: Sequence[Block]) -> int:
     """How many lines name only the organisers or who is written to, above the line that says what the paper is."""
-    letter = address(blocks)
+    letter = address(blocks[:MAX_LETTERHEAD])
     if letter:
         return letter.stop
     if _is_printed_below(blocks):
@@ -79,13 +80,28 @@ def address(blocks: Sequence[Block]) -> range:
     """«Главе администрации / города Выборга», above «ОБРАЩЕНИЕ»: the lines that say to whom a letter goes."""
     header = end_of_header(blocks)
     for end, block in enumerate(blocks[: first_table(blocks, MAX_COVER)]):
-        if end >= MAX_LETTERHEAD and not header and any(map(_says_more, blocks[:end])):
+        if end >= MAX_ADDRESS and not header and any(map(_says_more, blocks[:end])):
             break
         line = unspaced(block.text)
         if not LETTERS.match(line) or is_sentence(line):
             continue
-        for start in range(max(0, end - MAX_LETTERHEAD), end):
-            first = next(iter(blocks[start].text.split()), "").strip(",")
-            if first and is_body_word(first) and nouns(first, "datv") and not blocks[start].label:
+        for start in range(max(0, end - MAX_ADDRESS), end):
+            if _names_recipient(blocks[start]):
                 return range(start, end)
     return range(0)
+
+
+def _names_recipient(block: Block) -> bool:
+    """«Главе администрации …»"""
+    first = next(iter(block.text.split()), "").strip(",")
+    in_dative = bool(first) and bool(nouns(first, "datv")) and not is_abbreviation(first)
+    return in_dative and is_body_word(first) and not block.label
+
+
+def addressed(blocks: Sequence[Block]) -> str:
+    """The same lines as a list of names: each that begins one, «Председателю …» below «Главе …», after a comma."""
+    text = ""
+    for index in address(blocks):
+        begins = _names_recipient(blocks[index]) and blocks[index].text[:1].isupper()
+        text += f"{', ' if text and begins and not text.endswith(',') else ' '}{blocks[index].text}"
+    return text.strip()
