@@ -28,7 +28,7 @@ MAX_COVER = 25  # lines of a letter around the paper, or of a site above it
 
 def letterhead(blocks: Sequence[Block]) -> int:
     """How many lines name only the organisers or who is written to, above the line that says what the paper is."""
-    letter = address(blocks[:MAX_LETTERHEAD])
+    letter = address(blocks)
     if letter:
         return letter.stop
     if _is_printed_below(blocks):
