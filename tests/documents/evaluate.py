@@ -3,7 +3,7 @@
 
 Parts: the seeds; sets of resolutions whose authors did not know the rules (`strangers`), most of which have been
 learnt from since; those that are looked at as figures only (KEPT: every third of the first set, and the sets written
-last, one of them as files); and the older corpus. `--misses` lists the failures of all parts but the kept ones.
+last); and the older corpus. `--misses` lists the failures of all parts but the kept ones.
 
 Facts are title, dates and place. The columns after them are for documents with annotated acts: groups, all acts and
 those other than `recommend`, repetitions and others (F1); elsewhere how many of the groups of the gold are found.
