@@ -23,7 +23,7 @@ from resolution_reader.language import fold
 from resolution_reader.structure.places import place_in_line
 
 from .gold import score
-from .scored import FILES, HERE, SEEDS, annotated, source_of
+from .scored import AS_SAVED, HERE, SEEDS, annotated, source_of
 from .strangers.generate import generate
 from .told import WrongGuess, wrong_guesses
 
@@ -39,7 +39,7 @@ LATER = {
     "towns": "towns",
     "mixed": "mixed",
 }
-KEPT = ("kept out", "towns", "mixed")
+KEPT = ("kept out", "towns", "mixed", "papers")
 HEADER = (
     "document                     |sections P R F |recommend. P R F|number|addressees P R F| told |facts"
     "|groups   P R F |acts|other|repeats|others|groups elsewhere"
@@ -135,8 +135,9 @@ def all_results(folder: Path) -> Iterator[Result]:
     for name, part in LATER.items():
         for row in generate(folder, name):
             yield evaluated(part, row, folder / row["file"])
-    for row in annotated(FILES / "gold.jsonl"):
-        yield evaluated("files", row, FILES / row["file"])
+    for name in AS_SAVED:
+        for row in annotated(HERE / name / "gold.jsonl"):
+            yield evaluated(name, row, HERE / name / row["file"])
     for name in OLDER:
         for row in annotated(HERE / "corpus" / f"{name}.jsonl"):
             yield evaluated("older", row, source_of(row))
