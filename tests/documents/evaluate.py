@@ -39,7 +39,7 @@ LATER = {
     "towns": "towns",
     "mixed": "mixed",
 }
-KEPT = ("kept out", "towns", "mixed", "papers")
+KEPT = ("kept out", "towns", "mixed")
 HEADER = (
     "document                     |sections P R F |recommend. P R F|number|addressees P R F| told |facts"
     "|groups   P R F |acts|other|repeats|others|groups elsewhere"
