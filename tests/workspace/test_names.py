@@ -142,3 +142,55 @@ def test_the_first_button_everywhere_lets_no_red_name_in(editor):
     entered = list(Addressee.objects.filter(addressings__isnull=False).values_list("name", flat=True).distinct())
     assert len(entered) > 20
     assert [name for name in entered if fault_of_name(name)] == []
+
+
+def with_red_name(editor) -> Draft:
+    draft = opened(editor.user, "новый.docx", conference())
+    card = draft.outline["sections"][0]["recommendations"][0]
+    card["addressees"] = [card["addressees"][0] | {"name": "ИП", "match": "new"}]
+    draft.save()
+    return draft
+
+
+def test_published_as_it_is_a_red_name_stays_outside_and_the_last_page_says_so(editor):
+    draft = with_red_name(editor)
+    assert "Не войдут в реестр: «ИП»." in editor.get(reverse("draft-publish", args=[draft.pk])).content.decode()
+
+    Editor(editor, draft).publish()
+
+    assert not Addressee.objects.filter(name="ИП").exists()
+    first = Recommendation.objects.order_by("section__order", "order").first()
+    assert (first.text.startswith("Администрации"), first.addressings.count()) == (True, 0)
+
+
+def test_kept_by_its_own_button_a_red_name_enters(editor):
+    at = Editor(editor, with_red_name(editor))
+    (keep,) = at.page().xpath("//*[contains(@class, 'names__row--red')]//button[contains(@value, 'names-keep')]/@value")
+
+    at.press(keep)
+    at.publish()
+
+    assert Addressee.objects.filter(name="ИП").exists()
+
+
+def test_a_card_that_was_looked_at_keeps_its_red_name_outside(editor):
+    draft = with_red_name(editor)
+    at = Editor(editor, draft)
+    key = at.page().find_class("draft-card--item")[0].get("id").removeprefix("c-")
+
+    at.press(f"settle-all:{key}")
+
+    assert len(at.page().find_class("names__row--red")) == 1
+
+
+def test_the_more_exact_name_stands_before_the_known_one(editor):
+    at = Editor(editor, opened(editor.user, "новый.docx", conference()))
+    row = at.page().find_class("names__row--similar")[0]
+    name = row.xpath(".//input/@value")[0]
+
+    first, second = row.xpath(".//button")
+
+    assert " ".join(first.text_content().split()) == f"Новый: «{name}»"
+    assert second.text_content().startswith("Это «")
+    at.press(second.get("value"))
+    assert name not in at.page().xpath("//*[contains(@class, 'names__row--similar')]//input/@value")
