@@ -21,11 +21,12 @@ if TYPE_CHECKING:
     from resolution_reader.addressees.directory import known_bodies as known_bodies
     from resolution_reader.ahead import work_ahead as work_ahead
     from resolution_reader.as_adopted import adopted_text as adopted_text
-    from resolution_reader.doubts import Finding as Finding
+    from resolution_reader.doubtful_names import fault_of_name as fault_of_name
     from resolution_reader.doubts import findings_in as findings_in
     from resolution_reader.doubts import regions_of_place as regions_of_place
     from resolution_reader.files import document_at as document_at
     from resolution_reader.files import documents_in as documents_in
+    from resolution_reader.finding import Finding as Finding
     from resolution_reader.gazetteer.regions import regions_of as regions_of
     from resolution_reader.gazetteer.regions import without_region as without_region
     from resolution_reader.outline import OUTLINE_FORMAT as OUTLINE_FORMAT
@@ -45,6 +46,7 @@ if TYPE_CHECKING:
     from resolution_reader.outline import Remark as Remark
     from resolution_reader.outline import Role as Role
     from resolution_reader.outline import Section as Section
+    from resolution_reader.outline import Shown as Shown
     from resolution_reader.outline import Span as Span
     from resolution_reader.outline import in_order as in_order
     from resolution_reader.outline import spans as spans
@@ -81,14 +83,16 @@ __getattr__ = door(
     {
         "outline": (
             "Act Adopted DaysFrom Deadline Group Line Mention OUTLINE_FORMAT Other Outline OutlineFormatError Part"
-            " Problem Recommendation Remark Role Section Span in_order spans"
+            " Problem Recommendation Remark Role Section Shown Span in_order spans"
         ),
         "ahead": "work_ahead",
         "as_adopted": "adopted_text",
         "outline_json": "from_json to_json",
         "pipeline": "draft_outline read_outline",
         "problems": "Level PROBLEMS",
-        "doubts": "Finding findings_in regions_of_place",
+        "doubtful_names": "fault_of_name",
+        "finding": "Finding",
+        "doubts": "findings_in regions_of_place",
         "gazetteer.regions": "regions_of without_region",
         "files": "document_at documents_in",
         "readers": "FORMATS READERS Reading check_outside read read_whole",

@@ -1,15 +1,21 @@
 """What an editor should look at and no finished outline tells: seen in the skeleton and the blocks it came from."""
 
+import re
 from collections.abc import Iterator, Sequence
 
-from resolution_reader.doubts import findings_in, names_of
+from resolution_reader.doubts import findings_in
+from resolution_reader.item_doubts import names_of
 from resolution_reader.language.sentence_ends import sentences
 from resolution_reader.outline import Outline, Problem, Recommendation, Span, spans
 from resolution_reader.problems import problem
 from resolution_reader.readers.blocks import Block
+from resolution_reader.structure.demands import asks, needs
 from resolution_reader.structure.front import Front
 from resolution_reader.structure.recommendations import Recogniser
 from resolution_reader.structure.skeleton import Item, Skeleton
+
+MANY = 6  # sentences of prose by which a document shows how it speaks
+HEADING = re.compile(r"[А-ЯЁ][^.;:!?]{2,70}[^.;:!?,\s]")  # and no more than that
 
 
 def problems(
@@ -18,7 +24,10 @@ def problems(
     """All problems of a document: what its outline leaves open, then what was noticed of the whole document."""
     items = [item for chapter in skeleton.chapters for item in chapter.items]
     entries = [entry for section in outline.sections for entry in section.recommendations]
-    noticed = [_of_item(item, entry, recogniser) for item, entry in zip(items, entries, strict=True)]
+    pairs = list(zip(items, entries, strict=True))
+    in_prose = [_is_of_nobody(entry) for item, entry in pairs if item.found == "prose"]
+    mostly = len(in_prose) >= MANY and sum(in_prose) > len(in_prose) / 2
+    noticed = [_of_item(item, entry, recogniser, nobody=mostly) for item, entry in pairs]
     found = [finding.problem for finding in findings_in(outline, noticed)]
     return (*found, *_of_document(outline, skeleton, front, blocks))
 
@@ -30,12 +39,43 @@ def _of_document(outline: Outline, skeleton: Skeleton, front: Front, blocks: Seq
         yield problem("list-not-taken", span, f"Пропущен список: «{blocks[span[0]].printed[:60]}…»")
     for span in skeleton.passed_tables:
         yield problem("table-not-taken", span, f"Пропущена таблица: «{blocks[span[0]].printed[:60]}…»")
+    yield from _in_talk(outline, front, blocks)
     yield from words_lost(outline, blocks)
 
 
-def _of_item(item: Item, entry: Recommendation, recogniser: Recogniser) -> Iterator[Problem]:
+def _in_talk(outline: Outline, front: Front, blocks: Sequence[Block]) -> Iterator[Problem]:
+    """Paragraphs that are held by no item and no line over items: requests among them, and headings."""
+    taken = {at for section in outline.sections for entry in section.recommendations for at in _within(entry.source)}
+    taken |= {at for span in outline.skipped for at in _within(span)}
+    for section in outline.sections:
+        taken |= {at for group in section.groups if group.source for at in _within(group.source)}
+    remarks = {remark.source for section in outline.sections for remark in section.remarks}
+    for at in sorted(set(range(front.end, len(blocks))) - taken):
+        text = blocks[at].text
+        if not blocks[at].table and not text.rstrip().endswith(":") and any(map(_asks, sentences(text))):
+            yield problem("list-not-taken", (at, at), f"Похоже на просьбы, но не взято: «{text[:60]}…»")
+        elif (at, at) in remarks and not blocks[at].label and HEADING.fullmatch(text):
+            yield problem("heading-missed", (at, at), f"Похоже на заголовок: «{text}». Не начинается ли здесь секция?")
+
+
+def _within(span: Span) -> range:
+    return range(span[0], span[1] + 1)
+
+
+def _asks(sentence: str) -> bool:
+    return asks(sentence) or needs(sentence)
+
+
+def _is_of_nobody(entry: Recommendation) -> bool:
+    return not entry.addressees and not entry.others
+
+
+def _of_item(item: Item, entry: Recommendation, recogniser: Recogniser, *, nobody: bool) -> Iterator[Problem]:
+    """`nobody`: in this document most sentences name none, so that one more says nothing."""
     if item.found == "prose":
         yield problem("from-prose", entry.source)
+        if _is_of_nobody(entry) and not nobody:
+            yield problem("nobody-in-prose", entry.source)
     if _asks_different_bodies(entry.text, recogniser):
         yield problem("two-requests", entry.source)
     if item.beside and item.beside.repeats and entry.addressees and not entry.implicit:

@@ -18,6 +18,7 @@ Span = tuple[int, int]
 Role = Literal["lead", "co-executor"]
 OtherRole = Literal["recipient", "controller"]
 Match = Literal["known", "similar", "new"]
+Shown = Literal["card", "table", "no"]
 Act = Literal["recommend", "ask", "propose", "instruct", "decide", "note"]
 
 
@@ -187,11 +188,15 @@ class Adopted:
 
 @dataclass(frozen=True)
 class Problem:
-    """One doubt or error; `code` is a row of problems.PROBLEMS, `hint` says in Russian what was seen here."""
+    """One doubt or error; `code` is a row of problems.PROBLEMS, `hint` says in Russian what was seen here.
+
+    `source`: the very blocks it is about. `shown`: beside what it is about, in the table of addressees, or nowhere.
+    """
 
     code: str
     source: Span | None
     hint: str
+    shown: Shown = "card"
 
 
 @dataclass(frozen=True)

@@ -25,8 +25,10 @@ from resolution_reader.outline import (
     Remark,
     Role,
     Section,
+    Shown,
     Span,
 )
+from resolution_reader.problems import PROBLEMS
 
 FORMATS = (1, OUTLINE_FORMAT)
 
@@ -115,6 +117,7 @@ class _ProblemKept(TypedDict):
     code: str
     source: list[int] | None
     hint: str
+    shown: NotRequired[Shown]
 
 
 class _AdoptedKept(TypedDict):
@@ -178,7 +181,10 @@ def _adopted(data: _AdoptedKept | None) -> Adopted | None:
 
 
 def _problem(data: _ProblemKept) -> Problem:
-    return Problem(data["code"], _span_or_none(data["source"]), data["hint"])
+    """One kept before it was said where it shows does so where its code does now."""
+    kind = PROBLEMS.get(data["code"])
+    shown: Shown = kind.shown if kind else "card"
+    return Problem(data["code"], _span_or_none(data["source"]), data["hint"], data.get("shown", shown))
 
 
 def _section(data: _SectionKept) -> Section:

@@ -9,9 +9,10 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date
 
-from resolution_reader import PROBLEMS, Finding, Level, findings_in, parse_label, split_label
+from resolution_reader import PROBLEMS, Finding, Level, findings_in
 from resolutions.review.operations.said import term_shown
 from resolutions.review.sheet import (
+    RED,
     Card,
     Like,
     LikePublished,
@@ -22,7 +23,6 @@ from resolutions.review.sheet import (
     skipped_blocks,
     used_blocks,
 )
-from resolutions.review.text_mode import follows, mark_of
 
 EDITING_ERRORS = {
     "empty-text": "У рекомендации нет текста: впишите его или уберите пункт кнопкой «Не рекомендация».",
@@ -30,10 +30,6 @@ EDITING_ERRORS = {
     "bad-date": "Дата не читается: впишите её как 21.04.2021.",
     "dates-order": "Последний день раньше первого: поправьте даты.",
     "too-long": "Слишком длинно для реестра: сократите.",
-}
-# What editing, more than reading, brings about.
-EDITING_DOUBTS = {
-    "next-number-inside": "Внутри пункта строка начинается следующим номером: не слились ли два пункта?",
 }
 # What only the register can tell.
 REGISTER_ERRORS = {
@@ -74,8 +70,8 @@ class Doubt:
 
     @property
     def is_of_name(self) -> bool:
-        """About the name of one addressee: it is settled where that name stands."""
-        return self.code in ("unknown-body", "similar-body")
+        """About a name that cannot be one: it is settled where that name stands, and never together with others."""
+        return self.code in RED
 
     @property
     def settles(self) -> str:
@@ -83,10 +79,15 @@ class Doubt:
 
 
 def doubts_of(sheet: Sheet) -> list[Doubt]:
-    """All that is left, in the order of the screen: the document, then each section and what it holds."""
+    """All that is left, in the order of the screen: the document, then each section and what it holds.
+
+    What the table of problems shows elsewhere than beside its item is not among them, and holds nobody up.
+    """
     read: dict[int, list[Doubt]] = {}
     for finding in findings_in(sheet, [card.reported for card in sheet.cards]):
-        read.setdefault(_where(finding), []).append(_doubt(_where(finding), finding.code, finding.hint, finding.detail))
+        if PROBLEMS[finding.code].shown == "card":
+            doubt = _doubt(_where(finding), finding.code, finding.hint, finding.detail)
+            read.setdefault(_where(finding), []).append(doubt)
     of_document = (
         *map(_of_register, sheet.like),
         *read.get(DOCUMENT, ()),
@@ -144,11 +145,14 @@ def _of_document(sheet: Sheet) -> Iterator[Doubt]:
 
 def _noticed(sheet: Sheet) -> Iterator[Doubt]:
     """What was noticed in reading the document, until every paragraph that it was about has its place."""
-    in_cards = {index for card in sheet.cards for index in card.blocks}
+    in_cards = frozenset(index for card in sheet.cards for index in card.blocks)
+    headings = in_cards | {index for section in sheet.sections for index in section.blocks}
     anywhere = used_blocks(sheet) | skipped_blocks(sheet)
     for problem in sheet.problems:
+        if PROBLEMS[problem.code].shown != "card":
+            continue
         first, last = problem.source or (0, -1)
-        placed = anywhere if problem.code == "words-lost" else in_cards
+        placed = {"words-lost": anywhere, "heading-missed": headings}.get(problem.code, in_cards)
         if problem.source and placed.issuperset(range(first, last + 1)):
             continue
         yield _doubt(DOCUMENT, problem.code, problem.hint, f"{first}-{last}" if problem.source else "")
@@ -175,10 +179,6 @@ def _of_card(card: Card) -> Iterator[Doubt]:
     for words, limit in ((card.repeats or "", REPEATS_LIMIT), (term_shown(card.deadline), TERM_LIMIT)):
         if len(words) > limit:
             yield _error(card.key, "too-long", f"Срок или повторение длиннее {limit} знаков: сократите.")
-    inside = next_number_inside(card)
-    if inside:
-        hint = f"Внутри пункта есть строка с номером {inside}: не слились ли два пункта?"
-        yield Doubt(card.key, "next-number-inside", hint, "doubt", inside)
     for mention in card.addressees:
         if len(mention.name) > NAME_LIMIT or len(mention.as_written) > NAME_LIMIT:
             yield _error(card.key, "too-long", f"Название адресата длиннее {NAME_LIMIT} знаков: сократите.")
@@ -189,15 +189,3 @@ def _of_line(line: SheetLine) -> Iterator[Doubt]:
         yield _error(line.key, "empty-line")
     if isinstance(line, SheetGroup) and len(line.label or "") > LABEL_LIMIT:
         yield _error(line.key, "too-long", f"Номер вводной строки длиннее {LABEL_LIMIT} знаков: сократите.")
-
-
-def next_number_inside(card: Card) -> str:
-    """The number that a line of the text begins with and that the next item would bear; empty when none does."""
-    own = parse_label(mark_of(card))
-    parts = {part.label for part in card.parts}
-    for line in card.text.split("\n")[1:] if own and own.number else ():
-        printed, _ = split_label(line)
-        label = parse_label(printed)
-        if label and own and printed not in parts and follows(label, own):
-            return label.number or ""
-    return ""

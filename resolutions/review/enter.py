@@ -6,7 +6,7 @@ from functools import partial
 
 from django.db import transaction
 
-from resolution_reader import Group, Mention, Outline, from_json
+from resolution_reader import Group, Mention, Outline
 from resolution_reader import Recommendation as Item
 from resolution_reader import Section as DraftSection
 from resolution_reader.language import fold
@@ -18,6 +18,7 @@ from resolutions.register.addressing import Asked
 from resolutions.register.authorship import save_all_as, save_as
 from resolutions.register.directory import AddresseeFinder
 from resolutions.register.localities import known_locality, place_name, region_meant
+from resolutions.review.named import without_red
 from resolutions.review.row_fields import (
     adopted_fields,
     line_fields,
@@ -26,6 +27,7 @@ from resolutions.review.row_fields import (
     recommendation_fields,
     section_fields,
 )
+from resolutions.review.sheet import sheet_from_json
 from resolutions.vocabulary import DraftState, LineKind
 
 
@@ -35,7 +37,8 @@ class AlreadyEntered(Exception):
 
 @transaction.atomic
 def enter(draft: Draft, by: User | None) -> Forum:
-    """The forum of an open draft, not public yet. Bodies the directory lacks enter it as not reviewed.
+    """The forum of an open draft, not public yet. Bodies the directory lacks enter it as not reviewed; names
+    that cannot be any stay outside, until somebody keeps them.
 
     Raises AlreadyEntered, and OutlineFormatError for an outline of another version.
     """
@@ -43,7 +46,7 @@ def enter(draft: Draft, by: User | None) -> Forum:
     draft = Draft.objects.select_for_update(of=("self",), no_key=True).select_related("organizer").get(pk=draft.pk)
     if draft.state != DraftState.OPEN or draft.revises_id:
         raise AlreadyEntered
-    outline = from_json(draft.outline)
+    outline = without_red(sheet_from_json(draft.outline))
     forum = new_forum(outline, draft, by)
     addressees = AddresseeFinder(forum.locality, by)
     addressees.bring_in(mentions_in(outline))

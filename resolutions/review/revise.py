@@ -15,6 +15,7 @@ from resolutions.review.comparing import FORUM_FIELDS, SECTION_FIELDS, Compariso
 from resolutions.review.doubts import DOCUMENT, left_to_check
 from resolutions.review.editing import CameAnew, DraftClosed, come_anew, lock, log
 from resolutions.review.enter import mentions_in
+from resolutions.review.named import without_red
 from resolutions.review.operations.cards import ImpossibleOperation, settle
 from resolutions.review.revise_bodies import key_of, removed, revise_bodies
 from resolutions.review.row_fields import adopted_fields
@@ -92,7 +93,7 @@ def moved_to(forum: Forum | None, draft: Draft, by: User | None) -> Draft:
 
 def comparison(draft: Draft) -> Comparison:
     assert draft.revises is not None
-    return compare(draft.revises, sheet_from_json(draft.outline))
+    return compare(draft.revises, without_red(sheet_from_json(draft.outline)))
 
 
 @transaction.atomic
@@ -106,7 +107,7 @@ def revise(draft: Draft, accepted: Collection[str], by: User | None) -> Forum:
     draft = lock(draft)
     if draft.revises is None:
         raise DraftClosed(draft)
-    sheet = sheet_from_json(draft.outline)
+    sheet = without_red(sheet_from_json(draft.outline))
     # New addressees, then known ones, then the forum and what it holds: everybody locks in this order.
     addressees = AddresseeFinder(draft.revises.locality, by)
     addressees.bring_in(accepted_mentions(compare(draft.revises, sheet), accepted))

@@ -12,6 +12,7 @@ from datetime import date
 from typing import Any
 
 from resolution_reader import (
+    PROBLEMS,
     Block,
     Group,
     Outline,
@@ -29,6 +30,7 @@ from resolution_reader import (
 )
 from resolution_reader.language import plural
 
+RED = ("no-name", "several-bodies")  # doubts about what cannot be the name of one body
 NOWHERE: Span = (-1, -1)  # the source of what was typed by hand
 
 
@@ -317,7 +319,7 @@ def _kept(row: dict[str, Any], keys: Iterator[int]) -> dict[str, Any]:
 
 def _problem(data: dict[str, Any]) -> Problem:
     source = data["source"]
-    return Problem(data["code"], (source[0], source[1]) if source else None, data["hint"])
+    return Problem(data["code"], (source[0], source[1]) if source else None, data["hint"], PROBLEMS[data["code"]].shown)
 
 
 def blocks_json(blocks: Iterable[Block]) -> list[dict[str, Any]]:

@@ -8,6 +8,7 @@ from resolution_reader import Block, Directory, Mention
 from resolutions.characters import plain
 from resolutions.review.doubts import doubts_of
 from resolutions.review.editing import Change
+from resolutions.review.named import SameBody, names_in, same_bodies
 from resolutions.review.operations import addressees, cards, lines, moving, paragraphs, sections
 from resolutions.review.operations.cards import ImpossibleOperation
 from resolutions.review.sheet import Sheet
@@ -193,7 +194,7 @@ def _settle(asked: Asked) -> Change:
 def _settle_all(asked: Asked) -> Change:
     where = asked.number(1)
     here = [doubt for doubt in doubts_of(asked.sheet) if doubt.where == where]
-    codes = [doubt.settles for doubt in here if doubt.can_be_settled and not doubt.is_a_choice]
+    codes = [doubt.settles for doubt in here if doubt.can_be_settled and not (doubt.is_a_choice or doubt.is_of_name)]
     return Change("Сомнения сняты", partial(cards.settle, where=where, doubts=codes))
 
 
@@ -231,6 +232,43 @@ def _role(asked: Asked) -> Change:
     return Change(f"Роль изменена: {asked.mention.name}", turn)
 
 
+def _names_right(asked: Asked) -> Change:
+    doubts = doubts_of(asked.sheet)
+    red = {doubt.detail for doubt in doubts if doubt.is_of_name}
+    apart = [pair.settles for pair in same_bodies(asked.sheet, names_in(asked.sheet, doubts))]
+    return Change("Адресаты документа верны", partial(addressees.confirm_names, red=red, apart=apart))
+
+
+def _names_drop(asked: Asked) -> Change:
+    drop = partial(addressees.remove_for_all, name=asked.mention.name)
+    return Change(f"Адресат убран везде: {asked.mention.name}", drop)
+
+
+def _names_nobody(asked: Asked) -> Change:
+    return Change("Без адресата: так и есть", addressees.confirm_nobody)
+
+
+def _pair(asked: Asked) -> SameBody:
+    found = names_in(asked.sheet, doubts_of(asked.sheet))
+    wanted = (":".join(asked.words[1:3]), ":".join(asked.words[3:5]))
+    pair = next((row for row in same_bodies(asked.sheet, found) if (row.shorter.at, row.longer.at) == wanted), None)
+    if pair is None:
+        raise ImpossibleOperation("Об этих двух адресатах уже сказано.")
+    return pair
+
+
+def _names_same(asked: Asked) -> Change:
+    pair = _pair(asked)
+    choose = partial(addressees.choose_for_all, name=pair.shorter.name, body=pair.longer.mention)
+    return Change(f"Адресат везде: {pair.longer.name}", choose)
+
+
+def _names_apart(asked: Asked) -> Change:
+    pair = _pair(asked)
+    keep = partial(addressees.keep_apart, pairs=[pair.settles])
+    return Change(f"Разные адресаты: {pair.shorter.name}, {pair.longer.name}", keep)
+
+
 BUTTONS: dict[str, Callable[[Asked], Change]] = {
     "merge": _merge,
     "split-at": _split_at,
@@ -262,4 +300,11 @@ BUTTONS: dict[str, Callable[[Asked], Change]] = {
     "choose-all": _choose_all,
     "drop": _drop,
     "role": _role,
+    "names-right": _names_right,
+    "names-keep": _keep_all,
+    "names-this": _choose_all,
+    "names-drop": _names_drop,
+    "names-same": _names_same,
+    "names-apart": _names_apart,
+    "names-nobody": _names_nobody,
 }

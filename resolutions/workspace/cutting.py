@@ -9,12 +9,14 @@ from dataclasses import dataclass, field
 
 from resolution_reader import Block, Mention, Other
 from resolutions.review.doubts import DOCUMENT, Doubt
+from resolutions.review.named import names_in, of_nobody, same_bodies
 from resolutions.review.operations.said import term_shown
 from resolutions.review.sheet import Card, Row, Sheet, SheetGroup, SheetLine, SheetSection
 
 MOST = 1_000_000  # bytes of HTML
 AROUND = 80_000  # of them for the head and foot of the page, the names to offer, the ways to other pages
 ROOM = MOST - AROUND
+MOST_NAMES, LINKS, NOBODY = 150, 6, 40  # rows of the table of names, links of each, and to those that ask nobody
 NEAR = 20  # sections before and after its own that a card may be moved to; the farther ones by text
 
 # What the templates in templates/workspace/ weigh without the words, and how often those stand there; rounded up, and
@@ -22,6 +24,7 @@ NEAR = 20  # sections before and after its own that a card may be moved to; the 
 ABOUT, SECTION, CARD, LINE, ROW, CHOICE = 3_600, 3_500, 3_600, 2_700, 1_450, 90
 KNOWN, OPEN = 1_300, 1_900  # an addressee that is known, one that waits for a word
 LOOKS, DOUBT = 600, 420  # what is left to look at in one place, and each of it
+NAME, TABLE, SAME, LINK, IN_NAME = 2_600, 3_000, 900, 260, 8  # of the names of the document
 IN_CARD, IN_LINE, IN_SECTION, IN_KNOWN, IN_OPEN = 16, 9, 4, 5, 9
 
 
@@ -75,6 +78,7 @@ def groups(sheet: Sheet, blocks: Sequence[Block], doubts: Sequence[Doubt]) -> It
     rows = rows_beside(sheet, blocks)
     about = ABOUT + 3 * size(sheet.title) + size(sheet.preamble) + 2 * size(sheet.place)
     yield [Part("about", about + of_doubts.get(DOCUMENT, 0), rows.get("about", []))]
+    yield [Part("names", weight_of_names(sheet, doubts), [])]
     for number, section in enumerate(sheet.sections):
         near = sheet.sections[max(0, number - NEAR) : number + NEAR + 1]
         choices = sum(CHOICE + size((row.title or "")[:40]) for row in near) if len(near) > 1 else 0
@@ -90,6 +94,22 @@ def groups(sheet: Sheet, blocks: Sequence[Block], doubts: Sequence[Doubt]) -> It
                 for row in section.body
             ),
         ]
+
+
+def weight_of_names(sheet: Sheet, doubts: Sequence[Doubt]) -> int:
+    """The table of names, as long as it may be."""
+    found = names_in(sheet, doubts)
+    rows = [
+        NAME
+        + IN_NAME * size(row.name)
+        + sum(map(size, row.words))
+        + 3 * size(row.fault)
+        + LINK * len(row.cards[:LINKS])
+        for row in found[:MOST_NAMES]
+    ]
+    pairs = same_bodies(sheet, found)[:MOST_NAMES]
+    same = sum(SAME + 6 * (size(pair.shorter.name) + size(pair.longer.name)) for pair in pairs)
+    return TABLE + sum(rows) + same + LINK * min(len(of_nobody(sheet)), NOBODY)
 
 
 def weight_of_head(section: SheetSection) -> int:

@@ -11,6 +11,7 @@ from functools import partial
 from resolution_reader import Directory
 from resolutions.characters import plain
 from resolutions.review.editing import Change
+from resolutions.review.named import names_in
 from resolutions.review.operations import addressees, cards, lines, sections, terms
 from resolutions.review.operations.said import russian_day, term_shown
 from resolutions.review.operations.sections import FIELDS, SECTION_FIELDS
@@ -55,7 +56,7 @@ def number_in(text: str) -> int | None:
 
 def field_edits(post: Mapping[str, str], sheet: Sheet, directory: Directory | None) -> list[FieldEdit]:
     """Every field that differs, in the order of the screen. Without a directory added addressees are left alone."""
-    found = [*_of_document(post, sheet)]
+    found = [*_of_document(post, sheet), *(_of_names(post, sheet, directory) if directory else ())]
     for section in sheet.sections:
         found += _of_section(post, section)
         for row in section.body:
@@ -69,6 +70,19 @@ def _of_document(post: Mapping[str, str], sheet: Sheet) -> Iterator[FieldEdit]:
         shown = russian_day(now) if field in ("date", "date_end") else now
         apply = partial(_edit_document, field)
         yield from _edit(post, f"about-{field}", LABELS[field], shown, "about", apply, f"Правка: {LABELS[field]}")
+
+
+def _of_names(post: Mapping[str, str], sheet: Sheet, directory: Directory) -> Iterator[FieldEdit]:
+    """A name that was typed over another one takes its place wherever that stands; nothing takes the place of none."""
+    for row in names_in(sheet, ()):
+        field = f"name-{row.at.replace(':', '-')}"
+        if post.get(field, "").strip():
+            rename = partial(_rename, row.name, directory)
+            yield from _edit(post, field, f"Адресат: {row.name}", row.name, "names", rename, f"Адресат: {row.name}")
+
+
+def _rename(name: str, directory: Directory, text: str, sheet: Sheet) -> Sheet:
+    return addressees.choose_for_all(sheet, name, addressees.mention_of(text, directory))
 
 
 def _edit_document(field: sections.Field, text: str, sheet: Sheet) -> Sheet:

@@ -15,6 +15,8 @@ LONGEST_PAGE = 9  # digits
 
 def anchor_in(op: str) -> str:
     word, *rest = op.split(":")
+    if word.startswith("names-"):
+        return "names"
     if not rest or not re.fullmatch("[0-9]{1,9}", rest[0]):
         return ""
     if word == "assign":

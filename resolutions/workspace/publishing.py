@@ -11,6 +11,7 @@ from resolutions.review.accept import HasErrors, accept_and_publish
 from resolutions.review.doubts import DOCUMENT, Doubt, doubts_of
 from resolutions.review.editing import DraftClosed, StaleDraft
 from resolutions.review.like_published import as_known
+from resolutions.review.named import names_in
 from resolutions.review.sheet import Sheet, blocks_from_json
 from resolutions.vocabulary import DraftState
 from resolutions.workspace.access import editor
@@ -71,6 +72,7 @@ def ask(request: HttpRequest, draft: Draft, status: int = 200) -> HttpResponse:
         "sheet": sheet,
         "errors": rows(errors),
         "doubts": rows(doubts),
+        "left_out": list(dict.fromkeys(row.name for row in names_in(sheet, found) if row.fault))[:LISTED],
         "doubts_left": len(doubts),
         "more": {"errors": max(0, len(errors) - LISTED), "doubts": max(0, len(doubts) - LISTED)},
     }

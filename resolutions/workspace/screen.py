@@ -9,6 +9,7 @@ from django.core.paginator import Paginator
 from resolution_reader import Block, Directory, Mention
 from resolution_reader.language import fold
 from resolutions.review.doubts import DOCUMENT, Doubt, doubts_of
+from resolutions.review.named import is_open
 from resolutions.review.operations.said import russian_day
 from resolutions.review.sheet import (
     Card,
@@ -23,6 +24,7 @@ from resolutions.review.sheet import (
 from resolutions.web.paging import page_of
 from resolutions.workspace.cutting import NEAR, Cut, anchor_of, cut
 from resolutions.workspace.form import called, first_words_of
+from resolutions.workspace.names import Names, names_of_document
 from resolutions.workspace.shown import Chip, ShownBlock, ShownCard, ShownLine, ShownSection
 
 
@@ -39,6 +41,7 @@ class Screen:
     total: int  # paragraphs of the source
     cut: Cut
     page: int
+    names: Names | None = None  # on the page where they stand
 
     @property
     def elsewhere(self) -> frozenset[str]:
@@ -48,6 +51,10 @@ class Screen:
     @property
     def has_about(self) -> bool:
         return self.cut.pages["about"] == self.page
+
+    @property
+    def has_names(self) -> bool:
+        return self.names is not None
 
     @property
     def before(self) -> str:
@@ -114,7 +121,8 @@ def screen_of(
         shown for number in range(len(sheet.sections)) if (shown := cards.section(sheet.sections, number, found, page))
     ]
     source = [row for row in _source(sheet, blocks, stops) if found.pages[f"b-{row.index}"] == page]
-    return Screen(sheet, doubts, sections, source, len(used_blocks(sheet)), stops, len(blocks), found, page)
+    names = names_of_document(sheet, doubts, directory) if found.pages["names"] == page else None
+    return Screen(sheet, doubts, sections, source, len(used_blocks(sheet)), stops, len(blocks), found, page, names)
 
 
 def cards_of(
@@ -190,18 +198,18 @@ class Cards:
         )
 
     def chip(self, place: int, mention: Mention, card: Card) -> Chip:
-        code = {"new": "unknown-body", "similar": "similar-body"}.get(mention.match, "")
-        is_open = bool(code) and f"{code}:{fold(mention.name)}" not in card.settled
-        found = self.directory.find(mention.name) if is_open and mention.match == "similar" else None
+        is_red = any(row.is_of_name and row.detail == fold(mention.name) for row in self.doubts.get(card.key, ()))
+        is_left = is_open(mention, card)
+        found = self.directory.find(mention.name) if is_left and mention.match == "similar" else None
         is_inherited = card.implicit and "addressee-inherited" not in card.settled
-        settled = "inherited" if is_inherited else "proposed" if code else "known"
+        settled = "inherited" if is_inherited else "proposed" if mention.match != "known" else "known"
         return Chip(
             place,
             mention,
-            mention.match if is_open else settled,
-            is_open,
+            "red" if is_red else mention.match if is_left else settled,
+            is_left or is_red,
             found.body.name if found else "",
-            self.named[fold(mention.name)] if is_open else 0,
+            self.named[fold(mention.name)] if is_left or is_red else 0,
         )
 
 

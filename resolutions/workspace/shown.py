@@ -12,7 +12,7 @@ from resolutions.vocabulary import Act, OtherRole
 
 @dataclass(frozen=True)
 class Chip:
-    """An addressee on a card; `state` is known, similar, new, inherited or (confirmed) proposed."""
+    """An addressee on a card; `state` is known, similar, new, red, inherited or (confirmed) proposed."""
 
     place: int
     mention: Mention
@@ -62,7 +62,7 @@ class ShownCard:
 
     @property
     def open_names(self) -> int:
-        return sum(chip.is_open for chip in self.chips)
+        return sum(chip.state == "red" for chip in self.chips)
 
     @property
     def rows(self) -> int:

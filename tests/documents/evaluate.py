@@ -5,6 +5,7 @@ Parts: the seeds; sets of resolutions whose authors did not know the rules (`str
 learnt from since; those that are looked at as figures only (KEPT: every third of the first set, and the sets written
 last); and the older corpus. `--misses` lists the failures of all parts but the kept ones.
 
+`told`: wrong guesses that are marked, `marked`: right recommendations that are (told.py); tables by code follow.
 Facts are title, dates and place. The columns after them are for documents with annotated acts: groups, all acts and
 those other than `recommend`, repetitions and others (F1); elsewhere how many of the groups of the gold are found.
 """
@@ -25,7 +26,7 @@ from resolution_reader.structure.places import place_in_line
 from .gold import score
 from .scored import AS_SAVED, HERE, SEEDS, annotated, source_of
 from .strangers.generate import generate
-from .told import WrongGuess, wrong_guesses
+from .told import Told, together, told_of
 
 OLDER = ("tuned", "held_out", "fresh", "unseen", "last")
 LATER = {
@@ -41,7 +42,7 @@ LATER = {
 }
 KEPT = ("kept out", "towns", "mixed")
 HEADER = (
-    "document                     |sections P R F |recommend. P R F|number|addressees P R F| told |facts"
+    "document                     |sections P R F |recommend. P R F|number|addressees P R F| told  | marked |facts"
     "|groups   P R F |acts|other|repeats|others|groups elsewhere"
 )
 
@@ -51,7 +52,7 @@ class Result:
     name: str
     part: str
     counts: Counter = field(default_factory=Counter)
-    wrong: list[WrongGuess] = field(default_factory=list)
+    doubts: Told = field(default_factory=Told)
     misses: str = ""
     facts: Counter = field(default_factory=Counter)
     reading: tuple[list[Block], Outline] | None = None  # of one document
@@ -65,14 +66,22 @@ class Result:
 
     @property
     def told(self) -> float:
-        return sum(guess.told for guess in self.wrong) / len(self.wrong) if self.wrong else 1.0
+        """The share of wrong guesses that are told."""
+        wrong = self.doubts.wrong
+        return sum(guess.told for guess in wrong) / len(wrong) if wrong else 1.0
+
+    @property
+    def marked(self) -> float:
+        """The share of right recommendations with a mark on their card."""
+        return self.doubts.marked / len(self.doubts.marks) if self.doubts.marks else 0.0
 
     def line(self) -> str:
         cells = [self.prf(measure) for measure in ("sections", "recommendations", "addressees")]
         number = self.counts["numok"] / self.counts["num"] if self.counts["num"] else 0.0
-        told = f"{sum(guess.told for guess in self.wrong)}/{len(self.wrong)}"
+        told = f"{sum(guess.told for guess in self.doubts.wrong)}/{len(self.doubts.wrong)}"
+        marked = f"{self.doubts.marked}/{len(self.doubts.marks)}"
         facts = f"{self.facts['right']}/{self.facts['asked']}"
-        line = f"{self.name:29.29}|{cells[0]}|{cells[1]} | {number:.2f} |{cells[2]}  |{told:>6}|{facts:>7}"
+        line = f"{self.name:29.29}|{cells[0]}|{cells[1]} | {number:.2f} |{cells[2]}  |{told:>7}|{marked:>8}|{facts:>7}"
         return f"{line}|{self.of_acts()}|{self.elsewhere()}".rstrip(" |")
 
     def of_acts(self) -> str:
@@ -103,13 +112,11 @@ MEASURES = {
 
 
 def evaluated(part: str, row: dict, path: Path) -> Result:
-    reading = blocks, outline = read_outline(path.read_bytes(), path.suffix[1:], general_directory())
+    reading = _, outline = read_outline(path.read_bytes(), path.suffix[1:], general_directory())
     given = to_json(outline)
     with redirect_stdout(io.StringIO()) as printed:
         counts = Counter(score.score_doc(row, given, True))
-    return Result(
-        row["id"], part, counts, wrong_guesses(row, given, blocks), printed.getvalue(), facts(row, given), reading
-    )
+    return Result(row["id"], part, counts, told_of(row, given), printed.getvalue(), facts(row, given), reading)
 
 
 def facts(row: dict, given: dict) -> Counter:
@@ -149,7 +156,15 @@ def total(name: str, results: list[Result]) -> Result:
     for result in results:
         counts.update(result.counts)
         known.update(result.facts)
-    return Result(name, "", counts, [guess for result in results for guess in result.wrong], facts=known)
+    return Result(name, "", counts, together(result.doubts for result in results), facts=known)
+
+
+def doubts_by_code(result: Result) -> Iterator[str]:
+    """A line for each code: on how many right recommendations and on how many wrong guesses it stands."""
+    yield f"{result.name:20}| shown | right | wrong | share of wrong"
+    for code, where, right, wrong in result.doubts.by_code():
+        yield f"{code:20}| {where:5} |{right:6} |{wrong:6} | {wrong / (right + wrong or 1):.2f}"
+    yield f"right with a mark {result.marked:.3f} (at most .15), wrong with one {result.told:.3f} (at least .85)"
 
 
 def main(arguments: list[str]) -> None:
@@ -163,10 +178,19 @@ def main(arguments: list[str]) -> None:
             print(result.line())
             if "--misses" in arguments and part not in KEPT:
                 print(result.misses, end="")
-                print("".join(f"   not told: {guess.what}\n" for guess in result.wrong if not guess.told), end="")
+                print(
+                    "".join(
+                        f"   not told: {guess.kind}: {guess.what}\n" for guess in result.doubts.wrong if not guess.told
+                    ),
+                    end="",
+                )
         print(total(f"ALL {part.upper()}", inside).line(), end="\n\n")
-    print(total("ALL KEPT", [result for result in results if result.part in KEPT]).line())
-    print(total("ALL LEARNT FROM", [result for result in results if result.part not in KEPT]).line())
+    kept = total("ALL KEPT", [result for result in results if result.part in KEPT])
+    learnt = total("ALL LEARNT FROM", [result for result in results if result.part not in KEPT])
+    print(kept.line(), learnt.line(), sep="\n", end="\n\n")
+    parts = {part: total(part.upper(), [result for result in results if result.part == part]) for part in KEPT}
+    for part in (*parts.values(), kept, learnt):
+        print(*doubts_by_code(part), sep="\n", end="\n\n")
 
 
 if __name__ == "__main__":

@@ -63,12 +63,12 @@ def test_a_guessed_place_is_sure_once_it_was_edited():
     assert codes(sections.edit_document(found, "place", "Северск"))[0] != "place-guessed"
 
 
-def test_an_inherited_addressee_and_a_long_text_and_an_empty_section_are_doubts():
+def test_a_long_text_and_an_empty_section_are_doubts_and_an_inherited_addressee_is_none():
     found = cards.with_card(sheet(), 6, lambda card: replace(card, implicit=True, text="а" * 1501))
     found = moving.move_to_section(moving.move_to_section(found, 6, 1), 7, 1)
 
     of_card = [doubt.code for doubt in doubts_of(found) if doubt.where == 6]
-    assert of_card == ["very-long", "addressee-inherited"]
+    assert of_card == ["very-long"]
     assert [doubt.where for doubt in doubts_of(found) if doubt.code == "empty-section"] == [5]
 
 

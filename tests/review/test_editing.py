@@ -49,7 +49,7 @@ def title(draft):
 
 def test_a_draft_keeps_the_paragraphs_as_they_were_read(draft):
     assert [block["text"] for block in draft.blocks] == [block.text for block in BLOCKS]
-    assert draft.doubts_left == 4
+    assert draft.doubts_left == 1
 
 
 def test_an_edit_is_logged_with_its_name_and_can_be_undone_and_done_again(draft):

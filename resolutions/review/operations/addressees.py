@@ -1,12 +1,12 @@
 """Operations on whom a recommendation is addressed to."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Collection, Iterable, Sequence
 from dataclasses import replace
 
 from resolution_reader import Directory, Mention, guess_kind
 from resolution_reader.language import fold
 from resolutions.review.operations.cards import ImpossibleOperation, with_card
-from resolutions.review.sheet import Card, Sheet
+from resolutions.review.sheet import RED, Card, Sheet
 
 
 def mention_of(name: str, directory: Directory, as_written: str = "") -> Mention:
@@ -25,11 +25,14 @@ def add_addressee(sheet: Sheet, key: int, mention: Mention) -> Sheet:
     def change(card: Card) -> Card:
         if any(fold(there.name) == fold(mention.name) for there in card.addressees):
             return card
-        return replace(
-            card, addressees=(*card.addressees, mention), settled=(*card.settled, f"unknown-body:{fold(mention.name)}")
-        )
+        return replace(card, addressees=(*card.addressees, mention), settled=(*card.settled, *_typed(mention.name)))
 
     return with_card(sheet, key, change)
+
+
+def _typed(name: str) -> tuple[str, ...]:
+    """Who has typed a name means it, short as it may be."""
+    return tuple(f"{code}:{fold(name)}" for code in ("unknown-body", *RED))
 
 
 def remove_addressee(sheet: Sheet, key: int, name: str) -> Sheet:
@@ -68,7 +71,10 @@ def confirm_addressee(sheet: Sheet, key: int, name: str) -> Sheet:
 
 
 def _confirmed(card: Card, name: str) -> Card:
-    codes = (f"unknown-body:{fold(name)}", f"similar-body:{fold(name)}")
+    return _settled(card, [*_typed(name), f"similar-body:{fold(name)}"])
+
+
+def _settled(card: Card, codes: Iterable[str]) -> Card:
     return replace(card, settled=tuple(dict.fromkeys((*card.settled, *codes))))
 
 
@@ -83,7 +89,7 @@ def _chosen(card: Card, name: str, body: Mention) -> Card:
         same = fold(mention.name) == fold(name)
         row = replace(body, as_written=mention.as_written, role=mention.role) if same else mention
         changed.setdefault(fold(row.name), row)
-    settled = (*card.settled, f"unknown-body:{fold(body.name)}") if body.match == "new" else card.settled
+    settled = (*card.settled, *_typed(body.name)) if body.match == "new" else card.settled
     return replace(card, addressees=tuple(changed.values()), settled=settled)
 
 
@@ -104,13 +110,43 @@ def confirm_for_all(sheet: Sheet, name: str) -> Sheet:
     return _for_all(sheet, name, lambda card: _confirmed(card, name))
 
 
+def remove_for_all(sheet: Sheet, name: str) -> Sheet:
+    """«Убрать»: nobody is asked by this name."""
+    return _for_all(
+        sheet,
+        name,
+        lambda card: replace(card, addressees=tuple(row for row in card.addressees if fold(row.name) != fold(name))),
+    )
+
+
+def confirm_names(sheet: Sheet, red: Collection[str], apart: Sequence[str]) -> Sheet:
+    """«Все верно»: all names but the red ones, folded. `apart`: pairs that are two bodies (named.SameBody.settles)."""
+
+    def change(card: Card) -> Card:
+        right = [fold(mention.name) for mention in card.addressees if mention.match != "known"]
+        codes = ("unknown-body", "similar-body")
+        return _settled(card, [f"{code}:{name}" for name in right if name not in red for code in codes])
+
+    return keep_apart(_of_cards(sheet, change), apart)
+
+
+def confirm_nobody(sheet: Sheet) -> Sheet:
+    """«Так и есть»: whoever is asked by nothing is asked by nothing."""
+    return _of_cards(sheet, lambda card: card if card.addressees else _settled(card, ["no-addressee"]))
+
+
+def keep_apart(sheet: Sheet, pairs: Sequence[str]) -> Sheet:
+    """The two names of each are two bodies."""
+    return replace(sheet, settled=tuple(dict.fromkeys((*sheet.settled, *pairs))))
+
+
 def _for_all(sheet: Sheet, name: str, change: Callable[[Card], Card]) -> Sheet:
     """In one go: thousands may name this body in these words."""
+    return _of_cards(sheet, lambda card: change(card) if names(card, name) else card)
+
+
+def _of_cards(sheet: Sheet, change: Callable[[Card], Card]) -> Sheet:
     sections = tuple(
-        replace(
-            section,
-            recommendations=tuple(change(card) if names(card, name) else card for card in section.recommendations),
-        )
-        for section in sheet.sections
+        replace(section, recommendations=tuple(map(change, section.recommendations))) for section in sheet.sections
     )
     return replace(sheet, sections=sections)
