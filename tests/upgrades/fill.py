@@ -191,7 +191,7 @@ def make_directory(people: dict[str, User], forum: Forum) -> dict[str, str]:
     moderator = people["moderator"]
     for section, name in zip(Section.objects.filter(forum=forum), ("дворы", "соседи"), strict=True):
         section.themes.add(save_as(moderator, Theme(name=name)))
-    region = save_as(moderator, Region(name="Томская область"))
+    region = Region.objects.filter(name="Томская область").first() or save_as(moderator, Region(name="Томская область"))
     Locality.objects.filter(name="Томск").update(region=region)
     hall = Addressee.objects.called("администрация города Томска").first()
     save_as(moderator, Addressee(name="управление дворов", kind="department", parent=hall, is_reviewed=True))

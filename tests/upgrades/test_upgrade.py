@@ -88,7 +88,7 @@ def test_each_addressing_has_one_code_and_its_history_the_same(upgrade):
 
 def test_what_was_settled_stays_settled_and_what_was_open_is_asked(upgrade):
     """But for what is shown on no card any more (decision 44), and what no release before could notice."""
-    assert sum(map(len, upgrade.known["doubts"].values())) > 10
+    assert sum(map(len, upgrade.known["doubts"].values())) > 4
     asked = {key: [row for row in rows if _is_shown(row[1])] for key, rows in upgrade.known["doubts"].items()}
     found = {key: [row for row in rows if row[1] not in NOTICED_SINCE] for key, rows in upgrade.found["doubts"].items()}
     assert found == asked
