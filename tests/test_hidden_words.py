@@ -62,7 +62,7 @@ MARK = "█████"
 def fill(row, **kept):
     """The word in every column that holds words of the resolution, those to come as well."""
     for name in worded_fields(type(row)):
-        value = [{"name": WORD, "as_written": f"{WORD}у", "role": OtherRole.RECIPIENT}] if name == "others" else WORD
+        value = [{"name": WORD, "as_written": WORD, "role": OtherRole.RECIPIENT}] if name == "others" else WORD
         setattr(row, name, value)
     for name, value in kept.items():
         setattr(row, name, value)
@@ -145,7 +145,7 @@ def doors(world):
 
 def said(answer) -> bool:
     text = " ".join(shown(answer)).casefold()
-    return any(word.casefold() in text for word in (WORD, IN_ADDRESSES, ESCAPED, "Кузявров"))
+    return any(word.casefold() in text for word in (WORD, IN_ADDRESSES, ESCAPED))
 
 
 def saying(clients, addresses):
@@ -156,7 +156,8 @@ def saying(clients, addresses):
             client.get(address) for client in clients[: 1 if address.endswith(("/docx/", "/odt/", "/pdf/")) else None]
         ]
         assert {answer.status_code for answer in answers if answer.status_code >= 500} <= {503}, address
-        if any(map(said, answers)):
+        told = list(map(said, answers))  # each to its end: a file closes itself there
+        if any(told):
             found.append(address)
     return found
 
@@ -199,7 +200,7 @@ def test_a_hidden_word_is_nowhere_and_was_everywhere():
     publish(world)
     post_digests(timezone.now() + timedelta(days=8))
     assert mailed(world)
-    late = SubscriptionFactory(query=f"forum={world.forum.slug}", covered_until=datetime(2019, 1, 1, tzinfo=UTC))
+    late = SubscriptionFactory(query=f"forum={world.forum.slug}", consent_at=datetime(2019, 1, 1, tzinfo=UTC))
     post_digests(timezone.now() + timedelta(days=8))
     dump("2026-03-01")
     Recommendation.objects.filter(pk=world.other.pk).update(text="Совсем другое.")
@@ -217,6 +218,10 @@ def test_a_hidden_word_is_nowhere_and_was_everywhere():
 
     editor = hide_at_the_page(world)
 
+    # An address that says it leads nowhere any more; what a visitor has typed herself, the page repeats.
+    gone = [address for address in addresses if IN_ADDRESSES in address]
+    assert {Client().get(address).status_code for address in gone} == {400, 404}
+    addresses = [address for address in addresses if address not in gone]
     assert saying(clients, addresses) == []
     with away():
         assert [address for address in addresses if said(Client().get(address))] == []
@@ -225,13 +230,13 @@ def test_a_hidden_word_is_nowhere_and_was_everywhere():
     assert [Client().get(address).content for address in pictures] != drawn
     # The files of open data are made anew, with the versions that they had.
     data = [f"/opendata/{version.data.path}" for found in current_dump().sets for version in found.versions]
-    assert {Client().get(address).status_code for address in data} == {503}
+    assert statuses(data) == {503}
     list(nightly_dump())
     world.forum.refresh_from_db()
     world.addressee.refresh_from_db()
     later = doors(world)
     assert saying([*clients, editor], [address for address in later if "/source/" not in address]) == []
-    assert {Client().get(address).status_code for address in data} == {200}
+    assert statuses(data) == {200}
     # It was there to be found; so is the mark now.
     assert len(before) > 60
     assert {
@@ -251,6 +256,15 @@ def test_a_hidden_word_is_nowhere_and_was_everywhere():
     source = editor.get(reverse("forum-source", args=[world.forum.slug]))
     assert WORD.encode() in b"".join(source)
     assert HiddenWords.objects.get().hidden_by == world.editor
+
+
+def statuses(addresses):
+    found = set()
+    for address in addresses:
+        answer = Client().get(address)
+        shown(answer)  # a file is read to its end and closed
+        found.add(answer.status_code)
+    return found
 
 
 def said_by_rows(model):

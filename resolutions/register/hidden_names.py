@@ -2,14 +2,14 @@
 
 from collections.abc import Iterable, Sequence
 
-from django.db.models import QuerySet
+from django.db.models import Q, QuerySet
 
 from resolution_reader.language import fold
 from resolutions.models import Addressee, Addressing, Forum, HiddenWords, User
 from resolutions.models.blacking import hits_in
 from resolutions.models.fields import transliterated
 from resolutions.models.hidden_words import blacked_value
-from resolutions.permissions import may
+from resolutions.permissions import may, require
 from resolutions.register.authorship import delete_as, save_version
 
 CHECKED = "адресата сверил модератор, его название правят в справочнике"
@@ -28,31 +28,43 @@ def names_of(body: Addressee) -> list[str]:
     return [body.name, body.short_name, *(alias.name for alias in body.aliases.all())]
 
 
-def why_left(body: Addressee, forum: Forum, by: User | None) -> str:
-    """Empty where its name may be blacked out."""
+def hide_names(
+    bodies: Iterable[Addressee], forum: Forum, lines: Sequence[str], hiding: HiddenWords, by: User | None
+) -> list[tuple[str, str]]:
+    """Those that stay as they are, with the reason; `hiding`, not saved yet, notes what the others were called."""
+    require(by, "hide", forum)
+    left = []
+    for body in bodies:
+        why = why_left(body, forum, is_keeper=by is None or may(by, "change_addressee"))
+        if why:
+            left.append((body.name, why))
+            continue
+        for alias in body.aliases.order_by("pk"):
+            if hits_in(alias.name, lines):
+                hiding.places.append(["AddresseeAlias", body.pk, "name", alias.name])
+                delete_as(by, alias)
+        hiding.places += [["Addressee", body.pk, name, value] for name, value in renamed(body, lines).items()]
+        save_version(by, body)
+    return left
+
+
+def why_left(body: Addressee, forum: Forum, *, is_keeper: bool) -> str:
+    """Empty where its name may be blacked out; `is_keeper`: of the directory."""
     if body.is_reviewed:
         return CHECKED
-    others = Addressing.objects.filter(addressee=body).exclude(
-        recommendation__section__forum__organizer=forum.organizer_id
-    )
-    is_keeper = by is None or may(by, "change_addressee")
-    return SHARED if not is_keeper and others.exists() else ""
+    own = Q(recommendation__section__forum__organizer=forum.organizer_id)
+    return SHARED if not is_keeper and Addressing.objects.filter(~own, addressee=body).exists() else ""
 
 
-def blacken_body(body: Addressee, lines: Sequence[str], hiding: HiddenWords, by: User | None) -> None:
-    for name in ("name", "short_name"):
-        value = getattr(body, name)
+def renamed(body: Addressee, lines: Sequence[str]) -> dict[str, str]:
+    """Its names without the words, not saved; what they were."""
+    was = {name: getattr(body, name) for name in ("name", "short_name") if hits_in(getattr(body, name), lines)}
+    for name, value in was.items():
         now = blacked_value(body, name, value, tuple(lines))
-        if now != value:
-            hiding.places.append(["Addressee", body.pk, name, value])
-            setattr(body, name, free_name(body, now) if name == "name" else now)
+        setattr(body, name, free_name(body, now) if name == "name" else now)
     if says(body.slug, lines):
         body.slug = ""
-    save_version(by, body)
-    for alias in body.aliases.order_by("pk"):
-        if hits_in(alias.name, lines):
-            hiding.places.append(["AddresseeAlias", body.pk, "name", alias.name])
-            delete_as(by, alias)
+    return was
 
 
 def free_name(body: Addressee, name: str) -> str:

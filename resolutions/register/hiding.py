@@ -28,7 +28,7 @@ from resolutions.models.blacking import hits_in, lines_in
 from resolutions.models.hidden_words import blacken, worded_fields
 from resolutions.permissions import require
 from resolutions.register.authorship import save_version
-from resolutions.register.hidden_names import blacken_body, named_in, says, why_left
+from resolutions.register.hidden_names import hide_names, named_in, says
 from resolutions.register.locking import lock_with_contents
 from resolutions.vocabulary import ErrandKind, HidingReason
 
@@ -84,10 +84,7 @@ def hide_words(forum: Forum, words: str, reason: HidingReason, by: User | None, 
         if isinstance(row, Section) and says(row.slug, lines):
             row.slug = ""  # an address that says them is no address to keep
         save_version(by, row)
-    left = [(body.name, why) for body in bodies if (why := why_left(body, forum, by))]
-    for body in bodies:
-        if not why_left(body, forum, by):
-            blacken_body(body, lines, hiding, by)
+    left = hide_names(bodies, forum, lines, hiding, by)
     hiding.save()
     hiding.documents.set(SourceDocument.objects.filter(Q(drafts__forum=forum) | Q(drafts__revises=forum)))
     write_files_anew()

@@ -29,9 +29,10 @@ def show_words(hiding: HiddenWords, by: User | None) -> Shown:
 
     What somebody has written since stays as it is now: the document, read anew, says what stood there.
     """
+    require(by, "hide", hiding.forum)
     forum = hiding.forum
-    require(by, "hide", forum)
-    assert forum is not None  # who has no forum has been refused
+    if forum is None:  # it is gone for good
+        return Shown(0, 0)
     list(Addressee.objects.select_for_update(no_key=True).filter(pk__in=keys_of("Addressee", hiding)).order_by("pk"))
     Forum.everything.select_for_update(no_key=True).get(pk=forum.pk)
     lock_with_contents(forum.sections.all())

@@ -51,13 +51,12 @@ def called(row: Model) -> str:
 
 def other_forms(forum: Forum, lines: Sequence[str]) -> list[str]:
     """«Ивановой», «Иванов» beside «Иванова»: names of the text that would stay visible, as printed."""
-    wanted = {lemma for line in lines for word in NAME.findall(line) for lemma in lemmas_of(word)}
-    if not wanted:
-        return []
+    texts = [text for row in rows_of(forum) for text in texts_of(row)]
+    printed = " ".join(hit.words for text in texts for hit in hits_in(text, lines))
+    wanted = {lemma for word in NAME.findall(printed) for lemma in lemmas_of(word)}
     found: dict[str, str] = {}
-    for row in rows_of(forum):
-        for text in texts_of(row):
-            for word in NAME.findall(blacked(text, lines)):
-                if fold(word) not in found and wanted.intersection(lemmas_of(word)):
-                    found[fold(word)] = word
+    for text in texts if wanted else ():
+        for word in NAME.findall(blacked(text, lines)):
+            if fold(word) not in found and wanted.intersection(lemmas_of(word)):
+                found[fold(word)] = word
     return list(found.values())[:MOST_FORMS]
