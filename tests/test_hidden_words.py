@@ -235,7 +235,7 @@ def test_a_hidden_word_is_nowhere_and_was_everywhere():
     world.forum.refresh_from_db()
     world.addressee.refresh_from_db()
     later = doors(world)
-    assert saying([*clients, editor], [address for address in later if "/source/" not in address]) == []
+    assert saying(clients, later) == []
     assert statuses(data) == {200}
     # It was there to be found; so is the mark now.
     assert len(before) > 60

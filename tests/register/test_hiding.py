@@ -280,6 +280,7 @@ def test_open_data_are_due_at_once(forum):
     assert Errand.objects.due_now([ErrandKind.DUMP]).exists()
 
 
+@pytest.mark.django_db(transaction=True)
 def test_pages_of_the_forum_are_made_anew(forum):
     """Also where only its document says the words: what the page tells of the file is another thing then."""
     Recommendation.objects.filter(text__contains="Иванова").delete()
