@@ -67,6 +67,7 @@ TRACKED: dict[str, Tracked] = {
         columns=("state", "forum_id", "revises_id", "source_id"), forums=OF_DRAFT, seen="{row}.state = 'entered'"
     ),
     "SourceDocument": Tracked(seen_when_new=False, names=True),
+    "HiddenWords": Tracked(forums="SELECT {row}.forum_id AS id"),
 }
 
 # A register that starts from nothing starts at a random number, not at one under which pages may be remembered.

@@ -17,6 +17,7 @@ from resolutions.outside import pictures, sitemaps
 from resolutions.pages import (
     accounts,
     addressees,
+    complaints,
     forums,
     home,
     recommendations,
@@ -30,6 +31,7 @@ from resolutions.workspace import (
     both_texts,
     corrections,
     drafts,
+    hiding,
     page_pictures,
     preview,
     publishing,
@@ -41,6 +43,7 @@ from resolutions.workspace import (
     uploading,
     waiting,
 )
+from resolutions.workspace import complaints as complaints_desk
 from resolutions.workspace import help as writing
 
 public = [
@@ -53,6 +56,7 @@ public = [
     path("forums/<slug:slug>/akn.xml", akoma_ntoso.forum_as_akoma_ntoso, name="forum-akoma-ntoso"),
     path("forums/<slug:slug>/export/<slug:format>/", exports.forum_export, name="forum-export"),
     path("forums/<slug:slug>/feed/", feeds.forum_feed, name="forum-feed"),
+    path("forums/<slug:slug>/report/", complaints.forum_report, name="forum-report"),
     path("recommendations/", recommendations.recommendation_list, name="recommendation-list"),
     path("recommendations/suggest/", recommendations.recommendation_suggestions, name="recommendation-suggestions"),
     path(
@@ -62,6 +66,8 @@ public = [
     path("recommendations/feed/", feeds.recommendation_feed, name="recommendation-feed"),
     path("r/<slug:code>/", recommendations.recommendation_detail, name="recommendation-detail"),
     path("r/<slug:code>/picture.png", pictures.recommendation_picture, name="recommendation-picture"),
+    path("r/<slug:code>/report/", complaints.recommendation_report, name="recommendation-report"),
+    path("report/sent/", complaints.report_sent, name="report-sent"),
     path("addressees/", addressees.addressee_list, name="addressee-list"),
     path("addressees/<slug:slug>/", addressees.addressee_detail, name="addressee-detail"),
     path("addressees/<slug:slug>/feed/", feeds.addressee_feed, name="addressee-feed"),
@@ -155,6 +161,9 @@ editor = [
     path("editor/forums/<slug:slug>/publish/", taken_back.publish_again, name="forum-publish-again"),
     path("editor/forums/<slug:slug>/restore/", taken_back.restore, name="forum-restore"),
     path("editor/forums/<slug:slug>/correct/", corrections.correct, name="draft-correct"),
+    path("editor/forums/<slug:slug>/hide/", hiding.hide, name="forum-hide"),
+    path("editor/complaints/", complaints_desk.complaint_list, name="complaint-list"),
+    path("editor/complaints/<int:pk>/settle/", complaints_desk.settle_complaint, name="complaint-settle"),
     path("editor/drafts/<int:pk>/differences/", corrections.differences, name="draft-differences"),
     path("editor/shared/<str:token>/", preview.shared, name="draft-shared"),
 ]

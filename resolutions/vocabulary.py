@@ -91,6 +91,7 @@ class ErrandKind(TextChoices):
     NEWS = "news", "отправить рассылку"  # key: the number of the mail
     INDEX = "index", "построить индекс"  # key: empty for what it lacks, or ANEW
     DIGESTS = "digests", "подготовить рассылку"
+    COMPLAINTS = "complaints", "сказать редакторам о сообщениях об ошибках"
     TIDY = "tidy", "убрать то, чей срок вышел"
     LEFTOVERS = "leftovers", "убрать лишнее с диска"
     DUMP = "dump", "выгрузить открытые данные"
@@ -110,3 +111,22 @@ class MailKind(TextChoices):
     DIGEST = "digest", "новое по подписке"
     PASSWORD = "password", "новый пароль"
     INVITATION = "invitation", "приглашение"
+    COMPLAINTS = "complaints", "сообщения об ошибках"
+
+
+class HidingReason(TextChoices):
+    """What sort of private data words are that are hidden."""
+
+    NAME = "name", "имя частного лица"
+    ADDRESS = "address", "домашний адрес"
+    CONTACT = "contact", "телефон или почта"
+    HEALTH = "health", "сведения о здоровье"
+    OTHER = "other", "другое"
+
+
+class ComplaintKind(TextChoices):
+    """What a reader says is wrong."""
+
+    MISPRINT = "misprint", "Опечатка или неверно прочитанное место"
+    PRIVATE = "private", "Личные данные: имя, адрес, телефон, здоровье"
+    OTHER = "other", "Другое"

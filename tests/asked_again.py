@@ -22,6 +22,9 @@ IN_A_REQUEST = {"BaseHandler.get_response", "closing_iterator_wrapper"}
 # What asks, or has others ask, once for each row or piece on purpose.
 DELIBERATE = {
     "save_as": "a row that is written has a record of its own in the history, and a new one an address that is free",
+    "black_again": "whatever is written is of a forum in which words may be hidden",
+    "put_back": "each place in which a hidden word comes back is looked up by itself, few as they are",
+    "hide_names": "each body whose name says hidden words is looked at by itself",
     "remove_line": "each line that goes hands on what stands under it by itself",
     "log": "each change of a draft is an edit of its own, which is undone alone",
     "take_in": "each file of an upload comes in by itself, or is refused by itself",

@@ -12,11 +12,11 @@ from django.urls import URLPattern, URLResolver, get_resolver, reverse
 
 from resolutions.following.consent import CURRENT
 from resolutions.following.links import token_of
-from resolutions.models import Draft, Mail, SourceDocument
+from resolutions.models import Complaint, Draft, Mail, SourceDocument
 from resolutions.review.operations.cards import blank_card
 from resolutions.review.operations.sections import blank_section
 from resolutions.review.sheet import EMPTY, sheet_json
-from resolutions.vocabulary import DraftState, MailKind, Role
+from resolutions.vocabulary import ComplaintKind, DraftState, MailKind, Role
 from tests.factories import (
     AddresseeFactory,
     AddressingFactory,
@@ -85,6 +85,9 @@ RULES = {
     "forum-detail": HIDDEN_PAGE,
     "forum-source": HIDDEN_PAGE,
     "forum-text": HIDDEN_PAGE,
+    "forum-report": SHOWN_TO_NOBODY,  # of published forums alone
+    "recommendation-report": SHOWN_TO_NOBODY,
+    "report-sent": EVERYONE,
     "forum-akoma-ntoso": [404, 404, 404, 404, 404, 404],  # of published forums alone
     "recommendation-list": EVERYONE,
     "recommendation-values": EVERYONE,
@@ -159,6 +162,9 @@ RULES = {
     "draft-retry": POST_ONLY,
     "draft-correct": OWN_DRAFT,
     "taken-back-list": WORKSPACE,
+    "forum-hide": [302, 200, 404, 404, 200, 200],
+    "complaint-list": [302, 200, 200, 404, 200, 200],
+    "complaint-settle": POST_ONLY,
     "forum-publish-again": POST_ONLY,
     "forum-restore": POST_ONLY,
     "draft-differences": [302, 404, 404, 404, 404, 404],  # a draft that corrects nothing has none
@@ -296,6 +302,7 @@ def world():
         "recommendation": recommendation,
         "subscription": subscription,
         "mail": Mail.objects.post(MailKind.CONFIRMATION, subscription=subscription),
+        "complaint": Complaint.objects.create(forum=section.forum, kind=ComplaintKind.PRIVATE, text=SECRET),
     }
     return clients, rows
 
@@ -308,6 +315,8 @@ def address_of(name: str, rows: dict[str, object]) -> str:
         "forum-text",
         "forum-picture",
         "forum-akoma-ntoso",
+        "forum-report",
+        "forum-hide",
         "api-forum-detail",
         "forum-feed",
     ):
@@ -316,7 +325,14 @@ def address_of(name: str, rows: dict[str, object]) -> str:
         return reverse(name, args=[rows["forum"].slug, "csv"])
     if name == "recommendation-export":
         return reverse(name, args=["csv"])
-    if name in ("recommendation-detail", "recommendation-picture", "api-recommendation-detail"):
+    if name == "complaint-settle":
+        return reverse(name, args=[rows["complaint"].pk])
+    if name in (
+        "recommendation-detail",
+        "recommendation-picture",
+        "recommendation-report",
+        "api-recommendation-detail",
+    ):
         return reverse(name, args=[rows["recommendation"].code])
     if name in ("addressee-detail", "api-addressee-detail", "addressee-feed"):
         return reverse(name, args=[rows["addressee"].slug])
@@ -451,7 +467,7 @@ def test_no_name_in_the_path_breaks_a_route(names, world):
 
 
 def with_name(hostile: str, route: str) -> str:
-    ends = ("", "change", "delete", "history", "picture.png", "publish", "restore")
+    ends = ("", "change", "delete", "history", "picture.png", "publish", "restore", "report", "settle", "hide")
     *_, last = [part for part in route.split("/") if part not in ends]
     _, *ending = last.partition(".")
     return route.replace(f"/{last}", f"/{hostile}{''.join(ending)}")

@@ -9,9 +9,10 @@ import pytest
 from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
+from django.utils import timezone
 
 from resolutions.admin.site import site
-from resolutions.models import Mail
+from resolutions.models import Complaint, Mail
 from resolutions.register.deleting import delete_forum
 from resolutions.register.publish import withdraw
 from resolutions.search import index
@@ -58,9 +59,11 @@ BUDGETS = {
     "/api/v1/places/?page_size=100": (4, 4),
     # content version (answer, index twice), forums by publication, their slugs, rows, addressings, themes
     "/recommendations/feed/": (8, 8),
+    # count, rows, how many complaints
+    "/editor/": (3, 5),
     # count, rows
-    "/editor/": (2, 4),
     "/editor/taken-back/": (2, 4),
+    "/editor/complaints/": (2, 4),
     # counts with and without a filter, rows
     **{f"/admin/resolutions/{model}/": (3, 5) for model in ("organizer", "region", "theme", "forum")},
     **{f"/admin/resolutions/{model}/": (3, 5) for model in ("draft", "subscription", "mail")},
@@ -106,6 +109,14 @@ def add_rows(count: int) -> None:
         withdraw(RecommendationFactory().section.forum, by=None)
         delete_forum(RecommendationFactory().section.forum, by=None)
         Mail.objects.post("already", subscription=SubscriptionFactory())
+        about = RecommendationFactory()
+        Complaint.objects.create(
+            forum=about.section.forum,
+            recommendation=about,
+            kind="private",
+            settled_at=timezone.now(),
+            settled_by=UserFactory(),
+        )
         index.up_to_date()
 
 

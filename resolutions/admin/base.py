@@ -8,7 +8,7 @@ from collections.abc import Mapping, Sequence
 from typing import Any, NoReturn
 
 from django import forms
-from django.contrib import admin
+from django.contrib import admin, messages
 from django.contrib.admin.helpers import ACTION_CHECKBOX_NAME
 from django.contrib.admin.options import InlineModelAdmin
 from django.contrib.admin.utils import unquote
@@ -27,6 +27,8 @@ from resolutions.models import User
 from resolutions.register.authorship import save_version
 from resolutions.register.edit import remove
 from resolutions.register.locking import lock_with_contents
+
+HIDDEN_AGAIN = "В тексте были личные данные, скрытые в этой резолюции: они скрыты снова."
 
 
 def signed_in(request: HttpRequest) -> User:
@@ -136,7 +138,12 @@ class RegisterAdmin(OwnChoices, ReadableHistory, FoldedSearch):
     def save_model(self, request: HttpRequest, obj: Any, form: forms.ModelForm, change: bool) -> None:
         if change and not form.has_changed():
             return  # nothing happened, so nothing goes into the history
-        save_version(signed_in(request), obj)
+        self.told_of_hidden(request, save_version(signed_in(request), obj))
+
+    def told_of_hidden(self, request: HttpRequest, row: Model) -> None:
+        """Words that are hidden in the forum do not come back by a form either; whoever typed them is to know."""
+        if getattr(row, "blacked_again", False):
+            self.message_user(request, HIDDEN_AGAIN, messages.WARNING)
 
     def delete_model(self, request: HttpRequest, obj: Any) -> None:
         remove(obj, signed_in(request))
@@ -152,7 +159,7 @@ class RegisterAdmin(OwnChoices, ReadableHistory, FoldedSearch):
         for row in formset.deleted_objects:
             remove(row, signed_in(request))
         for row in rows:
-            save_version(signed_in(request), row)
+            self.told_of_hidden(request, save_version(signed_in(request), row))
         formset.save_m2m()
 
     def save_related(

@@ -36,6 +36,7 @@ WRITERS: dict[str, Callable[[Mail], EmailMultiAlternatives | None]] = {
     MailKind.DIGEST: to_subscribers.digest,
     MailKind.PASSWORD: to_people.password,
     MailKind.INVITATION: to_people.invitation,
+    MailKind.COMPLAINTS: to_people.complaints,
 }
 
 

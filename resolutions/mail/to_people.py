@@ -7,7 +7,7 @@ from django.utils.encoding import force_bytes
 from django.utils.http import urlsafe_base64_encode
 
 from resolutions.mail.writing import compose
-from resolutions.models import Mail, User
+from resolutions.models import Complaint, Mail, User
 from resolutions.records import absolute
 
 
@@ -37,3 +37,12 @@ def invitation(mail: Mail) -> EmailMultiAlternatives | None:
         return None
     words = {"email": user.email, "link": link_to_choose_a_password("invitation", user)}
     return compose(mail, "registration/invitation_email", words)
+
+
+def complaints(mail: Mail) -> EmailMultiAlternatives | None:
+    """How many wait; not a word of what strangers wrote."""
+    user = user_of(mail)
+    count = Complaint.objects.settled_by(user).new().count()
+    if not count:
+        return None
+    return compose(mail, "mail/complaints", {"count": count, "link": absolute(reverse("complaint-list"))})

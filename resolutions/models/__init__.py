@@ -6,12 +6,14 @@ one of the two. Nothing here sends or parses.
 
 from resolutions.models.addressee import Addressee, AddresseeAlias
 from resolutions.models.addressing import Addressing
+from resolutions.models.complaint import Complaint
 from resolutions.models.content_version import ContentVersion
 from resolutions.models.contents import Recommendation, Section
 from resolutions.models.draft import Draft, DraftEdit, SourceDocument
 from resolutions.models.errand import Errand
 from resolutions.models.forum import Forum
 from resolutions.models.forum_change import ForumChange
+from resolutions.models.hidden_words import HiddenWords
 from resolutions.models.line import Line
 from resolutions.models.mail import Mail
 from resolutions.models.organizer import Organizer
@@ -25,6 +27,7 @@ __all__ = [
     "Addressee",
     "AddresseeAlias",
     "Addressing",
+    "Complaint",
     "ContentVersion",
     "Digest",
     "Draft",
@@ -32,6 +35,7 @@ __all__ = [
     "Errand",
     "Forum",
     "ForumChange",
+    "HiddenWords",
     "Line",
     "Locality",
     "Mail",

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
+from functools import cached_property
 
 from django.db import models
 from django.db.models import Count, F, Manager, OuterRef, Q, QuerySet, Subquery
@@ -13,6 +14,7 @@ from simple_history.models import HistoricalRecords
 
 from resolution_reader import in_sentence_case
 from resolutions.models.addresses import address_of
+from resolutions.models.blacking import blacked, lines_in
 from resolutions.models.fields import PermanentSlugField
 from resolutions.models.gate import published
 from resolutions.models.organizer import Organizer
@@ -207,6 +209,16 @@ class Forum(Versioned):
     def is_restorable(self) -> bool:
         """It was deleted, and not too long ago to be brought back."""
         return self.deleted_at is not None and timezone.now() < self.deleted_at + KEPT_DELETED
+
+    @cached_property
+    def hidden_words(self) -> tuple[str, ...]:
+        """Sets of words that nobody is to read in public; asked once for this row."""
+        kept = self.hidings.filter(taken_back_at__isnull=True).values_list("words", flat=True) if self.pk else ()
+        return tuple(line for words in kept for line in lines_in(words))
+
+    def blacked(self, text: str) -> str:
+        """For whatever shows words of this resolution that are not its rows': earlier ones, the document's."""
+        return blacked(text, self.hidden_words)
 
     def slug_words(self) -> str:
         place = self.locality.name if self.locality else "forum"

@@ -7,7 +7,7 @@ written to, and the link `current` moves when all is on the disk and counted.
 import os
 import shutil
 import uuid
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import replace
 from datetime import date, datetime
@@ -18,7 +18,8 @@ from django.conf import settings
 from django.db.models import Max, Min
 from django.utils import timezone
 
-from resolutions.models import Forum
+from resolutions.models import Forum, HiddenWords
+from resolutions.open_data.blacking import Blacking, blackings, rewritten
 from resolutions.open_data.catalogue import CATALOGUE, dcat
 from resolutions.open_data.csv_files import file_of, write_lines, write_table
 from resolutions.open_data.dumps import (
@@ -86,9 +87,11 @@ def forget_others(root: Path, current: Dump | None) -> None:
 
 def write(folder: Path, before: Dump | None, made: datetime, keep: int) -> Dump:
     with snapshot():
+        hidings = tuple(HiddenWords.objects.standing().order_by("pk").values_list("pk", flat=True))
+        unknown = blackings(set(hidings) - set(before.hidings)) if before else []
         known = Forum.objects.public().aggregate(first=Min("known_day"), last=Max("known_day"))
-        sets = tuple(write_set(table, folder, before, made.date(), keep) for table in ALL)
-    dump = Dump(folder, made, known["first"], known["last"], sets, passports=())
+        sets = tuple(write_set(table, folder, before, made.date(), keep, unknown) for table in ALL)
+    dump = Dump(folder, made, known["first"], known["last"], sets, passports=(), hidings=hidings)
     dump = replace(dump, passports=tuple(write_passports(dump)))
     write_text(folder / DESCRIPTION, described(dump))
     return dump
@@ -97,7 +100,10 @@ def write(folder: Path, before: Dump | None, made: datetime, keep: int) -> Dump:
 # One data set: a new version if anything has changed, and the versions before it
 
 
-def write_set(table: Table, folder: Path, before: Dump | None, day: date, keep: int) -> DataSet:
+def write_set(
+    table: Table, folder: Path, before: Dump | None, day: date, keep: int, unknown: Sequence[Blacking]
+) -> DataSet:
+    """`unknown`: words that have been hidden since the dump before was made."""
     place = identifier(table.name)
     (folder / place).mkdir()
     old = before.set_of(table.name) if before else None
@@ -109,10 +115,11 @@ def write_set(table: Table, folder: Path, before: Dump | None, day: date, keep: 
         return DataSet(table.name, created=day, provenance="Первая публикация набора", versions=(new,))
     if same(new, old.newest):
         (folder / data).unlink()
-        return replace(old, versions=tuple(linked(version, folder, before, place) for version in old.versions[:keep]))
+        versions = tuple(linked(version, folder, before, place, unknown) for version in old.versions[:keep])
+        return replace(old, versions=versions)
     # A second change of one day takes the place of the first: a version is what a day ended with.
     earlier = [version for version in old.versions if Path(version.data.path).name != Path(data).name]
-    kept = tuple(linked(version, folder, before, place) for version in earlier[: keep - 1])
+    kept = tuple(linked(version, folder, before, place, unknown) for version in earlier[: keep - 1])
     return replace(old, provenance=what_changed(new, old.newest), versions=(new, *kept))
 
 
@@ -139,10 +146,14 @@ def what_changed(new: Version, old: Version) -> str:
     return f"Данные обновлены: строк было {old.rows}, стало {new.rows}"
 
 
-def linked(version: Version, folder: Path, before: Dump, place: str) -> Version:
+def linked(version: Version, folder: Path, before: Dump, place: str, unknown: Sequence[Blacking]) -> Version:
+    """An earlier version stays what it was but for words hidden since."""
+    data = None
+    if unknown:
+        data = rewritten(version.data, before.folder, folder, f"{place}/{Path(version.data.path).name}", unknown)
     return replace(
         version,
-        data=link(version.data, folder, before, place),
+        data=data or link(version.data, folder, before, place),
         structure=link(version.structure, folder, before, place),
     )
 

@@ -14,7 +14,7 @@ import logging
 from dataclasses import asdict, dataclass
 from datetime import date, datetime
 from pathlib import Path
-from typing import TypedDict
+from typing import NotRequired, TypedDict
 
 from django.conf import settings
 
@@ -64,9 +64,14 @@ class Dump:
     last_day: date | None
     sets: tuple[DataSet, ...]
     passports: tuple[File, ...]  # list.csv, meta.csv of every set, the catalogue, the explanations
+    hidings: tuple[int, ...] = ()  # which hidings of words it knew: what came later is still said in it
 
     def set_of(self, table: str) -> DataSet | None:
         return next((found for found in self.sets if found.table == table), None)
+
+    def holds_texts(self, file: File) -> bool:
+        """Whether it is data of a day: what describes them says no word of a resolution."""
+        return any(file == version.data for found in self.sets for version in found.versions)
 
     def files(self) -> list[File]:
         versions = [version for found in self.sets for version in found.versions]
@@ -134,6 +139,7 @@ class DumpKept(TypedDict):
     last_day: str | None
     sets: list[SetKept]
     passports: list[FileKept]
+    hidings: NotRequired[list[int]]
 
 
 def read(fields: DumpKept, folder: Path) -> Dump:
@@ -146,6 +152,7 @@ def read(fields: DumpKept, folder: Path) -> Dump:
         last_day=day_or_none(fields["last_day"]),
         sets=tuple(read_set(found) for found in fields["sets"]),
         passports=tuple(File(**file) for file in fields["passports"]),
+        hidings=tuple(fields.get("hidings", ())),
     )
 
 

@@ -1,4 +1,5 @@
-"""What the dump wrote, shown to people and served to programs. A request never touches the database here."""
+"""What the dump wrote, shown to people and served to programs. The database is asked here
+only whether words have been hidden since."""
 
 from datetime import date
 from typing import TypedDict
@@ -6,10 +7,12 @@ from typing import TypedDict
 from django.conf import settings
 from django.http import FileResponse, Http404, HttpRequest, HttpResponse, HttpResponseBase, HttpResponseRedirect
 from django.shortcuts import redirect, render
+from django.template.loader import render_to_string
 from django.urls import reverse
 from django.views.decorators.http import require_safe
 
 from resolutions.open_data import catalogue
+from resolutions.open_data.blacking import is_behind
 from resolutions.open_data.dumps import DataSet, Dump, File, Version, current_dump
 from resolutions.open_data.passports import PASSPORT
 from resolutions.open_data.publisher import contact_email, contact_name, identifier, publisher_name, table_name
@@ -94,7 +97,15 @@ def dumped_file(request: HttpRequest, file: str, table: str = "") -> HttpRespons
     written = dump.file(f"{table}/{file}" if table else file) if dump else None
     if dump is None or written is None:
         raise Http404
+    if dump.holds_texts(written) and is_behind(dump):
+        return made_anew(request)
     return serve(request, dump, written)
+
+
+def made_anew(request: HttpRequest) -> HttpResponse:
+    """For a minute where somebody works, else until the night."""
+    page = render_to_string("resolutions/open_data_made_anew.html", {}, request=request)
+    return HttpResponse(page, status=503, headers={"Retry-After": "300", "Cache-Control": "no-store"})
 
 
 def newest(found: DataSet) -> HttpResponseBase:

@@ -13,6 +13,7 @@ from resolutions.asking.filters import ForumFilter
 from resolutions.models import Draft, Forum, Recommendation
 from resolutions.models.contents import addressees_by_count
 from resolutions.outside import snippets
+from resolutions.pages.sources import may_have_file
 from resolutions.permissions import may
 from resolutions.web.errors import absent, bad_parameters
 from resolutions.web.paging import page_of
@@ -55,6 +56,7 @@ def forum_detail(request: HttpRequest, slug: str) -> HttpResponse:
     forum = Forum.objects.visible_to(request.user).for_page().filter(slug=slug).first()
     if forum is None:
         raise absent(Forum.objects.was_public(slug))
+    source = Draft.objects.source_of(forum)
     recommendations = Recommendation.objects.in_section_order().with_addressings()
     sections = forum.sections.read(recommendations)
     forum.recommendation_count = sum(len(section.recommendations_shown) for section in sections)
@@ -67,7 +69,9 @@ def forum_detail(request: HttpRequest, slug: str) -> HttpResponse:
             "forum": forum,
             "sections": sections,
             "addressees": addressees,
-            "source": Draft.objects.source_of(forum),
+            "source": source,
+            "has_file": source and may_have_file(request.user, forum, source),
+            "may_hide": may(request.user, "hide", forum),
             "may_correct": may(request.user, "correct", forum),
             "feed_url": reverse("forum-feed", args=[forum.slug]) if forum.published_at else "",
             "subscribe_url": next_forums_url(forum),

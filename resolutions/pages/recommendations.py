@@ -21,8 +21,10 @@ from resolutions.asking.facets import (
 )
 from resolutions.asking.filters import RecommendationFilter
 from resolutions.models import Recommendation, Section
+from resolutions.models.blacking import MARK
 from resolutions.models.contents import ranked
 from resolutions.outside import snippets
+from resolutions.permissions import may
 from resolutions.search.alike import alike
 from resolutions.search.asked import is_cut, read_query
 from resolutions.search.highlights import excerpt
@@ -168,6 +170,8 @@ def recommendation_detail(request: HttpRequest, code: str) -> HttpResponse:
             "next": siblings[place + 1] if place + 1 < len(siblings) else None,
             "parts": [part for part in recommendation.parts.order_by("order", "pk") if part.terms],
             "alike": alike(recommendation),
+            "has_hidden": MARK in recommendation.alone,
+            "may_hide": may(request.user, "hide", section.forum),
         },
     )
 

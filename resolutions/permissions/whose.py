@@ -13,6 +13,7 @@ ORGANIZER_OF: dict[str, Callable[[Any], int | None]] = {
     "organizer": attrgetter("pk"),
     "forum": attrgetter("organizer_id"),
     "draft": attrgetter("organizer_id"),
+    "complaint": attrgetter("forum.organizer_id"),
     "section": attrgetter("forum.organizer_id"),
     "line": attrgetter("section.forum.organizer_id"),
     "recommendation": attrgetter("section.forum.organizer_id"),

@@ -17,7 +17,9 @@ from resolutions.permissions import require
 from resolutions.register.addressing import Asked
 from resolutions.register.authorship import save_all_as, save_as
 from resolutions.register.directory import AddresseeFinder
+from resolutions.register.hiding import hide_as_before
 from resolutions.register.localities import known_locality, place_name, region_meant
+from resolutions.review.blacked import without_words
 from resolutions.review.named import without_red
 from resolutions.review.row_fields import (
     adopted_fields,
@@ -48,6 +50,10 @@ def enter(draft: Draft, by: User | None) -> Forum:
         raise AlreadyEntered
     outline = without_red(sheet_from_json(draft.outline))
     forum = new_forum(outline, draft, by)
+    hidden = hide_as_before(draft, forum)
+    if hidden:
+        outline = without_words(outline, hidden)
+        save_as(by, forum)
     addressees = AddresseeFinder(forum.locality, by)
     addressees.bring_in(mentions_in(outline))
     addressees.hold(mentions_in(outline))

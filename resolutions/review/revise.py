@@ -9,8 +9,10 @@ from resolutions.models import Draft, Errand, Forum, Section, User
 from resolutions.permissions import require
 from resolutions.register.authorship import delete_as, save_as, save_version
 from resolutions.register.directory import AddresseeFinder
+from resolutions.register.hiding import hidden_in_corrections
 from resolutions.register.locking import lock_with_contents
 from resolutions.register.one_at_a_time import hold
+from resolutions.review.blacked import as_published
 from resolutions.review.comparing import FORUM_FIELDS, SECTION_FIELDS, Comparison, compare
 from resolutions.review.doubts import DOCUMENT, left_to_check
 from resolutions.review.editing import CameAnew, DraftClosed, come_anew, lock, log
@@ -93,7 +95,7 @@ def moved_to(forum: Forum | None, draft: Draft, by: User | None) -> Draft:
 
 def comparison(draft: Draft) -> Comparison:
     assert draft.revises is not None
-    return compare(draft.revises, without_red(sheet_from_json(draft.outline)))
+    return compare(draft.revises, without_red(as_published(draft, draft.revises)))
 
 
 @transaction.atomic
@@ -107,7 +109,7 @@ def revise(draft: Draft, accepted: Collection[str], by: User | None) -> Forum:
     draft = lock(draft)
     if draft.revises is None:
         raise DraftClosed(draft)
-    sheet = without_red(sheet_from_json(draft.outline))
+    sheet = without_red(as_published(draft, draft.revises))
     # New addressees, then known ones, then the forum and what it holds: everybody locks in this order.
     addressees = AddresseeFinder(draft.revises.locality, by)
     addressees.bring_in(accepted_mentions(compare(draft.revises, sheet), accepted))
@@ -126,6 +128,7 @@ def revise(draft: Draft, accepted: Collection[str], by: User | None) -> Forum:
     revise_bodies(found, offered, accepted, addressees, by)
     for row in removed(found, accepted):
         delete_as(by, row)
+    hidden_in_corrections(draft, forum)
     draft.state = DraftState.ENTERED
     save_as(by, draft, update_fields=["state", "changed_at"])
     return forum

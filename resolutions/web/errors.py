@@ -11,6 +11,7 @@ from resolutions.models.forum import TakenBack
 from resolutions.web.typed import may_go_again, stored_nowhere, typed_in
 
 GONE = "Здесь была запись реестра, но её удалили."
+WITHHELD = "Исходный файл не показывается: в нём личные данные, скрытые в резолюции."
 
 
 class Gone(Http404):
@@ -31,6 +32,18 @@ class Gone(Http404):
             what = "Резолюция удалена" if self.was.is_deleted else "Резолюция снята с публикации"
         day = date_format(timezone.localdate(self.was.at), "j E Y")
         return f"{what} {day}." + (f" Организатор: {self.was.organizer}." if self.was.organizer else "")
+
+
+class Withheld(Gone):
+    """A file that says what is hidden; the resolution itself can be read."""
+
+    def __init__(self, instead: str) -> None:
+        super().__init__()
+        self.instead = instead
+
+    @property
+    def sentence(self) -> str:
+        return WITHHELD
 
 
 def absent(was: TakenBack | None) -> Http404:

@@ -9,6 +9,7 @@ from datetime import datetime
 
 from axes.models import AccessAttempt, AccessFailureLog, AccessLog
 from django.conf import settings
+from django.core.cache import caches
 from django.db import transaction
 from django.db.models import Q, Sum
 from django.http import HttpRequest
@@ -18,6 +19,7 @@ from resolutions.networks import ACCOUNT, network_of, plain
 
 PER_ACCOUNT = 30
 PER_ADDRESS = 50
+AN_HOUR = 3600  # seconds
 
 
 def visitor_address(request: HttpRequest) -> str | None:
@@ -68,3 +70,13 @@ def forget_sign_ins(before: datetime) -> int:
     """Who signed in or missed, from where and with which browser; how many rows."""
     records = (AccessAttempt, AccessFailureLog, AccessLog)
     return sum(model.objects.filter(attempt_time__lt=before).delete()[0] for model in records)
+
+
+def too_often(request: HttpRequest, what: str, most: int, seconds: int) -> bool:
+    """Counts this visit; whether there have been more than `most` from here in that time. In this process's memory."""
+    counters, key = caches["counters"], f"{what}-{counted_as(request)}"
+    counters.add(key, 0, seconds)
+    try:
+        return counters.incr(key) > most
+    except ValueError:  # its time ended just now
+        return False

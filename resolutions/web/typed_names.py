@@ -13,14 +13,20 @@ from resolutions.review.text_mode import GROUP, LABELS, SECTION_LABELS
 SECRET = re.compile(r"(?:^|[-_])(?:password|passwd|token|otp|code|pin|secret)\d*(?:[-_]|$)", re.IGNORECASE)
 TECHNICAL = re.compile(
     r"_.*|.*(?:opened_version|__prefix__.*|-(?:TOTAL|INITIAL|MIN_NUM|MAX_NUM)_FORMS|-id|-DELETE|-ORDER)"
-    r"|revision|op|at|accept|keep-now|next|action|index|select_across|organizer|frequency|consent|confirm|show"
+    r"|revision|op|at|accept|keep-now|next|action|index|select_across|organizer|frequency|consent|confirm|show|kind|reason|website|also"
     r"|card-\d+-(?:number|act|to)|line-\d+-(?:label|to)"  # a card's number stands in the label of its text
 )
 REVIEWED = re.compile(r"(about|section|card|line|body)-(?:(\d+)-)?(\w+)")
 OF_DOCUMENT: dict[str, str] = {str(name): label for name, label in LABELS.items()}
 OF_SECTIONS: dict[str, str] = {str(name): label for name, label in SECTION_LABELS.items()} | {"lead_in": GROUP}
 OF_CARDS = {"text": "Текст", "add": "Ещё адресат", "deadline": "Срок", "repeats": "Как часто"}
-OTHERS = {"text": "Текст", "email": "Электронная почта", "username": "Электронная почта"}
+OTHERS = {
+    "text": "Текст",
+    "email": "Электронная почта",
+    "username": "Электронная почта",
+    "words": "Какие слова скрыть",
+    "note": "Почему",
+}
 IN_ADMIN = re.compile(r"resolutions_([a-z]+)_(?:add|change)")
 ROW = re.compile(r"(.+)-(\d+)-(\w+)")
 WRITTEN = (models.CharField, models.TextField, models.DateField, models.IntegerField)

@@ -17,6 +17,7 @@ from resolutions.following.digests import post_digests
 from resolutions.mail.sending import send_waiting
 from resolutions.models import Errand
 from resolutions.models.mail import SENDING
+from resolutions.register.complaints import tell_editors
 from resolutions.review.queue import LEASE, read_waiting
 from resolutions.search.rebuilding import complete, rebuild
 from resolutions.search.store import IndexBroken
@@ -123,6 +124,10 @@ def digests() -> Iterator[str]:
     yield f"О новом: {mails(post_digests(timezone.now()))}."
 
 
+def complaints() -> Iterator[str]:
+    yield f"О сообщениях об ошибках: {mails(tell_editors(timezone.now()))}."
+
+
 def tidying(steps: list[Step]) -> Callable[[], Iterator[str]]:
     return lambda: (sentence for sentence, _ in tidy(steps))
 
@@ -136,6 +141,6 @@ ALL = (
         time(3, 40),
         {ErrandKind.TIDY: tidying(IN_THE_REGISTER), ErrandKind.LEFTOVERS: tidying(ON_THE_DISK)},
     ),
-    daily("digests", time(8), {ErrandKind.DIGESTS: digests}),
+    daily("digests", time(8), {ErrandKind.DIGESTS: digests, ErrandKind.COMPLAINTS: complaints}),
 )
 WORKS = {work.name: work for work in ALL}

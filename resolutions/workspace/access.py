@@ -18,22 +18,30 @@ View = Callable[Concatenate[HttpRequest, P], HttpResponse]
 LONGEST_KEY = 18  # digits; a longer number is no row of any database
 
 
+def for_people_who(verb: str) -> Callable[[View[P]], View[P]]:
+    """Asks to sign in, and is not there for people who may do that to nothing."""
+
+    def decorate(view: View[P]) -> View[P]:
+        @wraps(view)
+        def show(request: HttpRequest, *args: P.args, **kwargs: P.kwargs) -> HttpResponse:
+            if request.method == "POST" and not request.user.is_authenticated:
+                return signed_out(request)
+            return show_to_her(request, *args, **kwargs)
+
+        @login_required
+        def show_to_her(request: HttpRequest, *args: P.args, **kwargs: P.kwargs) -> HttpResponse:
+            if not may(editor(request), verb):
+                raise Http404
+            return view(request, *args, **kwargs)
+
+        return show
+
+    return decorate
+
+
 def for_editors(view: View[P]) -> View[P]:
-    """Asks to sign in, and is not there for people who review nothing."""
-
-    @wraps(view)
-    def show(request: HttpRequest, *args: P.args, **kwargs: P.kwargs) -> HttpResponse:
-        if request.method == "POST" and not request.user.is_authenticated:
-            return signed_out(request)
-        return show_to_editor(request, *args, **kwargs)
-
-    @login_required
-    def show_to_editor(request: HttpRequest, *args: P.args, **kwargs: P.kwargs) -> HttpResponse:
-        if not may(editor(request), "edit"):
-            raise Http404
-        return view(request, *args, **kwargs)
-
-    return show
+    """The same for people who review drafts."""
+    return for_people_who("edit")(view)
 
 
 def editor(request: HttpRequest) -> User:

@@ -12,6 +12,7 @@ from django.views.decorators.http import require_http_methods
 
 from resolution_reader import MAX_BYTES, READERS, UnreadableDocument
 from resolutions.models import Draft, Forum, User
+from resolutions.review.blacked import hidden_again
 from resolutions.review.comparing import Difference
 from resolutions.review.editing import CameAnew, DraftClosed
 from resolutions.review.receive import AlreadyReceived, NoRoom, take_in
@@ -125,6 +126,7 @@ def differences(request: HttpRequest, draft: Draft) -> HttpResponse:
             for number, row in enumerate(found)
         ],
         "is_stale": is_stale,
+        "stays_hidden": hidden_again(draft, draft.revises),
     }
     return render(request, "workspace/differences.html", context, status=409 if is_stale else 200)
 

@@ -7,7 +7,7 @@ from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.views.decorators.http import require_POST, require_safe
 
-from resolutions.models import Draft
+from resolutions.models import Complaint, Draft
 from resolutions.review.editing import DraftClosed, discard, start_from_nothing
 from resolutions.review.sharing import share, unshare
 from resolutions.vocabulary import DraftState
@@ -31,6 +31,7 @@ def draft_list(request: HttpRequest) -> HttpResponse:
     if waiting:
         see_to(READ)
     context = {"page": page, "total": page.paginator.count, "waiting": waiting}
+    context["complaints"] = Complaint.objects.settled_by(editor(request)).new().count()
     return render(request, "workspace/draft_list.html", context)
 
 

@@ -15,6 +15,7 @@ from resolution_reader.language import fold
 from resolutions.models import Draft, Forum, Line, Locality, Recommendation, Section
 from resolutions.models.contents import addressees_by_count
 from resolutions.models.fields import transliterated
+from resolutions.review.blacked import as_published
 from resolutions.review.row_fields import adopted_fields, line_fields, recommendation_fields, section_fields
 from resolutions.review.sharing import shared_draft, token_of
 from resolutions.review.sheet import Card, Sheet, SheetGroup, SheetLine, day_in, sheet_from_json
@@ -62,7 +63,8 @@ def shared(request: HttpRequest, token: str) -> HttpResponse:
         return private(render(request, "workspace/shared_gone.html", status=404))
     if draft.became:
         return redirect(draft.became)
-    return private(shown(request, draft, {}))
+    hidden_in = draft.revises if draft.revises and draft.revises.hidden_words else None
+    return private(shown(request, draft, {}, as_published(draft, hidden_in) if hidden_in else None))
 
 
 def may_be_shown(draft: Draft) -> bool:
@@ -86,8 +88,11 @@ def shared_path(draft: Draft) -> str:
     return reverse("draft-shared", args=[token_of(draft)])
 
 
-def shown(request: HttpRequest, draft: Draft, more: Mapping[str, str | bool]) -> HttpResponse:
-    sheet = sheet_from_json(draft.outline)
+def shown(
+    request: HttpRequest, draft: Draft, more: Mapping[str, str | bool], sheet: Sheet | None = None
+) -> HttpResponse:
+    """`sheet`: what is shown of it, nothing said: all."""
+    sheet = sheet or sheet_from_json(draft.outline)
     sections = sections_of(sheet)
     context = {
         "draft": draft,

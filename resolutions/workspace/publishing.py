@@ -54,6 +54,8 @@ def publish(request: HttpRequest, draft: Draft) -> HttpResponse:
     except DraftClosed as late:
         return already(request, late.draft)
     messages.success(request, "Опубликовано. Теперь резолюцию видят все.")
+    if forum.hidden_words:
+        messages.info(request, "Личные данные, скрытые в этом документе раньше, скрыты снова.")
     return redirect(forum)
 
 

@@ -15,7 +15,7 @@ from django.core.management import call_command
 from django.db import connection
 from django.utils import timezone
 
-from resolutions.models import Forum, Mail, SourceDocument, Subscription
+from resolutions.models import Complaint, Forum, Mail, SourceDocument, Subscription
 from resolutions.vocabulary import MailKind
 from tests.factories import ForumFactory, SourceDocumentFactory, UserFactory
 
@@ -27,6 +27,7 @@ NOTHING = {
     "Записи о входах старше 90 дней": 0,
     "Подписки, не подтверждённые вовремя": 0,
     "Недоставленные письма о пароле старше 90 дней": 0,
+    "Сообщения об ошибках, разобранные больше 90 дней назад": 0,
     "Форумы, удалённые больше 90 дней назад": 0,
     "Остатки прерванной работы на диске": 0,
     "Исходные файлы, которых нет в реестре": 0,
@@ -283,3 +284,15 @@ def test_a_forum_that_cannot_go_does_not_keep_the_others_here():
 
     assert (status, complaint) == (1, "Форумы, удалённые больше 90 дней назад: не вышло, причина в журнале.\n")
     assert list(Forum.everything.all()) == [held]
+
+
+def test_complaints_go_when_they_have_been_settled_for_long():
+    forum = ForumFactory()
+    for settled in (None, NOW - 89 * DAY, NOW - 91 * DAY):
+        Complaint.objects.create(forum=forum, kind="private", made_at=NOW - 365 * DAY, settled_at=settled)
+
+    assert tidy()[1]["Сообщения об ошибках, разобранные больше 90 дней назад"] == 1
+    assert list(
+        Complaint.objects.order_by("settled_at").values_list("settled_at", flat=True).filter(settled_at__isnull=False)
+    ) == [NOW - 89 * DAY]
+    assert Complaint.objects.count() == 2

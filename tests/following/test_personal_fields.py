@@ -12,12 +12,15 @@ BY_NAME = {"full_name", "username", "user_agent", "path_info", "get_data", "post
 # Who did it stays, under the number of an account that has no name any more; an organizer's address is no person's.
 KEEP = {
     "admin.LogEntry.user",
+    "resolutions.Complaint.settled_by",
     "resolutions.Draft.changed_by",
     "resolutions.Draft.created_by",
     "resolutions.DraftEdit.by",
     "resolutions.HistoricalDraft.changed_by",
     "resolutions.HistoricalDraft.created_by",
     "resolutions.HistoricalOrganizer.contact_email",
+    "resolutions.HiddenWords.hidden_by",
+    "resolutions.HiddenWords.taken_back_by",
     "resolutions.HistoricalUser_addressees.user",
     "resolutions.Organizer.contact_email",
     "resolutions.User_addressees.user",

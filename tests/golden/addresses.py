@@ -40,6 +40,7 @@ def forums(world: World) -> dict[str, str]:
         "forums/novosibirsk": f"/forums/{novosibirsk}/",
         "forums/ozersk": f"/forums/{ozersk}/",
         "forums/source": f"/forums/{ozersk}/source/",
+        "forums/report": f"/forums/{ozersk}/report/",
         "forums/text": f"/forums/{ozersk}/text/",
         "forums/picture": f"/forums/{ozersk}/picture.png",
         "forums/feed": f"/forums/{ozersk}/feed/",
@@ -84,6 +85,8 @@ def recommendations(world: World) -> dict[str, str]:
     return {
         "recommendations/first": f"/r/{first.first().code}/",
         "recommendations/last": f"/r/{last.last().code}/",
+        "recommendations/report": f"/r/{last.last().code}/report/",
+        "recommendations/report-sent": "/report/sent/",
         "recommendations/picture": f"/r/{last.last().code}/picture.png",
     }
 
@@ -183,6 +186,8 @@ def workspace(world: World) -> dict[str, str]:
         "editor/differences": f"{correction}differences/",
         "editor/correction": correction,
         "editor/taken-back": "/editor/taken-back/",
+        "editor/complaints": "/editor/complaints/",
+        "editor/hide": f"/editor/forums/{world.forums['ozersk'].slug}/hide/",
         "editor/put-aside": f"/editor/drafts/{world.drafts['put aside'].pk}/",
         "editor/waiting": f"/editor/drafts/{world.drafts['waiting'].pk}/",
         "editor/queue": f"/editor/drafts/{world.drafts['waiting'].pk}/queue/",

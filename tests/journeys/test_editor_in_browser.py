@@ -217,6 +217,7 @@ def screens(draft) -> dict[str, str]:
     unread = {row.state: row.get_absolute_url() for row in Draft.objects.exclude(pk=draft.pk)}
     return unread | {
         "drafts": "/editor/",
+        "complaints": "/editor/complaints/",
         "upload": "/editor/upload/",
         "help": "/editor/help/",
         "review": review,

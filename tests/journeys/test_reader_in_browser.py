@@ -49,6 +49,11 @@ def public_addresses() -> dict[str, str]:
         "values, named": reverse("recommendation-values", args=["section"]) + "?find=а",
         "values, none": reverse("recommendation-values", args=["place"]) + "?find=яяя",
         "recommendation": Recommendation.objects.filter(section__forum=forum)[1].get_absolute_url(),
+        "recommendation, an error": reverse(
+            "recommendation-report", args=[Recommendation.objects.filter(section__forum=forum)[1].code]
+        ),
+        "forum, an error": reverse("forum-report", args=[forum.slug]),
+        "an error is sent": reverse("report-sent"),
         "addressees": reverse("addressee-list"),
         "addressee": Addressee.objects.get(slug="meriya-goroda-novosibirska").get_absolute_url(),
         "statistics": reverse("statistics"),

@@ -212,12 +212,16 @@ def test_data_are_for_reading(client, address):
     assert {client.generic(method, address).status_code for method in ("POST", "PUT", "DELETE")} == {405}
 
 
-@pytest.mark.parametrize("address", ["/opendata/", "/opendata/recommendations/", "/opendata/list.csv", DATA])
-def test_a_visitor_costs_the_database_nothing(client, address, django_assert_num_queries):
+@pytest.mark.parametrize(
+    ("address", "cost"), [("/opendata/", 0), ("/opendata/recommendations/", 0), ("/opendata/list.csv", 0), (DATA, 1)]
+)
+def test_a_visitor_costs_the_database_nothing_but_data_whether_words_were_hidden(
+    client, address, cost, django_assert_num_queries
+):
     RecommendationFactory()
     dump()
 
-    with django_assert_num_queries(0):
+    with django_assert_num_queries(cost):
         list(client.get(f"{address}?utm_source=x&page=abc"))
 
 

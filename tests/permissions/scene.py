@@ -6,8 +6,8 @@ from pathlib import Path
 from django.contrib.auth.models import AnonymousUser
 from django.db.models import Model
 
-from resolutions.models import Addressing, Draft, Forum, Line, Organizer, Part, Recommendation, Section
-from resolutions.vocabulary import Role
+from resolutions.models import Addressing, Complaint, Draft, Forum, Line, Organizer, Part, Recommendation, Section
+from resolutions.vocabulary import ComplaintKind, Role
 from tests.factories import (
     AddresseeFactory,
     AddressingFactory,
@@ -26,6 +26,8 @@ DONE_TO: dict[str, type[Model]] = {
     "publish": Forum,
     "unpublish": Forum,
     "correct": Forum,
+    "hide": Forum,
+    "settle": Complaint,
     "receive": Organizer,
     **dict.fromkeys(("edit", "accept", "revise", "discard", "share"), Draft),
 }
@@ -35,6 +37,7 @@ TO_ORGANIZER = {
     Organizer: "pk",
     Forum: "organizer",
     Draft: "organizer",
+    Complaint: "forum__organizer",
     Section: "forum__organizer",
     Line: "section__forum__organizer",
     Recommendation: "section__forum__organizer",
@@ -79,6 +82,7 @@ class Scene:
             Part: PartFactory(recommendation=addressing.recommendation),
             Addressing: addressing,
             Draft: DraftFactory(source__organizer=organizer),
+            Complaint: Complaint.objects.create(forum=section.forum, kind=ComplaintKind.PRIVATE),
         }
 
     def pair(self, verb: str) -> tuple[Model, Model]:

@@ -133,6 +133,8 @@ DOORS: dict[str, Door] = {
     "unpublish": unpublished,
     "restore_forum": set_first(pressed("forum-restore"), deleted_at=timezone.now()),
     "correct": lambda client, forum: let_in(client.get(reverse("draft-correct", args=[forum.slug]))),
+    "hide": lambda client, forum: let_in(client.get(reverse("forum-hide", args=[forum.slug]))),
+    "settle": pressed("complaint-settle"),
     "receive": brought_in,
     "edit": pressed("draft-review", op="save"),
     "accept": pressed("draft-publish"),

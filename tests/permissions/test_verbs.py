@@ -5,17 +5,20 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
-from resolutions.models import Addressee, Draft, Forum, Organizer
+from resolutions.models import Addressee, Complaint, Draft, Forum, HiddenWords, Organizer
 from resolutions.people.forget import forget_person
 from resolutions.people.invite import invite
 from resolutions.permissions import NotAllowed
 from resolutions.register.addressing import address, withdraw_addressing
+from resolutions.register.complaints import settle
 from resolutions.register.deleting import delete_forum
 from resolutions.register.directory import mark_reviewed
 from resolutions.register.edit import remove
+from resolutions.register.hiding import hide_words
 from resolutions.register.merge import merge_addressees
 from resolutions.register.parts import write_parts
 from resolutions.register.publish import publish, withdraw
+from resolutions.register.unhiding import show_words
 from resolutions.review.accept import accept_and_publish
 from resolutions.review.editing import discard, edit, redo, restore, start_from_nothing, undo
 from resolutions.review.enter import enter
@@ -25,6 +28,7 @@ from resolutions.review.reread_forum import reread_forum
 from resolutions.review.restoring import restore_forum
 from resolutions.review.revise import correct_instead, revise, stand_apart
 from resolutions.review.sharing import share, unshare
+from resolutions.vocabulary import HidingReason
 from tests.permissions.scene import CONTENTS, Scene, kind_of, matrix
 
 TEXT = "Резолюция форума\n1. Убрать двор.\n".encode()
@@ -41,6 +45,9 @@ VERBS = {
     ("delete_part", remove): remove,
     ("change_recommendation", write_parts): lambda recommendation, by: write_parts(recommendation, [], by),
     ("correct", reread_forum): reread_forum,
+    ("hide", hide_words): lambda forum, by: hide_words(forum, "Иванов", HidingReason.NAME, by),
+    ("hide", show_words): lambda forum, by: show_words(HiddenWords(forum=forum), by),
+    ("settle", settle): settle,
     ("change_recommendation", address): lambda recommendation, by: address(recommendation, [], by),
     ("restore_forum", restore_forum): lambda forum, by: restore_forum(forum, by),
     ("correct", take_in): lambda forum, by: take_in(TEXT, "а.txt", by.organizer or forum.organizer, by, forum),
@@ -100,5 +107,5 @@ def test_the_operator_and_who_may_are_not_refused():
         restore(discard(start_from_nothing(organizer, by), by), by)
         share(draft, timezone.now(), by)
 
-    assert {kind_of(verb) for verb, _ in VERBS} == {*CONTENTS, Organizer, Draft, None}
+    assert {kind_of(verb) for verb, _ in VERBS} == {*CONTENTS, Organizer, Draft, Complaint, None}
     assert Draft.objects.count() == 2 + 6

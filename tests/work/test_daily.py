@@ -20,6 +20,7 @@ IN_THE_REGISTER = [
     "Записи о входах старше 90 дней: 0",
     "Подписки, не подтверждённые вовремя: 0",
     "Недоставленные письма о пароле старше 90 дней: 0",
+    "Сообщения об ошибках, разобранные больше 90 дней назад: 0",
     "Форумы, удалённые больше 90 дней назад: 0",
 ]
 ON_THE_DISK = [
@@ -60,6 +61,7 @@ def standing() -> list[tuple[str, str, bool]]:
 def test_every_daily_work_has_its_errand_from_the_first_day_and_is_not_done_before_its_hour():
     assert [done(*WORKS) for _ in range(2)] == [[], []]
     assert standing() == [
+        (ErrandKind.COMPLAINTS, "08:00", True),
         (ErrandKind.DIGESTS, "08:00", True),
         (ErrandKind.DUMP, "03:15", True),
         (ErrandKind.LEFTOVERS, "03:40", True),
@@ -128,4 +130,5 @@ def test_subscribers_are_told_in_the_morning():
     done("digests")
     is_night()
 
-    assert (done("digests"), Mail.objects.get().kind) == (["О новом: 1 письмо."], "digest")
+    said = ["О новом: 1 письмо.", "О сообщениях об ошибках: 0 писем."]
+    assert (done("digests"), Mail.objects.get().kind) == (said, "digest")

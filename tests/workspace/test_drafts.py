@@ -33,7 +33,7 @@ def test_the_list_costs_the_same_for_any_number_of_drafts(editor, count, django_
     for number in range(count):
         receive(f"{TEXT}\nЕщё {number}.".encode(), f"{number}.txt", editor.user.organizer, editor.user)
 
-    with django_assert_num_queries(4):  # session, user, count, drafts
+    with django_assert_num_queries(5):  # session, user, count, drafts, how many complaints
         page = body(editor.get(reverse("draft-list")))
 
     assert page.count("К проверке") == count

@@ -167,7 +167,7 @@ def test_the_list_shows_states_and_places_at_the_same_cost(editor, refused, coun
         take_in(f"{TEXT}\n{number}".encode(), f"{number}.txt", editor.user.organizer, editor.user)
     claim_next("читатель")
 
-    with django_assert_num_queries(4):  # session, user, count, drafts
+    with django_assert_num_queries(5):  # session, user, count, drafts, how many complaints
         page = body(editor.get(reverse("draft-list")))
 
     assert (page.count("Читается…"), page.count("Не прочитан")) == (1, 1)
