@@ -14,6 +14,7 @@ from resolutions.models.fields import keep_others_waiting
 from resolutions.models.versioned import Versioned
 from resolutions.permissions import require
 from resolutions.register.authorship import save_as
+from resolutions.register.seconding import second
 from resolutions.vocabulary import AddressingRole
 
 AT_ONCE = 500
@@ -38,6 +39,7 @@ def merge_addressees(keep: Addressee, absorb: Addressee, by: User) -> Addressee:
     move_names(keep, absorb, by)
     move_officials(keep, absorb, by)
     point_elsewhere(rows, keep, absorb, by)
+    second([keep.pk])
     return keep
 
 

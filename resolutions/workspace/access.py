@@ -1,4 +1,5 @@
-"""Who may work on drafts: editors on their organizer's, administrators on all; for anyone else there is nothing."""
+"""Who may work on drafts: editors on their organizer's, administrators on all; for anyone else there is nothing.
+And who may keep the directory of addressees."""
 
 from collections.abc import Callable
 from functools import wraps
@@ -18,22 +19,30 @@ View = Callable[Concatenate[HttpRequest, P], HttpResponse]
 LONGEST_KEY = 18  # digits; a longer number is no row of any database
 
 
-def for_editors(view: View[P]) -> View[P]:
-    """Asks to sign in, and is not there for people who review nothing."""
+def for_who_may(verb: str, view: View[P]) -> View[P]:
+    """Asks to sign in, and is not there for people who may not do that to anything."""
 
     @wraps(view)
     def show(request: HttpRequest, *args: P.args, **kwargs: P.kwargs) -> HttpResponse:
         if request.method == "POST" and not request.user.is_authenticated:
             return signed_out(request)
-        return show_to_editor(request, *args, **kwargs)
+        return show_to_her(request, *args, **kwargs)
 
     @login_required
-    def show_to_editor(request: HttpRequest, *args: P.args, **kwargs: P.kwargs) -> HttpResponse:
-        if not may(editor(request), "edit"):
+    def show_to_her(request: HttpRequest, *args: P.args, **kwargs: P.kwargs) -> HttpResponse:
+        if not may(editor(request), verb):
             raise Http404
         return view(request, *args, **kwargs)
 
     return show
+
+
+def for_editors(view: View[P]) -> View[P]:
+    return for_who_may("edit", view)
+
+
+def for_moderators(view: View[P]) -> View[P]:
+    return for_who_may("mark_reviewed", view)
 
 
 def editor(request: HttpRequest) -> User:

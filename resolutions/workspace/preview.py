@@ -30,6 +30,8 @@ class ShownAddressee:
     name: str
     recommendation_count: int = field(default=0, compare=False)
 
+    is_confirmed = True
+
     @property
     def name_key(self) -> str:
         return fold(self.name)

@@ -20,6 +20,7 @@ KEEP = {
     "resolutions.HistoricalOrganizer.contact_email",
     "resolutions.HistoricalUser_addressees.user",
     "resolutions.Organizer.contact_email",
+    "resolutions.ToldApart.said_by",
     "resolutions.User_addressees.user",
 }
 ERASE = {

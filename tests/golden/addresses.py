@@ -182,6 +182,7 @@ def workspace(world: World) -> dict[str, str]:
         "editor/correct": f"/editor/forums/{world.forums['ozersk'].slug}/correct/",
         "editor/differences": f"{correction}differences/",
         "editor/correction": correction,
+        "editor/addressees": "/editor/addressees/",
         "editor/taken-back": "/editor/taken-back/",
         "editor/put-aside": f"/editor/drafts/{world.drafts['put aside'].pk}/",
         "editor/waiting": f"/editor/drafts/{world.drafts['waiting'].pk}/",
