@@ -18,8 +18,8 @@ AT_MOST = 3  # beside one body
 LOOKED_AT = 12  # of those whose letters are alike, before the guards
 # What says no more than that a place follows, or what form of law a body has.
 SAYS_NOTHING = re.compile(
-    r"\b(?:г|город\w{0,3}|гор|муниципальн\w+|образован\w+|городск\w+|округ\w{0,3}|район\w{0,3}|обл(?:аст\w+)?"
-    r"|мо|мр|го|ооо|оао|ано|мбу|мбоу|мау|мку)\b\.?"
+    r"\b(?:г|город\w{0,3}|гор|муниципальн\w+|образован\w+|городск\w+|округ\w{0,3}"
+    r"|мо|го|ооо|оао|ано|мбу|мбоу|мау|мку)\b\.?"
 )
 OF_WHOM = re.compile(r"(?<=\w) (?:администрации|мэрии)\b")  # «управление культуры администрации города»
 LOOK_ALIKE = str.maketrans("aceopxykmthb", "асеорхукмтнв")

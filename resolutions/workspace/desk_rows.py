@@ -16,6 +16,7 @@ from resolutions.register.likeness import Name, alike
 
 ANYWHERE = "none"
 FORUMS_SHOWN = 3
+MENDED_BY_MERGING = {"alphabets", "label"}  # of faults: what it was meant to be may be there
 TARGETS = 300  # proposed while she types; any other name may be typed as well
 
 
@@ -92,7 +93,7 @@ def shown(keys: Sequence[int]) -> list[ShownBody]:
         ShownBody(row, [FAULTS[fault] for fault in name_faults(row.name)]) for key in keys if (row := rows.get(key))
     ]
     forums = forums_that_name(keys)
-    pairs = pairs_alike([body for body in bodies if not body.faults])
+    pairs = pairs_alike([body for body in bodies if set(name_faults(body.body.name)) <= MENDED_BY_MERGING])
     for body in bodies:
         body.forums = forums[body.pk]
         body.alike = pairs.get(body.pk, [])
