@@ -1,5 +1,7 @@
 """Of bodies that nobody has checked it is kept whether a second public forum names them (register/seconding.py), which
-makes their names public; and which two bodies somebody has said to be different ones."""
+makes their names public; and which two bodies somebody has said to be different ones.
+
+An address that has been public stays: of what stands in the register one forum is enough, if it may be a name at all."""
 
 from typing import Any
 
@@ -17,7 +19,7 @@ JOIN resolutions_recommendation item ON item.id = named.recommendation_id
 JOIN resolutions_section section ON section.id = item.section_id
 JOIN resolutions_forum forum ON forum.id = section.forum_id AND forum.published_at IS NOT NULL
 WHERE body.merged_into_id IS NULL AND body.is_reviewed = %s
-GROUP BY body.id, body.name HAVING COUNT(DISTINCT forum.id) > 1
+GROUP BY body.id, body.name
 """
 
 

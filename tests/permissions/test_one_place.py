@@ -29,6 +29,7 @@ FOR_VERBS = (
     "save_all_as",
     "save_version",
     "delete_as",
+    "take_back",
     "write",
     "log",
 )  # rows written for verbs that have asked
