@@ -20,7 +20,7 @@ from resolutions.permissions import require
 from resolutions.register.addressing import take_back
 from resolutions.register.authorship import delete_as, save_as
 from resolutions.register.locking import lock
-from resolutions.register.merge import CannotMerge, is_below, lock_directory, merge_addressees, write
+from resolutions.register.merge import CannotMerge, is_below, lock_directory, make_one, write
 from resolutions.register.seconding import second
 
 LONGEST = 500
@@ -76,7 +76,7 @@ def merge_all(bodies: Collection[int], keep: Addressee, by: User) -> Done:
     done = Done()
     for key in sorted((set(bodies) & rows.keys()) - {keep.pk}):
         try:
-            merge_addressees(keep, rows[key], by)
+            make_one(keep, rows[key], by)
             done.count += 1
         except CannotMerge as refusal:
             done.refused += refusal.messages

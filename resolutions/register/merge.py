@@ -32,6 +32,12 @@ def merge_addressees(keep: Addressee, absorb: Addressee, by: User) -> Addressee:
     """
     require(by, "merge")
     lock_directory()
+    return make_one(keep, absorb, by)
+
+
+@transaction.atomic
+def make_one(keep: Addressee, absorb: Addressee, by: User) -> Addressee:
+    """The same, for verbs that hold the directory and have asked already whether she may."""
     rows = lock(keep, absorb)
     keep, absorb = rows[keep.pk], rows[absorb.pk]
     refuse_what_makes_no_sense(keep, absorb)

@@ -30,6 +30,7 @@ FOR_VERBS = (
     "save_version",
     "delete_as",
     "take_back",
+    "make_one",
     "write",
     "log",
 )  # rows written for verbs that have asked
