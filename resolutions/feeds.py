@@ -62,10 +62,13 @@ def recommendation_feed(request: HttpRequest) -> HttpResponse:
 @remembered()
 def addressee_feed(request: HttpRequest, slug: str) -> HttpResponse:
     addressee = Addressee.objects.filter(slug=slug).select_related("merged_into").first()
-    if addressee and addressee.merged_into:
+    if addressee is None:
+        raise Gone if Addressee.objects.was_public(slug) else Http404
+    meant = addressee.merged_into or addressee  # an old address tells a name that is not public as well
+    if not Addressee.objects.public().filter(pk=meant.pk).exists():
+        raise Http404
+    if addressee.merged_into:
         return redirect("addressee-feed", addressee.merged_into.slug, permanent=True)
-    if addressee is None or not Addressee.objects.public().filter(pk=addressee.pk).exists():
-        raise Gone if addressee is None and Addressee.objects.was_public(slug) else Http404
     return feed(
         title=f"Реестр резолюций. Кому: {addressee}",
         page=addressee.get_absolute_url(),

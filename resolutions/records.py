@@ -31,7 +31,7 @@ class SectionReference(TypedDict):
 
 class AddresseeReference(TypedDict):
     code: Annotated[str, "постоянный код пары «рекомендация и адресат»; не меняется и не повторяется"]
-    slug: Annotated[str, "постоянное имя адресата в адресах"]
+    slug: Annotated[str | None, "постоянное имя адресата в адресах; null, пока название не проверено"]
     name: Annotated[str, "название в именительном падеже"]
     role: Annotated[str, "кем назван", AddressingRole]
     part: Annotated[str | None, "часть, обращённая к нему: её номер «а)» или первые слова; null, если вся рекомендация"]
@@ -114,7 +114,8 @@ def section_reference(section: Section) -> SectionReference:
 def addressee_reference(addressing: Addressing) -> AddresseeReference:
     body = addressing.addressee
     part = addressing.part.name if addressing.part else None
-    return {"code": addressing.code, "slug": body.slug, "name": body.name, "role": addressing.role, "part": part}
+    slug = body.slug if body.is_confirmed else None
+    return {"code": addressing.code, "slug": slug, "name": body.name, "role": addressing.role, "part": part}
 
 
 def other_reference(other: OtherBody) -> OtherReference:

@@ -18,19 +18,19 @@ from django.db import Error, connections, transaction
 from django.db.backends.base.base import BaseDatabaseWrapper
 
 from resolutions import last_seen
-from resolutions.models import Addressing, ContentVersion, ForumChange
+from resolutions.models import Addressee, Addressing, ContentVersion, ForumChange
 
 
 @dataclass(frozen=True)
 class Tracked:
     """One table. `columns` are those whose update counts, nothing named: all of them. `forums` selects the ids of the
-    forums that are to be noted because of {row}, which is NEW or OLD; `only` says which updates do that.
+    forums that are to be noted because of {row}, which is NEW or OLD; `only`: the columns whose update does that.
     `seen` is true of rows that are seen outside, nothing said: of all; no new row is when `seen_when_new` is not.
     `names`: pages of any forum may show a row of this table. A new one is on none of them yet."""
 
     columns: tuple[str, ...] = ()
     forums: str = ""
-    only: str = ""
+    only: tuple[str, ...] = ()
     seen: str = "1 = 1"
     seen_when_new: bool = True
     names: bool = False
@@ -52,7 +52,7 @@ JOIN resolutions_section s ON s.id = r.section_id WHERE a.addressee_id = {row}.i
 TRACKED: dict[str, Tracked] = {
     "Organizer": Tracked(names=True),
     "Region": Tracked(names=True),
-    "Locality": Tracked(forums=OF_LOCALITY, only="region_id", names=True),
+    "Locality": Tracked(forums=OF_LOCALITY, only=("region_id",), names=True),
     "Theme": Tracked(names=True),
     "Forum": Tracked(forums="SELECT {row}.id AS id"),
     "Section": Tracked(forums="SELECT {row}.forum_id AS id"),
@@ -61,7 +61,7 @@ TRACKED: dict[str, Tracked] = {
     "Recommendation": Tracked(forums=OF_SECTION),
     "Part": Tracked(forums=OF_RECOMMENDATION),
     "Addressing": Tracked(forums=OF_RECOMMENDATION, seen="{row}.withdrawn_at IS NULL"),
-    "Addressee": Tracked(forums=OF_ADDRESSEE, only="kind", names=True),
+    "Addressee": Tracked(forums=OF_ADDRESSEE, only=("kind", "is_reviewed", "is_seconded"), names=True),
     "AddresseeAlias": Tracked(),
     "Draft": Tracked(
         columns=("state", "forum_id", "revises_id", "source_id"), forums=OF_DRAFT, seen="{row}.state = 'entered'"
@@ -211,8 +211,13 @@ def has_all_they_speak_of(connection: BaseDatabaseWrapper) -> bool:
     if not speaks_of <= set(connection.introspection.table_names()):
         return False
     with connection.cursor() as cursor:
-        columns = connection.introspection.get_table_description(cursor, Addressing._meta.db_table)
-    return any(column.name == "withdrawn_at" for column in columns)
+        return all(
+            column in {found.name for found in connection.introspection.get_table_description(cursor, table)}
+            for table, column in (
+                (Addressing._meta.db_table, "withdrawn_at"),
+                (Addressee._meta.db_table, "is_seconded"),
+            )
+        )
 
 
 def drop_triggers(editor: Any, table: str) -> None:
@@ -276,5 +281,6 @@ def is_seen(event: str, tracked: Tracked) -> str:
 
 def note(vendor: str, row: str, event: str, tracked: Tracked) -> str:
     differs = "IS DISTINCT FROM" if vendor == "postgresql" else "IS NOT"
-    matters = f"OLD.{tracked.only} {differs} NEW.{tracked.only}" if tracked.only and event == "update" else "true"
+    others = " OR ".join(f"OLD.{column} {differs} NEW.{column}" for column in tracked.only)
+    matters = f"({others})" if others and event == "update" else "true"
     return NOTE.format(forums=tracked.forums.format(row=row), condition=matters)

@@ -30,6 +30,7 @@ from resolutions.web import health, view_settings
 from resolutions.workspace import (
     both_texts,
     corrections,
+    desk,
     drafts,
     hiding,
     page_pictures,
@@ -157,6 +158,7 @@ editor = [
     path("editor/drafts/<int:pk>/publish/", publishing.publish, name="draft-publish"),
     path("editor/drafts/<int:pk>/discard/", drafts.put_aside, name="draft-discard"),
     path("editor/drafts/<int:pk>/restore/", both_texts.bring_back, name="draft-restore"),
+    path("editor/addressees/", desk.desk, name="desk"),
     path("editor/taken-back/", taken_back.taken_back_list, name="taken-back-list"),
     path("editor/forums/<slug:slug>/publish/", taken_back.publish_again, name="forum-publish-again"),
     path("editor/forums/<slug:slug>/restore/", taken_back.restore, name="forum-restore"),

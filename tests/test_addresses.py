@@ -40,6 +40,7 @@ VISITORS = ["nobody", "own editor", "other editor", "official", "moderator", "ad
 EVERYONE = [200, 200, 200, 200, 200, 200]
 SIGNED_IN = [302, 200, 200, 200, 200, 200]
 HIDDEN_PAGE = [404, 200, 404, 404, 200, 200]
+DESK = [302, 404, 404, 404, 200, 200]
 SHOWN_TO_NOBODY = [404, 404, 404, 404, 404, 404]
 STAFF = [302, 200, 200, 302, 200, 200]
 EDITORS_OWN = [302, 200, 404, 302, 403, 200]
@@ -161,6 +162,7 @@ RULES = {
     "draft-queue": OWN_DRAFT,
     "draft-retry": POST_ONLY,
     "draft-correct": OWN_DRAFT,
+    "desk": DESK,
     "taken-back-list": WORKSPACE,
     "forum-hide": [302, 200, 404, 404, 200, 200],
     "complaint-list": [302, 200, 200, 404, 200, 200],

@@ -64,6 +64,8 @@ BUDGETS = {
     # count, rows
     "/editor/taken-back/": (2, 4),
     "/editor/complaints/": (2, 4),
+    # places, names, rows of the page, who names them, the directory of their places, targets; for pairs alike two more
+    "/editor/addressees/": (6, 8),
     # counts with and without a filter, rows
     **{f"/admin/resolutions/{model}/": (3, 5) for model in ("organizer", "region", "theme", "forum")},
     **{f"/admin/resolutions/{model}/": (3, 5) for model in ("draft", "subscription", "mail")},
@@ -99,6 +101,7 @@ def add_rows(count: int) -> None:
     for _ in range(count):
         place = LocalityFactory(region=RegionFactory())
         addressee = AddresseeFactory(parent=AddresseeFactory(), locality=place)
+        AddressingFactory(addressee=AddresseeFactory(name=f"Адресат-{addressee.pk}", is_reviewed=False, locality=place))
         section = AddressingFactory(
             addressee=addressee, recommendation__section__forum__locality=place
         ).recommendation.section

@@ -95,7 +95,9 @@ class AddresseeAdmin(VersionedAdmin):
     @admin.action(description="Отметить проверенными", permissions=["change"])
     def mark_reviewed(self, request: HttpRequest, queryset: QuerySet[Addressee]) -> None:
         marked = mark_reviewed(queryset, signed_in(request))
-        self.message_user(request, f"Отмечено проверенными: {marked}.", messages.SUCCESS)
+        self.message_user(request, f"Отмечено проверенными: {marked.count}.", messages.SUCCESS)
+        if marked.left:
+            self.message_user(request, marked.sentence, messages.WARNING)
 
     @admin.action(description="Объединить двух адресатов", permissions=["change"])
     def merge(self, request: HttpRequest, queryset: QuerySet[Addressee]) -> HttpResponse | None:

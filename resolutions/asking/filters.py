@@ -327,7 +327,7 @@ class RecommendationFilter(ListFilter):
         """The addressees asked for, with their departments if those are asked for."""
         bodies = Addressee.objects.filter(pk__in=[body.pk for body in self.rows("to", Addressee)])
         if self.chosen("departments"):
-            bodies = Addressee.objects.departments_of(bodies)
+            bodies = Addressee.objects.departments_of(bodies).confirmed()
         return set(bodies.values_list("pk", flat=True))
 
     def addressed(self) -> Q:

@@ -22,6 +22,7 @@ from resolutions.models.people import User
 from resolutions.models.places import Locality, Region
 from resolutions.models.subscription import Digest, Subscription
 from resolutions.models.theme import Theme
+from resolutions.models.told_apart import ToldApart
 
 __all__ = [
     "Addressee",
@@ -47,5 +48,6 @@ __all__ = [
     "SourceDocument",
     "Subscription",
     "Theme",
+    "ToldApart",
     "User",
 ]

@@ -19,6 +19,9 @@ from resolutions.vocabulary import AddresseeKind
 FORUM = "addressings__recommendation__section__forum__"
 STANDING = Q(addressings__withdrawn_at__isnull=True)
 PUBLIC = published(FORUM)
+# A moderator has looked at it, or a second public forum names it (register/seconding.py). Until then it is words of the
+# forum that names it, and nothing to be found by.
+CONFIRMED = Q(is_reviewed=True) | Q(is_seconded=True)
 
 
 def named_where(condition: Q) -> Exists:
@@ -32,18 +35,31 @@ class AddresseeQuerySet(QuerySet["Addressee"]):
         return self.filter(merged_into__isnull=True)
 
     def named(self) -> AddresseeQuerySet:
-        """Those that a published forum addresses."""
-        return self.current().filter(named_where(PUBLIC))
+        """Public ones that a published forum addresses."""
+        return self.current().confirmed().filter(named_where(PUBLIC))
 
     def public(self) -> AddresseeQuerySet:
-        """Reviewed, or named in a published forum: a draft's unreviewed bodies are nobody's business yet."""
-        return self.current().filter(Q(is_reviewed=True) | named_where(PUBLIC))
+        """Reviewed, or seconded while a published forum names it: anything else is no name to be found by yet."""
+        return self.current().filter(Q(is_reviewed=True) | Q(is_seconded=True) & named_where(PUBLIC))
+
+    def confirmed(self) -> AddresseeQuerySet:
+        """Those whose names are no secret of one forum."""
+        return self.filter(CONFIRMED)
+
+    def unchecked(self) -> AddresseeQuerySet:
+        """Those that no moderator has looked at."""
+        return self.current().filter(is_reviewed=False)
+
+    def named_unconfirmed(self) -> AddresseeQuerySet:
+        """Those that a published forum addresses by a name that is not confirmed."""
+        return self.current().exclude(CONFIRMED).filter(named_where(PUBLIC))
 
     def visible_to(self, user: Visitor) -> AddresseeQuerySet:
         """Public ones; those named in her organizer's forums for an editor; all for who keeps the directory."""
         if may(user, "change_addressee"):
             return self.all()
-        return self.filter(Q(is_reviewed=True) | named_where(PUBLIC | owned_by(user, FORUM)))
+        named = Q(is_seconded=True) & named_where(PUBLIC) | named_where(owned_by(user, FORUM))
+        return self.filter(Q(is_reviewed=True) | named)
 
     def with_counts(self) -> AddresseeQuerySet:
         """With `.recommendation_count`: public recommendations addressed to it."""
@@ -51,7 +67,7 @@ class AddresseeQuerySet(QuerySet["Addressee"]):
 
     def named_most(self) -> AddresseeQuerySet:
         """Those that public recommendations address, most often first, with `.recommendation_count`."""
-        named = self.current().filter(PUBLIC & STANDING)
+        named = self.current().confirmed().filter(PUBLIC & STANDING)
         return named.with_counts().order_by(F("recommendation_count").desc(), "name_key")
 
     def with_relatives(self, seen: AddresseeQuerySet) -> AddresseeQuerySet:
@@ -115,10 +131,11 @@ class Addressee(Named, Versioned):
         verbose_name="объединён с",
     )
     is_reviewed = models.BooleanField("проверен", default=False)
+    is_seconded = models.BooleanField("назван вторым форумом", default=False, db_default=False, editable=False)
     slug = PermanentSlugField(unique=True)
 
     objects = AddresseeQuerySet.as_manager()
-    history = HistoricalRecords(excluded_fields=["name_key"])
+    history = HistoricalRecords(excluded_fields=["name_key", "is_seconded"])
     recommendation_count: int  # only of a row that with_counts() or named_most() gave
 
     class Meta:
@@ -160,6 +177,11 @@ class Addressee(Named, Versioned):
 
     def get_absolute_url(self) -> str:
         return address_of("addressee-detail", self.slug)
+
+    @property
+    def is_confirmed(self) -> bool:
+        """It has a page for everyone, if a public forum names it; else its name is words of that forum."""
+        return self.is_reviewed or self.is_seconded
 
 
 class AddresseeAlias(Named):

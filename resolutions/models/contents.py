@@ -151,6 +151,7 @@ SHOWN = (
 SHOWN_OF_ADDRESSINGS = (
     *("recommendation", "code", "role", "order", "as_written", "part__label", "part__text"),
     *("addressee__slug", "addressee__name", "addressee__name_key", "addressee__kind"),
+    *("addressee__is_reviewed", "addressee__is_seconded"),
 )
 THEMES_OF_SECTION = Prefetch("section__themes", to_attr="themes_shown")
 IN_FORUM = ["section__order", "section_id", "order", "pk"]

@@ -88,6 +88,12 @@ def other_names(row: Model) -> str:
     return several([alias.name for alias in row.aliases.all()])
 
 
+def addressee_confirmed(row: Model) -> str | None:
+    """What stands in the table of addressees."""
+    assert isinstance(row, Addressing)
+    return row.addressee.slug if row.addressee.is_confirmed else None
+
+
 def path(row: Model) -> str:
     assert isinstance(row, Recommendation)
     return several([line.printed for line in row.way])
@@ -140,7 +146,8 @@ def addressings() -> QuerySet[Addressing]:
     rows = Addressing.objects.filter(recommendation__in=Recommendation.objects.public())
     # By the order in which recommendations were entered: an index gives it, so that a million need no sorting.
     rows = rows.select_related("recommendation", "addressee", "part").order_by("recommendation_id", "order", "pk")
-    return rows.only("code", "order", "role", "as_written", "recommendation__code", "addressee__slug", "part__label")
+    body = [f"addressee__{name}" for name in ("slug", "is_reviewed", "is_seconded")]
+    return rows.only("code", "order", "role", "as_written", "recommendation__code", *body, "part__label")
 
 
 def places() -> QuerySet[Locality]:
@@ -267,7 +274,7 @@ ALL = (
         rows=addressings,
         values={
             "recommendation": at("recommendation.code"),
-            "addressee": at("addressee.slug"),
+            "addressee": addressee_confirmed,
             "order": at("order"),
             "role": at("role"),
             "as_written": at("as_written"),

@@ -5,6 +5,7 @@ from datetime import timedelta
 
 from axes.helpers import get_client_ip_address
 from axes.utils import reset as forget_failures
+from django.contrib import messages
 from django.contrib.auth import authenticate, views
 from django.contrib.auth.decorators import login_required
 from django.contrib.auth.forms import AuthenticationForm, PasswordChangeForm, PasswordResetForm, SetPasswordForm
@@ -23,6 +24,7 @@ from resolutions.web.throttling import too_many_failures
 from resolutions.work.after_response import see_to
 from resolutions.work.kinds import MAIL
 
+TO_BE_CHECKED = "К этим вашим адресатам форумы обращались, но название ещё не проверено модератором, и в списке их нет"
 FIVE_MINUTES = int(timedelta(minutes=5).total_seconds())
 
 
@@ -113,17 +115,24 @@ def locked_out(request: HttpRequest, credentials: dict[str, str]) -> HttpRespons
 @require_safe
 @login_required
 def account(request: HttpRequest) -> HttpResponse:
-    """Where one lands after signing in: an editor at her drafts, an official on what her bodies are asked."""
+    """Where one lands after signing in: an editor at her drafts, a moderator at the names nobody has checked, an
+    official on what her bodies are asked."""
     user = request.user
     assert isinstance(user, User)
     if only_own(user, "edit"):
         return redirect("draft-list")
+    if may(user, "mark_reviewed") and not may(user, "edit"):
+        return redirect("desk")
     if may(user, "enter_admin"):
         return redirect("admin:index")
     query = QueryDict(mutable=True)
-    # What the filter does not know it refuses: a body that no published forum has named yet is not known to it.
+    # What the filter does not know it refuses: a body by whose name visitors find nothing yet is not known to it.
     query.setlist("to", list(user.addressees.public().values_list("slug", flat=True)[:MAXIMUM_VALUES]))
+    waiting = user.addressees.named_unconfirmed()
     if not query.getlist("to"):
-        return render(request, "registration/no_addressees.html", {"bodies": user.addressees.current()})
+        bodies = {"bodies": user.addressees.current(), "waiting": waiting}
+        return render(request, "registration/no_addressees.html", bodies)
+    if waiting:
+        messages.info(request, f"{TO_BE_CHECKED}: {', '.join(f'«{body}»' for body in waiting)}.")
     query["departments"] = "1"
     return redirect(f"{reverse('recommendation-list')}?{query.urlencode()}")

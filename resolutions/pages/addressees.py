@@ -14,7 +14,7 @@ from resolutions.models.contents import ranked
 from resolutions.outside import snippets
 from resolutions.pages.everything import everything, with_counts
 from resolutions.search.criteria import Criteria
-from resolutions.search.found import find
+from resolutions.search.found import Unindexed, find
 from resolutions.vocabulary import AddresseeKind
 from resolutions.web.errors import Gone
 from resolutions.web.paging import page_of, page_of_found
@@ -50,14 +50,21 @@ def addressee_detail(request: HttpRequest, slug: str) -> HttpResponse:
         .filter(slug=slug)
         .first()
     )
-    if addressee and addressee.merged_into:
+    if addressee is None:
+        raise Gone if Addressee.objects.was_public(slug) else Http404
+    meant = addressee.merged_into or addressee  # an old address tells a name that is not public as well
+    if not Addressee.objects.visible_to(request.user).filter(pk=meant.pk).exists():
+        raise Http404
+    if addressee.merged_into:
         return redirect(addressee.merged_into, permanent=True)
-    if addressee is None or not Addressee.objects.visible_to(request.user).filter(pk=addressee.pk).exists():
-        raise Gone if addressee is None and Addressee.objects.was_public(slug) else Http404
     rows = Recommendation.objects.public().addressed_to(addressee).newest_first()
-    found = find(Criteria(chosen={"to": frozenset({addressee.pk})}), rows)
+    # The index does not know it by a name that is not confirmed; who sees its page at all sees all of it.
+    asked = Criteria(chosen={"to": frozenset({addressee.pk})})
+    found = find(asked, rows) if addressee.is_confirmed else Unindexed(rows)
     page = page_of_found(found, PAGE_SIZE, request.GET.get("page"))
     ranked([*page.object_list])
+    # What only who keeps it sees is nothing to follow or to filter by yet.
+    is_public = addressee.is_reviewed or bool(addressee.is_seconded and page.paginator.count)
     by_forum = groupby(page.object_list, key=lambda recommendation: recommendation.section.forum)
     return render(
         request,
@@ -72,8 +79,8 @@ def addressee_detail(request: HttpRequest, slug: str) -> HttpResponse:
             "page": page,
             "list_url": f"{reverse('recommendation-list')}?to={addressee.slug}",
             "with_departments_url": f"{reverse('recommendation-list')}?to={addressee.slug}&departments=1",
-            # What only an editor sees, because her own drafts name it, is nothing to follow yet.
-            "feed_url": reverse("addressee-feed", args=[slug]) if addressee.is_reviewed or page.paginator.count else "",
+            "is_public": is_public,
+            "feed_url": reverse("addressee-feed", args=[slug]) if is_public else "",
             "subscribe_url": f"{reverse('subscribe')}?to={addressee.slug}",
         },
     )

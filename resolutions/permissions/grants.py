@@ -47,7 +47,7 @@ GRANTS: Grants = (
     | granted(kept(*CHECKED, actions="add"), editor=ALL, moderator=ALL)
     | granted(kept(*CHECKED, actions="change delete"), moderator=ALL)
     | granted(kept(*SHARED, actions="add change delete") + " " + kept("addresseealias"), moderator=ALL)
-    | granted("mark_reviewed merge", moderator=ALL)
+    | granted("mark_reviewed merge strike_out", moderator=ALL)
     | granted(kept("organizer", actions="add change delete"))
     | granted(kept("user", actions="view add change") + " invite forget")
     | granted(kept("subscription", "mail", actions="view delete"))

@@ -13,6 +13,7 @@ from django.utils import timezone
 from resolutions.models import Addressee, Addressing, Part, Recommendation, User
 from resolutions.permissions import require
 from resolutions.register.authorship import save_as, save_version
+from resolutions.register.seconding import second
 
 
 @dataclass(frozen=True)
@@ -57,6 +58,7 @@ def address(recommendation: Recommendation, asked: Iterable[Asked], by: User | N
             change(rows[key], one, by)
         else:
             save_as(by, one.of(recommendation))
+    second([key for key, one in wanted.items() if key not in rows and not one.addressee.is_reviewed])
 
 
 def change(row: Addressing, one: Asked, by: User | None) -> None:
@@ -73,6 +75,11 @@ def change(row: Addressing, one: Asked, by: User | None) -> None:
 def withdraw_addressing(addressing: Addressing, by: User | None) -> Addressing:
     """The recommendation does not ask this body any more; one that is withdrawn already stays as it is."""
     require(by, "delete_addressing", addressing)
+    return take_back(addressing, by)
+
+
+def take_back(addressing: Addressing, by: User | None) -> Addressing:
+    """The row, withdrawn; for verbs that have asked already whether she may."""
     row = Addressing.everything.select_for_update(no_key=True).get(pk=addressing.pk)
     if row.withdrawn_at:
         return row

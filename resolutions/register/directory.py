@@ -3,11 +3,12 @@ has looked at it."""
 
 import re
 from collections.abc import Iterable
+from dataclasses import dataclass
 
 from django.db import transaction
 from django.db.models import QuerySet
 
-from resolution_reader import KnownBody, Mention, general_directory
+from resolution_reader import KnownBody, Mention, general_directory, name_faults
 from resolution_reader.language import fold
 from resolutions.models import Addressee, AddresseeAlias, Locality, User
 from resolutions.models.once import found_or_made
@@ -120,13 +121,29 @@ def names_place(name: str, locality: Locality) -> bool:
     return all(any(word.startswith(stem) for word in words) for stem in stems if len(stem) > 2)
 
 
+@dataclass(frozen=True)
+class Marked:
+    """How many had been waiting for it, and which were left, as they are called."""
+
+    count: int
+    left: list[str]
+
+    @property
+    def sentence(self) -> str:
+        """What to say of those that were left; empty if none was."""
+        names = ", ".join(f"«{name}»" for name in self.left)
+        return f"Не отмечены {names}: такие названия принимают по одному, переименовывают или убирают." if names else ""
+
+
 @transaction.atomic
-def mark_reviewed(addressees: QuerySet[Addressee], by: User) -> int:
-    """A moderator has looked at them; how many had been waiting for that."""
+def mark_reviewed(addressees: QuerySet[Addressee], by: User) -> Marked:
+    """A moderator has looked at them. What cannot be a name is taken by itself alone: among many nobody looks."""
     require(by, "mark_reviewed")
-    waiting = Addressee.objects.filter(pk__in=addressees.values("pk"), is_reviewed=False)
+    waiting = Addressee.objects.unchecked().filter(pk__in=addressees.values("pk"))
     rows = list(waiting.select_for_update(no_key=True).order_by("pk"))
-    for row in rows:
+    left = [row for row in rows if name_faults(row.name)] if addressees.count() > 1 else []
+    marked = [row for row in rows if row not in left]
+    for row in marked:
         row.is_reviewed = True
-    write(rows, Addressee, ["is_reviewed"], by)
-    return len(rows)
+    write(marked, Addressee, ["is_reviewed"], by)
+    return Marked(len(marked), [row.name for row in left])

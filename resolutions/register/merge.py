@@ -14,6 +14,7 @@ from resolutions.models.fields import keep_others_waiting
 from resolutions.models.versioned import Versioned
 from resolutions.permissions import require
 from resolutions.register.authorship import save_as
+from resolutions.register.seconding import second
 from resolutions.vocabulary import AddressingRole
 
 AT_ONCE = 500
@@ -31,6 +32,12 @@ def merge_addressees(keep: Addressee, absorb: Addressee, by: User) -> Addressee:
     """
     require(by, "merge")
     lock_directory()
+    return make_one(keep, absorb, by)
+
+
+@transaction.atomic
+def make_one(keep: Addressee, absorb: Addressee, by: User) -> Addressee:
+    """The same, for verbs that hold the directory and have asked already whether she may."""
     rows = lock(keep, absorb)
     keep, absorb = rows[keep.pk], rows[absorb.pk]
     refuse_what_makes_no_sense(keep, absorb)
@@ -38,6 +45,7 @@ def merge_addressees(keep: Addressee, absorb: Addressee, by: User) -> Addressee:
     move_names(keep, absorb, by)
     move_officials(keep, absorb, by)
     point_elsewhere(rows, keep, absorb, by)
+    second([keep.pk])
     return keep
 
 

@@ -6,6 +6,7 @@ from django.utils import timezone
 from resolutions.models import Forum, Recommendation, User
 from resolutions.permissions import require
 from resolutions.register.authorship import save_version
+from resolutions.register.seconding import hold_unchecked, second
 
 SWITCH = ("published_at", "withdrawn_at")
 
@@ -21,6 +22,7 @@ def publish(forum: Forum, by: User | None) -> Forum:
     Raises NotPublishable for a forum without a recommendation, and for one that has been deleted meanwhile.
     """
     require(by, "publish", forum)
+    bodies = hold_unchecked(forum)
     forum = Forum.everything.select_for_update(no_key=True).get(pk=forum.pk)
     if forum.published_at:
         return forum
@@ -29,15 +31,20 @@ def publish(forum: Forum, by: User | None) -> Forum:
     if not Recommendation.objects.filter(section__forum=forum).exists():
         raise NotPublishable("В резолюции нет ни одной рекомендации: добавьте хотя бы одну и опубликуйте снова.")
     forum.published_at, forum.withdrawn_at = timezone.now(), None
-    return save_version(by, forum, SWITCH)
+    forum = save_version(by, forum, SWITCH)
+    second(bodies)
+    return forum
 
 
 @transaction.atomic
 def withdraw(forum: Forum, by: User | None) -> Forum:
     """Hides the forum from everyone but its editors; its addresses are kept, and say since when."""
     require(by, "unpublish", forum)
+    bodies = hold_unchecked(forum)
     forum = Forum.everything.select_for_update(no_key=True).get(pk=forum.pk)
     if forum.published_at is None:
         return forum
     forum.published_at, forum.withdrawn_at = None, timezone.now()
-    return save_version(by, forum, SWITCH)
+    forum = save_version(by, forum, SWITCH)
+    second(bodies)
+    return forum

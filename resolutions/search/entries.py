@@ -4,6 +4,7 @@ from collections import defaultdict
 from collections.abc import Iterator
 
 from resolutions.models import Addressing, Forum, Recommendation, Section
+from resolutions.search.criteria import NOBODY
 from resolutions.search.schema import Entry
 
 FORUMS_AT_ONCE = 200
@@ -29,17 +30,18 @@ def entries_of(forums: list[int]) -> Iterator[Entry]:
         themes[section].append(theme)
     addressees: dict[int, list[int]] = defaultdict(list)
     kinds: dict[int, set[str]] = defaultdict(set)
-    for recommendation, addressee, kind in Addressing.objects.filter(
+    confirmed = [f"addressee__{name}" for name in ("is_reviewed", "is_seconded")]
+    for recommendation, addressee, kind, *is_confirmed in Addressing.objects.filter(
         recommendation__section__forum__in=about
-    ).values_list("recommendation_id", "addressee_id", "addressee__kind"):
-        addressees[recommendation].append(addressee)
+    ).values_list("recommendation_id", "addressee_id", "addressee__kind", *confirmed):
         kinds[recommendation].add(kind)
+        if any(is_confirmed):  # by any other name nobody looks for it
+            addressees[recommendation].append(addressee)
     rows = Recommendation.objects.filter(section__forum__in=about).in_document_order()
     previous, position = None, 0
     for key, text, act, section, forum in rows.values_list("pk", "text", "act", "section_id", "section__forum_id"):
         position = position + 1 if forum == previous else 0
         previous = forum
         day, place, region = about[forum]
-        yield Entry(
-            key, text, forum, section, position, day, place, region, addressees[key], kinds[key], themes[section], act
-        )
+        to = addressees[key] if kinds[key] else [NOBODY]
+        yield Entry(key, text, forum, section, position, day, place, region, to, kinds[key], themes[section], act)

@@ -10,11 +10,11 @@ from importlib.metadata import version
 import tantivy
 
 from resolution_reader.language import words_of
-from resolutions.search.criteria import NOBODY, NOT_KNOWN
+from resolutions.search.criteria import NOT_KNOWN
 from resolutions.vocabulary import Act, AddresseeKind
 
 # Raised when the same register would be indexed differently; an index made by another version is built anew.
-VERSION = 5
+VERSION = 6
 # One field per parameter of the list, called like it. Signed: an unsigned field fed a Python int kills the writer.
 PARAMETERS = ("to", "kind", "forum", "section", "theme", "place", "region", "year", "act")
 # The kinds that a recommendation's addressees are of, as one number with a bit for each: the engine counts a column of
@@ -55,7 +55,7 @@ class Entry:
     day: date | None
     place: int | None
     region: int | None
-    addressees: list[int]
+    addressees: list[int]  # NOBODY of one that asks nobody; empty if all whom it asks are to be confirmed yet
     kinds: set[str]
     themes: list[int]
     act: str
@@ -73,7 +73,7 @@ def document_of(entry: Entry) -> tantivy.Document:
     document.add_integer("act", ACTS[entry.act])
     add_all(document, "place", [entry.place] if entry.place else [])
     add_all(document, "region", [entry.region] if entry.region else [])
-    add_all(document, "to", entry.addressees or [NOBODY])
+    add_all(document, "to", entry.addressees)
     add_all(document, "kind", sorted(KINDS[kind] for kind in entry.kinds))
     document.add_integer(KIND_SET, kind_set(entry.kinds))
     add_all(document, "theme", entry.themes)

@@ -1,4 +1,5 @@
-"""Who may work on drafts: editors on their organizer's, administrators on all; for anyone else there is nothing."""
+"""Who may work on drafts: editors on their organizer's, administrators on all; for anyone else there is nothing.
+And who may keep the directory of addressees."""
 
 from collections.abc import Callable
 from functools import wraps
@@ -42,6 +43,11 @@ def for_people_who(verb: str) -> Callable[[View[P]], View[P]]:
 def for_editors(view: View[P]) -> View[P]:
     """The same for people who review drafts."""
     return for_people_who("edit")(view)
+
+
+def for_moderators(view: View[P]) -> View[P]:
+    """The same for people who keep the directory."""
+    return for_people_who("mark_reviewed")(view)
 
 
 def editor(request: HttpRequest) -> User:

@@ -1,9 +1,10 @@
 """A draft as the public will see it: the forum's own page, made of rows that are not saved."""
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass, field
 from functools import partial
 
+from django.db.models import Q
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
@@ -12,9 +13,10 @@ from django.views.decorators.http import require_safe
 
 from resolution_reader import Mention
 from resolution_reader.language import fold
-from resolutions.models import Draft, Forum, Line, Locality, Recommendation, Section
+from resolutions.models import Addressee, Draft, Forum, Line, Locality, Recommendation, Section
 from resolutions.models.contents import addressees_by_count
 from resolutions.models.fields import transliterated
+from resolutions.register.directory import entered_as
 from resolutions.review.blacked import as_published
 from resolutions.review.row_fields import adopted_fields, line_fields, recommendation_fields, section_fields
 from resolutions.review.sharing import shared_draft, token_of
@@ -29,6 +31,7 @@ class ShownAddressee:
     """Stands for an addressee that may not be in the directory yet."""
 
     name: str
+    is_confirmed: bool = field(default=False, compare=False)
     recommendation_count: int = field(default=0, compare=False)
 
     @property
@@ -120,7 +123,7 @@ def forum_of(sheet: Sheet, draft: Draft) -> Forum:
 
 
 def sections_of(sheet: Sheet) -> list[Section]:
-    shown = []
+    shown, confirmed = [], confirmed_names(sheet)
     for section in sheet.sections:
         words = transliterated(section.title or "") or "section"
         row = Section(slug=f"{words}-{section.key}", **section_fields(section))
@@ -128,7 +131,7 @@ def sections_of(sheet: Sheet) -> list[Section]:
         row.lines_shown, row.recommendations_shown = [], []
         for place, said in enumerate(section.body, 1):
             if isinstance(said, Card):
-                row.recommendations_shown.append(recommendation_of(said, place, groups))
+                row.recommendations_shown.append(recommendation_of(said, place, groups, confirmed))
             else:
                 row.lines_shown.append(line_of(said, place, groups))
         shown.append(row)
@@ -145,15 +148,25 @@ def line_of(line: SheetLine, place: int, groups: list[Line]) -> Line:
     return row
 
 
-def recommendation_of(card: Card, place: int, groups: list[Line]) -> Recommendation:
+def recommendation_of(card: Card, place: int, groups: list[Line], confirmed: Collection[str]) -> Recommendation:
     """The same words, and a link to its place on this page."""
     row = Recommendation(pk=card.key, code=str(card.key), order=place, **recommendation_fields(card))
     row.group = groups[card.group] if card.group is not None else None
     bodies = sorted(dict.fromkeys(card.addressees), key=lambda mention: mention.role != AddressingRole.LEAD)
-    row.addressings_shown = [addressing_of(mention) for mention in bodies]  # type: ignore[misc]  # all of one that the page shows
+    row.addressings_shown = [addressing_of(mention, confirmed) for mention in bodies]  # type: ignore[misc]  # all of one that the page shows
     row.get_absolute_url = partial("#r-{}".format, card.key)  # type: ignore[method-assign]  # it has no page yet
     return row
 
 
-def addressing_of(mention: Mention) -> ShownAddressing:
-    return ShownAddressing(ShownAddressee(mention.known_as or mention.name), mention.role)
+def addressing_of(mention: Mention, confirmed: Collection[str]) -> ShownAddressing:
+    name = mention.known_as or mention.name
+    return ShownAddressing(ShownAddressee(name, fold(name) in confirmed), mention.role)
+
+
+def confirmed_names(sheet: Sheet) -> set[str]:
+    """Folded, of the bodies it names: those with a page, and those of the shipped directory, which enter checked."""
+    cards = [card for section in sheet.sections for card in section.recommendations]
+    names = {fold(mention.known_as or mention.name): mention for card in cards for mention in card.addressees}
+    rows = Addressee.objects.current().confirmed().filter(Q(name_key__in=names) | Q(aliases__name_key__in=names))
+    known = {key for pair in rows.values_list("name_key", "aliases__name_key") for key in pair if key}
+    return known | {key for key, mention in names.items() if entered_as(mention)[1]}

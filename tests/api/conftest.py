@@ -83,6 +83,6 @@ def draft():
     )
     section.themes.add(ThemeFactory(name=SECRET))
     recommendation = RecommendationFactory(section=section, text=SECRET)
-    addressee = AddresseeFactory(name=SECRET, is_reviewed=False)
+    addressee = AddresseeFactory(name=SECRET, is_reviewed=False, is_seconded=True)
     AddressingFactory(recommendation=recommendation, addressee=addressee)
     return SimpleNamespace(section=section, forum=section.forum, recommendation=recommendation, addressee=addressee)

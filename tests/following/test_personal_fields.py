@@ -23,6 +23,7 @@ KEEP = {
     "resolutions.HiddenWords.taken_back_by",
     "resolutions.HistoricalUser_addressees.user",
     "resolutions.Organizer.contact_email",
+    "resolutions.ToldApart.said_by",
     "resolutions.User_addressees.user",
 }
 ERASE = {

@@ -185,6 +185,7 @@ def workspace(world: World) -> dict[str, str]:
         "editor/correct": f"/editor/forums/{world.forums['ozersk'].slug}/correct/",
         "editor/differences": f"{correction}differences/",
         "editor/correction": correction,
+        "editor/addressees": "/editor/addressees/",
         "editor/taken-back": "/editor/taken-back/",
         "editor/complaints": "/editor/complaints/",
         "editor/hide": f"/editor/forums/{world.forums['ozersk'].slug}/hide/",

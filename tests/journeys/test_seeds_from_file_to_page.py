@@ -45,7 +45,7 @@ def read_page(page: bytes) -> list[dict[str, Any]]:
                             "name": words(chip),
                             "role": "co-executor" if "chip--with" in chip.get("class") else "lead",
                         }
-                        for chip in item.xpath(".//a[contains(@class, 'chip')]")
+                        for chip in item.xpath(".//*[contains(@class, 'chip') and not(contains(@class, 'chip--none'))]")
                     ],
                 }
                 for item in section.xpath(".//ol[contains(@class, 'resolution')]/li")

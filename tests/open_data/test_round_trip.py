@@ -113,6 +113,7 @@ def test_every_field_of_every_set():
         exists_from=date(2001, 1, 1),
         exists_until=date(2024, 12, 31),
         is_reviewed=False,
+        is_seconded=True,
     )
     body.aliases.create(name="благоустройство|город")
     body.aliases.create(name="УБГ")

@@ -29,20 +29,6 @@ def test_addressees_stand_by_kind_in_alphabetical_order_with_public_numbers(clie
     ]
 
 
-def test_an_unreviewed_body_shows_only_once_a_published_forum_names_it(client):
-    draft = AddressingFactory(
-        addressee__name="черновой",
-        addressee__is_reviewed=False,
-        recommendation__section__forum__published_at=None,
-    ).addressee
-    named = AddressingFactory(addressee__name="названный", addressee__is_reviewed=False).addressee
-
-    statuses = [client.get(row.get_absolute_url()).status_code for row in (draft, named)]
-    listed = [row for _, rows in client.get(ADDRESSEES).context["groups"] for row in rows]
-
-    assert (statuses, listed) == ([404, 200], [named])
-
-
 def test_an_addressee_shows_what_is_addressed_to_it_by_forum(client):
     addressee = AddresseeFactory()
     section = SectionFactory()

@@ -17,6 +17,7 @@ from resolutions.vocabulary import DraftState, MailKind
 from tests.admin.forms import filled
 from tests.factories import (
     AddresseeFactory,
+    AddressingFactory,
     LocalityFactory,
     OrganizerFactory,
     RegionFactory,
@@ -120,6 +121,12 @@ def merged(client: Client, _: Model) -> bool:
     return let_in(client.get(f"{admin('addressee', 'merge')}?{rows}"))
 
 
+def struck_out(client: Client, _: Model) -> bool:
+    body = AddressingFactory(addressee=AddresseeFactory(is_reviewed=False)).addressee
+    client.post(reverse("desk"), {"op": f"strike:{body.pk}"})
+    return not body.addressings.exists()
+
+
 def invited(client: Client, _: Model) -> bool:
     data = {"action": "invite_again", "_selected_action": [UserFactory().pk], "index": "0"}
     return let_in(client.post(admin("user", "changelist"), data))
@@ -144,6 +151,7 @@ DOORS: dict[str, Door] = {
     "share": pressed("draft-share"),
     "mark_reviewed": marked,
     "merge": merged,
+    "strike_out": struck_out,
     "invite": invited,
 }
 VERBS = sorted(set(GRANTS) - NO_DOOR)

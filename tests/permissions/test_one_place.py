@@ -29,6 +29,8 @@ FOR_VERBS = (
     "save_all_as",
     "save_version",
     "delete_as",
+    "take_back",
+    "make_one",
     "write",
     "log",
 )  # rows written for verbs that have asked

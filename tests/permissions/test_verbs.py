@@ -10,6 +10,7 @@ from resolutions.people.forget import forget_person
 from resolutions.people.invite import invite
 from resolutions.permissions import NotAllowed
 from resolutions.register.addressing import address, withdraw_addressing
+from resolutions.register.bodies import merge_all, put_below, rename, strike_out, tell_apart
 from resolutions.register.complaints import settle
 from resolutions.register.deleting import delete_forum
 from resolutions.register.directory import mark_reviewed
@@ -70,6 +71,11 @@ VERBS = {
     ("share", unshare): unshare,
     ("mark_reviewed", mark_reviewed): lambda _, by: mark_reviewed(Addressee.objects.all(), by),
     ("merge", merge_addressees): lambda body, by: merge_addressees(body, body, by),
+    ("merge", merge_all): lambda body, by: merge_all([], body, by),
+    ("merge", tell_apart): lambda body, by: tell_apart(body, body, by),
+    ("change_addressee", put_below): lambda body, by: put_below([], body, by),
+    ("change_addressee", rename): lambda body, by: rename(body, "мэрия", by),
+    ("strike_out", strike_out): strike_out,
     ("invite", invite): lambda _, by: invite(by, by),
     ("forget", forget_person): lambda _, by: forget_person(by, by),
 }

@@ -51,6 +51,7 @@ class Reference:
 
     def read(self) -> Any:
         kinds = dict(table("addressee", "id", "kind"))
+        confirmed = {key for key, *said in table("addressee", "id", "is_reviewed", "is_seconded") if any(said)}
         regions = dict(table("locality", "id", "region_id"))
         forums = {
             row[0]: row[1:] for row in table("forum", "id", "published_at", "starts_on", "ends_on", "locality_id")
@@ -73,7 +74,7 @@ class Reference:
             yield Row(
                 code=code,
                 values={
-                    "to": frozenset(addressees[key] or {NOBODY}),
+                    "to": frozenset(addressees[key] & confirmed if addressees[key] else {NOBODY}),
                     "kind": frozenset(kinds[body] for body in addressees[key]),
                     "forum": frozenset({forum}),
                     "section": frozenset({section}),

@@ -55,7 +55,10 @@ def register():
         section = SectionFactory(forum=forum, title=f"{name}: секция")
         section.themes.add(theme)
         rows.append(RecommendationFactory(section=section, text=f"{name}: благоустроить двор у школы, посадить липы"))
-        AddressingFactory(recommendation=rows[-1], addressee=AddresseeFactory(name=f"{name}: штаб", is_reviewed=False))
+        AddressingFactory(
+            recommendation=rows[-1],
+            addressee=AddresseeFactory(name=f"{name}: штаб", is_reviewed=False, is_seconded=True),
+        )
     return rows
 
 

@@ -99,6 +99,13 @@ class Editor:
         merge_addressees(keep, absorb, self.by)
         return "done"
 
+    def look(self, place: int, chance: random.Random) -> str:
+        """A moderator at her desk: a name is accepted, struck out, or told apart from another."""
+        bodies = list(Addressee.objects.filter(addressings__isnull=False).distinct().order_by("pk"))
+        one, other = chance.sample(bodies, 2)
+        press = chance.choice([f"accept:{one.pk}", f"strike:{one.pk}", f"apart:{one.pk}-{other.pk}"])
+        return self.answered(reverse("desk"), self.browser.post(reverse("desk"), {"op": press}))
+
     def correct(self, place: int, chance: random.Random) -> str:
         """A corrected file of a forum comes in, of the same one every second time, and all that it says is accepted."""
         drafts = list(entered().select_related("forum", "source"))
@@ -169,6 +176,7 @@ OPERATIONS: dict[str, tuple[int, Callable[[Editor, int, random.Random], str]]] =
     "switch": (10, Editor.switch),
     "delete": (3, Editor.delete),
     "merge": (4, Editor.merge),
+    "look": (3, Editor.look),
     "correct": (5, Editor.correct),
     "reread": (2, Editor.reread),
     "line": (3, Editor.line),

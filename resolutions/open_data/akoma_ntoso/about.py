@@ -112,7 +112,11 @@ def references(forum: Forum, sections: list[Section]) -> Iterator[Element]:
         for addressing in recommendation.addressings_shown
     ]
     for addressee in dict.fromkeys(addressing.addressee for addressing in addressings):
-        href = absolute(addressee.get_absolute_url())
+        # What has no page for everyone yet is called in the convention's own way.
+        confirmed = addressee.is_confirmed
+        href = (
+            absolute(addressee.get_absolute_url()) if confirmed else f"/akn/ontology/organization/ru.{addressee.slug}"
+        )
         yield A.TLCOrganization(eId=addressee_id(addressee), href=href, showAs=writable(addressee.name))
     if forum.locality:
         href = f"/akn/ontology/location/ru.{forum.locality.slug}"
