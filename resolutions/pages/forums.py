@@ -13,7 +13,7 @@ from resolutions.asking.filters import ForumFilter
 from resolutions.models import Draft, Forum, Recommendation
 from resolutions.models.contents import addressees_by_count
 from resolutions.outside import snippets
-from resolutions.permissions import may
+from resolutions.pages.editing import ways_of
 from resolutions.web.errors import absent, bad_parameters
 from resolutions.web.paging import page_of
 from resolutions.web.remembering import OF_FORUM, remembered
@@ -68,7 +68,7 @@ def forum_detail(request: HttpRequest, slug: str) -> HttpResponse:
             "sections": sections,
             "addressees": addressees,
             "source": Draft.objects.source_of(forum),
-            "may_correct": may(request.user, "correct", forum),
+            "ways": ways_of(request.user, forum),
             "feed_url": reverse("forum-feed", args=[forum.slug]) if forum.published_at else "",
             "subscribe_url": next_forums_url(forum),
         },

@@ -20,9 +20,11 @@ from resolutions.asking.facets import (
     ways_out,
 )
 from resolutions.asking.filters import RecommendationFilter
+from resolutions.errata import errata_of
 from resolutions.models import Recommendation, Section
 from resolutions.models.contents import ranked
 from resolutions.outside import snippets
+from resolutions.pages.editing import ways_of
 from resolutions.search.alike import alike
 from resolutions.search.asked import is_cut, read_query
 from resolutions.search.highlights import excerpt
@@ -168,6 +170,8 @@ def recommendation_detail(request: HttpRequest, code: str) -> HttpResponse:
             "next": siblings[place + 1] if place + 1 < len(siblings) else None,
             "parts": [part for part in recommendation.parts.order_by("order", "pk") if part.terms],
             "alike": alike(recommendation),
+            "errata": errata_of(recommendation),
+            "ways": ways_of(request.user, section.forum, recommendation),
         },
     )
 
