@@ -325,6 +325,15 @@ def test_a_colleague_was_first_and_both_texts_stay(editor, signed_in, item):
     assert (again.status_code, item.text, len(asked(item))) == (302, "Осветить двор.", 2)
 
 
+def test_another_addressee_meanwhile_is_a_change_as_well(editor, item):
+    form = opened(editor, item)
+    mended(editor, item, who__new__name="дума")
+
+    answer = editor.post(address_of(item), form | {"text": "Осветить двор."})
+
+    assert (answer.status_code, len(asked(item))) == (409, 2)
+
+
 def test_the_same_correction_twice_is_one(editor, item):
     form = opened(editor, item)
     mended(editor, item, repeats="ежегодно")
