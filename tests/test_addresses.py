@@ -21,6 +21,7 @@ from tests.factories import (
     AddresseeFactory,
     AddressingFactory,
     ForumFactory,
+    LineFactory,
     LocalityFactory,
     OrganizerFactory,
     RecommendationFactory,
@@ -163,6 +164,11 @@ RULES = {
     "draft-retry": POST_ONLY,
     "draft-correct": OWN_DRAFT,
     "desk": DESK,
+    "mend-forum": OWN_DRAFT,
+    "mend-section": OWN_DRAFT,
+    "mend-line": OWN_DRAFT,
+    "mend-recommendation": OWN_DRAFT,
+    "forum-take-back": [302, 302, 404, 404, 404, 302],  # what is not public is shown as it is
     "taken-back-list": WORKSPACE,
     "forum-hide": [302, 200, 404, 404, 200, 200],
     "complaint-list": [302, 200, 200, 404, 200, 200],
@@ -301,6 +307,7 @@ def world():
         "forum": section.forum,
         "user": people["own editor"],
         "section": section,
+        "line": LineFactory(section=section, text=SECRET),
         "recommendation": recommendation,
         "subscription": subscription,
         "mail": Mail.objects.post(MailKind.CONFIRMATION, subscription=subscription),
@@ -358,7 +365,11 @@ def address_of(name: str, rows: dict[str, object]) -> str:
         return reverse(name, args=[CURRENT])
     if name == "draft-shared":
         return reverse(name, args=["x"])
-    if name in ("draft-correct", "forum-publish-again", "forum-restore"):
+    if name.startswith("mend-") and name not in ("mend-forum", "mend-recommendation"):
+        return reverse(name, args=[rows[name.removeprefix("mend-")].pk])
+    if name == "mend-recommendation":
+        return reverse(name, args=[rows["recommendation"].code])
+    if name in ("draft-correct", "forum-publish-again", "forum-restore", "forum-take-back", "mend-forum"):
         return reverse(name, args=[rows["forum"].slug])
     if name == "draft-page-picture":
         return reverse(name, args=[rows["draft on review"].pk, 1])
@@ -469,7 +480,10 @@ def test_no_name_in_the_path_breaks_a_route(names, world):
 
 
 def with_name(hostile: str, route: str) -> str:
-    ends = ("", "change", "delete", "history", "picture.png", "publish", "restore", "report", "settle", "hide")
+    ends = (
+        *("", "change", "delete", "history", "picture.png", "publish", "restore", "report", "settle", "hide"),
+        *("mend", "take-back"),
+    )
     *_, last = [part for part in route.split("/") if part not in ends]
     _, *ending = last.partition(".")
     return route.replace(f"/{last}", f"/{hostile}{''.join(ending)}")

@@ -4,7 +4,7 @@ from typing import Any
 from urllib.parse import urlencode
 
 from django.contrib import admin, messages
-from django.db.models import QuerySet
+from django.db.models import Case, QuerySet, When
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.urls import path, reverse
 
@@ -13,7 +13,7 @@ from resolutions.admin.choosing import seen_by
 from resolutions.admin.merging import MergePage
 from resolutions.admin.site import site
 from resolutions.admin.versions import PartsOfVersioned, VersionedForm, VersionedRows
-from resolutions.models import Addressee, AddresseeAlias, User
+from resolutions.models import Addressee, AddresseeAlias, Forum, User
 from resolutions.permissions import may
 from resolutions.register.directory import mark_reviewed
 from resolutions.register.merge import is_below, lock_directory
@@ -82,6 +82,12 @@ class AddresseeAdmin(VersionedAdmin):
         """With what tells namesakes apart."""
         notes = [note for note in (row.short_name, row.locality and row.locality.name) if note]
         return f"{row.name} ({', '.join(notes)})" if notes else row.name
+
+    def offered(self, rows: Any, request: HttpRequest) -> Any:
+        """Bodies of the towns where her organizer holds forums, then those of no town, then all others."""
+        own = Forum.objects.filter(organizer=signed_in(request).organizer_id).values("locality")
+        near = Case(When(locality__in=own, then=0), When(locality=None, then=1), default=2)
+        return rows.annotate(near=near).order_by("near", "name_key", "pk")
 
     def view_on_site(self, addressee: Addressee) -> str | None:
         """One that nobody has checked or named yet has no page."""

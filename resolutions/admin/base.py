@@ -17,9 +17,10 @@ from django.db import IntegrityError, models, transaction
 from django.db.models import Model, QuerySet
 from django.db.models.options import Options
 from django.http import Http404, HttpRequest, HttpResponse
+from django.utils.text import capfirst
 from django.utils.translation import gettext
 
-from resolutions.admin.choosing import OwnChoices, is_key
+from resolutions.admin.choosing import OwnChoices, is_held, is_key
 from resolutions.admin.history import ReadableHistory
 from resolutions.admin.searching import FoldedSearch
 from resolutions.admin.versions import PartsOfVersioned, VersionedFields
@@ -73,6 +74,17 @@ class RegisterAdmin(OwnChoices, ReadableHistory, FoldedSearch):
     def suggestion(self, row: Model) -> str:
         """How a row is called among suggestions."""
         return str(row)
+
+    def offered(self, rows: Any, request: HttpRequest) -> Any:
+        """Suggestions in the order in which they are shown."""
+        return rows
+
+    def render_change_form(self, request: HttpRequest, context: dict[str, Any], *args: Any, **kwargs: Any) -> Any:
+        """No button «Удалить» where the answer could only be that it cannot be done."""
+        row = context.get("original")
+        if row is not None and is_held(row, self.admin_site, request):
+            context["show_delete"] = False
+        return super().render_change_form(request, context, *args, **kwargs)
 
     def get_object(self, request: HttpRequest, object_id: str, from_field: str | None = None) -> Model | None:
         """On a POST the row is locked and read afresh: what a form compares with stays so until the end."""
@@ -183,7 +195,22 @@ class RegisterInline(OwnChoices, InlineModelAdmin):
 
 
 class TabularRows(RegisterInline, admin.TabularInline):
-    pass
+    """A field stands below the head of its column, and has no label of its own: it is said to who hears the page."""
+
+    template = "admin/tabular_rows.html"
+
+    def get_formset(self, request: HttpRequest, obj: Any = None, **kwargs: Any) -> Any:
+        formset = super().get_formset(request, obj, **kwargs)
+        return type(formset.__name__, (SaidRows, formset), {})
+
+
+class SaidRows(forms.BaseInlineFormSet):
+    def add_fields(self, form: forms.ModelForm, index: int | None) -> None:
+        super().add_fields(form, index)
+        for field in form.fields.values():
+            widget: Any = getattr(field.widget, "widget", field.widget)  # of a choice with a «+» beside it
+            if not widget.is_hidden:
+                widget.attrs["aria-label"] = capfirst(field.label or "")
 
 
 class StackedRows(RegisterInline, admin.StackedInline):

@@ -11,7 +11,7 @@ from django.contrib.admin.widgets import (
     AutocompleteSelectMultiple,
     RelatedFieldWidgetWrapper,
 )
-from django.db.models import Field, ForeignKey, ManyToManyField, Model, QuerySet
+from django.db.models import CASCADE, PROTECT, Field, ForeignKey, ManyToManyField, Model, QuerySet
 from django.http import HttpRequest
 
 from resolutions.models import Addressee, Addressing, Locality, User
@@ -24,11 +24,13 @@ Groups = list[tuple[str | None, list[dict[str, Any]], int | None]]
 
 @runtime_checkable
 class KeepsRows(Protocol):
-    """A page of the admin: which of its rows others may choose, and how they are called then."""
+    """A page of the admin: which of its rows others may choose, how they are called then, and which come first."""
 
     def choosable(self, request: HttpRequest) -> QuerySet[Model]: ...
 
     def suggestion(self, row: Model) -> str: ...
+
+    def offered(self, rows: QuerySet[Model], request: HttpRequest) -> QuerySet[Model]: ...
 
 
 def is_key(value: str | int | None) -> bool:
@@ -117,12 +119,28 @@ class OwnChoices(BaseModelAdmin):
         """Who checks nothing gets no pencil beside a choice, and a «+» where a moderator checks what is added."""
         field = super().formfield_for_dbfield(db_field, request, **kwargs)
         widget = getattr(field, "widget", None)
+        if isinstance(widget, RelatedFieldWidgetWrapper):
+            widget.can_delete_related = False  # what is chosen cannot be deleted: this very row points to it
         if field and isinstance(widget, RelatedFieldWidgetWrapper) and not may(request.user, "mark_reviewed"):
             widget.can_add_related = widget.can_add_related and db_field.related_model in ADDED_BY_EDITORS
-            widget.can_change_related = widget.can_delete_related = widget.can_view_related = False
+            widget.can_change_related = widget.can_view_related = False
             if widget.can_add_related:
                 field.help_text = f"{field.help_text} {WILL_BE_CHECKED}".strip()
         return field
+
+
+def is_held(row: Model, site: AdminSite, request: HttpRequest) -> bool:
+    """Whether it cannot be deleted: something points to it that stays, or that nobody deletes here."""
+    for relation in row._meta.related_objects:
+        page = site._registry.get(relation.related_model)
+        how = getattr(relation, "on_delete", None)
+        is_kept = how is CASCADE and page is not None and not page.has_delete_permission(request)
+        if how is not PROTECT and not is_kept:
+            continue
+        rows = relation.related_model._base_manager
+        if rows.filter(**{relation.field.name: row}).exists():
+            return True
+    return False
 
 
 ADDED_BY_EDITORS = (Addressee, Locality)

@@ -13,7 +13,7 @@ from django.urls import URLPattern
 from django.utils import timezone
 from django.utils.text import capfirst
 from simple_history.admin import SimpleHistoryAdmin
-from simple_history.models import HistoricalChanges, ModelChange, ModelDelta
+from simple_history.models import DeletedObject, HistoricalChanges, ModelChange, ModelDelta
 from simple_history.template_utils import HistoricalRecordContextHelper
 
 WHOLE_TEXT = 200_000
@@ -41,6 +41,8 @@ class Changes(HistoricalRecordContextHelper):
         return super().context_for_delta_changes(replace(delta, changes=told))
 
     def prepare_delta_change_value(self, change: ModelChange, value: date | Shown) -> Shown:
+        if isinstance(value, DeletedObject) and value.pk is None:  # what was empty is told as deleted
+            return "не было" if value is change.old else "нет"
         value = super().prepare_delta_change_value(change, value)
         choices = self.model._meta.get_field(change.field).flatchoices
         if choices:

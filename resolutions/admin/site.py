@@ -23,7 +23,7 @@ class Suggestions(AutocompleteJsonView):
         page = self.model_admin
         assert isinstance(page, KeepsRows)
         rows, may_repeat = page.get_search_results(self.request, page.choosable(self.request), self.term)
-        return rows.distinct() if may_repeat else rows
+        return page.offered(rows.distinct() if may_repeat else rows, self.request)
 
     def serialize_result(self, obj: Model, to_field_name: str) -> dict[str, str]:
         page = self.model_admin
@@ -33,7 +33,7 @@ class Suggestions(AutocompleteJsonView):
 
 class RegisterAdminSite(admin.AdminSite):
     site_title = "Реестр резолюций"
-    site_header = "Реестр резолюций: редакция"
+    site_header = "Реестр резолюций: справочники и ввод"
     index_title = "Разделы реестра"
     empty_value_display = "—"
 

@@ -13,11 +13,11 @@ from typing import Any
 
 from django import forms
 from django.contrib.admin.options import BaseModelAdmin
-from django.db.models import Model, QuerySet
+from django.db.models import QuerySet
 from django.http import HttpRequest
-from django.utils import timezone
 
 from resolutions.admin.history import in_words
+from resolutions.register.authorship import last_change
 
 Opened = tuple[int | None, str]
 
@@ -43,16 +43,6 @@ def plain(field: forms.Field, value: Any) -> str:
         keys = [str(key) for key in value]
         return " ".join(keys if getattr(field, "keeps_order", False) else sorted(keys))
     return "" if value is None else str(value)
-
-
-def last_change(row: Model) -> str:
-    """«имя, 14:02», from the history; the day too, if it was not today."""
-    record = row.history.select_related("history_user").first()  # type: ignore[attr-defined]  # every Versioned model has a history
-    if record is None:
-        return "неизвестно кто"
-    moment = timezone.localtime(record.history_date)
-    pattern = "%H:%M" if moment.date() == timezone.localdate() else "%d.%m.%Y %H:%M"
-    return f"{record.history_user or 'программа'}, {moment.strftime(pattern)}"
 
 
 def in_register(form: forms.ModelForm, name: str) -> str:

@@ -13,8 +13,8 @@ from resolutions.asking.filters import ForumFilter
 from resolutions.models import Draft, Forum, Recommendation
 from resolutions.models.contents import addressees_by_count
 from resolutions.outside import snippets
+from resolutions.pages.editing import ways_of
 from resolutions.pages.sources import may_have_file
-from resolutions.permissions import may
 from resolutions.web.errors import absent, bad_parameters
 from resolutions.web.paging import page_of
 from resolutions.web.remembering import OF_FORUM, remembered
@@ -71,8 +71,7 @@ def forum_detail(request: HttpRequest, slug: str) -> HttpResponse:
             "addressees": addressees,
             "source": source,
             "has_file": source and may_have_file(request.user, forum, source),
-            "may_hide": may(request.user, "hide", forum),
-            "may_correct": may(request.user, "correct", forum),
+            "ways": ways_of(request.user, forum),
             "feed_url": reverse("forum-feed", args=[forum.slug]) if forum.published_at else "",
             "subscribe_url": next_forums_url(forum),
         },

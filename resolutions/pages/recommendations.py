@@ -20,11 +20,12 @@ from resolutions.asking.facets import (
     ways_out,
 )
 from resolutions.asking.filters import RecommendationFilter
+from resolutions.errata import errata_of
 from resolutions.models import Recommendation, Section
 from resolutions.models.blacking import MARK
 from resolutions.models.contents import ranked
 from resolutions.outside import snippets
-from resolutions.permissions import may
+from resolutions.pages.editing import ways_of
 from resolutions.search.alike import alike
 from resolutions.search.asked import is_cut, read_query
 from resolutions.search.highlights import excerpt
@@ -171,7 +172,8 @@ def recommendation_detail(request: HttpRequest, code: str) -> HttpResponse:
             "parts": [part for part in recommendation.parts.order_by("order", "pk") if part.terms],
             "alike": alike(recommendation),
             "has_hidden": MARK in recommendation.alone,
-            "may_hide": may(request.user, "hide", section.forum),
+            "errata": errata_of(recommendation),
+            "ways": ways_of(request.user, section.forum, recommendation),
         },
     )
 

@@ -1,6 +1,7 @@
 """What a comparison shows of a recommendation and of the lines of a section; the same words mean the same."""
 
 from collections.abc import Iterator
+from difflib import SequenceMatcher
 
 from resolution_reader import DaysFrom, Deadline, Group, Part, Recommendation, Section
 from resolution_reader.language import plural
@@ -100,3 +101,16 @@ def adopted_words(forum: Forum) -> str:
     number = f"№ {forum.adopted_number}" if forum.adopted_number else ""
     day = long_date(forum.adopted_on) if forum.adopted_on else ""
     return ", ".join(filter(None, [day, number, forum.votes]))
+
+
+def pieces(before: str, after: str) -> list[tuple[str, str]]:
+    """Both texts in pieces: ("same" | "gone" | "new", words)."""
+    old, new = before.split(), after.split()
+    found = []
+    for what, start, end, new_start, new_end in SequenceMatcher(None, old, new, autojunk=False).get_opcodes():
+        if what == "equal":
+            found.append(("same", " ".join(old[start:end])))
+            continue
+        found.append(("gone", " ".join(old[start:end])))
+        found.append(("new", " ".join(new[new_start:new_end])))
+    return [(what, words) for what, words in found if words]

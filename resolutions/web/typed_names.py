@@ -14,19 +14,24 @@ SECRET = re.compile(r"(?:^|[-_])(?:password|passwd|token|otp|code|pin|secret)\d*
 TECHNICAL = re.compile(
     r"_.*|.*(?:opened_version|__prefix__.*|-(?:TOTAL|INITIAL|MIN_NUM|MAX_NUM)_FORMS|-id|-DELETE|-ORDER)"
     r"|revision|op|at|accept|keep-now|next|action|index|select_across|organizer|frequency|consent|confirm|show|kind|reason|website|also"
+    r"|mark|back|number|label|act|who-\w+-role|part-\w+-label"  # of the card of what is in the register
     r"|card-\d+-(?:number|act|to)|line-\d+-(?:label|to)"  # a card's number stands in the label of its text
 )
 REVIEWED = re.compile(r"(about|section|card|line|body)-(?:(\d+)-)?(\w+)")
 OF_DOCUMENT: dict[str, str] = {str(name): label for name, label in LABELS.items()}
 OF_SECTIONS: dict[str, str] = {str(name): label for name, label in SECTION_LABELS.items()} | {"lead_in": GROUP}
 OF_CARDS = {"text": "Текст", "add": "Ещё адресат", "deadline": "Срок", "repeats": "Как часто"}
-OTHERS = {
-    "text": "Текст",
-    "email": "Электронная почта",
-    "username": "Электронная почта",
-    "words": "Какие слова скрыть",
-    "note": "Почему",
-}
+OTHERS = (
+    OF_CARDS
+    | OF_DOCUMENT
+    | {
+        "email": "Электронная почта",
+        "username": "Электронная почта",
+        "words": "Какие слова скрыть",
+        "note": "Почему",
+    }
+)
+IN_PLACE = {"who": "Ещё адресат", "part": "Часть"}  # «who-new-name», «part-12-text»
 IN_ADMIN = re.compile(r"resolutions_([a-z]+)_(?:add|change)")
 ROW = re.compile(r"(.+)-(\d+)-(\w+)")
 WRITTEN = (models.CharField, models.TextField, models.DateField, models.IntegerField)
@@ -44,7 +49,9 @@ def label_of(name: str, posted: Mapping[str, str], model: type[models.Model] | N
     if model:
         return label_in_admin(name, posted[name], model)
     found = REVIEWED.fullmatch(name)
-    return label_on_review(found[1], found[2], found[3], posted) if found else OTHERS.get(name, "")
+    if found:
+        return label_on_review(found[1], found[2], found[3], posted)
+    return OTHERS.get(name) or IN_PLACE.get(name.partition("-")[0], "")
 
 
 def label_on_review(kind: str, key: str | None, part: str, posted: Mapping[str, str]) -> str:

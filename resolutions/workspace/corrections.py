@@ -1,7 +1,5 @@
 """A corrected file of a forum in the register: it comes in, and is accepted or refused item by item."""
 
-from difflib import SequenceMatcher
-
 from django import forms
 from django.contrib import messages
 from django.core.files.uploadedfile import UploadedFile
@@ -13,8 +11,8 @@ from django.views.decorators.http import require_http_methods
 from resolution_reader import MAX_BYTES, READERS, UnreadableDocument
 from resolutions.models import Draft, Forum, User
 from resolutions.review.blacked import hidden_again
-from resolutions.review.comparing import Difference
 from resolutions.review.editing import CameAnew, DraftClosed
+from resolutions.review.in_words import pieces
 from resolutions.review.receive import AlreadyReceived, NoRoom, take_in
 from resolutions.review.reread_forum import CannotReread, reread_forum
 from resolutions.review.revise import StaleDifferences, comparison, revise, stand_apart
@@ -122,7 +120,12 @@ def differences(request: HttpRequest, draft: Draft) -> HttpResponse:
         "draft": draft,
         "forum": draft.revises,
         "differences": [
-            {"difference": row, "pieces": pieces(row), "chosen": row.key in ticked, "id": f"d{number}"}
+            {
+                "difference": row,
+                "pieces": pieces(row.before, row.after),
+                "chosen": row.key in ticked,
+                "id": f"d{number}",
+            }
             for number, row in enumerate(found)
         ],
         "is_stale": is_stale,
@@ -156,16 +159,3 @@ def apart(request: HttpRequest, draft: Draft) -> HttpResponse:
         if isinstance(late, CameAnew):
             messages.error(request, why_not_back(late))
         return closed(request, late.draft)
-
-
-def pieces(difference: Difference) -> list[tuple[str, str]]:
-    """The text in pieces: ("same" | "gone" | "new", words)."""
-    before, after = difference.before.split(), difference.after.split()
-    found = []
-    for what, start, end, new_start, new_end in SequenceMatcher(None, before, after, autojunk=False).get_opcodes():
-        if what == "equal":
-            found.append(("same", " ".join(before[start:end])))
-            continue
-        found.append(("gone", " ".join(before[start:end])))
-        found.append(("new", " ".join(after[new_start:new_end])))
-    return [(what, words) for what, words in found if words]

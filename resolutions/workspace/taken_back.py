@@ -1,13 +1,13 @@
-"""What was taken back or deleted, and the way back: published again, or restored."""
+"""Taking back, what was taken back or deleted, and the way back: published again, or restored."""
 
 from django.contrib import messages
 from django.core.paginator import Paginator
-from django.http import HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
-from django.views.decorators.http import require_POST, require_safe
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from resolutions.models import Forum
-from resolutions.register.publish import NotPublishable, publish
+from resolutions.register.publish import NotPublishable, publish, withdraw
 from resolutions.review.restoring import CannotRestore, restore_forum
 from resolutions.web.paging import page_of
 from resolutions.workspace.access import editor, for_editors
@@ -22,6 +22,22 @@ def taken_back_list(request: HttpRequest) -> HttpResponse:
     forums = Forum.everything.owned_by(editor(request)).taken_back().select_related("organizer", "locality")
     page = page_of(Paginator(forums, FORUMS_ON_A_PAGE), request.GET.get("page"))
     return render(request, "workspace/taken_back_list.html", {"page": page, "total": page.paginator.count})
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+@for_editors
+def take_back(request: HttpRequest, slug: str) -> HttpResponse:
+    """Asked once; what is not public is not taken back again."""
+    forum = own_forum(request, slug)
+    if forum.deleted_at:
+        raise Http404
+    if forum.published_at is None:
+        return redirect(forum)
+    if request.method != "POST":
+        return render(request, "workspace/take_back.html", {"forum": forum})
+    forum = withdraw(forum, editor(request))
+    messages.success(request, "Снято с публикации: посетители этого больше не видят.")
+    return redirect(forum)
 
 
 @require_POST

@@ -9,7 +9,7 @@
     const selection = getSelection();
     if (selection.rangeCount) toWholeWords(selection.getRangeAt(0));
     const words = String(selection).replace(/\s+/g, " ").trim();
-    if (words) sessionStorage.setItem(`hide-${link.dataset.hide}`, words);
+    if (words) sessionStorage.setItem(`hide-${new URL(link.href).pathname}`, words);
   }
   function toWholeWords(range) {
     const letter = /[\p{L}\p{N}]/u;
@@ -21,7 +21,7 @@
   const form = document.querySelector("[data-hide-in]");
   const field = form?.querySelector("[data-hidden-words]");
   if (!field) return;
-  const key = `hide-${form.dataset.hideIn}`;
+  const key = `hide-${location.pathname}`;
   if (!field.value) field.value = sessionStorage.getItem(key) ?? "";
   sessionStorage.removeItem(key);
 })();

@@ -1,4 +1,4 @@
-"""What a browser would send back from a page of the admin, read from the page itself."""
+"""What a browser would send back from a page of the admin, or from the card of a row, read from the page itself."""
 
 from html.parser import HTMLParser
 
@@ -19,7 +19,7 @@ class FormFields(HTMLParser):
         attributes = dict(pairs)
         name = attributes.get("name")
         if tag == "form":
-            self.inside = (attributes.get("id") or "").endswith("_form")
+            self.inside = (attributes.get("id") or "").endswith("_form") or "data-asks" in attributes
         if not self.inside:
             return
         if tag == "input" and name and attributes.get("type") not in ("submit", "file"):

@@ -4,7 +4,7 @@ from django.urls import reverse
 
 from resolutions.following.consent import CURRENT
 from resolutions.following.links import token_of
-from resolutions.models import Addressee, Mail, Recommendation, Section
+from resolutions.models import Addressee, Line, Mail, Recommendation, Section
 from resolutions.review.sharing import token_of as word_of_link
 from tests.golden.register import World
 
@@ -171,7 +171,15 @@ def people() -> dict[str, str]:
 
 def workspace(world: World) -> dict[str, str]:
     long, correction = (f"/editor/drafts/{world.drafts[name].pk}/" for name in ("long", "correction"))
+    forum = world.forums["ozersk"]
+    section = Section.objects.filter(forum=forum).first()
+    lined = Line.objects.filter(section__forum=world.forums["novosibirsk"]).order_by("pk").first()
     return {
+        "editor/mend-forum": f"/editor/forums/{forum.slug}/mend/",
+        "editor/mend-section": f"/editor/sections/{section.pk}/mend/",
+        "editor/mend-line": f"/editor/lines/{lined.pk}/mend/",
+        "editor/mend-recommendation": f"/editor/r/{section.recommendations.first().code}/mend/",
+        "editor/take-back": f"/editor/forums/{forum.slug}/take-back/",
         "editor/drafts": "/editor/",
         "editor/upload": "/editor/upload/",
         "editor/help": "/editor/help/",

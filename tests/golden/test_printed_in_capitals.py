@@ -14,10 +14,16 @@ pytestmark = pytest.mark.django_db
 OF_FORUM = ("Резолюция V Общественного форума", "Резолюция V общественного форума")
 OF_SECTION = ("Ресурсы для развития инициатив", "Ресурсы для развития инициатив")
 OF_DRAFT = ("Резолюция IV Форума городских", "Резолюция IV форума городских")
-# Where it is as printed: the form that corrects it, and data that reproduce the document.
+# Where it is as printed: the forms that correct it, and data that reproduce the document.
 AS_PRINTED = {
-    OF_FORUM: {"admin/forum-change", "forums/akoma-ntoso-ozersk", "open-data/forums"},
-    OF_SECTION: {"admin/forum-change", "admin/section-change", "forums/akoma-ntoso-ozersk", "open-data/sections"},
+    OF_FORUM: {"admin/forum-change", "editor/mend-forum", "forums/akoma-ntoso-ozersk", "open-data/forums"},
+    OF_SECTION: {
+        "admin/forum-change",
+        "admin/section-change",
+        "editor/mend-section",
+        "forums/akoma-ntoso-ozersk",
+        "open-data/sections",
+    },
     OF_DRAFT: {"admin/draft-change", "editor/review", "editor/text"},
 }
 NO_TITLES = {"editor/help", "forums/source"}  # an example, the file itself

@@ -176,8 +176,9 @@ def test_a_recommendation_costs_the_same_for_any_number_of_neighbours(client, co
 
     client.get("/recommendations/")  # brings the index up to date
 
-    # content version (for the page and for the index), recommendation, addressings, lines, siblings, parts
-    with django_assert_num_queries(7):
+    # content version (for the page and for the index), recommendation, addressings, lines, siblings, parts,
+    # records
+    with django_assert_num_queries(8):
         client.get(rows[0].get_absolute_url())
 
 

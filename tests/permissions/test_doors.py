@@ -31,6 +31,7 @@ pytestmark = pytest.mark.django_db
 # Done beside the row they hang on, or by the operator.
 ROWS_OF_OTHERS = ("line", "part", "addressing", "addresseealias")
 NO_DOOR = {"forget", *(f"{what}_{model}" for what in ("view", "add", "change", "delete") for model in ROWS_OF_OTHERS)}
+NO_DOOR -= {"change_line"}
 SHARED = {
     "addressee": AddresseeFactory,
     "locality": LocalityFactory,
@@ -87,13 +88,17 @@ def set_first(door: Door, **values: object) -> Door:
 
 
 def unpublished(client: Client, forum: Forum) -> bool:
-    """By the form of the admin, as an administrator gets it."""
-    Forum.objects.filter(pk=forum.pk).update(published_at=timezone.now())
+    """By the form of the admin, as an administrator gets it, and by the button of the page that asks."""
     whole = Client()
     whole.force_login(UserFactory(role="administrator"))
-    page = admin("forum", "change", forum.pk)
-    client.post(page, filled(whole.get(page)) | {"_unpublish": "1"})
-    return not Forum.objects.public().filter(pk=forum.pk).exists()
+    page, asks = admin("forum", "change", forum.pk), reverse("forum-take-back", args=[forum.slug])
+    taken = []
+    for address, data in [(page, lambda: filled(whole.get(page)) | {"_unpublish": "1"}), (asks, dict)]:
+        Forum.objects.filter(pk=forum.pk).update(published_at=timezone.now(), withdrawn_at=None)
+        client.post(address, data())
+        taken.append(not Forum.objects.public().filter(pk=forum.pk).exists())
+    assert len(set(taken)) == 1
+    return taken[0]
 
 
 def brought_in(client: Client, organizer: Model) -> bool:
@@ -136,6 +141,7 @@ DOORS: dict[str, Door] = {
     "enter_admin": lambda client, _: let_in(client.get(reverse("admin:index"))),
     "view_forum": lambda client, forum: let_in(client.get(forum.get_absolute_url())),
     "view_recommendation": lambda client, row: let_in(client.get(row.get_absolute_url())),
+    "change_line": lambda client, line: let_in(client.get(reverse("mend-line", args=[line.pk]))),
     "publish": set_first(pressed("forum-publish-again"), withdrawn_at=timezone.now()),
     "unpublish": unpublished,
     "restore_forum": set_first(pressed("forum-restore"), deleted_at=timezone.now()),

@@ -16,6 +16,7 @@ from resolutions.register.deleting import delete_forum
 from resolutions.register.directory import mark_reviewed
 from resolutions.register.edit import remove
 from resolutions.register.hiding import hide_words
+from resolutions.register.mending import mend, mend_recommendation
 from resolutions.register.merge import merge_addressees
 from resolutions.register.parts import write_parts
 from resolutions.register.publish import publish, withdraw
@@ -49,6 +50,10 @@ VERBS = {
     ("hide", hide_words): lambda forum, by: hide_words(forum, "Иванов", HidingReason.NAME, by),
     ("hide", show_words): lambda forum, by: show_words(HiddenWords(forum=forum), by),
     ("settle", settle): settle,
+    ("change_forum", mend): lambda forum, by: mend(forum, "", {}, by),
+    ("change_section", mend): lambda section, by: mend(section, "", {}, by),
+    ("change_line", mend): lambda line, by: mend(line, "", {}, by),
+    ("change_recommendation", mend_recommendation): lambda row, by: mend_recommendation(row, "", {}, [], [], by),
     ("change_recommendation", address): lambda recommendation, by: address(recommendation, [], by),
     ("restore_forum", restore_forum): lambda forum, by: restore_forum(forum, by),
     ("correct", take_in): lambda forum, by: take_in(TEXT, "а.txt", by.organizer or forum.organizer, by, forum),

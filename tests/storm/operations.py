@@ -153,6 +153,21 @@ class Editor:
         fields = filled(page)
         return self.post(address, fields | {"text": f"{fields['text']} И «{word(chance)}»."})
 
+    def mend(self, place: int, chance: random.Random) -> str:
+        """An item is mended where it is read, every second time one that others edit; one more body is asked."""
+        rows = Recommendation.objects.order_by("pk").values_list("code", flat=True)
+        shared = rows.filter(section__forum=entered().values("forum")[:1]) if chance.random() < 0.5 else rows
+        codes = list(shared) or list(rows)
+        if not codes:
+            return "refused: there is nothing yet"
+        address = reverse("mend-recommendation", args=[chance.choice(codes)])
+        page = self.browser.get(address)
+        if page.status_code != 200:
+            return self.answered(address, page)
+        fields = filled(page)
+        typed = {"text": f"{fields['text']} Или «{word(chance)}».", "who-new-name": f"совет «{word(chance)}»"}
+        return self.post(address, fields | typed)
+
     def post(self, address: str, fields: dict[str, object]) -> str:
         return self.answered(address, self.browser.post(address, fields))
 
@@ -181,4 +196,5 @@ OPERATIONS: dict[str, tuple[int, Callable[[Editor, int, random.Random], str]]] =
     "reread": (2, Editor.reread),
     "line": (3, Editor.line),
     "edit": (9, Editor.edit),
+    "mend": (4, Editor.mend),
 }

@@ -42,12 +42,17 @@ def with_texts(upper: Card, lower: Card, text: str) -> Card:
 
 def relabelled(card: Card, typed: str) -> Card:
     """Another number before the text, with the mark that stood there, «1)» becoming «2)», or the one that was typed."""
+    number, label = number_typed(typed, card.number, card.label)
+    return replace(card, number=number, label=label)
+
+
+def number_typed(typed: str, number: str | None, label: str | None) -> tuple[str | None, str | None]:
+    """(number, label) in the place of what stood there."""
     typed = "".join(typed.split())
     found = parse_label(typed)
     if found and found.number and found.number != typed:
-        return replace(card, number=found.number, label=typed)
-    number = typed or None
-    return replace(card, number=number, label=relabel(card.label, card.number, number))
+        return found.number, typed
+    return typed or None, relabel(label, number, typed or None)
 
 
 def relabel(label: str | None, before: str | None, number: str | None) -> str | None:

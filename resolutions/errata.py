@@ -1,0 +1,97 @@
+"""What a published item said before it was corrected, for everybody: day by day, in words; never by whom.
+
+Told is what was changed since the forum was published, the last time if that was done several times: what was taken
+back is shown to nobody again (decision 42).
+"""
+
+from collections.abc import Iterable, Iterator
+from datetime import date, datetime, time, timedelta
+from itertools import groupby
+from typing import Any, NamedTuple
+
+from django.utils import timezone
+
+from resolutions.models import Addressee, Addressing, Forum, Recommendation
+from resolutions.review.in_words import pieces, term_words
+from resolutions.vocabulary import AddressingRole
+
+MOST = 20  # changes that a page tells, the last ones
+TEXT, NUMBER, TERM, ADDRESSEES = "Текст", "Номер", "Срок", "Кому"
+NOTHING = {NUMBER: "без номера", TERM: "без срока", ADDRESSEES: "адресат не указан"}
+Said = dict[str, str]
+
+
+class Erratum(NamedTuple):
+    """That something was said otherwise until that day: `pieces` are words that stayed, went and came."""
+
+    day: date
+    label: str
+    pieces: list[tuple[str, str]]
+
+
+def errata_of(recommendation: Recommendation) -> list[Erratum]:
+    """The last ones first; none of what is not public. One question to the database where nothing was changed."""
+    forum = recommendation.section.forum
+    if forum.published_at is None:
+        return []
+    records = list(Recommendation.history.filter(id=recommendation.pk).order_by("history_date", "history_id"))
+    published = [record for record in records if record.history_date <= forum.published_at]
+    # Whoever changes the addressees moves the recommendation's version, and leaves a record of it.
+    later = records[len(published) :]
+    if len(records) < 2 or not later:
+        return []
+    of_addressings = addressings_of(recommendation)
+    told: list[Erratum] = []
+    before = said_by(published[-1], of_addressings, forum.published_at) if published else None
+    for day, of_day in groupby(later, key=lambda record: timezone.localdate(record.history_date)):
+        *_, last = of_day
+        after = said_by(last, of_addressings, end_of(day))
+        told += differing(day, before, after, forum) if before else ()
+        before = after
+    return told[::-1][:MOST]
+
+
+def end_of(day: date) -> datetime:
+    """The next midnight, here."""
+    return timezone.make_aware(datetime.combine(day + timedelta(days=1), time.min))
+
+
+def differing(day: date, before: Said, after: Said, forum: Forum) -> Iterator[Erratum]:
+    for label, words in before.items():
+        old, new = (forum.blacked(text) for text in (words, after[label]))
+        if old.split() != new.split():
+            yield Erratum(day, label, pieces(old or NOTHING.get(label, ""), new or NOTHING.get(label, "")))
+
+
+def said_by(record: Any, of_addressings: list[Any], moment: datetime) -> Said:
+    row: Recommendation = record.instance
+    return {
+        NUMBER: row.mark,
+        TEXT: row.text,
+        ADDRESSEES: "; ".join(names_at(of_addressings, moment)),
+        TERM: term_words(row.deadline),
+    }
+
+
+def addressings_of(recommendation: Recommendation) -> list[Any]:
+    """All records of whom it asked, the oldest first, each with `.called`: of a merged body, as its heir is called."""
+    records = list(
+        Addressing.history.filter(recommendation_id=recommendation.pk).order_by("history_date", "history_id")
+    )
+    keys = {record.addressee_id for record in records}
+    names = {row.pk: str(row.merged_into or row) for row in named(keys)}
+    for record in records:
+        record.called = names.get(record.addressee_id, "")
+    return records
+
+
+def named(keys: Iterable[int]) -> Iterable[Addressee]:
+    return Addressee.objects.filter(pk__in=keys).select_related("merged_into")
+
+
+def names_at(records: list[Any], moment: datetime) -> list[str]:
+    """Leads before co-executors, as the page names them; who is asked under two names is named once."""
+    standing = {record.id: record for record in records if record.history_date <= moment}  # of each the last
+    asked = [row for row in standing.values() if row.history_type != "-" and row.withdrawn_at is None]
+    asked.sort(key=lambda row: (row.role != AddressingRole.LEAD, row.order, row.id))
+    return list(dict.fromkeys(filter(None, (row.called for row in asked))))
