@@ -113,7 +113,9 @@ class World:
 
 def doors(world):
     """Every public address that may say a word of a resolution, of those that exist."""
-    routes = [name for name in RULES if not name.startswith(("admin:", "draft-", "complaint-")) and name != "logout"]
+    routes = [
+        name for name in RULES if not name.startswith(("admin:", "draft-", "complaint-", "mend-")) and name != "logout"
+    ]
     forum, code = world.forum.slug, world.recommendation.code
     files = [f"/opendata/{file.path}" for file in current_dump().files()]
     parts = [f"/sitemap-{kind}-1.xml" for kind in ("forums", "recommendations", "addressees")]

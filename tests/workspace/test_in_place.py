@@ -112,7 +112,7 @@ def test_a_visitor_sees_what_she_saw_and_so_do_strangers(client, signed_in, edit
 
     def seen(door):
         texts = [door.get(page).content.decode() for page in pages]
-        return ["edit-bar" in text or "pencil" in text or "/mend/" in text for text in texts]
+        return ["pencil" in text or "/mend/" in text for text in texts]
 
     assert [seen(door) for door in strangers] == [[False, False]] * 4
     assert seen(editor) == [True, True]
@@ -126,19 +126,27 @@ def test_a_visitor_sees_what_she_saw_and_so_do_strangers(client, signed_in, edit
     assert client.post(address_of(item), {"text": "Чужое."}).status_code == 403
 
 
+def ways_on(client, page):
+    bar = "//nav[contains(@class, 'edit-bar')]//a"
+    return [link.get("href") for link in html.fromstring(client.get(page).content).xpath(bar)]
+
+
+def test_the_bar_is_for_who_may(client, signed_in, forum, item):
+    moderator, others = signed_in(role=Role.MODERATOR), [client, signed_in(), signed_in(role=Role.OFFICIAL)]
+
+    for page in (forum.get_absolute_url(), item.get_absolute_url()):
+        assert [ways_on(door, page) for door in others] == [[]] * 3
+        assert ways_on(moderator, page) == [reverse("forum-hide", args=[forum.slug])]
+
+
 def test_the_bar_leads_to_what_there_is(editor, forum, item):
-    bars = [
-        [
-            link.get("href")
-            for link in html.fromstring(editor.get(page).content).xpath("//nav[contains(@class, 'edit-bar')]//a")
-        ]
-        for page in (forum.get_absolute_url(), item.get_absolute_url())
-    ]
+    bars = [ways_on(editor, page) for page in (forum.get_absolute_url(), item.get_absolute_url())]
 
     assert bars[0] == [
         address_of(forum),
         reverse("draft-correct", args=[forum.slug]),
         reverse("forum-take-back", args=[forum.slug]),
+        reverse("forum-hide", args=[forum.slug]),
         reverse("admin:resolutions_forum_history", args=[forum.pk]),
     ]
     assert [bars[1][0], bars[1][-1]] == [
