@@ -19,10 +19,9 @@ if TYPE_CHECKING:
     from resolution_reader.addressees.directory import KnownBody as KnownBody
     from resolution_reader.addressees.directory import general_directory as general_directory
     from resolution_reader.addressees.directory import known_bodies as known_bodies
-    from resolution_reader.addressees.name_faults import FAULTS as FAULTS
-    from resolution_reader.addressees.name_faults import name_faults as name_faults
     from resolution_reader.ahead import work_ahead as work_ahead
     from resolution_reader.as_adopted import adopted_text as adopted_text
+    from resolution_reader.doubtful_names import OF_SPELLING as OF_SPELLING
     from resolution_reader.doubtful_names import fault_of_name as fault_of_name
     from resolution_reader.doubts import findings_in as findings_in
     from resolution_reader.doubts import regions_of_place as regions_of_place
@@ -92,7 +91,7 @@ __getattr__ = door(
         "outline_json": "from_json to_json",
         "pipeline": "draft_outline read_outline",
         "problems": "Level PROBLEMS",
-        "doubtful_names": "fault_of_name",
+        "doubtful_names": "OF_SPELLING fault_of_name",
         "finding": "Finding",
         "doubts": "findings_in regions_of_place",
         "gazetteer.regions": "regions_of without_region",
@@ -103,7 +102,6 @@ __getattr__ = door(
         "readers.limits": "MAX_BYTES MAX_RECOMMENDATIONS NoPlaceFree UnreadableDocument",
         "addressees.directory": "Directory DirectoryFormatError KnownBody general_directory known_bodies",
         "addressees.bodies": "guess_kind",
-        "addressees.name_faults": "FAULTS name_faults",
         "structure.acts": "act_of",
         "structure.terms": "deadline repeats",
         "structure.numbering": "Label label_continues parse_label split_label",

@@ -83,7 +83,11 @@ class World:
             row = RecommendationFactory(section=self.section, order=order, group=group)
             self.recommendation = fill(row, text=text, number=str(order))
             part = fill(PartFactory(recommendation=self.recommendation))
-            addressee = self.addressee if order > 5 else AddresseeFactory(name=f"Глава {WORD}", is_reviewed=False)
+            addressee = (
+                self.addressee
+                if order > 5
+                else AddresseeFactory(name=f"Глава {WORD}", is_reviewed=False, is_seconded=True)
+            )
             self.addressee = addressee
             fill(AddressingFactory(recommendation=self.recommendation, addressee=addressee, part=part))
         AddresseeAlias.objects.create(addressee=self.addressee, name=f"Голова {WORD}")

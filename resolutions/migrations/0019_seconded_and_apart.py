@@ -9,7 +9,7 @@ import django.db.models.deletion
 from django.conf import settings
 from django.db import migrations, models
 
-from resolution_reader import name_faults
+from resolution_reader import fault_of_name
 from resolutions.tracking import drop_triggers, heed_triggers, overlook_triggers
 
 SECONDED = """
@@ -28,7 +28,7 @@ def second(apps: Any, editor: Any) -> None:
     forget_triggers(apps, editor)
     with editor.connection.cursor() as cursor:
         cursor.execute(SECONDED, [False])
-        seconded = [(True, key) for key, name in cursor.fetchall() if not name_faults(name)]
+        seconded = [(True, key) for key, name in cursor.fetchall() if not fault_of_name(name)]
         cursor.executemany("UPDATE resolutions_addressee SET is_seconded = %s WHERE id = %s", seconded)
     apps.get_model("resolutions", "ContentVersion").objects.update(number=models.F("number") + 1)
 

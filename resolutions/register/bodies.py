@@ -12,7 +12,7 @@ from django.db import transaction
 from django.db.models import Q
 from django.utils import timezone
 
-from resolution_reader import FAULTS, name_faults
+from resolution_reader import fault_of_name
 from resolution_reader.language import fold
 from resolutions.models import Addressee, AddresseeAlias, Addressing, Recommendation, ToldApart, User
 from resolutions.models.once import found_or_made
@@ -99,7 +99,7 @@ def rename(body: Addressee, name: str, by: User) -> Addressee:
     for alias in body.aliases.filter(name_key=fold(name)):
         delete_as(by, alias)
     known = body.aliases.filter(name_key=fold(before)).exists()
-    if fold(before) != fold(name) and not known and not name_faults(before):
+    if fold(before) != fold(name) and not known and not fault_of_name(before):
         save_as(by, AddresseeAlias(addressee=body, name=before))
     body.name_key = fold(name)
     write([body], Addressee, ["name", "name_key", "is_reviewed"], by)
@@ -164,9 +164,8 @@ def refuse_what_is_no_name(name: str, body: Addressee) -> None:
         raise CannotChange("Впишите название.")
     if len(name) > LONGEST:
         raise CannotChange(f"Название слишком длинное: больше {LONGEST} знаков.")
-    faults = name_faults(name)
-    if faults:
-        raise CannotChange(f"«{name}» не подойдёт: {FAULTS[faults[0]]}.")
+    if fault := fault_of_name(name):
+        raise CannotChange(f"«{name}» не подойдёт: {fault}.")
     twins = Addressee.objects.current().filter(name_key=fold(name), locality=body.locality).exclude(pk=body.pk)
     twin = twins.first()
     if twin:

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from django.db import transaction
 from django.db.models import QuerySet
 
-from resolution_reader import KnownBody, Mention, general_directory, name_faults
+from resolution_reader import KnownBody, Mention, fault_of_name, general_directory
 from resolution_reader.language import fold
 from resolutions.models import Addressee, AddresseeAlias, Locality, User
 from resolutions.models.once import found_or_made
@@ -141,7 +141,7 @@ def mark_reviewed(addressees: QuerySet[Addressee], by: User) -> Marked:
     require(by, "mark_reviewed")
     waiting = Addressee.objects.unchecked().filter(pk__in=addressees.values("pk"))
     rows = list(waiting.select_for_update(no_key=True).order_by("pk"))
-    left = [row for row in rows if name_faults(row.name)] if addressees.count() > 1 else []
+    left = [row for row in rows if fault_of_name(row.name)] if addressees.count() > 1 else []
     marked = [row for row in rows if row not in left]
     for row in marked:
         row.is_reviewed = True

@@ -1,7 +1,7 @@
 """Whether visitors find a body by its name though no moderator has looked at it: once a second public forum names it.
 
 Said where forums become public or are taken back and where one names another body, so that no page has to count. What
-cannot be a name (`name_faults`) no number of forums makes one. A body that loses a recommendation by hand keeps what
+cannot be a name (`fault_of_name`) no number of forums makes one. A body that loses a recommendation by hand keeps what
 was said of it until one of its forums is taken back.
 """
 
@@ -9,7 +9,7 @@ from collections.abc import Collection
 
 from django.db.models import Count
 
-from resolution_reader import name_faults
+from resolution_reader import fault_of_name
 from resolutions.models import Addressee, Addressing, Forum
 from resolutions.models.gate import published
 
@@ -38,4 +38,4 @@ def second(bodies: Collection[int]) -> None:
 
 
 def is_named_enough(body: Addressee, forums: dict[int, int]) -> bool:
-    return forums.get(body.pk, 0) >= FORUMS and not name_faults(body.name)
+    return forums.get(body.pk, 0) >= FORUMS and not fault_of_name(body.name)

@@ -84,10 +84,10 @@ def page(request: HttpRequest, typed: Typed, status: int) -> HttpResponse:
         "is_filtered": any(asked.data.get(name) for name in asked.fields),
         "page": one,
         "total": one.paginator.count,
-        "faulty": sum(bool(row.faults) for row in rows),
+        "faulty": sum(bool(row.fault) for row in rows),
         "bodies": bodies,
         "targets": targets(bodies),
-        "ticked": typed.ticked or [body.pk for body in bodies if "all" in request.GET and not body.faults],
+        "ticked": typed.ticked or [body.pk for body in bodies if "all" in request.GET and not body.fault],
         "target": typed.target,
         "refusal": typed.refusal,
     }

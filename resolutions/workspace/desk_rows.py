@@ -9,24 +9,23 @@ from typing import Any
 
 from django.db.models import Count, Exists, OuterRef, Q
 
-from resolution_reader import FAULTS, name_faults
+from resolution_reader import OF_SPELLING, fault_of_name
 from resolution_reader.language import fold
 from resolutions.models import Addressee, Addressing, Forum, ToldApart
 from resolutions.register.likeness import Name, alike
 
 ANYWHERE = "none"
 FORUMS_SHOWN = 3
-MENDED_BY_MERGING = {"alphabets", "label"}  # of faults: what it was meant to be may be there
 TARGETS = 300  # proposed while she types; any other name may be typed as well
 
 
 @dataclass(frozen=True)
 class Waiting:
-    """A body on the list; `faults`: keys of FAULTS."""
+    """A body on the list; `fault`: why it cannot be a name, or nothing."""
 
     pk: int
     name: str
-    faults: list[str]
+    fault: str
 
 
 @dataclass(frozen=True)
@@ -41,7 +40,7 @@ class ShownBody:
     """A body with why it cannot be a name, who names it, and the bodies like it that nobody has told apart from it."""
 
     body: Addressee
-    faults: list[str]
+    fault: str
     forums: list[ShownForum] = field(default_factory=list)
     alike: list[Addressee] = field(default_factory=list)
     typed_name: str = ""  # by which she wanted to call it, and could not
@@ -80,20 +79,16 @@ def waiting(asked: dict[str, Any]) -> list[Waiting]:
         rows = rows.filter(locality__slug=asked["place"])
     if asked["kind"]:
         rows = rows.filter(kind=asked["kind"])
-    found = [
-        Waiting(pk, name, name_faults(name)) for pk, name in rows.order_by("name_key", "pk").values_list("pk", "name")
-    ]
-    return sorted(found, key=lambda row: not row.faults)
+    names = rows.order_by("name_key", "pk").values_list("pk", "name")
+    return sorted((Waiting(pk, name, fault_of_name(name)) for pk, name in names), key=lambda row: not row.fault)
 
 
 def shown(keys: Sequence[int]) -> list[ShownBody]:
     """In the order given."""
     rows = Addressee.objects.select_related("locality", "parent").in_bulk(keys)
-    bodies = [
-        ShownBody(row, [FAULTS[fault] for fault in name_faults(row.name)]) for key in keys if (row := rows.get(key))
-    ]
+    bodies = [ShownBody(row, fault_of_name(row.name)) for key in keys if (row := rows.get(key))]
     forums = forums_that_name(keys)
-    pairs = pairs_alike([body for body in bodies if set(name_faults(body.body.name)) <= MENDED_BY_MERGING])
+    pairs = pairs_alike([body for body in bodies if body.fault in ("", *OF_SPELLING)])
     for body in bodies:
         body.forums = forums[body.pk]
         body.alike = pairs.get(body.pk, [])

@@ -10,7 +10,7 @@ import pytest
 from django.urls import reverse
 from lxml import html
 
-from resolution_reader import name_faults
+from resolution_reader import fault_of_name
 from resolution_reader.language import fold
 from resolutions.models import Addressee, Addressing, Draft, Forum
 from resolutions.review.receive import receive
@@ -99,7 +99,7 @@ def test_what_the_public_finds_in_the_directory_holds_no_fragment_and_hardly_a_d
     twice = doubles(forums)
 
     assert (len(forums), len({forum.locality_id for forum in forums.values()}) >= 12) == (20, True)
-    assert [body.name for body in public if name_faults(body.name)] == []
+    assert [body.name for body in public if fault_of_name(body.name)] == []
     assert sum(len(bodies) - 1 for _, bodies in twice) <= MOST_DOUBLES * len(public), twice
     # As a visitor finds it, and nothing else.
     listed = client.get(reverse("addressee-list")).context["page"].paginator.object_list

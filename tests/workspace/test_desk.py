@@ -55,7 +55,7 @@ def test_what_cannot_be_a_name_stands_on_top_and_what_is_checked_or_struck_out_d
 
     answer = moderator.get(DESK)
 
-    assert names(answer) == ["д", "участники", "комитет", "ничей", "штаб"]
+    assert names(answer) == ["д", "ничей", "участники", "комитет", "штаб"]
     assert (answer.context["total"], answer.context["faulty"]) == (5, 2)
 
 
@@ -252,7 +252,7 @@ def test_a_name_that_is_taken_or_none_is_one_sentence_and_stays_in_its_field(mod
 
     assert [refused(answer) for answer in answers] == [
         "Адресат «комитет» здесь уже есть: объедините «кометет» с ним.",
-        "«они» не подойдёт: вместо названия указание: «данные», «эти», «они».",
+        "«они» не подойдёт: местоимение или роль, а не название: впишите, кто имеется в виду, или уберите.",
         "Впишите название.",
         "Название слишком длинное: больше 500 знаков.",
     ]
