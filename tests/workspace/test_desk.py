@@ -56,7 +56,7 @@ def test_what_cannot_be_a_name_stands_on_top_and_what_is_checked_or_struck_out_d
     answer = moderator.get(DESK)
 
     assert names(answer) == ["д", "ничей", "участники", "комитет", "штаб"]
-    assert (answer.context["total"], answer.context["faulty"]) == (5, 2)
+    assert (answer.context["total"], answer.context["faulty"]) == (5, 3)
 
 
 def test_each_says_how_often_and_where_it_is_named_by_forums_that_are_there(moderator):
