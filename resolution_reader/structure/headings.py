@@ -155,7 +155,7 @@ def _looks_like_heading(block: Block, following: Block, blocks: Sequence[Block],
     if SPHERE.match(text) and text.endswith(":"):
         return True
     if text.isupper() or block.emphasis in ("bold", "centered"):
-        return len(text) >= 4
+        return True
     if text.endswith(".") and not (block.span[0] - blocks[index - 1].span[1] > 1 and len(text) < 60):
         return False
     apart = index == 0 or block.span[0] - blocks[index - 1].span[1] > 1 or blocks[index - 1].text.endswith((".", ";"))

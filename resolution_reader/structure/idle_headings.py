@@ -29,7 +29,9 @@ def fold_idle_headings(walk: Walk) -> None:
 
 def _is_idle(walk: Walk, chapter: Chapter, following: Chapter | None) -> bool:
     title = chapter.title_as_written
-    if chapter.items or title is None or is_explicit_heading(title) or chapter.annex:
+    if chapter.items or title is None or is_explicit_heading(title):
+        return False
+    if chapter.annex and not (following and following.annex == chapter.annex):
         return False
     if chapter.title in walk.agenda.questions or not chapter.own_blocks:
         return False

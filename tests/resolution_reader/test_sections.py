@@ -40,6 +40,13 @@ def test_a_heading_in_bold_may_hold_a_verb(heading):
     assert told(page(body)) == [f"{heading}: 1"]
 
 
+@pytest.mark.parametrize("heading", ["Дом", "Лес", "Быт", "Мы и река"])
+def test_a_heading_in_bold_may_be_short(heading):
+    body = f"<p>Соседи встретились.</p><p><b>{heading}</b></p><p>Просим школы открыть дворы.</p>"
+
+    assert told(page(body)) == [f"{heading}: 1"]
+
+
 @pytest.mark.parametrize("heading", ["Чего мы ждём от района", "Где живут наши дети", "За что отвечает совет"])
 def test_a_question_is_a_heading_without_bold(heading):
     assert told(text(f"Соседи встретились.\n\n{heading}\n\n- Школам открыть дворы;\n- музеям ждать гостей.")) == [
