@@ -10,7 +10,11 @@ from resolution_reader.readers.blocks import Block
 from resolution_reader.structure.numbering import parse_label
 from resolution_reader.structure.title_lines import MAX_TITLE, can_be_title
 
-HEADING = re.compile(r"^\W*повестка(\s+дня)?(\s+(заседания|совещания|собрания|слушаний|конференции))?\W*$", re.I)
+HEADING = re.compile(
+    r"^\W*(?:(?:на|в)\s+)?(?:повестк[ае](?:\s+дня)?|порядок\s+дня|вопросы\s+повестки(?:\s+дня)?|рассматриваемые\s+вопросы)"
+    r"(?:\s+(?:заседания|совещания|собрания|слушаний|конференции|схода|встречи))?\W*$",
+    re.I,
+)
 ORDINALS = ("перв", "втор", "трет", "четв[её]рт", "пят", "шест", "седьм", "восьм", "девят", "десят")
 QUESTION = re.compile(
     r"\bпо\s+(?:(?P<word>" + "|".join(ORDINALS) + r")[а-яё]{1,4}\s+вопрос[ау]?\b|"

@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Iterator, Sequence
-from itertools import takewhile
+from itertools import dropwhile, islice, takewhile
 
 from resolution_reader.addressees.tokens import tokens
 from resolution_reader.language.sentence_ends import sentences
@@ -75,8 +75,16 @@ def _name(blocks: Sequence[Block], start: int, end: int) -> Iterator[int]:
 
 def _is_below_name(blocks: Sequence[Block], index: int) -> bool:
     """A paragraph, or the first heading in the annex: «Дворы» in bold, below a name that is in bold as well."""
-    text = blocks[index].text
-    return is_sentence(text) or (heading_title(blocks, index) is not None and opens_list(blocks[index + 1]))
+    if heading_title(blocks, index) is None:
+        return is_sentence(blocks[index].text)
+    return opens_list(blocks[index + 1]) or (bool(blocks[index + 1].label) and _is_one_of_several(blocks, index))
+
+
+def _is_one_of_several(blocks: Sequence[Block], index: int) -> bool:
+    """Whether a heading of the same looks stands below the list: it parts what the name is of."""
+    looks = blocks[index].kind, blocks[index].emphasis
+    below = dropwhile(lambda at: bool(blocks[at].label), range(index + 1, len(blocks)))
+    return any((blocks[at].kind, blocks[at].emphasis) == looks and heading_title(blocks, at) for at in islice(below, 1))
 
 
 def _next_annex(walk: Walk, index: int) -> int:

@@ -8,7 +8,7 @@ from resolution_reader.readers.blocks import Block
 from resolution_reader.structure.agenda import ORDINALS
 from resolution_reader.structure.demands import opens_requests
 from resolution_reader.structure.labelled_headings import is_labelled_heading
-from resolution_reader.structure.minutes import was_decided
+from resolution_reader.structure.minutes import tells
 from resolution_reader.structure.numbering import parse_label
 from resolution_reader.structure.reports import GATHERINGS
 from resolution_reader.structure.title_lines import can_be_title, is_set_apart
@@ -160,7 +160,7 @@ def _looks_like_heading(block: Block, following: Block, blocks: Sequence[Block],
         return False
     apart = index == 0 or block.span[0] - blocks[index - 1].span[1] > 1 or blocks[index - 1].text.endswith((".", ";"))
     over = bool(following.label) or len(following.text) > 40 or opens_list(following.text)
-    over = over or (was_decided(following.text) and not _may_decide(text))
+    over = over or (tells(following.text) and not _may_decide(text))
     return apart and len(text) <= 110 and over
 
 

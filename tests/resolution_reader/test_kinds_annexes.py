@@ -112,8 +112,9 @@ def sections_of(annex: str) -> list[tuple[str | None, int]]:
          [("Аллеи", 1), ("Фонтан", 1)]),
         ("<b>Аллеи</b>\nСовет просит:\n1. Школам сажать липы.\n<b>Фонтан</b>\nСовет просит:\n2. Музею чистить чашу.",
          [("Аллеи", 1), ("Фонтан", 1)]),
+        ("<b>Аллеи</b>\n1. Школам сажать липы.\n<b>Фонтан</b>\n2. Музею чистить чашу.", [("Аллеи", 1), ("Фонтан", 1)]),
     ],
-    ids=["talk", "one sentence over the list", "talk and sections", "sections"],
+    ids=["talk", "one sentence over the list", "talk and sections", "sections", "sections without lines over"],
 )  # fmt: skip
 def test_the_name_of_an_annex_ends_where_its_text_begins(below, named):
     assert sections_of(NAMED + below) == [(None, 1), *named]

@@ -98,6 +98,30 @@ def test_an_item_that_points_to_a_question_stays_where_it_is():
     assert sections(text) == [("О школьных автобусах", ["1", "2", "3"]), ("О парке", ["1"])]
 
 
+@pytest.mark.parametrize(
+    "heading",
+    ["Повестка", "На повестке дня:", "В повестке дня", "Порядок дня:", "Вопросы повестки дня:", "ПОВЕСТКА ДНЯ СХОДА:"],
+)
+def test_what_stands_over_the_questions(heading):
+    text = MINUTES.replace("Повестка дня:", heading)
+
+    assert sections(text.format(first="По первому вопросу решили:", second="По второму вопросу решили:")) == [
+        ("О школьных автобусах", ["1", "2"]), ("О парке", ["1"])
+    ]  # fmt: skip
+
+
+@pytest.mark.parametrize("speaker", ["Докладчик: Ким А. А.", "СЛУШАЛИ: Ким А. А.", "Выступили: Ким А. А., Юн Б. Б."])
+def test_without_an_agenda_a_bare_line_over_who_spoke_is_a_heading(speaker):
+    body = "\n\n".join(
+        f"{topic}\n{speaker}\nСовет решил:\n1. Рекомендовать школам {task}.\nГолосовали: за – 9."
+        for topic, task in (("О доступности клуба № 3", "открыть дверь"), ("Парковки у больницы", "ждать"))
+    )
+
+    assert sections(f"ПРОТОКОЛ заседания совета\n5 мая 2023 г. № 2\n\nПрисутствовали: 9 человек\n\n{body}") == [
+        ("О доступности клуба № 3", ["1"]), ("Парковки у больницы", ["1"])
+    ]  # fmt: skip
+
+
 @pytest.mark.parametrize("odd", ["По вопросу 0 решили:", "По пятнадцатому вопросу решили:", "....."])
 def test_odd_lines_open_nothing(odd):
     text = MINUTES.format(first="По первому вопросу решили:", second="По второму вопросу решили:") + f"\n{odd}\n"
