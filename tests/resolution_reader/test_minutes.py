@@ -110,6 +110,24 @@ def test_what_stands_over_the_questions(heading):
     ]  # fmt: skip
 
 
+@pytest.mark.parametrize("numbered", ["Вопрос 1. {}", "ВОПРОС № 1. {}", "Вопрос № 1: {}", "Вопрос 1 – {}"])
+def test_a_numbered_question_is_a_section(numbered):
+    body = "\n\n".join(
+        f"{numbered.replace('1', number).format(topic)}\nСлушали председателя.\nРешили: просить школу открыть двор."
+        for number, topic in (("1", "Приёмка отчёта"), ("2", "О ремонте дорог"))
+    )
+
+    assert sections(f"ПРОТОКОЛ собрания\n5 мая 2023 г.\n\nВсего членов: 20.\n\n{body}") == [
+        ("Приёмка отчёта", [None]), ("О ремонте дорог", [None])
+    ]  # fmt: skip
+
+
+def test_what_somebody_asked_at_hearings_is_no_section():
+    body = "Вопрос 1. Почему такая цена?\nОтвет: город.\n\nВопрос 2. Куда наши деньги?\nОтвет: в мае."
+
+    assert sections(f"ПРОТОКОЛ слушаний\n5 мая 2023 г.\n\n{body}\n\nРешили:\n1. Школе открыть двор.") == [(None, ["1"])]
+
+
 @pytest.mark.parametrize("speaker", ["Докладчик: Ким А. А.", "СЛУШАЛИ: Ким А. А.", "Выступили: Ким А. А., Юн Б. Б."])
 def test_without_an_agenda_a_bare_line_over_who_spoke_is_a_heading(speaker):
     body = "\n\n".join(

@@ -12,6 +12,7 @@ from resolution_reader.structure.front.lines import (
     OF_DATE,
     PUBLISHED,
     is_contacts,
+    is_number,
     is_place_or_date,
     names_event,
     own_number,
@@ -107,7 +108,7 @@ def _told(blocks: Sequence[Block], end: int) -> _Told:
         of_writer = index < above_title and (is_contacts(block.printed) or _of_stamp(blocks, index))
         if of_writer or is_boilerplate(blocks, index) or approves(blocks, index):
             told.by_stamp(line)
-        elif is_place_or_date(line) or lies_there(blocks, index):
+        elif is_place_or_date(line) or lies_there(blocks, index) or (told.title and is_number(line)):
             told.by_place_or_date(line)
         elif index < above_title:
             if ADOPTED.match(blocks[0].printed):

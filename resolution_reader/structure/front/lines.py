@@ -22,6 +22,8 @@ EVENTS = re.compile(
 OWN_NUMBER = re.compile(
     r"^\s*(?:от\s+)?((?:г\.\s*\S+\s+)?[«\"\d].*(?:\d{4}|[./]\d\d).{0,8}?)\s*№\s*[\w/-]+[\s,]*((?:г\.|город|с\.|пос\.)\s*\S+)?\s*$"
 )
+NUMBER = re.compile(r"^\s*№\s*\d[\w/-]*\s*$")  # of the paper, on a line of its own
+NUMBER_BEFORE = re.compile(r"^\s*№\s*\d[\w/-]*\s+(?!от\b)")
 OF_DATE = re.compile(r"^\s*(?:№\s*[\w/-]+\s+)?от\s+", re.I)
 LONGEST_OWN = 80  # characters
 MAX_TITLE_LINE = 300
@@ -79,6 +81,9 @@ def own_number(line: str) -> str:
     alone = OF_DATE.sub("", line)
     if alone != line and event_dates(alone) and is_place_or_date(alone):
         return alone  # «от 03.02.98 г. Томск»
+    alone = NUMBER_BEFORE.sub("", line)
+    if alone != line and is_place_or_date(alone):
+        return alone  # «№ 4 г. Томск»
     return OWN_NUMBER.sub(r"\1 \2", line).strip()
 
 
@@ -104,6 +109,11 @@ def is_place_or_date(line: str) -> bool:
         word for word in re.findall(r"[а-яё]{2,}", LIES_IN.sub(" ", rest), re.I) if word.lower() not in BESIDE_DATES
     ]
     return len(words) <= (3 if dated and placed else 2) and not EVENTS.search(rest)
+
+
+def is_number(line: str) -> bool:
+    """«№ 4» between the lines of place and date."""
+    return bool(NUMBER.match(line))
 
 
 def is_territory(line: str) -> bool:

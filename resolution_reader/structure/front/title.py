@@ -10,6 +10,7 @@ from resolution_reader.structure.front.lines import (
     EVENTS,
     GENRES,
     MAX_TITLE_LINE,
+    is_number,
     is_place_or_date,
     is_sentence,
     is_territory,
@@ -42,7 +43,7 @@ def end_of_front(blocks: Sequence[Block]) -> int:
 def _stands_by_itself(blocks: Sequence[Block], index: int, named: bool) -> bool:
     """A place, a date, a stamp, what a site prints: the title may go on below it."""
     line = blocks[index].printed
-    if is_place_or_date(own_number(line)) or lies_there(blocks, index):
+    if is_place_or_date(own_number(line)) or lies_there(blocks, index) or (named and is_number(line)):
         return True
     if is_furniture(line) and not EVENTS.search(line):
         return True

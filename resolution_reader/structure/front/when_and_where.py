@@ -9,6 +9,7 @@ from resolution_reader.structure.front.lines import EVENTS, is_place_or_date, pu
 from resolution_reader.structure.front.ordinals import ordinal_in
 from resolution_reader.structure.front.stamps import end_of_signature_stamp, is_adopted_there
 from resolution_reader.structure.places import place_held, place_in_line, place_in_text, place_in_title
+from resolution_reader.titles import in_sentence_case
 
 HELD = re.compile(
     r"состоял|прош[её]л|прошла|прошли|провод|провед|собра[лв]|приняли участие|работал|организован|заседани|открыт", re.I
@@ -44,12 +45,15 @@ def ordinal_of(title: str | None, blocks: Sequence[Block], end: int) -> str | No
 
 def place_of(line_place: str | None, title: str | None, blocks: Sequence[Block], end: int) -> tuple[str | None, bool]:
     """(place, whether it was only guessed from the text)."""
-    named = line_place or place_in_title(title or "")
+    named = line_place or place_in_title(in_sentence_case(title or ""))
     if named:
         return named, False
     closing = (place_in_line(block.printed) for block in _last_lines(blocks) if is_place_or_date(block.printed))
     if placed := next(filter(None, closing), None):
         return placed, False
+    writers = (place_in_title(in_sentence_case(block.printed)) for block in blocks[:end])
+    if placed := next(filter(None, writers), None):
+        return placed, True
     adopted = (place_held(block.text) for block in _last_lines(blocks) if is_adopted_there(block.printed))
     if placed := next(filter(None, adopted), None):
         return placed, False
