@@ -5,10 +5,12 @@ from collections.abc import Sequence
 
 from resolution_reader.readers.blocks import Block
 from resolution_reader.structure.dates import EventDates, event_dates
+from resolution_reader.structure.front.letterhead import address
 from resolution_reader.structure.front.lines import EVENTS, is_place_or_date, publishes
 from resolution_reader.structure.front.ordinals import ordinal_in
 from resolution_reader.structure.front.stamps import end_of_signature_stamp, is_adopted_there
 from resolution_reader.structure.places import place_held, place_in_line, place_in_text, place_in_title
+from resolution_reader.structure.settlements import settlements
 from resolution_reader.titles import in_sentence_case
 
 HELD = re.compile(
@@ -51,9 +53,9 @@ def place_of(line_place: str | None, title: str | None, blocks: Sequence[Block],
     closing = (place_in_line(block.printed) for block in _last_lines(blocks) if is_place_or_date(block.printed))
     if placed := next(filter(None, closing), None):
         return placed, False
-    writers = (place_in_title(in_sentence_case(block.printed)) for block in blocks[:end])
-    if placed := next(filter(None, writers), None):
-        return placed, True
+    writers = "\n".join(in_sentence_case(block.printed) for block in blocks[address(blocks).stop : end])
+    if found := settlements(writers):
+        return found[0].name, True
     adopted = (place_held(block.text) for block in _last_lines(blocks) if is_adopted_there(block.printed))
     if placed := next(filter(None, adopted), None):
         return placed, False
