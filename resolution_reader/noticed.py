@@ -8,7 +8,7 @@ from resolution_reader.outline import Outline, Problem, Recommendation, Span, sp
 from resolution_reader.problems import problem
 from resolution_reader.readers.blocks import Block
 from resolution_reader.structure.front import Front
-from resolution_reader.structure.recommendations import Recogniser
+from resolution_reader.structure.names_of_document import Recogniser
 from resolution_reader.structure.skeleton import Item, Skeleton
 
 
