@@ -9,9 +9,10 @@ from resolution_reader.language.sentence_ends import sentences
 from resolution_reader.readers.blocks import Block
 from resolution_reader.structure import closing
 from resolution_reader.structure.clauses import is_wish
-from resolution_reader.structure.demands import demands, instructs, opens_requests
+from resolution_reader.structure.demands import demands, instructs
 from resolution_reader.structure.front.lines import is_sentence
 from resolution_reader.structure.headings import heading_title
+from resolution_reader.structure.openings import opens_requests
 from resolution_reader.structure.table_grid import table_end
 from resolution_reader.structure.table_rows import first_table, mostly_asks
 from resolution_reader.structure.walk import Walk

@@ -6,10 +6,10 @@ from collections.abc import Sequence
 from resolution_reader.language.morphology import is_finite_verb, nouns
 from resolution_reader.readers.blocks import Block
 from resolution_reader.structure.agenda import ORDINALS
-from resolution_reader.structure.demands import opens_requests
 from resolution_reader.structure.labelled_headings import is_labelled_heading
 from resolution_reader.structure.minutes import tells
 from resolution_reader.structure.numbering import parse_label
+from resolution_reader.structure.openings import opens_requests
 from resolution_reader.structure.reports import GATHERINGS
 from resolution_reader.structure.title_lines import can_be_title, is_set_apart
 

@@ -28,6 +28,7 @@ OF_BODIES = re.compile(
     r"палат[а-яё]*|школ[а-яё]*|собрани[а-яё]*\s+(?:депутатов|представителей)|(?:законодательн|муниципальн|городск|районн)[а-яё]+\s+собрани[а-яё]*",
     re.I,
 )
+COPIES = re.compile(r"[\s(]*\bкопи[ия]\s*:.*$", re.I | re.S)  # who gets one is not asked
 MAX_LETTERHEAD = 6
 LONGEST_ENTRY = 40  # characters of a menu's entry
 MAX_ADDRESS = 12  # lines above «ОБРАЩЕНИЕ», with those of who writes
@@ -122,4 +123,4 @@ def addressed(blocks: Sequence[Block]) -> str:
     for index in address(blocks):
         begins = _names_recipient(blocks[index]) and blocks[index].text[:1].isupper()
         text += f"{', ' if text and begins and not text.endswith(',') else ' '}{blocks[index].text}"
-    return text.strip()
+    return COPIES.sub("", text).strip()
