@@ -11,7 +11,7 @@ from resolution_reader.problems import problem
 from resolution_reader.readers.blocks import Block
 from resolution_reader.structure.demands import asks, needs
 from resolution_reader.structure.front import Front
-from resolution_reader.structure.recommendations import Recogniser
+from resolution_reader.structure.names_of_document import Recogniser
 from resolution_reader.structure.skeleton import Item, Skeleton
 
 MANY = 6  # sentences of prose by which a document shows how it speaks

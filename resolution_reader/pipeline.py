@@ -18,8 +18,9 @@ from resolution_reader.readers.limits import MAX_RECOMMENDATIONS, TOO_MANY_RECOM
 from resolution_reader.structure.adopted import read_adopted
 from resolution_reader.structure.front import Front, read_front
 from resolution_reader.structure.joined import apart
+from resolution_reader.structure.names_of_document import Recogniser
 from resolution_reader.structure.parser import parse
-from resolution_reader.structure.recommendations import Recogniser, deadline_over, recommendations
+from resolution_reader.structure.recommendations import deadline_over, recommendations
 from resolution_reader.structure.skeleton import Chapter, Item, Over, Skeleton, Talk
 
 MAX_QUOTED = 5  # pieces of a document in one sentence

@@ -17,6 +17,7 @@ from resolution_reader.language.morphology import (
     is_participle,
     is_surely_infinitive,
     lemmas,
+    nouns,
 )
 from resolution_reader.language.word_lists import word_set
 
@@ -55,8 +56,10 @@ class NameLists:
         end, index = start, start
         while index < len(self.tokens):
             phrase = self._shorthand_phrase(index, case) or self.finder.phrase(index, case)
-            if phrase is None or not (
-                anything or self._acceptable(phrase, strong, bool(phrases), loose or abbreviations, loose)
+            if (
+                phrase is None
+                or (phrases and self._describes(phrase))
+                or not (anything or self._acceptable(phrase, strong, bool(phrases), loose or abbreviations, loose))
             ):
                 break
             phrases += self.finder.apart(phrase)
@@ -66,6 +69,12 @@ class NameLists:
                 break
             index = following
         return phrases, end
+
+    def _describes(self, phrase: Phrase) -> bool:
+        """«вузам, ведущим подготовку …»: a participle with an object tells of the name before, and is none."""
+        after = self.tokens[phrase.head + 1] if phrase.head + 1 < len(self.tokens) else None
+        governs = after is not None and after.kind == "word" and bool(nouns(after.text, "accs"))
+        return governs and phrase.head == phrase.start and is_participle(self.tokens[phrase.head].text, phrase.case)
 
     def _acceptable(self, phrase: Phrase, strong: bool, later: bool, abbreviated: bool, loose: bool) -> bool:
         """A body; after a verb that demands it, whatever stands in its case; later in the list only a clear plural."""

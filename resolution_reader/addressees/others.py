@@ -54,7 +54,7 @@ SAYS_WHERE = re.compile(  # a sentence without any of these is not read again
     r"информ|уведом|ознаком|извест|оповест|обра[тщ]|ходатай|\bдов[её]|\bдоводи",
     re.I,
 )
-LAYING = word_set("возложить возлагать оставить оставлять закрепить")
+LAYING = word_set("возложить возлагать возлагаться оставить оставлять закрепить")
 CONTROLLING = word_set("контролировать проконтролировать")
 LONGEST_SENTENCE = 2_000  # characters
 
@@ -96,6 +96,8 @@ def _named(sentence: Sentence, written: str) -> Iterator[tuple[OtherRole, Sequen
         told = told or bool(said & TELLING)
         if said & LAYING and controls:
             yield "controller", _laid_on(sentence, index)
+        elif controls and token.small == "контроль" and not index:
+            yield "controller", _after_mark(sentence)
         elif said & CONTROLLING or (controls and token.small in ("осуществляет", "осуществляют")):
             yield "controller", sentence.lists.names(index + 1, "nomn", strong=False)[0]
         elif said & INFORMING:
@@ -161,6 +163,12 @@ def _laid_on(sentence: Sentence, index: int) -> Sequence[Phrase]:
         if _small(sentence, at) == "за" and (named := sentence.lists.names(at + 1, "ablt", strong=False)[0]):
             return named
     return []
+
+
+def _after_mark(sentence: Sentence) -> Sequence[Phrase]:
+    """«Контроль: комиссия по бюджету», «Контроль за исполнением – глава района»."""
+    mark = next((at for at in range(1, min(6, len(sentence.tokens))) if sentence.parts_at(at)), len(sentence.tokens))
+    return sentence.lists.names(mark + 1, "nomn", strong=False)[0]
 
 
 def _small(sentence: Sentence, index: int) -> str:

@@ -16,7 +16,8 @@ def to_nominative(words: list[str], case: str, head: int, agreeing: Iterable[int
     noun = head_reading(words[head], case, [words[index] for index in agreeing])
     number = noun.tag.number if noun else "plur"
     if noun and not is_abbreviation(words[head]):
-        inflected[head] = _like(words[head], _inflect(noun, {"nomn", number}))
+        gender = noun.tag.gender if "Surn" in noun.tag and number == "sing" else None  # «Вороновой» is no «Воронов»
+        inflected[head] = _like(words[head], _inflect(noun, {"nomn", number, gender}))
     elif not is_abbreviation(words[head]):
         inflected[head] = _adjective(words[head], case, None)  # «уполномоченному»
     for index in agreeing:

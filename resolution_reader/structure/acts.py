@@ -13,7 +13,7 @@ from resolution_reader.language.sentence_ends import sentences
 from resolution_reader.language.word_lists import word_set
 from resolution_reader.outline import Act
 from resolution_reader.structure.clauses import without_relatives
-from resolution_reader.structure.demands import needs
+from resolution_reader.structure.demands import CONTROLLED, needs
 from resolution_reader.structure.own_affairs import concerns_itself
 
 SAYING: tuple[tuple[Act, frozenset[str]], ...] = (
@@ -48,7 +48,7 @@ NOTED = re.compile(
     r"\b(принять|принят[аоы]?|приняли)\b.{0,60}\bк\s+сведени|\bк\s+сведению\b.{0,40}\bпринять\b|"
     r"\b(выразить|выражает|выражают|объявить)\b.{0,40}\bблагодарност|\bсчитать\b.{0,80}\bудовлетворительн|"
     r"\b(поддержать|поддерживаем|поддерживает|поддерживают)\s+(?:\w+\s+){0,3}(инициатив|предложени|иде[юи]|опыт|проект|решени|"
-    r"обращени|позици|усили|стремлени|практик|закон|план)",
+    r"обращени|позици|усили|стремлени|практик|закон|план|участи|выдвижени|кандидатур|заявк)",
     re.I | re.S,
 )
 PROPOSED = re.compile(r"\W*(внести|выступить|выйти|обратиться)\b.{0,60}\bс?\s*(предложени|инициатив)", re.I | re.S)
@@ -63,22 +63,18 @@ DECISION = re.compile(
     r"п\s*о\s*с\s*т\s*а\s*н\s*о\s*в\s*и\s*л)\b",
     re.I,
 )
-CONTROLLED = re.compile(
-    r"^\W*(?:общий\s+)?контроль\b.{0,100}\b(?:возложить|оставить|поручить|закрепить)\b|"
-    r"^\W*(?:возложить|оставить|закрепить)\b.{0,40}\bконтроль\b",
-    re.I | re.S,
-)
+LAID = re.compile(r"^\W*(?:возложить|оставить|закрепить)\b.{0,40}\bконтроль\b", re.I | re.S)
 BY_THE_WAY = re.compile(r",\s*(?:желательно|важно|если\s+нужно)\b[^,;.]*", re.I)  # «…, желательно на первом этаже»
 
 
 def act_of(text: str, lines_above: Iterable[str], *, asks_somebody: bool) -> Act:
     """The act of an item; `lines_above`: what it stands under, innermost first."""
     says = _says_something(text)
-    return (
-        _own_act(says, asks_somebody=asks_somebody)
-        or _act_above([*lines_above], says, asks_somebody=asks_somebody)
-        or "recommend"
-    )
+    own = _own_act(says, asks_somebody=asks_somebody)
+    above = _act_above([*lines_above], says, asks_somebody=asks_somebody) if own in (None, "propose") else None
+    if above == "instruct" and PROPOSED.match(says):
+        return above  # «поручить управлению: внести предложения»
+    return own or above or "recommend"
 
 
 def _says_something(text: str) -> str:
@@ -88,7 +84,7 @@ def _says_something(text: str) -> str:
 
 
 def _own_act(sentence: str, *, asks_somebody: bool) -> Act | None:
-    if CONTROLLED.search(sentence):
+    if CONTROLLED.match(sentence) or LAID.match(sentence):
         return "instruct"
     if needs(BY_THE_WAY.sub("", sentence)):
         return _act_of_wish(sentence) or "recommend"

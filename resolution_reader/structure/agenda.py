@@ -8,8 +8,13 @@ from resolution_reader.language.folding import fold
 from resolution_reader.language.sentence_ends import sentences
 from resolution_reader.readers.blocks import Block
 from resolution_reader.structure.numbering import parse_label
+from resolution_reader.structure.title_lines import MAX_TITLE, can_be_title
 
-HEADING = re.compile(r"^\W*повестка(\s+дня)?(\s+(заседания|совещания|собрания|слушаний|конференции))?\W*$", re.I)
+HEADING = re.compile(
+    r"^\W*(?:(?:на|в)\s+)?(?:повестк[ае](?:\s+дня)?|порядок\s+дня|вопросы\s+повестки(?:\s+дня)?|рассматриваемые\s+вопросы)"
+    r"(?:\s+(?:заседания|совещания|собрания|слушаний|конференции|схода|встречи))?\W*$",
+    re.I,
+)
 ORDINALS = ("перв", "втор", "трет", "четв[её]рт", "пят", "шест", "седьм", "восьм", "девят", "десят")
 QUESTION = re.compile(
     r"\bпо\s+(?:(?P<word>" + "|".join(ORDINALS) + r")[а-яё]{1,4}\s+вопрос[ау]?\b|"
@@ -39,12 +44,17 @@ class Agenda:
         if question:
             return question, False
         found = None if labelled else QUESTION.search(text)
-        if not found or found.start() > BEGINS:
+        if not found or found.start() > BEGINS or not _announces(text):
             return None
         number = _ordinal(found["word"]) if found["word"] else int(found["digit"] or found["after"])
         if not 0 < number <= len(self.questions) or not self.questions[number - 1]:
             return None
         return self.questions[number - 1], found.start() > 0 or found["rest"] is None
+
+
+def _announces(text: str) -> bool:
+    """«РЕШИЛИ по первому вопросу:», but not «По первому вопросу Смирнова рассказала, что …», which only tells."""
+    return can_be_title(text) or (text.endswith(":") and len(text) <= MAX_TITLE)
 
 
 def key_of(text: str) -> str:

@@ -2,14 +2,17 @@
 
 import re
 from collections.abc import Iterator, Sequence
-from itertools import takewhile
+from itertools import dropwhile, islice, takewhile
 
 from resolution_reader.addressees.tokens import tokens
 from resolution_reader.language.sentence_ends import sentences
 from resolution_reader.readers.blocks import Block
 from resolution_reader.structure import closing
 from resolution_reader.structure.clauses import is_wish
-from resolution_reader.structure.demands import demands, instructs, opens_requests
+from resolution_reader.structure.demands import demands, instructs
+from resolution_reader.structure.front.lines import is_sentence
+from resolution_reader.structure.headings import heading_title
+from resolution_reader.structure.openings import opens_requests
 from resolution_reader.structure.table_grid import table_end
 from resolution_reader.structure.table_rows import first_table, mostly_asks
 from resolution_reader.structure.walk import Walk
@@ -34,8 +37,7 @@ def skip_annex(walk: Walk, index: int) -> int | None:
     walk.close(index)
     walk.annex, walk.lead_in, walk.general = walk.blocks[index].text, None, None
     if requests:
-        _open(walk, index, end)
-        return end
+        return _open(walk, index, end)
     walk.skipped += range(index, end)
     # What asks there is looked at by an editor.
     walk.refused += [at for at in range(index, end) if _is_doubtful(walk.blocks[at])]
@@ -48,20 +50,21 @@ def _is_doubtful(block: Block) -> bool:
     return instructs(block.text) if block.label else _asks(block)
 
 
-def _open(walk: Walk, index: int, end: int) -> None:
-    """A section with the name of the list, which the lines above it tell; else that of the annex."""
+def _open(walk: Walk, index: int, end: int) -> int:
+    """A section with the name of the list, which the lines above it tell, else of the annex; returns what is below."""
     name = [*_name(walk.blocks, index + 1, end)] or [index]
-    walk.skipped += [at for at in range(index, end) if at not in name]
+    walk.skipped += [at for at in range(index, name[-1]) if at not in name]
     walk.new_chapter(" ".join(walk.blocks[at].text for at in name).strip(" .:"))
     walk.chapter.title_as_written = "\n".join(walk.blocks[at].printed for at in name)
     walk.chapter.own_blocks += name
+    return name[-1] + 1
 
 
 def _name(blocks: Sequence[Block], start: int, end: int) -> Iterator[int]:
-    """The lines from the first that is no «к резолюции форума» to one that is whole."""
+    """The lines from the first that is no «к резолюции форума» to one that is whole, and no sentence or heading."""
     begun = False
     for at in range(start, end):
-        if BESIDE_NAME.match(blocks[at].text):
+        if BESIDE_NAME.match(blocks[at].text) or (begun and _is_below_name(blocks, at)):
             if begun:
                 return
             continue
@@ -69,6 +72,20 @@ def _name(blocks: Sequence[Block], start: int, end: int) -> Iterator[int]:
         yield at
         if blocks[at].text.endswith("."):
             return
+
+
+def _is_below_name(blocks: Sequence[Block], index: int) -> bool:
+    """A paragraph, or the first heading in the annex: «Дворы» in bold, below a name that is in bold as well."""
+    if heading_title(blocks, index) is None:
+        return is_sentence(blocks[index].text)
+    return opens_list(blocks[index + 1]) or (bool(blocks[index + 1].label) and _is_one_of_several(blocks, index))
+
+
+def _is_one_of_several(blocks: Sequence[Block], index: int) -> bool:
+    """Whether a heading of the same looks stands below the list: it parts what the name is of."""
+    looks = blocks[index].kind, blocks[index].emphasis
+    below = dropwhile(lambda at: bool(blocks[at].label), range(index + 1, len(blocks)))
+    return any((blocks[at].kind, blocks[at].emphasis) == looks and heading_title(blocks, at) for at in islice(below, 1))
 
 
 def _next_annex(walk: Walk, index: int) -> int:

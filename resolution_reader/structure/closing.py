@@ -27,6 +27,7 @@ VOTE = re.compile(
     r"(?:решение\s+|предложение\s+)?принят[оа]?\s+(?:единогласно|большинством)|единогласно\W*$)",
     re.I,
 )
+SIGNED_BELOW = re.compile(r"^\W*(по\s+поручению|от\s+имени|подписали|подписи)\b[^.:]{0,80}:?\W*$", re.I)
 LONGEST_VOTE = 300  # characters
 TERM = re.compile(r"^\W*(?:срок\w*|до|к|с|по|не|в|на|за|отв\w*|исп\w*|начиная)\b", re.I)
 RULE = re.compile(r"^[\W_]+$")
@@ -55,6 +56,8 @@ def is_signature(block: Block) -> bool:
     """A line of signatures, of the vote, or a ruled line."""
     text = block.text
     if RULE.match(text) or is_furniture(text):
+        return True
+    if not block.label and SIGNED_BELOW.match(text):
         return True
     if block.label or len(text) > MAX_SIGNATURE or text.endswith(":"):
         return False

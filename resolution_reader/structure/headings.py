@@ -6,10 +6,10 @@ from collections.abc import Sequence
 from resolution_reader.language.morphology import is_finite_verb, nouns
 from resolution_reader.readers.blocks import Block
 from resolution_reader.structure.agenda import ORDINALS
-from resolution_reader.structure.demands import opens_requests
 from resolution_reader.structure.labelled_headings import is_labelled_heading
-from resolution_reader.structure.minutes import was_decided
+from resolution_reader.structure.minutes import tells
 from resolution_reader.structure.numbering import parse_label
+from resolution_reader.structure.openings import opens_requests
 from resolution_reader.structure.reports import GATHERINGS
 from resolution_reader.structure.title_lines import can_be_title, is_set_apart
 
@@ -19,7 +19,7 @@ OPENERS = (
     r"(?:тематическ\w+\s+|дискуссионн\w+\s+|экспертн\w+\s+|проектн\w+\s+|открыт\w+\s+)?площадк[аи]|по\s+площадке|участники\s+(?:\w+\s+)?площадки|"
     r"круглый\s+стол|участники\s+круглого\s+стола|по\s+итогам\s+(?:работы\s+)?(?:секции|площадки|круглого\s+стола|группы|дискуссии)|"
     r"(?:рабочая\s+)?группа|участники\s+группы|(?:тематический\s+)?трек|(?:тематический\s+)?блок|по\s+блоку|раздел|тема|по\s+теме|по\s+разделу|мастерская|"
-    r"панельная\s+дискуссия|дискуссия|лаборатория|сессия|по\s+треку"
+    r"вопрос(?=\s*(?:№\s*)?\d{1,2}\W[^?]+$)|панельная\s+дискуссия|дискуссия|лаборатория|сессия|по\s+треку"
 )
 ORDINAL = rf"(?:{'|'.join(ORDINALS)})(?:[ыио]й|ая|ое|ья|ье)"
 BEFORE = rf"(?:(?:{ORDINAL}|\d{{1,2}}-?(?:й|я|ая|ый|ой)|[IVX]{{1,4}})\s+)?"  # «Первая секция»
@@ -155,12 +155,12 @@ def _looks_like_heading(block: Block, following: Block, blocks: Sequence[Block],
     if SPHERE.match(text) and text.endswith(":"):
         return True
     if text.isupper() or block.emphasis in ("bold", "centered"):
-        return len(text) >= 4
+        return True
     if text.endswith(".") and not (block.span[0] - blocks[index - 1].span[1] > 1 and len(text) < 60):
         return False
     apart = index == 0 or block.span[0] - blocks[index - 1].span[1] > 1 or blocks[index - 1].text.endswith((".", ";"))
     over = bool(following.label) or len(following.text) > 40 or opens_list(following.text)
-    over = over or (was_decided(following.text) and not _may_decide(text))
+    over = over or (tells(following.text) and not _may_decide(text))
     return apart and len(text) <= 110 and over
 
 

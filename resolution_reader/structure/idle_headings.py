@@ -1,5 +1,7 @@
 """Headings over nothing that is to be done: «Что нас беспокоит», the name of a table. They are talk, and no sections.
 
+Neither is the only one over all that is to be done: a motto, a slogan. It divides nothing.
+
 What opens a section by its words, by the agenda or as an annex, stays one, and an editor is told that it is empty.
 """
 
@@ -25,11 +27,31 @@ def fold_idle_headings(walk: Walk) -> None:
         else:
             kept.append(chapter)
     walk.chapters = kept
+    if _divides_nothing(walk.chapters):
+        walk.chapters = [_one_of(*walk.chapters)]
+
+
+def _divides_nothing(chapters: Sequence[Chapter]) -> bool:
+    """A single heading by its looks, with all that is to be done below it: «Наш девиз – вместе»."""
+    if len(chapters) != 2:
+        return False
+    opening, only = chapters
+    heading = only.title_as_written
+    return not (opening.body or opening.title or only.annex or heading is None or is_explicit_heading(heading))
+
+
+def _one_of(opening: Chapter, only: Chapter) -> Chapter:
+    only.preamble[:0] = [*opening.preamble, only.title_as_written or ""]
+    only.own_blocks[:0] = opening.own_blocks
+    only.title = only.title_as_written = None
+    return only
 
 
 def _is_idle(walk: Walk, chapter: Chapter, following: Chapter | None) -> bool:
     title = chapter.title_as_written
-    if chapter.items or title is None or is_explicit_heading(title) or chapter.annex:
+    if chapter.items or title is None or is_explicit_heading(title):
+        return False
+    if chapter.annex and not (following and following.annex == chapter.annex):
         return False
     if chapter.title in walk.agenda.questions or not chapter.own_blocks:
         return False

@@ -7,8 +7,8 @@ from dataclasses import replace
 from resolution_reader.language.sentence_ends import sentences
 from resolution_reader.readers.blocks import Block
 from resolution_reader.structure.closing import is_vote
-from resolution_reader.structure.demands import opens_requests
 from resolution_reader.structure.numbering import label_continues, parse_label, split_label
+from resolution_reader.structure.openings import opens_requests
 
 Piece = tuple[str, str]  # label, text
 

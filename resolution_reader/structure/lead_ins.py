@@ -9,8 +9,8 @@ from resolution_reader.addressees.tokens import words
 from resolution_reader.language.morphology import adjectives, is_surely_infinitive, lemmas, nouns
 from resolution_reader.language.sentence_ends import sentences
 from resolution_reader.outline import Mention
-from resolution_reader.structure.demands import opens_requests
 from resolution_reader.structure.numbering import Label
+from resolution_reader.structure.openings import opens_requests
 
 BARE = re.compile(
     r"^\W*(рекоменд\w+|предлож\w+|поруч(?:ить|ает|ают)|просить|обратиться|призвать|обязать|реш(?:или|ил|ила|ило|ение|ения|ает|ают)|постанов\w+|прос[ия]т|предлага[ею]т|р\s*е\s*ш\s*и\s*л\s*и|"
@@ -19,7 +19,7 @@ BARE = re.compile(
 )
 # «Рекомендации участников слушаний»: says what comes, and is the name of no section
 ANNOUNCED = re.compile(
-    r"^\W*(наши\s+)?(рекомендации|предложения|решения|поручения|требования|просьбы|пожелания)"
+    r"^\W*(наши\s+)?(выводы|рекомендации|предложения|решения|поручения|требования|просьбы|пожелания)"
     r"(\s+(и\s+)?(рекомендации|предложения|решения|поручения))?"
     r"(\s+(участников|делегатов|форума|конференции|съезда|слушаний|публичных|общественных|собрания|совещания|заседания|"
     r"семинара|встречи|круглого|стола))*\W*$",
@@ -101,7 +101,10 @@ def _asking_line(text: str, names: Recognises) -> LeadIn | None:
     open_ended = text.rstrip().endswith((":", "–", "—")) or not text.rstrip().endswith((".", "!", "?", ";"))
     if not open_ended or len(text) > LONGEST_LINE or opens_requests(text) is not True:
         return None
-    return None if holds_task(text) else LeadIn(text, True, names.asked(text))
+    if holds_task(text):
+        return None
+    verb = _asking_verb(text)
+    return LeadIn(text, True, names.asked(text), verb=verb if verb == WISH else "")
 
 
 def naming_line(text: str, names: Recognises) -> LeadIn | None:
@@ -125,7 +128,9 @@ def holds_task(text: str) -> bool:
 
 def _asking_verb(text: str) -> str:
     """The verb a lead-in ends with: the items may name whom it asks."""
-    last = next(reversed(words(text)), None)
-    if last is None or last.small == "чтобы":
-        return WISH if last else ""
+    last, before = [*reversed(words(text)), None, None][:2]
+    if last is None:
+        return ""
+    if last.small == "чтобы" or (before and before.small == "чтобы"):
+        return WISH  # «…, чтобы:», «…, чтобы он:»
     return last.small if lemmas(last.text) & VERBS.keys() else ""

@@ -1,6 +1,5 @@
 """How blocks stand to each other in lists: a sub-item, more of the last item, a list below a line."""
 
-import re
 from collections.abc import Sequence
 
 from resolution_reader.language.sentence_ends import sentences
@@ -8,8 +7,6 @@ from resolution_reader.readers.blocks import Block
 from resolution_reader.structure.demands import instructs
 from resolution_reader.structure.numbering import Label, label_continues, parse_label
 from resolution_reader.structure.skeleton import Item
-
-OF_ITEM = re.compile(r"^\W*срок\w*(?:\s+\w+){0,2}\s*[:–—-]", re.I)  # «Срок – 1 марта.»
 
 
 def is_part(label: Label | None, item: Item | None) -> bool:
@@ -30,11 +27,9 @@ def is_part(label: Label | None, item: Item | None) -> bool:
 
 def goes_on(blocks: Sequence[Block], index: int, item: Item | None) -> bool:
     """A paragraph without a label between two items of one list goes on with the first of them."""
-    if item is None or item.found == "prose":
+    if item is None or item.found == "prose" or item.label is None:
         return False
     text = blocks[index].text
-    if item.label is None:
-        return bool(OF_ITEM.match(text))
     if _divides(blocks, index, item.label, item.texts[-1]):
         return False
     if item.texts[-1].rstrip().endswith((":", ",")) or text[:1].islower():

@@ -4,8 +4,8 @@ import re
 from collections.abc import Sequence
 
 from resolution_reader.readers.blocks import Block
-from resolution_reader.structure.demands import opens_requests
 from resolution_reader.structure.lead_ins import announces
+from resolution_reader.structure.openings import opens_requests
 
 HEARD = re.compile(
     r"^\W*(?:\d+\W+)?(?:по\s+[^.:]{3,60}\s)?(?:за)?(?:слушали|выступил[аи]?|обсудили|докладчик\w*|прения|вопросы|ответы)\b"

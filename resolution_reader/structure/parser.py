@@ -60,6 +60,8 @@ def _take_block(walk: Walk, index: int) -> int | None:
     """The block to go on at, when this one has taken those below it."""
     block = walk.blocks[index]
     label = parse_label(block.label)
+    if walk.takes_own_line(index):
+        return None
     opened = walk.agenda.opened(block.text, labelled=label is not None)
     walk.hearing = not opened and walk.minutes.is_hearing(index, hearing=walk.hearing)
     if index in walk.agenda.blocks or walk.hearing:

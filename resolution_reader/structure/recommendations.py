@@ -4,14 +4,8 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 
-from resolution_reader.addressees.bodies import ABBREVIATIONS
-from resolution_reader.addressees.cell_names import names_in_cell
-from resolution_reader.addressees.directory import Directory
-from resolution_reader.addressees.others import others_in
 from resolution_reader.addressees.patterns import VERBS
-from resolution_reader.addressees.recogniser import addressees, unique
-from resolution_reader.addressees.requests.reading import asked_by_heading, nothing_but_names
-from resolution_reader.addressees.requests.sentence import Sentence
+from resolution_reader.addressees.recogniser import unique
 from resolution_reader.addressees.tokens import tokens, words
 from resolution_reader.language.folding import fold
 from resolution_reader.language.morphology import is_surely_infinitive, lemmas
@@ -19,66 +13,18 @@ from resolution_reader.outline import Deadline, Mention, Other, Part, Recommenda
 from resolution_reader.structure.acts import act_of, says_act
 from resolution_reader.structure.clauses import is_wish
 from resolution_reader.structure.demands import instructs
+from resolution_reader.structure.names_of_document import Recogniser
+from resolution_reader.structure.own_lines import says_of_item, term_below
 from resolution_reader.structure.skeleton import Beside, Chapter, Item, Over, PartItem
 from resolution_reader.structure.terms import deadline, repeats
 
 POINTS_BACK = re.compile(
     r"^(?:рекоменд\w+\s+|поруч\w+\s+|предлож\w+\s+)?(?:тому|той|тем|этому|этой|этим|ему|ей|им|он|она|они)\s+же\b", re.I
 )
+HELPING = re.compile(r"^\W*соисполнител[а-яё]*", re.I)
 WISHED = "Нужно,"  # «чтобы лесхоз убрал валежник» goes on with the line above
-LONGEST_HEADING = 400  # characters
 LONGEST_TERM = 200
-TERM_OF_LINE = re.compile(
-    r"[,\s]*\(?\b(?:в\s+срок\s+(?:до|к|не\s+позднее)|срок\b[^.;]{0,10}|до|не\s+позднее)\s+[«\"]?\d[^:;]{0,40}$", re.I
-)
 SETS_TERM = re.compile(r"\b(срок|до|к|не\s+позднее)\b", re.I)
-
-
-class Recogniser:
-    """The recogniser with one document's directory and short names; also the parser's window on names."""
-
-    def __init__(self, directory: Directory, shorthand: dict[str, str]) -> None:
-        self.directory = directory
-        self.shorthand = shorthand
-        self._asked: dict[str, tuple[Mention, ...]] = {}
-
-    def asked(self, text: str) -> tuple[Mention, ...]:
-        """The bodies some request in the text is directed at; each text is read once."""
-        if text not in self._asked:
-            self._asked[text] = addressees(text, self.directory, self.shorthand)
-        return self._asked[text]
-
-    def whole(self, text: str, verb: str = "") -> tuple[Mention, ...]:
-        """The bodies when the text is nothing but their names (or those whom the verb of a lead-in asks); else none."""
-        bare = TERM_OF_LINE.sub("", _small(text.rstrip(" :.–—-;")))
-        if len(bare) > LONGEST_HEADING:
-            return ()
-        if verb and (asked := self.asked(f"{verb} {bare}")) and bare.endswith((asked[-1].as_written, ")")):
-            return asked
-        # «Школы» alone is the title of a section, «Школы:» and «Школам» say who is asked
-        sentence = Sentence(bare, self.directory, self.shorthand)
-        announces = text.rstrip().endswith((":", "–", "—"))
-        return unique(
-            nothing_but_names(sentence, nominative=announces) or asked_by_heading(sentence, announces=announces)
-        )
-
-    def others(self, text: str) -> tuple[Other, ...]:
-        """The bodies that the text names as recipients of a paper and as controllers."""
-        return others_in(text, self.directory, self.shorthand)
-
-    def in_cell(self, text: str, *, dative: bool) -> tuple[Mention, ...]:
-        """The bodies a table's cell names; `dative` says how its header puts them."""
-        return unique(names_in_cell(text, self.directory, self.shorthand, dative=dative))
-
-    def helpers_in_cell(self, text: str) -> tuple[Mention, ...]:
-        return tuple(replace(mention, role="co-executor") for mention in self.in_cell(text, dative=False))
-
-
-def _small(text: str) -> str:
-    """A line in capitals without them, but for known abbreviations: «НКО И ВЛАСТЬ» names no body ВЛАСТЬ."""
-    if not text.isupper() or text in ABBREVIATIONS:
-        return text
-    return " ".join(word if word.strip(",«»") in ABBREVIATIONS else word.lower() for word in text.split())
 
 
 def recommendation(item: Item, recogniser: Recogniser, above: Sequence[str] = ()) -> Recommendation:
@@ -120,7 +66,7 @@ def _hands_on(item: Item) -> bool:
 
 def _deadline(item: Item) -> Deadline:
     """That of its row, its own, or that of the line over it: «Театру кукол (срок – до 10.09.2026):»."""
-    own = (item.beside and item.beside.deadline) or deadline(item.text)
+    own = (item.beside and item.beside.deadline) or term_below(item.texts[1:]) or deadline(item.text)
     return own or (deadline_over(item.lead_in.text) if item.lead_in else None)
 
 
@@ -137,7 +83,7 @@ def _part(part: PartItem, recogniser: Recogniser) -> Part:
         label=part.label.printed if part.label else None,
         addressees=without(recogniser.asked(part.text), others),
         others=others,
-        deadline=deadline(part.text),
+        deadline=term_below(part.text.split("\n")[1:]) or deadline(part.text),
         source=part.source,
     )
 
@@ -183,13 +129,22 @@ def points_back(item: Item) -> bool:
 
 def _own(item: Item, recogniser: Recogniser) -> tuple[Mention, ...]:
     """Those whom the row's own cell names, and who helps them by the text; else those whom the text names."""
-    said = recogniser.asked(f"{WISHED} {item.text}" if _goes_on_with_wish(item.text) else item.text)
+    text = "\n".join(line for at, line in enumerate(item.texts) if not (at and says_of_item(line)))
+    below = [mention for line in item.texts[1:] if says_of_item(line) for mention in _named_below(line, recogniser)]
+    said = unique([*recogniser.asked(f"{WISHED} {text}" if _goes_on_with_wish(text) else text), *below])
     verb = item.lead_in.verb if item.lead_in and not item.lead_in.mentions else ""
     if verb and not any(mention.role == "lead" for mention in said):
-        said = recogniser.asked(f"{verb} {item.text}") or said
+        said = recogniser.asked(f"{verb} {text}") or said
     if item.beside and item.beside.addressees:
         return unique([*item.beside.addressees, *(mention for mention in said if mention.role == "co-executor")])
     return said
+
+
+def _named_below(line: str, recogniser: Recogniser) -> Iterator[Mention]:
+    """«Соисполнители: …» names who helps."""
+    helping = HELPING.match(line)
+    for mention in recogniser.asked(HELPING.sub("Исполнители", line)):
+        yield replace(mention, role="co-executor") if helping else mention
 
 
 def _goes_on_with_wish(text: str) -> bool:

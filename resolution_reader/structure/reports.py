@@ -2,7 +2,6 @@
 
 import re
 from collections.abc import Sequence
-from itertools import pairwise
 
 from resolution_reader.addressees.tokens import Token, tokens
 from resolution_reader.language.morphology import is_surely_infinitive, lemmas, nouns, readings
@@ -14,9 +13,18 @@ ASKING = word_set(
     "призвать звать обязать поручить поручать обратиться обращаться ходатайствовать советовать настаивать требовать"
 )
 SAID = ASKING | word_set("сказать отметить подчеркнуть заявить напомнить сообщить рассказать добавить указать считать")
+TALKED = word_set("говорить жаловаться спорить рассказывать напоминать спрашивать возражать настаивать твердить")
+# Infinitives of opinion: «Отметить, что …» asks nobody for anything; «отметить грамотами» does.
+OPINION = word_set("отметить отмечать констатировать подчеркнуть подчеркивать")
+REWARDS = re.compile(r"\b(грамот|письм|преми|наград|благодарност|медал|диплом)\w*(ами|ой|ью|ями)\b", re.I)
+# What an assembly honours: «Отметить активную работу ТОС» is a decision, «Отметить рост обращений» an opinion.
+HONOURED = word_set("работа опыт вклад труд активность участие деятельность помощь заслуга")
+HONOURED_WITHIN = 4  # words
 ADVISING = word_set("рекомендовать рекомендоваться порекомендовать советовать")  # «не рекомендуется жечь траву» asks
 PREVENTING = word_set("допустить")  # «закрытия школ не допустить» asks
 DUTIES = word_set("это значит долг дело задача обязанность ответственность честь забота")
+WITHIN = 40  # words
+CHOSEN_FROM = word_set("кандидатура кандидат вариант")
 FUTURE = word_set("буду будем будет будут")
 GATHERINGS = re.compile(
     r"форум|конференц|съезд|слушан|собран|совещан|заседан|семинар|сход|встреч|ассамбле|конгресс|саммит|сл[её]т|круглый|стол|"
@@ -30,8 +38,10 @@ def is_reported(sentence: str) -> bool:
     found = [token for token in tokens(sentence) if token.kind == "word"]
     if found and _says_alone(found[0]) and readings(found[0].text)[0].tag.gender != "neut":
         return True  # «Предложила купить насос.»: who, the sentence before says
-    for before, token in pairwise(found):
+    for before, token, following in zip(found, found[1:], [*found[2:], *found[-1:]], strict=False):
         tag = readings(token.text)[0].tag
+        if went_on(token) and (lemmas(token.text) & TALKED or following.small == "что"):
+            return True  # «Жители говорили, что надо …»
         if _says_alone(token):
             return _is_speaker(before)
         if is_surely_infinitive(token.text) or tag.POS == "VERB":
@@ -46,6 +56,8 @@ def _says_alone(token: Token) -> bool:
 
 def _is_speaker(token: Token) -> bool:
     """One person: a post or a name, and no assembly."""
+    if token.small in ("он", "она"):
+        return True
     people = [noun for noun in nouns(token.text, "nomn") if "anim" in noun.tag and noun.tag.number == "sing"]
     return bool(people) and not GATHERINGS.search(token.text)
 
@@ -59,6 +71,18 @@ def is_past_or_denied(before: Token, token: Token) -> bool:
     # «Было предложено школам …» opens with its verb: so the assembly says what it proposes itself
     earlier = "быть" in lemmas(before.text) and before.start > 0 and readings(token.text)[0].tag.POS == "PRTS"
     return earlier or went_on(token)
+
+
+def is_put_to_vote(found: Sequence[Token], at: int) -> bool:
+    """«Предложена одна кандидатура», «предложили два проекта»: things to choose from, and nothing to be done."""
+    tag = readings(found[at].text)[0].tag
+    if "предложить" not in lemmas(found[at].text) or not (tag.tense == "past" or tag.POS == "PRTS"):
+        return False
+    rest = found[at + 1 : at + WITHIN]
+    if any(lemmas(token.text) & CHOSEN_FROM for token in rest[:2]):
+        return True
+    counted = any(readings(token.text)[0].tag.POS == "NUMR" or token.kind == "number" for token in rest[:2])
+    return counted and not any(is_surely_infinitive(token.text) for token in rest if token.kind == "word")
 
 
 def went_on(token: Token) -> bool:
@@ -84,3 +108,11 @@ def is_impossible(found: Sequence[Token], index: int) -> bool:
     """«к воде не подойти», «врача не дождаться»: that nobody can, when the infinitive does not open the sentence."""
     denied = index > 1 and found[index - 1].small == "не"
     return denied and readings(found[index].text)[0].tag.aspect == "perf" and not lemmas(found[index].text) & PREVENTING
+
+
+def states_opinion(sentence: str, infinitive: Token) -> bool:
+    """«Отметить, что …», «Отметить важность …», but not «Отметить грамотами …», «Отметить работу волонтёров»."""
+    if not lemmas(infinitive.text) & OPINION:
+        return False
+    after = [token for token in tokens(sentence) if token.start > infinitive.start][:HONOURED_WITHIN]
+    return not (REWARDS.search(sentence) or any(lemmas(token.text) & HONOURED for token in after))

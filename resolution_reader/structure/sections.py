@@ -3,11 +3,11 @@
 from collections.abc import Sequence
 
 from resolution_reader.readers.blocks import Block
-from resolution_reader.structure.demands import opens_requests
 from resolution_reader.structure.headings import explicit_title, heading_title, is_number, opens_list
 from resolution_reader.structure.lead_ins import announces, names_event, naming_line
 from resolution_reader.structure.list_levels import is_part, is_sibling
 from resolution_reader.structure.numbering import Label, label_continues, parse_label
+from resolution_reader.structure.openings import opens_requests
 from resolution_reader.structure.title_lines import asks_what
 from resolution_reader.structure.walk import Walk
 

@@ -68,15 +68,14 @@ class Item:
         self.parts.append(PartItem(label, block.text, (index, index)))
         self.last = index
 
-    def go_on(self, block: Block, index: int) -> None:
-        """One more paragraph of it, and of the last sub-item if that bears no number."""
-        self.texts.append(block.text)
+    def go_on(self, block: Block, index: int, *, part_as_well: bool = False) -> None:
+        """One more paragraph of it, and of the last sub-item if that bears no number, or if it is of both."""
+        self.texts.append(block.printed)
         self.last = index
-        if self.parts and self.parts[-1].label is None:
+        if self.parts and (self.parts[-1].label is None or part_as_well):
             last = self.parts[-1]
-            self.parts[-1] = PartItem(
-                None, f"{last.text}\n{block.text}", (last.source[0], index) if last.source else None
-            )
+            source = (last.source[0], index) if last.source else None
+            self.parts[-1] = PartItem(last.label, f"{last.text}\n{block.printed}", source)
 
 
 @dataclass(frozen=True)

@@ -70,6 +70,15 @@ def mostly(texts: Sequence[str], test: Callable[[str], object]) -> bool:
     return sum(bool(test(text)) for text in texts) * 2 > len(texts)
 
 
+def says_what_to_do(texts: Sequence[str]) -> bool:
+    """Whether most cells of a column are tasks: «Составить график»."""
+    return mostly(texts, _is_task)
+
+
+def _is_task(text: str) -> bool:
+    return instructs(text) or asks(text)
+
+
 def guessed(rows: Sequence[Row], is_names: Callable[[str], bool]) -> dict[int, Column] | None:
     """Columns of a table without a header, by what most of their cells hold; None when nothing asks."""
     kinds = {column: _guess(texts, is_names) for column, texts in columns_in(rows)}
@@ -83,7 +92,7 @@ def guessed(rows: Sequence[Row], is_names: Callable[[str], bool]) -> dict[int, C
 def _guess(texts: list[str], is_names: Callable[[str], bool]) -> Column:
     tests: tuple[tuple[Column, Callable[[str], object]], ...] = (
         ("number", NUMBER_ONLY.match),
-        ("recommendation", lambda text: instructs(text) or asks(text)),
+        ("recommendation", _is_task),
         ("deadline", lambda text: len(text) < LONGEST_NAME and (deadline(text) or repeats(text))),
         ("addressee", is_names),
     )

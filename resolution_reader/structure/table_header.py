@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from resolution_reader.language.folding import fold
+from resolution_reader.structure.demands import instructs
 from resolution_reader.structure.table_columns import (
     LONGEST_NAME,
     NUMBER_ONLY,
@@ -12,6 +13,7 @@ from resolution_reader.structure.table_columns import (
     kind_of,
     mostly,
     once_each,
+    says_what_to_do,
 )
 from resolution_reader.structure.table_grid import Cell, Row, columns_in
 
@@ -97,7 +99,17 @@ def _columns(header: Sequence[Row], below: Sequence[Row]) -> dict[int, Column]:
         if len(columns) > 1 and kinds[columns[0]] == "recommendation":
             longest = max(columns, key=lambda column: sum(map(len, told.get(column, []))))
             kinds.update({column: "recommendation" if column == longest else "other" for column in columns})
-    return once_each(kinds)
+    return _with_tasks(once_each(kinds), told)
+
+
+def _with_tasks(kinds: dict[int, Column], told: dict[int, list[str]]) -> dict[int, Column]:
+    """«Что болит | Что предлагаем»: of two columns, the one whose cells say what to do, not the one named first."""
+    named = next((column for column, kind in kinds.items() if kind == "recommendation"), None)
+    if named is None or any(map(instructs, told.get(named, ()))):
+        return kinds
+    free = (column for column, kind in kinds.items() if kind == "other" and says_what_to_do(told.get(column, ())))
+    better = next(free, None)
+    return kinds if better is None else {**kinds, named: "other", better: "recommendation"}
 
 
 def _with_numbers(kinds: dict[int, Column], below: Sequence[Row]) -> dict[int, Column]:
@@ -113,8 +125,10 @@ def _with_numbers(kinds: dict[int, Column], below: Sequence[Row]) -> dict[int, C
 
 def _with_recommendation(kinds: dict[int, Column], below: Sequence[Row]) -> dict[int, Column]:
     """The header names who acts, but not what is to be done: the column with the longest texts says that."""
-    lengths = {column: sum(map(len, texts)) for column, texts in columns_in(below)}
+    told = dict(columns_in(below))
+    lengths = {column: sum(map(len, texts)) for column, texts in told.items()}
     free = [column for column, kind in kinds.items() if kind in ("other", "section")]
+    free = [column for column in free if says_what_to_do(told.get(column, ()))] or free
     if free:
         return {**kinds, max(free, key=lambda column: lengths.get(column, 0)): "recommendation"}
     return kinds

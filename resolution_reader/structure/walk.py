@@ -15,6 +15,7 @@ from resolution_reader.structure.list_levels import is_sibling
 from resolution_reader.structure.look_ahead import LookAhead
 from resolution_reader.structure.minutes import Minutes
 from resolution_reader.structure.numbering import Label, parse_label
+from resolution_reader.structure.own_lines import belongs_to_item
 from resolution_reader.structure.skeleton import Chapter, Item, Names, Over, Talk
 
 YOU = re.compile(r"\b(вас|вам)\b", re.I)
@@ -155,6 +156,16 @@ class Walk:
         if self.addressed and YOU.search(sentence):
             return LeadIn(", ".join(mention.as_written for mention in self.addressed), True, self.addressed)
         return None
+
+    def takes_own_line(self, index: int) -> bool:
+        """«Срок – 1 мая.», right below an item or one of its parts: it belongs to both."""
+        above = self.chapter.body[-1] if self.chapter.body else None
+        if not isinstance(above, Item) or above.last != index - 1 or self.blocks[index - 1].table:
+            return False
+        if not belongs_to_item(self.blocks, index):
+            return False
+        above.go_on(self.blocks[index], index, part_as_well=True)
+        return True
 
     def between(self, sentences: Sequence[str], index: int) -> None:
         """Sentences of a paragraph of which another one asks: they stay where they stand."""

@@ -89,3 +89,32 @@ def test_a_table_of_votes_asks_nothing_again():
         "Просить школы открыть сады."
     ]
     assert [problem.code for problem in read.problems if problem.code == "table-not-taken"] == []
+
+
+NAMED = "Приложение № 1 к протоколу\nРЕКОМЕНДАЦИИ\nсовета по паркам\n"
+DECLARED = "<h1>Протокол совета</h1><p>г. Кимры, 5 мая 2024 года</p><p>Решили:</p><p>1. Утвердить рекомендации.</p>"
+
+
+def sections_of(annex: str) -> list[tuple[str | None, int]]:
+    html = DECLARED + "".join(f"<p>{line}</p>" for line in annex.splitlines())
+    outline = draft_outline(html.encode(), "html", general_directory())
+    return [(section.title, len(section.recommendations)) for section in outline.sections]
+
+
+@pytest.mark.parametrize(
+    ("below", "named"),
+    [
+        ("Летом в парке побывало сто человек. Книга отзывов полна.\nСовет рекомендует:\n1. Школам сажать липы.",
+         [("РЕКОМЕНДАЦИИ совета по паркам", 1)]),
+        ("Совет считает, что парк надо беречь, и рекомендует музею:\n1. открыть сад;\n2. сажать липы.",
+         [("РЕКОМЕНДАЦИИ совета по паркам", 2)]),
+        ("Мы сделали не всё.\n<b>Аллеи</b>\nШколам:\n1. сажать липы;\n<b>Фонтан</b>\nПросим:\n2. Музею чистить чашу.",
+         [("Аллеи", 1), ("Фонтан", 1)]),
+        ("<b>Аллеи</b>\nСовет просит:\n1. Школам сажать липы.\n<b>Фонтан</b>\nСовет просит:\n2. Музею чистить чашу.",
+         [("Аллеи", 1), ("Фонтан", 1)]),
+        ("<b>Аллеи</b>\n1. Школам сажать липы.\n<b>Фонтан</b>\n2. Музею чистить чашу.", [("Аллеи", 1), ("Фонтан", 1)]),
+    ],
+    ids=["talk", "one sentence over the list", "talk and sections", "sections", "sections without lines over"],
+)  # fmt: skip
+def test_the_name_of_an_annex_ends_where_its_text_begins(below, named):
+    assert sections_of(NAMED + below) == [(None, 1), *named]

@@ -138,7 +138,7 @@ def test_a_line_that_opens_a_list_without_a_colon(line):
 
 def test_a_decision_in_the_line_that_announces_it():
     assert lines("Вопрос о дороге.\nРешение: просить школу дать шланг.\nГолосовали единогласно.") == [
-        "[Вопрос о дороге] – | просить школу дать шланг. | → школа"
+        "– | просить школу дать шланг. | → школа"
     ]
 
 

@@ -7,6 +7,7 @@ from resolution_reader.outline import Outline
 from resolution_reader.pipeline import draft_outline
 from tests.resolution_reader.as_lines import HEAD
 
+RIVER = "<p><b>Река</b></p><ul><li>Музеям убрать берег.</li></ul>"
 PAGE = "<h1>Резолюция форума «Соседи»</h1><p>г. Кимры, 5 мая 2024 года</p>"
 
 
@@ -37,14 +38,39 @@ def told(read: Outline) -> list[str]:
 def test_a_heading_in_bold_may_hold_a_verb(heading):
     body = f"<p>Соседи встретились.</p><p><b>{heading}</b></p><ul><li>Школам открыть дворы.</li></ul>"
 
-    assert told(page(body)) == [f"{heading}: 1"]
+    assert told(page(body + RIVER)) == [f"{heading}: 1", "Река: 1"]
+
+
+@pytest.mark.parametrize("heading", ["Дом", "Лес", "Быт", "Мы и река"])
+def test_a_heading_in_bold_may_be_short(heading):
+    body = f"<p>Соседи встретились.</p><p><b>{heading}</b></p><p>Просим школы открыть дворы.</p>"
+
+    assert told(page(body + RIVER)) == [f"{heading}: 1", "Река: 1"]
 
 
 @pytest.mark.parametrize("heading", ["Чего мы ждём от района", "Где живут наши дети", "За что отвечает совет"])
 def test_a_question_is_a_heading_without_bold(heading):
-    assert told(text(f"Соседи встретились.\n\n{heading}\n\n- Школам открыть дворы;\n- музеям ждать гостей.")) == [
-        f"{heading}: 2"
-    ]
+    body = f"Соседи встретились.\n\n{heading}\n\n- Школам открыть дворы;\n- музеям ждать гостей."
+
+    assert told(text(f"{body}\n\nЧто с рекой\n\n- Музеям убрать берег.")) == [f"{heading}: 2", "Что с рекой: 1"]
+
+
+@pytest.mark.parametrize(
+    "heading",
+    ["<p><b>Девиз форума: услышать каждого</b></p>", "<h2>Дворы и улицы</h2>", "<p><b>Соседи – друг другу</b></p>"],
+)
+def test_a_single_heading_over_all_divides_nothing(heading):
+    body = f"<p>Соседи встретились.</p>{heading}<p>Форум рекомендует школам:</p><ol><li>открыть дворы.</li></ol>"
+
+    assert told(page(body)) == ["–: 1"]
+    assert told(page(f"<p>Просим музей убрать берег.</p>{body}"))[0] == "–: 1"
+
+
+def test_a_single_section_named_by_its_words_or_below_other_items_stays():
+    section = "<p><b>Секция 1. Дворы</b></p><ol><li>Школам открыть дворы.</li></ol>"
+
+    assert told(page(section)) == ["Дворы: 1"]
+    assert told(page(f"<p>Форум решил:</p><ol><li>Создать совет.</li></ol>{RIVER}")) == ["–: 1", "Река: 1"]
 
 
 @pytest.mark.parametrize("line", ["Жители ждут перемен.", "Мы ждём:", "Давно пора!"])
@@ -152,10 +178,12 @@ def test_a_numbered_line_over_paragraphs_that_ask_is_a_heading():
 
 @pytest.mark.parametrize(
     ("line", "sections"),
-    [("Вода", ["Вода: 1"]), ("Сельский сход", ["–: 1"]), ("Жители деревни", ["–: 1"])],
+    [("Вода", ["Вода: 1", "Лес: 1"]), ("Сельский сход", ["–: 2"]), ("Жители деревни", ["–: 2"])],
 )
 def test_a_bare_line_over_what_was_decided_is_a_heading_unless_it_says_who_decided(line, sections):
-    assert told(text(f"Соседи встретились.\n\n{line}\nРешили:\nМузеям убрать берег.")) == sections
+    second = "\n\nЛес\nРешили:\nШколам беречь лес." if line == "Вода" else "\nШколам беречь лес."
+
+    assert told(text(f"Соседи встретились.\n\n{line}\nРешили:\nМузеям убрать берег.{second}")) == sections
 
 
 def test_a_line_apart_that_only_names_stands_over_paragraphs():

@@ -35,6 +35,8 @@ class Complements:
             return 1
         if small in POSSESSIVES:
             return 1 if self.words.kind(index + 1) == "word" and nouns(self.tokens[index + 1].text, "gent") else 0
+        if self._branch(index):
+            return 1
         if (
             small in CONJUNCTIONS | TIMES
             or is_infinitive(word)
@@ -50,6 +52,11 @@ class Complements:
         if adjectives(word, "gent"):
             return 1 if self._genitive_follows(index + 1) or self._substantive(index) else 0
         return 1 if word[0].isupper() and (self._is_title(index) or not word.isalpha()) else 0
+
+    def _branch(self, index: int) -> bool:
+        """«институту СО РАН»: a branch of an academy, though «со» is a preposition as well."""
+        following = self.words.text(index + 1)
+        return self.tokens[index].text == "СО" and following.isupper() and is_abbreviation(following)
 
     def _is_title(self, index: int) -> bool:
         """«корпорацию Росмост», «фонду Доброе Дело»: a name without quotes, which no case changes."""

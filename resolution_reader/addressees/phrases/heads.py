@@ -77,6 +77,8 @@ class Heads:
             and not self.words.is_adjective_or_noun(index + 1, case)
         ):
             return True
+        if not agreeing and self._is_surname(index, case):
+            return True
         reading = head_reading(word, case, [self.tokens[i].text for i in agreeing])
         if reading is None and self.is_singular_of_plural(agreeing, index, case):
             return True
@@ -92,6 +94,14 @@ class Heads:
                 self.words.is_adjective_or_noun(index + 1, case, word)
                 or (best.tag.POS == "ADJF" and self._joined_adjective(index + 1, case))
             )
+        )
+
+    def _is_surname(self, index: int, case: str) -> bool:
+        """«Вороновой Т. А.», though it looks like an adjective."""
+        initial, mark = self.words.text(index + 1), self.words.text(index + 2)
+        named = self.words.is_proper(index) and len(initial) == 1 and initial.isupper() and mark == "."
+        return named and any(
+            "Surn" in reading.tag and reading.tag.case == case for reading in readings(self.words.text(index))
         )
 
     def _joined_adjective(self, index: int, case: str) -> bool:

@@ -1,5 +1,6 @@
 """The name of a person after a post, «мэру А. Е. Локтю»: who holds it is no part of the body that is asked."""
 
+from resolution_reader.addressees.phrases.complements import NAMED_PLACES
 from resolution_reader.addressees.phrases.words import SETTLEMENTS, Words
 from resolution_reader.language.morphology import lemmas, readings
 from resolution_reader.language.word_lists import word_set
@@ -17,7 +18,7 @@ class Persons:
         """The index after the person named here, when the head of the name before is a post; else the same index."""
         if not self._is_post(head) or any(token.small in NAMED_AFTER for token in self.tokens[head:index]):
             return index
-        if self._names_place(index):
+        if self._names_place(index) or self._is_of_place(index):
             return index
         at = index
         while self.is_initial(at):
@@ -39,6 +40,13 @@ class Persons:
             return False
         before = index - 2 if self.words.text(index - 1) == "." else index - 1
         return bool(lemmas(self.tokens[before].text) & SETTLEMENTS)
+
+    def _is_of_place(self, index: int) -> bool:
+        """«главам Каменского и Лесного районов»: adjectives of places, though some are surnames as well."""
+        if self.words.kind(index) != "word" or readings(self.words.text(index))[0].tag.POS != "ADJF":
+            return False
+        ahead = range(index + 1, min(index + 5, len(self.tokens)))
+        return any(lemmas(self.tokens[at].text) & NAMED_PLACES for at in ahead if self.words.kind(at) == "word")
 
     def is_initial(self, index: int) -> bool:
         """«И.»; at the end of a cell «П» of «И. П»."""

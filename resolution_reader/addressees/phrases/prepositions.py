@@ -25,6 +25,8 @@ NOT_AFTER_PRI = word_set(
     "участие поддержка содействие помощь условие необходимость проведение формирование разработка подготовка "
     "реализация организация планирование наличие принятие рассмотрение составление возможность"
 )
+# «управлению почтовой связи с просьбой»
+NOT_AFTER_S = word_set("просьба предложение ходатайство инициатива призыв требование вопрос")
 
 
 class Prepositions:
@@ -63,7 +65,12 @@ class Prepositions:
             return self.complements.governed(following, "loct") - index
         if preposition == "на" and index > head + 1 and nouns(word, "accs") and word.endswith("ние"):
             return 2
-        if preposition == "с" and heads & {"работа", "связь"} and self.words.is_in_case(following, "ablt"):
+        if (
+            preposition == "с"
+            and heads & {"работа", "связь"}
+            and self.words.is_in_case(following, "ablt")
+            and not known & NOT_AFTER_S
+        ):
             return self.complements.governed(following, "ablt") - index
         return 0
 

@@ -176,7 +176,10 @@ class Tails:
         for position in range(index, min(index + 8, len(self.tokens))):
             token = self.tokens[position]
             if token.small in CONJUNCTIONS:
-                return position + 1 < len(self.tokens) and bool(self.complements.hangs_on(position + 1))
+                after = position + 1
+                return after < len(self.tokens) and (
+                    self.words.text(after) == "по" or bool(self.complements.hangs_on(after))
+                )
             if token.kind != "comma" and not (token.kind == "word" and self.complements.hangs_on(position)):
                 return False
         return False

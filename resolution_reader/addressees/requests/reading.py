@@ -55,7 +55,7 @@ def nothing_but_names(sentence: Sentence, *, nominative: bool = True) -> list[Me
     `nominative`: the line announces something, so names may stand in that case, and it may say within which bounds.
     """
     for start, case in _openings(sentence, nominative=nominative):
-        phrases, end = sentence.lists.names(start, case, strong=False)
+        phrases, end = sentence.lists.names(start, case, strong=False, abbreviations=start > 0)
         if phrases and is_rest(sentence, end):
             return _with_helpers(sentence, phrases, "lead")
         if phrases and nominative and _limits(sentence, end):

@@ -15,8 +15,9 @@ ANSWERS = re.compile(
     re.I,
 )
 HELPERS_BEGIN = re.compile(r"[,;]?\s*\bсоисполнител\w*", re.I)
-TERM = re.compile(r"[,;]?\s*\bсрок\w*\b.*$", re.I)  # «, срок – до 1 мая»
+TERM = re.compile(r"[,;]?\s*\bсрок\w*\b[^,;]*", re.I)  # «, срок – до 1 мая»
 RESPONSIBLE = ("ответственн", "исполнител")
+ABBREVIATED = frozenset({"отв", "исп"})
 ANSWERING = frozenset({"отвечает", "отвечают", "исполняет", "исполняют"})
 CHOOSING = word_set("назначить определить считать утвердить избрать")  # «ответственным назначить …»
 
@@ -27,14 +28,22 @@ def said_to_be_responsible(sentence: Sentence) -> Iterator[Sequence[Phrase]]:
     for index, token in enumerate(sentence.tokens[:-1]):
         if token.kind != "word":
             continue
-        if token.small in ANSWERING:
+        says_who = _says_who(sentence, index)
+        if not says_who and token.small not in ("кто", *ANSWERING):
+            continue
+        mark = next((at for at in range(index + 1, min(index + 5, end)) if sentence.parts_at(at)), end)
+        if token.small in ANSWERING and mark == end:
             yield sentence.lists.names(index + 1, "nomn", strong=False)[0]
-        elif token.small.startswith(RESPONSIBLE) or (
-            token.small == "отв" and sentence.tokens[index + 1].text in (".", ":")
-        ):
-            mark = next((at for at in range(index + 1, min(index + 5, end)) if sentence.parts_at(at)), end)
+        elif says_who or (mark < end and index < 2):
             lists = (sentence.lists.names(mark + 1, case, strong=False, anything=True)[0] for case in ("nomn", "datv"))
-            yield next(filter(None, lists), []) or _chosen(sentence, index)
+            named = next(filter(None, lists), []) or _chosen(sentence, index)
+            yield [phrase for phrase in named if not sentence.tokens[phrase.head].small.startswith("срок")]
+
+
+def _says_who(sentence: Sentence, index: int) -> bool:
+    """«Ответственный», «исполнители», «Отв.»"""
+    word = sentence.tokens[index].small
+    return word.startswith(RESPONSIBLE) or (word in ABBREVIATED and sentence.tokens[index + 1].text in (".", ":"))
 
 
 def _chosen(sentence: Sentence, index: int) -> Sequence[Phrase]:
@@ -52,7 +61,7 @@ def take_named_in_brackets(sentence: Sentence, taken: Taken) -> None:
     last = next((token for token in reversed(sentence.tokens) if token.kind not in ("mark", "comma")), None)
     if last is None or last.kind != "paren" or taken.leads:
         return
-    named, *helping = HELPERS_BEGIN.split(TERM.sub("", last.text[1:-1]), maxsplit=1)
+    named, *helping = HELPERS_BEGIN.split(TERM.sub("", last.text[1:-1]).strip(" ,;"), maxsplit=1)
     answer = ANSWERS.match(named)
     said = bool(answer and answer[0].strip())
     taken.take_apart(_listed(sentence, ANSWERS.sub("", named), anything=said), "lead", last.start)

@@ -11,6 +11,7 @@ from resolution_reader.language.morphology import has_part_of_speech, is_infinit
 from resolution_reader.language.word_lists import word_set
 
 REACH = 14  # tokens between a verb and the one it asks
+FRONTED = 40  # tokens from «К …» to the verb
 SENDING = word_set("направить инициировать подготовить подписать внести отправить")
 PLEADING = word_set("обратиться ходатайствовать выйти войти выступить просить")
 COMING_OUT = word_set("выйти выступить войти")
@@ -92,7 +93,10 @@ def _past(sentence: Sentence, index: int) -> int | None:
 
 
 def _object_before(sentence: Sentence, index: int, trigger: Trigger) -> Sequence[Phrase]:
-    """«Губернатора области просим:»: the one who is asked comes first, and cannot be the one who asks."""
+    """«Губернатора области (мы) просим:»: the one who is asked comes first, and cannot be the one who asks."""
+    if trigger.preposition:
+        return _turned_to_before(sentence, index, trigger)
+    index -= index > 0 and sentence.tokens[index - 1].small == "мы"
     if trigger == BY_DATIVE:  # «Газете «Искра» предлагаем …»
         return [phrase for phrase in sentence.names_before(index, "datv") if phrase.is_body]
     if trigger != BY_ACCUSATIVE:
@@ -103,6 +107,15 @@ def _object_before(sentence: Sentence, index: int, trigger: Trigger) -> Sequence
     if "1per" in verb or (verb.number == "plur" and all(map(_is_singular, heads))):
         return phrases  # «Отдел просим …», «Университет просят …»: it is others who ask
     return [] if any(nouns(head, "nomn") for head in heads) else phrases
+
+
+def _turned_to_before(sentence: Sentence, index: int, trigger: Trigger) -> Sequence[Phrase]:
+    """«К сотрудникам ГИБДД обращаемся с просьбой …»: the whole sentence opens with whom it turns to."""
+    if not 2 <= index <= FRONTED or sentence.tokens[0].small != trigger.preposition or trigger.case != "datv":
+        return []
+    phrases, end = sentence.lists.names(1, trigger.case, strong=trigger.strong)
+    rest = range(end, index)
+    return phrases if all(sentence.tokens[at].small == "мы" or sentence.is_adverb(at) for at in rest) else []
 
 
 def _is_singular(head: str) -> bool:

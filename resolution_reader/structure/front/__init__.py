@@ -12,15 +12,17 @@ from resolution_reader.structure.front.lines import (
     OF_DATE,
     PUBLISHED,
     is_contacts,
+    is_number,
     is_place_or_date,
     names_event,
     own_number,
     publishes,
     unspaced,
+    without_place_and_date,
 )
 from resolution_reader.structure.front.mail import end_of_header, subject
 from resolution_reader.structure.front.stamps import ADOPTED, STAMPED, approves, date_of_approval, is_boilerplate
-from resolution_reader.structure.front.title import end_of_front, is_topic
+from resolution_reader.structure.front.title import end_of_front, is_topic, lies_there
 from resolution_reader.structure.front.when_and_where import dates_in_body, ordinal_of, place_of
 from resolution_reader.structure.furniture import is_furniture
 from resolution_reader.structure.places import place_in_line
@@ -64,7 +66,7 @@ class _Told:
 
     def by_title(self, line: str) -> None:
         if fold(unspaced(line)) not in map(fold, self.title):  # a file's own title, printed again below
-            self.title.append(unspaced(line))
+            self.title.append(unspaced(without_place_and_date(line)))
         self._dated_by(line)
         if EVENTS.search(line) and "№" not in line:
             self.by_stamp(line)  # «резолюция форума от 5 мая 2024 года»
@@ -106,7 +108,7 @@ def _told(blocks: Sequence[Block], end: int) -> _Told:
         of_writer = index < above_title and (is_contacts(block.printed) or _of_stamp(blocks, index))
         if of_writer or is_boilerplate(blocks, index) or approves(blocks, index):
             told.by_stamp(line)
-        elif is_place_or_date(line):
+        elif is_place_or_date(line) or lies_there(blocks, index) or (told.title and is_number(line)):
             told.by_place_or_date(line)
         elif index < above_title:
             if ADOPTED.match(blocks[0].printed):

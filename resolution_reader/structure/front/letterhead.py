@@ -7,7 +7,15 @@ from resolution_reader.addressees.bodies import is_body_word
 from resolution_reader.language.folding import fold
 from resolution_reader.language.morphology import is_abbreviation, nouns
 from resolution_reader.readers.blocks import Block
-from resolution_reader.structure.front.lines import EVENTS, GENRES, MAX_TITLE_LINE, is_sentence, unspaced
+from resolution_reader.structure.front.lines import (
+    EVENTS,
+    GENRES,
+    MAX_TITLE_LINE,
+    is_sentence,
+    of_site,
+    publishes,
+    unspaced,
+)
 from resolution_reader.structure.front.mail import end_of_header
 from resolution_reader.structure.front.stamps import STAMPED
 from resolution_reader.structure.numbering import parse_label
@@ -20,6 +28,7 @@ OF_BODIES = re.compile(
     r"палат[а-яё]*|школ[а-яё]*|собрани[а-яё]*\s+(?:депутатов|представителей)|(?:законодательн|муниципальн|городск|районн)[а-яё]+\s+собрани[а-яё]*",
     re.I,
 )
+COPIES = re.compile(r"[\s(]*\bкопи[ия]\s*:.*$", re.I | re.S)  # who gets one is not asked
 MAX_LETTERHEAD = 6
 LONGEST_ENTRY = 40  # characters of a menu's entry
 MAX_ADDRESS = 12  # lines above «ОБРАЩЕНИЕ», with those of who writes
@@ -38,6 +47,8 @@ def letterhead(blocks: Sequence[Block]) -> int:
     for index in range(header, min(len(blocks), first_table(blocks, MAX_COVER))):
         if index == 0 and any(BARE_GENRE.match(unspaced(below.text)) for below in blocks[1:MAX_LETTERHEAD]):
             continue  # the file's own title: the paper's begins there
+        if index == 0 and _is_of_site(blocks):
+            continue
         far = header > 0 or index >= MAX_LETTERHEAD
         if _says_what_it_is(blocks, index, alone=far) and not (stamped and not blocks[index].text[:1].isupper()):
             return index
@@ -58,6 +69,14 @@ def _says_what_it_is(blocks: Sequence[Block], index: int, *, alone: bool) -> boo
     below = blocks[index + 1].text if index + 1 < len(blocks) else ""
     held = any(EVENTS.search(text) and not is_sentence(text) for text in (line, below))
     return line.isupper() or block.kind == "heading" or bool(block.emphasis) or held
+
+
+def _is_of_site(blocks: Sequence[Block]) -> bool:
+    """Whether the first line is the site's, which says below it when it showed the paper; the paper's name follows."""
+    below = blocks[1:2]
+    if not below or not (of_site(below[0].printed) and publishes(below[0].printed)):
+        return False
+    return any(_says_what_it_is(blocks, at, alone=True) for at in range(2, min(len(blocks), MAX_LETTERHEAD)))
 
 
 def _says_more(block: Block) -> bool:
@@ -104,4 +123,4 @@ def addressed(blocks: Sequence[Block]) -> str:
     for index in address(blocks):
         begins = _names_recipient(blocks[index]) and blocks[index].text[:1].isupper()
         text += f"{', ' if text and begins and not text.endswith(',') else ' '}{blocks[index].text}"
-    return text.strip()
+    return COPIES.sub("", text).strip()

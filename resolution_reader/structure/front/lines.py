@@ -10,7 +10,8 @@ from resolution_reader.structure.places import place_and_rest
 GENRES = re.compile(
     r"^\W*(проект\s+)?(резолюци|итогов\w+\s+(документ|резолюци|решени)|рекомендаци|решени[ея]|обращени|деклараци|протокол|"
     r"меморандум|предложени|заявлени|коммюнике|манифест|наказ|выводы|заключени|постановлени|"
-    r"перечень\s+\S*\s*(поручени|мер|предложени|рекомендаци)|план\s+(мероприяти|действи)|дорожная\s+карта)",
+    r"перечень\s+\S*\s*(поручени|мер|предложени|рекомендаци)|план\s+(мероприяти|действи)|дорожная\s+карта|"
+    r"(план|перечень|итоги)\W*$)",
     re.I,
 )
 EVENTS = re.compile(
@@ -21,16 +22,19 @@ EVENTS = re.compile(
 OWN_NUMBER = re.compile(
     r"^\s*(?:от\s+)?((?:г\.\s*\S+\s+)?[«\"\d].*(?:\d{4}|[./]\d\d).{0,8}?)\s*№\s*[\w/-]+[\s,]*((?:г\.|город|с\.|пос\.)\s*\S+)?\s*$"
 )
+NUMBER = re.compile(r"^\s*№\s*\d[\w/-]*\s*$")  # of the paper, on a line of its own
+NUMBER_BEFORE = re.compile(r"^\s*№\s*\d[\w/-]*\s+(?!от\b)")
 OF_DATE = re.compile(r"^\s*(?:№\s*[\w/-]+\s+)?от\s+", re.I)
 LONGEST_OWN = 80  # characters
 MAX_TITLE_LINE = 300
 SPACED = re.compile(r"^(?:[А-ЯЁ]\s){4,}[А-ЯЁ]$")
 
 PUBLISHED = re.compile(
-    r"\b(?:(?:дата\s+)?(?:публикаци|размещени|обновлени)\w*|(?:опубликован|размещен|размещён|обновлен|добавлен)\w*|"
-    r"просмотр\w*\W*\d*|автор\b.*)",
+    r"\b(?:(?:дата\s+)?(?:публикаци|размещени|обновлени)\w*|(?:опубликован|размещен|размещён|обновлен|добавлен)\w*)",
     re.I,
 )
+# What a site says of itself beside the day on which it showed the text.
+COUNTED = re.compile(r"\b(?:просмотр\w*\W*\d*|автор\b.*)", re.I)
 CLOCK = re.compile(
     r"\b(?:[01]?\d|2[0-3]):[0-5]\d\b|\b(?:понедельник|вторник|сред[ау]|четверг|пятниц[ау]|суббот[ау]|воскресенье)\b|"
     r"\b(?:пн|вт|ср|чт|пт|сб|вс)\b",
@@ -51,6 +55,22 @@ LIES_IN = re.compile(
     r"\b[А-ЯЁ][а-яё-]+\s+(?:обл(?:асть|\.)|край|район|р-н|(?:(?:городской|муниципальный)\s+)?(?:округ|район)|[гм]\.\s?о\.)|"
     r"\bРеспублика\s+[А-ЯЁ][а-яё-]+"
 )
+# «(видеоконференция)», «в режиме онлайн», «актовый зал школы № 3»: how it was held, and in which house
+HOW_HELD = re.compile(r"\([^()]{0,80}\)|\bв\s+(?:формате|режиме)\b[^,;()]{0,60}", re.I)
+HOUSE = re.compile(
+    r"\b(?:(?:актов|мал|больш|зрительн|читальн)[а-яё]+\s+)?(?:конференц-?)?зал\b[^,;()]{0,80}|"
+    r"\b(?:здани[ея]|помещени[ея]|(?:сельск\w+\s+)?клуб|(?:сельск\w+\s+|районн\w+\s+)?дом\s+культуры|библиотека)\b[^,;()]{0,80}|"
+    r"\bшкола\s+№\s*\d+",
+    re.I,
+)
+TERRITORY = re.compile(
+    r"[А-ЯЁ][А-ЯЁа-яё-]+(?:[иоы]й|ая)\s+(?:область|край|район|(?:городской\s+|муниципальный\s+)?(?:округ|район))"
+    r"(?:\s+[А-ЯЁ][А-ЯЁа-яё-]+(?:ой\s+области|ого\s+края)|\s+Республики\s+[А-ЯЁ][а-яё-]+)?|Республика\s+[А-ЯЁ][а-яё-]+"
+)
+BETWEEN_TERRITORIES = re.compile(r"[\s,.]+")
+# Where a place or a date may begin that belongs to no phrase: no «в г. Томск», no «от 5 мая».
+TAIL = re.compile(r"(?<=[а-яё»\")])\s+(?=[а-я]{1,3}\.\s?[А-ЯЁ]|«?\s?\d)")
+PREPOSITIONS = ("в", "из", "от", "по", "до", "с", "на")
 BESIDE_DATES = ("года", "город", "гг", "от", "пос", "село")  # words that stand in a line of place and date
 
 
@@ -61,6 +81,9 @@ def own_number(line: str) -> str:
     alone = OF_DATE.sub("", line)
     if alone != line and event_dates(alone) and is_place_or_date(alone):
         return alone  # «от 03.02.98 г. Томск»
+    alone = NUMBER_BEFORE.sub("", line)
+    if alone != line and is_place_or_date(alone):
+        return alone  # «№ 4 г. Томск»
     return OWN_NUMBER.sub(r"\1 \2", line).strip()
 
 
@@ -79,18 +102,46 @@ def is_place_or_date(line: str) -> bool:
     dated = bool(event_dates(line))
     if not (dated or placed) or (not dated and _asks(rest)):
         return False
-    rest = CLOCK.sub(" ", PUBLISHED.sub(" ", rest)) if dated else rest
+    if dated:
+        for beside in (PUBLISHED, COUNTED, CLOCK, HOW_HELD, HOUSE):
+            rest = beside.sub(" ", rest)
     words = [
         word for word in re.findall(r"[а-яё]{2,}", LIES_IN.sub(" ", rest), re.I) if word.lower() not in BESIDE_DATES
     ]
     return len(words) <= (3 if dated and placed else 2) and not EVENTS.search(rest)
 
 
+def is_number(line: str) -> bool:
+    """«№ 4» between the lines of place and date."""
+    return bool(NUMBER.match(line))
+
+
+def is_territory(line: str) -> bool:
+    """«Нижнеломовский район», «Пензенская область, Нижнеломовский район»: in what the place lies, and nothing else."""
+    return bool(TERRITORY.search(line)) and not BETWEEN_TERRITORIES.sub("", TERRITORY.sub("", line))
+
+
 def publishes(line: str) -> bool:
     """By such a line a site says when it showed the text: «Опубликовано 5 июня 2026», a date with hour or weekday."""
     if not event_dates(line):
         return False
-    return bool(PUBLISHED.search(line)) or (bool(CLOCK.search(line)) and not place_and_rest(line)[0])
+    return of_site(line) or (bool(CLOCK.search(line)) and not place_and_rest(line)[0])
+
+
+def without_place_and_date(line: str) -> str:
+    """«о слушаниях по проекту планировки г. Томск 5 мая 2024 года»: what stood below the title, on its own line."""
+    for cut in reversed([*TAIL.finditer(line)]):
+        tail = line[cut.end() :]
+        if line[: cut.start()].split()[-1].lower() in PREPOSITIONS:
+            continue
+        if is_place_or_date(tail) and event_dates(tail) and place_and_rest(tail)[0]:
+            return line[: cut.start()]
+    return line
+
+
+def of_site(line: str) -> bool:
+    """«05.06.2026 | Просмотров: 318»"""
+    return bool(PUBLISHED.search(line) or COUNTED.search(line))
 
 
 def is_contacts(line: str) -> bool:

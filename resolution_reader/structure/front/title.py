@@ -10,8 +10,10 @@ from resolution_reader.structure.front.lines import (
     EVENTS,
     GENRES,
     MAX_TITLE_LINE,
+    is_number,
     is_place_or_date,
     is_sentence,
+    is_territory,
     names_event,
     own_number,
     unspaced,
@@ -41,9 +43,19 @@ def end_of_front(blocks: Sequence[Block]) -> int:
 def _stands_by_itself(blocks: Sequence[Block], index: int, named: bool) -> bool:
     """A place, a date, a stamp, what a site prints: the title may go on below it."""
     line = blocks[index].printed
-    if is_place_or_date(own_number(line)) or (is_furniture(line) and not EVENTS.search(line)):
+    if is_place_or_date(own_number(line)) or lies_there(blocks, index) or (named and is_number(line)):
+        return True
+    if is_furniture(line) and not EVENTS.search(line):
         return True
     return is_boilerplate(blocks, index) and (not named or is_adopted_there(line))
+
+
+def lies_there(blocks: Sequence[Block], index: int) -> bool:
+    """«Пензенская область», over the line of place and date: in what the place lies."""
+    if not is_territory(blocks[index].printed):
+        return False
+    below = next((block.printed for block in blocks[index + 1 :] if not is_territory(block.printed)), "")
+    return is_place_or_date(own_number(below))
 
 
 def _is_title_line(blocks: Sequence[Block], above: range, named: bool) -> bool:

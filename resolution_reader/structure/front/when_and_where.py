@@ -5,13 +5,16 @@ from collections.abc import Sequence
 
 from resolution_reader.readers.blocks import Block
 from resolution_reader.structure.dates import EventDates, event_dates
+from resolution_reader.structure.front.letterhead import address
 from resolution_reader.structure.front.lines import EVENTS, is_place_or_date, publishes
 from resolution_reader.structure.front.ordinals import ordinal_in
-from resolution_reader.structure.front.stamps import end_of_signature_stamp
+from resolution_reader.structure.front.stamps import end_of_signature_stamp, is_adopted_there
 from resolution_reader.structure.places import place_held, place_in_line, place_in_text, place_in_title
+from resolution_reader.structure.settlements import settlements
+from resolution_reader.titles import in_sentence_case
 
 HELD = re.compile(
-    r"состоял|прош[её]л|прошла|прошли|провод|провед|собрал|приняли участие|работал|организован|заседани|открыт", re.I
+    r"состоял|прош[её]л|прошла|прошли|провод|провед|собра[лв]|приняли участие|работал|организован|заседани|открыт", re.I
 )
 OPENING, LAST_LINES = 14, 4  # blocks where a sentence may say where it was held; that close the paper
 
@@ -44,11 +47,17 @@ def ordinal_of(title: str | None, blocks: Sequence[Block], end: int) -> str | No
 
 def place_of(line_place: str | None, title: str | None, blocks: Sequence[Block], end: int) -> tuple[str | None, bool]:
     """(place, whether it was only guessed from the text)."""
-    named = line_place or place_in_title(title or "")
+    named = line_place or place_in_title(in_sentence_case(title or ""))
     if named:
         return named, False
     closing = (place_in_line(block.printed) for block in _last_lines(blocks) if is_place_or_date(block.printed))
     if placed := next(filter(None, closing), None):
+        return placed, False
+    writers = "\n".join(in_sentence_case(block.printed) for block in blocks[address(blocks).stop : end])
+    if found := settlements(writers):
+        return found[0].name, True
+    adopted = (place_held(block.text) for block in _last_lines(blocks) if is_adopted_there(block.printed))
+    if placed := next(filter(None, adopted), None):
         return placed, False
     held = " ".join(block.text for block in blocks[:OPENING] if HELD.search(block.text))
     guessed = place_held(held) or place_in_text("\n".join(block.text for block in blocks))
