@@ -136,7 +136,7 @@ class Marked:
 
 
 @transaction.atomic
-def mark_reviewed(addressees: QuerySet[Addressee], by: User) -> Marked:
+def mark_reviewed(addressees: QuerySet[Addressee], by: User | None) -> Marked:
     """A moderator has looked at them. What cannot be a name is taken by itself alone: among many nobody looks."""
     require(by, "mark_reviewed")
     waiting = Addressee.objects.unchecked().filter(pk__in=addressees.values("pk"))

@@ -125,7 +125,7 @@ def become_one(stays: Addressing, goes: Addressing) -> None:
     goes.withdrawn_at = timezone.now()
 
 
-def write(rows: Sequence[Versioned], model: type[Versioned], fields: list[str], by: User) -> None:
+def write(rows: Sequence[Versioned], model: type[Versioned], fields: list[str], by: User | None) -> None:
     """All of them, each one version further."""
     for row in rows:
         row.version += 1

@@ -18,10 +18,11 @@ from django.utils import timezone
 
 from forum_portal.data_dir import close_all_to_others
 from resolution_reader import documents_in
-from resolutions.models import Recommendation, SourceDocument
+from resolutions.models import Addressee, Recommendation, SourceDocument
 from resolutions.open_data.dump import dump_open_data
 from resolutions.open_data.dumps import current_dump
 from resolutions.people.first_accounts import create_first_accounts
+from resolutions.register.directory import mark_reviewed
 from resolutions.register.organizers import default_organizer
 from resolutions.review.importing import Outcome, import_document
 from resolutions.work.after_response import is_apart
@@ -74,8 +75,12 @@ class Command(BaseCommand):
             if SourceDocument.objects.filter(sha256=hashlib.sha256(path.read_bytes()).hexdigest()).exists():
                 continue  # whoever has it by now
             imported = import_document(path, default_organizer(), publish_it=True)
-            if imported.outcome is not Outcome.IN:
+            if imported.outcome is not Outcome.IN or imported.draft is None:
                 raise CommandError(f"{path.name}: {imported.sentence}")
+            # Whoever ships them has read them: a first visitor is to find whom they ask.
+            mark_reviewed(
+                Addressee.objects.filter(addressings__recommendation__section__forum__draft=imported.draft), None
+            )
 
     def build_index(self) -> None:
         call_command("rebuild_index", "--if-needed", stdout=StringIO())
