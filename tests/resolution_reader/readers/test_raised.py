@@ -45,6 +45,7 @@ STYLE = (
                     **{"styles.xml": styles(STYLE("U", "super 58%") + STYLE("D", "sub 58%"))})),
         ("rtf", rtf("10{\\super 3} \\'ec\\super 2\\nosupersub  \\'e4\\'e2\\'ee\\'f0\\'e0{\\up6 1}, CO{\\sub 2}\\par ")),
     ],
+    ids=["docx", "html", "odt", "rtf"],  # the bytes of an archive hold the second in which it was made
 )  # fmt: skip
 def test_html_sup_figures_keep_their_meaning_in_every_format(format, data):
     reading = read_whole(data, format)
