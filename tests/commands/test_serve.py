@@ -78,7 +78,7 @@ def test_from_an_empty_folder_both_resolutions_answer_and_a_second_start_changes
     assert (made_at_first, made_pages(where)) == (1, 3)  # once for both, the directory, and anew after a start
     assert ("/forums/novosibirsk/" in first_page, "/forums/ozersky-gorodskoy-okrug-2021/" in first_page) == (True, True)
     assert second_page == first_page
-    assert "мэрия города Новосибирска" in directory  # whom the samples ask is checked by who ships them
+    assert "Мэрия города Новосибирска" in directory  # whom the samples ask is checked by who ships them
     looks = re.findall(r'href="/static/([^"]+\.css)"', first_page)
     assert {bool(re.search(r"\.[0-9a-f]{12}\.css$", look)) for look in looks} == {True}  # by what they contain
     assert [(text.count("admin@localhost"), text.count("editor@localhost")) for text in (first, second)] == [
