@@ -15,7 +15,7 @@ from resolution_reader.language import fold
 from resolutions.models import Addressee, Addressing, Draft, Forum
 from resolutions.review.receive import receive
 from resolutions.vocabulary import DraftState
-from tests.documents.scored import FILES, HERE
+from tests.documents.scored import HERE
 
 pytestmark = pytest.mark.django_db
 # Where the review asks, and offers buttons: of each the first that stands there.
@@ -37,10 +37,10 @@ def documents() -> dict[str, tuple[bytes, list[dict]]]:
     """By name of file: the bytes, and whom each of its items is addressed to by the set's own list."""
     known = [json.loads(line) for corpus in CORPUS.glob("*.jsonl") for line in corpus.read_text("utf-8").splitlines()]
     rows = {row["id"]: (CORPUS / row["file"], f"{row['id']}.txt", row) for row in known if row["id"] in OF_CORPUS}
-    for line in (FILES / "gold.jsonl").read_text("utf-8").splitlines():
+    for line in (HERE / "files" / "gold.jsonl").read_text("utf-8").splitlines():
         row = json.loads(line)
         if row["file"] in OF_FILES:
-            rows[row["id"]] = (FILES / row["file"], row["file"], row)
+            rows[row["id"]] = (HERE / "files" / row["file"], row["file"], row)
     return {
         name: (
             path.read_bytes(),

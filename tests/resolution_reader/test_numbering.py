@@ -1,5 +1,5 @@
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from resolution_reader.structure.numbering import label_continues, parse_label, split_label
@@ -76,6 +76,7 @@ def test_a_label_continues_the_one_before_it(label, previous, expected):
 paths = st.lists(st.integers(1, 99), min_size=1, max_size=4)
 
 
+@settings(deadline=None)  # other processes of the suite have their turn, too
 @given(paths, st.sampled_from([".", ")"]), st.text("абвгд", min_size=1))
 def test_any_decimal_label_comes_back(path, mark, text):
     printed = ".".join(map(str, path)) + mark

@@ -11,7 +11,7 @@ from lxml import html
 from resolution_reader import fault_of_name
 from resolutions.models import Addressee, Draft, Recommendation
 from resolutions.review.receive import receive
-from tests.documents.scored import FILES, annotated
+from tests.documents.scored import HERE, annotated
 
 pytestmark = pytest.mark.django_db
 
@@ -126,10 +126,10 @@ def test_each_of_ten_wrong_readings_takes_two_more(editor):
 
 def test_the_first_button_everywhere_lets_no_red_name_in(editor):
     """Of each page of the review the first button that settles something is pressed, until none is left."""
-    for row in annotated(FILES / "gold.jsonl"):
+    for row in annotated(HERE / "files" / "gold.jsonl"):
         if row["id"] not in RED_INSIDE:
             continue
-        at = Editor(editor, opened(editor.user, row["file"], (FILES / row["file"]).read_bytes()))
+        at = Editor(editor, opened(editor.user, row["file"], (HERE / "files" / row["file"]).read_bytes()))
         for _ in range(60):
             buttons = at.page().xpath("//main//button[@name='op']/@value")
             settling = [op for op in buttons if re.match(r"names-|settle", op)]
