@@ -155,6 +155,21 @@ def test_doubts_are_settled_one_by_one_and_lead_on_to_the_next(press, draft, edi
     assert Draft.objects.get().doubts_left == 0
 
 
+@pytest.mark.parametrize("word", ["choose", "choose-all"])
+def test_replacing_an_addressee_leads_on_only_when_the_cards_last_doubt_went(press, draft, word):
+    asked = draft.outline["sections"][0]["recommendations"][1]
+    asked["addressees"] = [asked["addressees"][0] | {"name": "ИП", "match": "new"}]
+    draft.save()
+    assert stops_of(now(draft)) == ["c-3", "c-4"]
+
+    places = [
+        press(f"{word}:{key}:0", **{f"body-{key}-0": name})["Location"].split("#")[1]
+        for key, name in [(7, "Комитет озеленения"), (3, "Школы"), (3, "Соседи")]
+    ]
+
+    assert (places, stops_of(now(draft))) == (["c-7", "c-4", "c-3"], ["c-4"])
+
+
 def test_an_addressee_is_chosen_for_all_alike(press, draft):
     AddresseeFactory(name="комитет озеленения")
 
