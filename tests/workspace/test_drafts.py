@@ -12,6 +12,7 @@ from resolutions.review.receive import receive
 from resolutions.review.sheet import sheet_from_json
 from resolutions.vocabulary import DraftState, Role
 from resolutions.workspace.help import REASONS
+from resolutions.workspace.outlined import MOST_A_MINUTE
 from resolutions.workspace.uploading import MOST_AN_HOUR
 from tests.factories import OrganizerFactory
 from tests.review.sheets import TEXT
@@ -139,6 +140,32 @@ def test_a_resolution_is_typed_from_nothing(editor):
         ["Убрать двор."],
     )
     assert editor.get(draft.get_absolute_url()).status_code == 200
+
+
+TYPED = "== Двор\n1. Посадить сад.\n2. Убрать двор.\nКому: жители; НКО\n== Дом\n1. Открыть клуб.\nПри участии: Жители"
+COUNTED = "2 секции · 3 рекомендации · 2 адресата"
+
+
+def test_what_a_typed_text_would_become_stands_beside_it(editor, draft):
+    address = reverse("draft-text", args=[draft.pk])
+    assert "2 секции · 5 рекомендаций ·" in body(editor.get(address))
+
+    answer = editor.post(address, {"revision": 7, "text": TYPED, "op": "show"})
+    piece = body(editor.post(reverse("draft-outlined", args=[draft.pk]), {"text": TYPED}))
+
+    page = body(answer)
+    assert (answer.status_code, COUNTED in page, COUNTED in piece, piece.strip() in page) == (200, True, True, True)
+    assert ("Посадить сад.\n2. Убрать двор." in page, 'name="revision" value="7"' in page) == (True, True)
+    assert "<b>2.</b> Убрать двор.<span" in piece
+    assert Draft.objects.get().revision == 1
+
+
+def test_a_text_too_long_to_count_or_asked_for_too_often_is_left_as_it_was_counted(editor, draft):
+    address = reverse("draft-outlined", args=[draft.pk])
+    cache.clear()
+
+    assert editor.post(address, {"text": "1. Сад.\n" * 200_000}).status_code == 204
+    assert [editor.post(address, {"text": "1. Сад."}).status_code for _ in range(2 * MOST_A_MINUTE)][-1] == 429
 
 
 def test_a_stale_text_is_shown_beside_the_draft(editor, draft, press):
