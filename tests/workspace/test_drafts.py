@@ -1,20 +1,25 @@
 """The list, uploading, text mode, preview and its link, publishing, putting aside."""
 
+from dataclasses import replace
+
 import pytest
 from django.core.cache import cache
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.urls import reverse
+from django.utils import timezone
 
 from resolution_reader import PROBLEMS
 from resolutions.models import Draft, Forum
+from resolutions.register.publish import withdraw
 from resolutions.review.doubts import EDITING_ERRORS, REGISTER_ERRORS
 from resolutions.review.receive import receive
-from resolutions.review.sheet import sheet_from_json
+from resolutions.review.sheet import EMPTY, sheet_from_json, sheet_json
 from resolutions.vocabulary import DraftState, Role
+from resolutions.workspace.draft_tabs import TABS
 from resolutions.workspace.help import REASONS
 from resolutions.workspace.outlined import MOST_A_MINUTE
 from resolutions.workspace.uploading import MOST_AN_HOUR
-from tests.factories import OrganizerFactory
+from tests.factories import DraftFactory, ForumFactory, OrganizerFactory, SourceDocumentFactory, UserFactory
 from tests.review.sheets import TEXT
 
 pytestmark = pytest.mark.django_db
@@ -37,8 +42,70 @@ def test_the_list_costs_the_same_for_any_number_of_drafts(editor, count, django_
     with django_assert_num_queries(4):  # session, user, count, drafts
         page = body(editor.get(reverse("draft-list")))
 
-    assert page.count("К проверке") == count
+    assert page.count("</span>К проверке: ") == count
     assert str(editor.user) in page
+
+
+@pytest.fixture
+def drafts_of_every_state(editor):
+    """{the name of its file: the draft}; the title is that of the forum."""
+
+    def draft(name, **values):
+        source = SourceDocumentFactory(organizer=editor.user.organizer, original_name=name)
+        return DraftFactory(source=source, **values)
+
+    title = {"outline": sheet_json(replace(EMPTY, title="РЕЗОЛЮЦИЯ «Ёлки» Томска"))}
+    withdrawn, entered = (ForumFactory(organizer=editor.user.organizer) for _ in range(2))
+    withdraw(withdrawn, by=None)
+    return {
+        "ждёт": draft("ждёт", state="waiting", waiting_since=timezone.now(), outline={}),
+        "скан": draft("скан", state="refused", refusal="Нет букв.", outline={}),
+        "проверить": draft("проверить", doubts_left=3, changed_by=editor.user, **title),
+        "готов": draft("готов", created_by=editor.user),
+        "исправление": draft("исправление", revises=entered, created_by=UserFactory()),
+        "внесён": draft("внесён", state="entered", forum=entered),
+        "снят": draft("снят", state="entered", forum=withdrawn),
+        "исчез": draft("исчез", state="entered"),
+        "отклонён": draft("отклонён", state="discarded"),
+    }
+
+
+@pytest.mark.parametrize(
+    ("query", "names"),
+    [
+        ("state=waiting", ["ждёт"]),
+        ("state=refused", ["скан"]),
+        ("state=check", ["проверить"]),
+        ("state=ready", ["готов"]),
+        ("state=corrections", ["исправление"]),
+        ("state=entered", ["внесён"]),
+        ("state=taken-back", ["исчез", "снят"]),
+        ("state=put-aside", ["отклонён"]),
+        ("own=1", ["готов", "проверить"]),
+        ("state=check&own=1", ["проверить"]),
+        ("q=резолюция+елки", ["проверить"]),
+        ("q=ПРАВ", ["исправление"]),
+        ("q=томска+лес", []),
+        ("q=ов&state=ready", ["готов"]),
+        ("q=(%5B%25_%27", []),
+        ("q=" + "щ" * 5000, []),
+    ],
+)
+def test_drafts_are_found_by_state_by_words_and_by_whose_they_are(editor, drafts_of_every_state, query, names):
+    answer = editor.get(f"/editor/?{query}")
+
+    assert sorted(draft.name for draft in answer.context["page"]) == names
+    assert ("Таких черновиков нет" in body(answer)) == (not names)
+
+
+@pytest.mark.parametrize("query", ["", "state=nothing"])
+def test_each_tab_says_how_many_drafts_it_has(editor, drafts_of_every_state, query):
+    answer = editor.get(f"/editor/?{query}")
+
+    counts = {tab.state or "": tab.count for tab in answer.context["tabs"]}
+    assert counts == dict.fromkeys(TABS, 1) | {"": 9, "taken-back": 2}
+    found = editor.get("/editor/?q=проверить").context["tabs"]
+    assert [(tab.label, tab.count) for tab in found] == [("Все", 1), ("К проверке", 1)]
 
 
 def test_an_editor_sees_her_organizers_drafts_and_an_administrator_all(editor, draft, signed_in):
