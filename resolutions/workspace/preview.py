@@ -10,11 +10,13 @@ from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.http import require_safe
 
-from resolution_reader import Mention
 from resolution_reader.language import fold
 from resolutions.models import Draft, Forum, Line, Locality, Recommendation, Section
 from resolutions.models.contents import addressees_by_count
 from resolutions.models.fields import transliterated
+from resolutions.register.directory import entered_as
+from resolutions.register.localities import place_name
+from resolutions.review.named import without_red
 from resolutions.review.row_fields import adopted_fields, line_fields, recommendation_fields, section_fields
 from resolutions.review.sharing import shared_draft, token_of
 from resolutions.review.sheet import Card, Sheet, SheetGroup, SheetLine, day_in, sheet_from_json
@@ -25,14 +27,11 @@ from resolutions.workspace.waiting import for_read_drafts
 
 @dataclass(unsafe_hash=True)
 class ShownAddressee:
-    """Stands for an addressee that may not be in the directory yet."""
+    """Stands for an addressee that may not be in the directory yet; one name written in two cases is one body."""
 
-    name: str
+    name: str = field(compare=False)
+    name_key: str
     recommendation_count: int = field(default=0, compare=False)
-
-    @property
-    def name_key(self) -> str:
-        return fold(self.name)
 
     def get_absolute_url(self) -> str:
         return "#main"
@@ -87,7 +86,7 @@ def shared_path(draft: Draft) -> str:
 
 
 def shown(request: HttpRequest, draft: Draft, more: Mapping[str, str | bool]) -> HttpResponse:
-    sheet = sheet_from_json(draft.outline)
+    sheet = without_red(sheet_from_json(draft.outline))
     sections = sections_of(sheet)
     context = {
         "draft": draft,
@@ -102,7 +101,7 @@ def shown(request: HttpRequest, draft: Draft, more: Mapping[str, str | bool]) ->
 def forum_of(sheet: Sheet, draft: Draft) -> Forum:
     return Forum(
         organizer=draft.organizer,
-        locality=Locality(name=sheet.place) if sheet.place else None,
+        locality=Locality(name=place_name(sheet.place)) if sheet.place else None,
         title=sheet.title or "",
         ordinal=sheet.ordinal or "",
         starts_on=day_in(sheet.date),
@@ -116,6 +115,7 @@ def forum_of(sheet: Sheet, draft: Draft) -> Forum:
 
 def sections_of(sheet: Sheet) -> list[Section]:
     shown = []
+    bodies: dict[str, ShownAddressee] = {}
     for section in sheet.sections:
         words = transliterated(section.title or "") or "section"
         row = Section(slug=f"{words}-{section.key}", **section_fields(section))
@@ -123,7 +123,7 @@ def sections_of(sheet: Sheet) -> list[Section]:
         row.lines_shown, row.recommendations_shown = [], []
         for place, said in enumerate(section.body, 1):
             if isinstance(said, Card):
-                row.recommendations_shown.append(recommendation_of(said, place, groups))
+                row.recommendations_shown.append(recommendation_of(said, place, groups, bodies))
             else:
                 row.lines_shown.append(line_of(said, place, groups))
         shown.append(row)
@@ -140,15 +140,16 @@ def line_of(line: SheetLine, place: int, groups: list[Line]) -> Line:
     return row
 
 
-def recommendation_of(card: Card, place: int, groups: list[Line]) -> Recommendation:
-    """The same words, and a link to its place on this page."""
+def recommendation_of(card: Card, place: int, groups: list[Line], bodies: dict[str, ShownAddressee]) -> Recommendation:
+    """The same words, and a link to its place on this page. Each of `bodies` is called as where it stands first."""
     row = Recommendation(pk=card.key, code=str(card.key), order=place, **recommendation_fields(card))
     row.group = groups[card.group] if card.group is not None else None
-    bodies = sorted(dict.fromkeys(card.addressees), key=lambda mention: mention.role != AddressingRole.LEAD)
-    row.addressings_shown = [addressing_of(mention) for mention in bodies]  # type: ignore[misc]  # all of one that the page shows
+    asked: dict[str, ShownAddressing] = {}
+    for mention in card.addressees:
+        name, _ = entered_as(mention)
+        body = bodies.setdefault(fold(name), ShownAddressee(name, fold(name)))
+        asked.setdefault(body.name_key, ShownAddressing(body, mention.role))
+    in_order = sorted(asked.values(), key=lambda asking: asking.role != AddressingRole.LEAD)
+    row.addressings_shown = in_order  # type: ignore[assignment]  # all of one that the page shows
     row.get_absolute_url = partial("#r-{}".format, card.key)  # type: ignore[method-assign]  # it has no page yet
     return row
-
-
-def addressing_of(mention: Mention) -> ShownAddressing:
-    return ShownAddressing(ShownAddressee(mention.known_as or mention.name), mention.role)

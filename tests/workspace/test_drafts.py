@@ -7,6 +7,7 @@ from django.core.cache import cache
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.urls import reverse
 from django.utils import timezone
+from lxml import html
 
 from resolution_reader import PROBLEMS
 from resolutions.models import Draft, Forum
@@ -253,8 +254,27 @@ def test_the_preview_is_the_public_page(editor, draft):
         words = page[page.index('<article class="document"') : page.index("</article>")]
         return [line.strip() for line in words.split("\n") if "href" not in line and "id=" not in line]
 
-    # The place is shown as written until it has become a row of the directory.
-    assert [line.replace("город Томск", "Томск") for line in document(preview)] == document(public)
+    assert document(preview) == document(public)
+
+
+def test_the_preview_counts_bodies_as_the_register_will(editor, draft, press):
+    """One name in two cases is one body, and what cannot be a name stays outside."""
+    press("save", **{"card-2-add": "Совет дворов", "card-3-add": "совет дворов"})
+    press("save", **{"card-2-add": "совет Дворов"})
+    draft.refresh_from_db()
+    asked = draft.outline["sections"][1]["recommendations"][1]
+    asked["addressees"] = [asked["addressees"][0] | {"name": "ИП", "match": "new"}]
+    draft.save()
+
+    def asked_of(page):
+        (bars,) = html.fromstring(page).xpath("//aside//section[h2='К кому обратился форум']")
+        return " ".join(bars.text_content().split())
+
+    preview = asked_of(body(editor.get(reverse("draft-preview", args=[draft.pk]))))
+    editor.post(reverse("draft-publish", args=[draft.pk]), {"revision": draft.revision})
+
+    assert preview == asked_of(body(editor.get(Forum.objects.get().get_absolute_url())))
+    assert ("Совет дворов 2" in preview, "ИП" in preview) == (True, False)
 
 
 def test_the_link_for_the_chair_works_without_an_account_until_it_is_taken_back(editor, draft, client):
