@@ -31,6 +31,18 @@
     place.querySelector("[tabindex='-1']").focus({ preventScroll: true });
   }
 
+  // Places are counted in letters, as the server does, not in halves of them.
+  const splitAtCaret = (text) =>
+    ask(`split-at:${text.dataset.splits}:${[...text.value.slice(0, text.selectionStart)].length}`);
+
+  // One button for all cards: it stands below the text where the caret is or was last.
+  const splitHere = document.createElement("button");
+  Object.assign(splitHere, { type: "button", className: "tool tool--small", textContent: "Разделить здесь" });
+  form.addEventListener("focusin", (event) => {
+    if (event.target.dataset.splits && splitHere.previousElementSibling !== event.target) event.target.after(splitHere);
+  });
+  splitHere.addEventListener("click", () => splitAtCaret(splitHere.previousElementSibling));
+
   // The source goes to the paragraph of the card that one was led to; by hand it takes «показать в тексте».
   function follow() {
     const card = /^#[cl]-/.test(location.hash) && document.getElementById(location.hash.slice(1));
@@ -50,9 +62,7 @@
       toDoubt(key === "ArrowDown" ? 1 : -1);
     } else if (event.ctrlKey && key === "Enter" && event.target.dataset.splits) {
       event.preventDefault();
-      // Places are counted in letters, as the server does, not in halves of them.
-      const caret = [...event.target.value.slice(0, event.target.selectionStart)].length;
-      ask(`split-at:${event.target.dataset.splits}:${caret}`);
+      splitAtCaret(event.target);
     } else if (event.ctrlKey && event.code === "KeyZ" && !isTyping(event.target)) {
       event.preventDefault();
       document.getElementById(event.shiftKey ? "redo" : "undo").click();

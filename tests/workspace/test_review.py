@@ -141,6 +141,24 @@ def test_undo_and_redo(press, draft):
     assert numbers(now(draft)) == [["1", "4"], ["1", "2"]]
 
 
+def test_undo_and_redo_say_in_words_what_they_do(press, draft, editor):
+    press("merge:3")
+    assert "Отменить: № 2: объединена с предыдущей</span></button>" in shown(editor, draft)
+
+    press("undo")
+    assert "Вернуть: № 2: объединена с предыдущей</span></button>" in shown(editor, draft)
+
+
+def test_the_split_page_offers_parts_between_semicolons(press, draft, editor):
+    text = "Убрать двор; посадить сад (липы; клёны). Итог; весной."
+    press("save", **{"card-2-text": text})
+
+    page = editor.get(reverse("draft-split", args=[draft.pk, 2]))
+
+    pieces = ["Убрать двор;", "посадить сад (липы;", "клёны).", "Итог;", "весной."]
+    assert page.context["pieces"] == [(text.index(piece), piece) for piece in pieces]
+
+
 def test_doubts_are_settled_one_by_one_and_lead_on_to_the_next(press, draft, editor):
     press("save", **{"card-7-text": "Штабу озеленения раздать саженцы", "card-7-deadline": "ежемесячно"})
     press("save", **{"card-2-number": "1", "card-3-number": "1"})
