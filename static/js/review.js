@@ -43,17 +43,28 @@
   });
   splitHere.addEventListener("click", () => splitAtCaret(splitHere.previousElementSibling));
 
-  // The source goes to the paragraph of the card that one was led to; by hand it takes «показать в тексте».
-  function follow() {
-    const card = /^#[cl]-/.test(location.hash) && document.getElementById(location.hash.slice(1));
-    const shown = card && card.querySelector(".in-source");
+  // The source goes along with the card that one was led to, stands in, or has scrolled to; its paragraph is marked.
+  // By hand it takes «показать в тексте».
+  const source = document.getElementById("source");
+  function showInSource(card) {
+    const shown = card?.querySelector(".in-source");
     const paragraph = shown && document.getElementById(shown.hash.slice(1));
-    const source = document.getElementById("source");
-    if (!paragraph || getComputedStyle(source).position !== "sticky") return;
+    if (!paragraph || paragraph.classList.contains("paragraph--current")) return;
+    source.querySelector(".paragraph--current")?.classList.remove("paragraph--current");
+    paragraph.classList.add("paragraph--current");
+    if (getComputedStyle(source).position !== "sticky") return;
     source.scrollTop += paragraph.getBoundingClientRect().top - source.getBoundingClientRect().top - 48;
   }
+  const follow = () => /^#[cl]-/.test(location.hash) && showInSource(document.getElementById(location.hash.slice(1)));
   window.addEventListener("hashchange", follow);
   follow();
+  form.addEventListener("focusin", (event) => showInSource(event.target.closest(".draft-card--item, .draft-line")));
+  // A card has been scrolled to when it crosses a line in the upper third of the window.
+  const crossing = new IntersectionObserver(
+    (crossed) => crossed.filter((entry) => entry.isIntersecting).forEach((entry) => showInSource(entry.target)),
+    { rootMargin: "-30% 0px -69% 0px" },
+  );
+  if (source) form.querySelectorAll(".draft-card--item, .draft-line").forEach((card) => crossing.observe(card));
 
   document.addEventListener("keydown", (event) => {
     const key = event.key;

@@ -2,6 +2,7 @@
 
 import pytest
 from django.urls import reverse
+from lxml import html
 
 from resolutions.models import Draft
 from resolutions.review.doubts import doubts_of
@@ -218,6 +219,15 @@ def test_the_page_shows_every_paragraph_and_where_it_went(press, draft, editor):
     assert 'href="#b-4"' in page
     assert page.count("paragraph--skipped") == 1
     assert skipped_blocks(now(draft)) == {6}
+
+
+def test_the_words_that_gave_an_addressee_are_marked_in_the_source(draft, editor):
+    page = html.fromstring(shown(editor, draft))
+
+    marked = [mark.text_content() for mark in page.xpath("//*[@id='source']//mark")]
+    on_cards = [mark.text_content() for mark in page.xpath("//*[@class='card-source']//mark")]
+    assert marked == on_cards == ["администрации города Томска", "Штабу озеленения", "НКО", "Штабу озеленения"]
+    assert page.get_element_by_id("b-4").xpath("./p")[0].text_content() == f"1. {draft.blocks[4]['text']}"
 
 
 def test_a_stale_form_saves_nothing_and_shows_both_texts(press, draft, editor):
