@@ -154,6 +154,7 @@ RULES = {
     "draft-both": POST_ONLY,
     "draft-split": OWN_DRAFT,
     "draft-text": OWN_DRAFT,
+    "draft-outlined": POST_ONLY,
     "draft-preview": OWN_DRAFT,
     "draft-page-picture": [302, 404, 404, 404, 404, 404],  # without a scan
     "draft-share": POST_ONLY,

@@ -1,7 +1,6 @@
 """Search in lists and suggestions, blind to capitals and ё on both databases.
 
-SQLite folds no Cyrillic and a PostgreSQL with C.UTF-8 may not either: keys are compared with a folded word,
-texts with a pattern that lists both forms of every letter.
+Keys are compared with a folded word, texts with a pattern (resolutions/characters.py).
 """
 
 import re
@@ -12,26 +11,10 @@ from django.db.models import Q, QuerySet
 from django.http import HttpRequest
 
 from resolution_reader.language import fold
+from resolutions.characters import text_pattern
 
 LONGEST_TERM = 200
 MOST_WORDS = 10
-
-
-def letter_pattern(letter: str) -> str:
-    if letter == "е":
-        return "[еёЕЁ]"
-    if letter == '"':
-        return '["«»“”„]'
-    if letter == "-":
-        return "[-–—]"
-    if letter.isalpha():
-        return f"[{letter}{letter.upper()}]" if len(letter.upper()) == 1 else letter
-    return letter if letter.isalnum() else f"[{letter}]" if letter not in "\\^[]" else f"\\{letter}"
-
-
-def text_pattern(word: str) -> str:
-    """A regular expression that both databases read alike: no flags, no classes of theirs."""
-    return "".join(map(letter_pattern, fold(word)))
 
 
 def without_ending(word: str) -> str:

@@ -22,6 +22,7 @@ from resolutions.vocabulary import DraftState
 from resolutions.web.typed import stored_nowhere
 from resolutions.workspace.access import draft_of, editor, for_editors
 from resolutions.workspace.form import FieldEdit, field_edits, revision_in
+from resolutions.workspace.outlined import Outlined, outlined
 from resolutions.workspace.waiting import for_read_drafts
 
 ENTERED_BEFORE = "Этот черновик уже внесён в реестр."
@@ -61,8 +62,13 @@ def conflict(request: HttpRequest, draft: Draft, *, is_back: bool = False) -> Ht
 def both_whole(request: HttpRequest, draft: Draft, *, is_back: bool = False) -> HttpResponse:
     """The same for «Как текст»."""
     typed = plain(request.POST.get("text", ""))
-    context = {"draft": draft, "text": typed, "now": text_of(readable(draft)), "rows": rows(typed), "is_back": is_back}
+    context = {"draft": draft, "now": text_of(readable(draft)), "is_back": is_back, **beside(typed)}
     return stored_nowhere(render(request, "workspace/text.html", context, status=409))
+
+
+def beside(text: str) -> dict[str, str | int | Outlined | None]:
+    """A text in the field of «Как текст», with what it would become."""
+    return {"text": text, "rows": rows(text), "outlined": outlined(text)}
 
 
 def rows(text: str) -> int:

@@ -1,7 +1,6 @@
 """The list of drafts, and what is done to a draft as a whole."""
 
 from django.contrib import messages
-from django.core.paginator import Paginator
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
@@ -11,11 +10,12 @@ from resolutions.models import Complaint, Draft
 from resolutions.review.editing import DraftClosed, discard, start_from_nothing
 from resolutions.review.sharing import share, unshare
 from resolutions.vocabulary import DraftState
-from resolutions.web.paging import page_of
+from resolutions.web.paging import page_of_found
 from resolutions.work.after_response import see_to
 from resolutions.work.kinds import READ
 from resolutions.workspace.access import draft_of, editor, for_editors, organizers_of
 from resolutions.workspace.both_texts import ENTERED_BEFORE
+from resolutions.workspace.draft_tabs import CountedDrafts, asked_for, counted, tabs_of
 from resolutions.workspace.waiting import for_read_drafts
 
 DRAFTS_ON_A_PAGE = 30
@@ -25,12 +25,16 @@ WHILE_READ = "Документ как раз читается: отклонит�
 @require_safe
 @for_editors
 def draft_list(request: HttpRequest) -> HttpResponse:
-    drafts = Draft.objects.edited_by(editor(request)).for_listing(timezone.now()).order_by("-changed_at", "-pk")
-    page = page_of(Paginator(drafts, DRAFTS_ON_A_PAGE), request.GET.get("page"))
+    by = editor(request)
+    asked = asked_for(request.GET)
+    drafts = asked.of(Draft.objects.edited_by(by), by)
+    counts = counted(drafts)
+    rows = asked.in_state(drafts).for_listing(timezone.now()).order_by("-changed_at", "-pk")
+    page = page_of_found(CountedDrafts(rows, counts[asked.state]), DRAFTS_ON_A_PAGE, request.GET.get("page"))
     waiting = sum(draft.state == DraftState.WAITING for draft in page)
     if waiting:
         see_to(READ)
-    context = {"page": page, "total": page.paginator.count, "waiting": waiting}
+    context = {"page": page, "asked": asked, "tabs": tabs_of(counts, asked.state), "waiting": waiting}
     context["complaints"] = Complaint.objects.settled_by(editor(request)).new().count()
     return render(request, "workspace/draft_list.html", context)
 

@@ -1,6 +1,6 @@
 """A draft as the public will see it: the forum's own page, made of rows that are not saved."""
 
-from collections.abc import Collection, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from functools import partial
 
@@ -17,7 +17,9 @@ from resolutions.models import Addressee, Draft, Forum, Line, Locality, Recommen
 from resolutions.models.contents import addressees_by_count
 from resolutions.models.fields import transliterated
 from resolutions.register.directory import entered_as
+from resolutions.register.localities import place_name
 from resolutions.review.blacked import as_published
+from resolutions.review.named import without_red
 from resolutions.review.row_fields import adopted_fields, line_fields, recommendation_fields, section_fields
 from resolutions.review.sharing import shared_draft, token_of
 from resolutions.review.sheet import Card, Sheet, SheetGroup, SheetLine, day_in, sheet_from_json
@@ -28,15 +30,12 @@ from resolutions.workspace.waiting import for_read_drafts
 
 @dataclass(unsafe_hash=True)
 class ShownAddressee:
-    """Stands for an addressee that may not be in the directory yet."""
+    """Stands for an addressee that may not be in the directory yet; one name written in two cases is one body."""
 
-    name: str
+    name: str = field(compare=False)
+    name_key: str
     is_confirmed: bool = field(default=False, compare=False)
     recommendation_count: int = field(default=0, compare=False)
-
-    @property
-    def name_key(self) -> str:
-        return fold(self.name)
 
     def get_absolute_url(self) -> str:
         return "#main"
@@ -95,7 +94,7 @@ def shown(
     request: HttpRequest, draft: Draft, more: Mapping[str, str | bool], sheet: Sheet | None = None
 ) -> HttpResponse:
     """`sheet`: what is shown of it, nothing said: all."""
-    sheet = sheet or sheet_from_json(draft.outline)
+    sheet = without_red(sheet or sheet_from_json(draft.outline))
     sections = sections_of(sheet)
     context = {
         "draft": draft,
@@ -110,7 +109,7 @@ def shown(
 def forum_of(sheet: Sheet, draft: Draft) -> Forum:
     return Forum(
         organizer=draft.organizer,
-        locality=Locality(name=sheet.place) if sheet.place else None,
+        locality=Locality(name=place_name(sheet.place)) if sheet.place else None,
         title=sheet.title or "",
         ordinal=sheet.ordinal or "",
         starts_on=day_in(sheet.date),
@@ -123,7 +122,7 @@ def forum_of(sheet: Sheet, draft: Draft) -> Forum:
 
 
 def sections_of(sheet: Sheet) -> list[Section]:
-    shown, confirmed = [], confirmed_names(sheet)
+    shown, bodies = [], bodies_of(sheet)
     for section in sheet.sections:
         words = transliterated(section.title or "") or "section"
         row = Section(slug=f"{words}-{section.key}", **section_fields(section))
@@ -131,7 +130,7 @@ def sections_of(sheet: Sheet) -> list[Section]:
         row.lines_shown, row.recommendations_shown = [], []
         for place, said in enumerate(section.body, 1):
             if isinstance(said, Card):
-                row.recommendations_shown.append(recommendation_of(said, place, groups, confirmed))
+                row.recommendations_shown.append(recommendation_of(said, place, groups, bodies))
             else:
                 row.lines_shown.append(line_of(said, place, groups))
         shown.append(row)
@@ -148,25 +147,40 @@ def line_of(line: SheetLine, place: int, groups: list[Line]) -> Line:
     return row
 
 
-def recommendation_of(card: Card, place: int, groups: list[Line], confirmed: Collection[str]) -> Recommendation:
+def recommendation_of(card: Card, place: int, groups: list[Line], bodies: dict[str, ShownAddressee]) -> Recommendation:
     """The same words, and a link to its place on this page."""
     row = Recommendation(pk=card.key, code=str(card.key), order=place, **recommendation_fields(card))
     row.group = groups[card.group] if card.group is not None else None
-    bodies = sorted(dict.fromkeys(card.addressees), key=lambda mention: mention.role != AddressingRole.LEAD)
-    row.addressings_shown = [addressing_of(mention, confirmed) for mention in bodies]  # type: ignore[misc]  # all of one that the page shows
+    asked: dict[str, ShownAddressing] = {}
+    for mention in card.addressees:
+        body = bodies[key_of(mention)]
+        asked.setdefault(body.name_key, ShownAddressing(body, mention.role))
+    in_order = sorted(asked.values(), key=lambda asking: asking.role != AddressingRole.LEAD)
+    row.addressings_shown = in_order  # type: ignore[assignment]  # all of one that the page shows
     row.get_absolute_url = partial("#r-{}".format, card.key)  # type: ignore[method-assign]  # it has no page yet
     return row
 
 
-def addressing_of(mention: Mention, confirmed: Collection[str]) -> ShownAddressing:
-    name = mention.known_as or mention.name
-    return ShownAddressing(ShownAddressee(name, fold(name) in confirmed), mention.role)
+def bodies_of(sheet: Sheet) -> dict[str, ShownAddressee]:
+    """Whom it names, by key; each is called as where it stands first.
 
-
-def confirmed_names(sheet: Sheet) -> set[str]:
-    """Folded, of the bodies it names: those with a page, and those of the shipped directory, which enter checked."""
+    Confirmed are those with a page, and those of the shipped directory, which enter checked.
+    """
     cards = [card for section in sheet.sections for card in section.recommendations]
-    names = {fold(mention.known_as or mention.name): mention for card in cards for mention in card.addressees}
-    rows = Addressee.objects.current().confirmed().filter(Q(name_key__in=names) | Q(aliases__name_key__in=names))
+    named = {key_of(mention): mention for card in reversed(cards) for mention in reversed(card.addressees)}
+    rows = Addressee.objects.current().confirmed().filter(Q(name_key__in=named) | Q(aliases__name_key__in=named))
     known = {key for pair in rows.values_list("name_key", "aliases__name_key") for key in pair if key}
-    return known | {key for key, mention in names.items() if entered_as(mention)[1]}
+    return {
+        key: ShownAddressee(name_of(mention), key, key in known or entered_as(mention)[1] is not None)
+        for key, mention in named.items()
+    }
+
+
+def key_of(mention: Mention) -> str:
+    return fold(name_of(mention))
+
+
+def name_of(mention: Mention) -> str:
+    """As the directory will call it: its own, the shipped one, or this document."""
+    _, shipped = entered_as(mention)
+    return shipped.name if shipped else mention.known_as or mention.name

@@ -126,9 +126,10 @@ def operate(request: HttpRequest, draft: Draft, op: str, directory: Directory) -
     after = as_known(draft)
     anchor = place_after(op, before, after)
     if op.split(":")[0] in SETTLING:
-        stops = stops_of(after)
-        if anchor not in stops:
-            return draft, next_stop(anchor, before, stops) or anchor
+        # Only whoever has settled the last doubt here is done here; anybody else wants to see what she has changed.
+        left = stops_of(after)
+        if anchor in stops_of(before) and anchor not in left:
+            return draft, next_stop(anchor, before, left) or anchor
     return draft, anchor
 
 

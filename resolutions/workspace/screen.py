@@ -17,6 +17,7 @@ from resolutions.review.sheet import (
     Sheet,
     SheetGroup,
     SheetLine,
+    SheetRemark,
     SheetSection,
     skipped_blocks,
     used_blocks,
@@ -25,7 +26,7 @@ from resolutions.web.paging import page_of
 from resolutions.workspace.cutting import NEAR, Cut, anchor_of, cut
 from resolutions.workspace.form import called, first_words_of
 from resolutions.workspace.names import Names, names_of_document
-from resolutions.workspace.shown import Chip, ShownBlock, ShownCard, ShownLine, ShownSection
+from resolutions.workspace.shown import Chip, ShownBlock, ShownCard, ShownLine, ShownSection, pieces_of
 
 
 @dataclass(frozen=True)
@@ -191,7 +192,7 @@ class Cards:
             self.doubts.get(card.key, []),
             [self.chip(place, mention, card) for place, mention in enumerate(card.addressees)],
             is_first,
-            [self.blocks[index] for index in card.blocks if index < len(self.blocks)],
+            [pieces_of(self.blocks[index], card.addressees) for index in card.blocks if index < len(self.blocks)],
             self.places.get(anchor, 0),
             len(self.stops),
             self.following[anchor],
@@ -219,15 +220,27 @@ def _source(sheet: Sheet, blocks: Sequence[Block], stops: list[str]) -> list[Sho
         index: ("преамбула" if index < len(blocks) and blocks[index].text in preamble else "о форуме", "about")
         for index in sheet.blocks
     }
+    named: dict[int, tuple[Mention, ...]] = {}
     for section in sheet.sections:
         held |= dict.fromkeys(section.blocks, ("секция", f"s-{section.key}"))
         for row in section.body:
             held |= dict.fromkeys(row.blocks, (what_is(row), anchor_of(row)))
+            named |= dict.fromkeys(row.blocks, () if isinstance(row, SheetRemark) else row.addressees)
     skipped = skipped_blocks(sheet)
     shown = []
     for index, block in enumerate(blocks):
         what, anchor = held.get(index, ("пропущено" if index in skipped else "не разобрано", ""))
-        shown.append(ShownBlock(index, block, what, anchor, not anchor, anchor in stops and anchor != "about"))
+        shown.append(
+            ShownBlock(
+                index,
+                block,
+                pieces_of(block, named.get(index, ())),
+                what,
+                anchor,
+                not anchor,
+                anchor in stops and anchor != "about",
+            )
+        )
     return shown
 
 

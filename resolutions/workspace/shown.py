@@ -1,5 +1,6 @@
 """What stands on a page of the review: cards with doubts and chips, paragraphs with what they have become."""
 
+import re
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 
@@ -8,6 +9,17 @@ from resolutions.review.doubts import Doubt
 from resolutions.review.operations.said import term_shown
 from resolutions.review.sheet import Card, SheetGroup, SheetLine, SheetSection
 from resolutions.vocabulary import Act, OtherRole
+
+Piece = tuple[str, bool]  # some words of a paragraph, and whether an addressee was read from them
+
+
+def pieces_of(block: Block, named: Iterable[Mention]) -> list[Piece]:
+    """The paragraph as printed, cut where an addressee is named in it."""
+    words = sorted({mention.as_written for mention in named if mention.as_written}, key=len, reverse=True)
+    if not words:
+        return [(block.printed, False)]
+    found = re.split(rf"(?<!\w)({'|'.join(map(re.escape, words))})(?!\w)", block.printed, flags=re.IGNORECASE)
+    return [(piece, bool(at % 2)) for at, piece in enumerate(found) if piece]
 
 
 @dataclass(frozen=True)
@@ -29,7 +41,7 @@ class ShownCard:
     doubts: list[Doubt]
     chips: list[Chip]
     is_first: bool
-    sources: list[Block]
+    sources: list[list[Piece]]  # its paragraphs
     place: int = 0  # among what is left to look at, from 1; 0 when nothing is left here
     of: int = 0
     next_anchor: str = ""
@@ -140,6 +152,7 @@ class ShownBlock:
 
     index: int
     block: Block
+    pieces: list[Piece]
     what: str
     anchor: str
     is_skipped: bool

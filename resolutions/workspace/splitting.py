@@ -1,5 +1,7 @@
 """Splitting a recommendation without a script: a page that lists its sentences."""
 
+import re
+
 from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
@@ -18,6 +20,8 @@ from resolutions.workspace.form import revision_in
 from resolutions.workspace.places import address_of, place_after
 from resolutions.workspace.reviewing import not_on_review
 from resolutions.workspace.waiting import for_read_drafts
+
+AFTER_SEMICOLON = re.compile(r"(?<=;)\s+(?=\S)")
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -64,11 +68,11 @@ def split_there(request: HttpRequest, draft: Draft, op: str) -> str:
 
 
 def pieces_of(text: str) -> list[tuple[int, str]]:
-    """Sentences, and lines of a list, each with its place in the text."""
+    """Sentences, their parts between semicolons, and lines of a list, each with its place in the text."""
     pieces, read = [], 0
     for line in text.split("\n"):
-        for sentence in sentences(line):
-            place = text.index(sentence, read)
-            pieces.append((place, sentence))
-            read = place + len(sentence)
+        for piece in (piece for sentence in sentences(line) for piece in AFTER_SEMICOLON.split(sentence)):
+            place = text.index(piece, read)
+            pieces.append((place, piece))
+            read = place + len(piece)
     return pieces

@@ -15,7 +15,7 @@ from resolutions.review.rereading import reread
 from resolutions.review.sheet import Sheet, blocks_from_json, sheet_from_json
 from resolutions.review.text_mode import text_of
 from resolutions.workspace.access import editor
-from resolutions.workspace.both_texts import both_whole, closed, rows
+from resolutions.workspace.both_texts import beside, both_whole, closed
 from resolutions.workspace.form import revision_in
 from resolutions.workspace.reviewing import not_on_review
 from resolutions.workspace.waiting import for_read_drafts
@@ -35,8 +35,10 @@ def as_text(request: HttpRequest, draft: Draft) -> HttpResponse:
         if len(text.encode()) > MOST:
             messages.error(request, TOO_LONG)
             return redirect(draft)
-        return render(request, "workspace/text.html", {"draft": draft, "text": text, "rows": rows(text)})
+        return render(request, "workspace/text.html", {"draft": draft, **beside(text)})
     typed = plain(request.POST.get("text", ""))
+    if request.POST.get("op") == "show":
+        return unsaved(request, draft, typed)
     blocks, directory = blocks_from_json(draft.blocks), register_directory()
 
     def read_again(sheet: Sheet) -> Sheet:
@@ -46,11 +48,16 @@ def as_text(request: HttpRequest, draft: Draft) -> HttpResponse:
         edit(draft, revision_in(request.POST), [Change("Правка в виде текста", read_again)], editor(request))
     except ImpossibleOperation as refusal:
         messages.error(request, str(refusal))
-        context = {"draft": draft, "text": typed, "rows": rows(typed), "is_refused": True}
-        return render(request, "workspace/text.html", context, status=422)
+        return unsaved(request, draft, typed, status=422)
     except StaleDraft as stale:
         return both_whole(request, stale.draft)
     except DraftClosed as late:
         return closed(request, late.draft)
     messages.success(request, "Сохранено, текст разобран на карточки.")
     return redirect("draft-text" if request.POST.get("op") == "stay" else "draft-review", pk=draft.pk)
+
+
+def unsaved(request: HttpRequest, draft: Draft, typed: str, *, status: int = 200) -> HttpResponse:
+    """The text as it was typed, with the revision that she saw; what it would become stands beside it."""
+    context = {"draft": draft, "is_unsaved": True, "revision": revision_in(request.POST), **beside(typed)}
+    return render(request, "workspace/text.html", context, status=status)

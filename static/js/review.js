@@ -31,17 +31,40 @@
     place.querySelector("[tabindex='-1']").focus({ preventScroll: true });
   }
 
-  // The source goes to the paragraph of the card that one was led to; by hand it takes «показать в тексте».
-  function follow() {
-    const card = /^#[cl]-/.test(location.hash) && document.getElementById(location.hash.slice(1));
-    const shown = card && card.querySelector(".in-source");
+  // Places are counted in letters, as the server does, not in halves of them.
+  const splitAtCaret = (text) =>
+    ask(`split-at:${text.dataset.splits}:${[...text.value.slice(0, text.selectionStart)].length}`);
+
+  // One button for all cards: it stands below the text where the caret is or was last.
+  const splitHere = document.createElement("button");
+  Object.assign(splitHere, { type: "button", className: "tool tool--small", textContent: "Разделить здесь" });
+  form.addEventListener("focusin", (event) => {
+    if (event.target.dataset.splits && splitHere.previousElementSibling !== event.target) event.target.after(splitHere);
+  });
+  splitHere.addEventListener("click", () => splitAtCaret(splitHere.previousElementSibling));
+
+  // The source goes along with the card that one was led to, stands in, or has scrolled to; its paragraph is marked.
+  // By hand it takes «показать в тексте».
+  const source = document.getElementById("source");
+  function showInSource(card) {
+    const shown = card?.querySelector(".in-source");
     const paragraph = shown && document.getElementById(shown.hash.slice(1));
-    const source = document.getElementById("source");
-    if (!paragraph || getComputedStyle(source).position !== "sticky") return;
+    if (!paragraph || paragraph.classList.contains("paragraph--current")) return;
+    source.querySelector(".paragraph--current")?.classList.remove("paragraph--current");
+    paragraph.classList.add("paragraph--current");
+    if (getComputedStyle(source).position !== "sticky") return;
     source.scrollTop += paragraph.getBoundingClientRect().top - source.getBoundingClientRect().top - 48;
   }
+  const follow = () => /^#[cl]-/.test(location.hash) && showInSource(document.getElementById(location.hash.slice(1)));
   window.addEventListener("hashchange", follow);
   follow();
+  form.addEventListener("focusin", (event) => showInSource(event.target.closest(".draft-card--item, .draft-line")));
+  // A card has been scrolled to when it crosses a line in the upper third of the window.
+  const crossing = new IntersectionObserver(
+    (crossed) => crossed.filter((entry) => entry.isIntersecting).forEach((entry) => showInSource(entry.target)),
+    { rootMargin: "-30% 0px -69% 0px" },
+  );
+  if (source) form.querySelectorAll(".draft-card--item, .draft-line").forEach((card) => crossing.observe(card));
 
   document.addEventListener("keydown", (event) => {
     const key = event.key;
@@ -50,9 +73,7 @@
       toDoubt(key === "ArrowDown" ? 1 : -1);
     } else if (event.ctrlKey && key === "Enter" && event.target.dataset.splits) {
       event.preventDefault();
-      // Places are counted in letters, as the server does, not in halves of them.
-      const caret = [...event.target.value.slice(0, event.target.selectionStart)].length;
-      ask(`split-at:${event.target.dataset.splits}:${caret}`);
+      splitAtCaret(event.target);
     } else if (event.ctrlKey && event.code === "KeyZ" && !isTyping(event.target)) {
       event.preventDefault();
       document.getElementById(event.shiftKey ? "redo" : "undo").click();

@@ -50,6 +50,22 @@ def heard(page):
     return messages
 
 
+def test_a_card_is_split_where_the_caret_was(live_server, new_context, editor, draft):
+    page = signed_in_context(new_context, live_server.url, editor).new_page()
+    messages = heard(page)
+    page.goto(live_server.url + draft.get_absolute_url())
+    text = page.locator("textarea[data-splits]").first
+    whole = text.input_value()
+    at = whole.index(" ", 20)
+
+    text.evaluate("(field, at) => { field.focus(); field.setSelectionRange(at, at); }", at)
+    page.get_by_role("button", name="Разделить здесь").click()
+
+    expect(text).to_have_value(whole[:at])
+    expect(page.locator("textarea[data-splits]").nth(1)).to_have_value(whole[at + 1 :])
+    assert messages == []
+
+
 @pytest.mark.parametrize("scripts", [True, False], ids=["with JavaScript", "without JavaScript"])
 @pytest.mark.parametrize(("name", "made"), [("общий-двор.docx", as_word), ("общий-двор.txt", as_text)])
 def test_from_a_file_to_the_public_page(live_server, new_context, editor, name, made, scripts):

@@ -1,19 +1,26 @@
 """The list, uploading, text mode, preview and its link, publishing, putting aside."""
 
+from dataclasses import replace
+
 import pytest
 from django.core.cache import cache
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.urls import reverse
+from django.utils import timezone
+from lxml import html
 
 from resolution_reader import PROBLEMS
 from resolutions.models import Draft, Forum
+from resolutions.register.publish import withdraw
 from resolutions.review.doubts import EDITING_ERRORS, REGISTER_ERRORS
 from resolutions.review.receive import receive
-from resolutions.review.sheet import sheet_from_json
+from resolutions.review.sheet import EMPTY, sheet_from_json, sheet_json
 from resolutions.vocabulary import DraftState, Role
+from resolutions.workspace.draft_tabs import TABS
 from resolutions.workspace.help import REASONS
+from resolutions.workspace.outlined import MOST_A_MINUTE
 from resolutions.workspace.uploading import MOST_AN_HOUR
-from tests.factories import OrganizerFactory
+from tests.factories import DraftFactory, ForumFactory, OrganizerFactory, SourceDocumentFactory, UserFactory
 from tests.review.sheets import TEXT
 
 pytestmark = pytest.mark.django_db
@@ -36,8 +43,70 @@ def test_the_list_costs_the_same_for_any_number_of_drafts(editor, count, django_
     with django_assert_num_queries(5):  # session, user, count, drafts, how many complaints
         page = body(editor.get(reverse("draft-list")))
 
-    assert page.count("К проверке") == count
+    assert page.count("</span>К проверке: ") == count
     assert str(editor.user) in page
+
+
+@pytest.fixture
+def drafts_of_every_state(editor):
+    """{the name of its file: the draft}; the title is that of the forum."""
+
+    def draft(name, **values):
+        source = SourceDocumentFactory(organizer=editor.user.organizer, original_name=name)
+        return DraftFactory(source=source, **values)
+
+    title = {"outline": sheet_json(replace(EMPTY, title="РЕЗОЛЮЦИЯ «Ёлки» Томска"))}
+    withdrawn, entered = (ForumFactory(organizer=editor.user.organizer) for _ in range(2))
+    withdraw(withdrawn, by=None)
+    return {
+        "ждёт": draft("ждёт", state="waiting", waiting_since=timezone.now(), outline={}),
+        "скан": draft("скан", state="refused", refusal="Нет букв.", outline={}),
+        "проверить": draft("проверить", doubts_left=3, changed_by=editor.user, **title),
+        "готов": draft("готов", created_by=editor.user),
+        "исправление": draft("исправление", revises=entered, created_by=UserFactory()),
+        "внесён": draft("внесён", state="entered", forum=entered),
+        "снят": draft("снят", state="entered", forum=withdrawn),
+        "исчез": draft("исчез", state="entered"),
+        "отклонён": draft("отклонён", state="discarded"),
+    }
+
+
+@pytest.mark.parametrize(
+    ("query", "names"),
+    [
+        ("state=waiting", ["ждёт"]),
+        ("state=refused", ["скан"]),
+        ("state=check", ["проверить"]),
+        ("state=ready", ["готов"]),
+        ("state=corrections", ["исправление"]),
+        ("state=entered", ["внесён"]),
+        ("state=taken-back", ["исчез", "снят"]),
+        ("state=put-aside", ["отклонён"]),
+        ("own=1", ["готов", "проверить"]),
+        ("state=check&own=1", ["проверить"]),
+        ("q=резолюция+елки", ["проверить"]),
+        ("q=ПРАВ", ["исправление"]),
+        ("q=томска+лес", []),
+        ("q=ов&state=ready", ["готов"]),
+        ("q=(%5B%25_%27", []),
+        ("q=" + "щ" * 5000, []),
+    ],
+)
+def test_drafts_are_found_by_state_by_words_and_by_whose_they_are(editor, drafts_of_every_state, query, names):
+    answer = editor.get(f"/editor/?{query}")
+
+    assert sorted(draft.name for draft in answer.context["page"]) == names
+    assert ("Таких черновиков нет" in body(answer)) == (not names)
+
+
+@pytest.mark.parametrize("query", ["", "state=nothing"])
+def test_each_tab_says_how_many_drafts_it_has(editor, drafts_of_every_state, query):
+    answer = editor.get(f"/editor/?{query}")
+
+    counts = {tab.state or "": tab.count for tab in answer.context["tabs"]}
+    assert counts == dict.fromkeys(TABS, 1) | {"": 9, "taken-back": 2}
+    found = editor.get("/editor/?q=проверить").context["tabs"]
+    assert [(tab.label, tab.count) for tab in found] == [("Все", 1), ("К проверке", 1)]
 
 
 def test_an_editor_sees_her_organizers_drafts_and_an_administrator_all(editor, draft, signed_in):
@@ -141,6 +210,32 @@ def test_a_resolution_is_typed_from_nothing(editor):
     assert editor.get(draft.get_absolute_url()).status_code == 200
 
 
+TYPED = "== Двор\n1. Посадить сад.\n2. Убрать двор.\nКому: жители; НКО\n== Дом\n1. Открыть клуб.\nПри участии: Жители"
+COUNTED = "2 секции · 3 рекомендации · 2 адресата"
+
+
+def test_what_a_typed_text_would_become_stands_beside_it(editor, draft):
+    address = reverse("draft-text", args=[draft.pk])
+    assert "2 секции · 5 рекомендаций ·" in body(editor.get(address))
+
+    answer = editor.post(address, {"revision": 7, "text": TYPED, "op": "show"})
+    piece = body(editor.post(reverse("draft-outlined", args=[draft.pk]), {"text": TYPED}))
+
+    page = body(answer)
+    assert (answer.status_code, COUNTED in page, COUNTED in piece, piece.strip() in page) == (200, True, True, True)
+    assert ("Посадить сад.\n2. Убрать двор." in page, 'name="revision" value="7"' in page) == (True, True)
+    assert "<b>2.</b> Убрать двор.<span" in piece
+    assert Draft.objects.get().revision == 1
+
+
+def test_a_text_too_long_to_count_or_asked_for_too_often_is_left_as_it_was_counted(editor, draft):
+    address = reverse("draft-outlined", args=[draft.pk])
+    cache.clear()
+
+    assert editor.post(address, {"text": "1. Сад.\n" * 200_000}).status_code == 204
+    assert [editor.post(address, {"text": "1. Сад."}).status_code for _ in range(2 * MOST_A_MINUTE)][-1] == 429
+
+
 def test_a_stale_text_is_shown_beside_the_draft(editor, draft, press):
     press("save", **{"about-title": "Первый"})
 
@@ -150,17 +245,36 @@ def test_a_stale_text_is_shown_beside_the_draft(editor, draft, press):
     assert Draft.objects.get().outline["title"] == "Первый"
 
 
-def test_the_preview_is_the_public_page(editor, draft):
+def test_the_preview_is_the_public_page(client, editor, draft):
     preview = body(editor.get(reverse("draft-preview", args=[draft.pk])))
     editor.post(reverse("draft-publish", args=[draft.pk]), {"revision": 1})
-    public = body(editor.get(Forum.objects.get().get_absolute_url()))
+    public = body(client.get(Forum.objects.get().get_absolute_url()))
 
     def document(page):
         words = page[page.index('<article class="document"') : page.index("</article>")]
         return [line.strip() for line in words.split("\n") if "href" not in line and "id=" not in line]
 
-    # The place is shown as written until it has become a row of the directory.
-    assert [line.replace("город Томск", "Томск") for line in document(preview)] == document(public)
+    assert document(preview) == document(public)
+
+
+def test_the_preview_counts_bodies_as_the_register_will(editor, draft, press):
+    """One name in two cases is one body, and what cannot be a name stays outside."""
+    press("save", **{"card-2-add": "Совет дворов", "card-3-add": "совет дворов"})
+    press("save", **{"card-2-add": "совет Дворов"})
+    draft.refresh_from_db()
+    asked = draft.outline["sections"][1]["recommendations"][1]
+    asked["addressees"] = [asked["addressees"][0] | {"name": "ИП", "match": "new"}]
+    draft.save()
+
+    def asked_of(page):
+        (bars,) = html.fromstring(page).xpath("//aside//section[h2='К кому обратился форум']")
+        return " ".join(bars.text_content().split())
+
+    preview = asked_of(body(editor.get(reverse("draft-preview", args=[draft.pk]))))
+    editor.post(reverse("draft-publish", args=[draft.pk]), {"revision": draft.revision})
+
+    assert preview == asked_of(body(editor.get(Forum.objects.get().get_absolute_url())))
+    assert ("Совет дворов 2" in preview, "ИП" in preview) == (True, False)
 
 
 def test_the_link_for_the_chair_works_without_an_account_until_it_is_taken_back(editor, draft, client):

@@ -2,6 +2,7 @@
 
 import pytest
 from django.urls import reverse
+from lxml import html
 
 from resolutions.models import Draft
 from resolutions.review.doubts import doubts_of
@@ -141,6 +142,24 @@ def test_undo_and_redo(press, draft):
     assert numbers(now(draft)) == [["1", "4"], ["1", "2"]]
 
 
+def test_undo_and_redo_say_in_words_what_they_do(press, draft, editor):
+    press("merge:3")
+    assert "Отменить: № 2: объединена с предыдущей</span></button>" in shown(editor, draft)
+
+    press("undo")
+    assert "Вернуть: № 2: объединена с предыдущей</span></button>" in shown(editor, draft)
+
+
+def test_the_split_page_offers_parts_between_semicolons(press, draft, editor):
+    text = "Убрать двор; посадить сад (липы; клёны). Итог; весной."
+    press("save", **{"card-2-text": text})
+
+    page = editor.get(reverse("draft-split", args=[draft.pk, 2]))
+
+    pieces = ["Убрать двор;", "посадить сад (липы;", "клёны).", "Итог;", "весной."]
+    assert page.context["pieces"] == [(text.index(piece), piece) for piece in pieces]
+
+
 def test_doubts_are_settled_one_by_one_and_lead_on_to_the_next(press, draft, editor):
     press("save", **{"card-7-text": "Штабу озеленения раздать саженцы", "card-7-deadline": "ежемесячно"})
     press("save", **{"card-2-number": "1", "card-3-number": "1"})
@@ -153,6 +172,21 @@ def test_doubts_are_settled_one_by_one_and_lead_on_to_the_next(press, draft, edi
     page = shown(editor, draft)
     assert "Всё проверено" in page
     assert Draft.objects.get().doubts_left == 0
+
+
+@pytest.mark.parametrize("word", ["choose", "choose-all"])
+def test_replacing_an_addressee_leads_on_only_when_the_cards_last_doubt_went(press, draft, word):
+    asked = draft.outline["sections"][0]["recommendations"][1]
+    asked["addressees"] = [asked["addressees"][0] | {"name": "ИП", "match": "new"}]
+    draft.save()
+    assert stops_of(now(draft)) == ["c-3", "c-4"]
+
+    places = [
+        press(f"{word}:{key}:0", **{f"body-{key}-0": name})["Location"].split("#")[1]
+        for key, name in [(7, "Комитет озеленения"), (3, "Школы"), (3, "Соседи")]
+    ]
+
+    assert (places, stops_of(now(draft))) == (["c-7", "c-4", "c-3"], ["c-4"])
 
 
 def test_an_addressee_is_chosen_for_all_alike(press, draft):
@@ -185,6 +219,15 @@ def test_the_page_shows_every_paragraph_and_where_it_went(press, draft, editor):
     assert 'href="#b-4"' in page
     assert page.count("paragraph--skipped") == 1
     assert skipped_blocks(now(draft)) == {6}
+
+
+def test_the_words_that_gave_an_addressee_are_marked_in_the_source(draft, editor):
+    page = html.fromstring(shown(editor, draft))
+
+    marked = [mark.text_content() for mark in page.xpath("//*[@id='source']//mark")]
+    on_cards = [mark.text_content() for mark in page.xpath("//*[@class='card-source']//mark")]
+    assert marked == on_cards == ["администрации города Томска", "Штабу озеленения", "НКО", "Штабу озеленения"]
+    assert page.get_element_by_id("b-4").xpath("./p")[0].text_content() == f"1. {draft.blocks[4]['text']}"
 
 
 def test_a_stale_form_saves_nothing_and_shows_both_texts(press, draft, editor):

@@ -170,7 +170,7 @@ def test_the_list_shows_states_and_places_at_the_same_cost(editor, refused, coun
     with django_assert_num_queries(5):  # session, user, count, drafts, how many complaints
         page = body(editor.get(reverse("draft-list")))
 
-    assert (page.count("Читается…"), page.count("Не прочитан")) == (1, 1)
+    assert (page.count("Читается…"), page.count("</span>Не прочитан")) == (1, 1)
     assert [f"В очереди: {place}-й" in page for place in (2, 3, 4)] == [count > 1] * 3
     assert 'hx-trigger="every 3s" hx-select="#drafts"' in page
 
