@@ -101,7 +101,9 @@ def add_rows(count: int) -> None:
     for _ in range(count):
         place = LocalityFactory(region=RegionFactory())
         addressee = AddresseeFactory(parent=AddresseeFactory(), locality=place)
-        AddressingFactory(addressee=AddresseeFactory(name=f"Совет дворов {addressee.pk}", is_reviewed=False, locality=place))
+        AddressingFactory(
+            addressee=AddresseeFactory(name=f"Совет дворов {addressee.pk}", is_reviewed=False, locality=place)
+        )
         section = AddressingFactory(
             addressee=addressee, recommendation__section__forum__locality=place
         ).recommendation.section
