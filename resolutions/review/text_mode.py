@@ -84,7 +84,7 @@ class TypedDocument:
 
 def one_spacing(text: str) -> str:
     """Without what this mode does not show: blank lines, and spaces at the ends of lines and before the first."""
-    return "\n".join(line.rstrip() for line in text.split("\n") if line.strip()).strip()
+    return "\n".join(line.rstrip() for line in lines_of(text) if line.strip()).strip()
 
 
 # The sheet as text

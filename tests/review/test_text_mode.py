@@ -11,7 +11,7 @@ from resolutions.review.operations.lines import edit_line
 from resolutions.review.operations.sections import edit_section
 from resolutions.review.rereading import reread
 from resolutions.review.sheet import EMPTY, SheetRemark, skipped_blocks
-from resolutions.review.text_mode import text_of
+from resolutions.review.text_mode import one_spacing, text_of
 from tests.review.sheets import ADOPTED_BLOCKS, BLOCKS, adopted_sheet, numbers, printed, sheet, texts
 
 pytestmark = pytest.mark.pure
@@ -283,3 +283,7 @@ def test_what_an_item_does_is_read_from_what_was_typed():
     found = typed("== Дворы\nУчастники просят:\n\n1. Мэрию посадить сад.\n\n2. Принять к сведению доклад.")
 
     assert [card.act for card in found.cards] == ["ask", "note"]
+
+
+def test_an_old_line_end_inside_a_text_is_a_line_end():
+    assert one_spacing("1. \rОткрыть каток\r\nзимой") == "1.\nОткрыть каток\nзимой"
