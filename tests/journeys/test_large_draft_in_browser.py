@@ -18,7 +18,7 @@ pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
 @pytest.mark.parametrize("scripts", [True, False], ids=["with JavaScript", "without JavaScript"])
 def test_what_was_typed_is_saved_on_the_way_to_another_page(live_server, new_context, scripts):
     editor = UserFactory(organizer=OrganizerFactory())
-    draft = large_draft(editor, 150)
+    draft = large_draft(editor, 150, doubted=True)
     page = signed_in_context(new_context, live_server.url, editor, java_script_enabled=scripts).new_page()
     messages = heard(page)
     page.goto(live_server.url + draft.get_absolute_url())

@@ -5,6 +5,7 @@ from django.conf import settings
 from django.core.management import call_command
 
 from resolutions.models import Addressee, Forum
+from resolutions.register.directory import mark_reviewed
 from tests.exports.taking import codes
 from tests.journeys.test_seeds_from_file_to_page import SAMPLES
 
@@ -15,6 +16,7 @@ BODY = "meriya-goroda-novosibirska"
 @pytest.fixture
 def portal(live_server):
     call_command("import_resolution", SAMPLES, publish=True, verbosity=0)
+    mark_reviewed(Addressee.objects.all(), by=None)
     return live_server.url
 
 

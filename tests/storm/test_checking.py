@@ -7,7 +7,8 @@ from pathlib import Path
 import pytest
 from django.conf import settings
 
-from resolutions.models import Addressing
+from resolutions.models import Addressee, Addressing
+from resolutions.register.directory import mark_reviewed
 from resolutions.register.organizers import default_organizer
 from resolutions.review.importing import Outcome, import_document
 from tests.factories import AddresseeFactory, AddressingFactory
@@ -24,6 +25,7 @@ def published(tmp_path) -> str:
     text = resolution(random.Random(1), "Белореченск")
     (tmp_path / "резолюция.txt").write_text(text)
     assert import_document(tmp_path / "резолюция.txt", default_organizer(), publish_it=True).outcome is Outcome.IN
+    mark_reviewed(Addressee.objects.all(), by=None)
     return text
 
 
