@@ -27,7 +27,13 @@ def opens_section(walk: Walk, index: int, label: Label | None) -> bool:
     spoken = explicit_title(text) if label is None else None
     if spoken and spoken[1]:
         return _opens_in_passing(walk, spoken[0])
-    return bool(spoken or not _says_who_is_asked(walk, index)) and _opens_by_heading(walk, index, label)
+    title = heading_title(walk.blocks, index)
+    if title is None or (label is not None and _continues_list(walk, label)):
+        return False  # before its words are looked through for who is asked, which takes longest
+    if not spoken and _says_who_is_asked(walk, index):
+        return False
+    _open_by_heading(walk, index, title, label)
+    return True
 
 
 def _opens_in_passing(walk: Walk, title: str) -> bool:
@@ -36,16 +42,12 @@ def _opens_in_passing(walk: Walk, title: str) -> bool:
     return False
 
 
-def _opens_by_heading(walk: Walk, index: int, label: Label | None) -> bool:
-    title = heading_title(walk.blocks, index)
-    if title is None or (label is not None and _continues_list(walk, label)):
-        return False
+def _open_by_heading(walk: Walk, index: int, title: str, label: Label | None) -> None:
     if label is None and _names_number_above(walk, index):
         walk.named(index, title)
     else:
         walk.new_chapter(title, index)
         walk.headed(index, label)
-    return True
 
 
 def _names_number_above(walk: Walk, index: int) -> bool:
