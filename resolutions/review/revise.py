@@ -18,7 +18,8 @@ from resolutions.review.doubts import DOCUMENT, left_to_check
 from resolutions.review.editing import CameAnew, DraftClosed, come_anew, lock, log
 from resolutions.review.enter import mentions_in
 from resolutions.review.operations.cards import ImpossibleOperation, settle
-from resolutions.review.revise_bodies import key_of, removed, revise_bodies
+from resolutions.review.revise_bodies import revise_bodies
+from resolutions.review.revised_body import key_of, removed
 from resolutions.review.row_fields import adopted_fields
 from resolutions.review.sheet import day_in, sheet_from_json, sheet_json
 from resolutions.vocabulary import DraftState, ErrandKind
