@@ -66,6 +66,13 @@
   );
   if (source) form.querySelectorAll(".draft-card--item, .draft-line").forEach((card) => crossing.observe(card));
 
+  // Who leaves what she has just added without a word in it is told so; without a script, at the next button.
+  form.addEventListener("focusout", (event) => {
+    const place = event.target.closest(".draft-card--item, .draft-line");
+    const looks = place?.querySelector(".looks[hidden]");
+    if (looks && document.hasFocus() && !place.contains(event.relatedTarget)) looks.hidden = Boolean(place.querySelector("textarea").value.trim());
+  });
+
   document.addEventListener("keydown", (event) => {
     const key = event.key;
     if (event.altKey && !event.ctrlKey && (key === "ArrowDown" || key === "ArrowUp")) {

@@ -124,12 +124,23 @@ def as_preamble(sheet: Sheet, index: int, blocks: Sequence[Block]) -> Sheet:
     return with_skipped(replace(sheet, preamble=text, blocks=(*sheet.blocks, index)), [])
 
 
+def as_title(sheet: Sheet, index: int, blocks: Sequence[Block]) -> Sheet:
+    """What the document is called. It stands in the head, as printed; so does what was taken for the title before."""
+    printed = blocks[index].printed
+    if index not in sheet.blocks or printed not in (sheet.head or ""):
+        sheet = released(sheet, index, blocks)
+        head = "\n".join(part for part in (sheet.head, printed) if part)
+        sheet = replace(sheet, head=head, blocks=(*sheet.blocks, index))
+    return with_skipped(replace(sheet, title=blocks[index].text), [])
+
+
 KINDS: dict[str, Callable[[Sheet, int, Sequence[Block]], Sheet]] = {
     "recommendation": as_recommendation,
     "continuation": as_continuation,
     "group": as_group,
     "remark": as_remark,
     "section": as_section_title,
+    "title": as_title,
     "preamble": as_preamble,
     "skip": skip,
 }
