@@ -72,6 +72,7 @@ if TYPE_CHECKING:
     from resolution_reader.readers.limits import NoPlaceFree as NoPlaceFree
     from resolution_reader.readers.limits import UnreadableDocument as UnreadableDocument
     from resolution_reader.structure.acts import act_of as act_of
+    from resolution_reader.structure.headings import heading_title as heading_title
     from resolution_reader.structure.numbering import Label as Label
     from resolution_reader.structure.numbering import label_continues as label_continues
     from resolution_reader.structure.numbering import parse_label as parse_label
@@ -105,6 +106,7 @@ __getattr__ = door(
         "addressees.bodies": "guess_kind",
         "addressees.recogniser": "addressees_in",
         "structure.acts": "act_of",
+        "structure.headings": "heading_title",
         "structure.terms": "deadline repeats",
         "structure.numbering": "Label label_continues parse_label split_label",
         "titles": "in_sentence_case",
