@@ -7,6 +7,7 @@ import sys
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
 from resolutions.models import Addressee, Addressing, Forum, HiddenWords, Locality, Recommendation, Section, Theme
 from resolutions.models.blacking import blacked
@@ -70,7 +71,7 @@ def blacking(hiding: HiddenWords) -> Blacking:
     return Blacking(hiding.lines, of, {before: after for before, after in now.items() if before != after})
 
 
-def addresses_of(model: type[Forum | Section | Addressee | Locality | Theme], keys: object) -> dict[str, str]:
+def addresses_of(model: type[Forum | Section | Addressee | Locality | Theme], keys: Any) -> dict[str, str]:
     """{each address that one of these rows has or had: the one it has now}."""
     now = dict(model._base_manager.filter(pk__in=keys).values_list("pk", "slug"))
     records = model.history.filter(id__in=keys).values_list("id", "slug").distinct()

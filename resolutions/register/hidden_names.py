@@ -43,7 +43,7 @@ OF_ORGANIZER = "их правит администратор"
 OF_REGION = "это регион страны"
 OF_PLACE = "это населённый пункт"
 CHECKED = "адресата сверил модератор, его название правят в справочнике"
-SHARED = {
+SHARED: dict[type[Model], str] = {
     Locality: "это место названо и в чужих резолюциях: попросите модератора",
     Theme: "эта тема есть и в чужих резолюциях: попросите модератора",
     Addressee: "этот адресат назван и в чужих резолюциях: попросите модератора",
@@ -128,7 +128,7 @@ def is_shared(row: Model, forum: Forum) -> bool:
         case Theme():
             return Section.objects.filter(themes=row).exclude(forum__organizer=forum.organizer_id).exists()
         case _:
-            return Addressing.objects.filter(by_others, addressee=row).exists()
+            return Addressing.objects.filter(by_others, addressee=row.pk).exists()
 
 
 def renamed(row: Model, lines: Sequence[str]) -> dict[str, str]:
@@ -154,7 +154,12 @@ def free_name(row: Model, name: str) -> str:
 
 def tells(row: Model, lines: Iterable[str]) -> bool:
     """Whether its address says one of these, in Latin letters."""
-    return says(getattr(row, "slug", ""), lines)
+    return says(address_in(row), lines)
+
+
+def address_in(row: Model) -> str:
+    """Empty of what has none."""
+    return getattr(row, "slug", "")
 
 
 def says(slug: str, lines: Iterable[str]) -> bool:

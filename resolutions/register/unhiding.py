@@ -34,8 +34,8 @@ def show_words(hiding: HiddenWords, by: User | None) -> Shown:
     forum = hiding.forum
     if forum is None:  # it is gone for good
         return Shown(0, 0)
-    for kind in CALLED:
-        lock(kind._default_manager.filter(pk__in=hiding.keys_of(kind)))
+    for table in CALLED:
+        lock(table._default_manager.filter(pk__in=hiding.keys_of(table)))
     Forum.everything.select_for_update(no_key=True).get(pk=forum.pk)
     lock_with_contents(forum.sections.all())
     hiding = HiddenWords.objects.select_for_update(of=("self",), no_key=True).get(pk=hiding.pk)

@@ -74,7 +74,8 @@ def hide(request: HttpRequest, slug: str) -> HttpResponse:
     messages.success(request, f"Скрыто: {plural(count, PLACES)}. На сайте и в файлах этих слов больше нет.")
     for where, why in hidden.left:
         messages.warning(request, f"{where}: слова остались, {why}.")
-    return redirect("forum-hide", hidden.hiding.forum.slug)  # which may be another one now
+    forum.refresh_from_db(fields=["slug"])  # it may be another one now
+    return redirect("forum-hide", forum.slug)
 
 
 def preview(request: HttpRequest, forum: Forum, form: HidingForm, words: str) -> HttpResponse:

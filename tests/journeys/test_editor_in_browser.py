@@ -266,6 +266,20 @@ def test_the_preview_is_exactly_what_is_published(live_server, new_context, edit
     assert (box["width"], box["height"]) == (public.bounding_box()["width"], public.bounding_box()["height"])
 
 
+def test_what_a_typed_text_grows_into_is_shown_beside_it(live_server, new_context, editor, draft):
+    page = signed_in_context(new_context, live_server.url, editor).new_page()
+    messages = heard(page)
+    page.goto(f"{live_server.url}{draft.get_absolute_url()}text/")
+    beside = page.locator("#outlined")
+    expect(beside).to_contain_text("30 рекомендаций")
+
+    page.get_by_label("Вся резолюция").fill("== Дворы\n\n№ 1. Посадить деревья.\nКому: Совет дворов")
+
+    expect(beside).to_contain_text("1 рекомендация")
+    expect(beside).to_contain_text("Совет дворов")
+    assert messages == []
+
+
 def test_a_name_typed_in_the_table_takes_effect_by_enter_and_by_its_button(live_server, new_context, editor, draft):
     page = signed_in_context(new_context, live_server.url, editor).new_page()
     page.goto(live_server.url + draft.get_absolute_url())
