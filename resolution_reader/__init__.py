@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from resolution_reader.addressees.directory import KnownBody as KnownBody
     from resolution_reader.addressees.directory import general_directory as general_directory
     from resolution_reader.addressees.directory import known_bodies as known_bodies
+    from resolution_reader.addressees.recogniser import addressees_in as addressees_in
     from resolution_reader.ahead import work_ahead as work_ahead
     from resolution_reader.as_adopted import adopted_text as adopted_text
     from resolution_reader.doubtful_names import OF_SPELLING as OF_SPELLING
@@ -71,6 +72,7 @@ if TYPE_CHECKING:
     from resolution_reader.readers.limits import NoPlaceFree as NoPlaceFree
     from resolution_reader.readers.limits import UnreadableDocument as UnreadableDocument
     from resolution_reader.structure.acts import act_of as act_of
+    from resolution_reader.structure.headings import heading_title as heading_title
     from resolution_reader.structure.numbering import Label as Label
     from resolution_reader.structure.numbering import label_continues as label_continues
     from resolution_reader.structure.numbering import parse_label as parse_label
@@ -102,7 +104,9 @@ __getattr__ = door(
         "readers.limits": "MAX_BYTES MAX_RECOMMENDATIONS NoPlaceFree UnreadableDocument",
         "addressees.directory": "Directory DirectoryFormatError KnownBody general_directory known_bodies",
         "addressees.bodies": "guess_kind",
+        "addressees.recogniser": "addressees_in",
         "structure.acts": "act_of",
+        "structure.headings": "heading_title",
         "structure.terms": "deadline repeats",
         "structure.numbering": "Label label_continues parse_label split_label",
         "titles": "in_sentence_case",

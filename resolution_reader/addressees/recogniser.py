@@ -18,7 +18,7 @@ INSERTED = re.compile(r"\(((?:просим|предлагаем|рекоменд
 LONGEST_SENTENCE = 4_000  # characters; whoever is asked is named before that, and a text may be hostile
 
 
-def addressees(text: str, directory: Directory, shorthand: dict[str, str] | None = None) -> tuple[Mention, ...]:
+def addressees_in(text: str, directory: Directory, shorthand: dict[str, str] | None = None) -> tuple[Mention, ...]:
     """The bodies asked to act, in order, each once; `shorthand` maps folded «(далее – …)» names to full ones."""
     found: list[Mention] = []
     for written in sentences(text):

@@ -7,7 +7,7 @@ from resolution_reader.addressees.bodies import ABBREVIATIONS
 from resolution_reader.addressees.cell_names import names_in_cell
 from resolution_reader.addressees.directory import Directory
 from resolution_reader.addressees.others import others_in
-from resolution_reader.addressees.recogniser import addressees, unique
+from resolution_reader.addressees.recogniser import addressees_in, unique
 from resolution_reader.addressees.requests.reading import asked_by_heading, nothing_but_names
 from resolution_reader.addressees.requests.sentence import Sentence
 from resolution_reader.outline import Mention, Other
@@ -29,7 +29,7 @@ class Recogniser:
     def asked(self, text: str) -> tuple[Mention, ...]:
         """The bodies some request in the text is directed at; each text is read once."""
         if text not in self._asked:
-            self._asked[text] = addressees(text, self.directory, self.shorthand)
+            self._asked[text] = addressees_in(text, self.directory, self.shorthand)
         return self._asked[text]
 
     def whole(self, text: str, verb: str = "") -> tuple[Mention, ...]:

@@ -74,6 +74,10 @@ class Doubt:
         return self.code in RED
 
     @property
+    def is_of_emptiness(self) -> bool:
+        return self.code in ("empty-text", "empty-line")
+
+    @property
     def settles(self) -> str:
         return f"{self.code}:{self.detail}" if self.detail else self.code
 

@@ -19,8 +19,7 @@ from resolutions.register.authorship import save_all_as, save_as
 from resolutions.register.directory import AddresseeFinder
 from resolutions.register.hiding import hide_as_before
 from resolutions.register.localities import known_locality, place_name, region_meant
-from resolutions.review.blacked import without_words
-from resolutions.review.named import without_red
+from resolutions.review.blacked import as_published
 from resolutions.review.row_fields import (
     adopted_fields,
     line_fields,
@@ -29,7 +28,6 @@ from resolutions.review.row_fields import (
     recommendation_fields,
     section_fields,
 )
-from resolutions.review.sheet import sheet_from_json
 from resolutions.vocabulary import DraftState, LineKind
 
 
@@ -48,12 +46,9 @@ def enter(draft: Draft, by: User | None) -> Forum:
     draft = Draft.objects.select_for_update(of=("self",), no_key=True).select_related("organizer").get(pk=draft.pk)
     if draft.state != DraftState.OPEN or draft.revises_id:
         raise AlreadyEntered
-    outline = without_red(sheet_from_json(draft.outline))
+    outline = as_published(draft)
     forum = new_forum(outline, draft, by)
-    hidden = hide_as_before(draft, forum)
-    if hidden:
-        outline = without_words(outline, hidden)
-        save_as(by, forum)
+    hide_as_before(draft, forum)
     addressees = AddresseeFinder(forum.locality, by)
     addressees.bring_in(mentions_in(outline))
     addressees.hold(mentions_in(outline))

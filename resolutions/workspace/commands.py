@@ -14,6 +14,7 @@ from resolutions.review.operations.cards import ImpossibleOperation
 from resolutions.review.sheet import Sheet
 from resolutions.workspace.form import called, number_in
 
+ADDED = ADDED_CARD, ADDED_LINE = "Рекомендация добавлена", "Вводная строка добавлена"
 UNKNOWN = "Эта кнопка устарела: обновите страницу и нажмите снова."
 
 
@@ -106,7 +107,7 @@ def _to_section(asked: Asked) -> Change:
 
 
 def _line_above(asked: Asked) -> Change:
-    return Change("Вводная строка добавлена", partial(lines.add_line, before=asked.number(1)))
+    return Change(ADDED_LINE, partial(lines.add_line, before=asked.number(1)))
 
 
 def _line_up(asked: Asked) -> Change:
@@ -146,11 +147,11 @@ def _add_after(asked: Asked) -> Change:
     key = asked.number(1)
     asked.name  # noqa: B018 -- the card must be there
     section = asked.sheet.section_of(asked.sheet.card(key)).key
-    return Change("Рекомендация добавлена", partial(cards.add_card, section_key=section, after=key))
+    return Change(ADDED_CARD, partial(cards.add_card, section_key=section, after=key))
 
 
 def _add(asked: Asked) -> Change:
-    return Change("Рекомендация добавлена", partial(cards.add_card, section_key=asked.number(1)))
+    return Change(ADDED_CARD, partial(cards.add_card, section_key=asked.number(1)))
 
 
 def _new_section(asked: Asked) -> Change:
@@ -171,8 +172,13 @@ def _section_down(asked: Asked) -> Change:
 
 
 def _assign(asked: Asked) -> Change:
-    assign = partial(paragraphs.assign, index=asked.number(1), kind=asked.words[-1], blocks=asked.blocks)
-    return Change(f"Абзац {asked.number(1) + 1}: {PARAGRAPH_WORDS.get(asked.words[-1], 'изменён')}", assign)
+    index, kind = asked.number(1), asked.words[-1]
+
+    def assign(sheet: Sheet) -> Sheet:
+        after = paragraphs.assign(sheet, index, kind, asked.blocks)
+        return addressees.propose(after, after.next_key - 1, asked.directory) if kind == "recommendation" else after
+
+    return Change(f"Абзац {index + 1}: {PARAGRAPH_WORDS.get(kind, 'изменён')}", assign)
 
 
 PARAGRAPH_WORDS = {
@@ -181,6 +187,7 @@ PARAGRAPH_WORDS = {
     "group": "вводная строка",
     "remark": "обсуждение",
     "section": "название секции",
+    "title": "название",
     "preamble": "преамбула",
     "skip": "пропущен",
 }

@@ -54,9 +54,9 @@ def number_in(text: str) -> int | None:
     return int(text) if text.isascii() and text.isdecimal() and len(text) < 10 else None
 
 
-def field_edits(post: Mapping[str, str], sheet: Sheet, directory: Directory | None) -> list[FieldEdit]:
-    """Every field that differs, in the order of the screen. Without a directory added addressees are left alone."""
-    found = [*_of_document(post, sheet), *(_of_names(post, sheet, directory) if directory else ())]
+def field_edits(post: Mapping[str, str], sheet: Sheet, directory: Directory) -> list[FieldEdit]:
+    """Every field that differs, in the order of the screen."""
+    found = [*_of_document(post, sheet), *_of_names(post, sheet, directory)]
     for section in sheet.sections:
         found += _of_section(post, section)
         for row in section.body:
@@ -102,10 +102,10 @@ def _edit_section(key: int, field: sections.SectionField, text: str, sheet: Shee
     return sections.edit_section(sheet, key, field, text)
 
 
-def _of_card(post: Mapping[str, str], card: Card, directory: Directory | None) -> Iterator[FieldEdit]:
+def _of_card(post: Mapping[str, str], card: Card, directory: Directory) -> Iterator[FieldEdit]:
     name = called(card)
     anchor = f"c-{card.key}"
-    number, text = partial(_edit_number, card.key), partial(_edit_text, card.key)
+    number, text = partial(_edit_number, card.key), partial(_edit_text, card.key, directory)
     yield from _edit(
         post, f"card-{card.key}-number", f"Номер: {name}", card.number or "", anchor, number, f"Номер: {name}"
     )
@@ -117,9 +117,8 @@ def _of_card(post: Mapping[str, str], card: Card, directory: Directory | None) -
     yield from _edit(
         post, f"card-{card.key}-repeats", f"Как часто: {name}", card.repeats or "", anchor, often, f"Как часто: {name}"
     )
-    if directory:
-        body = partial(_add_body, card.key, directory)
-        yield from _edit(post, f"card-{card.key}-add", f"Кому: {name}", "", anchor, body, f"Адресат добавлен: {name}")
+    body = partial(_add_body, card.key, directory)
+    yield from _edit(post, f"card-{card.key}-add", f"Кому: {name}", "", anchor, body, f"Адресат добавлен: {name}")
 
 
 def _of_act(post: Mapping[str, str], card: Card) -> Iterator[FieldEdit]:
@@ -169,8 +168,8 @@ def _edit_number(key: int, text: str, sheet: Sheet) -> Sheet:
     return cards.edit_number(sheet, key, text)
 
 
-def _edit_text(key: int, text: str, sheet: Sheet) -> Sheet:
-    return cards.edit_text(sheet, key, text)
+def _edit_text(key: int, directory: Directory, text: str, sheet: Sheet) -> Sheet:
+    return addressees.edit_text(sheet, key, text, directory)
 
 
 def _add_body(key: int, directory: Directory, text: str, sheet: Sheet) -> Sheet:

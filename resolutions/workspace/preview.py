@@ -19,10 +19,9 @@ from resolutions.models.fields import transliterated
 from resolutions.register.directory import entered_as
 from resolutions.register.localities import place_name
 from resolutions.review.blacked import as_published
-from resolutions.review.named import without_red
 from resolutions.review.row_fields import adopted_fields, line_fields, recommendation_fields, section_fields
 from resolutions.review.sharing import shared_draft, token_of
-from resolutions.review.sheet import Card, Sheet, SheetGroup, SheetLine, day_in, sheet_from_json
+from resolutions.review.sheet import Card, Sheet, SheetGroup, SheetLine, day_in
 from resolutions.vocabulary import AddressingRole, DraftState
 from resolutions.workspace.both_texts import already
 from resolutions.workspace.waiting import for_read_drafts
@@ -65,8 +64,7 @@ def shared(request: HttpRequest, token: str) -> HttpResponse:
         return private(render(request, "workspace/shared_gone.html", status=404))
     if draft.became:
         return redirect(draft.became)
-    hidden_in = draft.revises if draft.revises and draft.revises.hidden_words else None
-    return private(shown(request, draft, {}, as_published(draft, hidden_in) if hidden_in else None))
+    return private(shown(request, draft, {}))
 
 
 def may_be_shown(draft: Draft) -> bool:
@@ -90,11 +88,8 @@ def shared_path(draft: Draft) -> str:
     return reverse("draft-shared", args=[token_of(draft)])
 
 
-def shown(
-    request: HttpRequest, draft: Draft, more: Mapping[str, str | bool], sheet: Sheet | None = None
-) -> HttpResponse:
-    """`sheet`: what is shown of it, nothing said: all."""
-    sheet = without_red(sheet or sheet_from_json(draft.outline))
+def shown(request: HttpRequest, draft: Draft, more: Mapping[str, str | bool]) -> HttpResponse:
+    sheet = as_published(draft)
     sections = sections_of(sheet)
     context = {
         "draft": draft,

@@ -109,15 +109,25 @@ def next_stops(sheet: Sheet, stops: list[str]) -> dict[str, str]:
 
 
 def screen_of(
-    sheet: Sheet, blocks: Sequence[Block], directory: Directory, asked: str | None = None, *, or_last: bool = False
+    sheet: Sheet,
+    blocks: Sequence[Block],
+    directory: Directory,
+    asked: str | None = None,
+    *,
+    or_last: bool = False,
+    fresh: int | None = None,
 ) -> Screen:
-    """The page asked for; where there is none Http404, or with `or_last` the last one."""
-    doubts = doubts_of(sheet)
+    """The page asked for; where there is none Http404, or with `or_last` the last one.
+
+    `fresh`: the key of a row that was added a moment ago. That it is empty is no news until it is left.
+    """
+    every = doubts_of(sheet)
+    doubts = [doubt for doubt in every if doubt.where != fresh]
     found = cut(sheet, blocks, doubts)
     pages = Paginator(range(found.count), 1)
     page = (pages.get_page(asked) if or_last else page_of(pages, asked)).number
     stops = stops_in(doubts, sheet)
-    cards = cards_of(sheet, blocks, directory, doubts, stops)
+    cards = cards_of(sheet, blocks, directory, every, stops, fresh)
     sections = [
         shown for number in range(len(sheet.sections)) if (shown := cards.section(sheet.sections, number, found, page))
     ]
@@ -127,14 +137,19 @@ def screen_of(
 
 
 def cards_of(
-    sheet: Sheet, blocks: Sequence[Block], directory: Directory, doubts: Sequence[Doubt], stops: list[str]
+    sheet: Sheet,
+    blocks: Sequence[Block],
+    directory: Directory,
+    doubts: Sequence[Doubt],
+    stops: list[str],
+    fresh: int | None,
 ) -> "Cards":
     places = {anchor: place for place, anchor in enumerate(stops, 1)}
     by_place: dict[int, list[Doubt]] = {}
     for doubt in doubts:
         by_place.setdefault(doubt.where, []).append(doubt)
     named = Counter(fold(mention.name) for card in sheet.cards for mention in card.addressees)
-    return Cards(stops, next_stops(sheet, stops), places, by_place, named, blocks, directory)
+    return Cards(stops, next_stops(sheet, stops), places, by_place, named, blocks, directory, fresh)
 
 
 @dataclass(frozen=True)
@@ -148,6 +163,7 @@ class Cards:
     named: Counter[str]
     blocks: Sequence[Block]
     directory: Directory
+    fresh: int | None
 
     def section(self, sections: Sequence[SheetSection], number: int, cut: Cut, page: int) -> ShownSection | None:
         """What of a section stands on a page; None when nothing does."""
@@ -182,7 +198,8 @@ class Cards:
     def line(self, line: SheetLine) -> ShownLine:
         anchor = anchor_of(line)
         words = first_words_of(line)
-        return ShownLine(line, called(line), words, self.doubts.get(line.key, []), anchor, self.following[anchor])
+        doubts, is_fresh = self.doubts.get(line.key, []), line.key == self.fresh
+        return ShownLine(line, called(line), words, doubts, anchor, self.following[anchor], is_fresh)
 
     def card(self, card: Card, *, is_first: bool) -> ShownCard:
         anchor = f"c-{card.key}"
@@ -196,6 +213,7 @@ class Cards:
             self.places.get(anchor, 0),
             len(self.stops),
             self.following[anchor],
+            card.key == self.fresh,
         )
 
     def chip(self, place: int, mention: Mention, card: Card) -> Chip:

@@ -45,6 +45,7 @@ class ShownCard:
     place: int = 0  # among what is left to look at, from 1; 0 when nothing is left here
     of: int = 0
     next_anchor: str = ""
+    is_fresh: bool = False  # added a moment ago: what is wrong with it shows when it is left
 
     is_card = True
 
@@ -96,6 +97,7 @@ class ShownLine:
     doubts: list[Doubt]
     anchor: str
     next_anchor: str = ""
+    is_fresh: bool = False  # as of a card
     is_card = False
 
     @property

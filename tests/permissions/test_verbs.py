@@ -16,7 +16,8 @@ from resolutions.register.deleting import delete_forum
 from resolutions.register.directory import mark_reviewed
 from resolutions.register.edit import remove
 from resolutions.register.hiding import hide_words
-from resolutions.register.mending import mend, mend_recommendation
+from resolutions.register.mending import mend
+from resolutions.register.mending_items import mend_recommendation
 from resolutions.register.merge import merge_addressees
 from resolutions.register.parts import write_parts
 from resolutions.register.publish import publish, withdraw

@@ -1,6 +1,7 @@
 """What editors, moderators and operators do to a register, each through its door or its verb."""
 
 import random
+import re
 import tempfile
 from collections.abc import Callable
 from pathlib import Path
@@ -10,7 +11,7 @@ from django.http import HttpResponse
 from django.test import Client
 from django.urls import reverse
 
-from resolutions.models import Addressee, Draft, Forum, Line, Organizer, Recommendation, User
+from resolutions.models import Addressee, Draft, Forum, HiddenWords, Line, Organizer, Recommendation, User
 from resolutions.register.deleting import delete_forum
 from resolutions.register.merge import CannotMerge, merge_addressees
 from resolutions.register.publish import NotPublishable, publish, withdraw
@@ -106,6 +107,22 @@ class Editor:
         press = chance.choice([f"accept:{one.pk}", f"strike:{one.pk}", f"apart:{one.pk}-{other.pk}"])
         return self.answered(reverse("desk"), self.browser.post(reverse("desk"), {"op": press}))
 
+    def hide(self, place: int, chance: random.Random) -> str:
+        """Words are hidden, every second time in the forum that others correct; or what was hidden comes back."""
+        forums = list(Forum.objects.order_by("pk"))
+        if not forums:
+            return "refused: there is nothing yet"
+        shared = list(Forum.objects.filter(pk__in=entered().values("forum")[:1]))
+        forum = shared[0] if shared and chance.random() < 0.5 else chance.choice(forums)
+        address = reverse("forum-hide", args=[forum.slug])
+        hidings = list(HiddenWords.objects.standing().filter(forum=forum).order_by("pk"))
+        if hidings and chance.random() < 0.4:
+            return self.post(address, {"show": chance.choice(hidings).pk})
+        texts = Recommendation.objects.filter(section__forum=forum).order_by("pk").values_list("text", flat=True)
+        quoted = re.findall(r"«(\w+)»", " ".join(texts))
+        words = chance.choice(quoted or ["культуры"])
+        return self.post(address, {"words": words, "reason": "name", "op": "hide"})
+
     def correct(self, place: int, chance: random.Random) -> str:
         """A corrected file of a forum comes in, of the same one every second time, and all that it says is accepted."""
         drafts = list(entered().select_related("forum", "source"))
@@ -192,6 +209,7 @@ OPERATIONS: dict[str, tuple[int, Callable[[Editor, int, random.Random], str]]] =
     "delete": (3, Editor.delete),
     "merge": (4, Editor.merge),
     "look": (3, Editor.look),
+    "hide": (5, Editor.hide),
     "correct": (5, Editor.correct),
     "reread": (2, Editor.reread),
     "line": (3, Editor.line),
