@@ -12,7 +12,7 @@ from resolution_reader.addressees.requests.reading import asked_by_heading, noth
 from resolution_reader.addressees.requests.sentence import Sentence
 from resolution_reader.outline import Mention, Other
 
-LONGEST_HEADING = 400  # characters
+LONGEST_HEADING, LONGEST_TERM = 400, 100  # characters
 TERM_OF_LINE = re.compile(
     r"[,\s]*\(?\b(?:в\s+срок\s+(?:до|к|не\s+позднее)|срок\b[^.;]{0,10}|до|не\s+позднее)\s+[«\"]?\d[^:;]{0,40}$", re.I
 )
@@ -34,6 +34,8 @@ class Recogniser:
 
     def whole(self, text: str, verb: str = "") -> tuple[Mention, ...]:
         """The bodies when the text is nothing but their names (or those whom the verb of a lead-in asks); else none."""
+        if len(text) > LONGEST_HEADING + LONGEST_TERM:
+            return ()
         bare = TERM_OF_LINE.sub("", _small(text.rstrip(" :.–—-;")))
         if len(bare) > LONGEST_HEADING:
             return ()

@@ -34,6 +34,7 @@ class Walk:
         self.minutes = Minutes(blocks, start)
         self.hearing = False  # minutes tell here what was heard
         self.chapters = [Chapter(None)]
+        self._items_above = False  # in a section that is closed
         self.skipped: list[int] = []
         self.refused: list[int] = []
         self.passed_tables: list[Span] = []
@@ -61,7 +62,9 @@ class Walk:
         return self.lead_in.verb if self.lead_in else ""
 
     def any_items(self) -> bool:
-        return bool(self.chapter.items) or any(chapter.items for chapter in self.chapters)
+        """Whether a recommendation has been found so far."""
+        return self._items_above or bool(self.chapter.items)
+
 
     def new_chapter(self, title: str | None, index: int = -1) -> None:
         """`index` is the heading's block."""
@@ -69,6 +72,7 @@ class Walk:
             self.general = self.lead_in
         if self.lead_in is None or self.chapter.items:
             self.lead_in = self.general
+        self._items_above = self.any_items()
         self.chapters.append(Chapter(title, annex=self.annex))
         self.inner, self.item = None, None
 
