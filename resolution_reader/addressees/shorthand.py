@@ -25,10 +25,12 @@ def shorthand(texts: Iterable[str], directory: Directory) -> dict[str, str]:
     for text in texts:
         for definition in DEFINED.finditer(text):
             short = definition["short"].strip()
+            if fold(short) in found:
+                continue
             before = text[max(0, definition.start() - LONGEST_BEFORE) : definition.start()]
             full = _name_ending_at(before.rstrip(" ,"), directory, short)
             if full:
-                found.setdefault(fold(short), full)
+                found[fold(short)] = full
                 if not is_abbreviation(short) and len(short.split()) == 1:
                     found.setdefault(fold(nominative_word(short, "gent")), full)
     return found

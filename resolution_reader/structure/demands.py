@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Sequence
-from itertools import pairwise, takewhile, zip_longest
+from itertools import takewhile, zip_longest
 
 from resolution_reader.addressees.bodies import is_body_word
 from resolution_reader.addressees.patterns import NEEDED, OBLIGED
@@ -20,6 +20,7 @@ from resolution_reader.language.word_lists import word_set
 from resolution_reader.structure.asking import begs, comes_out, infinitive_in, is_asking, only_turns
 from resolution_reader.structure.clauses import after_purpose, is_wish, main_clause
 from resolution_reader.structure.reports import (
+    GATHERINGS,
     is_impossible,
     is_past_or_denied,
     is_put_to_vote,
@@ -44,6 +45,7 @@ CONTROLLED = re.compile(
     r"осуществля\w+)",
     re.I | re.S,
 )
+ASSEMBLED = re.compile(rf"участник|митинг|{GATHERINGS.pattern}", re.I)
 CONVINCED = word_set("убежден убеждены уверен уверены верим")  # «мы уверены: школа должна остаться»
 NEAR = 8  # tokens before a verb, among which its subject stands
 LETTING = word_set("пусть пускай")
@@ -66,11 +68,13 @@ def asks(sentence: str) -> bool:
 
 
 def _only_requires(found: Sequence[Token], at: int) -> bool:
-    """«дело требует усилий», «закон требует знать»; not «требует от завода», «участники требуют наказать»."""
+    """«дело требует усилий», «жители требуют …», who are heard; not «требует от завода», «участники требуют …»."""
     following = found[at + 1]
     if found[at].small not in REQUIRES or following.small == "от":
         return False
-    return not (is_surely_infinitive(following.text) and _actor_in(found[max(0, at - NEAR) : at]))
+    near = found[max(0, at - NEAR) : at]
+    assembled = any(nouns(token.text, "nomn") and ASSEMBLED.search(token.text) for token in near)
+    return not (assembled and is_surely_infinitive(following.text))
 
 
 def wishes(sentence: str) -> bool:

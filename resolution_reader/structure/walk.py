@@ -11,7 +11,7 @@ from resolution_reader.readers.blocks import Block
 from resolution_reader.structure.acts import says_act
 from resolution_reader.structure.agenda import read_agenda
 from resolution_reader.structure.lead_ins import LeadIn
-from resolution_reader.structure.list_levels import is_sibling
+from resolution_reader.structure.list_levels import begins_anew, is_sibling
 from resolution_reader.structure.look_ahead import LookAhead
 from resolution_reader.structure.minutes import Minutes
 from resolution_reader.structure.numbering import Label, parse_label
@@ -64,7 +64,6 @@ class Walk:
     def any_items(self) -> bool:
         """Whether a recommendation has been found so far."""
         return self._items_above or bool(self.chapter.items)
-
 
     def new_chapter(self, title: str | None, index: int = -1) -> None:
         """`index` is the heading's block."""
@@ -168,6 +167,8 @@ class Walk:
             return False
         if not belongs_to_item(self.blocks, index):
             return False
+        if begins_anew(self.blocks, index + 1, above.label) and self.names.whole(self.blocks[index].text):
+            return False  # «Кому: главам районов», over the next list
         above.go_on(self.blocks[index], index, part_as_well=True)
         return True
 

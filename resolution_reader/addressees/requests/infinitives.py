@@ -130,4 +130,3 @@ def _circumstance_over(sentence: Sentence, index: int) -> bool:
     if is_abbreviation(before.text):
         return bool(lemmas(sentence.tokens[index].text) & HEADS.keys())
     return before.kind == "word" and bool(nouns(before.text, "gent")) and sentence.starts_clear_name(index)
-
