@@ -58,3 +58,11 @@ def test_a_long_cell(cell):
 def test_many_paragraphs(paragraph):
     body = "\n\n".join(paragraph.format(number) for number in range(1, MOST))
     assert seconds_to_read(f"{HEAD}{body}") < SECONDS
+
+
+def test_a_wide_table():
+    rows = [
+        ["Рекомендация", "Кому", *(f"к{number}" for number in range(2_300))],
+        ["Создать парк", "мэрии", *["а"] * 2_300],
+    ]
+    assert seconds_to_read("\n".join(map("\t".join, rows)), "csv") < SECONDS
