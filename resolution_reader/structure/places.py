@@ -19,7 +19,7 @@ DISTRICT = re.compile(
 )
 REGION = re.compile(rf"({CAPITAL}(?:-{CAPITAL})?)\s+(област[а-яё]+|кра[а-яё]+|республик[а-яё]+)\b")
 IN_REGION = re.compile(rf"\W*(?:{CAPITAL}\s+(?:область|край)|Республика\s+{CAPITAL})\s*,")  # before a town
-YEAR = re.compile(r"(?:^|[,–—-]\s*)(?:19|20)\d\d(?:\s*г(?:од|\.)?)?\W*$")  # «Казань, 2026», «Казань – 2026»
+YEAR = re.compile(r"(?:^|[,–—-]\s*)(?:19|20)\d\d(?:\s*г(?:ода?|\.)?)?\W*$")  # «Казань, 2026», «Казань – 2026»
 LOUD = re.compile("[А-ЯЁ]{2,}")
 
 

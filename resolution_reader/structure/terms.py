@@ -45,10 +45,9 @@ VAGUE_DEADLINES: tuple[re.Pattern[str], ...] = tuple(
         rf"\bв\s+{YEAR}(?:\s*[-–—]\s*{YEAR})?\s+(?:году|годах|гг\.)",
     )
 )
-NEAR = 320  # characters
 BARE_YEAR = re.compile(rf"\b(?:до|к)\s+{YEAR_WORD}", re.I)
 # Of these it says how long they last, however many words stand between.
-LASTING = re.compile(r"(?:стратеги|программ|концепци|доктрин|план|проект|период|развити)[^.;]*$", re.I)
+LASTING = re.compile(r"(?:стратеги|программ|концепци|доктрин|план|проект|период|развити)[а-яё]*[^.;]{0,300}$", re.I)
 # Up to when a strategy or a programme lasts is not up to when something is to be done.
 PERIOD_BEFORE = re.compile(
     r"(\bна\s+период|\bс\s+\d{4}|\bразвития|(?:стратеги|программ|концепци|доктрин|план|проект)\w+)[^.,;]{0,25}$", re.I
@@ -107,15 +106,10 @@ def deadline(text: str) -> Deadline:
             return day.isoformat()
     for pattern in VAGUE_DEADLINES:
         found = pattern.search(bare)
-        if found and ("конц" in found[0] or not PERIOD_BEFORE.search(_before(bare, found.start()))):
+        if found and ("конц" in found[0] or not PERIOD_BEFORE.search(bare[: found.start()])):
             return text[found.start() : found.end()].strip()
     year = BARE_YEAR.search(bare)
-    return year[0] if year and not LASTING.search(_before(bare, year.start())) else None
-
-
-def _before(text: str, position: int) -> str:
-    """What stands before it, near enough to belong to it; a text may be long."""
-    return text[max(0, position - NEAR) : position]
+    return year[0] if year and not LASTING.search(bare[: year.start()]) else None
 
 
 def deadline_of_cell(text: str) -> str:
