@@ -25,12 +25,19 @@ class Persons:
             at += 2
         initials = at > index
         while self.words.is_proper(at) and not self.is_initial(at):
-            if not (initials or self._is_of_person(at) or self.is_initial(at + 1)):
+            if not (initials or self._is_of_person(at) or self._bears_initials(at)):
                 break
             at, initials = at + 1, False
         while at > index and self.is_initial(at):
             at += 2
         return min(at, len(self.tokens))
+
+    def _bears_initials(self, index: int) -> bool:
+        """«Локтю А. Е.»; not «Думы» in «депутату Думы А. Е. Локтю»."""
+        at = index + 1
+        while self.is_initial(at):
+            at += 2
+        return at > index + 1 and not self.words.is_proper(at)
 
     def _names_place(self, index: int) -> bool:
         """«мэру города Ручьёва», «главе г. Кирова»; not «старосте деревни Пронину», whom no place is called after."""
