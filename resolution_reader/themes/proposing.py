@@ -9,9 +9,10 @@ from resolution_reader.themes.lexicon import Lexicon, Phrase, lexicon
 
 ENOUGH = 3  # weights of a title, or of one item, that make it be about the theme
 TITLE = 1.5  # what a title that is about the theme counts, beside the share of items that are
-HINTED, HINT = 2, 0.2  # weights below this in a title are a hint, which counts so
+HINT = 0.2  # what each weight counts in a title that is not quite about it
 DOUBT = 1.5  # as if there were so many more items, about nothing: of one or two items too much would follow
 LEAST = 0.45  # of a theme that is proposed
+ALONE, AHEAD, ITEMS = 0.25, 1.6, 1.5  # or less, if no other comes near, and as many items are wholly about it
 LEAST_SECOND = 0.75  # of a second one
 BESIDE = 0.6  # of the first one's score that the second one has at least
 FIRST_ITEMS = 60  # looked at: what a section is about is clear long before
@@ -43,13 +44,14 @@ def propose_themes(title: str, items: Sequence[str]) -> list[ThemeProposal]:
     of_items = [list(hits_in(" ".join(text.split()[:WORDS_OF_ITEM]), known)) for text in items[:FIRST_ITEMS]]
     scores, words = dict.fromkeys(known.themes, 0.0), {theme: dict[str, float]() for theme in known.themes}
     for theme, own in said_by(in_title, known, words, is_title=True).items():
-        scores[theme] += TITLE * min(1.0, own / ENOUGH) if own >= HINTED else HINT * bool(own)
+        scores[theme] += TITLE if own >= ENOUGH else HINT * own
     for hits in of_items:
         for theme, own in said_by(hits, known, words, is_title=False).items():
             scores[theme] += min(1.0, own / ENOUGH) / (len(of_items) + DOUBT)
     ordered = sorted(known.themes, key=lambda theme: -scores[theme])
     first, second = ordered[:2]
-    if scores[first] < LEAST:
+    is_alone = scores[first] >= max(ALONE, AHEAD * scores[second], ITEMS / (len(of_items) + DOUBT))
+    if scores[first] < LEAST and not is_alone:
         return []
     found = [first]
     if scores[second] >= max(LEAST_SECOND, BESIDE * scores[first]):
