@@ -79,6 +79,8 @@ if TYPE_CHECKING:
     from resolution_reader.structure.numbering import split_label as split_label
     from resolution_reader.structure.terms import deadline as deadline
     from resolution_reader.structure.terms import repeats as repeats
+    from resolution_reader.themes.proposing import ThemeProposal as ThemeProposal
+    from resolution_reader.themes.proposing import propose_themes as propose_themes
     from resolution_reader.titles import in_sentence_case as in_sentence_case
 
 __getattr__ = door(
@@ -109,6 +111,7 @@ __getattr__ = door(
         "structure.headings": "heading_title",
         "structure.terms": "deadline repeats",
         "structure.numbering": "Label label_continues parse_label split_label",
+        "themes.proposing": "ThemeProposal propose_themes",
         "titles": "in_sentence_case",
     },
 )

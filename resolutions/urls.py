@@ -24,6 +24,7 @@ from resolutions.pages import (
     sources,
     statistics,
     subscriptions,
+    themes,
     words,
 )
 from resolutions.web import health, view_settings
@@ -40,6 +41,7 @@ from resolutions.workspace import (
     publishing,
     reviewing,
     sample,
+    section_themes,
     splitting,
     taken_back,
     text,
@@ -74,6 +76,8 @@ public = [
     path("addressees/", addressees.addressee_list, name="addressee-list"),
     path("addressees/<slug:slug>/", addressees.addressee_detail, name="addressee-detail"),
     path("addressees/<slug:slug>/feed/", feeds.addressee_feed, name="addressee-feed"),
+    path("themes/", themes.theme_list, name="theme-list"),
+    path("themes/<slug:slug>/", themes.theme_detail, name="theme-detail"),
     path("statistics/", statistics.statistics, name="statistics"),
     path("statistics/<slug:name>.csv", statistics.figure_file, name="statistics-file"),
     path("about/", words.about, name="about"),
@@ -168,6 +172,7 @@ editor = [
     path("editor/forums/<slug:slug>/take-back/", taken_back.take_back, name="forum-take-back"),
     path("editor/forums/<slug:slug>/mend/", in_place.forum, name="mend-forum"),
     path("editor/sections/<int:pk>/mend/", in_place.section, name="mend-section"),
+    path("editor/sections/<int:pk>/themes/", section_themes.section_themes, name="section-themes"),
     path("editor/lines/<int:pk>/mend/", in_place.line, name="mend-line"),
     path("editor/r/<slug:code>/mend/", in_place.recommendation, name="mend-recommendation"),
     path("editor/forums/<slug:slug>/correct/", corrections.correct, name="draft-correct"),

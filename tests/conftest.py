@@ -19,6 +19,7 @@ from simple_history.manager import HistoryManager
 
 from resolution_reader import cage
 from resolutions import last_seen
+from resolutions.models import Theme
 from resolutions.search.index import opened
 from resolutions.tracking import ROWS, TRACKED
 from tests import asked_again
@@ -67,6 +68,14 @@ def static_files(tmp_path_factory: pytest.TempPathFactory) -> Iterator[None]:
         WHITENOISE_USE_FINDERS=False,
     ):
         yield
+
+
+@pytest.fixture(scope="session")
+def django_db_setup(django_db_setup: None, django_db_blocker: Any) -> None:
+    """Every test begins with an empty register: a test that commits is followed by one without the themes that a
+    register has from the beginning, so that none has them. tests/models/test_themes.py brings them in."""
+    with django_db_blocker.unblock():
+        Theme.objects.all().delete()
 
 
 @pytest.fixture(scope="session", autouse=True)

@@ -107,6 +107,8 @@ RULES = {
     "sitemap-part": EVERYONE,
     "addressee-list": EVERYONE,
     "addressee-detail": HIDDEN_PAGE,
+    "theme-list": EVERYONE,
+    "theme-detail": SHOWN_TO_NOBODY,  # of published forums alone
     "recommendation-feed": EVERYONE,
     "addressee-feed": UNPUBLISHED_FEED,
     "forum-feed": UNPUBLISHED_FEED,
@@ -167,6 +169,7 @@ RULES = {
     "desk": DESK,
     "mend-forum": OWN_DRAFT,
     "mend-section": OWN_DRAFT,
+    "section-themes": [302, 200, 404, 404, 200, 200],
     "mend-line": OWN_DRAFT,
     "mend-recommendation": OWN_DRAFT,
     "forum-take-back": [302, 302, 404, 404, 404, 302],  # what is not public is shown as it is
@@ -196,6 +199,7 @@ RULES = {
     **directory("region"),
     **directory("locality", add=STAFF),
     **directory("theme"),
+    "admin:resolutions_theme_merge": [302, 403, 403, 302, 404, 404],  # as of addressees
     **admin_rules(
         "addressee",
         changelist=STAFF,
@@ -346,6 +350,10 @@ def address_of(name: str, rows: dict[str, object]) -> str:
         return reverse(name, args=[rows["recommendation"].code])
     if name in ("addressee-detail", "api-addressee-detail", "addressee-feed"):
         return reverse(name, args=[rows["addressee"].slug])
+    if name == "theme-detail":
+        return reverse(name, args=[rows["theme"].slug])
+    if name == "section-themes":
+        return reverse(name, args=[rows["section"].pk])
     if name == "recommendation-values":
         return reverse(name, args=["to"])
     if name == "statistics-file":

@@ -37,14 +37,16 @@ BUDGETS = {
     # content version, names; for somebody signed in the content version of the index
     **{f"/recommendations/values/{parameter}/": (2, 3) for parameter in ("to", "place", "region", "theme")},
     # content version (page, index), addressees, forums and how many, latest with addressings and, of those without a
-    # number, their places
-    "/": (8, 9),
+    # number, their places; content version once more (everything besides requests), themes
+    "/": (10, 11),
     # content version, count, forums, places, years
     "/forums/?page_size=100": (5, 6),
     # content version (page, index), rows, addressings, places of those without a number
     "/recommendations/?page_size=100": (5, 6),
     # content version (page, index), count, addressees, parents
     "/addressees/?page_size=100": (5, 6),
+    # content version (page, index), themes
+    "/themes/": (3, 4),
     # content version (page, index), forums
     "/statistics/": (3, 4),
     # content version (answer, index), rows, addressings, themes; names of forums and sections

@@ -14,7 +14,7 @@ from django.core.exceptions import ValidationError
 from django.db.models import Model, Q, QuerySet
 from django.utils.datastructures import MultiValueDict
 
-from resolutions.models import Addressee, Addressing, Forum, Recommendation, Section
+from resolutions.models import Addressee, Addressing, Forum, Recommendation, Section, Theme
 from resolutions.models.contents import RecommendationQuerySet
 from resolutions.search.asked import cut
 from resolutions.search.criteria import NOBODY, NOT_KNOWN, Criteria, Order
@@ -263,7 +263,7 @@ class RecommendationFilter(ListFilter):
         apply=lambda found: Q(section__in=found.values()),
         keys=primary_keys,
     )
-    theme = ValuesFilter(label="Тема", known=known_slugs("theme"), apply=on_theme, keys=primary_keys)
+    theme = ValuesFilter(label="Тема", known=Theme.objects.public_by, apply=on_theme, keys=primary_keys)
     place = ValuesFilter(
         label="Место",
         known=known_slugs("place"),

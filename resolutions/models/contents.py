@@ -206,7 +206,8 @@ class RecommendationQuerySet(QuerySet["Recommendation"]):
 
     def for_page(self) -> RecommendationQuerySet:
         """With all that its own page shows but its place in the section."""
-        return self.select_related("section__forum__locality", "section__forum__organizer").with_addressings()
+        rows = self.select_related("section__forum__locality", "section__forum__organizer").with_addressings()
+        return rows.prefetch_related(THEMES_OF_SECTION)
 
     def for_records(self) -> RecommendationQuerySet:
         """With all that leaves the register (resolutions/records.py), and who publishes it."""

@@ -16,7 +16,7 @@ from django.views.decorators.http import require_safe
 
 from resolutions.asking.choice import HOW_IT_LOOKS
 from resolutions.asking.filters import RecommendationFilter
-from resolutions.models import Addressee, Addressing, Forum, Recommendation, Section
+from resolutions.models import Addressee, Addressing, Forum, Recommendation, Section, Theme
 from resolutions.models.addresses import address_of
 from resolutions.records import absolute
 
@@ -25,6 +25,7 @@ PAGES = [
     "forum-list",
     "recommendation-list",
     "addressee-list",
+    "theme-list",
     "statistics",
     "open-data",
     "api",
@@ -165,6 +166,12 @@ def addressee_entries(rows: QuerySet[Model], keys: Keys) -> Iterator[Entry]:
         yield Entry(address_of("addressee-detail", slug))
 
 
+def theme_entries(rows: QuerySet[Model], keys: Keys) -> Iterator[Entry]:
+    """As of addressees."""
+    for slug in rows.values_list("slug", flat=True):
+        yield Entry(address_of("theme-detail", slug))
+
+
 def last_changes(history: QuerySet[Model], key: str) -> dict[int, datetime]:
     return dict(history.order_by().values_list(key).annotate(last=Max("history_date")))
 
@@ -177,4 +184,5 @@ KINDS = {
     "forums": Kind(Forum.objects.public, forum_entries, 1_000),
     "recommendations": Kind(Recommendation.objects.public, recommendation_entries, 10_000),
     "addressees": Kind(Addressee.objects.named, addressee_entries, 10_000),
+    "themes": Kind(Theme.objects.public, theme_entries, 10_000),
 }

@@ -16,7 +16,7 @@ from django.urls import reverse
 
 from resolutions.asking.choice import choice_of, label_of
 from resolutions.asking.filters import ClosedFilterSet
-from resolutions.models import Addressee, Forum, Recommendation, Section
+from resolutions.models import Addressee, Forum, Recommendation, Section, Theme
 from resolutions.outside import linked_data, pictures
 from resolutions.records import absolute
 from resolutions.wording import beginning, dates, first_words, grouped, plural
@@ -138,6 +138,28 @@ def of_addressees(page: Page[Addressee]) -> Snippet:
         description="К кому обращаются общественные форумы: органы власти, организации и группы людей. "
         f"Всего {plural(page.paginator.count, 'адресат,адресата,адресатов')}, у каждого все рекомендации.",
         path=with_page(reverse("addressee-list"), page),
+    )
+
+
+def of_themes(count: int) -> Snippet:
+    return Snippet(
+        title="Темы",
+        description="О чём говорят общественные форумы. "
+        f"Всего {plural(count, 'тема,темы,тем')}, у каждой все рекомендации и к кому они обращены.",
+        path=reverse("theme-list"),
+        is_indexed=bool(count),
+    )
+
+
+def of_theme(theme: Theme, count: int, forums: int, addressees: Sequence[Addressee]) -> Snippet:
+    """Of a theme of so many recommendations of so many forums; its addressees, most often named first."""
+    told = f"{plural(count, RECOMMENDATIONS)} из резолюций {plural(forums, 'форума,форумов,форумов')}, дословно"
+    return Snippet(
+        title=theme.name,
+        description=f"Что общественные форумы рекомендовали по теме «{theme}». {told}. {asked(addressees)}",
+        path=theme.get_absolute_url(),
+        is_indexed=bool(count),
+        data=[linked_data.collection(theme)],
     )
 
 

@@ -1,7 +1,5 @@
 """The front door."""
 
-from itertools import islice
-
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_safe
@@ -9,11 +7,11 @@ from django.views.decorators.http import require_safe
 from resolutions.models import Forum
 from resolutions.models.contents import ranked
 from resolutions.outside import snippets
-from resolutions.pages.everything import OTHER_ACTS, REQUESTS_ALONE, named_most, other_acts, requests
-from resolutions.search.values import labelled
+from resolutions.pages.everything import OTHER_ACTS, REQUESTS_ALONE, everything, named_most, other_acts, requests
+from resolutions.pages.themes import themes_in
 from resolutions.web.remembering import remembered
 
-LATEST, THEMES = 5, 6
+LATEST, THEMES = 5, 24
 
 
 @require_safe
@@ -33,7 +31,7 @@ def home(request: HttpRequest) -> HttpResponse:
         "resolutions/home.html",
         {
             "snippet": snippets.of_home(totals),
-            "themes": labelled("theme", islice(found.counts("theme") or [], THEMES), found.names),
+            "themes": themes_in(everything())[:THEMES],
             "forums": forums.newest_first().for_listing()[:LATEST],
             "addressees": addressees,
             "latest": ranked(found[:LATEST]),

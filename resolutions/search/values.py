@@ -16,10 +16,15 @@ AT_ONCE = 5000  # keys in one query: SQLite takes some thirty thousand
 TOO_MANY = ("forum", "section")  # to be kept: a large register has a hundred thousand
 NAMELESS = {"to": "Адресат не указан", "year": "Дата не указана"}
 Row = Addressee | Section | Forum | Locality | Region | Theme
-GATED: dict[str, type[Addressee] | type[Section] | type[Forum]] = {"to": Addressee, "section": Section, "forum": Forum}
-UNGATED: dict[str, type[Locality] | type[Region] | type[Theme]] = {"place": Locality, "region": Region, "theme": Theme}
+GATED: dict[str, type[Addressee] | type[Section] | type[Forum] | type[Theme]] = {
+    "to": Addressee,
+    "section": Section,
+    "forum": Forum,
+    "theme": Theme,
+}
+UNGATED: dict[str, type[Locality] | type[Region]] = {"place": Locality, "region": Region}
 # The forums that stand behind a row without a gate of its own.
-FORUMS_OF = {"place": "forums__", "region": "localities__forums__", "theme": "sections__forum__"}
+FORUMS_OF = {"place": "forums__", "region": "localities__forums__"}
 KINDS_BY_NUMBER = {number: AddresseeKind(value) for value, number in KINDS.items()}
 ACTS_BY_NUMBER = {number: Act(value) for value, number in ACTS.items()}
 Kept = TypeVar("Kept")

@@ -21,6 +21,7 @@ def addresses(world: World) -> dict[str, str]:
         **lists(),
         **recommendations(world),
         **addressees(),
+        **themes(),
         **words(world),
         **open_data(),
         **api(world),
@@ -100,6 +101,10 @@ def addressees() -> dict[str, str]:
     }
 
 
+def themes() -> dict[str, str]:
+    return {"themes/list": "/themes/", "themes/theme": "/themes/grazhdanskiye-initsiativy/"}
+
+
 def words(world: World) -> dict[str, str]:
     word = token_of(world.subscription)
     return {
@@ -176,6 +181,7 @@ def workspace(world: World) -> dict[str, str]:
     lined = Line.objects.filter(section__forum=world.forums["novosibirsk"]).order_by("pk").first()
     return {
         "editor/mend-forum": f"/editor/forums/{forum.slug}/mend/",
+        "editor/section-themes": f"/editor/sections/{section.pk}/themes/",
         "editor/mend-section": f"/editor/sections/{section.pk}/mend/",
         "editor/mend-line": f"/editor/lines/{lined.pk}/mend/",
         "editor/mend-recommendation": f"/editor/r/{section.recommendations.first().code}/mend/",
@@ -225,6 +231,7 @@ def administration(world: World) -> dict[str, str]:
         "admin/forum-history": f"{admin}forum/{forum.pk}/history/",
         "admin/forum-delete": f"{admin}forum/{forum.pk}/delete/",
         "admin/addressee-merge": reverse("admin:resolutions_addressee_merge") + "?row=1&row=2",
+        "admin/theme-merge": reverse("admin:resolutions_theme_merge") + "?row=1&row=2",
         "admin/suggestions": "/admin/autocomplete/?term=мэр&app_label=resolutions&model_name=addressing"
         "&field_name=addressee",
     }

@@ -26,6 +26,7 @@ from resolutions.models import (
     Organizer,
     Recommendation,
     Subscription,
+    Theme,
     User,
 )
 from resolutions.register.deleting import delete_forum
@@ -126,7 +127,8 @@ def brought_in(organizer: Organizer) -> dict[str, Forum]:
     # A moderator has looked at all of them but one, of which only its own forum knows the name.
     Addressee.objects.exclude(name__startswith="Экспертный").update(is_reviewed=True)
     Locality.objects.update(region=RegionFactory(name="Образцовая область"))
-    forums["ozersk"].sections.first().themes.add(ThemeFactory(name="Гражданские инициативы"))
+    forums["ozersk"].sections.first().themes.add(ThemeFactory(name="Гражданские инициативы", icon="users"))
+    ThemeFactory(name="Инициативы граждан", merged_into=Theme.objects.get())
     withdraw(forums["taken back"], by=None)
     delete_forum(forums["deleted"], by=None)
     return forums

@@ -9,14 +9,15 @@ from django.urls import reverse
 from playwright.sync_api import expect
 
 from resolutions.following.links import token_of
-from resolutions.models import Addressee, Forum, Recommendation, Subscription
+from resolutions.models import Addressee, Forum, Recommendation, Section, Subscription, Theme
 from resolutions.register.directory import mark_reviewed
-from tests.factories import SubscriptionFactory
+from tests.factories import SubscriptionFactory, ThemeFactory
 from tests.journeys.test_seeds_from_file_to_page import SAMPLES
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
 
 WIDTHS = [320, 640, 1280]
+THEMES = [("Информация и цифровые услуги", "monitor-smartphone"), ("Молодёжь", "rocket"), ("Доступная среда", "tag")]
 LETTER_PAGES = ["subscription", "unsubscribe"]
 
 
@@ -24,6 +25,9 @@ LETTER_PAGES = ["subscription", "unsubscribe"]
 def portal(live_server):
     call_command("import_resolution", SAMPLES, publish=True, verbosity=0)
     mark_reviewed(Addressee.objects.all(), by=None)
+    themes = [ThemeFactory(name=name, icon=icon) for name, icon in THEMES]
+    for number, section in enumerate(Section.objects.order_by("pk")):
+        section.themes.add(*themes[number % len(themes) :][:2])
     call_command("dump_open_data", stdout=StringIO(), stderr=StringIO())
     return live_server.url
 
@@ -58,6 +62,8 @@ def public_addresses() -> dict[str, str]:
         "an error is sent": reverse("report-sent"),
         "addressees": reverse("addressee-list"),
         "addressee": Addressee.objects.get(slug="meriya-goroda-novosibirska").get_absolute_url(),
+        "themes": reverse("theme-list"),
+        "theme": Theme.objects.get(icon="monitor-smartphone").get_absolute_url(),
         "statistics": reverse("statistics"),
         "open data": reverse("open-data"),
         "open data, a data set": reverse("open-data-set", args=["addressees"]),
