@@ -27,6 +27,7 @@ class Column:
     meaning: str
     of: Callable[..., Value]
     width: int = 20  # in a spreadsheet, in letters
+    one_of: tuple[str, ...] = ()  # what a spreadsheet lets people choose
 
 
 def names(record: RecommendationRecord, role: AddressingRole) -> str:
@@ -55,6 +56,7 @@ CODE = Column("Код", "текст", "постоянный код рекоме�
 NUMBER = Column(
     "Номер", "текст", "как напечатан в резолюции; бывает пустым и повторяется", lambda record: record["number"], 9
 )
+TEXT = Column("Текст", "текст", "рекомендация дословно", lambda record: record["text"], 60)
 FORUM = Column("Форум", "текст", "название форума", lambda record: record["forum"]["title"], 32)
 DAY = Column("Дата форума", "дата", "первый известный день форума; пусто, если дата не указана", day, 13)
 YEAR = Column("Год", "число", "год форума; пусто, если дата не указана", year, 7)
@@ -65,7 +67,7 @@ LINK = Column("Ссылка", "текст", "постоянный адрес р�
 RECOMMENDATIONS = (
     CODE,
     NUMBER,
-    Column("Текст", "текст", "рекомендация дословно", lambda record: record["text"], 72),
+    TEXT,
     Column(
         "Исполнители",
         "текст",
@@ -78,7 +80,7 @@ RECOMMENDATIONS = (
         "текст",
         "кто участвует («совместно с …»); несколько через точку с запятой",
         lambda record: names(record, AddressingRole.CO_EXECUTOR),
-        24,
+        18,
     ),
     FORUM,
     DAY,
@@ -127,13 +129,27 @@ RECOMMENDATIONS = (
 )
 
 
+def to_fill_in(record: RecommendationRecord) -> Value:
+    """Nothing of the register's: the column is for who works with the list."""
+    return None
+
+
+STATUSES = ("нет ответа", "в работе", "исполнено", "исполнено частично", "отклонено", "неактуально")
+WORKING = (
+    Column("Ответ", "текст", "пусто: для вашей работы; в реестр не попадает", to_fill_in, 40),
+    Column("Ответственный", "текст", "пусто: для вашей работы", to_fill_in, 24),
+    Column("Статус", "текст", f"пусто: для вашей работы, из списка: {', '.join(STATUSES)}", to_fill_in, 20, STATUSES),
+    Column("Примечание", "текст", "пусто: для вашей работы", to_fill_in, 32),
+)
+
+
 def repeated(column: Column) -> Column:
     return replace(column, of=lambda record, _: column.of(record))
 
 
 PAIRS = (
-    Column("Адресат", "текст", "кого просят действовать, одного в строке", lambda _, body: body["name"], 50),
+    Column("Адресат", "текст", "кого просят действовать, одного в строке", lambda _, body: body["name"], 40),
     Column("Роль", "текст", "исполнитель или соисполнитель", lambda _, body: AddressingRole(body["role"]).label, 14),
-    *map(repeated, (CODE, NUMBER, FORUM, DAY, YEAR, PLACE, SECTION, LINK)),
+    *map(repeated, (CODE, NUMBER, TEXT, FORUM, DAY, YEAR, PLACE, SECTION, LINK)),
     Column("Код пары", "текст", "постоянный код пары «рекомендация и адресат»", lambda _, body: body["code"], 11),
 )

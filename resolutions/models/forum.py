@@ -151,6 +151,7 @@ class Forum(Versioned):
     everything = ForumQuerySet.as_manager()
     history = HistoricalRecords(excluded_fields=["known_day"])
     recommendation_count: int  # of a row that for_listing() gave, or that a page has set it of
+    first_request: int | None  # its key; of a row that the front page asks for
 
     class Meta:
         verbose_name = "форум"

@@ -1,17 +1,26 @@
 """The front door."""
 
+from collections.abc import Sequence
+
+from django.db.models import OuterRef, Subquery
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
-from resolutions.models import Forum
+from resolutions.models import Forum, Recommendation
 from resolutions.models.contents import ranked
 from resolutions.outside import snippets
 from resolutions.pages.everything import OTHER_ACTS, REQUESTS_ALONE, everything, named_most, other_acts, requests
 from resolutions.pages.themes import themes_in
+from resolutions.vocabulary import REQUESTS
 from resolutions.web.remembering import remembered
 
 LATEST, THEMES = 5, 24
+FIRST_REQUEST = Subquery(
+    Recommendation.objects.filter(section__forum=OuterRef("pk"), act__in=REQUESTS)
+    .order_by("section__order", "section", "order", "pk")
+    .values("pk")[:1]
+)
 
 
 @require_safe
@@ -19,6 +28,7 @@ LATEST, THEMES = 5, 24
 def home(request: HttpRequest) -> HttpResponse:
     found = requests()
     forums = Forum.objects.public()
+    newest = list(forums.newest_first().for_listing().annotate(first_request=FIRST_REQUEST)[:LATEST])
     addressees, how_many = named_most(found)
     totals = {
         "forums": forums.count(),
@@ -32,11 +42,18 @@ def home(request: HttpRequest) -> HttpResponse:
         {
             "snippet": snippets.of_home(totals),
             "themes": themes_in(everything())[:THEMES],
-            "forums": forums.newest_first().for_listing()[:LATEST],
+            "forums": newest,
             "addressees": addressees,
-            "latest": ranked(found[:LATEST]),
+            "latest": one_of_each(newest),
             "totals": totals,
             "requests_alone": REQUESTS_ALONE,
             "other_acts": OTHER_ACTS,
         },
     )
+
+
+def one_of_each(forums: list[Forum]) -> Sequence[Recommendation]:
+    """The first request of each forum that has one, in the order of the forums."""
+    keys = [forum.first_request for forum in forums if forum.first_request]
+    rows = Recommendation.objects.for_listing().in_bulk(keys)
+    return ranked([rows[key] for key in keys])
