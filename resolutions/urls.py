@@ -26,6 +26,7 @@ from resolutions.pages import (
     subscriptions,
     words,
 )
+from resolutions.pages import pictures as pages_of_pictures
 from resolutions.web import health, view_settings
 from resolutions.workspace import (
     both_texts,
@@ -76,6 +77,8 @@ public = [
     path("addressees/<slug:slug>/feed/", feeds.addressee_feed, name="addressee-feed"),
     path("statistics/", statistics.statistics, name="statistics"),
     path("statistics/<slug:name>.csv", statistics.figure_file, name="statistics-file"),
+    path("pictures/<slug:name>/", pages_of_pictures.picture_page, name="picture-page"),
+    path("pictures/<slug:name>.<slug:format>", pages_of_pictures.picture_file, name="picture-file"),
     path("about/", words.about, name="about"),
     path("about/glossary/", words.glossary, name="glossary"),
     path("about/privacy/", words.privacy, name="privacy"),

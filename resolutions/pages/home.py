@@ -10,6 +10,7 @@ from resolutions.models import Forum
 from resolutions.models.contents import ranked
 from resolutions.outside import snippets
 from resolutions.pages.everything import OTHER_ACTS, REQUESTS_ALONE, named_most, other_acts, requests
+from resolutions.pictures.shown import pictures_of_home
 from resolutions.search.values import labelled
 from resolutions.web.remembering import remembered
 
@@ -19,7 +20,8 @@ LATEST, THEMES = 5, 6
 @require_safe
 @remembered()
 def home(request: HttpRequest) -> HttpResponse:
-    found = requests()
+    filtered = requests()
+    found = filtered.found
     forums = Forum.objects.public()
     addressees, how_many = named_most(found)
     totals = {
@@ -34,6 +36,7 @@ def home(request: HttpRequest) -> HttpResponse:
         {
             "snippet": snippets.of_home(totals),
             "themes": labelled("theme", islice(found.counts("theme") or [], THEMES), found.names),
+            "pictures": pictures_of_home(filtered),
             "forums": forums.newest_first().for_listing()[:LATEST],
             "addressees": addressees,
             "latest": ranked(found[:LATEST]),
