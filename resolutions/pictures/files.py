@@ -70,33 +70,29 @@ WRITERS = {"svg": as_svg, "png": as_png, "csv": as_csv}
 
 
 def drawn(sheet: Sheet) -> Element:
-    drawing = sheet.picture.drawing
-    width = max(NARROWEST, drawing.width if drawing else 0)
-    heads = [text(line, 0, 0, TITLE, "ink", font_weight=700) for line in lines(sheet.title, TITLE, 0.9 * width, 2)]
-    heads += [text(line, 0, 0, WORDS, "soft") for line in lines(sheet.told, WORDS, width, 4)]
-    heads += [text(line, 0, 0, WORDS, "soft") for line in lines(sheet.picture.sentence, WORDS, width, 3)]
+    drawing = sheet.picture.drawing or Drawing(0, 0, [])
+    width = max(NARROWEST, drawing.width)
     made = f"Реестр резолюций, {long_date(sheet.made_at.date())}"
-    feet = [text(line, 0, 0, WORDS, "soft") for line in (made, *lines(sheet.address, WORDS, width, 4))]
-    y = stacked(heads, MARGIN)
-    body = [with_whole_addresses(part) for part in drawing.parts] if drawing else []
-    group = element("g", *body, transform=f"translate({MARGIN} {y + MARGIN // 2})")
-    y += MARGIN + (drawing.height if drawing else 0)
-    line = rule(MARGIN, y, MARGIN + width, y)
-    y = stacked(feet, y + 8)
-    whole_width, whole_height = width + 2 * MARGIN, y + MARGIN
-    ground = element("rect", width=whole_width, height=whole_height, fill=GROUND, stroke=RULE)
-    parts = [ground, *heads, group, line, *feet]
+    words: list[Element] = []
+    y = said(words, MARGIN, lines(sheet.title, TITLE, 0.9 * width, 2), TITLE, "ink", font_weight=700)
+    y = said(words, y + 8, lines(sheet.told, WORDS, width, 4), WORDS, "soft")
+    y = said(words, y, lines(sheet.picture.sentence, WORDS, width, 3), WORDS, "soft")
+    place = f"translate({MARGIN} {y + MARGIN // 2})"
+    body = element("g", *map(with_whole_addresses, drawing.parts), transform=place)
+    y += MARGIN + drawing.height
+    words.append(rule(MARGIN, y, MARGIN + width, y))
+    y = said(words, y + 8, [made, *lines(sheet.address, WORDS, width, 4)], WORDS, "soft")
+    width, height = width + 2 * MARGIN, y + MARGIN
+    ground = element("rect", width=width, height=height, fill=GROUND, stroke=RULE)
     title = element("title", f"{sheet.title}. {sheet.told}")
-    return whole(Drawing(whole_width, whole_height, parts), title, width=whole_width, height=whole_height)
+    return whole(Drawing(width, height, [ground, *words, body]), title, width=width, height=height)
 
 
-def stacked(words: list[Element], y: int) -> int:
-    """Puts lines one below the other; gives where the last one ends."""
-    for line in words:
-        size = int(line.get("font-size") or WORDS)
+def said(words: list[Element], y: int, lines: list[str], size: int, ink: str, **looks: object) -> int:
+    """Adds lines one below the other; gives where the last one ends."""
+    for line in lines:
         y += size + LEADING - WORDS
-        line.set("x", str(MARGIN))
-        line.set("y", str(y))
+        words.append(text(line, MARGIN, y, size, ink, **looks))
     return y
 
 

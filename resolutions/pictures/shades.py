@@ -14,12 +14,12 @@ SWATCH, GAP = 22, 8
 
 class Shades:
     def __init__(self, counts: Iterable[int]) -> None:
-        known = [count for count in counts if count] or [1]
-        self.least, most = min(known), max(known)
+        known = sorted({count for count in counts if count}) or [1]
+        self.least, most = known[0], known[-1]
         growth = most / self.least
-        # Where there are few different numbers, each has a shade of its own and the darkest ones are used.
         between = (ceil(round(self.least * growth ** (step / CLASSES), 6)) for step in range(1, CLASSES))
-        self.bounds = sorted({*between, most})
+        # Few different numbers have a shade each, and of the shades the darkest.
+        self.bounds = known if len(known) <= CLASSES else sorted({*between, most})
 
     def level(self, count: int) -> int:
         """0 is nothing, CLASSES the most."""
