@@ -336,6 +336,10 @@ DATA_UPLOAD_MAX_NUMBER_FIELDS = 5000
 WORK_APART = switch("WORK_APART")
 READERS_APART = switch("READERS_APART")
 
+# Where the tile of each region lies on the picture of places, if not where we have put it (resolutions/pictures).
+
+REGIONS_TILES = os.environ.get("REGIONS_TILES", "")
+
 # Open data: where a dump goes, and who publishes it (docs/open_data.md)
 
 OPEN_DATA_ROOT = DATA_DIR / "open_data"

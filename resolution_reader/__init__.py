@@ -29,6 +29,7 @@ if TYPE_CHECKING:
     from resolution_reader.files import document_at as document_at
     from resolution_reader.files import documents_in as documents_in
     from resolution_reader.finding import Finding as Finding
+    from resolution_reader.gazetteer.regions import coordinates_of as coordinates_of
     from resolution_reader.gazetteer.regions import regions_of as regions_of
     from resolution_reader.gazetteer.regions import without_region as without_region
     from resolution_reader.outline import OUTLINE_FORMAT as OUTLINE_FORMAT
@@ -98,7 +99,7 @@ __getattr__ = door(
         "doubtful_names": "OF_SPELLING fault_of_name",
         "finding": "Finding",
         "doubts": "findings_in regions_of_place",
-        "gazetteer.regions": "regions_of without_region",
+        "gazetteer.regions": "coordinates_of regions_of without_region",
         "files": "document_at documents_in",
         "readers": "FORMATS READERS Reading check_outside read read_whole",
         "readers.blocks": "Block",

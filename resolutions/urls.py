@@ -27,6 +27,7 @@ from resolutions.pages import (
     themes,
     words,
 )
+from resolutions.pages import pictures as pages_of_pictures
 from resolutions.web import health, view_settings
 from resolutions.workspace import (
     both_texts,
@@ -80,6 +81,8 @@ public = [
     path("themes/<slug:slug>/", themes.theme_detail, name="theme-detail"),
     path("statistics/", statistics.statistics, name="statistics"),
     path("statistics/<slug:name>.csv", statistics.figure_file, name="statistics-file"),
+    path("pictures/<slug:name>/", pages_of_pictures.picture_page, name="picture-page"),
+    path("pictures/<slug:name>.<slug:format>", pages_of_pictures.picture_file, name="picture-file"),
     path("about/", words.about, name="about"),
     path("about/glossary/", words.glossary, name="glossary"),
     path("about/privacy/", words.privacy, name="privacy"),

@@ -27,9 +27,9 @@ def everything() -> Found:
     return RecommendationFilter(QueryDict(), Recommendation.objects.public()).found
 
 
-def requests() -> Found:
+def requests() -> RecommendationFilter:
     """Of that what somebody is asked to do, whatever it is called: no decisions of the forum itself, no thanks."""
-    return RecommendationFilter(QueryDict(REQUESTS_ALONE), Recommendation.objects.public()).found
+    return RecommendationFilter(QueryDict(REQUESTS_ALONE), Recommendation.objects.public())
 
 
 def other_acts(found: Found) -> int:

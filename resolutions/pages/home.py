@@ -12,6 +12,7 @@ from resolutions.models.contents import ranked
 from resolutions.outside import snippets
 from resolutions.pages.everything import OTHER_ACTS, REQUESTS_ALONE, everything, named_most, other_acts, requests
 from resolutions.pages.themes import themes_in
+from resolutions.pictures.shown import pictures_of_home
 from resolutions.vocabulary import REQUESTS
 from resolutions.web.remembering import remembered
 
@@ -26,7 +27,8 @@ FIRST_REQUEST = Subquery(
 @require_safe
 @remembered()
 def home(request: HttpRequest) -> HttpResponse:
-    found = requests()
+    filtered = requests()
+    found = filtered.found
     forums = Forum.objects.public()
     newest = list(forums.newest_first().for_listing().annotate(first_request=FIRST_REQUEST)[:LATEST])
     addressees, how_many = named_most(found)
@@ -42,6 +44,7 @@ def home(request: HttpRequest) -> HttpResponse:
         {
             "snippet": snippets.of_home(totals),
             "themes": themes_in(everything())[:THEMES],
+            "pictures": pictures_of_home(filtered),
             "forums": newest,
             "addressees": addressees,
             "latest": one_of_each(newest),

@@ -4,6 +4,7 @@ import operator
 from array import array
 from collections import Counter
 from collections.abc import Iterable, Iterator
+from dataclasses import replace
 from typing import Self
 
 from resolutions.search.criteria import Criteria
@@ -73,6 +74,11 @@ class Counting:
             return self.aggregated((parameter,), self.criteria.without(parameter))[parameter]
         together = tuple(name for name in TOGETHER if name not in self.criteria.chosen)
         return self.aggregated(together if parameter in together else (parameter,), self.criteria)[parameter]
+
+    def crossed(self, rows: str, keys: Iterable[int], columns: str) -> dict[int, Counts]:
+        criteria = self.criteria.without(rows, columns)
+        asked = {key: replace(criteria, chosen=criteria.chosen | {rows: frozenset({key})}) for key in keys}
+        return {key: self.aggregated((columns,), one)[columns] for key, one in asked.items()}
 
     def aggregated(self, parameters: tuple[str, ...], criteria: Criteria) -> dict[str, Counts]:
         def counted(forums: Forums) -> dict[str, Counts]:

@@ -1,6 +1,6 @@
 """What was found: lazy, and the same to a paginator, the API, an export and a feed."""
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import replace
 from typing import Protocol, TypeVar
 
@@ -46,6 +46,10 @@ class Found(Protocol):
 
     def counts_of_everything(self, parameter: str) -> Counts | None:
         """The same as if nothing had been asked for."""
+
+    def crossed(self, rows: str, keys: Iterable[int], columns: str) -> Mapping[int, Counts] | None:
+        """For each of these values of one facet, how many have it and each value of another; the choice of both is
+        ignored."""
 
     def count_without(self, *parameters: str) -> int | None:
         """How many there would be if nothing of these parameters had been asked for."""
@@ -101,6 +105,9 @@ class Unindexed:
     def counts_of_everything(self, parameter: str) -> Counts | None:
         return None
 
+    def crossed(self, rows: str, keys: Iterable[int], columns: str) -> Mapping[int, Counts] | None:
+        return None
+
     def count_without(self, *parameters: str) -> int | None:
         return None
 
@@ -131,6 +138,9 @@ class Indexed:
 
     def counts_of_everything(self, parameter: str) -> Counts | None:
         return self.ask(lambda: Counting(self.snapshot, Criteria()).of(parameter), lambda instead: None)
+
+    def crossed(self, rows: str, keys: Iterable[int], columns: str) -> Mapping[int, Counts] | None:
+        return self.ask(lambda: self.counting.crossed(rows, keys, columns), lambda instead: None)
 
     def count_without(self, *parameters: str) -> int | None:
         wider = Counting(self.snapshot, self.criteria.without(*parameters))
