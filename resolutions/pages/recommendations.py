@@ -2,12 +2,13 @@
 
 from django.core.paginator import Paginator
 from django.http import Http404, HttpRequest, HttpResponse
-from django.shortcuts import render
+from django.shortcuts import redirect, render
 from django.urls import reverse
-from django.utils.http import urlencode
+from django.utils.http import MAX_URL_REDIRECT_LENGTH, urlencode
 from django.views.decorators.http import require_safe
 
 from resolution_reader.language import fold
+from resolutions.asking.box import BOX, as_words, offers, understood
 from resolutions.asking.chosen import canonical_query
 from resolutions.asking.facets import (
     PANEL,
@@ -33,16 +34,22 @@ from resolutions.search.suggestions import suggestions
 from resolutions.search.values import Value
 from resolutions.web.errors import absent, bad_parameters
 from resolutions.web.paging import page_of, page_of_found
-from resolutions.web.remembering import remembered
+from resolutions.web.remembering import leave_only, remembered
 
 VALUES_ON_A_PAGE = 100
 SHOWN_OF_NEIGHBOURS = ("section", "group", "order", "number", "label", "text", "code")
 FACETS = (*PANEL, "forum", "section")
+PARAMETERS = frozenset({*RecommendationFilter.base_filters, BOX, "page"})
 
 
 @require_safe
-@remembered(*RecommendationFilter.base_filters, "page")
+@remembered(*PARAMETERS)
 def recommendation_list(request: HttpRequest) -> HttpResponse:
+    if BOX in request.GET:
+        address = f"{request.path}?{understood(request.GET)}".removesuffix("?")
+        if len(address) <= MAX_URL_REDIRECT_LENGTH:
+            return redirect(address)
+        leave_only(PARAMETERS - {BOX}, request)  # words without an end, shown as they are
     filtered = RecommendationFilter(request.GET, Recommendation.objects.public())
     found = filtered.found
     facets = recommendation_facets(filtered, request.GET)  # first: who has counted them knows the total
@@ -69,6 +76,8 @@ def recommendation_list(request: HttpRequest) -> HttpResponse:
             "words": filtered.words,
             "is_cut": is_cut(request.GET.get("q", "")),
             "corrected": corrected_address(filtered, request) if not page.paginator.count else None,
+            "offers": offers(filtered),
+            "as_words": as_words(filtered, request.GET),
             "facets": facets,
             "kept": kept_parameters(filtered, *FACETS, "departments"),
             "kept_by_search": kept_parameters(filtered, "q", "sort"),

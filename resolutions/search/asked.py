@@ -45,6 +45,26 @@ def cut(query: str) -> str:
     return (whole and whole[0]) or words[:LONGEST]
 
 
+@dataclass(frozen=True)
+class Spoken:
+    """One word as it was typed."""
+
+    text: str
+    positions: Positions
+
+
+def spoken(query: str) -> list[Spoken | str]:
+    """Word for word; phrases and what is not wanted stand as they are."""
+    said: list[Spoken | str] = []
+    for piece in PIECE.finditer(cut(query)):
+        bare = None if piece["minus"] else piece["bare"]
+        if bare is None:
+            said.append(piece[0])
+        else:
+            said += [Spoken(bare[word.start : word.end], word.positions) for word in words_of(bare)]
+    return said
+
+
 @lru_cache(maxsize=500)
 def read_query(query: str) -> Asked:
     wanted: list[Term] = []

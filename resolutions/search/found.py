@@ -10,6 +10,7 @@ from tantivy import Order as Direction
 from resolutions.models import Recommendation
 from resolutions.models.contents import RecommendationQuerySet
 from resolutions.search import index, store
+from resolutions.search.called import Called, called_in
 from resolutions.search.counting import Counting, Counts
 from resolutions.search.criteria import Criteria, Order
 from resolutions.search.index import Snapshot
@@ -49,6 +50,12 @@ class Found(Protocol):
 
     def count_without(self, *parameters: str) -> int | None:
         """How many there would be if nothing of these parameters had been asked for."""
+
+    def count_of(self, criteria: Criteria) -> int | None:
+        """How many there would be if this had been asked for."""
+
+    def called(self) -> Called:
+        """By which words values are called; by none when nobody can say."""
 
     def corrected(self) -> str:
         """The words as they may have been meant, if that would find something; else empty."""
@@ -104,6 +111,12 @@ class Unindexed:
     def count_without(self, *parameters: str) -> int | None:
         return None
 
+    def count_of(self, criteria: Criteria) -> int | None:
+        return None
+
+    def called(self) -> Called:
+        return Called()
+
     def corrected(self) -> str:
         return ""
 
@@ -133,8 +146,13 @@ class Indexed:
         return self.ask(lambda: Counting(self.snapshot, Criteria()).of(parameter), lambda instead: None)
 
     def count_without(self, *parameters: str) -> int | None:
-        wider = Counting(self.snapshot, self.criteria.without(*parameters))
-        return self.ask(wider.total, lambda instead: None)
+        return self.count_of(self.criteria.without(*parameters))
+
+    def count_of(self, criteria: Criteria) -> int | None:
+        return self.ask(Counting(self.snapshot, criteria).total, lambda instead: None)
+
+    def called(self) -> Called:
+        return self.ask(lambda: called_in(self.snapshot), lambda instead: Called())
 
     def corrected(self) -> str:
         return self.ask(self.correction, lambda instead: "")
