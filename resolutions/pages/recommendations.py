@@ -51,8 +51,13 @@ def recommendation_list(request: HttpRequest) -> HttpResponse:
             return redirect(address)
         leave_only(PARAMETERS - {BOX}, request)  # words without an end, shown as they are
     filtered = RecommendationFilter(request.GET, Recommendation.objects.public())
-    found = filtered.found
     facets = recommendation_facets(filtered, request.GET)  # first: who has counted them knows the total
+    is_empty = not filtered.found.count()
+    corrected = corrected_address(filtered, request) if is_empty else None
+    some = filtered.found.by_some_words() if is_empty and not corrected else None
+    if some:
+        facets = recommendation_facets(filtered.finding(some), request.GET)
+    found = some or filtered.found
     page = page_of_found(found, filtered.rows_on_a_page, request.GET.get("page"))
     ranked([*page.object_list])
     asked = read_query(filtered.words)
@@ -67,7 +72,7 @@ def recommendation_list(request: HttpRequest) -> HttpResponse:
                 filtered,
                 page,
                 path=request.path,
-                name="Рекомендации",
+                name="Рекомендации по части слов" if some else "Рекомендации",
                 what="Рекомендации общественных форумов дословно, с адресатом, местом и годом.",
                 forms=snippets.RECOMMENDATIONS,
             ),
@@ -75,7 +80,8 @@ def recommendation_list(request: HttpRequest) -> HttpResponse:
             "total": page.paginator.count,
             "words": filtered.words,
             "is_cut": is_cut(request.GET.get("q", "")),
-            "corrected": corrected_address(filtered, request) if not page.paginator.count else None,
+            "corrected": corrected,
+            "some": found.some,
             "offers": offers(filtered),
             "as_words": as_words(filtered, request.GET),
             "facets": facets,
@@ -84,7 +90,7 @@ def recommendation_list(request: HttpRequest) -> HttpResponse:
             "chosen": chosen_filters(filtered, request.GET),
             "reset_url": request.path,
             "sort_options": sort_options(filtered, request.GET),
-            "ways_out": ways_out(filtered) if not page.paginator.count else [],
+            "ways_out": ways_out(filtered) if is_empty else [],
             "filter_errors": filtered.problems,
             **ways_to_follow(filtered),
         },

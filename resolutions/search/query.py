@@ -22,7 +22,8 @@ def query_of(criteria: Criteria, forums: Collection[int] | None = None) -> tanti
     if forums is not None:
         clauses.append((Occur.Must, unranked(chosen_query("forum", forums))))
     if criteria.words:
-        clauses.append((Occur.Must, words_query(read_query(criteria.words))))
+        asked = read_query(criteria.words)
+        clauses.append((Occur.Must, some_query(asked, criteria.some) if criteria.some else words_query(asked)))
     return Query.boolean_query(clauses) if clauses else Query.all_query()
 
 
@@ -42,6 +43,13 @@ def words_query(asked: Asked) -> tantivy.Query:
     if not asked:
         return Query.empty_query()
     clauses = [(Occur.Must, term_query(term)) for term in asked.wanted] or [(Occur.Must, Query.all_query())]
+    return Query.boolean_query([*clauses, *((Occur.MustNot, term_query(term)) for term in asked.unwanted)])
+
+
+def some_query(asked: Asked, some: Collection[Term]) -> tantivy.Query:
+    """One of `some`; the more of all that was wanted, the higher."""
+    clauses = [(Occur.Must, unranked(any_of([term_query(term) for term in some])))]
+    clauses += [(Occur.Should, Query.const_score_query(term_query(term), 1.0)) for term in asked.wanted]
     return Query.boolean_query([*clauses, *((Occur.MustNot, term_query(term)) for term in asked.unwanted)])
 
 

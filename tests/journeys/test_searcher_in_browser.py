@@ -39,7 +39,7 @@ def test_words_a_filter_all_values_and_a_way_out(portal, new_context, scripts, w
 
     search.fill("развития слон")
     page.get_by_role("button", name="Найти").click()
-    found(page, 0)
+    expect(page.get_by_role("status").first).to_have_text("Рекомендации по части слов: найдено 6")
     page.get_by_role("link", name="Без слов").click()
     found(page, 7)
 
