@@ -4,9 +4,10 @@ Values of one parameter are OR, parameters are AND. Empty values and unknown par
 unknown or malformed value never means "everything": the filter finds nothing and names the parameter.
 """
 
+import copy
 from collections.abc import Callable, Collection, Iterable, Mapping
 from functools import cached_property
-from typing import Generic, TypeVar
+from typing import Generic, Self, TypeVar
 
 import django_filters
 from django import forms
@@ -300,6 +301,12 @@ class RecommendationFilter(ListFilter):
     def found(self) -> Found:
         """What was found, counted and in order; nothing if a value is wrong. Raises WordsUnavailable."""
         return find(self.criteria, self.qs) if self.is_valid() else Unindexed(self.queryset.none())
+
+    def finding(self, found: Found) -> Self:
+        """The same, shown with what was found otherwise."""
+        other = copy.copy(self)
+        other.__dict__["found"] = found
+        return other
 
     @cached_property
     def criteria(self) -> Criteria:

@@ -2,12 +2,13 @@
 
 from django.core.paginator import Paginator
 from django.http import Http404, HttpRequest, HttpResponse
-from django.shortcuts import render
+from django.shortcuts import redirect, render
 from django.urls import reverse
-from django.utils.http import urlencode
+from django.utils.http import MAX_URL_REDIRECT_LENGTH, urlencode
 from django.views.decorators.http import require_safe
 
 from resolution_reader.language import fold
+from resolutions.asking.box import BOX, as_words, offers, understood
 from resolutions.asking.chosen import canonical_query
 from resolutions.asking.facets import (
     PANEL,
@@ -33,19 +34,30 @@ from resolutions.search.suggestions import suggestions
 from resolutions.search.values import Value
 from resolutions.web.errors import absent, bad_parameters
 from resolutions.web.paging import page_of, page_of_found
-from resolutions.web.remembering import remembered
+from resolutions.web.remembering import leave_only, remembered
 
 VALUES_ON_A_PAGE = 100
 SHOWN_OF_NEIGHBOURS = ("section", "group", "order", "number", "label", "text", "code")
 FACETS = (*PANEL, "forum", "section")
+PARAMETERS = frozenset({*RecommendationFilter.base_filters, BOX, "page"})
 
 
 @require_safe
-@remembered(*RecommendationFilter.base_filters, "page")
+@remembered(*PARAMETERS)
 def recommendation_list(request: HttpRequest) -> HttpResponse:
+    if BOX in request.GET:
+        address = f"{request.path}?{understood(request.GET)}".removesuffix("?")
+        if len(address) <= MAX_URL_REDIRECT_LENGTH:
+            return redirect(address)
+        leave_only(PARAMETERS - {BOX}, request)  # words without an end, shown as they are
     filtered = RecommendationFilter(request.GET, Recommendation.objects.public())
-    found = filtered.found
     facets = recommendation_facets(filtered, request.GET)  # first: who has counted them knows the total
+    is_empty = not filtered.found.count()
+    corrected = corrected_address(filtered, request) if is_empty else None
+    some = filtered.found.by_some_words() if is_empty and not corrected else None
+    if some:
+        facets = recommendation_facets(filtered.finding(some), request.GET)
+    found = some or filtered.found
     page = page_of_found(found, filtered.rows_on_a_page, request.GET.get("page"))
     ranked([*page.object_list])
     asked = read_query(filtered.words)
@@ -60,7 +72,7 @@ def recommendation_list(request: HttpRequest) -> HttpResponse:
                 filtered,
                 page,
                 path=request.path,
-                name="Рекомендации",
+                name="Рекомендации по части слов" if some else "Рекомендации",
                 what="Рекомендации общественных форумов дословно, с адресатом, местом и годом.",
                 forms=snippets.RECOMMENDATIONS,
             ),
@@ -68,14 +80,17 @@ def recommendation_list(request: HttpRequest) -> HttpResponse:
             "total": page.paginator.count,
             "words": filtered.words,
             "is_cut": is_cut(request.GET.get("q", "")),
-            "corrected": corrected_address(filtered, request) if not page.paginator.count else None,
+            "corrected": corrected,
+            "some": found.some,
+            "offers": offers(filtered),
+            "as_words": as_words(filtered, request.GET),
             "facets": facets,
             "kept": kept_parameters(filtered, *FACETS, "departments"),
             "kept_by_search": kept_parameters(filtered, "q", "sort"),
             "chosen": chosen_filters(filtered, request.GET),
             "reset_url": request.path,
             "sort_options": sort_options(filtered, request.GET),
-            "ways_out": ways_out(filtered) if not page.paginator.count else [],
+            "ways_out": ways_out(filtered) if is_empty else [],
             "filter_errors": filtered.problems,
             **ways_to_follow(filtered),
         },

@@ -4,6 +4,8 @@ from dataclasses import dataclass, field, replace
 from enum import StrEnum
 from typing import Self
 
+from resolutions.search.asked import Term
+
 NOBODY = NOT_KNOWN = 0  # `to=none`, `year=none`: a value of their own, as no row and no year has this number
 
 
@@ -15,19 +17,24 @@ class Order(StrEnum):
 
 @dataclass(frozen=True)
 class Criteria:
-    """Numbers of one parameter are OR, parameters are AND; `words` is the query as typed."""
+    """Numbers of one parameter are OR, parameters are AND; `words` is the query as typed.
+
+    `some`: terms of the words; one of them is enough then, and by relevance is by how many of all there are.
+    """
 
     words: str = ""
     chosen: dict[str, frozenset[int]] = field(default_factory=dict)
     order: Order = Order.NEWEST
+    some: tuple[Term, ...] = ()
 
     def __hash__(self) -> int:
-        return hash((self.words, frozenset(self.chosen.items()), self.order))
+        return hash((self.words, frozenset(self.chosen.items()), self.order, self.some))
 
     def without(self, *parameters: str) -> Self:
         """As if nothing of these had been asked for; `q` are the words."""
         chosen = {name: keys for name, keys in self.chosen.items() if name not in parameters}
-        return replace(self, words="" if "q" in parameters else self.words, chosen=chosen)
+        words, some = ("", ()) if "q" in parameters else (self.words, self.some)
+        return replace(self, words=words, chosen=chosen, some=some)
 
     def unordered(self) -> Self:
         """What decides how many there are; the order does not."""

@@ -18,10 +18,10 @@ def entries(forums: list[int]) -> Iterator[Entry]:
 
 def entries_of(forums: list[int]) -> Iterator[Entry]:
     about = {
-        pk: (day, place, region)
-        for pk, day, place, region in Forum.objects.public()
+        pk: about
+        for pk, *about in Forum.objects.public()
         .filter(pk__in=forums)
-        .values_list("pk", "known_day", "locality_id", "locality__region_id")
+        .values_list("pk", "known_day", "locality_id", "locality__region_id", "title")
     }
     themes: dict[int, list[int]] = defaultdict(list)
     for section, theme in Section.themes.through.objects.filter(section__forum__in=about).values_list(
@@ -39,9 +39,13 @@ def entries_of(forums: list[int]) -> Iterator[Entry]:
             addressees[recommendation].append(addressee)
     rows = Recommendation.objects.filter(section__forum__in=about).in_document_order()
     previous, position = None, 0
-    for key, text, act, section, forum in rows.values_list("pk", "text", "act", "section_id", "section__forum_id"):
+    columns = ("pk", "text", "act", "section_id", "section__title", "section__forum_id")
+    for key, text, act, section, title, forum in rows.values_list(*columns):
         position = position + 1 if forum == previous else 0
         previous = forum
-        day, place, region = about[forum]
+        day, place, region, forum_title = about[forum]
         to = addressees[key] if kinds[key] else [NOBODY]
-        yield Entry(key, text, forum, section, position, day, place, region, to, kinds[key], themes[section], act)
+        titles = (forum_title, title)
+        yield Entry(
+            key, text, titles, forum, section, position, day, place, region, to, kinds[key], themes[section], act
+        )

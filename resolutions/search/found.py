@@ -10,6 +10,8 @@ from tantivy import Order as Direction
 from resolutions.models import Recommendation
 from resolutions.models.contents import RecommendationQuerySet
 from resolutions.search import index, store
+from resolutions.search.asked import Term, read_query
+from resolutions.search.called import Called, called_in
 from resolutions.search.counting import Counting, Counts
 from resolutions.search.criteria import Criteria, Order
 from resolutions.search.index import Snapshot
@@ -20,6 +22,7 @@ from resolutions.search.values import Names
 
 CHUNK = 1000
 KEYS_AT_ONCE = 5000
+FEW, FEW_OF_ALL = 25, 10  # a word that tells: so many rows have it, or one in ten of all that is chosen
 Result = TypeVar("Result")
 
 
@@ -28,9 +31,11 @@ class WordsUnavailable(Exception):
 
 
 class Found(Protocol):
-    """Recommendations in order; rows of a slice come with all that a card shows. `names` are those of values."""
+    """Recommendations in order; rows of a slice come with all that a card shows. `names` are those of values;
+    `some` are words, as typed, one of which was enough: none where all are there."""
 
     names: Names
+    some: tuple[str, ...]
 
     def count(self) -> int: ...
 
@@ -53,6 +58,15 @@ class Found(Protocol):
 
     def count_without(self, *parameters: str) -> int | None:
         """How many there would be if nothing of these parameters had been asked for."""
+
+    def count_of(self, criteria: Criteria) -> int | None:
+        """How many there would be if this had been asked for."""
+
+    def called(self) -> Called:
+        """By which words values are called; by none when nobody can say."""
+
+    def by_some_words(self) -> "Found | None":
+        """What has one of the words that tell most, as long as not all are there; None if none does."""
 
     def corrected(self) -> str:
         """The words as they may have been meant, if that would find something; else empty."""
@@ -79,6 +93,7 @@ class Unindexed:
     def __init__(self, rows: RecommendationQuerySet) -> None:
         self.rows = rows
         self.names = Names(is_gated=True)
+        self.some: tuple[str, ...] = ()
 
     def count(self) -> int:
         return int(self.rows.count())
@@ -111,6 +126,15 @@ class Unindexed:
     def count_without(self, *parameters: str) -> int | None:
         return None
 
+    def count_of(self, criteria: Criteria) -> int | None:
+        return None
+
+    def called(self) -> Called:
+        return Called()
+
+    def by_some_words(self) -> None:
+        return None
+
     def corrected(self) -> str:
         return ""
 
@@ -123,6 +147,7 @@ class Indexed:
         # What is behind may know names that have changed since, and of what has been taken back.
         self.names = Names(is_gated=True) if snapshot.is_behind else snapshot.names
         self.criteria = criteria
+        self.some = tuple(term.said for term in criteria.some)
         self.rows = rows
         self.query = query_of(criteria)
         self.counting = Counting(snapshot, criteria)
@@ -143,8 +168,31 @@ class Indexed:
         return self.ask(lambda: self.counting.crossed(rows, keys, columns), lambda instead: None)
 
     def count_without(self, *parameters: str) -> int | None:
-        wider = Counting(self.snapshot, self.criteria.without(*parameters))
-        return self.ask(wider.total, lambda instead: None)
+        return self.count_of(self.criteria.without(*parameters))
+
+    def count_of(self, criteria: Criteria) -> int | None:
+        return self.ask(Counting(self.snapshot, criteria).total, lambda instead: None)
+
+    def called(self) -> Called:
+        return self.ask(lambda: called_in(self.snapshot), lambda instead: Called())
+
+    def by_some_words(self) -> "Indexed | None":
+        some = self.ask(self.telling_terms, lambda instead: ())
+        return Indexed(self.snapshot, replace(self.criteria, some=some), self.rows) if some else None
+
+    def telling_terms(self) -> tuple[Term, ...]:
+        """Those of the words that few have; else the one that the fewest have. None of a single word."""
+        wanted = read_query(self.criteria.words).wanted if self.criteria.words else ()
+        if len(wanted) < 2:
+            return ()
+        counted = {term: self.counted(replace(self.criteria, some=(term,))) for term in wanted}
+        counts = {term: count for term, count in counted.items() if count}
+        few = max(FEW, self.counted(self.criteria.without("q")) // FEW_OF_ALL)
+        rare = tuple(term for term, count in counts.items() if count <= few)
+        return rare or tuple(sorted(counts, key=lambda term: counts[term])[:1])
+
+    def counted(self, criteria: Criteria) -> int:
+        return Counting(self.snapshot, criteria.unordered()).total()
 
     def corrected(self) -> str:
         return self.ask(self.correction, lambda instead: "")

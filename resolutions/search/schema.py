@@ -1,10 +1,12 @@
-"""What the index holds of a recommendation: keys to filter and count by, two orders, and the lemmas of its text."""
+"""What the index holds of a recommendation: keys to filter and count by, two orders, and the lemmas of its text and of
+the titles that it stands under."""
 
 import hashlib
 import json
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
+from functools import lru_cache
 from importlib.metadata import version
 
 import tantivy
@@ -14,9 +16,11 @@ from resolutions.search.criteria import NOT_KNOWN
 from resolutions.vocabulary import Act, AddresseeKind
 
 # Raised when the same register would be indexed differently; an index made by another version is built anew.
-VERSION = 6
+VERSION = 7
 # One field per parameter of the list, called like it. Signed: an unsigned field fed a Python int kills the writer.
 PARAMETERS = ("to", "kind", "forum", "section", "theme", "place", "region", "year", "act")
+# What words are looked for in.
+TEXT, TITLES = "text", "titles"
 # The kinds that a recommendation's addressees are of, as one number with a bit for each: the engine counts a column of
 # one value ten times as fast as one of many.
 KIND_SET = "kinds"
@@ -33,7 +37,8 @@ LAST_POSITION = (1 << POSITION_BITS) - 1
 
 def build_schema() -> tantivy.Schema:
     builder = tantivy.SchemaBuilder()
-    builder.add_text_field("text", tokenizer_name="raw", index_option="position")  # fed with lemmas, see below
+    for name in (TEXT, TITLES):
+        builder.add_text_field(name, tokenizer_name="raw", index_option="position")  # fed with lemmas, see below
     for name in ("key", NEWEST, DOCUMENT, *PARAMETERS):
         builder.add_integer_field(name, indexed=True, fast=name != "kind")
     builder.add_integer_field(KIND_SET, indexed=False, fast=True)
@@ -49,6 +54,7 @@ class Entry:
 
     key: int
     text: str
+    titles: tuple[str, str]  # of its forum and of its section
     forum: int
     section: int
     position: int  # among the forum's recommendations, as printed, from 0
@@ -63,7 +69,9 @@ class Entry:
 
 def document_of(entry: Entry) -> tantivy.Document:
     document = tantivy.Document()
-    document.add_pre_tokenized_text("text", lemmas_in_place(entry.text))
+    document.add_pre_tokenized_text(TEXT, lemmas_in_place(entry.text))
+    for title in titles_in_place(entry.titles):
+        document.add_pre_tokenized_text(TITLES, title)
     document.add_integer("key", entry.key)
     document.add_integer(NEWEST, newest_rank(entry.day, entry.forum, entry.position))
     document.add_integer(DOCUMENT, document_rank(entry.forum, entry.position))
@@ -102,6 +110,12 @@ def lemmas_in_place(text: str) -> tantivy.PreTokenizedString:
             tokens += [tantivy.Token(lemma, place, 0, 0) for lemma in lemmas]
             place += 1
     return tantivy.PreTokenizedString("", tokens)
+
+
+@lru_cache(maxsize=8)  # the next recommendation stands under the same ones
+def titles_in_place(titles: tuple[str, ...]) -> list[tantivy.PreTokenizedString]:
+    """No phrase reaches from one into the other."""
+    return [lemmas_in_place(title) for title in titles if title]
 
 
 def newest_rank(day: date | None, forum: int, position: int) -> int:
