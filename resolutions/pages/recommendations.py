@@ -84,7 +84,7 @@ def recommendation_list(request: HttpRequest) -> HttpResponse:
 
 
 def ways_to_follow(filtered: RecommendationFilter) -> dict[str, str]:
-    """The feed of this filter and the subscription to it; none to a filter that is wrong."""
+    """The feed of this filter, the subscription to it, the list in a frame; none to a filter that is wrong."""
     if not filtered.is_valid():
         return {}
     query = canonical_query(filtered)
@@ -92,6 +92,7 @@ def ways_to_follow(filtered: RecommendationFilter) -> dict[str, str]:
     return {
         "feed_url": reverse("recommendation-feed") + address,
         "subscribe_url": reverse("subscribe") + address,
+        "embed_url": reverse("embedded-list") + address,
     }
 
 
