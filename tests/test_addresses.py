@@ -100,6 +100,8 @@ RULES = {
     "recommendation-picture": SHOWN_TO_NOBODY,
     "forum-picture": SHOWN_TO_NOBODY,
     "picture": EVERYONE,
+    "embedded-list": EVERYONE,
+    "embedded-forum": SHOWN_TO_NOBODY,  # of published forums alone
     "statistics": EVERYONE,
     "statistics-file": EVERYONE,
     "robots": EVERYONE,
@@ -331,6 +333,7 @@ def address_of(name: str, rows: dict[str, object]) -> str:
         "forum-akoma-ntoso",
         "forum-report",
         "forum-hide",
+        "embedded-forum",
         "api-forum-detail",
         "forum-feed",
     ):

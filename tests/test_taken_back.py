@@ -63,7 +63,8 @@ def doors_of(forum):
     names = ("detail", "source", "text", "picture", "akoma-ntoso", "feed")
     exports = [reverse("forum-export", args=[forum.slug, name]) for name in FORMATS]
     pages = [reverse(f"forum-{name}", args=[forum.slug]) for name in names]
-    return [*pages, *exports, reverse("api-forum-detail", args=[forum.slug])]
+    elsewhere = [reverse(name, args=[forum.slug]) for name in ("embedded-forum", "api-forum-detail")]
+    return [*pages, *exports, *elsewhere]
 
 
 class Doors:

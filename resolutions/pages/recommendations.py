@@ -99,7 +99,7 @@ def recommendation_list(request: HttpRequest) -> HttpResponse:
 
 
 def ways_to_follow(filtered: RecommendationFilter) -> dict[str, str]:
-    """The feed of this filter, the subscription to it and its pictures; none to a filter that is wrong."""
+    """The feed of this filter, the subscription to it, its pictures and it in a frame; none to a filter that is wrong."""
     if not filtered.is_valid():
         return {}
     query = canonical_query(filtered)
@@ -108,6 +108,7 @@ def ways_to_follow(filtered: RecommendationFilter) -> dict[str, str]:
         "feed_url": reverse("recommendation-feed") + address,
         "subscribe_url": reverse("subscribe") + address,
         "pictures_url": reverse("picture-page", args=["places"]) + address,
+        "embed_url": reverse("embedded-list") + address,
     }
 
 
