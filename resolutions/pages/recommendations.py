@@ -99,7 +99,7 @@ def recommendation_list(request: HttpRequest) -> HttpResponse:
 
 
 def ways_to_follow(filtered: RecommendationFilter) -> dict[str, str]:
-    """The feed of this filter, the subscription to it, its pictures and it in a frame; none to a filter that is wrong."""
+    """Its feed, the subscription to it, its pictures and it in a frame; none to a filter that is wrong."""
     if not filtered.is_valid():
         return {}
     query = canonical_query(filtered)
