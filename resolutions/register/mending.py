@@ -71,6 +71,7 @@ def mend(row: Row, mark: str, values: Values, by: User | None) -> bool:
 
 def as_it_stands(row: Row, mark: str, by: User | None) -> Row:
     """Locked and read afresh."""
+    require(by, f"change_{row._meta.model_name}", row)
     rows: models.QuerySet[Row] = type(row)._default_manager.filter(
         pk=row.pk, **{f"{STANDING.get(type(row), IN_SECTION)}__isnull": True}
     )

@@ -262,7 +262,7 @@ def test_the_preview_is_exactly_what_is_published(live_server, new_context, edit
     visitor = new_context(viewport={"width": width, "height": 800}, java_script_enabled=False).new_page()
     visitor.goto(live_server.url + Forum.objects.get().get_absolute_url())
     public = visitor.locator("article.document")
-    assert (seen.count("Рекомендовать"), public.inner_text()) == (28, seen)
+    assert (seen.count("Рекомендовать"), public.inner_text()) == (55, seen)
     assert (box["width"], box["height"]) == (public.bounding_box()["width"], public.bounding_box()["height"])
 
 
