@@ -21,13 +21,13 @@ if TYPE_CHECKING:
     from resolution_reader.addressees.directory import known_bodies as known_bodies
     from resolution_reader.ahead import work_ahead as work_ahead
     from resolution_reader.as_adopted import adopted_text as adopted_text
-    from resolution_reader.doubtful_names import OF_SPELLING as OF_SPELLING
-    from resolution_reader.doubtful_names import fault_of_name as fault_of_name
-    from resolution_reader.doubts import findings_in as findings_in
-    from resolution_reader.doubts import regions_of_place as regions_of_place
+    from resolution_reader.doubts.faults_of_names import OF_SPELLING as OF_SPELLING
+    from resolution_reader.doubts.faults_of_names import fault_of_name as fault_of_name
+    from resolution_reader.doubts.finding import Finding as Finding
+    from resolution_reader.doubts.of_outline import findings_in as findings_in
+    from resolution_reader.doubts.of_outline import regions_of_place as regions_of_place
     from resolution_reader.files import document_at as document_at
     from resolution_reader.files import documents_in as documents_in
-    from resolution_reader.finding import Finding as Finding
     from resolution_reader.gazetteer.regions import regions_of as regions_of
     from resolution_reader.gazetteer.regions import without_region as without_region
     from resolution_reader.outline import OUTLINE_FORMAT as OUTLINE_FORMAT
@@ -91,9 +91,9 @@ __getattr__ = door(
         "outline_json": "from_json to_json",
         "pipeline": "draft_outline read_outline",
         "problems": "Level PROBLEMS",
-        "doubtful_names": "OF_SPELLING fault_of_name",
-        "finding": "Finding",
-        "doubts": "findings_in regions_of_place",
+        "doubts.faults_of_names": "OF_SPELLING fault_of_name",
+        "doubts.finding": "Finding",
+        "doubts.of_outline": "findings_in regions_of_place",
         "gazetteer.regions": "regions_of without_region",
         "files": "document_at documents_in",
         "readers": "FORMATS READERS Reading check_outside read read_whole",

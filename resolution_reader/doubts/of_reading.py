@@ -3,8 +3,8 @@
 import re
 from collections.abc import Iterator, Sequence
 
-from resolution_reader.doubts import findings_in
-from resolution_reader.item_doubts import names_of
+from resolution_reader.doubts.of_item import names_of
+from resolution_reader.doubts.of_outline import findings_in
 from resolution_reader.language.sentence_ends import sentences
 from resolution_reader.outline import Outline, Problem, Recommendation, Span, spans
 from resolution_reader.problems import problem
