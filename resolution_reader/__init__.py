@@ -71,12 +71,12 @@ if TYPE_CHECKING:
     from resolution_reader.readers.limits import NoPlaceFree as NoPlaceFree
     from resolution_reader.readers.limits import UnreadableDocument as UnreadableDocument
     from resolution_reader.structure.acts import act_of as act_of
+    from resolution_reader.structure.how_often import repeats as repeats
     from resolution_reader.structure.numbering import Label as Label
     from resolution_reader.structure.numbering import label_continues as label_continues
     from resolution_reader.structure.numbering import parse_label as parse_label
     from resolution_reader.structure.numbering import split_label as split_label
     from resolution_reader.structure.terms import deadline as deadline
-    from resolution_reader.structure.terms import repeats as repeats
     from resolution_reader.titles import in_sentence_case as in_sentence_case
 
 __getattr__ = door(
@@ -103,7 +103,8 @@ __getattr__ = door(
         "addressees.directory": "Directory DirectoryFormatError KnownBody general_directory known_bodies",
         "addressees.bodies": "guess_kind",
         "structure.acts": "act_of",
-        "structure.terms": "deadline repeats",
+        "structure.how_often": "repeats",
+        "structure.terms": "deadline",
         "structure.numbering": "Label label_continues parse_label split_label",
         "titles": "in_sentence_case",
     },

@@ -6,7 +6,6 @@ from collections.abc import Iterable, Iterator
 
 from resolution_reader.doubts.cues_of_addressees import asks_unread, holds_several, words_left
 from resolution_reader.doubts.cues_of_items import (
-    is_how_often,
     is_line_over_others,
     is_much_longer,
     is_no_request,
@@ -18,6 +17,7 @@ from resolution_reader.doubts.faults_of_names import fault_of
 from resolution_reader.doubts.finding import Finding, found
 from resolution_reader.language.folding import fold
 from resolution_reader.outline import Mention, Recommendation, Section
+from resolution_reader.structure.how_often import is_how_often
 from resolution_reader.structure.numbering import label_continues, parse_label
 
 YEAR = re.compile(r"в(?:\s+течение)?\s+\d{4}\D.*", re.I)

@@ -16,6 +16,7 @@ LONGEST_HEADING = 400  # characters
 TERM_OF_LINE = re.compile(
     r"[,\s]*\(?\b(?:в\s+срок\s+(?:до|к|не\s+позднее)|срок\b[^.;]{0,10}|до|не\s+позднее)\s+[«\"]?\d[^:;]{0,40}$", re.I
 )
+WITH_REQUEST = re.compile(r"\s+с\s+(?:просьбой|предложением|ходатайством|инициативой)$", re.I)
 
 
 class Recogniser:
@@ -34,7 +35,7 @@ class Recogniser:
 
     def whole(self, text: str, verb: str = "") -> tuple[Mention, ...]:
         """The bodies when the text is nothing but their names (or those whom the verb of a lead-in asks); else none."""
-        bare = TERM_OF_LINE.sub("", _small(text.rstrip(" :.–—-;")))
+        bare = WITH_REQUEST.sub("", TERM_OF_LINE.sub("", _small(text.rstrip(" :.–—-;"))))
         if len(bare) > LONGEST_HEADING:
             return ()
         if verb and (asked := self.asked(f"{verb} {bare}")) and bare.endswith((asked[-1].as_written, ")")):

@@ -7,8 +7,9 @@ from resolution_reader.language.sentence_ends import sentences
 from resolution_reader.outline import Deadline
 from resolution_reader.readers.blocks import Block
 from resolution_reader.structure.demands import asks, instructs
+from resolution_reader.structure.how_often import repeats
 from resolution_reader.structure.numbering import parse_label
-from resolution_reader.structure.terms import deadline, deadline_of_cell, repeats
+from resolution_reader.structure.terms import deadline, deadline_of_cell
 
 LONGEST = 300  # characters
 LONGEST_BARE = 60

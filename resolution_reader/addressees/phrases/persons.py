@@ -18,7 +18,7 @@ class Persons:
         """The index after the person named here, when the head of the name before is a post; else the same index."""
         if not self._is_post(head) or any(token.small in NAMED_AFTER for token in self.tokens[head:index]):
             return index
-        if self._names_place(index) or self._is_of_place(index):
+        if self._names_place(index) or self._is_of_place(index) or self._is_surname(head):
             return index
         at = index
         while self.is_initial(at):
@@ -31,6 +31,17 @@ class Persons:
         while at > index and self.is_initial(at):
             at += 2
         return min(at, len(self.tokens))
+
+    def ends_with_initials(self, index: int, head: int) -> bool:
+        """«Омельченко В. Г. Срок: …»: nothing hangs on a surname with initials."""
+        return self.is_initial(head + 1) and not self.is_initial(index) and self.words.text(index - 1) == "."
+
+    def _is_surname(self, head: int) -> bool:
+        """«Гайдук М. П.», whatever else the word means: initials follow, and no name after them."""
+        at = head + 1
+        while self.is_initial(at):
+            at += 2
+        return at > head + 1 and not (self.words.is_proper(at) and not self.words.text(at).startswith("Срок"))
 
     def _names_place(self, index: int) -> bool:
         """«мэру города Ручьёва», «главе г. Кирова»; not «старосте деревни Пронину», whom no place is called after."""
