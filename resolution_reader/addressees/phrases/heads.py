@@ -93,8 +93,15 @@ class Heads:
             and (
                 self.words.is_adjective_or_noun(index + 1, case, word)
                 or (best.tag.POS == "ADJF" and self._joined_adjective(index + 1, case))
+                or (case == "accs" and self._is_of_next(index))
             )
         )
+
+    def _is_of_next(self, index: int) -> bool:
+        """«городского хозяйства», though «городской» is a noun as well."""
+        word, following = self.words.text(index), self.words.text(index + 1)
+        genitive = self.words.kind(index + 1) == "word" and bool(adjectives(word, "gent"))
+        return genitive and head_reading(following, "gent", [word]) is not None
 
     def _is_surname(self, index: int, case: str) -> bool:
         """«Вороновой Т. А.», though it looks like an adjective."""
@@ -141,6 +148,8 @@ class Heads:
             return False
         if known & SUBSTANTIVES and not nouns(word, case):
             return True
+        if "дорога" in known and head and "железный" in lemmas(self.tokens[head - 1].text):
+            return True  # «Северо-Кавказской железной дороге»
         if is_body_word(word) or self.directory.longest_match([word]):
             return True
         return any(is_animate(noun) for noun in nouns(word, case)) and not is_abbreviation(word)

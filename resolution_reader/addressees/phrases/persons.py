@@ -1,8 +1,9 @@
 """The name of a person after a post, «мэру А. Е. Локтю»: who holds it is no part of the body that is asked."""
 
+from resolution_reader.addressees.bodies import is_body_word
 from resolution_reader.addressees.phrases.complements import NAMED_PLACES
 from resolution_reader.addressees.phrases.words import SETTLEMENTS, Words
-from resolution_reader.language.morphology import lemmas, readings
+from resolution_reader.language.morphology import adjectives, lemmas, nouns, readings
 from resolution_reader.language.word_lists import word_set
 
 OF_PERSONS = frozenset({"Surn", "Name", "Patr"})
@@ -53,11 +54,16 @@ class Persons:
         return bool(lemmas(self.tokens[before].text) & SETTLEMENTS)
 
     def _is_of_place(self, index: int) -> bool:
-        """«главам Каменского и Лесного районов»: adjectives of places, though some are surnames as well."""
+        """«главам Каменского и Лесного районов», «директору Рыльского колледжа»: no surnames here."""
         if self.words.kind(index) != "word" or readings(self.words.text(index))[0].tag.POS != "ADJF":
             return False
         ahead = range(index + 1, min(index + 5, len(self.tokens)))
-        return any(lemmas(self.tokens[at].text) & NAMED_PLACES for at in ahead if self.words.kind(at) == "word")
+        words = [self.words.text(at) for at in ahead if self.words.kind(at) == "word"]
+        if words and words[0].islower() and adjectives(self.words.text(index), "gent"):
+            noun = next((word for word in words if not adjectives(word, "gent")), "-")
+            if is_body_word(noun) and nouns(noun, "gent"):
+                return True
+        return any(lemmas(word) & NAMED_PLACES for word in words)
 
     def is_initial(self, index: int) -> bool:
         """«И.»; at the end of a cell «П» of «И. П»."""

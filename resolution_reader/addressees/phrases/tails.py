@@ -61,6 +61,8 @@ class Tails:
             return 1 if self.tokens[index - 1].text == NUMBER_SIGN else 0
         if token.kind == "paren" and self.tokens[index - 1].text in ("Саха", "РС"):
             return 1  # «Республики Саха (Якутия)»
+        if token.kind == "paren" and self._names_again(index):
+            return 1
         if self.persons.past(index, head) > index or self.persons.ends_with_initials(index, head):
             return 0
         if self.persons.is_initial(index):
@@ -78,6 +80,13 @@ class Tails:
         if has_part_of_speech(token.text, "PREP") and not is_abbreviation(token.text):
             return self.prepositions.preposition(index, head)
         return self.complements.hangs_on(index)
+
+    def _names_again(self, index: int) -> bool:
+        """«Собрание (Ил Тумэн) Республики Саха»: the name in another language, and the place behind it."""
+        inner, following = self.tokens[index].text[1:-1], index + 1
+        is_name = inner[:1].isupper() and all(word.isalpha() for word in inner.split())
+        place = self.words.kind(following) == "word" and bool(lemmas(self.words.text(following)) & PLACES)
+        return is_name and place and self.words.is_in_case(following, "gent")
 
     def _municipality(self, index: int) -> int:
         """«муниципального образования Славянский район»: a name that stays in the nominative."""
