@@ -100,8 +100,9 @@ class Heads:
     def _is_of_next(self, index: int) -> bool:
         """«городского хозяйства», though «городской» is a noun as well."""
         word, following = self.words.text(index), self.words.text(index + 1)
-        genitive = self.words.kind(index + 1) == "word" and bool(adjectives(word, "gent"))
-        return genitive and head_reading(following, "gent", [word]) is not None
+        if self.words.kind(index + 1) != "word" or has_part_of_speech(following, "PREP", "CONJ"):
+            return False
+        return bool(adjectives(word, "gent")) and head_reading(following, "gent", [word]) is not None
 
     def _is_surname(self, index: int, case: str) -> bool:
         """«Вороновой Т. А.», though it looks like an adjective."""
