@@ -8,7 +8,7 @@ from dataclasses import replace
 
 from resolution_reader.addressees.directory import Directory
 from resolution_reader.addressees.shorthand import shorthand
-from resolution_reader.noticed import problems
+from resolution_reader.doubts.of_reading import problems
 from resolution_reader.outline import Group, Outline, Remark, Section, spans
 from resolution_reader.problems import problem
 from resolution_reader.readers import Reading, read_whole

@@ -31,8 +31,9 @@ from resolution_reader.structure.reports import (
 )
 
 NEED = word_set("необходимо следует нужно надо надлежит целесообразно важно требуется предстоит пора стоит желательно")
-REQUIRES = word_set("требует требуют потребует потребуют")
-WHERE = word_set("куда некуда как")  # «не знают, куда обратиться»
+REQUIRES = word_set("требует требуют потребует потребуют")  # «дело требует усилий», but «требует от завода»
+QUESTIONS = word_set("как где куда кому зачем почему")  # «Как помочь» is what a menu says
+WHERE = word_set("куда некуда как что чего нечего")  # «не знают, куда обратиться», «есть что предложить»
 # «Что делать: закрыть подвалы», «Предложение: …»: what it is called is no part of the task
 KEY = re.compile(
     r"^\W*(?:что\s+(?:(?:нужно|надо|можно)\s+)?(?:с?делать|предлага\w+|измени\w+)|предложени[ея]|рекомендаци[яи]|мер[аы]|шаг|"
@@ -137,6 +138,8 @@ def _actor_in(near: Sequence[Token]) -> bool:
 def instructs(sentence: str) -> bool:
     """An infinitive rules the sentence: it opens it, or follows who is to act, with no finite verb before it."""
     found = list(after_purpose(tokens(KEY.sub("", sentence))))
+    if len(found) > 1 and found[0].small in QUESTIONS and is_surely_infinitive(found[1].text):
+        return False
     for index, (token, following) in enumerate(zip_longest(found, found[1:])):
         if token.kind != "word":
             if token.text == ";":

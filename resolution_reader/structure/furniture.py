@@ -26,6 +26,11 @@ def is_furniture(text: str) -> bool:
     return len(text) <= LONGEST and any(pattern.match(text) for pattern in (FURNITURE, CRUMBS, PAGES, COUNTED, SHARING))
 
 
+def is_crumbs(text: str) -> bool:
+    """«Главная » Новости » Обращение»"""
+    return "»" in text.strip("»") and bool(CRUMBS.match(text)) and "«" not in text
+
+
 def ends_page(text: str) -> bool:
     """«Читайте также», «© Палата»: nothing below it is text of the paper."""
     return len(text) <= LONGEST and bool(TAIL.match(text))

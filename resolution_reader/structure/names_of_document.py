@@ -19,6 +19,7 @@ TO_WHOM = re.compile(r"^\W*(?:кому|адресат\w*)\s*[:–—-]\s*", re.I
 TERM_OF_LINE = re.compile(
     r"[,\s]*\(?\b(?:в\s+срок\s+(?:до|к|не\s+позднее)|срок\b[^.;]{0,10}|до|не\s+позднее)\s+[«\"]?\d[^:;]{0,40}$", re.I
 )
+WITH_REQUEST = re.compile(r"\s+с\s+(?:просьбой|предложением|ходатайством|инициативой)$", re.I)
 
 
 class Recogniser:
@@ -39,7 +40,7 @@ class Recogniser:
         """The bodies when the text is nothing but their names (or those whom the verb of a lead-in asks); else none."""
         if len(text) > LONGEST_HEADING + LONGEST_TERM:
             return ()
-        bare = TERM_OF_LINE.sub("", _small(TO_WHOM.sub("", text).rstrip(" :.–—-;")))
+        bare = WITH_REQUEST.sub("", TERM_OF_LINE.sub("", _small(TO_WHOM.sub("", text).rstrip(" :.–—-;"))))
         if len(bare) > LONGEST_HEADING:
             return ()
         if verb and (asked := self.asked(f"{verb} {bare}")) and bare.endswith((asked[-1].as_written, ")")):

@@ -13,10 +13,11 @@ from resolution_reader.outline import Deadline, Mention, Other, Part, Recommenda
 from resolution_reader.structure.acts import act_of, says_act
 from resolution_reader.structure.clauses import is_wish
 from resolution_reader.structure.demands import instructs
+from resolution_reader.structure.how_often import is_how_often, repeats
 from resolution_reader.structure.names_of_document import Recogniser
 from resolution_reader.structure.own_lines import says_of_item, term_below
 from resolution_reader.structure.skeleton import Beside, Chapter, Item, Over, PartItem
-from resolution_reader.structure.terms import deadline, repeats
+from resolution_reader.structure.terms import deadline
 
 POINTS_BACK = re.compile(
     r"^(?:рекоменд\w+\s+|поруч\w+\s+|предлож\w+\s+)?(?:тому|той|тем|этому|этой|этим|ему|ей|им|он|она|они)\s+же\b", re.I
@@ -66,7 +67,8 @@ def _hands_on(item: Item) -> bool:
 
 def _deadline(item: Item) -> Deadline:
     """That of its row, its own, or that of the line over it: «Театру кукол (срок – до 10.09.2026):»."""
-    own = (item.beside and item.beside.deadline) or term_below(item.texts[1:]) or deadline(item.text)
+    of_row = item.beside.deadline if item.beside and not is_how_often(item.beside.deadline or "") else None
+    own = of_row or term_below(item.texts[1:]) or deadline(item.text)
     return own or (deadline_over(item.lead_in.text) if item.lead_in else None)
 
 

@@ -5,7 +5,7 @@ import pytest
 from resolution_reader.addressees.directory import general_directory
 from resolution_reader.addressees.others import others_in
 from resolution_reader.structure.acts import act_of
-from resolution_reader.structure.terms import repeats
+from resolution_reader.structure.how_often import repeats
 
 ACTS = {  # (the item, the line over it, whether somebody is asked) -> act
     ("Направить резолюцию губернатору области.", "", False): "decide",

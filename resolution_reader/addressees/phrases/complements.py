@@ -47,7 +47,7 @@ class Complements:
             return 1
         if nouns(word, "gent"):
             return 1
-        if word[0].isupper() and self._apposed(index):
+        if word[0].isupper() and (self._apposed(index) or self._first_of_two(index)):
             return 1
         if adjectives(word, "gent"):
             return 1 if self._genitive_follows(index + 1) or self._substantive(index) else 0
@@ -71,6 +71,10 @@ class Complements:
         while before > 0 and self.words.is_proper(before) and not lemmas(self.tokens[before].text) & NAMED_PLACES:
             before -= 1
         return bool(lemmas(self.tokens[before].text) & NAMED_PLACES)
+
+    def _first_of_two(self, index: int) -> bool:
+        """«депутатов Ил Тумэна»: of a foreign name the last word changes alone."""
+        return self.words.is_proper(index + 1) and bool(nouns(self.words.text(index + 1), "gent"))
 
     def _substantive(self, index: int) -> bool:
         """«по делам несовершеннолетних»: an adjective in the plural that no noun follows stands for one."""

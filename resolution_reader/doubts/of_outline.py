@@ -1,15 +1,15 @@
 """What an outline leaves open, computed from nothing but the outline: of a fresh one and of one that was edited.
 
-What was seen in reading and no outline tells (noticed.py) is handed in, and takes its place among the rest.
+What was seen in reading and no outline tells (of_reading.py) is handed in, and takes its place among the rest.
 """
 
 import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 
-from resolution_reader.finding import Finding, found
+from resolution_reader.doubts.finding import Finding, found
+from resolution_reader.doubts.of_item import of_addressees, of_number, of_text
 from resolution_reader.gazetteer.regions import regions_of
-from resolution_reader.item_doubts import of_addressees, of_number, of_text
 from resolution_reader.language.folding import fold
 from resolution_reader.outline import Outline, Problem, Recommendation, Section
 from resolution_reader.structure.dates import event_dates

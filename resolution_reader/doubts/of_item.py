@@ -4,9 +4,8 @@ import re
 from collections import Counter
 from collections.abc import Iterable, Iterator
 
-from resolution_reader.doubtful_addressees import asks_unread, holds_several, words_left
-from resolution_reader.doubtful_items import (
-    is_how_often,
+from resolution_reader.doubts.cues_of_addressees import asks_unread, holds_several, words_left
+from resolution_reader.doubts.cues_of_items import (
     is_line_over_others,
     is_much_longer,
     is_no_request,
@@ -14,10 +13,11 @@ from resolution_reader.doubtful_items import (
     tail_inside,
     term_unread,
 )
-from resolution_reader.doubtful_names import fault_of
-from resolution_reader.finding import Finding, found
+from resolution_reader.doubts.faults_of_names import fault_of
+from resolution_reader.doubts.finding import Finding, found
 from resolution_reader.language.folding import fold
 from resolution_reader.outline import Mention, Recommendation, Section
+from resolution_reader.structure.how_often import is_how_often
 from resolution_reader.structure.numbering import label_continues, parse_label
 
 YEAR = re.compile(r"в(?:\s+течение)?\s+\d{4}\D.*", re.I)

@@ -10,7 +10,7 @@ from resolution_reader.addressees.tokens import words
 from resolution_reader.language.morphology import is_infinitive, nouns
 from resolution_reader.outline import Recommendation
 from resolution_reader.structure.numbering import Label, label_continues, parse_label, split_label
-from resolution_reader.structure.terms import MONTH_NAME, REPEATS, SEASON
+from resolution_reader.structure.terms import times_named
 
 MUCH_LONGER, LONG = 6, 700  # times its neighbours, and characters
 NEIGHBOURS = 4
@@ -21,25 +21,6 @@ TAIL = re.compile(
     r"(?:стр(?:аница)?\.?\s*)?\d{1,3}\s*(?:из\s+\d{1,3})?$|[–—-]\s*\d{1,3}\s*[–—-]$|"
     r"(?:г\.|город|пос[её]лок|село)\s*[А-ЯЁ][а-яё-]+,?\s+\d{1,2}[.\s]|за\s*[–—-]\s*\d+)",
     re.I,
-)
-YEAR = r"(?:\d{4}(?:\s*[-–/]\s*\d{2,4})?\s*(?:года|году|г\.)?)"
-DAYS = r"(?:дня|дней|суток|сутки|недел[ьиюя]|месяц(?:а|ев)?|года|лет|квартал(?:а|ов)?)"
-PARTS_OF_YEAR = (
-    rf"(?:{MONTH_NAME}|{SEASON}|квартал\w*|четверт[иь]|полугоди[яие]|сезон\w*|каникул\w*|праздник\w*|паводк\w*|"
-    r"распутиц\w*|холод\w+|заморозк\w+|снег\w*|дожд\w+)"
-)
-TERM = re.compile(
-    rf"\b(?:до|к|после)\s+(?:конца\s+|начала\s+|концу\s+|началу\s+)?"
-    rf"(?:[а-яё]+(?:ого|его|ому|ему|ой|ых|ым|им|их|ей)\s+)?{PARTS_OF_YEAR}\b|"
-    rf"\b(?:до|ко?)\s+Дн[яю]\s+[а-яё]+|\b(?:до|к)\s+(?:наступлени[яю]|начал[ау])\s+[а-яё]+|"
-    rf"\bв\s+(?:январе|феврале|марте|апреле|мае|июне|июле|августе|сентябре|октябре|ноябре|декабре)\s+{YEAR}|"
-    rf"\b(?:этим|этой|будущим|будущей|следующим|следующей)\s+(?:летом|зимой|весной|осенью)\b|"
-    rf"\bв\s+течение\s+(?:[а-яё]+\s+){{0,2}}{DAYS}|"
-    rf"\bсрок\w*\s*[:–—-]\s*\S+|\((?:{MONTH_NAME})\s+{YEAR}\)",
-    re.I,
-)
-ALWAYS = re.compile(
-    r"\s*(?:постоянно|кажд\w+\s+(?:весн|осен|зим|лет|вечер|утр|недел|месяц|год)\w*|по\s+мере\s+\w+)\s*", re.I
 )
 
 
@@ -99,12 +80,5 @@ def is_no_request(text: str) -> bool:
 
 @lru_cache(maxsize=4_000)
 def term_unread(text: str) -> str:
-    """What looks like a term, for a text of which none was read."""
-    found = TERM.search(text)
-    return found[0].strip() if found else ""
-
-
-def is_how_often(deadline: str) -> bool:
-    """«ежемесячно» where a term should stand."""
-    rest = REPEATS.sub("", deadline).strip(" ,.;") if REPEATS.search(deadline) else deadline
-    return not rest or bool(ALWAYS.fullmatch(deadline))
+    """What names a time, in a text of which no term was read."""
+    return next(times_named(text), "")

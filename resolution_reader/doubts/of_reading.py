@@ -3,8 +3,8 @@
 import re
 from collections.abc import Iterator, Sequence
 
-from resolution_reader.doubts import findings_in
-from resolution_reader.item_doubts import names_of
+from resolution_reader.doubts.of_item import names_of
+from resolution_reader.doubts.of_outline import findings_in
 from resolution_reader.language.sentence_ends import sentences
 from resolution_reader.outline import Outline, Problem, Recommendation, Span, spans
 from resolution_reader.problems import problem
@@ -16,6 +16,14 @@ from resolution_reader.structure.skeleton import Item, Skeleton
 
 MANY = 6  # sentences of prose by which a document shows how it speaks
 HEADING = re.compile(r"[А-ЯЁ][^.;:!?]{2,70}[^.;:!?,\s]")  # and no more than that
+# What an event or its paper is called by, whatever its name.
+NAMES_EVENT = re.compile(
+    r"резолюц|решени|обращени|протокол|постановлен|деклараци|рекомендаци|план|перечень|итог|заключени|письмо|форум|"
+    r"конференц|съезд|слушани|сход|собрани|стол|совет|встреч|заявлени|предложени|наказ|поручени|манифест|хартия|отч[её]т|"
+    r"конгресс|сесси|программа|меморандум|коммюнике|соглашени|петици|требовани|доклад|сл[её]т|сбор|фестиваль|семинар",
+    re.I,
+)
+WIDE = re.compile(r"област|край|республик|район|округ|сельсовет|поселени", re.I)  # no place where one can meet
 
 
 def problems(
@@ -33,7 +41,9 @@ def problems(
 
 
 def _of_document(outline: Outline, skeleton: Skeleton, front: Front, blocks: Sequence[Block]) -> Iterator[Problem]:
-    if front.place_guessed:
+    if outline.title and ("\n" in outline.title or not NAMES_EVENT.search(outline.title)):
+        yield problem("title-unlikely", None)
+    if front.place_guessed or WIDE.search(outline.place or ""):
         yield problem("place-guessed", None, f"Место «{outline.place}» взято из текста: проверьте.")
     for span in spans(skeleton.refused_lists):
         yield problem("list-not-taken", span, f"Пропущен список: «{blocks[span[0]].printed[:60]}…»")
