@@ -63,6 +63,15 @@ def times_in(bare: str) -> Iterator[Place]:
     return (found.span() for pattern in (*UP_TO, *DATED_IN, *UNDATED_IN) for found in pattern.finditer(bare))
 
 
+def without_receivers(text: str) -> str:
+    """With blanks for «до передачи проекта главе города»: who gets something then is not asked."""
+    for found in UP_TO_EDGE.finditer(text):
+        if HANDED_ON.search(found[0]):
+            end = _phrase_end(text, found.end(), given=True)
+            text = text[: found.start()] + " " * (end - found.start()) + text[end:]
+    return text
+
+
 def _up_to_edges(bare: str) -> Iterator[Place]:
     """«до открытия навигации», «до передачи проекта главе города»; not «до конца улицы»."""
     for found in UP_TO_EDGE.finditer(bare):

@@ -52,6 +52,12 @@ def test_the_verb_of_a_numbered_line_asks_through_the_lines_below_it():
     ]
 
 
+def test_who_gets_something_by_the_term_is_not_asked():
+    assert lines("Рекомендовать школам:\n1) до передачи здания главе посёлка описать мебель.\n") == [
+        "1 | до передачи здания главе посёлка описать мебель. | → школы^ | до передачи здания главе посёлка"
+    ]
+
+
 @pytest.mark.parametrize("text", ["Как помочь", "Куда обратиться за справкой", "Где купить саженцы"])
 def test_what_a_menu_says_is_no_request(text):
     assert not instructs(text)
