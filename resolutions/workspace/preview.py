@@ -20,6 +20,7 @@ from resolutions.register.directory import entered_as
 from resolutions.register.localities import place_name
 from resolutions.review.blacked import as_published
 from resolutions.review.named import without_red
+from resolutions.review.proposed import themes_of
 from resolutions.review.row_fields import adopted_fields, line_fields, recommendation_fields, section_fields
 from resolutions.review.sharing import shared_draft, token_of
 from resolutions.review.sheet import Card, Sheet, SheetGroup, SheetLine, day_in, sheet_from_json
@@ -122,7 +123,7 @@ def forum_of(sheet: Sheet, draft: Draft) -> Forum:
 
 
 def sections_of(sheet: Sheet) -> list[Section]:
-    shown, bodies = [], bodies_of(sheet)
+    shown, bodies, given = [], bodies_of(sheet), themes_of(sheet.sections)
     for section in sheet.sections:
         words = transliterated(section.title or "") or "section"
         row = Section(slug=f"{words}-{section.key}", **section_fields(section))
@@ -133,6 +134,7 @@ def sections_of(sheet: Sheet) -> list[Section]:
                 row.recommendations_shown.append(recommendation_of(said, place, groups, bodies))
             else:
                 row.lines_shown.append(line_of(said, place, groups))
+        row.themes_shown = given[section.key].given
         shown.append(row)
     return shown
 
