@@ -124,7 +124,7 @@ def given_themes(sheet: Sheet) -> dict[int, list[Theme]]:
     if not told:
         return {}
     hold_themes()
-    return {key: found.given for key, found in themes_of(told).items()}
+    return {key: found.given for key, found in themes_of(told, Theme.objects.all_meant()).items()}
 
 
 def lines_of(said: DraftSection, section: Section | None) -> list[tuple[int, Line]]:

@@ -3,7 +3,7 @@
 A proposal is computed from the words of a section when it is first looked at, and kept by no draft.
 """
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from functools import lru_cache
 
@@ -37,28 +37,29 @@ def proposals_for(section: SheetSection) -> list[ThemeProposal]:
     return proposals(section.title or "", tuple(card.text for card in section.recommendations))
 
 
-def themes_of(sections: Iterable[SheetSection]) -> dict[int, SectionThemes]:
-    """By the key of each section, in one question to the database. A theme that was deleted is neither given nor
-    proposed."""
-    said = {one.key: one.themes for one in sections if one.themes is not None}
-    open_now = {one.key: proposals_for(one) for one in sections if one.themes is None}
-    slugs = {slug for themes in said.values() for slug in themes}
-    slugs |= {one.theme for found in open_now.values() for one in found}
-    meant = Theme.objects.meant_by(slugs) if slugs else {}
-    given = {key: SectionThemes(given=meant_in(themes, meant)) for key, themes in said.items()}
-    return given | {key: SectionThemes(proposed=still_there(found, meant)) for key, found in open_now.items()}
+def themes_of(sections: Iterable[SheetSection], meant: Mapping[str, Theme]) -> dict[int, SectionThemes]:
+    """By the key of each section. `meant`: the register's themes by slug; one that is not among them was deleted, and
+    is neither given nor proposed."""
+    found = {}
+    for section in sections:
+        if section.themes is None:
+            found[section.key] = SectionThemes(proposed=still_there(proposals_for(section), meant))
+        else:
+            found[section.key] = SectionThemes(given=meant_in(section.themes, meant))
+    return found
 
 
-def meant_in(themes: Iterable[str], meant: dict[str, Theme]) -> list[Theme]:
+def meant_in(themes: Iterable[str], meant: Mapping[str, Theme]) -> list[Theme]:
     return list(dict.fromkeys(meant[slug] for slug in themes if slug in meant))
 
 
-def still_there(found: Iterable[ThemeProposal], meant: dict[str, Theme]) -> list[Proposed]:
+def still_there(found: Iterable[ThemeProposal], meant: Mapping[str, Theme]) -> list[Proposed]:
     rows = {meant[one.theme]: Proposed(meant[one.theme], one.words) for one in found if one.theme in meant}
     return list(rows.values())
 
 
 def slugs_proposed(sheet: Sheet) -> dict[int, list[str]]:
     """{key of a section about which nobody has said anything: the themes proposed}, where any are."""
-    found = themes_of([section for section in sheet.sections if section.themes is None])
+    bare = [section for section in sheet.sections if section.themes is None]
+    found = themes_of(bare, Theme.objects.all_meant())
     return {key: [one.theme.slug for one in themes.proposed] for key, themes in found.items() if themes.proposed}

@@ -1,6 +1,5 @@
 """Themes for sections that are in the register already and have none: proposed, and set where an operator says so."""
 
-import logging
 from collections.abc import Iterator
 from dataclasses import dataclass
 
@@ -11,7 +10,6 @@ from resolutions.models import Recommendation, Section, Theme
 from resolutions.register.themes import ThemesChanged, assign_themes
 from resolutions.review.proposed import Proposed, still_there
 
-logger = logging.getLogger(__name__)
 AT_ONCE = 200
 
 
@@ -23,7 +21,7 @@ class Found:
 
 def found_in(sections: QuerySet[Section]) -> Iterator[Found]:
     """Of those of standing forums that have no theme, the ones for which some are proposed."""
-    themes = Theme.objects.meant_by(Theme.objects.values_list("slug", flat=True))
+    themes = Theme.objects.all_meant()
     texts = Prefetch("recommendations", queryset=Recommendation.objects.in_section_order().only("section", "text"))
     bare = sections.filter(themes=None, forum__deleted_at__isnull=True).select_related("forum")
     for section in bare.in_document_order().prefetch_related(texts).iterator(chunk_size=AT_ONCE):
@@ -39,5 +37,4 @@ def apply(found: Found) -> bool:
         assign_themes(found.section, [one.theme for one in found.proposed], by=None, seen=[])
     except (ThemesChanged, Section.DoesNotExist):
         return False
-    logger.info("themes were set by the operator", extra={"section": found.section.pk})
     return True

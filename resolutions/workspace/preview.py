@@ -13,7 +13,7 @@ from django.views.decorators.http import require_safe
 
 from resolution_reader import Mention
 from resolution_reader.language import fold
-from resolutions.models import Addressee, Draft, Forum, Line, Locality, Recommendation, Section
+from resolutions.models import Addressee, Draft, Forum, Line, Locality, Recommendation, Section, Theme
 from resolutions.models.contents import addressees_by_count
 from resolutions.models.fields import transliterated
 from resolutions.register.directory import entered_as
@@ -123,7 +123,7 @@ def forum_of(sheet: Sheet, draft: Draft) -> Forum:
 
 
 def sections_of(sheet: Sheet) -> list[Section]:
-    shown, bodies, given = [], bodies_of(sheet), themes_of(sheet.sections)
+    shown, bodies, given = [], bodies_of(sheet), themes_of(sheet.sections, Theme.objects.all_meant())
     for section in sheet.sections:
         words = transliterated(section.title or "") or "section"
         row = Section(slug=f"{words}-{section.key}", **section_fields(section))

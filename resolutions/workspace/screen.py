@@ -135,10 +135,11 @@ def screen_of(
 
 
 def add_themes(sections: Sequence[ShownSection]) -> None:
-    """To those whose head stands here; two questions to the database, however many they are."""
+    """To those whose head stands here; one question to the database, however many they are."""
     heads = [shown for shown in sections if shown.has_head]
-    found = themes_of([shown.section for shown in heads])
-    current = list(Theme.objects.current()) if heads else []
+    meant = Theme.objects.all_meant()
+    found = themes_of([shown.section for shown in heads], meant)
+    current = sorted(set(meant.values()), key=lambda theme: theme.name_key)
     for shown in heads:
         shown.themes = found[shown.section.key]
         shown.offered = [theme for theme in current if theme not in shown.themes.given]

@@ -3,6 +3,7 @@
 Exit 0: done; 1: some were changed by somebody else meanwhile and left alone; 2: refused, with one sentence on stderr.
 """
 
+import logging
 from argparse import ArgumentParser
 from typing import Any
 
@@ -12,6 +13,7 @@ from resolutions.models import Section, Theme
 from resolutions.review.themes_of_register import apply, found_in
 from resolutions.wording import plural
 
+logger = logging.getLogger(__name__)
 PARTLY, REFUSED = 1, 2
 SECTIONS = "секция,секции,секций"
 
@@ -38,6 +40,8 @@ class Command(BaseCommand):
             if options["apply"] and not apply(found):
                 left += 1
                 self.stdout.write("    не поставлено: секцию тем временем изменили.")
+        if options["apply"]:
+            logger.info("the operator has set themes of %s sections", count - left)
         self.stdout.write(self.sentence(count, left, is_applied=options["apply"]))
         if left:
             raise SystemExit(PARTLY)
