@@ -37,12 +37,29 @@ class Hit:
     written: str
 
 
+class Words:
+    """The entries that spoke of a theme, each as it was written first."""
+
+    def __init__(self) -> None:
+        self.weights: dict[Phrase, float] = {}
+        self.written: dict[Phrase, str] = {}
+
+    def add(self, hit: Hit, weight: float) -> None:
+        self.weights[hit.phrase] = self.weights.get(hit.phrase, 0) + weight
+        self.written.setdefault(hit.phrase, hit.written.lower())
+
+    @property
+    def heaviest(self) -> tuple[str, ...]:
+        ordered = sorted(self.weights, key=lambda phrase: (-self.weights[phrase], self.written[phrase]))
+        return tuple(self.written[phrase] for phrase in ordered[:SHOWN])
+
+
 def propose_themes(title: str, items: Sequence[str]) -> list[ThemeProposal]:
     """At most two, the surest first; none if nothing is clear. `items`: texts of the section's recommendations."""
     known = lexicon()
     in_title = list(hits_in(title, known))
     of_items = [list(hits_in(" ".join(text.split()[:WORDS_OF_ITEM]), known)) for text in items[:FIRST_ITEMS]]
-    scores, words = dict.fromkeys(known.themes, 0.0), {theme: dict[str, float]() for theme in known.themes}
+    scores, words = dict.fromkeys(known.themes, 0.0), {theme: Words() for theme in known.themes}
     for theme, own in said_by(in_title, known, words, is_title=True).items():
         scores[theme] += TITLE if own >= ENOUGH else HINT * own
     for hits in of_items:
@@ -56,12 +73,10 @@ def propose_themes(title: str, items: Sequence[str]) -> list[ThemeProposal]:
     found = [first]
     if scores[second] >= max(LEAST_SECOND, BESIDE * scores[first]):
         found.append(second)
-    return [ThemeProposal(theme, round(scores[theme], 2), heaviest(words[theme])) for theme in found]
+    return [ThemeProposal(theme, round(scores[theme], 2), words[theme].heaviest) for theme in found]
 
 
-def said_by(
-    hits: Sequence[Hit], known: Lexicon, words: dict[str, dict[str, float]], *, is_title: bool
-) -> dict[str, int]:
+def said_by(hits: Sequence[Hit], known: Lexicon, words: dict[str, Words], *, is_title: bool) -> dict[str, int]:
     """{theme: the weights of one text}, each entry once however often it stands there; its words go to `words`."""
     said: dict[str, int] = {}
     for hit in {hit.phrase: hit for hit in hits}.values():
@@ -69,13 +84,8 @@ def said_by(
             own = weight.in_title if is_title else weight.in_item
             if own:
                 said[weight.theme] = said.get(weight.theme, 0) + own
-                written = hit.written.lower()
-                words[weight.theme][written] = words[weight.theme].get(written, 0) + own * (TITLE if is_title else 1)
+                words[weight.theme].add(hit, own * (TITLE if is_title else 1))
     return said
-
-
-def heaviest(words: dict[str, float]) -> tuple[str, ...]:
-    return tuple(sorted(words, key=lambda word: (-words[word], word))[:SHOWN])
 
 
 def hits_in(text: str, known: Lexicon) -> Iterator[Hit]:

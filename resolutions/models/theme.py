@@ -28,8 +28,11 @@ class ThemeQuerySet(QuerySet["Theme"]):
 
     def meant_by(self, slugs: Collection[str]) -> dict[str, Theme]:
         """{slug: the theme it means}: itself, or the one it was merged into."""
-        rows = self.filter(slug__in=slugs).select_related("merged_into")
-        return {row.slug: row.merged_into or row for row in rows}
+        return self.filter(slug__in=slugs).all_meant()
+
+    def all_meant(self) -> dict[str, Theme]:
+        """The same of every slug there is."""
+        return {row.slug: row.merged_into or row for row in self.select_related("merged_into")}
 
     def public_by(self, slugs: Collection[str]) -> dict[str, Theme]:
         """The same of those that everybody sees."""

@@ -14,7 +14,7 @@ from resolutions.review.sheet import Sheet, sheet_from_json
 # What stands in an outline and is none of its words: values of closed lists, days, and what only its review knows.
 NO_WORDS = {
     *("act", "role", "match", "kind", "date", "date_end", "start"),
-    *("problems", "reported", "settled", "aliases", "like"),
+    *("problems", "reported", "settled", "aliases", "like", "themes"),
 }
 Said = TypeVar("Said", bound=Outline)
 

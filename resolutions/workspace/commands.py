@@ -9,8 +9,9 @@ from resolutions.characters import plain
 from resolutions.review.doubts import doubts_of
 from resolutions.review.editing import Change
 from resolutions.review.named import SameBody, names_in, same_bodies
-from resolutions.review.operations import addressees, cards, lines, moving, paragraphs, sections
+from resolutions.review.operations import addressees, cards, lines, moving, paragraphs, sections, themes
 from resolutions.review.operations.cards import ImpossibleOperation
+from resolutions.review.proposed import slugs_proposed
 from resolutions.review.sheet import Sheet
 from resolutions.workspace.form import called, number_in
 
@@ -205,6 +206,25 @@ def _settle_all(asked: Asked) -> Change:
     return Change("Сомнения сняты", partial(cards.settle, where=where, doubts=codes))
 
 
+def _theme_drop(asked: Asked) -> Change:
+    drop = partial(themes.drop_theme, key=asked.number(1), theme=asked.words[-1])
+    return Change("Тема убрана", drop)
+
+
+def _themes_accept(asked: Asked) -> Change:
+    key = asked.number(1)
+    proposed = {place: slugs for place, slugs in slugs_proposed(asked.sheet).items() if place == key}
+    return Change("Тема секции принята", partial(themes.accept_themes, proposed=proposed))
+
+
+def _themes_none(asked: Asked) -> Change:
+    return Change("Секция без темы", partial(themes.set_themes, key=asked.number(1), themes=()))
+
+
+def _themes_right(asked: Asked) -> Change:
+    return Change("Темы приняты", partial(themes.accept_themes, proposed=slugs_proposed(asked.sheet)))
+
+
 def _renumber(asked: Asked) -> Change:
     return Change("Номера как в документе", partial(cards.renumber_as_printed, blocks=asked.blocks))
 
@@ -300,6 +320,10 @@ BUTTONS: dict[str, Callable[[Asked], Change]] = {
     "assign": _assign,
     "settle": _settle,
     "settle-all": _settle_all,
+    "theme-drop": _theme_drop,
+    "themes-accept": _themes_accept,
+    "themes-none": _themes_none,
+    "themes-right": _themes_right,
     "renumber": _renumber,
     "keep": _keep,
     "keep-all": _keep_all,

@@ -10,9 +10,10 @@ from functools import partial
 
 from resolution_reader import Directory
 from resolutions.characters import plain
+from resolutions.models import Theme
 from resolutions.review.editing import Change
 from resolutions.review.named import names_in
-from resolutions.review.operations import addressees, cards, lines, sections, terms
+from resolutions.review.operations import addressees, cards, lines, sections, terms, themes
 from resolutions.review.operations.said import russian_day, term_shown
 from resolutions.review.operations.sections import FIELDS, SECTION_FIELDS
 from resolutions.review.sheet import Card, Row, Sheet, SheetGroup, SheetLine, SheetSection
@@ -96,6 +97,25 @@ def _of_section(post: Mapping[str, str], section: SheetSection) -> Iterator[Fiel
         label = SECTION_LABELS[field]
         kind = f"Правка: {label.lower()}"
         yield from _edit(post, f"section-{section.key}-{field}", label, now, f"s-{section.key}", apply, kind)
+    yield from _of_theme(post, section)
+
+
+def _of_theme(post: Mapping[str, str], section: SheetSection) -> Iterator[FieldEdit]:
+    """Chosen from the list of those there are, to be added; by its name, where two texts are compared."""
+    field = f"section-{section.key}-theme"
+    typed = plain(post.get(field, "")).strip()
+    if not typed:
+        return
+    theme = Theme.objects.meant_by([typed]).get(typed) or Theme.objects.current().filter(name=typed).first()
+    if theme is None:
+        yield FieldEdit(field, "Тема секции", typed, "", f"s-{section.key}", None, "Такой темы в реестре уже нет.")
+    elif theme.slug not in (section.themes or ()):
+        change = Change(f"Тема: {theme}", partial(_add_theme, section.key, theme.slug))
+        yield FieldEdit(field, "Тема секции", theme.name, "", f"s-{section.key}", change)
+
+
+def _add_theme(key: int, theme: str, sheet: Sheet) -> Sheet:
+    return themes.add_theme(sheet, key, theme)
 
 
 def _edit_section(key: int, field: sections.SectionField, text: str, sheet: Sheet) -> Sheet:

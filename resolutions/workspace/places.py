@@ -17,7 +17,7 @@ STRICTLY = "strictly"  # parameter of the review: what was added a moment ago an
 
 def anchor_in(op: str) -> str:
     word, *rest = op.split(":")
-    if word.startswith("names-"):
+    if word.startswith("names-") or word == "themes-right":
         return "names"
     if not rest or not re.fullmatch("[0-9]{1,9}", rest[0]):
         return ""
@@ -27,7 +27,8 @@ def anchor_in(op: str) -> str:
         return "about"
     if word.startswith("line-") and word != "line-above":
         return f"l-{rest[0]}"
-    return f"s-{rest[0]}" if word in ("add", "remove-section", "section-up", "section-down") else f"c-{rest[0]}"
+    of_section = word in ("add", "remove-section", "section-up", "section-down") or word.startswith("theme")
+    return f"s-{rest[0]}" if of_section else f"c-{rest[0]}"
 
 
 def place_after(op: str, before: Sheet, after: Sheet) -> str:

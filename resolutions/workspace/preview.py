@@ -13,12 +13,13 @@ from django.views.decorators.http import require_safe
 
 from resolution_reader import Mention
 from resolution_reader.language import fold
-from resolutions.models import Addressee, Draft, Forum, Line, Locality, Recommendation, Section
+from resolutions.models import Addressee, Draft, Forum, Line, Locality, Recommendation, Section, Theme
 from resolutions.models.contents import addressees_by_count
 from resolutions.models.fields import transliterated
 from resolutions.register.directory import entered_as
 from resolutions.register.localities import place_name
 from resolutions.review.blacked import as_published
+from resolutions.review.proposed import themes_of
 from resolutions.review.row_fields import adopted_fields, line_fields, recommendation_fields, section_fields
 from resolutions.review.sharing import shared_draft, token_of
 from resolutions.review.sheet import Card, Sheet, SheetGroup, SheetLine, day_in
@@ -117,7 +118,7 @@ def forum_of(sheet: Sheet, draft: Draft) -> Forum:
 
 
 def sections_of(sheet: Sheet) -> list[Section]:
-    shown, bodies = [], bodies_of(sheet)
+    shown, bodies, given = [], bodies_of(sheet), themes_of(sheet.sections, Theme.objects.all_meant())
     for section in sheet.sections:
         words = transliterated(section.title or "") or "section"
         row = Section(slug=f"{words}-{section.key}", **section_fields(section))
@@ -128,6 +129,7 @@ def sections_of(sheet: Sheet) -> list[Section]:
                 row.recommendations_shown.append(recommendation_of(said, place, groups, bodies))
             else:
                 row.lines_shown.append(line_of(said, place, groups))
+        row.themes_shown = given[section.key].given
         shown.append(row)
     return shown
 

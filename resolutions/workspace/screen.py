@@ -8,9 +8,11 @@ from django.core.paginator import Paginator
 
 from resolution_reader import Block, Directory, Mention
 from resolution_reader.language import fold
+from resolutions.models import Theme
 from resolutions.review.doubts import DOCUMENT, Doubt, doubts_of
 from resolutions.review.named import is_open
 from resolutions.review.operations.said import russian_day
+from resolutions.review.proposed import themes_of
 from resolutions.review.sheet import (
     Card,
     Row,
@@ -56,6 +58,11 @@ class Screen:
     @property
     def has_names(self) -> bool:
         return self.names is not None
+
+    @property
+    def proposed_themes(self) -> int:
+        """Of the sections of this page, how many wait for a word about what is proposed."""
+        return sum(bool(shown.themes.proposed) for shown in self.sections)
 
     @property
     def before(self) -> str:
@@ -132,8 +139,20 @@ def screen_of(
         shown for number in range(len(sheet.sections)) if (shown := cards.section(sheet.sections, number, found, page))
     ]
     source = [row for row in _source(sheet, blocks, stops) if found.pages[f"b-{row.index}"] == page]
+    add_themes(sections)
     names = names_of_document(sheet, doubts, directory) if found.pages["names"] == page else None
     return Screen(sheet, doubts, sections, source, len(used_blocks(sheet)), stops, len(blocks), found, page, names)
+
+
+def add_themes(sections: Sequence[ShownSection]) -> None:
+    """To those whose head stands here; one question to the database, however many they are."""
+    heads = [shown for shown in sections if shown.has_head]
+    meant = Theme.objects.all_meant()
+    found = themes_of([shown.section for shown in heads], meant)
+    current = sorted(set(meant.values()), key=lambda theme: theme.name_key)
+    for shown in heads:
+        shown.themes = found[shown.section.key]
+        shown.offered = [theme for theme in current if theme not in shown.themes.given]
 
 
 def cards_of(

@@ -5,8 +5,10 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 
 from resolution_reader import Block, Mention, Other
+from resolutions.models import Theme
 from resolutions.review.doubts import Doubt
 from resolutions.review.operations.said import term_shown
+from resolutions.review.proposed import SectionThemes
 from resolutions.review.sheet import Card, SheetGroup, SheetLine, SheetSection
 from resolutions.vocabulary import Act, OtherRole
 
@@ -128,7 +130,7 @@ class ShownLine:
         return min(self.line.blocks, default=None)
 
 
-@dataclass(frozen=True)
+@dataclass
 class ShownSection:
     section: SheetSection
     number: int
@@ -138,6 +140,8 @@ class ShownSection:
     choices: list[tuple[int, SheetSection]] = field(default_factory=list)  # where its cards may be moved to
     has_head: bool = True
     has_end: bool = True
+    themes: SectionThemes = field(default_factory=SectionThemes)
+    offered: list[Theme] = field(default_factory=list)  # to be added
 
     @property
     def look_id(self) -> str:

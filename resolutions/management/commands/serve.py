@@ -18,13 +18,14 @@ from django.utils import timezone
 
 from forum_portal.data_dir import close_all_to_others
 from resolution_reader import documents_in
-from resolutions.models import Addressee, Recommendation, SourceDocument
+from resolutions.models import Addressee, Recommendation, Section, SourceDocument
 from resolutions.open_data.dump import dump_open_data
 from resolutions.open_data.dumps import current_dump
 from resolutions.people.first_accounts import create_first_accounts
 from resolutions.register.directory import mark_reviewed
 from resolutions.register.organizers import default_organizer
 from resolutions.review.importing import Outcome, import_document
+from resolutions.review.themes_of_register import apply, found_in
 from resolutions.work.after_response import is_apart
 from resolutions.works import WORKS
 
@@ -81,6 +82,8 @@ class Command(BaseCommand):
             mark_reviewed(
                 Addressee.objects.filter(addressings__recommendation__section__forum__draft=imported.draft), None
             )
+            for found in found_in(Section.objects.filter(forum__draft=imported.draft)):
+                apply(found)  # and what it speaks of
 
     def build_index(self) -> None:
         call_command("rebuild_index", "--if-needed", stdout=StringIO())
