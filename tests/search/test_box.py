@@ -10,6 +10,7 @@ from django.urls import reverse
 
 from resolutions.models import Addressee, Locality, Recommendation, Region, Theme
 from resolutions.register.publish import withdraw
+from resolutions.search import store
 from resolutions.vocabulary import AddresseeKind
 from tests.factories import (
     AddresseeFactory,
@@ -197,7 +198,8 @@ def test_a_link_that_somebody_keeps_means_words_at_every_door(client):
     answer = client.get(LIST, {"q": "дороги Томск"})
     told = client.get("/api/v1/recommendations/", {"q": "дороги Томск", "box": "1"}).json()
 
-    assert (answer.status_code, answer.context["total"], told["count"]) == (200, 0, 0)
+    assert (answer.status_code, answer.context["chosen"], answer.context["some"]) == (200, [], ("дороги",))
+    assert (listed(client, "q=дороги+Томск"), told["count"]) == (([], 0), 0)
 
 
 def offered(client, kind, **asked):
@@ -262,6 +264,16 @@ def test_no_name_is_understood_that_was_taken_back(client):
 
     assert said(client, "Томск") == "q=Томск"
     assert offered(client, "offers", q="Томск") == []
+
+
+@pytest.mark.usefixtures("register")
+def test_while_the_index_is_behind_words_are_words(client):
+    assert said(client, "Минтранс") == "to=ministerstvo-transporta"
+
+    with store.writing(0.0) as alone:
+        withdraw(Recommendation.objects.get(text="Открыть музей").section.forum, by=None)
+        assert (alone, said(client, "Минтранс"), said(client, "Томск")) == (True, "q=Минтранс", "q=Томск")
+        assert offered(client, "offers", q="Нижний Новгород") == []
 
 
 @pytest.mark.parametrize("count", [1, 30])
