@@ -26,11 +26,12 @@ LABELS = {"to": "Кому", "place": "Место", "region": "Регион", "th
 
 @dataclass(frozen=True)
 class Suggestion:
-    """`where` tells it from its namesakes, `count` is how many would be found."""
+    """`where` tells it from its namesakes; `words` are looked for beside it; `count` is how many would be found."""
 
     label: str
     url: str
     where: str = ""
+    words: str = ""
     count: int | None = None
 
 
@@ -93,7 +94,7 @@ def add(found: dict[str, list[Suggestion]], name: Name, count: int, words: str =
     if len(group) < OF_EACH:
         said = {"q": words} if words else {}
         url = to_list(name.label, **{name.parameter: name.value}, **said).url
-        group.append(Suggestion(f"{words} {name.label}".strip(), url, name.where, count))
+        group.append(Suggestion(name.label, url, name.where, words, count))
 
 
 def to_list(label: str, **parameters: str) -> Suggestion:

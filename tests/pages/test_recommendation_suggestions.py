@@ -92,7 +92,7 @@ def told(client, query):
         for row in group.suggestions:
             if row.count is not None:
                 assert client.get(row.url).context["total"] == row.count
-                found.setdefault(group.label, []).append((row.label, row.where, row.count))
+                found.setdefault(group.label, []).append((f"{row.words} {row.label}".strip(), row.where, row.count))
     return found
 
 
