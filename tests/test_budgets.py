@@ -43,6 +43,8 @@ BUDGETS = {
     "/forums/?page_size=100": (5, 6),
     # content version (page, index), rows, addressings, places of those without a number
     "/recommendations/?page_size=100": (5, 6),
+    # the same, and by which words the names of the register are called: six, once for each state of it
+    "/recommendations/?q=двор&page_size=100": (11, 6),
     "/embed/recommendations/?page_size=100": (5, 5),
     # content version (page, index), count, addressees, parents
     "/addressees/?page_size=100": (5, 6),

@@ -55,16 +55,17 @@ class Hearing:
         self.heard = mentions(self.words, self.found.called())[:MOST_MENTIONS]
 
     def outcome(self, words: str) -> tuple[list[Name], str]:
-        """What was taken, and what is left of the words."""
+        """What was taken, and what is left of the words; nothing that would leave nothing to be found."""
         taken: dict[Mention, Name] = {}
         for mention in [*self.heard, *self.heard]:  # once more: of two places one may lie in the region said later
             if not any(mention.overlaps(other) for other in taken):
                 name = self.meant(mention, self.with_all(taken.values()))
                 if name:
                     taken[mention] = name
-        return [taken[one] for one in sorted(taken, key=lambda one: one.start)], (
-            rest_of(self.words, list(taken)) if taken else words
-        )
+        rest = rest_of(self.words, list(taken))
+        if not taken or not self.count(replace(self.with_all(taken.values()), words=rest)):
+            return [], words
+        return [taken[one] for one in sorted(taken, key=lambda one: one.start)], rest
 
     def meant(self, mention: Mention, chosen: Criteria) -> Name | None:
         """The only name that finds something; none if people may have meant the word."""

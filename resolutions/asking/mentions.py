@@ -32,8 +32,11 @@ class Mention:
 
 
 def mentions(words: Words, called: Called) -> list[Mention]:
+    """A single ordinary word after all that is surely a name."""
     found = [mention for start in range(len(words)) for mention in beginning_at(start, words, called)]
-    return sorted(found, key=lambda mention: (-mention.length, mention.start))
+    return sorted(
+        found, key=lambda mention: (mention.is_ordinary and mention.length == 1, -mention.length, mention.start)
+    )
 
 
 def beginning_at(start: int, words: Words, called: Called) -> Iterator[Mention]:

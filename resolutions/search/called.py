@@ -5,7 +5,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from weakref import WeakKeyDictionary
 
-from resolution_reader.language import Lemmas, Positions, carries_no_meaning, words_of
+from resolution_reader.language import Lemmas, Positions, carries_no_meaning, fold, words_of
 from resolutions.models import Addressee, AddresseeAlias, Forum, Locality, Region, Theme
 from resolutions.search.counting import Counting
 from resolutions.search.criteria import NOBODY, NOT_KNOWN, Criteria
@@ -19,25 +19,46 @@ CITY = {"город", "г"}  # «администрация города Том�
 
 @dataclass(frozen=True)
 class Name:
-    """One value of a parameter: `key` in the index, `value` in addresses; `where` tells it from its namesakes."""
+    """One value of a parameter: `key` in the index, `value` in addresses; `where` tells it from its namesakes.
+
+    `count`: how many recommendations have it, whatever else is asked for.
+    """
 
     parameter: str
     key: int
     value: str
     label: str
     where: str = ""
+    count: int = 0
+
+
+@dataclass(frozen=True)
+class Said:
+    """A name and all by which it is called; what is of a place is called by it, too."""
+
+    name: Name
+    texts: tuple[str, ...]
+    place: str = ""
+
+    @property
+    def forms(self) -> Iterator[Positions]:
+        for form in map(lemmas_of_name, filter(None, self.texts)):
+            here = (*form, *lemmas_of_name(self.place))
+            yield from (form, here, without_city(form), without_city(here))
 
 
 class Called:
     """The names of one state of the index; of none nothing is called anything."""
 
-    def __init__(self, names: Iterable[tuple[Name, Iterable[Positions]]] = (), years: Iterable[int] = ()) -> None:
-        self.years = frozenset(years)
+    def __init__(self, said: Iterable[Said] = (), years: Iterable[tuple[int, int]] = ()) -> None:
+        self.years = {str(year): Name("year", year, str(year), str(year), count=count) for year, count in years}
         self.by_first: dict[str, list[tuple[Positions, Name]]] = defaultdict(list)
-        for name, forms in names:
-            for form in dict.fromkeys(form for form in forms if form):
+        self.keys: list[tuple[str, Name]] = []
+        for one in said:
+            self.keys.append((" " + fold(" ".join(one.texts)).replace('"', ""), one.name))
+            for form in dict.fromkeys(filter(None, one.forms)):
                 for lemma in form[0]:
-                    self.by_first[lemma].append((form, name))
+                    self.by_first[lemma].append((form, one.name))
 
     def beginning(self, said: Sequence[Lemmas]) -> Iterator[tuple[int, Name]]:
         """Those that the first words of this are, in any form; with how many positions each takes."""
@@ -48,9 +69,14 @@ class Called:
 
     def year(self, word: str) -> Name | None:
         """«2019», of which there is a forum; «2019г»."""
-        digits = word.casefold().removesuffix("г")
-        is_one = len(digits) == 4 and digits.isascii() and digits.isdigit() and int(digits) in self.years
-        return Name("year", int(digits), digits, digits) if is_one else None
+        return self.years.get(word.casefold().removesuffix("г"))
+
+    def with_word_that_begins(self, folded: str) -> list[Name]:
+        """Those most recommendations have first."""
+        wanted = " " + folded.replace('"', "")
+        found = [name for key, name in self.keys if wanted in key]
+        found += [name for year, name in self.years.items() if year.startswith(folded)]
+        return sorted(found, key=lambda name: (-name.count, name.label, name.where))
 
 
 KNOWN: WeakKeyDictionary[Snapshot, Called] = WeakKeyDictionary()
@@ -62,39 +88,39 @@ def called_in(snapshot: Snapshot) -> Called:
         return Called()
     if snapshot not in KNOWN:
         counting = Counting(snapshot, Criteria())
-        known = {name: [key for key, _ in counting.of(name)] for name in ("to", "place", "region", "theme")}
-        years = [year for year, _ in counting.of("year") if year != NOT_KNOWN]
-        KNOWN[snapshot] = Called(names_in(known), years)
+        counts = {name: dict(iter(counting.of(name))) for name in ("to", "place", "region", "theme", "year")}
+        counts["to"].pop(NOBODY, None)
+        counts["year"].pop(NOT_KNOWN, None)
+        KNOWN[snapshot] = Called([*places(counts), *bodies(counts["to"]), *forums()], counts["year"].items())
     return KNOWN[snapshot]
 
 
-def names_in(known: dict[str, list[int]]) -> Iterator[tuple[Name, list[Positions]]]:
-    columns = ("pk", "slug", "name")
-    for pk, slug, name, region in fetched(Locality.objects.values_list(*columns, "region__name"), known["place"]):
-        yield Name("place", pk, slug, name, region or "регион не указан"), [lemmas_of_name(name)]
-    for pk, slug, name in fetched(Region.objects.values_list(*columns), known["region"]):
-        yield Name("region", pk, slug, name), [lemmas_of_name(name)]
-    for pk, slug, name in fetched(Theme.objects.values_list(*columns), known["theme"]):
-        yield Name("theme", pk, slug, name), [lemmas_of_name(name)]
-    yield from bodies(known["to"])
-    forums = list(Forum.objects.public().only("slug", "title")[: MOST_FORUMS + 1])
-    for forum in forums if len(forums) <= MOST_FORUMS else ():
-        yield Name("forum", forum.pk, forum.slug, forum.heading), [lemmas_of_name(forum.title)]
+def places(counts: dict[str, dict[int, int]]) -> Iterator[Said]:
+    """With regions and themes."""
+    rows = Locality.objects.values_list("pk", "slug", "name", "region__name")
+    for pk, slug, text, region in fetched(rows, list(counts["place"])):
+        yield Said(Name("place", pk, slug, text, region or "регион не указан", counts["place"][pk]), (text,))
+    for parameter, model in (("region", Region), ("theme", Theme)):
+        named = model.objects.values_list("pk", "slug", "name")
+        for pk, slug, text in fetched(named, list(counts[parameter])):
+            yield Said(Name(parameter, pk, slug, text, count=counts[parameter][pk]), (text,))
 
 
-def bodies(keys: list[int]) -> Iterator[tuple[Name, list[Positions]]]:
-    """By name, short name and other names; each also with the body's place, as it is said."""
+def bodies(counts: dict[int, int]) -> Iterator[Said]:
+    """By name, short name and other names."""
     others: dict[int, list[str]] = defaultdict(list)
-    for pk, name in AddresseeAlias.objects.values_list("addressee_id", "name"):
-        others[pk].append(name)
-    columns = ("pk", "slug", "name", "short_name", "locality__name")
-    for pk, slug, name, short, place in fetched(
-        Addressee.objects.values_list(*columns), [key for key in keys if key != NOBODY]
-    ):
-        said = [lemmas_of_name(one) for one in (name, short, *others[pk])]
-        if place:
-            said += [(*form, *lemmas_of_name(place)) for form in said if form]
-        yield Name("to", pk, slug, name, place or ""), [*said, *map(without_city, said)]
+    for pk, text in AddresseeAlias.objects.values_list("addressee_id", "name"):
+        others[pk].append(text)
+    rows = Addressee.objects.values_list("pk", "slug", "name", "short_name", "locality__name")
+    for pk, slug, text, short, place in fetched(rows, list(counts)):
+        name = Name("to", pk, slug, text, place or "", counts[pk])
+        yield Said(name, (text, short, *others[pk]), place or "")
+
+
+def forums() -> Iterator[Said]:
+    rows = list(Forum.objects.public().only("slug", "title")[: MOST_FORUMS + 1])
+    for row in rows if len(rows) <= MOST_FORUMS else ():
+        yield Said(Name("forum", row.pk, row.slug, row.heading), (row.title,))
 
 
 def without_city(form: Positions) -> Positions:

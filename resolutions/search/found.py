@@ -10,7 +10,6 @@ from tantivy import Order as Direction
 from resolutions.models import Recommendation
 from resolutions.models.contents import RecommendationQuerySet
 from resolutions.search import index, store
-from resolutions.search.asked import Term, read_query
 from resolutions.search.called import Called, called_in
 from resolutions.search.counting import Counting, Counts
 from resolutions.search.criteria import Criteria, Order
@@ -18,11 +17,11 @@ from resolutions.search.index import Snapshot
 from resolutions.search.misprints import corrected
 from resolutions.search.query import query_of
 from resolutions.search.schema import DOCUMENT, NEWEST, SCHEMA
+from resolutions.search.some_words import telling_terms
 from resolutions.search.values import Names
 
 CHUNK = 1000
 KEYS_AT_ONCE = 5000
-FEW, FEW_OF_ALL = 25, 10  # a word that tells: so many rows have it, or one in ten of all that is chosen
 Result = TypeVar("Result")
 
 
@@ -177,22 +176,8 @@ class Indexed:
         return self.ask(lambda: called_in(self.snapshot), lambda instead: Called())
 
     def by_some_words(self) -> "Indexed | None":
-        some = self.ask(self.telling_terms, lambda instead: ())
+        some = self.ask(lambda: telling_terms(self.criteria, self.snapshot), lambda instead: ())
         return Indexed(self.snapshot, replace(self.criteria, some=some), self.rows) if some else None
-
-    def telling_terms(self) -> tuple[Term, ...]:
-        """Those of the words that few have; else the one that the fewest have. None of a single word."""
-        wanted = read_query(self.criteria.words).wanted if self.criteria.words else ()
-        if len(wanted) < 2:
-            return ()
-        counted = {term: self.counted(replace(self.criteria, some=(term,))) for term in wanted}
-        counts = {term: count for term, count in counted.items() if count}
-        few = max(FEW, self.counted(self.criteria.without("q")) // FEW_OF_ALL)
-        rare = tuple(term for term, count in counts.items() if count <= few)
-        return rare or tuple(sorted(counts, key=lambda term: counts[term])[:1])
-
-    def counted(self, criteria: Criteria) -> int:
-        return Counting(self.snapshot, criteria.unordered()).total()
 
     def corrected(self) -> str:
         return self.ask(self.correction, lambda instead: "")

@@ -59,6 +59,7 @@ def lists() -> dict[str, str]:
         "recommendations/second-page": f"{place}page=2",
         "recommendations/words": f"{place}q=развитие+ТОС",
         "recommendations/misprint": f"{place}q=развтие",
+        "recommendations/some-words": f"{place}q=развитие+ТОС+космодром",
         "recommendations/nothing-found": f"{place}q=космодром",
         "recommendations/to-a-body": f"{place}to=meriya-goroda-novosibirska&departments=1",
         "recommendations/to-nobody": f"{place}to=none&sort=document&page_size=5",

@@ -50,6 +50,9 @@ def public_addresses() -> dict[str, str]:
         "recommendations, misspelt": reverse("recommendation-list") + "?q=рекомендоватъ",
         "recommendations, nothing but ways out": reverse("recommendation-list")
         + "?q=ТОС&kind=media&year=2021&theme=&place=novosibirsk",
+        "recommendations, some of the words": reverse("recommendation-list") + "?q=развитие+ТОС+космодром",
+        "recommendations, names among words": reverse("recommendation-list") + "?q=некоммерческие+организации+НКО",
+        "recommendations, a place that is a word": reverse("recommendation-list") + "?place=novosibirsk",
         "recommendations, cut": reverse("recommendation-list") + "?q=" + "благоустройство+" * 20,
         "values": reverse("recommendation-values", args=["to"]) + "?q=развитие&to=none",
         "values, named": reverse("recommendation-values", args=["section"]) + "?find=а",

@@ -22,7 +22,7 @@ def test_words_a_filter_all_values_and_a_way_out(portal, new_context, scripts, w
 
     search.fill("развития")
     page.get_by_role("button", name="Найти").click()
-    found(page, 18)
+    found(page, 28)
     expect(page.locator("mark").first).to_have_text("развитие")
 
     page.get_by_label("Мэрия города Новосибирска (5)").check()
@@ -48,7 +48,7 @@ def test_words_a_filter_all_values_and_a_way_out(portal, new_context, scripts, w
     page.get_by_role("button", name="Найти").click()
     found(page, 0)
     page.get_by_role("link", name="развития").click()
-    found(page, 18)
+    found(page, 28)
 
 
 def test_suggestions_appear_below_the_box_and_are_reached_by_keyboard(portal, new_context):
