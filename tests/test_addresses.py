@@ -102,6 +102,8 @@ RULES = {
     "picture": EVERYONE,
     "statistics": EVERYONE,
     "statistics-file": EVERYONE,
+    "picture-page": EVERYONE,
+    "picture-file": EVERYONE,
     "robots": EVERYONE,
     "sitemap": EVERYONE,
     "sitemap-part": EVERYONE,
@@ -348,6 +350,10 @@ def address_of(name: str, rows: dict[str, object]) -> str:
         return reverse(name, args=[rows["addressee"].slug])
     if name == "recommendation-values":
         return reverse(name, args=["to"])
+    if name == "picture-page":
+        return reverse(name, args=["years"])
+    if name == "picture-file":
+        return reverse(name, args=["years", "csv"])
     if name == "statistics-file":
         return reverse(name, args=["years"])
     if name == "sitemap-part":

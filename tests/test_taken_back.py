@@ -189,6 +189,8 @@ LISTS = [
     "/recommendations/export/json/",
     "/recommendations/values/to/",
     "/recommendations/values/section/",
+    "/pictures/years/",
+    "/pictures/years.csv",
     "/addressees/",
     "/api/v1/recommendations/",
     "/api/v1/recommendations/?facets=forum,to,section",

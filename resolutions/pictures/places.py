@@ -35,7 +35,7 @@ def of_regions(filtered: RecommendationFilter, regions: list[Value], *, is_small
     return Picture(
         what="по регионам",
         sentence=f"Рекомендации есть в {plural(len(regions), 'регионе,регионах,регионах')}. "
-        "Один квадрат — один регион, соседи на карте стоят рядом. Чем темнее, тем больше рекомендаций.",
+        "Один квадрат — один регион, соседи на карте стоят рядом. Цветом показано, где рекомендаций больше.",
         head=["Регион", COUNTED],
         rows=rows(filtered, "region", regions),
         drawing=drawn(filtered, regions, is_small=is_small),

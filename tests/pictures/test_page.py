@@ -8,6 +8,8 @@ from django.urls import reverse
 from lxml import html
 
 from resolutions.models import Locality, Region
+from resolutions.outside import sitemaps
+from resolutions.pictures.kinds import KINDS
 from tests.factories import (
     AddresseeFactory,
     AddressingFactory,
@@ -222,8 +224,8 @@ def test_the_page_leads_to_its_list_its_files_and_the_other_pictures(client):
     links = {" ".join(link.text_content().split()): link.get("href") for link in page.xpath("//main//a")}
     query = "?region=tomskaya-oblast&year=2020"
     assert links["К списку"] == f"/recommendations/{query}"
-    assert links["Когда"] == f"/pictures/years/{query}"
-    assert links["SVG: Где"] == f"/pictures/places.svg{query}"
+    assert links["Когда прошли форумы"] == f"/pictures/years/{query}"
+    assert links["SVG: Где прошли форумы"] == f"/pictures/places.svg{query}"
     assert links["Убрать фильтр: 2020"] == "?region=tomskaya-oblast"
     assert "Отбор: Регион: Томская область; Год: 2020." in page.findtext(".//p[@class='lead']")
 
@@ -254,6 +256,7 @@ def test_while_nobody_has_counted_the_page_says_so(client, settings, name):
 
 
 def test_there_are_three_pictures(client):
+    assert tuple(KINDS) == sitemaps.PICTURES
     assert [client.get(f"/pictures/{name}").status_code for name in ("x/", "x.svg", "places.gif", "")] == [404] * 4
 
 
