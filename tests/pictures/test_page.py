@@ -133,6 +133,20 @@ def test_a_line_of_time_has_a_row_for_each_town_those_with_most_forums_first(cli
     assert beneath(page) == {"Дата не указана": "Съезд без даты, 1", "Место не указано": "1 рекомендация"}
 
 
+def test_a_forum_that_is_published_later_joins_those_of_its_town(client):
+    """What was counted before is kept, and what is new comes on top."""
+    tomsk, omsk = place("Томск", "Томская область"), place("Омск", "Омская область")
+    recommendations(2, tomsk, date(2019, 7, 1))
+    recommendations(1, omsk, date(2019, 7, 2))
+    before = [(row[0][0], row[3][0]) for row in table_of(page_of(client, "years"))]
+    recommendations(3, tomsk, date(2020, 7, 1))
+
+    after = [(row[0][0], row[3][0]) for row in table_of(page_of(client, "years"))]
+
+    assert before == [("Томск", "2"), ("Омск", "1")]
+    assert after == [("Томск", "2"), ("Томск", "3"), ("Омск", "1")]
+
+
 def test_many_towns_are_folded_and_so_are_forums_of_one(client, monkeypatch):
     monkeypatch.setattr("resolutions.pictures.years.FORUMS", 24)
     many = place("Томск", "Томская область")
