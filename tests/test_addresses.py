@@ -104,6 +104,8 @@ RULES = {
     "embedded-forum": SHOWN_TO_NOBODY,  # of published forums alone
     "statistics": EVERYONE,
     "statistics-file": EVERYONE,
+    "picture-page": EVERYONE,
+    "picture-file": EVERYONE,
     "robots": EVERYONE,
     "sitemap": EVERYONE,
     "sitemap-part": EVERYONE,
@@ -359,6 +361,10 @@ def address_of(name: str, rows: dict[str, object]) -> str:
         return reverse(name, args=[rows["section"].pk])
     if name == "recommendation-values":
         return reverse(name, args=["to"])
+    if name == "picture-page":
+        return reverse(name, args=["years"])
+    if name == "picture-file":
+        return reverse(name, args=["years", "csv"])
     if name == "statistics-file":
         return reverse(name, args=["years"])
     if name == "sitemap-part":

@@ -192,6 +192,8 @@ LISTS = [
     "/recommendations/export/json/",
     "/recommendations/values/to/",
     "/recommendations/values/section/",
+    "/pictures/years/",
+    "/pictures/years.csv",
     "/addressees/",
     "/themes/",
     "/themes/kuzyavry/",

@@ -33,6 +33,7 @@ PAGES = [
     "glossary",
     "privacy",
 ]
+PICTURES = ("places", "years", "addressees-and-themes")  # as resolutions/pictures/kinds.py has them
 # Behind these stand people at work, or nothing that anybody would look for.
 CLOSED = [
     "/admin/",
@@ -95,12 +96,16 @@ def sitemap(request: HttpRequest) -> HttpResponse:
 @require_safe
 def sitemap_part(request: HttpRequest, kind: str, number: int) -> HttpResponse:
     if kind == "pages" and number == 1:
-        entries: Iterable[Entry] = (Entry(reverse(name)) for name in PAGES)
+        entries: Iterable[Entry] = map(Entry, [*map(reverse, PAGES), *picture_pages()])
     elif kind in KINDS and number in KINDS[kind].numbers():
         entries = KINDS[kind].part(number)
     else:
         raise Http404
     return respond("urlset", "url", entries)
+
+
+def picture_pages() -> Iterator[str]:
+    return (reverse("picture-page", args=[name]) for name in PICTURES)
 
 
 def respond(whole: str, each: str, entries: Iterable[Entry]) -> HttpResponse:

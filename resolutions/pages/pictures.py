@@ -90,7 +90,7 @@ def asked(request: HttpRequest, name: str) -> tuple[Kind, RecommendationFilter]:
 
 def sheet_of(kind: Kind, filtered: RecommendationFilter, picture: Picture) -> Sheet:
     return Sheet(
-        title=f"{kind.title}: рекомендации общественных форумов {picture.what}".strip(),
+        title=f"{kind.title}: рекомендации {picture.what}".strip(),
         told=f"Отбор: {in_one_line(filtered)}",
         address=absolute(reverse("picture-page", args=[kind.name]) + query_of(filtered)),
         made_at=timezone.localtime(),

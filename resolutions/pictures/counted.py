@@ -13,10 +13,10 @@ from resolutions.wording import plural
 RECOMMENDATIONS = "рекомендация,рекомендации,рекомендаций"
 
 
-def chosen_among(filtered: RecommendationFilter, parameter: str, counts: Counts) -> list[tuple[int, int]]:
-    """Keys and numbers, most first. Counting ignores a facet's own choice: what is not chosen is left out here."""
+def chosen_among(filtered: RecommendationFilter, parameter: str, counts: Counts) -> Counts:
+    """Counting ignores a facet's own choice: what is not chosen is left out here."""
     chosen = filtered.criteria.chosen.get(parameter)
-    return [(key, count) for key, count in counts if chosen is None or key in chosen]
+    return counts if chosen is None else counts.only(chosen)
 
 
 def values(filtered: RecommendationFilter, parameter: str) -> list[Value]:

@@ -9,7 +9,7 @@ from resolutions.pictures.svg import SHADES, Drawing, Element, element, text, ti
 
 WIDTH, HEIGHT, MARGIN = 960, 600, 60
 SMALLEST, LARGEST = 6, 26  # radius
-LETTERS = 15
+LETTERS, SMALL = 15, 1.8  # times as large, to be seen at half the size
 NOTHING = 1e-9  # degrees: what stands in one line still has a scale
 Box = tuple[float, float, float, float]  # left, top, right, bottom
 
@@ -26,11 +26,12 @@ class Dot:
     url: str
 
 
-def draw_dots(dots: Sequence[Dot]) -> Drawing:
-    """North is up, and the scale the same in both directions."""
+def draw_dots(dots: Sequence[Dot], *, is_small: bool = False) -> Drawing:
+    """North is up, and the scale the same in both directions. `is_small`: to be seen at half the size."""
+    times = SMALL if is_small else 1
     most = max(dot.count for dot in dots)
     spots = list(zip(dots, positions(dots), strict=True))
-    circles = [(x, y, SMALLEST + (LARGEST - SMALLEST) * sqrt(dot.count / most)) for dot, (x, y) in spots]
+    circles = [(x, y, times * (SMALLEST + (LARGEST - SMALLEST) * sqrt(dot.count / most))) for dot, (x, y) in spots]
     taken: list[Box] = [(x - r, y - r, x + r, y + r) for x, y, r in circles]
     # The largest have the first choice of room, and lie below the smaller ones.
     order = sorted(range(len(spots)), key=lambda place: -circles[place][2])
@@ -42,7 +43,7 @@ def draw_dots(dots: Sequence[Dot]) -> Drawing:
         )
         parts.append(titled(dot.title, dot.url, circle, level=4))
     for place in order:
-        parts += label_of(dots[place].name, circles[place], taken)
+        parts += label_of(dots[place].name, circles[place], int(times * LETTERS), taken)
     return Drawing(WIDTH, HEIGHT, parts)
 
 
@@ -60,20 +61,20 @@ def positions(dots: Sequence[Dot]) -> list[tuple[float, float]]:
     ]
 
 
-def label_of(name: str, circle: tuple[float, float, float], taken: list[Box]) -> Iterator[Element]:
+def label_of(name: str, circle: tuple[float, float, float], size: int, taken: list[Box]) -> Iterator[Element]:
     """The name beside its dot, where nothing else stands; else nothing: the table has it."""
     x, y, r = circle
-    wide = length(name, LETTERS)
+    wide = length(name, size)
     for left, foot in (
         (x + r + 5, y + 5),
         (x - r - 5 - wide, y + 5),
         (x - wide / 2, y - r - 6),
-        (x - wide / 2, y + r + LETTERS + 2),
+        (x - wide / 2, y + r + size + 2),
     ):
-        box = (left, foot - LETTERS + 2, left + wide, foot + 4)
+        box = (left, foot - size + 2, left + wide, foot + 4)
         if box[0] >= 0 and box[2] <= WIDTH and box[1] >= 0 and box[3] <= HEIGHT and not any_overlap(box, taken):
             taken.append(box)
-            yield text(name, left, foot, LETTERS, "ink")
+            yield text(name, left, foot, size, "ink")
             return
 
 

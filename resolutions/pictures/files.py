@@ -44,11 +44,17 @@ def as_csv(sheet: Sheet) -> bytes:
     file = io.StringIO("\ufeff", newline="")
     file.seek(0, io.SEEK_END)
     writer = csv.writer(file, delimiter=";")
-    writer.writerow([*sheet.picture.head, "Список"])
+    writer.writerow([*map(cell, sheet.picture.head), "Список"])
     for row in sheet.picture.rows:
         url = row[-1].url
-        writer.writerow([*(neutral(entry.text.replace("\xa0", "")) for entry in row), absolute(url) if url else ""])
+        writer.writerow([*(cell(entry.text) for entry in row), absolute(url) if url else ""])
     return file.getvalue().encode()
+
+
+def cell(words: str) -> str:
+    """A number without the spaces that it has for people."""
+    digits = words.replace("\xa0", "")
+    return digits if digits.isdigit() else neutral(words)
 
 
 def as_svg(sheet: Sheet) -> bytes:

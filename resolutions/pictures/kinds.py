@@ -28,8 +28,8 @@ class Kind:
 KINDS = {
     kind.name: kind
     for kind in (
-        Kind("places", "Где", places_of),
-        Kind("years", "Когда", years_of),
+        Kind("places", "Где прошли форумы", places_of),
+        Kind("years", "Когда прошли форумы", years_of),
         Kind("addressees-and-themes", "Кого о чём просят", addressees_and_themes_of),
     )
 }

@@ -10,6 +10,7 @@ from resolutions.pictures.svg import SHADES, Drawing, Element, element, text, ti
 from resolutions.wording import grouped
 
 NAMES, CELL, ROW, HEAD, FOOT = 320, 54, 40, 210, 48
+NARROWEST = 960
 SLANT = 50  # degrees
 
 
@@ -30,7 +31,7 @@ def draw_matrix(rows: Sequence[Named], columns: Sequence[Named], cells: Sequence
     """`cells` by rows and columns."""
     shades = Shades(cell.count for row in cells for cell in row)
     # The last name at the top leans out to the right.
-    width = NAMES + len(columns) * CELL + int(HEAD * cos(radians(SLANT)) / sin(radians(SLANT)))
+    width = max(NARROWEST, NAMES + len(columns) * CELL + int(HEAD * cos(radians(SLANT)) / sin(radians(SLANT))))
     height = HEAD + len(rows) * ROW + FOOT
     parts = [head_of(column, NAMES + place * CELL + CELL / 2) for place, column in enumerate(columns)]
     for place, (row, counts) in enumerate(zip(rows, cells, strict=True)):

@@ -24,7 +24,7 @@ def places_of(filtered: RecommendationFilter, *, is_small: bool = False) -> Pict
     if not regions:
         return unplaced(filtered)
     if len(regions) == 1:
-        return of_one_region(filtered, regions[0])
+        return of_one_region(filtered, regions[0], is_small=is_small)
     return of_regions(filtered, regions, is_small=is_small)
 
 
@@ -35,7 +35,7 @@ def of_regions(filtered: RecommendationFilter, regions: list[Value], *, is_small
     return Picture(
         what="по регионам",
         sentence=f"Рекомендации есть в {plural(len(regions), 'регионе,регионах,регионах')}. "
-        "Один квадрат — один регион, соседи на карте стоят рядом. Чем темнее, тем больше рекомендаций.",
+        "Один квадрат — один регион, соседи на карте стоят рядом. Цветом показано, где рекомендаций больше.",
         head=["Регион", COUNTED],
         rows=rows(filtered, "region", regions),
         drawing=drawn(filtered, regions, is_small=is_small),
@@ -55,7 +55,7 @@ def drawn(filtered: RecommendationFilter, regions: list[Value], *, is_small: boo
     return draw_tiles(tiles, is_small=is_small)
 
 
-def of_one_region(filtered: RecommendationFilter, region: Value) -> Picture:
+def of_one_region(filtered: RecommendationFilter, region: Value, *, is_small: bool) -> Picture:
     here = Locality.objects.filter(region__slug=region.value).values_list("pk", flat=True)
     own = set(here)
     places = [place for place in values(filtered, "place") if place.key in own]
@@ -73,7 +73,7 @@ def of_one_region(filtered: RecommendationFilter, region: Value) -> Picture:
         "Чем больше круг, тем больше рекомендаций.",
         head=["Город или район", COUNTED],
         rows=rows(filtered, "place", places),
-        drawing=draw_dots(dots) if dots else None,
+        drawing=draw_dots(dots, is_small=is_small) if dots else None,
         beneath=[*beneath, *without_region(filtered, [region])],
     )
 

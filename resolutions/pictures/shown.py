@@ -69,8 +69,10 @@ def pictures_of(filtered: RecommendationFilter) -> list[Shown]:
 
 
 def pictures_of_home(filtered: RecommendationFilter) -> dict[str, Shown]:
-    """{name: picture}: places, small, and years of a few towns; those that have something drawn."""
+    """{name: picture}: places, small, and years of a few towns; those that have something to compare."""
     made = {"places": places_of(filtered, is_small=True), "years": years_of(filtered, most=TOWNS_OF_HOME)}
     return {
-        name: shown_of(KINDS[name], filtered, picture) for name, picture in made.items() if picture and picture.drawing
+        name: shown_of(KINDS[name], filtered, picture)
+        for name, picture in made.items()
+        if picture and picture.drawing and len(picture.rows) > 1
     }

@@ -15,7 +15,7 @@ DAYS = 366
 
 
 @dataclass(frozen=True)
-class Held:
+class Dot:
     """A forum on a known day."""
 
     title: str
@@ -28,14 +28,14 @@ class Held:
 class Row:
     name: str
     url: str
-    forums: Sequence[Held]
+    forums: Sequence[Dot]
 
 
 def draw_timeline(rows: Sequence[Row]) -> Drawing:
     """Rows without a known day are drawn empty; at least one has one."""
-    days = [held.day for row in rows for held in row.forums]
+    days = [dot.day for row in rows for dot in row.forums]
     first, last = min(days).year, max(days).year + 1
-    most = max(held.count for row in rows for held in row.forums)
+    most = max(dot.count for row in rows for dot in row.forums)
     height = HEAD + len(rows) * ROW
 
     def at(day: date) -> float:
@@ -46,13 +46,13 @@ def draw_timeline(rows: Sequence[Row]) -> Drawing:
         y = HEAD + place * ROW + ROW / 2
         parts.append(titled(row.name, row.url, text(fitted(row.name, 15, NAMES - 24), 0, y + 5, 15, "ink")))
         # The larger ones lie below, so that none is hidden.
-        for held in sorted(row.forums, key=lambda held: -held.count):
-            radius = SMALLEST + (LARGEST - SMALLEST) * sqrt(held.count / most)
-            parts.append(titled(held.title, held.url, dot(at(held.day), y, radius), level=4))
+        for dot in sorted(row.forums, key=lambda dot: -dot.count):
+            radius = SMALLEST + (LARGEST - SMALLEST) * sqrt(dot.count / most)
+            parts.append(titled(dot.title, dot.url, circle(at(dot.day), y, radius), level=4))
     return Drawing(NAMES + LINE + MARGIN, height, parts)
 
 
-def dot(x: float, y: float, radius: float) -> Element:
+def circle(x: float, y: float, radius: float) -> Element:
     return element(
         "circle", cx=round(x, 1), cy=y, r=round(radius, 1), fill=SHADES[4][0], stroke="#ffffff", stroke_width=2
     )

@@ -2,15 +2,15 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-
-from django.db.models import Count
+from itertools import islice
 
 from resolutions.asking.filters import RecommendationFilter
 from resolutions.models import Forum
 from resolutions.pictures.counted import chosen_among, list_url, said, values, values_url
 from resolutions.pictures.picture import Beneath, Entry, Picture
 from resolutions.pictures.svg import Drawing
-from resolutions.pictures.timeline import Held, Row, draw_timeline
+from resolutions.pictures.timeline import Dot, Row, draw_timeline
+from resolutions.search.counting import Counts
 from resolutions.search.criteria import NOT_KNOWN
 from resolutions.search.values import Value
 from resolutions.wording import dates, grouped, plural
@@ -18,13 +18,13 @@ from resolutions.wording import dates, grouped, plural
 TOWNS, FORUMS = 12, 240  # that a picture has room for
 UNDATED = 20
 FORMS = "форум,форума,форумов"
-Found = list[tuple[int, int]]  # keys of forums, and how many recommendations were found in each
+Held = list[tuple[Forum, int]]  # and how many recommendations were found in each
 
 
 @dataclass(frozen=True)
 class Town:
     value: Value
-    forums: Found
+    forums: Counts
 
 
 def years_of(filtered: RecommendationFilter, *, most: int = TOWNS) -> Picture | None:
@@ -36,10 +36,15 @@ def years_of(filtered: RecommendationFilter, *, most: int = TOWNS) -> Picture | 
     if towns is None or undated is None:
         return None
     each = FORUMS // max(1, len(towns))
-    keys = [key for town in towns for key, _ in town.forums[:each]] + [key for key, _ in undated[:UNDATED]]
+    first = [list(islice(town.forums, each)) for town in towns]
+    named = list(islice(undated, UNDATED))
+    keys = [key for held in (*first, named) for key, _ in held]
     forums = {forum.pk: forum for forum in Forum.objects.public().filter(pk__in=keys)}
-    shown = [(town, [(forums[key], count) for key, count in town.forums[:each] if key in forums]) for town in towns]
-    without = [(forums[key], count) for key, count in undated[:UNDATED] if key in forums]
+
+    def known(held: list[tuple[int, int]]) -> Held:
+        return [(forums[key], count) for key, count in held if key in forums]
+
+    shown = [(town, known(held)) for town, held in zip(towns, first, strict=True)]
     return Picture(
         what="по годам",
         sentence=sentence_of(towns, any(forum.day for _, held in shown for forum, _ in held)),
@@ -47,45 +52,41 @@ def years_of(filtered: RecommendationFilter, *, most: int = TOWNS) -> Picture | 
         rows=[row for town, held in shown for row in rows_of(filtered, town, held)],
         drawing=drawn(filtered, shown),
         beneath=[
-            *folded(filtered, len(places) - len(towns), sum(len(town.forums[each:]) for town in towns)),
-            *without_day(filtered, without, len(undated)),
+            *folded(filtered, len(places) - len(towns), sum(max(0, len(town.forums) - each) for town in towns)),
+            *without_day(filtered, known(named), len(undated)),
             *without_place(filtered, places),
         ],
     )
 
 
 def leading(filtered: RecommendationFilter, places: list[Value], most: int) -> list[Town] | None:
-    """Those with most forums found. A town can have no more than it has forums, or recommendations found: whoever could
-    not come among the first is not looked at."""
-    held = dict(Forum.objects.public().order_by().values_list("locality").annotate(Count("pk")))
-    bounds = {place.key: min(place.count, held.get(place.key, 0)) for place in places}
-    towns: list[Town] = []
-    for place in sorted(places, key=lambda place: -bounds[place.key]):
-        if len(towns) == most and bounds[place.key] <= len(towns[-1].forums):
-            break
-        crossed = filtered.found.crossed("place", [place.key], "forum")
-        if crossed is None:
-            return None
-        towns.append(Town(place, chosen_among(filtered, "forum", crossed[place.key])))
-        towns = sorted(towns, key=lambda town: (-len(town.forums), -town.value.count, town.value.label))[:most]
-    return towns
+    """Those with most forums found."""
+    grouped_by_place = filtered.found.grouped("place", [place.key for place in places], "forum")
+    if grouped_by_place is None:
+        return None
+    towns = [
+        Town(place, chosen_among(filtered, "forum", grouped_by_place[place.key]))
+        for place in places
+        if place.key in grouped_by_place
+    ]
+    return sorted(towns, key=lambda town: (-len(town.forums), -town.value.count, town.value.label))[:most]
 
 
-def undated_of(filtered: RecommendationFilter) -> Found | None:
+def undated_of(filtered: RecommendationFilter) -> Counts | None:
     """The forums found that no day is known of."""
     if NOT_KNOWN not in filtered.criteria.chosen.get("year", {NOT_KNOWN}):
-        return []
+        return Counts([], [])
     crossed = filtered.found.crossed("year", [NOT_KNOWN], "forum")
     return None if crossed is None else chosen_among(filtered, "forum", crossed[NOT_KNOWN])
 
 
-def drawn(filtered: RecommendationFilter, shown: list[tuple[Town, list[tuple[Forum, int]]]]) -> Drawing | None:
+def drawn(filtered: RecommendationFilter, shown: list[tuple[Town, Held]]) -> Drawing | None:
     lines = [
         Row(
             town.value.label,
             list_url(filtered, place=town.value.value),
             [
-                Held(f"{dates(forum)}: {forum.heading}, {said(count)}", forum.day, count, forum.get_absolute_url())
+                Dot(f"{dates(forum)}: {forum.heading}, {said(count)}", forum.day, count, forum.get_absolute_url())
                 for forum, count in held
                 if forum.day
             ],
@@ -106,7 +107,7 @@ def sentence_of(towns: list[Town], is_drawn: bool) -> str:
     )
 
 
-def rows_of(filtered: RecommendationFilter, town: Town, held: list[tuple[Forum, int]]) -> Iterable[list[Entry]]:
+def rows_of(filtered: RecommendationFilter, town: Town, held: Held) -> Iterable[list[Entry]]:
     """By day; those without one come last."""
     name = Entry(town.value.label, list_url(filtered, place=town.value.value))
     for forum, count in sorted(held, key=lambda one: (one[0].day is None, one[0].day, one[0].pk)):
@@ -125,7 +126,7 @@ def folded(filtered: RecommendationFilter, towns: int, forums: int) -> list[Bene
     return more
 
 
-def without_day(filtered: RecommendationFilter, undated: list[tuple[Forum, int]], count: int) -> list[Beneath]:
+def without_day(filtered: RecommendationFilter, undated: Held, count: int) -> list[Beneath]:
     if not count:
         return []
     listed = [Entry(f"{forum.heading}, {grouped(found)}", forum.get_absolute_url()) for forum, found in undated]

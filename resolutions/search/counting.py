@@ -3,7 +3,7 @@
 import operator
 from array import array
 from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from dataclasses import replace
 from typing import Self
 
@@ -13,6 +13,7 @@ from resolutions.search.query import query_of
 from resolutions.search.schema import KIND_SET, PARAMETERS, kinds_in
 
 MOST_VALUES = 1_000_000  # a terms aggregation returns ten unless told
+GROUPS = 500  # with their values in one answer, of which the engine gives 65,000
 TOGETHER = ("to", "kind", "place", "region", "year", "theme", "act")  # the panel; others when asked for
 assert set(TOGETHER) < set(PARAMETERS)
 
@@ -29,6 +30,10 @@ class Counts:
 
     def get(self, key: int) -> int:
         return self.numbers[self.keys.index(key)] if key in self.keys else 0
+
+    def only(self, keys: Collection[int]) -> Self:
+        pairs = [(key, number) for key, number in self if key in keys]
+        return type(self)((key for key, _ in pairs), (number for _, number in pairs))
 
     def __add__(self, others: Self) -> Self:
         if not others:
@@ -76,9 +81,38 @@ class Counting:
         return self.aggregated(together if parameter in together else (parameter,), self.criteria)[parameter]
 
     def crossed(self, rows: str, keys: Iterable[int], columns: str) -> dict[int, Counts]:
+        """A question for each: what has one of a few values may have any number of others."""
+        return {key: self.among(rows, [key], columns).aggregated_alone(columns) for key in keys}
+
+    def grouped(self, rows: str, keys: Iterable[int], columns: str) -> dict[int, Counts]:
+        """Of `rows` of which a recommendation has one at most: many in one question."""
+        known: dict[int, Counts] = {}
+        ordered = sorted(keys)
+        for start in range(0, len(ordered), GROUPS):
+            known |= self.among(rows, ordered[start : start + GROUPS], columns).nested(rows, columns)
+        return known
+
+    def among(self, rows: str, keys: list[int], columns: str) -> Self:
+        """With these values instead of what is chosen of the two."""
         criteria = self.criteria.without(rows, columns)
-        asked = {key: replace(criteria, chosen=criteria.chosen | {rows: frozenset({key})}) for key in keys}
-        return {key: self.aggregated((columns,), one)[columns] for key, one in asked.items()}
+        return type(self)(self.snapshot, replace(criteria, chosen=criteria.chosen | {rows: frozenset(keys)}))
+
+    def aggregated_alone(self, parameter: str) -> Counts:
+        return self.aggregated((parameter,), self.criteria)[parameter]
+
+    def nested(self, rows: str, columns: str) -> dict[int, Counts]:
+        def counted(forums: Forums) -> dict[int, Counts]:
+            inner = {"inner": {"terms": {"field": columns, "size": MOST_VALUES}}}
+            terms = {"outer": {"terms": {"field": rows, "size": MOST_VALUES}, "aggs": inner}}
+            answer = self.snapshot.searcher.aggregate(query_of(self.criteria, forums), terms)
+            return {
+                bucket["key"]: counted_in(columns, bucket["inner"]["buckets"]) for bucket in answer["outer"]["buckets"]
+            }
+
+        def added_up(some: dict[int, Counts], others: dict[int, Counts]) -> dict[int, Counts]:
+            return some | {key: some[key] + counts if key in some else counts for key, counts in others.items()}
+
+        return self.snapshot.remembered((rows, columns, self.criteria.unordered()), counted, added_up)
 
     def aggregated(self, parameters: tuple[str, ...], criteria: Criteria) -> dict[str, Counts]:
         def counted(forums: Forums) -> dict[str, Counts]:

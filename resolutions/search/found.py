@@ -55,6 +55,9 @@ class Found(Protocol):
         """For each of these values of one facet, how many have it and each value of another; the choice of both is
         ignored."""
 
+    def grouped(self, rows: str, keys: Iterable[int], columns: str) -> Mapping[int, Counts] | None:
+        """The same of many values, for a facet of which a recommendation has one at most; of those that are found."""
+
     def count_without(self, *parameters: str) -> int | None:
         """How many there would be if nothing of these parameters had been asked for."""
 
@@ -122,6 +125,9 @@ class Unindexed:
     def crossed(self, rows: str, keys: Iterable[int], columns: str) -> Mapping[int, Counts] | None:
         return None
 
+    def grouped(self, rows: str, keys: Iterable[int], columns: str) -> Mapping[int, Counts] | None:
+        return None
+
     def count_without(self, *parameters: str) -> int | None:
         return None
 
@@ -165,6 +171,9 @@ class Indexed:
 
     def crossed(self, rows: str, keys: Iterable[int], columns: str) -> Mapping[int, Counts] | None:
         return self.ask(lambda: self.counting.crossed(rows, keys, columns), lambda instead: None)
+
+    def grouped(self, rows: str, keys: Iterable[int], columns: str) -> Mapping[int, Counts] | None:
+        return self.ask(lambda: self.counting.grouped(rows, keys, columns), lambda instead: None)
 
     def count_without(self, *parameters: str) -> int | None:
         return self.count_of(self.criteria.without(*parameters))

@@ -10,6 +10,7 @@ from playwright.sync_api import expect
 
 from resolutions.following.links import token_of
 from resolutions.models import Addressee, Forum, Recommendation, Section, Subscription, Theme
+from resolutions.pictures.kinds import KINDS
 from resolutions.register.directory import mark_reviewed
 from tests.factories import SubscriptionFactory, ThemeFactory
 from tests.journeys.test_seeds_from_file_to_page import SAMPLES
@@ -71,6 +72,8 @@ def public_addresses() -> dict[str, str]:
         "themes": reverse("theme-list"),
         "theme": Theme.objects.get(icon="monitor-smartphone").get_absolute_url(),
         "statistics": reverse("statistics"),
+        **{f"picture, {name}": reverse("picture-page", args=[name]) for name in KINDS},
+        "picture, of nothing": reverse("picture-page", args=["years"]) + "?year=1999",
         "open data": reverse("open-data"),
         "open data, a data set": reverse("open-data-set", args=["addressees"]),
         "about": reverse("about"),

@@ -42,10 +42,11 @@ def test_a_drawing_says_what_it_shows_when_and_where_it_is_from(client, register
     drawing = etree.fromstring(answer.content)
     assert answer["Content-Type"] == "image/svg+xml; charset=utf-8"
     assert words_of(drawing) == [
-        "Где: рекомендации общественных форумов по регионам",
+        "Где прошли форумы: рекомендации по регионам",
         "Отбор: Год: 2019 или 2021",
-        "Рекомендации есть в 2 регионах. Один квадрат — один регион, соседи на карте стоят рядом. Чем темнее, тем "
-        "больше рекомендаций.",
+        "Рекомендации есть в 2 регионах. Один квадрат — один регион, соседи на карте стоят рядом. Цветом "
+        "показано, где рекомендаций",
+        "больше.",
         f"Реестр резолюций, {long_date(date.today())}",  # noqa: DTZ011 -- as the page says it
         f"{settings.SITE_ADDRESS}/pictures/places/?year=2019&year=2021",
     ]

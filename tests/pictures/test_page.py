@@ -8,6 +8,8 @@ from django.urls import reverse
 from lxml import html
 
 from resolutions.models import Locality, Region
+from resolutions.outside import sitemaps
+from resolutions.pictures.kinds import KINDS
 from tests.factories import (
     AddresseeFactory,
     AddressingFactory,
@@ -131,6 +133,20 @@ def test_a_line_of_time_has_a_row_for_each_town_those_with_most_forums_first(cli
     assert beneath(page) == {"Дата не указана": "Съезд без даты, 1", "Место не указано": "1 рекомендация"}
 
 
+def test_a_forum_that_is_published_later_joins_those_of_its_town(client):
+    """What was counted before is kept, and what is new comes on top."""
+    tomsk, omsk = place("Томск", "Томская область"), place("Омск", "Омская область")
+    recommendations(2, tomsk, date(2019, 7, 1))
+    recommendations(1, omsk, date(2019, 7, 2))
+    before = [(row[0][0], row[3][0]) for row in table_of(page_of(client, "years"))]
+    recommendations(3, tomsk, date(2020, 7, 1))
+
+    after = [(row[0][0], row[3][0]) for row in table_of(page_of(client, "years"))]
+
+    assert before == [("Томск", "2"), ("Омск", "1")]
+    assert after == [("Томск", "2"), ("Томск", "3"), ("Омск", "1")]
+
+
 def test_many_towns_are_folded_and_so_are_forums_of_one(client, monkeypatch):
     monkeypatch.setattr("resolutions.pictures.years.FORUMS", 24)
     many = place("Томск", "Томская область")
@@ -222,8 +238,8 @@ def test_the_page_leads_to_its_list_its_files_and_the_other_pictures(client):
     links = {" ".join(link.text_content().split()): link.get("href") for link in page.xpath("//main//a")}
     query = "?region=tomskaya-oblast&year=2020"
     assert links["К списку"] == f"/recommendations/{query}"
-    assert links["Когда"] == f"/pictures/years/{query}"
-    assert links["SVG: Где"] == f"/pictures/places.svg{query}"
+    assert links["Когда прошли форумы"] == f"/pictures/years/{query}"
+    assert links["SVG: Где прошли форумы"] == f"/pictures/places.svg{query}"
     assert links["Убрать фильтр: 2020"] == "?region=tomskaya-oblast"
     assert "Отбор: Регион: Томская область; Год: 2020." in page.findtext(".//p[@class='lead']")
 
@@ -254,6 +270,7 @@ def test_while_nobody_has_counted_the_page_says_so(client, settings, name):
 
 
 def test_there_are_three_pictures(client):
+    assert tuple(KINDS) == sitemaps.PICTURES
     assert [client.get(f"/pictures/{name}").status_code for name in ("x/", "x.svg", "places.gif", "")] == [404] * 4
 
 
