@@ -43,6 +43,7 @@ BUDGETS = {
     "/forums/?page_size=100": (5, 6),
     # content version (page, index), rows, addressings, places of those without a number
     "/recommendations/?page_size=100": (5, 6),
+    "/recommendations/?page_size=100&view=table": (5, 6),
     # content version (page, index), count, addressees, parents
     "/addressees/?page_size=100": (5, 6),
     # content version (page, index), forums

@@ -58,8 +58,8 @@ def named_most(found: Found) -> tuple[list[Addressee], int]:
     """Those addressed most often, with `.recommendation_count`, and how many addressees there are."""
     counts = found.counts("to")
     if counts is None:
-        named = Addressee.objects.named_most()
+        named = Addressee.objects.named_most().select_related("locality")
         return list(named[:MOST]), named.count()
     keys = [key for key, _ in counts if key != NOBODY]
-    rows = with_counts(Addressee.objects.public().filter(pk__in=keys[:MOST]), found)
+    rows = with_counts(Addressee.objects.public().select_related("locality").filter(pk__in=keys[:MOST]), found)
     return sorted(rows, key=lambda row: (-row.recommendation_count, row.name_key)), len(keys)

@@ -44,9 +44,6 @@ class Found(Protocol):
     def counts(self, parameter: str) -> Counts | None:
         """How many have each value of one facet, its own choice ignored; None when nobody has counted."""
 
-    def counts_of_everything(self, parameter: str) -> Counts | None:
-        """The same as if nothing had been asked for."""
-
     def count_without(self, *parameters: str) -> int | None:
         """How many there would be if nothing of these parameters had been asked for."""
 
@@ -98,9 +95,6 @@ class Unindexed:
     def counts(self, parameter: str) -> Counts | None:
         return None
 
-    def counts_of_everything(self, parameter: str) -> Counts | None:
-        return None
-
     def count_without(self, *parameters: str) -> int | None:
         return None
 
@@ -128,9 +122,6 @@ class Indexed:
 
     def counts(self, parameter: str) -> Counts | None:
         return self.ask(lambda: self.counting.of(parameter), lambda instead: None)
-
-    def counts_of_everything(self, parameter: str) -> Counts | None:
-        return self.ask(lambda: Counting(self.snapshot, Criteria()).of(parameter), lambda instead: None)
 
     def count_without(self, *parameters: str) -> int | None:
         wider = Counting(self.snapshot, self.criteria.without(*parameters))
