@@ -37,12 +37,14 @@ BUDGETS = {
     # content version, names; for somebody signed in the content version of the index
     **{f"/recommendations/values/{parameter}/": (2, 3) for parameter in ("to", "place", "region", "theme")},
     # content version (page, index), addressees, forums and how many, latest with addressings and, of those without a
-    # number, their places; content version once more (everything besides requests), themes; forums of towns and those drawn
+    # number, their places; content version once more (everything besides requests), themes; forums of towns and
+    # those drawn
     "/": (10, 11),
     # content version, count, forums, places, years
     "/forums/?page_size=100": (5, 6),
     # content version (page, index), rows, addressings, places of those without a number
     "/recommendations/?page_size=100": (5, 6),
+    "/recommendations/?page_size=100&view=table": (5, 6),
     # the same, and by which words the names of the register are called: six, once for each state of it
     "/recommendations/?q=двор&page_size=100": (11, 6),
     "/embed/recommendations/?page_size=100": (5, 5),

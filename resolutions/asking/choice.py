@@ -7,7 +7,7 @@ from resolutions.asking.filters import NONE, ClosedFilterSet, Meaning
 from resolutions.models import Addressee, Theme
 from resolutions.search.values import NAMELESS
 
-HOW_IT_LOOKS = ("sort", "page_size")  # as against what is chosen
+HOW_IT_LOOKS = ("sort", "page_size", "view", "columns")  # as against what is chosen
 SAID_IN_WORDS = {"departments": "включая подразделения"}
 
 
@@ -37,6 +37,11 @@ def canonical(name: str, chosen: Mapping[str, Meaning]) -> Mapping[str, Meaning]
     if name not in ("to", "theme"):
         return chosen
     return {row.slug if isinstance(row, Addressee | Theme) else NONE: row for row in chosen.values()}
+
+
+def note_of(meaning: Meaning) -> str:
+    """What tells it from its namesakes."""
+    return meaning.place_beside if isinstance(meaning, Addressee) else ""
 
 
 def label_of(name: str, meaning: Meaning) -> str:

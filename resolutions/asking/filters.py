@@ -32,8 +32,8 @@ MAXIMUM_VALUES = 50
 PAGE_SIZES = {str(size): size for size in range(1, MAXIMUM_PAGE_SIZE + 1)}
 SORTS: dict[str, str] = {
     Order.RELEVANCE: "по соответствию запросу",
-    Order.NEWEST: "сначала новые",
-    Order.DOCUMENT: "как в документах",
+    Order.NEWEST: "сначала новые форумы",
+    Order.DOCUMENT: "в порядке резолюций",
 }
 
 # What a value can mean: a row, a number, text; some of the names of facets; None of `none`.
@@ -95,7 +95,7 @@ class ValuesFilter(django_filters.Filter, Generic[M]):
 
 def known_addressees(values: list[str]) -> dict[str, Addressee | None]:
     """{slug: the addressee it means}; a merged one means the one it was merged into."""
-    found = Addressee.objects.filter(slug__in=values).select_related("merged_into")
+    found = Addressee.objects.filter(slug__in=values).select_related("locality", "merged_into__locality")
     meant = {row.slug: row.merged_into or row for row in found}
     public = set(
         Addressee.objects.public().filter(pk__in=[row.pk for row in meant.values()]).values_list("pk", flat=True)

@@ -15,6 +15,7 @@ from resolutions.models.places import Locality
 from resolutions.models.versioned import Versioned
 from resolutions.permissions import Visitor, may
 from resolutions.vocabulary import AddresseeKind
+from resolutions.wording import place_beside
 
 FORUM = "addressings__recommendation__section__forum__"
 STANDING = Q(addressings__withdrawn_at__isnull=True)
@@ -177,6 +178,11 @@ class Addressee(Named, Versioned):
 
     def get_absolute_url(self) -> str:
         return address_of("addressee-detail", self.slug)
+
+    @property
+    def place_beside(self) -> str:
+        """Of a row with its locality: the place that tells it from its namesakes of other towns."""
+        return place_beside(self.name, self.locality.name if self.locality else "")
 
     @property
     def is_confirmed(self) -> bool:

@@ -151,7 +151,7 @@ SHOWN = (
 SHOWN_OF_ADDRESSINGS = (
     *("recommendation", "code", "role", "order", "as_written", "part__label", "part__text"),
     *("addressee__slug", "addressee__name", "addressee__name_key", "addressee__kind"),
-    *("addressee__is_reviewed", "addressee__is_seconded"),
+    *("addressee__is_reviewed", "addressee__is_seconded", "addressee__locality__name"),
 )
 THEMES_OF_SECTION = Prefetch("section__themes", to_attr="themes_shown")
 IN_FORUM = ["section__order", "section_id", "order", "pk"]
@@ -196,7 +196,7 @@ class RecommendationQuerySet(QuerySet["Recommendation"]):
 
     def with_addressings(self) -> RecommendationQuerySet:
         """Each with `.addressings_shown`: leads before co-executors, as the text names them."""
-        rows = Addressing.objects.select_related("addressee", "part").only(*SHOWN_OF_ADDRESSINGS)
+        rows = Addressing.objects.select_related("addressee__locality", "part").only(*SHOWN_OF_ADDRESSINGS)
         in_order = rows.order_by("-role", "order", "pk")
         return self.prefetch_related(Prefetch("addressings", queryset=in_order, to_attr="addressings_shown"))
 
@@ -281,6 +281,7 @@ class Recommendation(Due, Versioned):
     history = HistoricalRecords()
     addressings_shown: list[Addressing]  # only of a row that with_addressings() gave
     rank: int | None = None  # only of a row that with_rank() or ranked() gave
+    cells: Any = None  # of a row that a table shows, see pages/table.py
     excerpt: Any = None  # the pieces of its text around the words asked for, on a page that was asked for words
 
     class Meta:

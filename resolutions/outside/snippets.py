@@ -11,7 +11,6 @@ from urllib.parse import quote, urlencode
 
 from django.conf import settings
 from django.core.paginator import Page
-from django.db.models import Model
 from django.urls import reverse
 
 from resolutions.asking.choice import choice_of, label_of
@@ -22,7 +21,7 @@ from resolutions.records import absolute
 from resolutions.wording import beginning, dates, first_words, grouped, plural
 
 RECOMMENDATIONS = "рекомендация,рекомендации,рекомендаций"
-Row = TypeVar("Row", bound=Model)
+Row = TypeVar("Row")
 NAMED = 3  # addressees that a sentence names
 
 
@@ -116,7 +115,7 @@ def of_addressee(addressee: Addressee, page: Page[Recommendation]) -> Snippet:
 def of_list(found: ClosedFilterSet, page: Page[Row], *, path: str, name: str, what: str, forms: str) -> Snippet:
     """Of a list under its filter: `name` is its heading, `what` says what stands in it, `forms` counts its rows."""
     if not found.is_valid():
-        return Snippet(title="Такого отбора нет", description=what, path=path, is_indexed=False)
+        return Snippet(title="Таких фильтров нет", description=what, path=path, is_indexed=False)
     # One order of the values, whatever order was asked for.
     choice = sorted(choice_of(found), key=lambda one: (list(found.filters).index(one.name), one.value))
     labels = [f"{one.parameter}: {label_of(one.name, one.meaning)}" for one in choice]

@@ -67,6 +67,7 @@ def named_most(found: Found) -> tuple[list[Addressee], int]:
     """Those addressed most often, with `.recommendation_count`, and how many addressees there are."""
     counts = found.counts("to")
     if counts is None:
-        named = Addressee.objects.named_most()
+        named = Addressee.objects.named_most().select_related("locality")
         return list(named[:MOST]), named.count()
-    return most_of(found, Addressee.objects.public()), sum(1 for key, _ in counts if key != NOBODY)
+    bodies = Addressee.objects.public().select_related("locality")
+    return most_of(found, bodies), sum(1 for key, _ in counts if key != NOBODY)

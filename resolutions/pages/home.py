@@ -59,4 +59,4 @@ def one_of_each(forums: list[Forum]) -> Sequence[Recommendation]:
     """The first request of each forum that has one, in the order of the forums."""
     keys = [forum.first_request for forum in forums if forum.first_request]
     rows = Recommendation.objects.for_listing().in_bulk(keys)
-    return ranked([rows[key] for key in keys])
+    return ranked([rows[key] for key in keys if key in rows])

@@ -1,5 +1,7 @@
 """Recommendations: the list under its filter, the values of a filter, and one at its permanent address."""
 
+from collections.abc import Sequence
+
 from django.core.paginator import Paginator
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
@@ -21,14 +23,26 @@ from resolutions.asking.facets import (
     ways_out,
 )
 from resolutions.asking.filters import RecommendationFilter
+from resolutions.asking.looks import (
+    COLUMNS,
+    TABLE,
+    ShownRecommendations,
+    column_options,
+    nothing_but_looks,
+    view_options,
+    without_looks,
+)
 from resolutions.errata import errata_of
 from resolutions.models import Recommendation, Section
 from resolutions.models.blacking import MARK
 from resolutions.models.contents import ranked
 from resolutions.outside import snippets
+from resolutions.pages.by_forum import Group, by_forum
 from resolutions.pages.editing import ways_of
+from resolutions.pages.table import with_cells
 from resolutions.search.alike import alike
 from resolutions.search.asked import is_cut, read_query
+from resolutions.search.criteria import Order
 from resolutions.search.highlights import excerpt
 from resolutions.search.suggestions import suggestions
 from resolutions.search.values import Value
@@ -39,7 +53,7 @@ from resolutions.web.remembering import leave_only, remembered
 VALUES_ON_A_PAGE = 100
 SHOWN_OF_NEIGHBOURS = ("section", "group", "order", "number", "label", "text", "code")
 FACETS = (*PANEL, "forum", "section")
-PARAMETERS = frozenset({*RecommendationFilter.base_filters, BOX, "page"})
+PARAMETERS = frozenset({*ShownRecommendations.base_filters, BOX, "page"})
 
 
 @require_safe
@@ -50,7 +64,7 @@ def recommendation_list(request: HttpRequest) -> HttpResponse:
         if len(address) <= MAX_URL_REDIRECT_LENGTH:
             return redirect(address)
         leave_only(PARAMETERS - {BOX}, request)  # words without an end, shown as they are
-    filtered = RecommendationFilter(request.GET, Recommendation.objects.public())
+    filtered = ShownRecommendations(request.GET, Recommendation.objects.public())
     facets = recommendation_facets(filtered, request.GET)  # first: who has counted them knows the total
     is_empty = not filtered.found.count()
     corrected = corrected_address(filtered, request) if is_empty else None
@@ -59,11 +73,15 @@ def recommendation_list(request: HttpRequest) -> HttpResponse:
         facets = recommendation_facets(filtered.finding(some), request.GET)
     found = some or filtered.found
     page = page_of_found(found, filtered.rows_on_a_page, request.GET.get("page"))
-    ranked([*page.object_list])
+    rows = [*page.object_list]
+    ranked(rows)
     asked = read_query(filtered.words)
     if asked.wanted:
-        for recommendation in page.object_list:
+        for recommendation in rows:
             recommendation.excerpt = excerpt(recommendation.text, asked)
+    is_table = filtered.shown_as == TABLE
+    if is_table:
+        with_cells(rows, filtered.shown_columns)
     return render(
         request,
         "resolutions/recommendation_list.html",
@@ -77,6 +95,7 @@ def recommendation_list(request: HttpRequest) -> HttpResponse:
                 forms=snippets.RECOMMENDATIONS,
             ),
             "page": page,
+            "groups": groups_of(rows, filtered.order),
             "total": page.paginator.count,
             "words": filtered.words,
             "is_cut": is_cut(request.GET.get("q", "")),
@@ -88,8 +107,12 @@ def recommendation_list(request: HttpRequest) -> HttpResponse:
             "kept": kept_parameters(filtered, *FACETS, "departments"),
             "kept_by_search": kept_parameters(filtered, "q", "sort"),
             "chosen": chosen_filters(filtered, request.GET),
-            "reset_url": request.path,
+            "reset_url": request.path + nothing_but_looks(filtered),
             "sort_options": sort_options(filtered, request.GET),
+            "view_options": view_options(filtered, request.GET),
+            "headings": [(name, COLUMNS[name]) for name in filtered.shown_columns] if is_table else None,
+            "column_options": column_options(filtered) if is_table else [],
+            "kept_by_columns": kept_parameters(filtered, "columns"),
             "ways_out": ways_out(filtered) if is_empty else [],
             "filter_errors": filtered.problems,
             **ways_to_follow(filtered),
@@ -98,8 +121,14 @@ def recommendation_list(request: HttpRequest) -> HttpResponse:
     )
 
 
-def ways_to_follow(filtered: RecommendationFilter) -> dict[str, str]:
-    """Its feed, the subscription to it, its pictures and it in a frame; none to a filter that is wrong."""
+def groups_of(rows: Sequence[Recommendation], order: Order) -> list[Group]:
+    """By forum, where an order keeps those of a forum together."""
+    return [Group(None, [*rows])] if order is Order.RELEVANCE else by_forum(rows)
+
+
+def ways_to_follow(filtered: ShownRecommendations) -> dict[str, str]:
+    """Its feed, the subscription to it, its pictures, it in a frame and what its files are asked for; none to a filter
+    that is wrong."""
     if not filtered.is_valid():
         return {}
     query = canonical_query(filtered)
@@ -107,8 +136,9 @@ def ways_to_follow(filtered: RecommendationFilter) -> dict[str, str]:
     return {
         "feed_url": reverse("recommendation-feed") + address,
         "subscribe_url": reverse("subscribe") + address,
-        "pictures_url": reverse("picture-page", args=["places"]) + address,
+        "pictures_url": reverse("picture-page", args=["addressees-and-themes"]) + address,
         "embed_url": reverse("embedded-list") + address,
+        "query_of_files": without_looks(filtered),
     }
 
 
@@ -128,7 +158,7 @@ def recommendation_values(request: HttpRequest, parameter: str) -> HttpResponse:
     """Every value of one parameter with its count under the filter, and a search among them."""
     if parameter not in FACETS:
         raise Http404
-    filtered = RecommendationFilter(request.GET, Recommendation.objects.public())
+    filtered = ShownRecommendations(request.GET, Recommendation.objects.public())
     if not filtered.is_valid():
         return bad_parameters(request, filtered.problems)
     text = request.GET.get("find", "")[:100]
@@ -154,7 +184,7 @@ def recommendation_values(request: HttpRequest, parameter: str) -> HttpResponse:
 
 def called(text: str, values: list[Value]) -> list[Value]:
     wanted = fold(text)
-    return [value for value in values if wanted in fold(value.label)] if wanted else values
+    return [value for value in values if wanted in fold(f"{value.label} {value.note}")] if wanted else values
 
 
 @require_safe

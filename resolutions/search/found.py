@@ -48,9 +48,6 @@ class Found(Protocol):
     def counts(self, parameter: str) -> Counts | None:
         """How many have each value of one facet, its own choice ignored; None when nobody has counted."""
 
-    def counts_of_everything(self, parameter: str) -> Counts | None:
-        """The same as if nothing had been asked for."""
-
     def crossed(self, rows: str, keys: Iterable[int], columns: str) -> Mapping[int, Counts] | None:
         """For each of these values of one facet, how many have it and each value of another; the choice of both is
         ignored."""
@@ -119,9 +116,6 @@ class Unindexed:
     def counts(self, parameter: str) -> Counts | None:
         return None
 
-    def counts_of_everything(self, parameter: str) -> Counts | None:
-        return None
-
     def crossed(self, rows: str, keys: Iterable[int], columns: str) -> Mapping[int, Counts] | None:
         return None
 
@@ -165,9 +159,6 @@ class Indexed:
 
     def counts(self, parameter: str) -> Counts | None:
         return self.ask(lambda: self.counting.of(parameter), lambda instead: None)
-
-    def counts_of_everything(self, parameter: str) -> Counts | None:
-        return self.ask(lambda: Counting(self.snapshot, Criteria()).of(parameter), lambda instead: None)
 
     def crossed(self, rows: str, keys: Iterable[int], columns: str) -> Mapping[int, Counts] | None:
         return self.ask(lambda: self.counting.crossed(rows, keys, columns), lambda instead: None)

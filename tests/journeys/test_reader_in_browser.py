@@ -169,11 +169,13 @@ def test_no_page_asks_a_browser_for_what_the_policy_refuses(portal, new_context)
 def test_a_resident_finds_what_the_mayoralty_was_asked_and_reads_on(portal, new_context, scripts, width):
     page = new_context(java_script_enabled=scripts, viewport={"width": width, "height": 800}).new_page()
     page.goto(portal)
+    if width == 320:
+        page.get_by_text("Меню").click()
     page.get_by_role("navigation").get_by_role("link", name="Рекомендации", exact=True).first.click()
     if width == 320:
         page.get_by_role("link", name="Фильтры").click()
     page.get_by_label("Мэрия города Новосибирска").or_(page.get_by_label("мэрия города Новосибирска")).first.check()
-    page.get_by_role("button", name="Применить").first.click()
+    page.get_by_role("button", name="Показать").click()
 
     expect(page.get_by_role("heading", level=1)).to_have_text("Рекомендации: найдено 6")
     page.locator("article").filter(has_text="рассмотреть возможность по расширению форм участия").get_by_role(
