@@ -48,6 +48,9 @@ from resolutions.models.mail import SENDING  # noqa: E402 -- only after setup
 from resolutions.people.invite import invite  # noqa: E402 -- only after setup
 from resolutions.records import absolute  # noqa: E402 -- only after setup
 from resolutions.register.authorship import delete_as, save_as  # noqa: E402 -- only after setup
+from resolutions.register.complaints import complain, tell_editors  # noqa: E402 -- only after setup
+from resolutions.register.directory import mark_reviewed  # noqa: E402 -- only after setup
+from resolutions.register.hiding import hide_words  # noqa: E402 -- only after setup
 from resolutions.register.merge import merge_addressees  # noqa: E402 -- only after setup
 from resolutions.register.organizers import default_organizer  # noqa: E402 -- only after setup
 from resolutions.register.publish import publish, withdraw  # noqa: E402 -- only after setup
@@ -62,7 +65,7 @@ from resolutions.review.revise import comparison, revise  # noqa: E402 -- only a
 from resolutions.review.sharing import share  # noqa: E402 -- only after setup
 from resolutions.review.sharing import token_of as share_token  # noqa: E402 -- only after setup
 from resolutions.review.sheet import sheet_from_json  # noqa: E402 -- only after setup
-from resolutions.vocabulary import MailKind, Role  # noqa: E402 -- only after setup
+from resolutions.vocabulary import ComplaintKind, HidingReason, MailKind, Role  # noqa: E402 -- only after setup
 from tests.upgrades.told import doubts_in, open_doubts, sums, tables  # noqa: E402 -- only after setup
 
 SAMPLES = Path("resolutions/samples")
@@ -116,6 +119,7 @@ def fill() -> dict[str, Any]:
     forums = make_forums(editor)
     merged = make_directory(people, forums["public"])
     drafts = make_drafts(editor, forums["public"])
+    hide_and_complain(Forum.objects.get(pk=forums["public"].pk), editor)
     subscriptions = make_subscriptions(subscriber)
     letters = post_letters(people, subscriber)
     return {
@@ -199,8 +203,16 @@ def make_directory(people: dict[str, User], forum: Forum) -> dict[str, str]:
     twin = save_as(moderator, Addressee(name="мэрия Томска", kind="city-hall", locality=hall.locality))
     twin.aliases.create(name="томская мэрия")
     merge_addressees(hall, twin, moderator)
+    mark_reviewed(Addressee.objects.filter(pk=hall.pk), by=moderator)
     at_the_admin(people["administrator"])
     return {twin.get_absolute_url(): Addressee.objects.get(pk=hall.pk).get_absolute_url()}
+
+
+def hide_and_complain(forum: Forum, editor: User) -> None:
+    """Words that no door shows any more, and what a reader says is wrong."""
+    hide_words(forum, "саженцы", HidingReason.OTHER, editor)
+    complain(forum, None, ComplaintKind.MISPRINT, "Пункт 2 прочитан не до конца.")
+    tell_editors(timezone.now())
 
 
 def at_the_admin(person: User) -> None:
@@ -333,6 +345,7 @@ def doors(forums: dict[str, Any], drafts: dict[str, Draft]) -> dict[str, list[in
         told |= {address: [410] for address in addresses_of(forums[name])}
     for name in ("recommendation", "withdrawn_recommendation", "withdrawn_removed_recommendation"):
         told[forums[name].get_absolute_url()] = [410]
+    told[reverse("forum-source", args=[forums["public"].slug])] = [410]  # it says the hidden words
     told |= {draft.get_absolute_url(): [302] for draft in drafts.values()}
     return told
 
