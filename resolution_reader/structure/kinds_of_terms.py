@@ -67,6 +67,7 @@ def _kinds(*patterns: str) -> Kinds:
     return tuple(re.compile(pattern, re.I) for pattern in patterns)
 
 
+BEGINS_UP_TO = re.compile(rf"\b(?:{BY})\s", re.I)  # most texts have none, and are not looked through for each kind
 # Up to a time, in words; of those that begin at one place the longer comes first.
 UP_TO = _kinds(
     rf"\b(?:{BY})\s+(?:{EDGE}\s+)?{WHICH}{{0,2}}{TIME}\b{MAYBE_YEAR}(?![-–])",
@@ -77,10 +78,11 @@ UP_TO = _kinds(
     rf"\b(?:до|ко?)\s+Дн[яю]\s+[а-яё]+{MAYBE_YEAR}",
     rf"\b(?:{BY})\s+Нов(?:ого|ому)\s+год[ау]\b",
     rf"\b(?:{BY})\s+{NEXT}\s+(?:{MEETING})\b",
-    rf"\b(?:до\s+конца|к\s+концу|во|в|до|не\s+позднее)\s+{PARTS}{MAYBE_YEAR}",
+    rf"\b(?:до\s+конца|к\s+концу|до|не\s+позднее)\s+{PARTS}{MAYBE_YEAR}",
     rf"\bв\s+срок\s+до\s+{YEAR_WORD}",
     rf"\bне\s+поз(?:днее|же)\s+{YEAR_WORD}",
 )
+IN_PART = re.compile(rf"\bво?\s+{PARTS}{MAYBE_YEAR}", re.I)
 # Up to an edge of something that is named after it.
 UP_TO_EDGE = re.compile(rf"\b(?:до|к)\s+(?:(?P<edge>{EDGE})|{DONE})(?=\s+[а-яё0-9«])|\bдо\s+торгов\b", re.I)
 BEFORE_EDGE = re.compile(

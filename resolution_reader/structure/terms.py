@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator, Sequence
+from functools import lru_cache
 
 from resolution_reader.addressees.tokens import Token, tokens
 from resolution_reader.language.morphology import has_part_of_speech, is_surely_infinitive, lemmas
@@ -52,6 +53,7 @@ HELD_ON_DAYS = word_set(
 )
 
 
+@lru_cache(maxsize=2_000)
 def deadline(text: str) -> Deadline:
     """ISO for a full date, days from receipt, else the words as written; None when no term is set."""
     bare = unquoted(text)

@@ -15,8 +15,10 @@ from resolution_reader.language.word_lists import word_set
 from resolution_reader.structure.how_often import REPEATS
 from resolution_reader.structure.kinds_of_terms import (
     BEFORE_EDGE,
+    BEGINS_UP_TO,
     DATED_IN,
     FROM_EVENT,
+    IN_PART,
     LASTING_SO_LONG,
     NAMED,
     TWICE_A_YEAR,
@@ -40,12 +42,10 @@ YEARS = re.compile(r"\b(?:лет|года)$", re.I)
 
 def terms_in(bare: str) -> Iterator[Place]:
     """Where they stand, the surest kind first. `bare`: without what is quoted."""
-    if found := BEFORE_EDGE.search(bare):
-        yield found.start(), _phrase_end(bare, found.end())
-    for pattern in UP_TO:
-        if (found := pattern.search(bare)) and is_up_to(bare, found):
-            yield found.span()
-    yield from _up_to_edges(bare)
+    if BEGINS_UP_TO.search(bare):
+        yield from _up_to(bare)
+    if found := IN_PART.search(bare):
+        yield found.span()
     # «платили в течение трёх лет» is how long something goes on
     if (found := LASTING_SO_LONG.search(bare)) and (not YEARS.search(found[0]) or is_once(bare, found.start())):
         event = FROM_EVENT.match(bare, found.end())
@@ -60,7 +60,8 @@ def terms_in(bare: str) -> Iterator[Place]:
 
 def times_in(bare: str) -> Iterator[Place]:
     """Where times are named, whether they set a term or not."""
-    return (found.span() for pattern in (*UP_TO, *DATED_IN, *UNDATED_IN) for found in pattern.finditer(bare))
+    kinds = (*(UP_TO if BEGINS_UP_TO.search(bare) else ()), *DATED_IN, *UNDATED_IN)
+    return (found.span() for pattern in kinds for found in pattern.finditer(bare))
 
 
 def without_receivers(text: str) -> str:
@@ -70,6 +71,15 @@ def without_receivers(text: str) -> str:
             end = _phrase_end(text, found.end(), given=True)
             text = text[: found.start()] + " " * (end - found.start()) + text[end:]
     return text
+
+
+def _up_to(bare: str) -> Iterator[Place]:
+    if found := BEFORE_EDGE.search(bare):
+        yield found.start(), _phrase_end(bare, found.end())
+    for pattern in UP_TO:
+        if (found := pattern.search(bare)) and is_up_to(bare, found):
+            yield found.span()
+    yield from _up_to_edges(bare)
 
 
 def _up_to_edges(bare: str) -> Iterator[Place]:

@@ -108,10 +108,12 @@ class Heads:
         """«Вороновой Т. А.», though it looks like an adjective."""
         initial, mark, second = (self.words.text(index + far) for far in (1, 2, 3))
         named = self.words.is_proper(index) and len(initial) == 1 and initial.isupper() and mark == "."
+        if not named:
+            return False
         surnames = [reading for reading in readings(self.words.text(index)) if "Surn" in reading.tag]
-        if named and len(second) == 1 and second.isupper() and not surnames:
+        if len(second) == 1 and second.isupper() and not surnames:
             return not is_body_word(self.words.text(index))  # «Рябко С. Ф.», whom no dictionary knows
-        return named and any(reading.tag.case == case for reading in surnames)
+        return any(reading.tag.case == case for reading in surnames)
 
     def _joined_adjective(self, index: int, case: str) -> bool:
         """«городскому и районному советам»"""
