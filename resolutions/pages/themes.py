@@ -72,20 +72,21 @@ def about(theme: Theme) -> Found:
 def themes_in(found: Found) -> list[Theme]:
     """Of what was found, with `.recommendation_count`, most first; from the database where there is no index to ask."""
     counts = found.counts("theme")
-    if counts is None:
-        of_theme = Count("sections__recommendations", filter=published("sections__forum__"))
-        rows = Theme.objects.public().annotate(recommendation_count=of_theme)
-        return sorted(rows, key=lambda row: (-row.recommendation_count, row.name_key))
-    numbers = dict(iter(counts))
+    numbers = counted_in_database() if counts is None else dict(iter(counts))
     rows = list(Theme.objects.public().filter(pk__in=numbers))
     for row in rows:
         row.recommendation_count = numbers[row.pk]
     return sorted(rows, key=lambda row: (-row.recommendation_count, row.name_key))
 
 
+def counted_in_database() -> dict[int, int]:
+    of_theme = Count("sections__recommendations", filter=published("sections__forum__"))
+    return dict(Theme.objects.public().order_by().values_list("pk").annotate(of_theme))
+
+
 def narrower(found: Found, parameter: str, list_url: str) -> Iterable[tuple[Value, str]]:
     """The values that most of it has, each with the list of those alone; years newest first."""
-    counts = found.counts(parameter) or []
+    counts: Iterable[tuple[int, int]] = found.counts(parameter) or ()
     ordered = sorted(counts, key=lambda pair: -pair[0]) if parameter == "year" else counts
     values = labelled(parameter, islice(ordered, VALUES), found.names)
     return [(value, f"{list_url}&{urlencode({parameter: value.value})}") for value in values]

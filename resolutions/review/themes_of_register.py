@@ -3,10 +3,11 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from django.db.models import Prefetch, QuerySet
+from django.db.models import Prefetch
 
 from resolution_reader import propose_themes
 from resolutions.models import Recommendation, Section, Theme
+from resolutions.models.contents import SectionQuerySet
 from resolutions.register.themes import ThemesChanged, assign_themes
 from resolutions.review.proposed import Proposed, still_there
 
@@ -19,7 +20,7 @@ class Found:
     proposed: list[Proposed]
 
 
-def found_in(sections: QuerySet[Section]) -> Iterator[Found]:
+def found_in(sections: SectionQuerySet) -> Iterator[Found]:
     """Of those of standing forums that have no theme, the ones for which some are proposed."""
     themes = Theme.objects.all_meant()
     texts = Prefetch("recommendations", queryset=Recommendation.objects.in_section_order().only("section", "text"))

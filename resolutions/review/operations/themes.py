@@ -20,7 +20,7 @@ def add_theme(sheet: Sheet, key: int, theme: str) -> Sheet:
     themes = sheet.sections[section_place(sheet, key)].themes or ()
     if theme not in themes and len(themes) >= MOST:
         raise ImpossibleOperation(TOO_MANY)
-    return set_themes(sheet, key, dict.fromkeys([*themes, theme]))
+    return set_themes(sheet, key, list(dict.fromkeys([*themes, theme])))
 
 
 def drop_theme(sheet: Sheet, key: int, theme: str) -> Sheet:
