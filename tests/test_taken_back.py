@@ -193,7 +193,6 @@ LISTS = [
     "/recommendations/values/section/",
     "/addressees/",
     "/themes/",
-    "/themes/kuzyavry/",
     "/api/v1/recommendations/",
     "/api/v1/recommendations/?facets=forum,to,section",
     "/api/v1/forums/",
