@@ -196,7 +196,6 @@ LISTS = [
     "/pictures/years.csv",
     "/addressees/",
     "/themes/",
-    "/themes/kuzyavry/",
     "/api/v1/recommendations/",
     "/api/v1/recommendations/?facets=forum,to,section",
     "/api/v1/forums/",

@@ -81,7 +81,7 @@ def themes_in(found: Found) -> list[Theme]:
 
 def counted_in_database() -> dict[int, int]:
     of_theme = Count("sections__recommendations", filter=published("sections__forum__"))
-    return dict(Theme.objects.public().order_by().values_list("pk").annotate(of_theme))
+    return dict(Theme.objects.public().order_by().values_list("pk").annotate(number=of_theme))
 
 
 def narrower(found: Found, parameter: str, list_url: str) -> Iterable[tuple[Value, str]]:
