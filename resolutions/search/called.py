@@ -3,6 +3,8 @@
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
+from itertools import product
 from weakref import WeakKeyDictionary
 
 from resolution_reader.language import Lemmas, Positions, carries_no_meaning, fold, words_of
@@ -40,11 +42,16 @@ class Said:
     texts: tuple[str, ...]
     place: str = ""
 
-    @property
-    def forms(self) -> Iterator[Positions]:
-        for form in map(lemmas_of_name, filter(None, self.texts)):
-            here = (*form, *lemmas_of_name(self.place))
-            yield from (form, here, without_city(form), without_city(here))
+
+@lru_cache(maxsize=20_000)  # the next state of the index has nearly all of them
+def read_as(texts: tuple[str, ...], place: str) -> tuple[str, tuple[Positions, ...]]:
+    """What somebody who is called so is found by: letters that a word may begin with, and lemmas."""
+    key = " " + fold(" ".join(texts)).replace('"', "")
+    forms: dict[Positions, None] = {}
+    for form in map(lemmas_of_name, texts):
+        here = (*form, *lemmas_of_name(place)) if form else ()
+        forms |= dict.fromkeys(filter(None, (form, here, without_city(form), without_city(here))))
+    return key, tuple(forms)
 
 
 class Called:
@@ -52,18 +59,19 @@ class Called:
 
     def __init__(self, said: Iterable[Said] = (), years: Iterable[tuple[int, int]] = ()) -> None:
         self.years = {str(year): Name("year", year, str(year), str(year), count=count) for year, count in years}
-        self.by_first: dict[str, list[tuple[Positions, Name]]] = defaultdict(list)
+        self.by_beginning: dict[tuple[str, str], list[tuple[Positions, Name]]] = defaultdict(list)
         self.keys: list[tuple[str, Name]] = []
         for one in said:
-            self.keys.append((" " + fold(" ".join(one.texts)).replace('"', ""), one.name))
-            for form in dict.fromkeys(filter(None, one.forms)):
-                for lemma in form[0]:
-                    self.by_first[lemma].append((form, one.name))
+            key, forms = read_as(one.texts, one.place)
+            self.keys.append((key, one.name))
+            for form in forms:
+                for beginning in product(form[0], form[1] if len(form) > 1 else [""]):
+                    self.by_beginning[beginning].append((form, one.name))
 
     def beginning(self, said: Sequence[Lemmas]) -> Iterator[tuple[int, Name]]:
         """Those that the first words of this are, in any form; with how many positions each takes."""
-        for lemma in said[0]:
-            for form, name in self.by_first.get(lemma, ()):
+        for beginning in product(said[0], ["", *(said[1] if len(said) > 1 else ())]):
+            for form, name in self.by_beginning.get(beginning, ()):
                 if len(form) <= len(said) and all(map(share, form, said)):
                     yield len(form), name
 
