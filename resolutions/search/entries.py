@@ -11,17 +11,17 @@ FORUMS_AT_ONCE = 200
 
 
 def entries(forums: list[int]) -> Iterator[Entry]:
-    """Of those of the forums that are public; rows as tuples, since a million of objects would take minutes."""
+    """Of those of the forums that can be read; rows as tuples, since a million of objects would take minutes."""
     for start in range(0, len(forums), FORUMS_AT_ONCE):
         yield from entries_of(forums[start : start + FORUMS_AT_ONCE])
 
 
 def entries_of(forums: list[int]) -> Iterator[Entry]:
     about = {
-        pk: (day, place, region)
-        for pk, day, place, region in Forum.objects.public()
+        pk: (day, place, region, is_demonstration)
+        for pk, day, place, region, is_demonstration in Forum.objects.readable()
         .filter(pk__in=forums)
-        .values_list("pk", "known_day", "locality_id", "locality__region_id")
+        .values_list("pk", "known_day", "locality_id", "locality__region_id", "is_demonstration")
     }
     themes: dict[int, list[int]] = defaultdict(list)
     for section, theme in Section.themes.through.objects.filter(section__forum__in=about).values_list(
@@ -42,6 +42,9 @@ def entries_of(forums: list[int]) -> Iterator[Entry]:
     for key, text, act, section, forum in rows.values_list("pk", "text", "act", "section_id", "section__forum_id"):
         position = position + 1 if forum == previous else 0
         previous = forum
-        day, place, region = about[forum]
+        day, place, region, is_demonstration = about[forum]
         to = addressees[key] if kinds[key] else [NOBODY]
-        yield Entry(key, text, forum, section, position, day, place, region, to, kinds[key], themes[section], act)
+        yield Entry(
+            *(key, text, forum, section, position, day, place, region, to, kinds[key], themes[section], act),
+            is_demonstration=is_demonstration,
+        )

@@ -2,7 +2,7 @@
 of it for as long as its parts are not merged; only a query tells what is there."""
 
 from resolutions.search.index import Snapshot
-from resolutions.search.query import word_query
+from resolutions.search.query import restricted, word_query
 
 LOOKED_THROUGH = 500  # words that begin alike, most of them of what was taken out
 
@@ -12,7 +12,8 @@ def rows_with(lemma: str, snapshot: Snapshot) -> int:
     searcher = snapshot.searcher
     if snapshot.is_behind or not searcher.doc_freq("text", lemma):  # most that are asked for have never been there
         return 0
-    return int(searcher.search(word_query(lemma), limit=1, count=True).count)  # type: ignore[attr-defined]  # not in tantivy's stubs
+    of_register = restricted(word_query(lemma), snapshot.apart)
+    return int(searcher.search(of_register, limit=1, count=True).count)  # type: ignore[attr-defined]  # not in tantivy's stubs
 
 
 def words_that_begin(beginning: str, snapshot: Snapshot, most: int) -> list[str]:

@@ -9,7 +9,7 @@ from django.utils.http import urlencode
 
 from resolution_reader.language import WORD, fold
 from resolutions.models import Addressee, Forum, Locality
-from resolutions.models.gate import published
+from resolutions.models.gate import listed
 from resolutions.search import index, store
 from resolutions.search.index import Snapshot
 from resolutions.search.living import words_that_begin
@@ -70,7 +70,7 @@ def addressees(wanted: str) -> Iterable[Addressee]:
 
 
 def places(wanted: str) -> Iterable[Locality]:
-    named = Locality.objects.filter(published("forums__"), name_key__startswith=wanted)
+    named = Locality.objects.filter(listed("forums__"), name_key__startswith=wanted)
     return named.distinct().order_by("name_key")[:OF_EACH]
 
 
