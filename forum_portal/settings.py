@@ -33,6 +33,8 @@ keep_private(DATA_DIR)  # here, because every process that could write comes by
 
 PRODUCTION = switch("PRODUCTION")
 DEBUG = switch("DEBUG") and not PRODUCTION
+# Whether the start enters a forum of an invented town; never where people look for real ones (resolutions/checks.py).
+DEMO = switch("DEMO", "0" if PRODUCTION else "1")
 
 
 def required(name: str) -> str:

@@ -79,6 +79,19 @@ def the_layout_of_regions_can_be_read(**_: Any) -> list[CheckMessage]:
 
 
 @register()
+def production_shows_no_demonstration(**_: Any) -> list[CheckMessage]:
+    if not (settings.PRODUCTION and settings.DEMO):
+        return []
+    return [
+        Warning(
+            "DEMO=1 is ignored: in production no invented forum is entered.",
+            hint="Take DEMO out of the environment.",
+            id="resolutions.W005",
+        )
+    ]
+
+
+@register()
 def the_publishers_number_is_an_inn(**_: Any) -> list[CheckMessage]:
     if not settings.OPEN_DATA_INN or is_inn(settings.OPEN_DATA_INN):
         return []

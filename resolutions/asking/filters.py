@@ -7,7 +7,7 @@ unknown or malformed value never means "everything": the filter finds nothing an
 import copy
 from collections.abc import Callable, Collection, Iterable, Mapping
 from functools import cached_property
-from typing import Generic, Self, TypeVar
+from typing import Any, Generic, Self, TypeVar
 
 import django_filters
 from django import forms
@@ -18,7 +18,7 @@ from django.utils.datastructures import MultiValueDict
 from resolutions.models import Addressee, Addressing, Forum, Recommendation, Section, Theme
 from resolutions.models.contents import RecommendationQuerySet
 from resolutions.search.asked import cut
-from resolutions.search.criteria import NOBODY, NOT_KNOWN, Criteria, Order
+from resolutions.search.criteria import NAMES_A_FORUM, NOBODY, NOT_KNOWN, Criteria, Order
 from resolutions.search.found import Found, Unindexed, find
 from resolutions.search.schema import ACTS, KINDS
 from resolutions.search.values import Row, public
@@ -116,7 +116,7 @@ def known_sections(values: list[str]) -> dict[str, Section]:
     wanted = Q(pk__in=[])
     for forum, section in pairs:
         wanted |= Q(forum__slug=forum, slug=section)
-    rows = Section.objects.public().filter(wanted).select_related("forum")
+    rows = Section.objects.readable().filter(wanted).select_related("forum")
     return {f"{row.forum.slug}/{row.slug}": row for row in rows}
 
 
@@ -290,6 +290,14 @@ class RecommendationFilter(ListFilter):
         model = Recommendation
         fields: list[str] = []
 
+    def filter_queryset(self, queryset: Any) -> Any:
+        """The demonstration is found by whoever names it."""
+        return super().filter_queryset(Recommendation.objects.readable() if self.asks_by_forum else queryset)
+
+    @property
+    def asks_by_forum(self) -> bool:
+        return any(self.chosen(name) for name in NAMES_A_FORUM)
+
     @cached_property
     def qs(self) -> RecommendationQuerySet:
         found: RecommendationQuerySet = super().qs
@@ -317,7 +325,7 @@ class RecommendationFilter(ListFilter):
         }
         if self.chosen("departments") and "to" in chosen:
             chosen["to"] |= self.bodies
-        return Criteria(words=self.words, chosen=chosen, order=self.order)
+        return Criteria(self.words, chosen, self.order, with_demonstration=self.asks_by_forum)
 
     @property
     def words(self) -> str:

@@ -1,7 +1,7 @@
 """The nouns of the register, a file each: fields, constraints, names, and the questions one can ask of them.
 
-`.public()` says what everyone may see, `.visible_to(user)` what this person may see besides; every door goes through
-one of the two. Nothing here sends or parses.
+`.public()` says what everyone may see in lists, `.readable()` what at its own address, `.visible_to(user)` what this
+person may see besides; every door goes through one of them. Nothing here sends or parses.
 """
 
 from resolutions.models.addressee import Addressee, AddresseeAlias

@@ -9,7 +9,7 @@ from simple_history.models import HistoricalRecords
 from resolution_reader.language import fold
 from resolutions.models.addresses import address_of
 from resolutions.models.fields import PermanentSlugField
-from resolutions.models.gate import owned_by, published
+from resolutions.models.gate import listed, owned_by
 from resolutions.models.named import Named
 from resolutions.models.places import Locality
 from resolutions.models.versioned import Versioned
@@ -19,7 +19,7 @@ from resolutions.wording import place_beside
 
 FORUM = "addressings__recommendation__section__forum__"
 STANDING = Q(addressings__withdrawn_at__isnull=True)
-PUBLIC = published(FORUM)
+PUBLIC = listed(FORUM)
 # A moderator has looked at it, or a second public forum names it (register/seconding.py). Until then it is words of the
 # forum that names it, and nothing to be found by.
 CONFIRMED = Q(is_reviewed=True) | Q(is_seconded=True)

@@ -18,7 +18,7 @@ from resolutions.models.addressing import Addressing
 from resolutions.models.due import Due, days_in_range, one_term
 from resolutions.models.fields import PermanentSlugField, new_code
 from resolutions.models.forum import Forum, TakenBack, forum_taken_back
-from resolutions.models.gate import owned_by, published
+from resolutions.models.gate import listed, owned_by, published
 from resolutions.models.line import Line
 from resolutions.models.others import OthersField
 from resolutions.models.terms import Term, terms_of
@@ -31,6 +31,9 @@ from resolutions.wording import beginning, first_words, place, term
 
 class SectionQuerySet(QuerySet["Section"]):
     def public(self) -> SectionQuerySet:
+        return self.filter(listed("forum__"))
+
+    def readable(self) -> SectionQuerySet:
         return self.filter(published("forum__"))
 
     def owned_by(self, user: Visitor) -> SectionQuerySet:
@@ -145,7 +148,10 @@ SHOWN = (
     *("due_on", "due_in_days", "due_as_written"),
     *(f"{group}__{name}" for group in LINES_ABOVE for name in ("label", "text")),
     *("section__slug", "section__title"),
-    *(f"section__forum__{name}" for name in ("slug", "title", "starts_on", "ends_on", "published_at")),
+    *(
+        f"section__forum__{name}"
+        for name in ("slug", "title", "starts_on", "ends_on", "published_at", "is_demonstration")
+    ),
     "section__forum__locality__name",
 )
 SHOWN_OF_ADDRESSINGS = (
@@ -159,6 +165,9 @@ IN_FORUM = ["section__order", "section_id", "order", "pk"]
 
 class RecommendationQuerySet(QuerySet["Recommendation"]):
     def public(self) -> RecommendationQuerySet:
+        return self.filter(listed(FORUM))
+
+    def readable(self) -> RecommendationQuerySet:
         return self.filter(published(FORUM))
 
     def owned_by(self, user: Visitor) -> RecommendationQuerySet:
@@ -236,7 +245,7 @@ def removed_from_forum(removed: Any) -> TakenBack | None:
         return None
     if then.withdrawn_at and not was_there(removed.id, then.withdrawn_at):
         return None
-    now = Forum.objects.public().filter(pk=then.id).values_list("slug", "organizer__name").first()
+    now = Forum.objects.readable().filter(pk=then.id).values_list("slug", "organizer__name").first()
     if now is None:
         return forum_taken_back(id=then.id)
     slug, organizer = now

@@ -11,7 +11,7 @@ from simple_history.models import HistoricalRecords
 
 from resolutions.models.addresses import address_of
 from resolutions.models.fields import PermanentSlugField
-from resolutions.models.gate import published
+from resolutions.models.gate import listed
 from resolutions.models.named import Named
 from resolutions.models.versioned import Versioned
 from resolutions.vocabulary import ThemeIcon
@@ -42,7 +42,7 @@ class ThemeQuerySet(QuerySet["Theme"]):
 
 def stands_behind(theme: str) -> Exists:
     """A published forum, behind the theme whose key this column has: one is proof enough, a join would bring all."""
-    return Exists(Theme.objects.filter(published("sections__forum__"), pk=OuterRef(theme)))
+    return Exists(Theme.objects.filter(listed("sections__forum__"), pk=OuterRef(theme)))
 
 
 class Theme(Named, Versioned):

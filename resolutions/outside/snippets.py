@@ -80,8 +80,8 @@ def of_forum(forum: Forum, sections: Sequence[Section], addressees: Sequence[Add
         picture=pictures.address_of_forum_picture(forum),
         picture_words=f"{forum.heading}, {plural(count, RECOMMENDATIONS)}",
         kind="article",
-        is_indexed=forum.published_at is not None,
-        data=[linked_data.event(forum)],
+        is_indexed=is_found(forum),
+        data=[] if forum.is_demonstration else [linked_data.event(forum)],
     )
 
 
@@ -97,7 +97,7 @@ def of_recommendation(recommendation: Recommendation) -> Snippet:
         picture=pictures.address_of_recommendation_picture(recommendation),
         picture_words=first_words(recommendation.alone, 30),
         kind="article",
-        is_indexed=forum.published_at is not None,
+        is_indexed=is_found(forum),
     )
 
 
@@ -160,6 +160,11 @@ def of_theme(theme: Theme, count: int, forums: int, addressees: Sequence[Address
         is_indexed=bool(count),
         data=[linked_data.collection(theme)],
     )
+
+
+def is_found(forum: Forum) -> bool:
+    """Whether search engines may show it; nobody is to find an invented town there."""
+    return forum.published_at is not None and not forum.is_demonstration
 
 
 # Words and addresses

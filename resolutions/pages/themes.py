@@ -12,7 +12,7 @@ from django.views.decorators.http import require_safe
 
 from resolutions.models import Addressee, Forum, Recommendation, Theme
 from resolutions.models.contents import ranked
-from resolutions.models.gate import published
+from resolutions.models.gate import listed
 from resolutions.outside import snippets
 from resolutions.pages.everything import everything, most_of
 from resolutions.search.criteria import Criteria
@@ -80,7 +80,7 @@ def themes_in(found: Found) -> list[Theme]:
 
 
 def counted_in_database() -> dict[int, int]:
-    of_theme = Count("sections__recommendations", filter=published("sections__forum__"))
+    of_theme = Count("sections__recommendations", filter=listed("sections__forum__"))
     return dict(Theme.objects.public().order_by().values_list("pk").annotate(number=of_theme))
 
 

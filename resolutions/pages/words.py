@@ -9,7 +9,7 @@ from django.utils import timezone
 from django.views.decorators.http import require_safe
 
 from resolutions.models import Organizer
-from resolutions.models.gate import published
+from resolutions.models.gate import listed
 from resolutions.outside.snippets import Snippet
 from resolutions.web.remembering import remembered
 
@@ -17,7 +17,7 @@ from resolutions.web.remembering import remembered
 @require_safe
 @remembered()
 def about(request: HttpRequest) -> HttpResponse:
-    organizers = Organizer.objects.filter(published("forums__")).distinct()
+    organizers = Organizer.objects.filter(listed("forums__")).distinct()
     snippet = Snippet(
         title="О портале",
         description="Что такое реестр резолюций, откуда в нём тексты, чего в нём нет и кому писать об ошибке.",

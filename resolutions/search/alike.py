@@ -93,7 +93,7 @@ def likest(own: set[str], snapshot: Snapshot, *more: tuple[Occur, Query]) -> lis
         return []
     asked = [(Occur.Should, word_query(lemma)) for lemma in telling[:TELLING_WORDS]]
     words = (Occur.Must, Query.boolean_query(asked))
-    return searcher.search(Query.boolean_query([words, *more]), limit=CANDIDATES, count=False).hits
+    return searcher.search(Query.boolean_query([words, *more, *snapshot.apart]), limit=CANDIDATES, count=False).hits
 
 
 def likeness(one: set[str], other: set[str]) -> float:

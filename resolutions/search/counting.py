@@ -9,7 +9,6 @@ from typing import Self
 
 from resolutions.search.criteria import Criteria
 from resolutions.search.index import Forums, Snapshot
-from resolutions.search.query import query_of
 from resolutions.search.schema import KIND_SET, PARAMETERS, kinds_in
 
 MOST_VALUES = 1_000_000  # a terms aggregation returns ten unless told
@@ -70,13 +69,15 @@ class Counting:
             together = self.snapshot.known((names, self.criteria.unordered()))
             if together and "year" in names and forums is None:  # of which everything has one value, known or not
                 return sum(together["year"].numbers)
-            return int(self.snapshot.searcher.search(query_of(self.criteria, forums), limit=1, count=True).count)  # type: ignore[attr-defined]  # not in tantivy's stubs
+            query = self.snapshot.query(self.criteria, forums)
+            return int(self.snapshot.searcher.search(query, limit=1, count=True).count)  # type: ignore[attr-defined]  # not in tantivy's stubs
 
         return self.snapshot.remembered(("total", self.criteria.unordered()), counted, operator.add)
 
     def of(self, parameter: str) -> Counts:
         if parameter in self.criteria.chosen:
-            return self.aggregated((parameter,), self.criteria.without(parameter))[parameter]
+            others = replace(self.criteria.without(parameter), with_demonstration=self.criteria.with_demonstration)
+            return self.aggregated((parameter,), others)[parameter]
         together = tuple(name for name in TOGETHER if name not in self.criteria.chosen)
         return self.aggregated(together if parameter in together else (parameter,), self.criteria)[parameter]
 
@@ -104,7 +105,7 @@ class Counting:
         def counted(forums: Forums) -> dict[int, Counts]:
             inner = {"inner": {"terms": {"field": columns, "size": MOST_VALUES}}}
             terms = {"outer": {"terms": {"field": rows, "size": MOST_VALUES}, "aggs": inner}}
-            answer = self.snapshot.searcher.aggregate(query_of(self.criteria, forums), terms)
+            answer = self.snapshot.searcher.aggregate(self.snapshot.query(self.criteria, forums), terms)
             return {
                 bucket["key"]: counted_in(columns, bucket["inner"]["buckets"]) for bucket in answer["outer"]["buckets"]
             }
@@ -118,7 +119,7 @@ class Counting:
         def counted(forums: Forums) -> dict[str, Counts]:
             columns = {name: KIND_SET if name == "kind" else name for name in parameters}
             terms = {name: {"terms": {"field": column, "size": MOST_VALUES}} for name, column in columns.items()}
-            answer = self.snapshot.searcher.aggregate(query_of(criteria, forums), terms)
+            answer = self.snapshot.searcher.aggregate(self.snapshot.query(criteria, forums), terms)
             return {name: counted_in(name, answer[name]["buckets"]) for name in parameters}
 
         def added_up(some: dict[str, Counts], others: dict[str, Counts]) -> dict[str, Counts]:

@@ -11,7 +11,7 @@ FORUMS_AT_ONCE = 200
 
 
 def entries(forums: list[int]) -> Iterator[Entry]:
-    """Of those of the forums that are public; rows as tuples, since a million of objects would take minutes."""
+    """Of those of the forums that can be read; rows as tuples, since a million of objects would take minutes."""
     for start in range(0, len(forums), FORUMS_AT_ONCE):
         yield from entries_of(forums[start : start + FORUMS_AT_ONCE])
 
@@ -19,9 +19,9 @@ def entries(forums: list[int]) -> Iterator[Entry]:
 def entries_of(forums: list[int]) -> Iterator[Entry]:
     about = {
         pk: about
-        for pk, *about in Forum.objects.public()
+        for pk, *about in Forum.objects.readable()
         .filter(pk__in=forums)
-        .values_list("pk", "known_day", "locality_id", "locality__region_id", "title")
+        .values_list("pk", "known_day", "locality_id", "locality__region_id", "title", "is_demonstration")
     }
     themes: dict[int, list[int]] = defaultdict(list)
     for section, theme in Section.themes.through.objects.filter(section__forum__in=about).values_list(
@@ -43,9 +43,10 @@ def entries_of(forums: list[int]) -> Iterator[Entry]:
     for key, text, act, section, title, forum in rows.values_list(*columns):
         position = position + 1 if forum == previous else 0
         previous = forum
-        day, place, region, forum_title = about[forum]
+        day, place, region, forum_title, is_demonstration = about[forum]
         to = addressees[key] if kinds[key] else [NOBODY]
         titles = (forum_title, title)
         yield Entry(
-            key, text, titles, forum, section, position, day, place, region, to, kinds[key], themes[section], act
+            *(key, text, titles, forum, section, position, day, place, region, to, kinds[key], themes[section], act),
+            is_demonstration=is_demonstration,
         )

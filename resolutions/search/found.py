@@ -15,7 +15,6 @@ from resolutions.search.counting import Counting, Counts
 from resolutions.search.criteria import Criteria, Order
 from resolutions.search.index import Snapshot
 from resolutions.search.misprints import corrected
-from resolutions.search.query import query_of
 from resolutions.search.schema import DOCUMENT, NEWEST, SCHEMA
 from resolutions.search.some_words import telling_terms
 from resolutions.search.values import Names
@@ -148,7 +147,7 @@ class Indexed:
         self.criteria = criteria
         self.some = tuple(term.said for term in criteria.some)
         self.rows = rows
-        self.query = query_of(criteria)
+        self.query = snapshot.query(criteria)
         self.counting = Counting(snapshot, criteria)
 
     def count(self) -> int:
@@ -265,8 +264,8 @@ def integers(values: Iterable[int | float | bool | None]) -> list[int]:
 
 
 def fetched(keys: list[int], rows: RecommendationQuerySet) -> list[Recommendation]:
-    """Rows in the order of their keys. Public ones only: an index that is behind must not tell what was taken back."""
+    """Rows in the order of their keys. Published ones only: an index that is behind tells nothing taken back."""
     if not keys:
         return []
-    found = {row.pk: row for row in rows.public().filter(pk__in=keys).order_by()}
+    found = {row.pk: row for row in rows.readable().filter(pk__in=keys).order_by()}
     return [found[key] for key in keys if key in found]

@@ -2,7 +2,7 @@
 of it for as long as its parts are not merged; only a query tells what is there."""
 
 from resolutions.search.index import Snapshot
-from resolutions.search.query import any_of, word_query
+from resolutions.search.query import any_of, restricted, word_query
 from resolutions.search.schema import TEXT, TITLES
 
 LOOKED_THROUGH = 500  # words that begin alike, most of them of what was taken out
@@ -15,7 +15,7 @@ def rows_with(lemma: str, snapshot: Snapshot) -> int:
     fields = [] if snapshot.is_behind else [field for field in (TEXT, TITLES) if searcher.doc_freq(field, lemma)]
     if not fields:
         return 0
-    asked = any_of([word_query(lemma, field) for field in fields])
+    asked = restricted(any_of([word_query(lemma, field) for field in fields]), snapshot.apart)
     return int(searcher.search(asked, limit=1, count=True).count)  # type: ignore[attr-defined]  # not in tantivy's stubs
 
 

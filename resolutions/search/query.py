@@ -10,21 +10,31 @@ from tantivy import Occur, Query
 from resolution_reader.language import Positions
 from resolutions.search.asked import Asked, Term, read_query
 from resolutions.search.criteria import Criteria
-from resolutions.search.schema import SCHEMA, TEXT, TITLES
+from resolutions.search.schema import DEMONSTRATION, SCHEMA, TEXT, TITLES
 
 MOST_READINGS = 64  # of one phrase
 WINDOW = 3
+Clause = tuple[Occur, tantivy.Query]
+OF_DEMONSTRATION = Query.term_query(SCHEMA, DEMONSTRATION, 1, "basic")
+NOT_OF_DEMONSTRATION: Clause = (Occur.MustNot, Query.const_score_query(OF_DEMONSTRATION, 0.0))
 
 
-def query_of(criteria: Criteria, forums: Collection[int] | None = None) -> tantivy.Query:
-    """`forums`: in these alone, whatever is chosen."""
+def query_of(
+    criteria: Criteria, forums: Collection[int] | None = None, apart: Collection[Clause] = ()
+) -> tantivy.Query:
+    """`forums`: in these alone, whatever is chosen. `apart`: what keeps the demonstration out, where it is not asked
+    for."""
     clauses = [(Occur.Must, unranked(chosen_query(name, keys))) for name, keys in criteria.chosen.items()]
     if forums is not None:
         clauses.append((Occur.Must, unranked(chosen_query("forum", forums))))
     if criteria.words:
         asked = read_query(criteria.words)
         clauses.append((Occur.Must, some_query(asked, criteria.some) if criteria.some else words_query(asked)))
-    return Query.boolean_query(clauses) if clauses else Query.all_query()
+    return restricted(Query.boolean_query(clauses) if clauses else Query.all_query(), apart)
+
+
+def restricted(query: tantivy.Query, clauses: Collection[Clause]) -> tantivy.Query:
+    return Query.boolean_query([(Occur.Must, query), *clauses]) if clauses else query
 
 
 def chosen_query(name: str, keys: Collection[int]) -> tantivy.Query:

@@ -16,7 +16,7 @@ from resolutions.search.criteria import NOT_KNOWN
 from resolutions.vocabulary import Act, AddresseeKind
 
 # Raised when the same register would be indexed differently; an index made by another version is built anew.
-VERSION = 7
+VERSION = 8
 # One field per parameter of the list, called like it. Signed: an unsigned field fed a Python int kills the writer.
 PARAMETERS = ("to", "kind", "forum", "section", "theme", "place", "region", "year", "act")
 # What words are looked for in.
@@ -25,6 +25,7 @@ TEXT, TITLES = "text", "titles"
 # one value ten times as fast as one of many.
 KIND_SET = "kinds"
 NEWEST, DOCUMENT = "newest", "document"
+DEMONSTRATION = "demonstration"  # 1 of a row of the demonstration, nothing of any other
 KINDS = {kind.value: number for number, kind in enumerate(AddresseeKind, 1)}
 ACTS = {act.value: number for number, act in enumerate(Act, 1)}
 FINGERPRINT = hashlib.sha256(json.dumps([VERSION, PARAMETERS, KINDS, ACTS, version("tantivy")]).encode()).hexdigest()[
@@ -42,6 +43,7 @@ def build_schema() -> tantivy.Schema:
     for name in ("key", NEWEST, DOCUMENT, *PARAMETERS):
         builder.add_integer_field(name, indexed=True, fast=name != "kind")
     builder.add_integer_field(KIND_SET, indexed=False, fast=True)
+    builder.add_integer_field(DEMONSTRATION, indexed=True)
     return builder.build()
 
 
@@ -65,6 +67,7 @@ class Entry:
     kinds: set[str]
     themes: list[int]
     act: str
+    is_demonstration: bool
 
 
 def document_of(entry: Entry) -> tantivy.Document:
@@ -85,6 +88,7 @@ def document_of(entry: Entry) -> tantivy.Document:
     add_all(document, "kind", sorted(KINDS[kind] for kind in entry.kinds))
     document.add_integer(KIND_SET, kind_set(entry.kinds))
     add_all(document, "theme", entry.themes)
+    add_all(document, DEMONSTRATION, [1] if entry.is_demonstration else [])
     return document
 
 

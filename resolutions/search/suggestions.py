@@ -9,7 +9,7 @@ from django.utils.http import urlencode
 
 from resolution_reader.language import WORD, fold
 from resolutions.models import Addressee, Forum, Locality
-from resolutions.models.gate import published
+from resolutions.models.gate import listed
 from resolutions.search import index, store
 from resolutions.search.asked import read_query
 from resolutions.search.called import Name, called_in
@@ -79,7 +79,7 @@ def names_in_database(wanted: str) -> dict[str, list[Suggestion]]:
     """Of bodies and places, without counts: while there is no index to ask, or it may know what was taken back."""
     called = Q(name_key__contains=wanted) | Q(aliases__name_key__contains=wanted)
     bodies = Addressee.objects.public().filter(called).distinct().order_by("name_key")[:OF_EACH]
-    held = Locality.objects.filter(published("forums__"), name_key__startswith=wanted)
+    held = Locality.objects.filter(listed("forums__"), name_key__startswith=wanted)
     places = held.distinct().order_by("name_key")[:OF_EACH]
     return {
         "to": [to_list(row.name, to=row.slug) for row in bodies],

@@ -7,7 +7,7 @@ from typing import NamedTuple, TypeVar
 from django.db.models import Exists, Model, OuterRef, QuerySet
 
 from resolutions.models import Addressee, Forum, Locality, Region, Section, Theme
-from resolutions.models.gate import published
+from resolutions.models.gate import listed
 from resolutions.search.criteria import NOBODY, NOT_KNOWN
 from resolutions.search.schema import ACTS, KINDS
 from resolutions.vocabulary import Act, AddresseeKind
@@ -112,12 +112,17 @@ def names_of(parameter: str, keys: list[int], *, is_gated: bool) -> dict[int, Na
 
 
 def public(parameter: str) -> QuerySet[Row]:
-    """Rows that a published forum stands behind: the others are nobody's business yet, or no more."""
+    """Rows that a public forum stands behind: the others are nobody's business yet, or no more. The demonstration may
+    be asked for by its name."""
+    if parameter == "forum":
+        return Forum.objects.readable()
+    if parameter == "section":
+        return Section.objects.readable()
     if parameter in GATED:
         return GATED[parameter].objects.public()
     model, forums = UNGATED[parameter], FORUMS_OF[parameter]
     # One forum is proof enough; a join would bring one row for each.
-    own = model.objects.filter(published(forums), pk=OuterRef("pk"))
+    own = model.objects.filter(listed(forums), pk=OuterRef("pk"))
     return model.objects.filter(Exists(own))
 
 
