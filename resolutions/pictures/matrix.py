@@ -36,7 +36,7 @@ def draw_matrix(rows: Sequence[Named], columns: Sequence[Named], cells: Sequence
     parts = [head_of(column, NAMES + place * CELL + CELL / 2) for place, column in enumerate(columns)]
     for place, (row, counts) in enumerate(zip(rows, cells, strict=True)):
         y = HEAD + place * ROW
-        name = text(fitted(row.name, 15, NAMES - 16), NAMES - 12, y + ROW / 2 + 5, 15, "ink", text_anchor="end")
+        name = text(fitted(row.name, 15, NAMES - 28), NAMES - 12, y + ROW / 2 + 5, 15, "ink", text_anchor="end")
         parts.append(titled(row.name, row.url, name))
         parts += [cell_of(cell, NAMES + column * CELL, y, shades) for column, cell in enumerate(counts)]
     return Drawing(width, height, [*parts, *shades.legend(0, height - 14, "Рекомендаций:")])
