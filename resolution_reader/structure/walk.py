@@ -117,9 +117,9 @@ class Walk:
 
     def leave_inner_list(self) -> None:
         """The line above it holds again: «1. Рекомендовать: / 1.1. школам: / а) … / 1.2. …»."""
-        at = next((at for at, line in enumerate(self.chapter.overs) if line.lead_in is self.inner), 0)
-        level = self.chapter.overs[at].level if self.chapter.overs else 0
-        above = next((line for line in reversed(self.chapter.overs[:at]) if line.level < level), None)
+        overs = self.chapter.overs
+        at = next((at for at, line in enumerate(overs) if line.lead_in is self.inner), 0)
+        above = next((line for line in reversed(overs[:at]) if line.level < overs[at].level), None)
         self.inner = above.lead_in if above and above.lead_in is not self.lead_in else None
 
     def _level_within(self, lead_in: LeadIn) -> int:

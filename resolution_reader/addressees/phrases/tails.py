@@ -61,7 +61,7 @@ class Tails:
             return 1 if self.tokens[index - 1].text == NUMBER_SIGN else 0
         if token.kind == "paren" and self.tokens[index - 1].text in ("Саха", "РС"):
             return 1  # «Республики Саха (Якутия)»
-        if token.kind == "paren" and self._names_again(index):
+        if token.kind == "paren" and self.complements.names_again(index):
             return 1
         if self.persons.past(index, head) > index or self.persons.ends_with_initials(index, head):
             return 0
@@ -73,28 +73,13 @@ class Tails:
             return 0
         if token.text == "О" and all(is_abbreviation(self.words.text(at)) for at in (index - 1, index + 1)):
             return 2  # «ОГИБДД О МВД»
-        if named := self._municipality(index):
+        if named := self.complements.municipality(index):
             return named
         if token.small == "город" and lemmas(self.tokens[index - 1].text) & PLACES and self.words.is_proper(index + 1):
             return 2  # «городского округа город …»
         if has_part_of_speech(token.text, "PREP") and not is_abbreviation(token.text):
             return self.prepositions.preposition(index, head)
         return self.complements.hangs_on(index)
-
-    def _names_again(self, index: int) -> bool:
-        """«Собрание (Ил Тумэн) Республики Саха»: the name in another language, and the place behind it."""
-        inner, following = self.tokens[index].text[1:-1], index + 1
-        is_name = inner[:1].isupper() and all(word.isalpha() for word in inner.split())
-        place = self.words.kind(following) == "word" and bool(lemmas(self.words.text(following)) & PLACES)
-        return is_name and place and self.words.is_in_case(following, "gent")
-
-    def _municipality(self, index: int) -> int:
-        """«муниципального образования Славянский район»: a name that stays in the nominative."""
-        at = index
-        while at < index + 3 and self.words.is_proper(at) and self.words.is_adjective(at, "nomn"):
-            at += 1
-        named = at > index and "образование" in lemmas(self.tokens[index - 1].text)
-        return at + 1 - index if named and self.words.kind(at) == "word" and self.words.is_in_case(at, "nomn") else 0
 
     def _enumeration(self, index: int, case: str, head: int) -> int:
         """Go on over «,» or «и» when genitives of the same name follow («культуры, спорта и туризма»)."""
