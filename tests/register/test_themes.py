@@ -133,7 +133,7 @@ def test_what_makes_no_sense_is_refused_in_a_sentence(roads, yards):
 
 
 def test_a_register_has_nineteen_themes_each_with_a_picture_of_its_own():
-    migration.bring_in(apps, None)
+    migration.make_themes(apps)
 
     assert Theme.objects.count() == 19
     assert set(Theme.objects.values_list("slug", "name", "icon")) == set(migration.THEMES)
@@ -145,7 +145,7 @@ def test_a_theme_of_the_same_name_stays_and_the_new_address_leads_to_it():
     section = SectionFactory()
     section.themes.add(own)
 
-    migration.bring_in(apps, None)
+    migration.make_themes(apps)
 
     own.refresh_from_db()
     assert (own.name, own.slug, own.icon, themes_of(section)) == ("МОЛОДЕЖЬ", "molodyozh", "rocket", ["МОЛОДЕЖЬ"])
@@ -156,7 +156,7 @@ def test_a_theme_of_the_same_name_stays_and_the_new_address_leads_to_it():
 def test_a_theme_at_the_same_address_stays_with_its_name():
     own = ThemeFactory(name="Спорт для всех", slug="sport")
 
-    migration.bring_in(apps, None)
+    migration.make_themes(apps)
 
     own.refresh_from_db()
     assert (own.name, own.icon, Theme.objects.count()) == ("Спорт для всех", "dumbbell", 19)
