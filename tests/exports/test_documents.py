@@ -57,6 +57,7 @@ def test_a_resolution_reads_as_it_was_printed(client, register, forum, format):
         (opening, "Собрались."),
         (body, "Обсудили."),
         ("Heading 1", "Молодёжь"),
+        ("Реквизиты", "Темы: Молодёжь; Спорт"),
         (opening, "О молодых."),
         ("Вводная", "Участники предлагают:"),
         ("Рекомендация", "2.1.\tПостроить площадку."),
@@ -86,6 +87,7 @@ def test_a_summary_for_one_addressee_says_so_and_goes_by_forum_and_section(clien
         ("Heading 1", "Форум соседей"),
         ("Реквизиты", "21 апреля 2021 г., Томск"),
         ("Heading 2", "Молодёжь"),
+        ("Реквизиты", "Темы: Молодёжь; Спорт"),
     ]
 
 
