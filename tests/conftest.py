@@ -73,9 +73,10 @@ def static_files(tmp_path_factory: pytest.TempPathFactory) -> Iterator[None]:
 @pytest.fixture(scope="session")
 def django_db_setup(django_db_setup: None, django_db_blocker: Any) -> None:
     """Every test begins with an empty register: a test that commits is followed by one without the themes that a
-    register has from the beginning, so that none has them. tests/models/test_themes.py brings them in."""
+    register has from the beginning, so that none has them. tests/register/test_themes.py brings them in."""
     with django_db_blocker.unblock():
         Theme.objects.all().delete()
+        Theme.history.all().delete()  # or their addresses would be kept
 
 
 @pytest.fixture(scope="session", autouse=True)
