@@ -34,6 +34,8 @@ from resolutions.search.values import Value
 from resolutions.web.errors import absent, bad_parameters
 from resolutions.web.paging import page_of, page_of_found
 from resolutions.web.remembering import remembered
+from resolutions.web.tallying import note_sought_in_vain
+from resolutions.web.typed import stored_nowhere
 
 VALUES_ON_A_PAGE = 100
 SHOWN_OF_NEIGHBOURS = ("section", "group", "order", "number", "label", "text", "code")
@@ -48,11 +50,14 @@ def recommendation_list(request: HttpRequest) -> HttpResponse:
     facets = recommendation_facets(filtered, request.GET)  # first: who has counted them knows the total
     page = page_of_found(found, filtered.rows_on_a_page, request.GET.get("page"))
     ranked([*page.object_list])
+    in_vain = bool(filtered.words) and filtered.is_valid() and not page.paginator.count
+    if in_vain:
+        note_sought_in_vain(request, filtered.words)
     asked = read_query(filtered.words)
     if asked.wanted:
         for recommendation in page.object_list:
             recommendation.excerpt = excerpt(recommendation.text, asked)
-    return render(
+    response = render(
         request,
         "resolutions/recommendation_list.html",
         {
@@ -81,6 +86,8 @@ def recommendation_list(request: HttpRequest) -> HttpResponse:
         },
         status=200 if filtered.is_valid() else 400,
     )
+    # Whoever asks in vain is counted each time; nothing in it would be worth remembering.
+    return stored_nowhere(response) if in_vain else response
 
 
 def ways_to_follow(filtered: RecommendationFilter) -> dict[str, str]:
