@@ -93,6 +93,7 @@ MIDDLEWARE = [
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "resolutions.api.middleware.OpenToAllMiddleware",
     "resolutions.web.middleware.ViewSettingsMiddleware",
+    "resolutions.web.tallying.ReadsMiddleware",
     "resolutions.web.middleware.NotModifiedMiddleware",
     "csp.middleware.CSPMiddleware",
     "django_permissions_policy.PermissionsPolicyMiddleware",
@@ -219,6 +220,7 @@ EMAIL_USE_TLS = switch("EMAIL_USE_TLS")
 EMAIL_TIMEOUT = 10
 # As it was said before WORK_APART, which is for every work: off, no web process sends mails.
 WEB_SENDS_LETTERS = switch("WEB_SENDS_LETTERS", "1")
+WRITES_TALLIES = True  # a thread of a web process, once a minute; tests write when they want to know
 # Whom visitors and researchers of security write to; shown on the page about the portal.
 CONTACT_EMAIL = os.environ.get("CONTACT_EMAIL", "")
 # Who answers for the addresses of subscribers: name and postal address, for the consent (152-ФЗ).

@@ -155,3 +155,11 @@ class ComplaintKind(TextChoices):
     MISPRINT = "misprint", "Опечатка или неверно прочитанное место"
     PRIVATE = "private", "Личные данные: имя, адрес, телефон, здоровье"
     OTHER = "other", "Другое"
+
+
+class SoughtKind(TextChoices):
+    """What of words that found nothing is kept."""
+
+    WORDS = "words", "слова"
+    PRIVATE = "private", "личное"
+    OTHERS = "others", "прочее"

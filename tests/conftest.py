@@ -96,6 +96,7 @@ def nothing_remembered() -> None:
 def letters_wait(settings: Any) -> None:
     """Until a test sends them: a thread of its own would write to the database while a test ends."""
     settings.WEB_SENDS_LETTERS = False
+    settings.WRITES_TALLIES = False
 
 
 @pytest.fixture(autouse=True)

@@ -181,6 +181,9 @@ RULES = {
     "forum-hide": [302, 200, 404, 404, 200, 200],
     "complaint-list": [302, 200, 200, 404, 200, 200],
     "complaint-settle": POST_ONLY,
+    "reads": WORKSPACE,
+    "reads-file": WORKSPACE,
+    "sought-in-vain": [302, 200, 200, 404, 200, 200],
     "forum-publish-again": POST_ONLY,
     "forum-restore": POST_ONLY,
     "draft-differences": [302, 404, 404, 404, 404, 404],  # a draft that corrects nothing has none

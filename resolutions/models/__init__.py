@@ -21,6 +21,7 @@ from resolutions.models.part import Part
 from resolutions.models.people import User
 from resolutions.models.places import Locality, Region
 from resolutions.models.subscription import Digest, Subscription
+from resolutions.models.tally import ForumReads, SoughtInVain
 from resolutions.models.theme import Theme
 from resolutions.models.told_apart import ToldApart
 
@@ -36,6 +37,7 @@ __all__ = [
     "Errand",
     "Forum",
     "ForumChange",
+    "ForumReads",
     "HiddenWords",
     "Line",
     "Locality",
@@ -45,6 +47,7 @@ __all__ = [
     "Recommendation",
     "Region",
     "Section",
+    "SoughtInVain",
     "SourceDocument",
     "Subscription",
     "Theme",

@@ -49,6 +49,8 @@ from resolutions.search.values import Value
 from resolutions.web.errors import absent, bad_parameters
 from resolutions.web.paging import page_of, page_of_found
 from resolutions.web.remembering import leave_only, remembered
+from resolutions.web.tallying import note_sought_in_vain
+from resolutions.web.typed import stored_nowhere
 
 VALUES_ON_A_PAGE = 100
 SHOWN_OF_NEIGHBOURS = ("section", "group", "order", "number", "label", "text", "code")
@@ -75,6 +77,9 @@ def recommendation_list(request: HttpRequest) -> HttpResponse:
     page = page_of_found(found, filtered.rows_on_a_page, request.GET.get("page"))
     rows = [*page.object_list]
     ranked(rows)
+    in_vain = bool(filtered.words) and filtered.is_valid() and is_empty
+    if in_vain:
+        note_sought_in_vain(request, filtered.words)
     asked = read_query(filtered.words)
     if asked.wanted:
         for recommendation in rows:
@@ -82,7 +87,7 @@ def recommendation_list(request: HttpRequest) -> HttpResponse:
     is_table = filtered.shown_as == TABLE
     if is_table:
         with_cells(rows, filtered.shown_columns)
-    return render(
+    response = render(
         request,
         "resolutions/recommendation_list.html",
         {
@@ -119,6 +124,8 @@ def recommendation_list(request: HttpRequest) -> HttpResponse:
         },
         status=200 if filtered.is_valid() else 400,
     )
+    # Whoever asks in vain is counted each time; nothing in it would be worth remembering.
+    return stored_nowhere(response) if in_vain else response
 
 
 def groups_of(rows: Sequence[Recommendation], order: Order) -> list[Group]:

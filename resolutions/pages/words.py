@@ -41,8 +41,8 @@ def glossary(request: HttpRequest) -> HttpResponse:
 @remembered()
 def privacy(request: HttpRequest) -> HttpResponse:
     snippet = Snippet(
-        title="Данные и cookie",
-        description="Какие данные хранит реестр резолюций, какие cookie ставит и зачем. Чужих счётчиков нет.",
+        title="Личные данные",
+        description="Какие данные хранит реестр резолюций, что записывает в браузере и зачем. Чужих счётчиков нет.",
         path=request.path,
     )
     return render(request, "resolutions/privacy.html", {"snippet": snippet})

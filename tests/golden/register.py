@@ -31,6 +31,7 @@ from resolutions.models import (
 )
 from resolutions.register.deleting import delete_forum
 from resolutions.register.publish import publish, withdraw
+from resolutions.review.demonstration import enter_demonstration
 from resolutions.review.editing import discard
 from resolutions.review.enter import enter
 from resolutions.review.receive import receive, take_in
@@ -81,6 +82,9 @@ def build() -> World:
         people["official"].addressees.add(mayoralty)
         drafts = drafts_of(organizer, people["editor"], forums["novosibirsk"])
         post_letters(people)
+        shown = enter_demonstration()
+        assert shown is not None
+        number_codes(shown)
         clients = {name: Client() for name in VISITORS}
         for name, person in people.items():
             if name in clients:
