@@ -3,7 +3,7 @@
 import pytest
 
 from resolution_reader import general_directory
-from resolution_reader.addressees.recogniser import addressees
+from resolution_reader.addressees.recogniser import addressees_in
 from resolution_reader.structure.demands import asks, instructs
 from tests.resolution_reader.as_lines import lines
 
@@ -32,7 +32,7 @@ pytestmark = pytest.mark.pure
     ],
 )  # fmt: skip
 def test_a_name_is_read_whole(text, names):
-    assert [mention.name for mention in addressees(text, general_directory())] == names
+    assert [mention.name for mention in addressees_in(text, general_directory())] == names
 
 
 def test_the_verb_of_a_numbered_line_asks_through_the_lines_below_it():
