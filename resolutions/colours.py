@@ -94,6 +94,7 @@ def by_day(main: str, accent: str) -> dict[str, str]:
         "brand-tint": tint(main, WHITE, DARKEST_PAPER),
         "fill": main,
         "link": main,
+        "underline": f"{main}73",
         "focus": mixed(main, BLACK, 0.3),
         "accent": accent,
         "accent-tint": tint(accent, WHITE, DARKEST_PAPER),

@@ -21,6 +21,7 @@ from resolution_reader import cage
 from resolutions import last_seen
 from resolutions.search.index import opened
 from resolutions.tracking import ROWS, TRACKED
+from resolutions.web import look
 from tests import asked_again
 from tests.factories import UserFactory
 
@@ -80,6 +81,7 @@ def nothing_remembered() -> None:
     for name in ("default", "answers", "counters"):
         caches[name].clear()
     last_seen.forget()
+    look.forget()
 
 
 @pytest.fixture(autouse=True)

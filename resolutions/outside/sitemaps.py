@@ -29,6 +29,7 @@ PAGES = [
     "open-data",
     "api",
     "about",
+    "contribute",
     "glossary",
     "privacy",
 ]
@@ -44,6 +45,7 @@ CLOSED = [
     "/forums/*/report/",
     "/r/*/report/",
     "/report/",
+    "/contribute/sent/",
     "/subscribe/",
     "/subscriptions/",
     "/unsubscribe/",
