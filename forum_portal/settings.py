@@ -125,7 +125,7 @@ TEMPLATES = [
                 "django.contrib.auth.context_processors.auth",
                 "django.contrib.messages.context_processors.messages",
                 "resolutions.web.context.view_settings",
-                "resolutions.web.context.contact",
+                "resolutions.web.context.look",
                 "resolutions.exports.formats.offered",
             ],
         },

@@ -20,6 +20,7 @@ from resolutions.characters import writable
 from resolutions.models import Addressee, Forum, Recommendation
 from resolutions.records import RecommendationRecord, absolute, record_of
 from resolutions.web.errors import Gone, absent, bad_parameters
+from resolutions.web.look import shown_look
 from resolutions.web.remembering import remembered
 from resolutions.wording import beginning
 
@@ -51,7 +52,7 @@ def recommendation_feed(request: HttpRequest) -> HttpResponse:
     address = f"?{query}" if query else ""
     chosen = in_one_line(found)
     return feed(
-        title=f"Реестр резолюций. {chosen[:1].upper()}{chosen[1:]}",
+        title=f"{shown_look().name}. {chosen[:1].upper()}{chosen[1:]}",
         page=reverse("recommendation-list") + address,
         own=reverse("recommendation-feed") + address,
         rows=published_last(found),
@@ -70,7 +71,7 @@ def addressee_feed(request: HttpRequest, slug: str) -> HttpResponse:
     if addressee.merged_into:
         return redirect("addressee-feed", addressee.merged_into.slug, permanent=True)
     return feed(
-        title=f"Реестр резолюций. Кому: {addressee}",
+        title=f"{shown_look().name}. Кому: {addressee}",
         page=addressee.get_absolute_url(),
         own=reverse("addressee-feed", args=[slug]),
         rows=published_last(filter_by(QueryDict(f"to={slug}"))),
@@ -84,7 +85,7 @@ def forum_feed(request: HttpRequest, slug: str) -> HttpResponse:
     if forum is None:
         raise absent(Forum.objects.was_public(slug))
     return feed(
-        title=f"Реестр резолюций. {forum}",
+        title=f"{shown_look().name}. {forum}",
         page=forum.get_absolute_url(),
         own=reverse("forum-feed", args=[slug]),
         rows=published_last(filter_by(QueryDict(f"forum={slug}"))),
@@ -138,7 +139,7 @@ def feed(*, title: str, page: str, own: str, rows: list[Recommendation]) -> Http
         link=absolute(page),
         description=None,
         language="ru",
-        author_name="Реестр резолюций",
+        author_name=shown_look().name,
         feed_url=absolute(own),
         feed_guid=absolute(own),
     )

@@ -68,6 +68,8 @@ TRACKED: dict[str, Tracked] = {
     ),
     "SourceDocument": Tracked(seen_when_new=False, names=True),
     "HiddenWords": Tracked(forums="SELECT {row}.forum_id AS id"),
+    # On every page, the first one as well.
+    "Look": Tracked(forums=f"SELECT {NAMES} AS id"),
 }
 
 # A register that starts from nothing starts at a random number, not at one under which pages may be remembered.
@@ -138,6 +140,9 @@ def forum_version(slug: str) -> str:
     seen = last_seen.newest()
     rows = read_rows(FORUM_NUMBERS, slug)
     version = str(rows)
+    if rows:  # the register stands at the last of them, or at a later one
+        seen = max(seen, *(number for _, number in rows))
+        last_seen.note(seen)
     if any(forum != NAMES for forum, _ in rows):  # of a forum that was never there nobody remembers a page
         last_seen.note_forum(slug, version, seen)
     return version

@@ -18,9 +18,11 @@ from resolutions.pages import (
     accounts,
     addressees,
     complaints,
+    contribute,
     embed,
     forums,
     home,
+    look,
     recommendations,
     sources,
     statistics,
@@ -37,6 +39,7 @@ from resolutions.workspace import (
     drafts,
     hiding,
     in_place,
+    offers,
     outlined,
     page_pictures,
     preview,
@@ -54,6 +57,7 @@ from resolutions.workspace import (
 )
 from resolutions.workspace import complaints as complaints_desk
 from resolutions.workspace import help as writing
+from resolutions.workspace.look import edit_look
 
 public = [
     path("", home.home, name="home"),
@@ -93,11 +97,17 @@ public = [
     path("about/privacy/", words.privacy, name="privacy"),
     path("about/consent/", subscriptions.consent, name="consent"),
     path("about/consent/<slug:version>/", subscriptions.consent, name="consent-version"),
+    path("contribute/", contribute.contribute, name="contribute"),
+    path("contribute/sent/", contribute.offer_sent, name="offer-sent"),
+    path("contribute/consent/", contribute.consent, name="offer-consent"),
+    path("contribute/consent/<slug:version>/", contribute.consent, name="offer-consent-version"),
     path("subscribe/", subscriptions.subscribe, name="subscribe"),
     path("subscribe/sent/", subscriptions.mail_on_its_way, name="subscribe-sent"),
     path("subscriptions/<str:token>/", subscriptions.subscription, name="subscription"),
     path("unsubscribe/<str:token>/", subscriptions.unsubscribe, name="unsubscribe"),
     path("picture.png", pictures.picture, name="picture"),
+    path("look.css", look.look_style, name="look-style"),
+    path("emblem.png", look.emblem, name="emblem"),
     path("view-settings/", view_settings.edit_view_settings, name="view-settings"),
 ]
 
@@ -190,6 +200,9 @@ editor = [
     path("editor/not-found/", sought.sought_in_vain, name="sought-in-vain"),
     path("editor/complaints/", complaints_desk.complaint_list, name="complaint-list"),
     path("editor/complaints/<int:pk>/settle/", complaints_desk.settle_complaint, name="complaint-settle"),
+    path("editor/offers/", offers.offer_list, name="offer-list"),
+    path("editor/offers/<int:pk>/settle/", offers.settle, name="offer-settle"),
+    path("editor/look/", edit_look, name="look"),
     path("editor/drafts/<int:pk>/differences/", corrections.differences, name="draft-differences"),
     path("editor/shared/<str:token>/", preview.shared, name="draft-shared"),
 ]

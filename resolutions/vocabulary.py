@@ -137,6 +137,7 @@ class MailKind(TextChoices):
     PASSWORD = "password", "новый пароль"
     INVITATION = "invitation", "приглашение"
     COMPLAINTS = "complaints", "сообщения об ошибках"
+    OFFERS = "offers", "заявки"
 
 
 class HidingReason(TextChoices):

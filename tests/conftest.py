@@ -22,6 +22,7 @@ from resolutions import last_seen
 from resolutions.models import Theme
 from resolutions.search.index import opened
 from resolutions.tracking import ROWS, TRACKED
+from resolutions.web import look
 from tests import asked_again
 from tests.factories import UserFactory
 
@@ -90,6 +91,7 @@ def nothing_remembered() -> None:
     for name in ("default", "answers", "counters"):
         caches[name].clear()
     last_seen.forget()
+    look.forget()
 
 
 @pytest.fixture(autouse=True)

@@ -8,6 +8,7 @@ from factory.django import DjangoModelFactory
 
 from resolutions import models
 from resolutions.following.consent import CURRENT
+from resolutions.register.offers import CONSENT_VERSIONS
 from resolutions.review.sheet import EMPTY, sheet_json
 from resolutions.vocabulary import AddresseeKind, Role
 
@@ -139,6 +140,17 @@ class SubscriptionFactory(DjangoModelFactory):
     consent_at = factory.LazyFunction(timezone.now)
     confirmed_at = factory.SelfAttribute("consent_at")
     covered_until = factory.SelfAttribute("confirmed_at")
+
+
+class OfferFactory(DjangoModelFactory):
+    class Meta:
+        model = models.Offer
+
+    organisation = factory.Sequence(lambda n: f"НКО {n}")
+    person = "Анна"
+    email = factory.Sequence(lambda n: f"ngo{n}@example.org")
+    resolution = "Форум соседей."
+    consent_version = CONSENT_VERSIONS[0]
 
 
 class UserFactory(DjangoModelFactory):

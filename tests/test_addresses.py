@@ -13,6 +13,7 @@ from django.urls import URLPattern, URLResolver, get_resolver, reverse
 from resolutions.following.consent import CURRENT
 from resolutions.following.links import token_of
 from resolutions.models import Complaint, Draft, Mail, SourceDocument
+from resolutions.register.offers import CONSENT_VERSIONS
 from resolutions.review.operations.cards import blank_card
 from resolutions.review.operations.sections import blank_section
 from resolutions.review.sheet import EMPTY, sheet_json
@@ -23,6 +24,7 @@ from tests.factories import (
     ForumFactory,
     LineFactory,
     LocalityFactory,
+    OfferFactory,
     OrganizerFactory,
     RecommendationFactory,
     RegionFactory,
@@ -118,6 +120,12 @@ RULES = {
     "forum-feed": UNPUBLISHED_FEED,
     "consent": EVERYONE,
     "consent-version": EVERYONE,
+    "contribute": EVERYONE,
+    "offer-sent": EVERYONE,
+    "offer-consent": EVERYONE,
+    "offer-consent-version": EVERYONE,
+    "look-style": NOWHERE,  # until a city has colours of its own
+    "emblem": NOWHERE,
     "subscribe": EVERYONE,
     "subscribe-sent": EVERYONE,
     "subscription": EVERYONE,  # with the signed word of a letter
@@ -184,6 +192,9 @@ RULES = {
     "reads": WORKSPACE,
     "reads-file": WORKSPACE,
     "sought-in-vain": [302, 200, 200, 404, 200, 200],
+    "offer-list": DESK,
+    "offer-settle": POST_ONLY,
+    "look": [302, 404, 404, 404, 404, 200],
     "forum-publish-again": POST_ONLY,
     "forum-restore": POST_ONLY,
     "draft-differences": [302, 404, 404, 404, 404, 404],  # a draft that corrects nothing has none
@@ -323,6 +334,7 @@ def world():
         "recommendation": recommendation,
         "subscription": subscription,
         "mail": Mail.objects.post(MailKind.CONFIRMATION, subscription=subscription),
+        "offer": OfferFactory(),
         "complaint": Complaint.objects.create(forum=section.forum, kind=ComplaintKind.PRIVATE, text=SECRET),
     }
     return clients, rows
@@ -347,6 +359,10 @@ def address_of(name: str, rows: dict[str, object]) -> str:
         return reverse(name, args=[rows["forum"].slug, "csv"])
     if name == "recommendation-export":
         return reverse(name, args=["csv"])
+    if name == "offer-settle":
+        return reverse(name, args=[rows["offer"].pk])
+    if name == "offer-consent-version":
+        return reverse(name, args=[CONSENT_VERSIONS[0]])
     if name == "complaint-settle":
         return reverse(name, args=[rows["complaint"].pk])
     if name in (

@@ -23,6 +23,7 @@ from tests.factories import (
     DraftFactory,
     LineFactory,
     LocalityFactory,
+    OfferFactory,
     RecommendationFactory,
     RegionFactory,
     SubscriptionFactory,
@@ -77,6 +78,7 @@ BUDGETS = {
     # count, rows
     "/editor/taken-back/": (2, 4),
     "/editor/complaints/": (2, 4),
+    "/editor/offers/": (2, 4),
     # places, names, rows of the page, who names them, the directory of their places, targets; for pairs alike two more
     "/editor/addressees/": (6, 8),
     # counts with and without a filter, rows
@@ -136,6 +138,7 @@ def add_rows(count: int) -> None:
             settled_at=timezone.now(),
             settled_by=UserFactory(),
         )
+        OfferFactory(settled_at=timezone.now(), settled_by=UserFactory())
         index.up_to_date()
 
 

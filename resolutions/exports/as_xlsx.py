@@ -20,6 +20,7 @@ from resolutions.characters import plain
 from resolutions.exports.columns import PAIRS, RECOMMENDATIONS, WORKING, Column, Value
 from resolutions.exports.selection import Selection
 from resolutions.records import record_of
+from resolutions.web.look import shown_look
 
 BLOCK = 64 * 1024
 ABOUT, ROWS, ROWS_BY_ADDRESSEE = "О выгрузке", "Рекомендации", "По адресатам"
@@ -51,7 +52,7 @@ def as_xlsx(selection: Selection) -> Iterator[bytes]:
 
 def fill(book: Workbook, selection: Selection) -> None:
     book.properties.title = plain(selection.title)
-    book.properties.creator = "Реестр резолюций"
+    book.properties.creator = plain(shown_look().name)
     book.properties.language = "ru"
     rows = Table(
         book, ROWS, (*RECOMMENDATIONS, *WORKING), scrolls_from="D"

@@ -16,6 +16,7 @@ from resolutions.models import Forum, Recommendation, Section
 from resolutions.models.runs import runs_of
 from resolutions.records import AddresseeReference, record_of
 from resolutions.vocabulary import AddressingRole, LineKind
+from resolutions.web.look import shown_look
 from resolutions.wording import dates, long_date
 
 NOBODY = "адресат не указан"
@@ -25,6 +26,8 @@ WHITE = re.compile(r"[ \t\n]+")
 def document_of(selection: Selection) -> Document:
     day = selection.taken_at.date()
     made = ("Составлено", long_date(day))
+    look = shown_look()
+    portal = {"register": visible(look.name), "foot": visible(look.whole_name)}
     if selection.forum:
         return Document(
             title=visible(selection.title),
@@ -33,6 +36,7 @@ def document_of(selection: Selection) -> Document:
             address=selection.address,
             parts=list(parts_of_forum(selection.forum)),
             made=day.isoformat(),
+            **portal,
         )
     return Document(
         title=visible(selection.title),
@@ -45,6 +49,7 @@ def document_of(selection: Selection) -> Document:
         address=selection.address,
         parts=list(parts_of_list(chain.from_iterable(selection.chunks()))),
         made=day.isoformat(),
+        **portal,
     )
 
 

@@ -5,16 +5,17 @@ from typing import Any
 from django.db import transaction
 
 from resolutions.asking.chosen import in_one_line, kept_filter
-from resolutions.models import Mail, Subscription, User
+from resolutions.models import Mail, Offer, Subscription, User
 from resolutions.people.forget import forget_person
 
 
 def known_of(email: str) -> dict[str, Any]:
-    """Every subscription of the address, confirmed or not, with the consent and what was sent; and the account."""
+    """Every subscription of the address, confirmed or not, with the consent and what was sent; offers; the account."""
     rows = Subscription.objects.of(email).prefetch_related("digests", "mails").order_by("pk")
     account = User.objects.filter(email=email.lower()).first()
     return {
         "subscriptions": [everything_of_a_subscription(subscription) for subscription in rows],
+        "offers": [everything_of_an_offer(offer) for offer in Offer.objects.of(email).order_by("pk")],
         "account": everything_of_an_account(account) if account else None,
     }
 
@@ -35,6 +36,19 @@ def everything_of_a_subscription(subscription: Subscription) -> dict[str, Any]:
     }
 
 
+def everything_of_an_offer(offer: Offer) -> dict[str, Any]:
+    return {
+        "organisation": offer.organisation,
+        "person": offer.person,
+        "email": offer.email,
+        "resolution": offer.resolution,
+        "consent_version": offer.consent_version,
+        "consent_at": offer.made_at.isoformat(),
+        "consent_from": offer.consent_from,
+        "settled_at": offer.settled_at.isoformat() if offer.settled_at else None,
+    }
+
+
 def everything_of_an_account(user: User) -> dict[str, Any]:
     return {
         "email": user.email,
@@ -50,7 +64,7 @@ def everything_of_an_account(user: User) -> dict[str, Any]:
 
 @transaction.atomic
 def erase(email: str) -> int:
-    """Subscriptions of the address with all that hangs on them, and the account's name; how many rows it was in.
+    """Subscriptions of the address with all that hangs on them, offers, the account's name; in how many rows it was.
 
     Raises StillWorksHere if the account may sign in; then nothing is erased.
     """
@@ -61,4 +75,5 @@ def erase(email: str) -> int:
     keys = list(Subscription.objects.of(email).values_list("pk", flat=True))
     Subscription.objects.filter(pk__in=keys).delete()
     Mail.objects.forget_errands()
-    return len(keys) + bool(account)
+    offers: int = Offer.objects.of(email).delete()[0]
+    return len(keys) + offers + bool(account)

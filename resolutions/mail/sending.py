@@ -37,6 +37,7 @@ WRITERS: dict[str, Callable[[Mail], EmailMultiAlternatives | None]] = {
     MailKind.PASSWORD: to_people.password,
     MailKind.INVITATION: to_people.invitation,
     MailKind.COMPLAINTS: to_people.complaints,
+    MailKind.OFFERS: to_people.offers,
 }
 
 

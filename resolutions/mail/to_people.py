@@ -7,7 +7,8 @@ from django.utils.encoding import force_bytes
 from django.utils.http import urlsafe_base64_encode
 
 from resolutions.mail.writing import compose
-from resolutions.models import Complaint, Mail, User
+from resolutions.models import Complaint, Mail, Offer, User
+from resolutions.permissions import may
 from resolutions.records import absolute
 
 
@@ -46,3 +47,11 @@ def complaints(mail: Mail) -> EmailMultiAlternatives | None:
     if not count:
         return None
     return compose(mail, "mail/complaints", {"count": count, "link": absolute(reverse("complaint-list"))})
+
+
+def offers(mail: Mail) -> EmailMultiAlternatives | None:
+    """The same of what organisations have offered."""
+    count = Offer.objects.new().count() if may(user_of(mail), "settle_offer") else 0
+    if not count:
+        return None
+    return compose(mail, "mail/offers", {"count": count, "link": absolute(reverse("offer-list"))})

@@ -8,11 +8,13 @@ from django.core.mail import EmailMultiAlternatives
 from django.template.loader import render_to_string
 
 from resolutions.models import Mail
+from resolutions.web.look import read_look
 
 
 def compose(mail: Mail, template: str, words: dict[str, Any], *, with_html: bool = False) -> EmailMultiAlternatives:
     """From `<template>_subject.txt`, `<template>.txt` and, for long mails, `<template>.html`."""
-    host = urlsplit(settings.SITE_ADDRESS).hostname
+    host, look = urlsplit(settings.SITE_ADDRESS).hostname, read_look()
+    words = {"name": look.name, "register": look.whole_name} | words
     message = EmailMultiAlternatives(
         # One line, whatever is in it.
         " ".join(render_to_string(f"{template}_subject.txt", words).split()),

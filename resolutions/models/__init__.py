@@ -15,7 +15,9 @@ from resolutions.models.forum import Forum
 from resolutions.models.forum_change import ForumChange
 from resolutions.models.hidden_words import HiddenWords
 from resolutions.models.line import Line
+from resolutions.models.look import Look
 from resolutions.models.mail import Mail
+from resolutions.models.offer import Offer
 from resolutions.models.organizer import Organizer
 from resolutions.models.part import Part
 from resolutions.models.people import User
@@ -41,7 +43,9 @@ __all__ = [
     "HiddenWords",
     "Line",
     "Locality",
+    "Look",
     "Mail",
+    "Offer",
     "Organizer",
     "Part",
     "Recommendation",

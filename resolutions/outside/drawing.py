@@ -13,19 +13,31 @@ from functools import lru_cache
 from django.conf import settings
 from PIL import Image, ImageDraw, ImageFont
 
+from resolutions.colours import ACCENT, MAIN, READABLE, contrast
+from resolutions.web.look import REGISTER
+
 WIDTH, HEIGHT = 1200, 630
 MARGIN = 72
 BAND = 100  # the foot, with the portal's name
 LINE = WIDTH - 2 * MARGIN
 # As in static/css/tokens.css.
 PAGE, TEXT, TEXT_SOFT = "#faf8f4", "#16242b", "#4b5a62"
-BRAND, ON_BRAND, ON_BRAND_SOFT, ACCENT, MARK = "#0b4f6c", "#ffffff", "#d3e4eb", "#a94a1b", "#eba53c"
+ON_BRAND, ON_BRAND_SOFT, MARK = "#ffffff", "#d3e4eb", "#eba53c"
 # The letters of the text shrink until it fits into its room; where the smallest are too large still, it is cut.
 SIZES = (68, 60, 52, 46, 40, 36)
 LEADING = 1.26
 LONGEST = 400  # letters worth measuring: no picture holds more
 # Raised when the look changes: pictures of the old look are not asked for again.
 LOOK = 1
+
+
+@dataclass(frozen=True)
+class Portal:
+    """Whose picture it is."""
+
+    name: str = REGISTER
+    brand: str = MAIN
+    accent: str = ACCENT
 
 
 @dataclass(frozen=True)
@@ -36,6 +48,7 @@ class Words:
     text: str
     source: str
     where: str
+    portal: Portal = Portal()
 
     @property
     def version(self) -> str:
@@ -47,19 +60,19 @@ def draw(words: Words) -> bytes:
     picture = Image.new("RGB", (WIDTH, HEIGHT), PAGE)
     pen = ImageDraw.Draw(picture)
     pen.rectangle((0, 0, 20, HEIGHT - BAND), fill=MARK)
-    draw_band(picture, pen)
-    draw_text(pen, draw_overline(pen, words.overline), draw_source(pen, words), drawable(words.text))
+    draw_band(picture, pen, words.portal)
+    draw_text(pen, draw_overline(pen, words), draw_source(pen, words), drawable(words.text))
     png = io.BytesIO()
     # A few dozen shades are all that anti-aliased letters in five colours have.
     picture.quantize(64, method=Image.Quantize.FASTOCTREE, dither=Image.Dither.NONE).save(png, "PNG")
     return png.getvalue()
 
 
-def draw_overline(pen: ImageDraw.ImageDraw, text: str) -> int:
+def draw_overline(pen: ImageDraw.ImageDraw, words: Words) -> int:
     """Returns where the text may begin."""
-    if not text:
+    if not words.overline:
         return 56
-    pen.text((MARGIN, 48), one_line(text, bold(34)), font=bold(34), fill=ACCENT)
+    pen.text((MARGIN, 48), one_line(words.overline, bold(34)), font=bold(34), fill=words.portal.accent)
     return 104
 
 
@@ -85,16 +98,18 @@ def draw_text(pen: ImageDraw.ImageDraw, top: int, bottom: int, text: str) -> Non
         pen.text((MARGIN, top + number * size * LEADING), line, font=regular(size), fill=TEXT)
 
 
-def draw_band(picture: Image.Image, pen: ImageDraw.ImageDraw) -> None:
+def draw_band(picture: Image.Image, pen: ImageDraw.ImageDraw, portal: Portal) -> None:
     top = HEIGHT - BAND
-    pen.rectangle((0, top, WIDTH, HEIGHT), fill=BRAND)
-    picture.paste(emblem(), (MARGIN, top + 22), emblem())
-    pen.text((MARGIN + 76, top + 14), "Реестр резолюций", font=bold(32), fill=ON_BRAND)
-    pen.text((MARGIN + 76, top + 54), "что рекомендуют общественные форумы", font=regular(24), fill=ON_BRAND_SOFT)
+    pen.rectangle((0, top, WIDTH, HEIGHT), fill=portal.brand)
+    drawn = emblem(portal.brand)
+    picture.paste(drawn, (MARGIN, top + 22), drawn)
+    pen.text((MARGIN + 76, top + 14), one_line(portal.name, bold(32)), font=bold(32), fill=ON_BRAND)
+    soft = ON_BRAND_SOFT if contrast(ON_BRAND_SOFT, portal.brand) >= READABLE else ON_BRAND
+    pen.text((MARGIN + 76, top + 54), "что рекомендуют общественные форумы", font=regular(24), fill=soft)
 
 
-@lru_cache(maxsize=1)
-def emblem() -> Image.Image:
+@lru_cache(maxsize=4)
+def emblem(brand: str) -> Image.Image:
     """As templates/components/emblem.html draws it, light on the dark band; drawn large, so that edges are smooth."""
     scale = 8
     large = Image.new("RGBA", (48 * scale, 48 * scale), (0, 0, 0, 0))
@@ -107,7 +122,7 @@ def emblem() -> Image.Image:
     pen.polygon([(x * scale, y * scale) for x, y in ((13, 36), (13, 45), (22, 36))], fill=ON_BRAND)
     for line, (y, right) in enumerate(((12.5, 37), (20, 37), (27.5, 30))):
         pen.ellipse(box(10.4, y - 2.6, 15.6, y + 2.6), fill=MARK)
-        pen.rounded_rectangle(box(19, 11 + 7.5 * line, right, 14 + 7.5 * line), radius=1.5 * scale, fill=BRAND)
+        pen.rounded_rectangle(box(19, 11 + 7.5 * line, right, 14 + 7.5 * line), radius=1.5 * scale, fill=brand)
     return large.resize((56, 56), Image.Resampling.LANCZOS)
 
 

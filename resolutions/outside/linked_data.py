@@ -3,7 +3,6 @@
 import json
 from collections.abc import Iterable, Mapping
 
-from django.conf import settings
 from django.templatetags.static import static
 from django.urls import reverse
 from django.utils.html import format_html
@@ -12,11 +11,11 @@ from django.utils.safestring import SafeString, mark_safe
 from resolutions.json_data import JSON
 from resolutions.models import Forum, Theme
 from resolutions.records import absolute
+from resolutions.web.look import shown_look
 
 Node = Mapping[str, JSON]
 
 SCHEMA = "https://schema.org"
-PORTAL = "Реестр резолюций"
 # As Django's json_script: no text of a document can end the script that holds it.
 ESCAPES = {ord("<"): "\\u003c", ord(">"): "\\u003e", ord("&"): "\\u0026"}
 
@@ -42,7 +41,7 @@ def website() -> Node:
     words = "{search_term_string}"
     return {
         "@type": "WebSite",
-        "name": PORTAL,
+        "name": shown_look().name,
         "url": absolute(reverse("home")),
         "inLanguage": "ru",
         "potentialAction": {
@@ -58,9 +57,10 @@ def website() -> Node:
 
 def organization() -> Node:
     """Who keeps the portal: its name, its emblem and, if there is one, its address for mails."""
-    email = {"email": settings.CONTACT_EMAIL} if settings.CONTACT_EMAIL else {}
-    logo = absolute(static("icons/touch-180.png"))
-    return {"@type": "Organization", "name": PORTAL, "url": absolute(reverse("home")), "logo": logo} | email
+    look = shown_look()
+    email = {"email": look.email} if look.email else {}
+    logo = absolute(look.emblem_url or static("icons/touch-180.png"))
+    return {"@type": "Organization", "name": look.name, "url": absolute(reverse("home")), "logo": logo} | email
 
 
 def collection(theme: Theme) -> Node:

@@ -12,19 +12,14 @@ from django.views.decorators.cache import cache_control
 from django.views.decorators.http import require_safe
 
 from resolutions.models import Forum, Recommendation
-from resolutions.outside.drawing import Words, draw
+from resolutions.outside.drawing import Portal, Words, draw
 from resolutions.web.errors import absent
+from resolutions.web.look import shown_look
 from resolutions.web.validators import not_modified
 from resolutions.wording import dates, plural
 
 ONE_DAY = 24 * 3600
 MEDIA_TYPE = "image/png"
-ANY_PAGE = Words(
-    overline="",
-    text="Что решили общественные форумы и к кому обратились",
-    source="Резолюции, разобранные на рекомендации",
-    where="У каждой свой адресат и постоянная ссылка",
-)
 
 
 @require_safe
@@ -49,7 +44,7 @@ def forum_picture(request: HttpRequest, slug: str) -> HttpResponse:
 @require_safe
 @cache_control(public=True, max_age=ONE_DAY)
 def picture(request: HttpRequest) -> HttpResponse:
-    return respond(request, ANY_PAGE)
+    return respond(request, words_of_any_page())
 
 
 def respond(request: HttpRequest, words: Words) -> HttpResponse:
@@ -71,6 +66,21 @@ def drawn(words: Words) -> bytes:
 # What stands on them, and where they are
 
 
+def words_of_any_page() -> Words:
+    return Words(
+        overline="",
+        text="Что решили общественные форумы и к кому обратились",
+        source="Резолюции, разобранные на рекомендации",
+        where="У каждой свой адресат и постоянная ссылка",
+        portal=portal(),
+    )
+
+
+def portal() -> Portal:
+    look = shown_look()
+    return Portal(look.name, look.main, look.accent)
+
+
 def words_of_recommendation(recommendation: Recommendation) -> Words:
     forum = recommendation.section.forum
     return Words(
@@ -78,6 +88,7 @@ def words_of_recommendation(recommendation: Recommendation) -> Words:
         text=recommendation.alone,
         source=forum.heading,
         where=where_and_when(forum),
+        portal=portal(),
     )
 
 
@@ -89,6 +100,7 @@ def words_of_forum(forum: Forum) -> Words:
         text=forum.heading,
         source=plural(count, "рекомендация,рекомендации,рекомендаций"),
         where=where_and_when(forum),
+        portal=portal(),
     )
 
 
@@ -107,4 +119,4 @@ def address_of_forum_picture(forum: Forum) -> str:
 
 
 def address_of_picture() -> str:
-    return f"{reverse('picture')}?v={ANY_PAGE.version}"
+    return f"{reverse('picture')}?v={words_of_any_page().version}"

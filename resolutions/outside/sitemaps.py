@@ -30,6 +30,7 @@ PAGES = [
     "open-data",
     "api",
     "about",
+    "contribute",
     "glossary",
     "privacy",
 ]
@@ -46,6 +47,7 @@ CLOSED = [
     "/forums/*/report/",
     "/r/*/report/",
     "/report/",
+    "/contribute/sent/",
     "/subscribe/",
     "/subscriptions/",
     "/unsubscribe/",

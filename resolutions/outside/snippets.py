@@ -18,6 +18,7 @@ from resolutions.asking.filters import ClosedFilterSet
 from resolutions.models import Addressee, Forum, Recommendation, Section, Theme
 from resolutions.outside import linked_data, pictures
 from resolutions.records import absolute
+from resolutions.web.look import shown_look
 from resolutions.wording import beginning, dates, first_words, grouped, plural
 
 RECOMMENDATIONS = "рекомендация,рекомендации,рекомендаций"
@@ -31,7 +32,7 @@ class Snippet:
     description: str
     path: str
     picture: str = ""
-    picture_words: str = "Реестр резолюций: что рекомендуют общественные форумы"
+    picture_words: str = ""
     kind: str = "website"
     is_indexed: bool = True
     data: Sequence[linked_data.Node] = ()  # JSON-LD
@@ -39,6 +40,14 @@ class Snippet:
     @property
     def address(self) -> str:
         return absolute(self.path)
+
+    @property
+    def site_name(self) -> str:
+        return shown_look().name
+
+    @property
+    def picture_says(self) -> str:
+        return self.picture_words or f"{self.site_name}: что рекомендуют общественные форумы"
 
     @property
     def picture_address(self) -> str:

@@ -1,30 +1,22 @@
 """«Сообщить об ошибке»: a form for anybody. Nothing is kept of who sends it; how often, a counter in memory knows."""
 
 from django import forms
-from django.http import HttpRequest, HttpResponse, QueryDict
+from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.views.decorators.http import require_http_methods, require_safe
 
 from resolutions.models import Forum, Recommendation
 from resolutions.models.complaint import LONGEST
-from resolutions.register.complaints import TooManyComplaints, complain
+from resolutions.register.complaints import complain
 from resolutions.vocabulary import ComplaintKind
 from resolutions.web.errors import absent
+from resolutions.web.open_form import SENT, LongText, OpenForm, taken
 from resolutions.web.remembering import remembered
-from resolutions.web.throttling import AN_HOUR, too_often
 
 MOST_IN_AN_HOUR = 10
-TOO_OFTEN = "С вашего адреса в сети уже много сообщений. Попробуйте через час."
 
 
-class LongText(forms.CharField):
-    """A browser counts a line end as one letter and sends two."""
-
-    def to_python(self, value: str | None) -> str:
-        return super().to_python(value.replace("\r\n", "\n") if isinstance(value, str) else value) or ""
-
-
-class ComplaintForm(forms.Form):
+class ComplaintForm(OpenForm):
     kind = forms.ChoiceField(
         label="Что не так",
         choices=ComplaintKind.choices,
@@ -39,8 +31,6 @@ class ComplaintForm(forms.Form):
         widget=forms.Textarea(attrs={"rows": 6, "class": "govuk-textarea"}),
         error_messages={"max_length": f"Получилось длиннее {LONGEST} знаков: сократите, пожалуйста."},
     )
-    # Nobody sees it; a program that fills in every field is known by it.
-    website = forms.CharField(label="Не заполняйте это поле", required=False)
 
     def clean(self) -> None:
         super().clean()
@@ -68,23 +58,16 @@ def recommendation_report(request: HttpRequest, code: str) -> HttpResponse:
 
 
 def report(request: HttpRequest, forum: Forum, recommendation: Recommendation | None) -> HttpResponse:
-    posted: QueryDict | None = request.POST if request.method == "POST" else None
-    form, status = ComplaintForm(posted), 200
-    if posted is not None and form.is_valid():
-        said = form.cleaned_data
-        if said["website"]:
-            return redirect("report-sent")
-        try:
-            if too_often(request, "complaints", MOST_IN_AN_HOUR, AN_HOUR):
-                raise TooManyComplaints(TOO_OFTEN)
-            complain(forum, recommendation, ComplaintKind(said["kind"]), said["text"])
-        except TooManyComplaints as refusal:
-            form.add_error(None, str(refusal))
-            status = 429
-        else:
-            return redirect("report-sent")
-    elif posted is not None:
-        status = 422
+    form = ComplaintForm(request.POST if request.method == "POST" else None)
+    status = taken(
+        request,
+        form,
+        lambda said: complain(forum, recommendation, ComplaintKind(said["kind"]), said["text"]),
+        counter="complaints",
+        most=MOST_IN_AN_HOUR,
+    )
+    if status == SENT:
+        return redirect("report-sent")
     context = {"form": form, "forum": forum, "recommendation": recommendation}
     return render(request, "resolutions/report.html", context, status=status)
 

@@ -21,13 +21,21 @@ from resolutions.following.consent import CURRENT, VERSIONS
 from resolutions.following.links import key_in, token_of
 from resolutions.models import Recommendation, Subscription
 from resolutions.models.subscription import UNCONFIRMED
-from resolutions.outside.snippets import Snippet
+from resolutions.pages.consents import Consent, consent_page
 from resolutions.vocabulary import Frequency
 from resolutions.web.errors import bad_parameters
 from resolutions.web.remembering import remembered
 from resolutions.web.throttling import counted_as, visitor_address
 from resolutions.work.after_response import see_to
 from resolutions.work.kinds import MAIL
+
+CONSENT = Consent(
+    title="Согласие на обработку адреса почты",
+    description="На что соглашается подписчик: зачем нужен его адрес, сколько хранится и как его удалить.",
+    route="consent",
+    texts="resolutions/consent",
+    versions=VERSIONS,
+)
 
 
 class FrequencyForm(forms.Form):
@@ -164,24 +172,7 @@ def unsubscribe(request: HttpRequest, token: str) -> HttpResponse:
 @require_safe
 @remembered()
 def consent(request: HttpRequest, version: str = CURRENT) -> HttpResponse:
-    if version not in VERSIONS:
-        raise Http404
-    return render(
-        request,
-        "resolutions/consent.html",
-        {
-            "snippet": Snippet(
-                title="Согласие на обработку адреса почты",
-                description="На что соглашается подписчик: зачем нужен его адрес, сколько хранится и как его удалить.",
-                path=reverse("consent"),
-                is_indexed=version == CURRENT,
-            ),
-            "version": version,
-            "is_current": version == CURRENT,
-            "versions": VERSIONS,
-            "text": f"resolutions/consent/{version}.html",
-        },
-    )
+    return consent_page(request, CONSENT, version)
 
 
 def subscription_behind(token: str) -> Subscription | None:

@@ -2,7 +2,6 @@
 
 from datetime import timedelta
 
-from django.conf import settings
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils import timezone
@@ -11,6 +10,7 @@ from django.views.decorators.http import require_safe
 from resolutions.models import Organizer
 from resolutions.models.gate import listed
 from resolutions.outside.snippets import Snippet
+from resolutions.web.look import shown_look
 from resolutions.web.remembering import remembered
 
 
@@ -51,8 +51,9 @@ def privacy(request: HttpRequest) -> HttpResponse:
 @require_safe
 def security_txt(request: HttpRequest) -> HttpResponse:
     """RFC 9116; without a contact there is nothing to say."""
-    if not settings.CONTACT_EMAIL:
+    email = shown_look().email
+    if not email:
         raise Http404
     expires = (timezone.now() + timedelta(days=180)).strftime("%Y-%m-%dT00:00:00Z")
-    lines = [f"Contact: mailto:{settings.CONTACT_EMAIL}", f"Expires: {expires}", "Preferred-Languages: ru, en"]
+    lines = [f"Contact: mailto:{email}", f"Expires: {expires}", "Preferred-Languages: ru, en"]
     return HttpResponse("\n".join(lines) + "\n", content_type="text/plain; charset=utf-8")

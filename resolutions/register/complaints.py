@@ -1,31 +1,23 @@
 """What readers say is wrong: taken without an account, settled by editors and moderators, forgotten in time."""
 
-from datetime import datetime, timedelta
+from datetime import datetime
 
 from django.db import transaction
 from django.db.models import F
-from django.utils import timezone
 
 from resolutions.models import Complaint, Forum, Mail, Recommendation, User
 from resolutions.permissions import people_who, require
+from resolutions.register.settling import leave_room, mark_settled
 from resolutions.vocabulary import ComplaintKind, MailKind
 
-MOST_IN_A_DAY = 200  # about the forums of one organizer; nobody reads more
+MOST_IN_A_DAY = 200  # about the forums of one organizer
 TOO_MANY = "Сегодня об этих резолюциях написали слишком много раз. Попробуйте завтра."
-
-
-class TooManyComplaints(Exception):
-    """The message is a Russian sentence for the visitor."""
 
 
 @transaction.atomic
 def complain(forum: Forum, recommendation: Recommendation | None, kind: ComplaintKind, text: str) -> Complaint:
-    """Anybody may. Raises TooManyComplaints."""
-    lately = Complaint.objects.new().filter(
-        forum__organizer=forum.organizer_id, made_at__gt=timezone.now() - timedelta(days=1)
-    )
-    if lately.count() >= MOST_IN_A_DAY:
-        raise TooManyComplaints(TOO_MANY)
+    """Anybody may. Raises TooMany."""
+    leave_room(Complaint.objects.filter(forum__organizer=forum.organizer_id), MOST_IN_A_DAY, TOO_MANY)
     return Complaint.objects.create(forum=forum, recommendation=recommendation, kind=kind, text=text)
 
 
@@ -33,11 +25,7 @@ def complain(forum: Forum, recommendation: Recommendation | None, kind: Complain
 def settle(complaint: Complaint, by: User | None) -> Complaint:
     """Somebody has seen to it; one that is settled already stays as it is."""
     require(by, "settle", complaint)
-    row = Complaint.objects.select_for_update(of=("self",), no_key=True).get(pk=complaint.pk)
-    if row.settled_at is None:
-        row.settled_by, row.settled_at = by, timezone.now()
-        row.save(update_fields=["settled_by", "settled_at"])
-    return row
+    return mark_settled(complaint, by)
 
 
 @transaction.atomic

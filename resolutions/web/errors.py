@@ -8,6 +8,7 @@ from django.utils import timezone
 from django.utils.formats import date_format
 
 from resolutions.models.forum import TakenBack
+from resolutions.web.look import without_request
 from resolutions.web.typed import may_go_again, stored_nowhere, typed_in
 
 GONE = "Здесь была запись реестра, но её удалили."
@@ -56,7 +57,7 @@ def bad_parameters(request: HttpRequest, problems: list[dict[str, str]]) -> Http
 
 
 def bad_request(request: HttpRequest, exception: Exception) -> HttpResponse:
-    return stored_nowhere(HttpResponse(render_to_string("400.html", {"typed": typed_in(request)}), status=400))
+    return stored_nowhere(HttpResponse(without_request("400.html", typed=typed_in(request)), status=400))
 
 
 def permission_denied(request: HttpRequest, exception: Exception) -> HttpResponse:
@@ -82,7 +83,7 @@ def said(request: HttpRequest, page: str, status: int, **context: object) -> Htt
     try:
         content = render_to_string(page, context, request=request)
     except Error:
-        content = render_to_string(page, context)
+        content = without_request(page, **context)
     return HttpResponse(content, status=status, headers={"Cache-Control": "no-cache"})
 
 
@@ -91,7 +92,7 @@ def server_error(request: HttpRequest) -> HttpResponse:
 
     The text of a form is there to be copied only: nobody knows how much of it was done.
     """
-    page = render_to_string("500.html", {"typed": typed_in(request)})
+    page = without_request("500.html", typed=typed_in(request))
     return stored_nowhere(HttpResponseServerError(page))
 
 

@@ -5,9 +5,9 @@ import sqlite3
 
 from django.db import OperationalError
 from django.http import HttpRequest, HttpResponse
-from django.template.loader import render_to_string
 
 from resolutions.review.receive import DISK_IS_FULL
+from resolutions.web.look import without_request
 from resolutions.web.typed import may_be_tried_again, stored_nowhere, typed_in
 
 logger = logging.getLogger(__name__)
@@ -26,5 +26,5 @@ def is_full_disk(exception: Exception) -> bool:
 def without_room(request: HttpRequest, exception: Exception) -> HttpResponse:
     logger.error("The disk is full: %s", exception)
     # Without the request, as who is signed in is known to the database alone.
-    page = render_to_string("507.html", {"typed": typed_in(request, again=may_be_tried_again(request))})
+    page = without_request("507.html", typed=typed_in(request, again=may_be_tried_again(request)))
     return stored_nowhere(HttpResponse(page, status=507))

@@ -7,7 +7,6 @@ from django.conf import settings
 from django.core.exceptions import BadRequest
 from django.db import Error, InterfaceError, OperationalError
 from django.http import HttpRequest, HttpResponse
-from django.template.loader import render_to_string
 from django.utils.cache import patch_vary_headers
 
 from resolutions import last_seen
@@ -15,6 +14,7 @@ from resolutions.search.found import WordsUnavailable
 from resolutions.tracking import content_version
 from resolutions.web.full_disk import is_full_disk, without_room
 from resolutions.web.health import WATCHED
+from resolutions.web.look import without_request
 from resolutions.web.remembering import has_it_already
 from resolutions.web.typed import may_be_tried_again, stored_nowhere, typed_in
 from resolutions.web.view_settings import COOKIE, ViewSettings
@@ -60,8 +60,8 @@ class DatabaseLimitsMiddleware:
         is_new = request.path.endswith("/add/")
         # Without the request: who is signed in is known to the database alone.
         typed = typed_in(request, again=may_be_tried_again(request) and not is_new)
-        told = {"no_words": isinstance(exception, WordsUnavailable), "typed": typed, "is_new": is_new}
-        page = render_to_string("503.html", told)
+        no_words = isinstance(exception, WordsUnavailable)
+        page = without_request("503.html", no_words=no_words, typed=typed, is_new=is_new)
         response = HttpResponse(page, status=503, headers={"Retry-After": "5"})
         return stored_nowhere(response) if request.method == "POST" else response
 

@@ -18,6 +18,7 @@ from resolutions.mail.sending import send_waiting
 from resolutions.models import Errand
 from resolutions.models.mail import SENDING
 from resolutions.register.complaints import tell_editors
+from resolutions.register.offers import tell_moderators
 from resolutions.review.queue import LEASE, read_waiting
 from resolutions.search.rebuilding import complete, rebuild
 from resolutions.search.store import IndexBroken
@@ -125,7 +126,9 @@ def digests() -> Iterator[str]:
 
 
 def complaints() -> Iterator[str]:
+    """And offers, at the same hour: what people have sent who have no account."""
     yield f"О сообщениях об ошибках: {mails(tell_editors(timezone.now()))}."
+    yield f"О заявках: {mails(tell_moderators(timezone.now()))}."
 
 
 def tidying(steps: list[Step]) -> Callable[[], Iterator[str]]:

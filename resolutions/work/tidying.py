@@ -13,6 +13,7 @@ from forum_portal.data_dir import close_all_to_others
 from resolutions.following.subscribing import forget_lapsed
 from resolutions.models import Mail, SoughtInVain
 from resolutions.register.complaints import forget_settled
+from resolutions.register.offers import LONGEST_KEPT, forget_offers
 from resolutions.review.leftovers import remove_leftovers
 from resolutions.review.nobodys import TooManyOfNobody, put_aside_nobodys
 from resolutions.review.restoring import remove_for_good
@@ -48,6 +49,10 @@ IN_THE_REGISTER: list[Step] = [
     ("Недоставленные письма о пароле старше 90 дней", forget_mail_in_vain),
     ("Сообщения об ошибках, разобранные больше 90 дней назад", lambda now: forget_settled(now - LONG_AGO)),
     ("Слова, которых не нашли больше года назад", lambda now: forget_sought(now - A_YEAR)),
+    (
+        "Заявки, разобранные больше 90 дней назад, и те, которым год",
+        lambda now: forget_offers(now - LONG_AGO, now - LONGEST_KEPT),
+    ),
     ("Форумы, удалённые больше 90 дней назад", remove_for_good),
 ]
 ON_THE_DISK: list[Step] = [

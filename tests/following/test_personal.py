@@ -12,10 +12,10 @@ from django.urls import reverse
 from django.utils import timezone
 
 from resolutions.following.consent import CURRENT
-from resolutions.models import Errand, Forum, Mail, Subscription, User
+from resolutions.models import Errand, Forum, Mail, Offer, Subscription, User
 from resolutions.register.authorship import save_as
 from resolutions.vocabulary import Role
-from tests.factories import ForumFactory, SubscriptionFactory, UserFactory
+from tests.factories import ForumFactory, OfferFactory, SubscriptionFactory, UserFactory
 
 pytestmark = pytest.mark.django_db
 ADDRESS = "anna@example.org"
@@ -27,6 +27,8 @@ def subscriber() -> Subscription:
     row.digests.create(day=timezone.localdate(), forums=[7])
     Mail.objects.post("already", subscription=row)
     SubscriptionFactory(email=ADDRESS, query="", confirmed_at=None, covered_until=None)
+    OfferFactory(email="ANNA@example.org", consent_from="203.0.113.8")
+    OfferFactory(email="boris@example.org")
     SubscriptionFactory(email="boris@example.org")
     Mail.objects.post("password", asked_by=ADDRESS)
     return row
@@ -66,6 +68,19 @@ def test_everything_that_is_kept_of_an_address_is_shown(subscriber, capsys):
         "letters_waiting": ["already"],
     }
     assert (asked["email"], asked["confirmed_at"]) == (ADDRESS, None)
+    offer = Offer.objects.get(email="ANNA@example.org")
+    assert known["offers"] == [
+        {
+            "organisation": offer.organisation,
+            "person": "Анна",
+            "email": "ANNA@example.org",
+            "resolution": "Форум соседей.",
+            "consent_version": offer.consent_version,
+            "consent_at": offer.made_at.isoformat(),
+            "consent_from": "203.0.113.8",
+            "settled_at": None,
+        }
+    ]
 
 
 @pytest.mark.usefixtures("subscriber")
@@ -73,9 +88,13 @@ def test_what_is_erased_is_in_no_table_any_more(capsys):
     before = rows_with("anna@")
     call_command("personal_data", "erase", ADDRESS)
 
-    assert (before, rows_with("anna@")) == ({"resolutions.Subscription", "resolutions.Mail"}, set())
-    assert capsys.readouterr().out == "Стёрто записей: 2.\n"
+    assert (before, rows_with("anna@")) == (
+        {"resolutions.Subscription", "resolutions.Mail", "resolutions.Offer"},
+        set(),
+    )
+    assert capsys.readouterr().out == "Стёрто записей: 3.\n"
     assert [row.email for row in Subscription.objects.all()] == ["boris@example.org"]
+    assert [row.email for row in Offer.objects.all()] == ["boris@example.org"]
     assert Mail.objects.count() == 0
 
 
@@ -85,7 +104,7 @@ def test_erasures_are_done_again_after_a_restore(capsys, monkeypatch):
 
     call_command("personal_data", "erase", "-")
 
-    assert (capsys.readouterr().out, Subscription.objects.count()) == ("Стёрто записей: 3.\n", 0)
+    assert (capsys.readouterr().out, Subscription.objects.count()) == ("Стёрто записей: 5.\n", 0)
 
 
 @pytest.mark.parametrize("what", ["export", "erase"])

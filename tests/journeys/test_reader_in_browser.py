@@ -151,6 +151,18 @@ def test_axe_finds_nothing_on_any_page(portal, new_context, third):
     assert {key: found for key, found in violations.items() if found} == {}
 
 
+def test_everything_can_be_read_in_the_dark(portal, new_context):
+    page = new_context(bypass_csp=True, color_scheme="dark").new_page()
+    violations = {}
+    for name, address in public_addresses().items():
+        page.goto(portal + address)
+        results = Axe().run(page, options={"runOnly": ["color-contrast"]})
+        violations[name] = [row["nodes"][0]["html"] for row in results.response["violations"]]
+
+    assert {key: found for key, found in violations.items() if found} == {}
+    assert page.evaluate("getComputedStyle(document.body).backgroundColor") == "rgb(18, 24, 28)"
+
+
 def test_no_page_asks_a_browser_for_what_the_policy_refuses(portal, new_context):
     page = new_context().new_page()
     messages, hosts = [], set()

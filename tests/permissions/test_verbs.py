@@ -5,7 +5,7 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
-from resolutions.models import Addressee, Complaint, Draft, Forum, HiddenWords, Organizer
+from resolutions.models import Addressee, Complaint, Draft, Forum, HiddenWords, Offer, Organizer
 from resolutions.people.forget import forget_person
 from resolutions.people.invite import invite
 from resolutions.permissions import NotAllowed
@@ -16,9 +16,11 @@ from resolutions.register.deleting import delete_forum
 from resolutions.register.directory import mark_reviewed
 from resolutions.register.edit import remove
 from resolutions.register.hiding import hide_words
+from resolutions.register.look import change_look
 from resolutions.register.mending import mend
 from resolutions.register.mending_items import mend_recommendation
 from resolutions.register.merge import merge_addressees
+from resolutions.register.offers import settle_offer
 from resolutions.register.parts import write_parts
 from resolutions.register.publish import publish, withdraw
 from resolutions.register.themes import assign_themes, merge_themes
@@ -52,6 +54,8 @@ VERBS = {
     ("hide", hide_words): lambda forum, by: hide_words(forum, "Иванов", HidingReason.NAME, by),
     ("hide", show_words): lambda forum, by: show_words(HiddenWords(forum=forum), by),
     ("settle", settle): settle,
+    ("settle_offer", settle_offer): lambda _, by: settle_offer(Offer(), by),
+    ("change_look", change_look): lambda _, by: change_look(by, 1, {}),
     ("change_forum", mend): lambda forum, by: mend(forum, "", {}, by),
     ("change_section", mend): lambda section, by: mend(section, "", {}, by),
     ("change_line", mend): lambda line, by: mend(line, "", {}, by),

@@ -42,7 +42,8 @@ class Part(TypedDict):
 
 
 class Document(TypedDict):
-    """`facts` are (label, value) lines under the title; `address` is the page that shows the same; `made` is a day."""
+    """`facts` are (label, value) lines under the title; `address` is the page that shows the same; `made` is a day.
+    `register` is what the portal is called, `foot` what stands below each page."""
 
     title: str
     motto: str
@@ -50,3 +51,5 @@ class Document(TypedDict):
     address: str
     parts: list[Part]
     made: str
+    register: str
+    foot: str
