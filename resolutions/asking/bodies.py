@@ -11,7 +11,7 @@ from typing import Any, NamedTuple
 from django.db.models import Value
 from django.db.models.functions import Coalesce
 
-from resolution_reader.language import WORD, Word, fold, words_of
+from resolution_reader.language import Word, fold, words_of
 from resolutions.asking.filters import ClosedFilterSet, ValuesFilter, known_choices, known_words
 from resolutions.models import Addressee, AddresseeAlias, Locality
 from resolutions.vocabulary import AddresseeKind
@@ -35,8 +35,8 @@ class Body(NamedTuple):
 
     @property
     def letter(self) -> str:
-        first = WORD.search(self.name_key)
-        return first[0][0] if first and first[0][0] in ALPHABET else OTHER
+        first = next(filter(str.isalnum, self.name_key), OTHER)
+        return first if first in ALPHABET else OTHER
 
 
 @dataclass(frozen=True)

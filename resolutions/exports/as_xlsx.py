@@ -54,15 +54,13 @@ def fill(book: Workbook, selection: Selection) -> None:
     book.properties.title = plain(selection.title)
     book.properties.creator = plain(shown_look().name)
     book.properties.language = "ru"
-    rows = Table(
-        book, ROWS, (*RECOMMENDATIONS, *WORKING), scrolls_from="D"
-    )  # who fills in the last ones reads the text
+    rows = Table(book, ROWS, RECOMMENDATIONS, WORKING, scrolls_from="D")  # who fills in the last ones reads the text
     pairs = Table(book, ROWS_BY_ADDRESSEE, PAIRS, scrolls_from="B")
     for chunk in selection.chunks():
         for record in map(record_of, chunk):
-            rows.add([column.of(record) for column in rows.columns], record["url"])
+            rows.add([column.of(record) for column in RECOMMENDATIONS], record["url"])
             for body in record["addressees"]:
-                pairs.add([column.of(record, body) for column in pairs.columns], record["url"])
+                pairs.add([column.of(record, body) for column in PAIRS], record["url"])
     rows.end()
     pairs.end()
     tell(book.create_sheet(ABOUT), selection, rows, pairs)
@@ -80,29 +78,40 @@ def discard(book: Workbook) -> None:
 class Table:
     """A sheet of rows, which are counted."""
 
-    def __init__(self, book: Workbook, name: str, columns: tuple[Column, ...], *, scrolls_from: str) -> None:
+    def __init__(
+        self,
+        book: Workbook,
+        name: str,
+        filled: tuple[Column, ...],
+        to_fill_in: tuple[Column, ...] = (),
+        *,
+        scrolls_from: str,
+    ) -> None:
         """Columns to the left of `scrolls_from` stay in sight, as the head does."""
         self.sheet = book.create_sheet(name)
-        self.columns, self.count = columns, 0
+        self.columns = columns = (*filled, *to_fill_in)
+        self.count = 0
         self.sheet.freeze_panes = f"{scrolls_from}2"
         self.sheet.print_title_rows = "1:1"
         fit_to_paper(self.sheet)
         for column, place in zip(columns, letters(len(columns)), strict=True):
             self.sheet.column_dimensions[place].width = column.width
+            self.sheet.column_dimensions[place].alignment = AT_TOP  # of cells that people fill in
         self.sheet.append([text_cell(self.sheet, column.name, BOLD, HEAD) for column in columns])
         # A row is written as soon as it is appended, so that one set of cells serves all rows.
-        self.cells = [WriteOnlyCell(self.sheet) for _ in columns]
-        for cell, column in zip(self.cells, columns, strict=True):
+        self.cells = [WriteOnlyCell(self.sheet) for _ in filled]
+        self.line_lengths = [int(column.width * FILLED) for column in filled]
+        for cell, column in zip(self.cells, filled, strict=True):
             cell.alignment = AT_TOP
             if column.kind == "дата":
                 cell.number_format = DATE
 
     def add(self, values: list[Value], whole: str) -> None:
         lines = 1
-        for cell, column, value in zip(self.cells, self.columns, values, strict=True):
+        for cell, length, value in zip(self.cells, self.line_lengths, values, strict=True):
             if isinstance(value, str):
                 set_text(cell, fitting(value, whole))
-                lines = max(lines, sum(1 + len(line) // int(column.width * FILLED) for line in value.split("\n")))
+                lines = max(lines, sum(1 + len(line) // length for line in value.split("\n")))
             else:
                 cell.value = value
         self.count += 1

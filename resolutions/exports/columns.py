@@ -20,12 +20,14 @@ SEPARATOR = "; "
 
 @dataclass(frozen=True)
 class Column:
-    """`of` takes a record; in the table by addressees, the record and the one addressee of the row."""
+    """`of` takes a record; in the table by addressees, the record and the one addressee of the row. A column without it
+    is for people to fill in.
+    """
 
     name: str
     kind: Kind
     meaning: str
-    of: Callable[..., Value]
+    of: Callable[..., Value] = lambda *_: None
     width: int = 20  # in a spreadsheet, in letters
     one_of: tuple[str, ...] = ()  # what a spreadsheet lets people choose
 
@@ -128,18 +130,14 @@ RECOMMENDATIONS = (
     ),
 )
 
-
-def to_fill_in(record: RecommendationRecord) -> Value:
-    """Nothing of the register's: the column is for who works with the list."""
-    return None
-
+# Nothing of the register's: for who works with the list.
 
 STATUSES = ("нет ответа", "в работе", "исполнено", "исполнено частично", "отклонено", "неактуально")
 WORKING = (
-    Column("Ответ", "текст", "пусто: для вашей работы; в реестр не попадает", to_fill_in, 40),
-    Column("Ответственный", "текст", "пусто: для вашей работы", to_fill_in, 24),
-    Column("Статус", "текст", f"пусто: для вашей работы, из списка: {', '.join(STATUSES)}", to_fill_in, 20, STATUSES),
-    Column("Примечание", "текст", "пусто: для вашей работы", to_fill_in, 32),
+    Column("Ответ", "текст", "пусто: для вашей работы; в реестр не попадает", width=40),
+    Column("Ответственный", "текст", "пусто: для вашей работы", width=24),
+    Column("Статус", "текст", f"пусто: для вашей работы, из списка: {', '.join(STATUSES)}", one_of=STATUSES),
+    Column("Примечание", "текст", "пусто: для вашей работы", width=32),
 )
 
 
