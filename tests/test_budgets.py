@@ -33,7 +33,8 @@ from tests.factories import (
 
 pytestmark = pytest.mark.django_db
 # Address: what the view asks, what the page does. The page of somebody signed in: session, user, and not the content
-# version by which a page is remembered. Names of values are read once: whoever comes first asks for them.
+# version by which a page is remembered. Names of values and the look of the portal are read once for a state of the
+# register: whoever comes first asks for them.
 BUDGETS = {
     # content version, names; for somebody signed in the content version of the index
     **{f"/recommendations/values/{parameter}/": (2, 3) for parameter in ("to", "place", "region", "theme")},
@@ -154,6 +155,7 @@ def test_every_list_costs_what_it_may_for_few_rows_and_for_many(administrator, c
     costs, lengths = [], []
     for more in (10, 20):
         add_rows(more)
+        client.get("/about/")
         seen = {at: asked(administrator if at.startswith(BEHIND_A_LOGIN) else client, at) for at in BUDGETS}
         signed_in = {at: asked(administrator, at) for at in BUDGETS if not at.startswith(KNOWS_NOBODY)}
         costs.append({at: (view, signed_in.get(at, seen[at])[1]) for at, (view, _, _) in seen.items()})

@@ -13,6 +13,8 @@ from django.shortcuts import redirect
 from django.urls import URLPattern, URLResolver, reverse
 
 from resolutions.admin.choosing import KeepsRows
+from resolutions.web.desks import desks_of
+from resolutions.web.look import shown_look
 from resolutions.web.typed import signed_out, typed_in
 
 
@@ -32,10 +34,16 @@ class Suggestions(AutocompleteJsonView):
 
 
 class RegisterAdminSite(admin.AdminSite):
-    site_title = "Реестр резолюций"
-    site_header = "Реестр резолюций: справочники и ввод"
     index_title = "Разделы реестра"
     empty_value_display = "—"
+
+    def each_context(self, request: HttpRequest) -> dict[str, Any]:
+        name = shown_look().name
+        titles = {"site_title": name, "site_header": f"{name}: справочники и ввод"}
+        return super().each_context(request) | titles
+
+    def index(self, request: HttpRequest, extra_context: dict[str, Any] | None = None) -> Any:
+        return super().index(request, {"desks": desks_of(request.user), **(extra_context or {})})
 
     def login(self, request: HttpRequest, extra_context: dict[str, str] | None = None) -> HttpResponse:
         """Everybody signs in on the portal's own page; who is signed in and may not enter is told so."""

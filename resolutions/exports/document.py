@@ -27,7 +27,6 @@ def document_of(selection: Selection) -> Document:
     day = selection.taken_at.date()
     made = ("Составлено", long_date(day))
     look = shown_look()
-    portal = {"register": visible(look.name), "foot": visible(look.whole_name)}
     if selection.forum:
         return Document(
             title=visible(selection.title),
@@ -36,7 +35,8 @@ def document_of(selection: Selection) -> Document:
             address=selection.address,
             parts=list(parts_of_forum(selection.forum)),
             made=day.isoformat(),
-            **portal,
+            register=visible(look.name),
+            foot=visible(look.whole_name),
         )
     return Document(
         title=visible(selection.title),
@@ -49,7 +49,8 @@ def document_of(selection: Selection) -> Document:
         address=selection.address,
         parts=list(parts_of_list(chain.from_iterable(selection.chunks()))),
         made=day.isoformat(),
-        **portal,
+        register=visible(look.name),
+        foot=visible(look.whole_name),
     )
 
 

@@ -24,7 +24,7 @@ def leave_room(sent: SentQuerySet[Row], most: int, sentence: str) -> None:
 
 def mark_settled(row: Row, by: User | None) -> Row:
     """Within a transaction. One that is settled already stays as it is."""
-    locked: Row = type(row)._default_manager.select_for_update(of=("self",), no_key=True).get(pk=row.pk)  # type: ignore[assignment]  # of its own kind
+    locked: Row = type(row)._default_manager.select_for_update(of=("self",), no_key=True).get(pk=row.pk)
     if locked.settled_at is None:
         locked.settled_by, locked.settled_at = by, timezone.now()
         locked.save(update_fields=["settled_by", "settled_at"])

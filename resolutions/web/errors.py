@@ -80,6 +80,7 @@ def page_not_found(request: HttpRequest, exception: Exception) -> HttpResponse:
 def said(request: HttpRequest, page: str, status: int, **context: object) -> HttpResponse:
     """Asked about each time: what is not there now may be a moment later. While nobody can say who is signed in,
     without the request."""
+    content: str
     try:
         content = render_to_string(page, context, request=request)
     except Error:

@@ -14,6 +14,7 @@ SECRET = re.compile(r"(?:^|[-_])(?:password|passwd|token|otp|code|pin|secret)\d*
 TECHNICAL = re.compile(
     r"_.*|.*(?:opened_version|__prefix__.*|-(?:TOTAL|INITIAL|MIN_NUM|MAX_NUM)_FORMS|-id|-DELETE|-ORDER)"
     r"|revision|op|at|accept|keep-now|next|action|index|select_across|organizer|frequency|consent|confirm|show|kind|reason|website|also"
+    r"|version|without_emblem"  # of the look
     r"|mark|back|number|label|act|who-\w+-role|part-\w+-label"  # of the card of what is in the register
     r"|card-\d+-(?:number|act|to)|line-\d+-(?:label|to)"  # a card's number stands in the label of its text
 )
@@ -29,6 +30,15 @@ OTHERS = (
         "username": "Электронная почта",
         "words": "Какие слова скрыть",
         "note": "Почему",
+        "organisation": "Организация",
+        "person": "Как к вам обращаться",
+        "resolution": "Что за резолюция",
+        "name": "Название портала",
+        "main_colour": "Основной цвет",
+        "accent_colour": "Цвет выделения",
+        "contact_email": "Почта",
+        "contact_phone": "Телефон",
+        "contact_address": "Почтовый адрес",
     }
 )
 IN_PLACE = {"who": "Ещё адресат", "part": "Часть"}  # «who-new-name», «part-12-text»

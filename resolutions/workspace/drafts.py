@@ -10,6 +10,7 @@ from resolutions.models import Complaint, Draft
 from resolutions.review.editing import DraftClosed, discard, start_from_nothing
 from resolutions.review.sharing import share, unshare
 from resolutions.vocabulary import DraftState
+from resolutions.web.desks import desks_of
 from resolutions.web.paging import page_of_found
 from resolutions.work.after_response import see_to
 from resolutions.work.kinds import READ
@@ -36,6 +37,7 @@ def draft_list(request: HttpRequest) -> HttpResponse:
         see_to(READ)
     context = {"page": page, "asked": asked, "tabs": tabs_of(counts, asked.state), "waiting": waiting}
     context["complaints"] = Complaint.objects.settled_by(editor(request)).new().count()
+    context["desks"] = desks_of(editor(request))
     return render(request, "workspace/draft_list.html", context)
 
 

@@ -1,7 +1,5 @@
 """«Вид портала»: what it is called in its city, its emblem and colours, and whom to ask; for administrators."""
 
-from typing import Any
-
 from django import forms
 from django.contrib import messages
 from django.core.files.uploadedfile import UploadedFile
@@ -64,8 +62,9 @@ class LookForm(forms.ModelForm):
 def edit_look(request: HttpRequest) -> HttpResponse:
     look = Look.objects.current()
     shown = {name: getattr(look, name) or usual for name, usual in USUAL.items()}
-    posted: Any = (request.POST, request.FILES) if request.method == "POST" else (None, None)
-    form, status = LookForm(*posted, instance=Look.objects.current(), initial=shown), 200
+    is_sent = request.method == "POST"
+    data, files = (request.POST, request.FILES) if is_sent else (None, None)
+    form, status = LookForm(data, files, instance=Look.objects.current(), initial=shown), 200
     if form.is_bound:
         status = saved(request, form)
         if status == 302:

@@ -5,6 +5,7 @@ from django.urls import reverse
 from resolutions.following.consent import CURRENT
 from resolutions.following.links import token_of
 from resolutions.models import Addressee, Line, Mail, Recommendation, Section
+from resolutions.register.offers import CONSENT_VERSIONS
 from resolutions.review.sharing import token_of as word_of_link
 from tests.golden.register import World
 
@@ -125,6 +126,12 @@ def words(world: World) -> dict[str, str]:
         "about/consent": "/about/consent/",
         "about/consent-version": f"/about/consent/{CURRENT}/",
         "about/view-settings": "/view-settings/?next=/forums/",
+        "about/contribute": "/contribute/",
+        "about/contribute-sent": "/contribute/sent/",
+        "about/contribute-consent": "/contribute/consent/",
+        "about/contribute-consent-version": f"/contribute/consent/{CONSENT_VERSIONS[0]}/",
+        "about/look-style": "/look.css",
+        "about/emblem": "/emblem.png",
         "following/subscribe": "/subscribe/?year=2021",
         "following/sent": "/subscribe/sent/",
         "following/subscription": f"/subscriptions/{word}/",
@@ -216,6 +223,8 @@ def workspace(world: World) -> dict[str, str]:
         "editor/reads-file": "/editor/reads/otkrytiya.csv",
         "editor/not-found": "/editor/not-found/",
         "editor/complaints": "/editor/complaints/",
+        "editor/offers": "/editor/offers/",
+        "editor/look": "/editor/look/",
         "editor/hide": f"/editor/forums/{world.forums['ozersk'].slug}/hide/",
         "editor/put-aside": f"/editor/drafts/{world.drafts['put aside'].pk}/",
         "editor/waiting": f"/editor/drafts/{world.drafts['waiting'].pk}/",

@@ -81,6 +81,9 @@ def public_addresses() -> dict[str, str]:
         "glossary": reverse("glossary"),
         "privacy": reverse("privacy"),
         "consent": reverse("consent"),
+        "contribute": reverse("contribute"),
+        "contribute, sent": reverse("offer-sent"),
+        "contribute, consent": reverse("offer-consent"),
         "subscribe": reverse("subscribe") + "?to=none&to=meriya-goroda-novosibirska&departments=1&q=ТОС",
         "subscribe to a forum": reverse("subscribe") + "?forum=novosibirsk",
         "subscribe, a bad year": reverse("subscribe") + "?year=abc",
@@ -161,6 +164,19 @@ def test_everything_can_be_read_in_the_dark(portal, new_context):
 
     assert {key: found for key, found in violations.items() if found} == {}
     assert page.evaluate("getComputedStyle(document.body).backgroundColor") == "rgb(18, 24, 28)"
+
+
+@pytest.mark.parametrize(
+    ("chosen", "ground"),
+    [("light", "rgb(250, 248, 244)"), ("dark", "rgb(0, 0, 0)"), ("sepia", "rgb(247, 240, 214)")],
+)
+def test_colours_that_somebody_chose_win_over_those_of_the_device(portal, new_context, chosen, ground):
+    context = new_context(color_scheme="dark")
+    context.add_cookies([{"name": "view", "value": f".{chosen}.", "url": portal}])
+    page = context.new_page()
+    page.goto(portal)
+
+    assert page.evaluate("getComputedStyle(document.body).backgroundColor") == ground
 
 
 def test_no_page_asks_a_browser_for_what_the_policy_refuses(portal, new_context):

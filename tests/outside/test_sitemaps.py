@@ -71,6 +71,7 @@ def test_every_public_page_of_a_row_is_in_a_part_of_the_index(client):
         "/about/",
         "/about/glossary/",
         "/about/privacy/",
+        "/contribute/",
         "/api/v1/",
         *(row.get_absolute_url() for row in rows),
     }

@@ -28,6 +28,7 @@ FOR_VERBS = (
     "save_as",
     "save_all_as",
     "save_version",
+    "mark_settled",
     "delete_as",
     "take_back",
     "make_one",

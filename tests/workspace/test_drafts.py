@@ -40,7 +40,7 @@ def test_the_list_costs_the_same_for_any_number_of_drafts(editor, count, django_
     for number in range(count):
         receive(f"{TEXT}\nЕщё {number}.".encode(), f"{number}.txt", editor.user.organizer, editor.user)
 
-    with django_assert_num_queries(5):  # session, user, count, drafts, how many complaints
+    with django_assert_num_queries(6):  # session, user, count, drafts, how many complaints, the look
         page = body(editor.get(reverse("draft-list")))
 
     assert page.count("</span>К проверке: ") == count
