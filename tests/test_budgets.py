@@ -40,7 +40,7 @@ BUDGETS = {
     # number, their places
     "/": (8, 9),
     # content version, count, forums, places, years
-    "/forums/?page_size=100": (5, 6),
+    "/forums/?page_size=100": (6, 7),  # with the question whether there is a demonstration
     # content version (page, index), rows, addressings, places of those without a number
     "/recommendations/?page_size=100": (5, 6),
     # content version (page, index), count, addressees, parents

@@ -162,7 +162,17 @@ def test_everything_is_filled_in(demonstration):
 
     empty = [
         name
-        for name in ("title", "ordinal", "starts_on", "place", "head", "preamble", "adopted_number", "votes")
+        for name in (
+            "title",
+            "ordinal",
+            "starts_on",
+            "place",
+            "head",
+            "preamble",
+            "adopted_on",
+            "adopted_number",
+            "votes",
+        )
         if not getattr(demonstration, name)
     ]
     assert (empty, str(demonstration.locality), str(demonstration.organizer)) == (
