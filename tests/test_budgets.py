@@ -43,7 +43,7 @@ BUDGETS = {
     # those drawn
     "/": (10, 11),
     # content version, count, forums, places, years
-    "/forums/?page_size=100": (5, 6),
+    "/forums/?page_size=100": (6, 7),  # with the question whether there is a demonstration
     # content version (page, index), rows, addressings, places of those without a number
     "/recommendations/?page_size=100": (5, 6),
     "/recommendations/?page_size=100&view=table": (5, 6),

@@ -42,7 +42,7 @@ def glossary(request: HttpRequest) -> HttpResponse:
 def privacy(request: HttpRequest) -> HttpResponse:
     snippet = Snippet(
         title="Личные данные",
-        description="Какие данные хранит реестр резолюций, что записывает в браузере и зачем. Чужих счётчиков нет.",
+        description="Что хранит реестр резолюций, какие записи оставляет в браузере и зачем. Чужих счётчиков нет.",
         path=request.path,
     )
     return render(request, "resolutions/privacy.html", {"snippet": snippet})

@@ -28,8 +28,8 @@ def enter_demonstration() -> Forum | None:
         with transaction.atomic():
             forum = enter(draft, by=None)
             # Before anybody can see it: it is never one of the others.
-            forum.is_demonstration, forum.place = True, BUILDING
-            return publish(save_version(None, forum, ("is_demonstration", "place")), by=None)
+            forum.is_demonstration, forum.place, forum.adopted_on = True, BUILDING, forum.starts_on
+            return publish(save_version(None, forum, ("is_demonstration", "place", "adopted_on")), by=None)
     except (AlreadyEntered, DraftClosed):  # by another process in the same moment
         return None
 
