@@ -31,9 +31,13 @@ class Shown:
     accent: str = ACCENT
     style_url: str = ""
     emblem_url: str = ""
-    email: str = ""
+    own_email: str = ""
     phone: str = ""
     address: str = ""
+
+    @property
+    def email(self) -> str:
+        return self.own_email or settings.CONTACT_EMAIL
 
     @property
     def style(self) -> str:
@@ -57,7 +61,7 @@ def shown(row: Look) -> Shown:
         main=row.main_colour or MAIN,
         accent=row.accent_colour or ACCENT,
         emblem_url=f"{reverse('emblem')}?v={row.emblem_version}" if row.emblem_version else "",
-        email=row.contact_email or settings.CONTACT_EMAIL,
+        own_email=row.contact_email,
         phone=row.contact_phone,
         address=row.contact_address,
     )
@@ -92,10 +96,6 @@ def last_look() -> Shown:
 def read_look() -> Shown:
     """As it is now, for who sees nothing of the register's state by itself: a worker."""
     return shown(Look.objects.current())
-
-
-def forget() -> None:
-    Known.number = Known.look = None
 
 
 def without_request(page: str, **context: Any) -> str:
