@@ -61,6 +61,7 @@ storm: $(VENV)/tools ## six writers, readers and three kill -9, twice on each da
 
 evaluate: $(VENV)/tools ## how well resolutions are read, and their numbers beside other readers (ARGS=--misses lists the failures)
 	@$(BIN)/python -m tests.documents.evaluate $(ARGS)
+	@$(if $(ARGS),,$(BIN)/python -m tests.documents.themes.evaluate)
 	@$(if $(ARGS),,$(BIN)/python -m tests.documents.numbers_beside_others)
 
 golden: $(VENV)/tools ## keep every page as it is now; what changed is what `git diff tests/golden/pages` says

@@ -9,7 +9,7 @@ from urllib.parse import quote
 
 from benchmarks.downloads import CSV
 from benchmarks.generate import FREQUENT_WORDS
-from benchmarks.mix import DIFFERENT, facts, mix_of
+from benchmarks.mix import DIFFERENT, PICTURES, facts, mix_of
 
 OF_A_ROUND = 40  # different addresses of one kind; the next round asks for the next ones
 REPEATS = 4
@@ -69,6 +69,7 @@ def compared_kinds(database: Path) -> list[Kind]:
         Kind("list of forums", looks("/forums/")),
         Kind("list of addressees", looks("/addressees/")),
         Kind("filtered page", plain(mix.filtered), not_modified=True),
+        *(Kind(f"picture: {name}", plain(mix.pictured(name))) for name in PICTURES),
         Kind("frequent word", plain(mix.words)),
         Kind("suggestions", plain(f"/recommendations/suggest/?q={quote(letters)}" for letters in beginnings)),
         Kind("recommendation", plain(mix.recommendations)),

@@ -4,11 +4,11 @@ import http.client
 from dataclasses import dataclass
 
 from benchmarks.load import Measured, Trial, asked
-from benchmarks.mix import Mix
+from benchmarks.mix import PICTURES, Mix
 from benchmarks.report import Row
 from benchmarks.visitors import HOST, get
 
-HELLO = "hello-world"
+HELLO, FILTERED = "hello-world", "filtered page"
 MILLION = 1_000_000  # Datasette is a match for small registers
 
 
@@ -22,15 +22,20 @@ class Pages:
 
 def kinds_of(mix: Mix) -> dict[str, list[bytes]]:
     return {
-        "filtered page": asked(mix.filtered),
+        FILTERED: asked(mix.filtered),
         "frequent word": asked(mix.words),
         "recommendation": asked(mix.recommendations),
         "forum": asked(mix.forums),
     }
 
 
+def pictures_of(mix: Mix) -> dict[str, list[bytes]]:
+    """Measured alone: they are not what a crowd asks for."""
+    return {f"picture: {name}": asked(mix.pictured(name)) for name in PICTURES}
+
+
 def measure_pages(trial: Trial, mix: Mix) -> Pages:
-    kinds = kinds_of(mix)
+    kinds = kinds_of(mix) | pictures_of(mix)
     # Workers that have just started are not measured.
     trial.each_once(asked(["/", *mix.warm_up]))
     hello = trial.repeats(asked(["/hello/"]))
@@ -75,6 +80,9 @@ def rows_of_pages(pages: Pages, rivals: dict[str, Measured], small: Pages | None
         if kind in pages.first:
             first = pages.first[kind]
             rows.append(Row(f"{kind}, first sight, p95", first, "ms", first / measured.p95, "its repeats"))
+            if kind.startswith("picture: "):
+                page = pages.first[FILTERED]
+                rows.append(Row(f"{kind}, first sight beside a list, p95", first, "ms", first / page, FILTERED))
         rate = measured.per_second
         rows.append(Row(f"{kind}, throughput", rate, "per s", rate / hello.per_second, HELLO))
         if kind in rivals:

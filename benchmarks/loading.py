@@ -103,6 +103,7 @@ class Loader:
         Table(Locality, "id", "name", "name_key", "slug", "region_id").fill(
             (*row, 1 + row[0] % len(regions)) for row in named((number, city) for city, number in self.places.items())
         )
+        Theme.objects.all().delete()  # those that a register has from the beginning
         Table(Theme, "id", "name", "name_key", "slug").fill(
             named((number, name) for name, number in self.themes.items())
         )

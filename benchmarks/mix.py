@@ -17,6 +17,7 @@ from benchmarks.generate import FREQUENT_WORDS
 
 DIFFERENT = 200
 WARM_UP, AT_ONCE = 40, 6
+PICTURES = ("places", "years", "addressees-and-themes")
 SHORTEST_WORD = 4  # letters; shorter ones are «для» and «при»
 # Parameters chosen together, as people click them.
 CHOICES = [
@@ -70,6 +71,10 @@ class Mix:
     crawled: list[str]
     datasette_filtered: list[str]
     datasette_words: list[str]
+
+    def pictured(self, name: str) -> list[str]:
+        """The criteria of the filtered pages, as a picture."""
+        return [f"/pictures/{name}/?{address.partition('?')[2]}" for address in self.filtered]
 
 
 def mix_of(database: Path) -> Mix:

@@ -33,6 +33,8 @@ keep_private(DATA_DIR)  # here, because every process that could write comes by
 
 PRODUCTION = switch("PRODUCTION")
 DEBUG = switch("DEBUG") and not PRODUCTION
+# Whether the start enters a forum of an invented town; never where people look for real ones (resolutions/checks.py).
+DEMO = switch("DEMO", "0" if PRODUCTION else "1")
 
 
 def required(name: str) -> str:
@@ -91,6 +93,7 @@ MIDDLEWARE = [
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "resolutions.api.middleware.OpenToAllMiddleware",
     "resolutions.web.middleware.ViewSettingsMiddleware",
+    "resolutions.web.tallying.ReadsMiddleware",
     "resolutions.web.middleware.NotModifiedMiddleware",
     "csp.middleware.CSPMiddleware",
     "django_permissions_policy.PermissionsPolicyMiddleware",
@@ -217,6 +220,7 @@ EMAIL_USE_TLS = switch("EMAIL_USE_TLS")
 EMAIL_TIMEOUT = 10
 # As it was said before WORK_APART, which is for every work: off, no web process sends mails.
 WEB_SENDS_LETTERS = switch("WEB_SENDS_LETTERS", "1")
+WRITES_TALLIES = True  # a thread of a web process, once a minute; tests write when they want to know
 # Whom visitors and researchers of security write to; shown on the page about the portal.
 CONTACT_EMAIL = os.environ.get("CONTACT_EMAIL", "")
 # Who answers for the addresses of subscribers: name and postal address, for the consent (152-ФЗ).
@@ -335,6 +339,10 @@ DATA_UPLOAD_MAX_NUMBER_FIELDS = 5000
 
 WORK_APART = switch("WORK_APART")
 READERS_APART = switch("READERS_APART")
+
+# Where the tile of each region lies on the picture of places, if not where we have put it (resolutions/pictures).
+
+REGIONS_TILES = os.environ.get("REGIONS_TILES", "")
 
 # Open data: where a dump goes, and who publishes it (docs/open_data.md)
 

@@ -19,15 +19,17 @@ if TYPE_CHECKING:
     from resolution_reader.addressees.directory import KnownBody as KnownBody
     from resolution_reader.addressees.directory import general_directory as general_directory
     from resolution_reader.addressees.directory import known_bodies as known_bodies
+    from resolution_reader.addressees.recogniser import addressees_in as addressees_in
     from resolution_reader.ahead import work_ahead as work_ahead
     from resolution_reader.as_adopted import adopted_text as adopted_text
-    from resolution_reader.doubtful_names import OF_SPELLING as OF_SPELLING
-    from resolution_reader.doubtful_names import fault_of_name as fault_of_name
-    from resolution_reader.doubts import findings_in as findings_in
-    from resolution_reader.doubts import regions_of_place as regions_of_place
+    from resolution_reader.doubts.faults_of_names import OF_SPELLING as OF_SPELLING
+    from resolution_reader.doubts.faults_of_names import fault_of_name as fault_of_name
+    from resolution_reader.doubts.finding import Finding as Finding
+    from resolution_reader.doubts.of_outline import findings_in as findings_in
+    from resolution_reader.doubts.of_outline import regions_of_place as regions_of_place
     from resolution_reader.files import document_at as document_at
     from resolution_reader.files import documents_in as documents_in
-    from resolution_reader.finding import Finding as Finding
+    from resolution_reader.gazetteer.regions import coordinates_of as coordinates_of
     from resolution_reader.gazetteer.regions import regions_of as regions_of
     from resolution_reader.gazetteer.regions import without_region as without_region
     from resolution_reader.outline import OUTLINE_FORMAT as OUTLINE_FORMAT
@@ -71,12 +73,15 @@ if TYPE_CHECKING:
     from resolution_reader.readers.limits import NoPlaceFree as NoPlaceFree
     from resolution_reader.readers.limits import UnreadableDocument as UnreadableDocument
     from resolution_reader.structure.acts import act_of as act_of
+    from resolution_reader.structure.headings import heading_title as heading_title
+    from resolution_reader.structure.how_often import repeats as repeats
     from resolution_reader.structure.numbering import Label as Label
     from resolution_reader.structure.numbering import label_continues as label_continues
     from resolution_reader.structure.numbering import parse_label as parse_label
     from resolution_reader.structure.numbering import split_label as split_label
     from resolution_reader.structure.terms import deadline as deadline
-    from resolution_reader.structure.terms import repeats as repeats
+    from resolution_reader.themes.proposing import ThemeProposal as ThemeProposal
+    from resolution_reader.themes.proposing import propose_themes as propose_themes
     from resolution_reader.titles import in_sentence_case as in_sentence_case
 
 __getattr__ = door(
@@ -91,10 +96,10 @@ __getattr__ = door(
         "outline_json": "from_json to_json",
         "pipeline": "draft_outline read_outline",
         "problems": "Level PROBLEMS",
-        "doubtful_names": "OF_SPELLING fault_of_name",
-        "finding": "Finding",
-        "doubts": "findings_in regions_of_place",
-        "gazetteer.regions": "regions_of without_region",
+        "doubts.faults_of_names": "OF_SPELLING fault_of_name",
+        "doubts.finding": "Finding",
+        "doubts.of_outline": "findings_in regions_of_place",
+        "gazetteer.regions": "coordinates_of regions_of without_region",
         "files": "document_at documents_in",
         "readers": "FORMATS READERS Reading check_outside read read_whole",
         "readers.blocks": "Block",
@@ -102,9 +107,13 @@ __getattr__ = door(
         "readers.limits": "MAX_BYTES MAX_RECOMMENDATIONS NoPlaceFree UnreadableDocument",
         "addressees.directory": "Directory DirectoryFormatError KnownBody general_directory known_bodies",
         "addressees.bodies": "guess_kind",
+        "addressees.recogniser": "addressees_in",
         "structure.acts": "act_of",
-        "structure.terms": "deadline repeats",
+        "structure.headings": "heading_title",
+        "structure.how_often": "repeats",
+        "structure.terms": "deadline",
         "structure.numbering": "Label label_continues parse_label split_label",
+        "themes.proposing": "ThemeProposal propose_themes",
         "titles": "in_sentence_case",
     },
 )

@@ -8,7 +8,7 @@ from dataclasses import replace
 
 from resolution_reader.addressees.directory import Directory
 from resolution_reader.addressees.shorthand import shorthand
-from resolution_reader.noticed import problems
+from resolution_reader.doubts.of_reading import problems
 from resolution_reader.outline import Group, Outline, Remark, Section, spans
 from resolution_reader.problems import problem
 from resolution_reader.readers import Reading, read_whole
@@ -79,7 +79,8 @@ def outline_of(blocks: Sequence[Block], directory: Directory) -> Outline:
     """The outline of blocks that a reader gave."""
     recogniser = Recogniser(directory, shorthand((block.text for block in blocks), directory))
     front = read_front(blocks)
-    skeleton = parse(blocks, front.end, recogniser, recogniser.whole(front.addressed))
+    addressed = recogniser.whole(front.addressed) or recogniser.written_to(front.title or "")
+    skeleton = parse(blocks, front.end, recogniser, addressed)
     outline = _assembled(front, skeleton, blocks, recogniser)
     return replace(outline, problems=problems(outline, skeleton, front, blocks, recogniser))
 

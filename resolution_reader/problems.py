@@ -22,6 +22,7 @@ class ProblemKind:
 
 PROBLEMS: dict[str, ProblemKind] = {
     "no-title": ProblemKind("doubt", "Название форума не найдено: впишите его, если оно известно."),
+    "title-unlikely": ProblemKind("doubt", "Не похоже на название форума или его резолюции: проверьте."),
     "no-recommendations": ProblemKind("error", "Рекомендации не найдены: отметьте их в тексте сами."),
     "no-date": ProblemKind("doubt", "Дата форума не указана: впишите её, если она известна."),
     "no-place": ProblemKind("doubt", "Место проведения не указано: впишите его, если оно известно."),
@@ -50,7 +51,7 @@ PROBLEMS: dict[str, ProblemKind] = {
     ),
     "tail-inside": ProblemKind("doubt", "Внутри пункта строка, которая ему не принадлежит: уберите её."),
     "much-longer": ProblemKind("doubt", "Пункт намного длиннее соседних: возможно, к нему приклеился следующий текст."),
-    "term-unread": ProblemKind("doubt", "Похоже на срок, но он не прочитан: впишите его."),
+    "term-unread": ProblemKind("doubt", "Похоже на срок, но он не прочитан: впишите его.", "no"),
     "term-is-how-often": ProblemKind("doubt", "Вместо срока стоит, как часто: перенесите."),
     "term-is-a-year": ProblemKind("doubt", "Проверьте, срок ли это или год, о котором идёт речь.", "no"),
     "heading-missed": ProblemKind("doubt", "Похоже на заголовок: проверьте, не начинается ли здесь секция."),

@@ -10,6 +10,7 @@ from django.db.migrations.recorder import MigrationRecorder
 
 from resolution_reader.cage import lacking
 from resolutions.open_data.publisher import is_inn
+from resolutions.pictures.layout import LayoutError, layout
 
 # The last migration of the oldest release whose register is taken over (tests/upgrades holds that it is).
 TAKEN_OVER_FROM, ITS_LAST_MIGRATION = "0.4.0", "0009_forum_versions"
@@ -60,6 +61,34 @@ LACKING = {
 @register(deploy=True)
 def readers_are_walled_off(**_: Any) -> list[CheckMessage]:
     return [LACKING[wall] for wall in lacking()]
+
+
+@register()
+def the_layout_of_regions_can_be_read(**_: Any) -> list[CheckMessage]:
+    try:
+        layout()
+    except LayoutError as trouble:
+        return [
+            Error(
+                f"REGIONS_TILES is no layout of regions: {trouble}.",
+                hint="A line is name, label of at most 4 letters, column, row, with tabs between; docs/operations.md.",
+                id="resolutions.E003",
+            )
+        ]
+    return []
+
+
+@register()
+def production_shows_no_demonstration(**_: Any) -> list[CheckMessage]:
+    if not (settings.PRODUCTION and settings.DEMO):
+        return []
+    return [
+        Warning(
+            "DEMO=1 is ignored: in production no invented forum is entered.",
+            hint="Take DEMO out of the environment.",
+            id="resolutions.W005",
+        )
+    ]
 
 
 @register()

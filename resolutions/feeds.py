@@ -81,7 +81,7 @@ def addressee_feed(request: HttpRequest, slug: str) -> HttpResponse:
 @require_safe
 @remembered()
 def forum_feed(request: HttpRequest, slug: str) -> HttpResponse:
-    forum = Forum.objects.public().filter(slug=slug).first()
+    forum = Forum.objects.readable().filter(slug=slug).first()
     if forum is None:
         raise absent(Forum.objects.was_public(slug))
     return feed(
@@ -106,7 +106,8 @@ def published_last(found: RecommendationFilter) -> list[Recommendation]:
 
 def forums_published_last(found: RecommendationFilter) -> Iterator[list[str]]:
     """Slugs of forums, the one published last first, in portions that one filter can name."""
-    forums = Forum.objects.public().order_by("-published_at", "-pk")
+    forums = Forum.objects.readable() if found.asks_by_forum else Forum.objects.public()
+    forums = forums.order_by("-published_at", "-pk")
     if found.chosen("forum"):
         forums = forums.filter(slug__in=found.chosen("forum"))
     counts = found.found.counts("forum")

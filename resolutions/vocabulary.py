@@ -57,6 +57,31 @@ class LineKind(TextChoices):
     REMARK = "remark", "обсуждение"
 
 
+class ThemeIcon(TextChoices):
+    """The picture of a theme: a symbol of static/vendor/lucide-1.62.0/themes.svg (refresh.sh names the same)."""
+
+    BUS = "bus", "автобус"
+    TREES = "trees", "деревья"
+    BUILDING = "building-2", "многоэтажный дом"
+    LEAF = "leaf", "лист"
+    CAP = "graduation-cap", "шапка выпускника"
+    LANDMARK = "landmark", "здание с колоннами"
+    DUMBBELL = "dumbbell", "гантель"
+    HEART_PULSE = "heart-pulse", "сердце и пульс"
+    ROCKET = "rocket", "ракета"
+    GLASSES = "glasses", "очки"
+    BABY = "baby", "младенец"
+    WHEELCHAIR = "accessibility", "человек в коляске"
+    HELPING_HAND = "hand-helping", "протянутая рука"
+    PEOPLE = "users", "люди"
+    HANDS = "heart-handshake", "рукопожатие"
+    GLOBE = "globe", "глобус"
+    SHIELD = "shield", "щит"
+    BRIEFCASE = "briefcase", "портфель"
+    SCREENS = "monitor-smartphone", "экран и телефон"
+    TAG = "tag", "ярлык"
+
+
 class DraftState(TextChoices):
     """Where a draft stands on its way into the register."""
 
@@ -131,3 +156,11 @@ class ComplaintKind(TextChoices):
     MISPRINT = "misprint", "Опечатка или неверно прочитанное место"
     PRIVATE = "private", "Личные данные: имя, адрес, телефон, здоровье"
     OTHER = "other", "Другое"
+
+
+class SoughtKind(TextChoices):
+    """What of words that found nothing is kept."""
+
+    WORDS = "words", "слова"
+    PRIVATE = "private", "личное"
+    OTHERS = "others", "прочее"

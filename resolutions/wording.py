@@ -8,6 +8,7 @@ from typing import Protocol
 from django.utils.formats import date_format
 
 from resolution_reader import DaysFrom, Deadline, language
+from resolution_reader.language import WORD, fold
 
 HEADING = 8  # words
 
@@ -77,6 +78,18 @@ def place(labels: Sequence[str], rank: int | None = None) -> str:
 def number_in(label: str) -> str:
     """«3.» -> «3», «в)» as it is; a dash is no number."""
     return label.strip().removesuffix(".").strip() if any(map(str.isalnum, label)) else ""
+
+
+def place_beside(name: str, place: str) -> str:
+    """Where a body is, to be said beside a name that many towns have: empty if the name says it in any case («Мэрия
+    города Томска»). By the beginnings of words: «Томск» stands in «Томского».
+    """
+    if not place:
+        return ""
+    words = WORD.findall(fold(name))
+    beginnings = [part[: len(part) - (1 if len(part) < 6 else 2)] for part in WORD.findall(fold(place))]
+    is_said = all(any(word.startswith(part) for word in words) for part in beginnings)
+    return "" if is_said else place
 
 
 def term(deadline: Deadline) -> str:

@@ -19,7 +19,7 @@ from simple_history.manager import HistoryManager
 
 from resolution_reader import cage
 from resolutions import last_seen
-from resolutions.models import Look
+from resolutions.models import Look, Theme
 from resolutions.search.index import opened
 from resolutions.tracking import ROWS, TRACKED
 from resolutions.web import look
@@ -71,6 +71,15 @@ def static_files(tmp_path_factory: pytest.TempPathFactory) -> Iterator[None]:
         yield
 
 
+@pytest.fixture(scope="session")
+def django_db_setup(django_db_setup: None, django_db_blocker: Any) -> None:
+    """Every test begins with an empty register: a test that commits is followed by one without the themes that a
+    register has from the beginning, so that none has them. tests/register/test_themes.py brings them in."""
+    with django_db_blocker.unblock():
+        Theme.objects.all().delete()
+        Theme.history.all().delete()  # or their addresses would be kept
+
+
 @pytest.fixture(scope="session", autouse=True)
 def nothing_is_asked_again_and_again() -> None:
     asked_again.watch()
@@ -89,6 +98,7 @@ def nothing_remembered() -> None:
 def letters_wait(settings: Any) -> None:
     """Until a test sends them: a thread of its own would write to the database while a test ends."""
     settings.WEB_SENDS_LETTERS = False
+    settings.WRITES_TALLIES = False
 
 
 @pytest.fixture(autouse=True)

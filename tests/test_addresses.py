@@ -106,11 +106,15 @@ RULES = {
     "embedded-forum": SHOWN_TO_NOBODY,  # of published forums alone
     "statistics": EVERYONE,
     "statistics-file": EVERYONE,
+    "picture-page": EVERYONE,
+    "picture-file": EVERYONE,
     "robots": EVERYONE,
     "sitemap": EVERYONE,
     "sitemap-part": EVERYONE,
     "addressee-list": EVERYONE,
     "addressee-detail": HIDDEN_PAGE,
+    "theme-list": EVERYONE,
+    "theme-detail": SHOWN_TO_NOBODY,  # of published forums alone
     "recommendation-feed": EVERYONE,
     "addressee-feed": UNPUBLISHED_FEED,
     "forum-feed": UNPUBLISHED_FEED,
@@ -177,6 +181,7 @@ RULES = {
     "desk": DESK,
     "mend-forum": OWN_DRAFT,
     "mend-section": OWN_DRAFT,
+    "section-themes": [302, 200, 404, 404, 200, 200],
     "mend-line": OWN_DRAFT,
     "mend-recommendation": OWN_DRAFT,
     "forum-take-back": [302, 302, 404, 404, 404, 302],  # what is not public is shown as it is
@@ -184,6 +189,9 @@ RULES = {
     "forum-hide": [302, 200, 404, 404, 200, 200],
     "complaint-list": [302, 200, 200, 404, 200, 200],
     "complaint-settle": POST_ONLY,
+    "reads": WORKSPACE,
+    "reads-file": WORKSPACE,
+    "sought-in-vain": [302, 200, 200, 404, 200, 200],
     "offer-list": DESK,
     "offer-settle": POST_ONLY,
     "look": [302, 404, 404, 404, 404, 200],
@@ -209,6 +217,7 @@ RULES = {
     **directory("region"),
     **directory("locality", add=STAFF),
     **directory("theme"),
+    "admin:resolutions_theme_merge": [302, 403, 403, 302, 404, 404],  # as of addressees
     **admin_rules(
         "addressee",
         changelist=STAFF,
@@ -365,8 +374,16 @@ def address_of(name: str, rows: dict[str, object]) -> str:
         return reverse(name, args=[rows["recommendation"].code])
     if name in ("addressee-detail", "api-addressee-detail", "addressee-feed"):
         return reverse(name, args=[rows["addressee"].slug])
+    if name == "theme-detail":
+        return reverse(name, args=[rows["theme"].slug])
+    if name == "section-themes":
+        return reverse(name, args=[rows["section"].pk])
     if name == "recommendation-values":
         return reverse(name, args=["to"])
+    if name == "picture-page":
+        return reverse(name, args=["years"])
+    if name == "picture-file":
+        return reverse(name, args=["years", "csv"])
     if name == "statistics-file":
         return reverse(name, args=["years"])
     if name == "sitemap-part":

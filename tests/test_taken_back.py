@@ -28,6 +28,7 @@ from tests.factories import (
     RecommendationFactory,
     SectionFactory,
     SourceDocumentFactory,
+    ThemeFactory,
 )
 
 pytestmark = pytest.mark.django_db
@@ -42,6 +43,7 @@ def forum():
     organizer = OrganizerFactory(name=ORGANIZER)
     forum = ForumFactory(organizer=organizer, published_at=None, title="Кузявриковый съезд")
     section = SectionFactory(forum=forum, title="Кузявры")
+    section.themes.add(ThemeFactory(name="Кузявры", slug="kuzyavry"))
     for number in (1, 2):
         recommendation = RecommendationFactory(section=section, text=f"Накормить кузявриков, {number}.")
         AddressingFactory(recommendation=recommendation)
@@ -190,12 +192,16 @@ LISTS = [
     "/recommendations/export/json/",
     "/recommendations/values/to/",
     "/recommendations/values/section/",
+    "/pictures/years/",
+    "/pictures/years.csv",
     "/addressees/",
+    "/themes/",
     "/api/v1/recommendations/",
     "/api/v1/recommendations/?facets=forum,to,section",
     "/api/v1/forums/",
     "/api/v1/sections/",
     "/api/v1/addressees/",
+    "/api/v1/themes/",
 ]
 BY_NAME = ("/recommendations/values/to/", "/addressees/", "/api/v1/addressees/")
 ADMIN_LISTS = ["forum", "section", "recommendation", "addressee"]

@@ -3,7 +3,7 @@
 import pytest
 
 from resolution_reader import DaysFrom
-from resolutions.wording import beginning, place, term
+from resolutions.wording import beginning, place, place_beside, term
 
 pytestmark = pytest.mark.pure
 
@@ -50,3 +50,22 @@ def test_a_heading_is_the_first_words_without_what_joined_them_to_the_next(text,
 )
 def test_a_term_is_a_day_days_or_words(deadline, said):
     assert term(deadline) == said
+
+
+@pytest.mark.parametrize(
+    ("name", "place", "said"),
+    [
+        ("советы ТОС", "Томск", "Томск"),
+        ("мэрия города Томска", "Томск", ""),
+        ("томская дума", "Томск", ""),
+        ("администрация Великих Лук", "Великие Луки", ""),
+        ("администрация города Великие Дубы", "Великие Луки", "Великие Луки"),
+        ("совет Йошкар-Олы", "Йошкар-Ола", ""),
+        ("администрация Озёрска", "Озерск", ""),
+        ("атомское агентство", "Томск", "Томск"),
+        ("совет Уфы", "Уфа", ""),
+        ("НКО", "", ""),
+    ],
+)
+def test_a_place_stands_beside_a_name_that_does_not_say_it(name, place, said):
+    assert place_beside(name, place) == said

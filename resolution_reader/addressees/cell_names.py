@@ -12,7 +12,8 @@ from resolution_reader.outline import Mention, Role
 
 # A full stop ends a name after a whole word or a closing mark, not after «г.», «им.» or initials.
 PIECES = re.compile(r"\s*(?:;|\n|(?:(?<=[а-яё]{4})|(?<=[А-ЯЁ]{2})|(?<=[»)]))\.\s+(?=[А-ЯЁ]))\s*")
-COMMAS = re.compile(r",\s*(?![^«(]*[»)])")
+COMMAS = re.compile(r",\s*(?![^«(]{0,300}[»)])")
+LONGEST_LIST = 1_000  # characters that grammar looks at together; a longer list is cut at its commas first
 BEFORE_NAMES = re.compile(
     r"^\W*(?:ответственн\w+(?:\s+(?:исполнител\w+|за\s+исполнение))?|исполнител\w+|адресат\w*|кому)\s*[:–—-]\s*", re.I
 )
@@ -55,7 +56,7 @@ def _of_piece(piece: str, directory: Directory, shorthand: dict[str, str], dativ
         cases = ("gent", "ablt", "nomn")
     pieces = _apart(bare)
     described = len(pieces) < len(COMMAS.split(bare))
-    whole = [] if described else listed(Sentence(bare, directory, shorthand), cases, role)
+    whole = [] if described or len(bare) > LONGEST_LIST else listed(Sentence(bare, directory, shorthand), cases, role)
     if whole:
         return whole
     if len(pieces) > 1:

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator, Sequence
+from itertools import pairwise
 
 from resolution_reader.addressees.bodies import HEADS, head_lemma
 from resolution_reader.addressees.directory import Directory
@@ -9,8 +10,11 @@ from resolution_reader.addressees.phrases.finder import Phrase
 from resolution_reader.addressees.requests.infinitives import acts_at_once
 from resolution_reader.addressees.requests.sentence import Sentence
 from resolution_reader.addressees.requests.taken import Taken
+from resolution_reader.addressees.tokens import words
 from resolution_reader.language.folding import fold
+from resolution_reader.language.inflection import head_reading
 from resolution_reader.language.morphology import (
+    LIKELY,
     has_part_of_speech,
     is_abbreviation,
     is_surely_infinitive,
@@ -43,10 +47,9 @@ THING = re.compile(
 IT = re.compile(r"\b(?:его|е[ёе]|их)\b", re.I)
 GIVING = word_set("предоставить предоставлять")  # a thing as well as a paper
 HANDING = GIVING | word_set("передать передавать сдать сдавать")
-PAPER_AFTER_NAME = re.compile(
-    r"\s+(?=(?:предложени|сведени|информаци|отч[её]т|материал|резолюци|обращени|копи[июя]|спис[ко]|график|схем|перечень|"
-    r"перечня|акт[ыа]?|план|расписани)\w*\b).*$",
-    re.I,
+SENT = word_set(
+    "предложение сведение информация отчет материал резолюция обращение копия список график схема перечень акт план "
+    "расписание"
 )
 CONTROL = re.compile(r"\bконтрол[ьяюе]", re.I)
 SAYS_WHERE = re.compile(  # a sentence without any of these is not read again
@@ -68,10 +71,27 @@ def others_in(text: str, directory: Directory, shorthand: dict[str, str]) -> tup
         sentence = Sentence(written[:LONGEST_SENTENCE], directory, shorthand)
         for role, phrases in _named(sentence, written):
             for mention in _mentions(phrases, directory):
-                # «в управление культуры предложения по графику»: what is sent follows to whom, and looks like its name
-                name, written_as = (PAPER_AFTER_NAME.sub("", text) for text in (mention.name, mention.as_written))
+                name, written_as = map(_without_paper, (mention.name, mention.as_written))
                 found.setdefault((fold(name), role), Other(name, written_as, role))
     return tuple(found.values())
+
+
+def _without_paper(name: str) -> str:
+    """«в управление культуры предложения по графику»: what is sent follows to whom, and looks like its name.
+
+    It stands in the accusative; «средства массовой информации» is a name.
+    """
+    said = words(name)
+    for before, word in pairwise(said):
+        if lemmas(word.text) & SENT and _may_be_sent(before.text, word.text):
+            return name[: word.start].rstrip()
+    return name
+
+
+def _may_be_sent(before: str, word: str) -> bool:
+    if not any(reading.score >= LIKELY for reading in nouns(word, "accs")):
+        return False
+    return not has_part_of_speech(before, "ADJF", "PRTF") or head_reading(word, "accs", [before]) is not None
 
 
 def _mentions(phrases: Sequence[Phrase], directory: Directory) -> list[Mention]:

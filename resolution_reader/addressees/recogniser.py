@@ -8,7 +8,7 @@ import re
 from dataclasses import replace
 
 from resolution_reader.addressees.directory import Directory
-from resolution_reader.addressees.requests.reading import asked_in, nothing_but_names
+from resolution_reader.addressees.requests.reading import asked_in
 from resolution_reader.addressees.requests.sentence import Sentence
 from resolution_reader.language.folding import fold
 from resolution_reader.language.sentence_ends import sentences
@@ -18,7 +18,7 @@ INSERTED = re.compile(r"\(((?:просим|предлагаем|рекоменд
 LONGEST_SENTENCE = 4_000  # characters; whoever is asked is named before that, and a text may be hostile
 
 
-def addressees(text: str, directory: Directory, shorthand: dict[str, str] | None = None) -> tuple[Mention, ...]:
+def addressees_in(text: str, directory: Directory, shorthand: dict[str, str] | None = None) -> tuple[Mention, ...]:
     """The bodies asked to act, in order, each once; `shorthand` maps folded «(далее – …)» names to full ones."""
     found: list[Mention] = []
     for written in sentences(text):
@@ -26,12 +26,6 @@ def addressees(text: str, directory: Directory, shorthand: dict[str, str] | None
         for asking in (sentence, *INSERTED.findall(sentence)):
             found += asked_in(Sentence(asking, directory, shorthand or {}))
     return unique(found)
-
-
-def heading_addressees(text: str, directory: Directory, shorthand: dict[str, str] | None = None) -> tuple[Mention, ...]:
-    """The bodies that a heading or lead-in names for the whole list below it; empty when it names something else."""
-    sentence = Sentence(text.rstrip(" :.–—-"), directory, shorthand or {})
-    return unique(nothing_but_names(sentence) or asked_in(sentence))
 
 
 def unique(mentions: list[Mention]) -> tuple[Mention, ...]:

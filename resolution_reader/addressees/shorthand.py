@@ -15,7 +15,8 @@ DEFINED = re.compile(
     r"\(\s*далее\s*(?:по тексту)?\s*(?:[-–—:,]|также)?\s*(?:также\s+)?[«\"]?(?P<short>[^)»\"]{2,80})[»\"]?\s*\)", re.I
 )
 CASES = ("datv", "gent", "nomn", "accs", "ablt", "loct")
-LOOK_BACK = 16
+LOOK_BACK = 16  # tokens
+LONGEST_BEFORE = 400  # characters
 
 
 def shorthand(texts: Iterable[str], directory: Directory) -> dict[str, str]:
@@ -24,9 +25,12 @@ def shorthand(texts: Iterable[str], directory: Directory) -> dict[str, str]:
     for text in texts:
         for definition in DEFINED.finditer(text):
             short = definition["short"].strip()
-            full = _name_ending_at(text[: definition.start()].rstrip(" ,"), directory, short)
+            if fold(short) in found:
+                continue
+            before = text[max(0, definition.start() - LONGEST_BEFORE) : definition.start()]
+            full = _name_ending_at(before.rstrip(" ,"), directory, short)
             if full:
-                found.setdefault(fold(short), full)
+                found[fold(short)] = full
                 if not is_abbreviation(short) and len(short.split()) == 1:
                     found.setdefault(fold(nominative_word(short, "gent")), full)
     return found
@@ -39,9 +43,8 @@ def _name_ending_at(text: str, directory: Directory, short: str) -> str | None:
     """
     heads = frozenset().union(*map(lemmas, short.split())) if not is_abbreviation(short) else frozenset()
     found: list[tuple[str, str]] = []
-    sentence = text[-400:]
-    words = tokens(sentence)
-    finder = PhraseFinder(sentence, words, directory)
+    words = tokens(text)
+    finder = PhraseFinder(text, words, directory)
     for start in range(max(0, len(words) - LOOK_BACK), len(words)):
         if words[start].kind != "word":
             continue

@@ -4,6 +4,7 @@ import re
 from functools import cache
 
 from resolution_reader.gazetteer.table import places_called, regions
+from resolution_reader.language.folding import fold
 
 SHORTENED = {
     "область": "обл",
@@ -37,6 +38,12 @@ def regions_of(place: str, words: str = "") -> tuple[str, ...]:
         return named
     is_sure = len(candidates) != 1 or found[0].population >= COMPLETE or place.startswith(TOWNS)
     return candidates if is_sure else ()
+
+
+def coordinates_of(place: str, region: str) -> tuple[float, float] | None:
+    """Latitude and longitude in degrees, of a place as an editor writes it; None where the gazetteer lacks it there."""
+    here = (one for one in places_called(bare_name(place)) if fold(one.region) == fold(region))
+    return next(((one.latitude, one.longitude) for one in here), None)
 
 
 def without_region(place: str) -> str:

@@ -7,6 +7,7 @@ from resolution_reader.doors import door
 if TYPE_CHECKING:
     from resolution_reader.language.folding import fold as fold
     from resolution_reader.language.morphology import is_bookish as is_bookish
+    from resolution_reader.language.morphology import is_only_a_name as is_only_a_name
     from resolution_reader.language.morphology import is_word as is_word
     from resolution_reader.language.numerals import plural as plural
     from resolution_reader.language.sentence_ends import sentences as sentences
@@ -24,7 +25,7 @@ __getattr__ = door(
         "folding": "fold",
         "numerals": "plural",
         "sentence_ends": "sentences",
-        "morphology": "is_bookish is_word",
+        "morphology": "is_bookish is_only_a_name is_word",
         "words": "Lemmas Positions WORD Word carries_no_meaning lemmas_of words_of",
     },
 )

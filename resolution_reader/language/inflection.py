@@ -17,12 +17,20 @@ def to_nominative(words: list[str], case: str, head: int, agreeing: Iterable[int
     number = noun.tag.number if noun else "plur"
     if noun and not is_abbreviation(words[head]):
         gender = noun.tag.gender if "Surn" in noun.tag and number == "sing" else None  # «Вороновой» is no «Воронов»
-        inflected[head] = _like(words[head], _inflect(noun, {"nomn", number, gender}))
+        inflected[head] = _both_parts(words[head], case, _like(words[head], _inflect(noun, {"nomn", number, gender})))
     elif not is_abbreviation(words[head]):
         inflected[head] = _adjective(words[head], case, None)  # «уполномоченному»
     for index in agreeing:
         inflected[index] = _adjective(words[index], case, noun)
     return inflected
+
+
+def _both_parts(word: str, case: str, inflected: str) -> str:
+    """«домам-интернатам», of which the dictionary inflects the last noun alone."""
+    first, hyphen, _ = word.partition("-")
+    if not hyphen or not inflected.startswith(first + hyphen) or not nouns(first, case):
+        return inflected
+    return nominative_word(first, case) + inflected.removeprefix(first)
 
 
 def head_reading(word: str, case: str, adjectives_before: list[str]) -> Reading | None:

@@ -16,6 +16,7 @@ LIKELY = 0.05  # readings rarer than this only make noise in lemmas
 NO_WORD = "-"
 NOT_INFINITIVES = {"есть", "знать", "печь", "пасть"}
 ADJECTIVES = {"ADJF", "PRTF"}
+NAMES = {"Geox", "Name", "Surn", "Patr", "Orgn", "Trad"}
 MIXED = re.compile(r"[А-ЯЁ][а-яё]?[А-ЯЁ][А-ЯЁа-яё]?[А-ЯЁ]{1,4}|[А-ЯЁ]{2,}[а-яё]{1,2}[А-ЯЁ]{2,}")  # КнАГУ, АмГПГУ
 
 INFLECTED = re.compile(r"[А-ЯЁ][А-ЯЁа-яё]*[А-ЯЁ](?:[аеиуы]|о[мв]|[ая]м|[ая]ми|[ая]х)")
@@ -52,6 +53,12 @@ def is_named(word: str) -> bool:
 def is_word(word: str) -> bool:
     """Whether the dictionary holds the word in this form."""
     return bool(word) and bool(analyzer().word_is_known(word.lower()))
+
+
+def is_only_a_name(word: str) -> bool:
+    """What the dictionary knows as a name or not at all: «Томск», not «Мир»."""
+    likely = [reading for reading in readings(word.lower()) if reading.score >= LIKELY]
+    return not is_word(word) or not any(NAMES.isdisjoint(reading.tag.grammemes) for reading in likely)
 
 
 def is_infinitive(word: str) -> bool:

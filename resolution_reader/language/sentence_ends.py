@@ -6,14 +6,16 @@ from resolution_reader.language.word_lists import word_set
 
 # Words whose dot does not end a sentence when more text follows.
 NEVER_LAST = word_set(
-    "г гг ул пр просп пер пл д стр корп кв обл р-н пос с дер ст п пп ч им т тел руб тыс млн млрд см ср напр "
-    "проф акад доц зам зав гл св о б ред изд рис табл прил"
+    "ул просп пер пл д стр корп кв обл р-н пос с дер ст п пп им т тел см ср напр "
+    "проф акад доц зам зав гл св о б ред изд рис табл прил т.е т.к т.ч"
 )
 # Those that may end one: the next word decides, a capital letter begins a new sentence.
-MAYBE_LAST = word_set("др пр г гг т.д т.п т.е т.ч н.э в.в руб тыс млн млрд прочее ч")
+MAYBE_LAST = word_set("др пр г гг т.д т.п н.э в.в руб тыс млн млрд прочее ч")
 LAST_AFTER_YEAR = frozenset({"г", "гг"})
+YEAR = re.compile(r"\d{4}\s*$")
+SPACED = re.compile(r"\bт\.\s+$", re.I)  # «и т. д.» is «т.д», and no «д. 5»
 TALLY = {"«": 1, "»": -1, "(": 1, ")": -1, "“": 1, "”": -1, "„": 1}
-STOP = re.compile(r"[.!?…]+[»\")”]?(?=\s|$)")
+STOP = re.compile(r"(?<![.!?…])[.!?…]+[»\")”]?(?=\s|$)")  # a run is looked at once, from its beginning
 MAX_QUOTED = 400  # a quotation longer than this was never closed
 
 
@@ -68,10 +70,8 @@ def _is_abbreviation(before: str, following: str) -> bool:
     word = found[1]
     if re.fullmatch(r"([А-ЯЁA-Z]\.-?)*[А-ЯЁA-Z]", word):
         return True  # initials
-    small = word.lower().strip(".-")
+    above = before[: found.start()]
+    small = ("т." if SPACED.search(above) else "") + word.lower().strip(".-")
     if small in MAYBE_LAST:
-        after_year = small in LAST_AFTER_YEAR and re.search(r"\d{4}\s*$", before[: found.start()])
-        return not (following[0].isupper() and (after_year or small not in LAST_AFTER_YEAR) and len(small) > 0) or (
-            small in {"руб", "тыс", "млн", "млрд"} and not following[0].isupper()
-        )
+        return not following[0].isupper() or (small in LAST_AFTER_YEAR and not YEAR.search(above))
     return small in NEVER_LAST

@@ -4,12 +4,14 @@ import re
 from collections.abc import Sequence
 
 from resolution_reader.readers.blocks import Block
-from resolution_reader.structure.front.lines import is_place_or_date
+from resolution_reader.structure.demands import demands
+from resolution_reader.structure.front.lines import is_place_or_date, is_sentence
 from resolution_reader.structure.furniture import is_furniture
 
 ANNEX = re.compile(
     r"^\W*(приложени[ея](\s*(№\s*)?\d+)?|список\s+участников|лист\s+голосования|справочно)\b[\s.:]*", re.I
 )
+PROGRAM = re.compile(r"^\W*приложени[ея]\s+(?!№|\d)", re.I)  # «Приложение «Госуслуги» помогает жителям.»
 SIGNATURE = re.compile(
     r"^\W*(председател\w+|сопредседател\w+|секретар\w+|модератор\w*|ведущ\w+|от\s+имени|(организационный\s+комитет|оргкомитет)\b(?=[^а-яё]*$)|"
     r"участники\s+(форума|конференции|слушаний|съезда|круглого стола)\W*$|глава\b.*_{3}|подпис\w+|исполнител\w+\W)",
@@ -42,9 +44,16 @@ def is_vote(text: str) -> bool:
 def begins_annex(blocks: Sequence[Block], index: int, recommendations_seen: bool) -> bool:
     """Whether everything from this block on is an annex."""
     block = blocks[index]
-    return (
-        recommendations_seen and not block.label and bool(ANNEX.match(block.text)) and len(block.text) < MAX_SIGNATURE
-    )
+    if not recommendations_seen or block.label or len(block.text) >= MAX_SIGNATURE or not ANNEX.match(block.text):
+        return False
+    return not (PROGRAM.match(block.text) and is_sentence(block.text))
+
+
+def heads_signatures(block: Block, below: Sequence[Block]) -> bool:
+    """«Сопредседатели форума:» over «А. П. Орлова»."""
+    if block.label or not block.text.endswith(":") or not SIGNATURE.match(block.text):
+        return False
+    return any(not line.label and is_signature(line) and bool(INITIALS.search(line.text)) for line in below[:1])
 
 
 def is_place_and_date(block: Block) -> bool:
@@ -59,8 +68,8 @@ def is_signature(block: Block) -> bool:
         return True
     if not block.label and SIGNED_BELOW.match(text):
         return True
-    if block.label or len(text) > MAX_SIGNATURE or text.endswith(":"):
-        return False
+    if block.label or len(text) > MAX_SIGNATURE or text.endswith(":") or demands(text):
+        return False  # «Председателям домкомов собрать подписи»: to be done, whoever it begins with
     text = NAMED_AFTER.sub("", text)
     if SIGNATURE.match(text) and not text.endswith((":", ";")) and (bool(INITIALS.search(text)) or len(text) < 90):
         return True

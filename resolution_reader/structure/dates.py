@@ -61,6 +61,11 @@ BEFORE = 60  # characters that are looked at for such a word
 NOT_EVENT_AFTER = re.compile(r",?\s*№", re.I)
 
 
+def unquoted(text: str) -> str:
+    """With blanks for what stands in quotes, a name that may hold a day; «01» is one."""
+    return re.sub(r"«(?!\s?\d{1,2}\s?»)[^»]{0,500}»", lambda quoted: " " * len(quoted[0]), text)
+
+
 def event_dates(text: str) -> list[EventDates]:
     """(first day, last day or None) of every date that can be the event's, in the order of the text."""
     return [days for match, days in _written(text) if not _foreign(text, match, days)]

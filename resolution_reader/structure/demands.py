@@ -1,7 +1,8 @@
 """Does a text say what is to be done, or does it report and opine? One word list for sentences, items and lead-ins."""
 
 import re
-from itertools import pairwise, takewhile, zip_longest
+from collections.abc import Sequence
+from itertools import takewhile, zip_longest
 
 from resolution_reader.addressees.bodies import is_body_word
 from resolution_reader.addressees.patterns import NEEDED, OBLIGED
@@ -19,6 +20,7 @@ from resolution_reader.language.word_lists import word_set
 from resolution_reader.structure.asking import begs, comes_out, infinitive_in, is_asking, only_turns
 from resolution_reader.structure.clauses import after_purpose, is_wish, main_clause
 from resolution_reader.structure.reports import (
+    GATHERINGS,
     is_impossible,
     is_past_or_denied,
     is_put_to_vote,
@@ -30,7 +32,8 @@ from resolution_reader.structure.reports import (
 
 NEED = word_set("необходимо следует нужно надо надлежит целесообразно важно требуется предстоит пора стоит желательно")
 REQUIRES = word_set("требует требуют потребует потребуют")  # «дело требует усилий», but «требует от завода»
-WHERE = word_set("куда некуда как")  # «не знают, куда обратиться»
+QUESTIONS = word_set("как где куда кому зачем почему")  # «Как помочь» is what a menu says
+WHERE = word_set("куда некуда как что чего нечего")  # «не знают, куда обратиться», «есть что предложить»
 # «Что делать: закрыть подвалы», «Предложение: …»: what it is called is no part of the task
 KEY = re.compile(
     r"^\W*(?:что\s+(?:(?:нужно|надо|можно)\s+)?(?:с?делать|предлага\w+|измени\w+)|предложени[ея]|рекомендаци[яи]|мер[аы]|шаг|"
@@ -43,7 +46,9 @@ CONTROLLED = re.compile(
     r"осуществля\w+)",
     re.I | re.S,
 )
+ASSEMBLED = re.compile(rf"участник|митинг|{GATHERINGS.pattern}", re.I)
 CONVINCED = word_set("убежден убеждены уверен уверены верим")  # «мы уверены: школа должна остаться»
+NEAR = 8  # tokens before a verb, among which its subject stands
 LETTING = word_set("пусть пускай")
 HOLDING = word_set("считать полагать признать счесть видеть")
 
@@ -54,13 +59,23 @@ def asks(sentence: str) -> bool:
     asking = (
         is_asking(token)
         and before.small not in WHERE
-        and (token.small not in REQUIRES or following.small == "от")
+        and not _only_requires(found, at)
         and not is_past_or_denied(before, token)
         and not is_put_to_vote(found, at)
-        for at, (before, (token, following)) in enumerate(zip(found[:1] + found, pairwise(found), strict=False))
+        for at, (before, token) in enumerate(zip(found[:1] + found, found[:-1], strict=False))
     )
     asking_here = any(asking) or comes_out(found) or begs(found)
     return asking_here and not only_reports(sentence) and not only_turns(found) and not is_reported(sentence)
+
+
+def _only_requires(found: Sequence[Token], at: int) -> bool:
+    """«дело требует усилий», «жители требуют …», who are heard; not «требует от завода», «участники требуют …»."""
+    following = found[at + 1]
+    if found[at].small not in REQUIRES or following.small == "от":
+        return False
+    near = found[max(0, at - NEAR) : at]
+    assembled = any(nouns(token.text, "nomn") and ASSEMBLED.search(token.text) for token in near)
+    return not (assembled and is_surely_infinitive(following.text))
 
 
 def wishes(sentence: str) -> bool:
@@ -90,7 +105,8 @@ def needs(sentence: str) -> bool:
             purpose = [following.small for following in found[index + 1 : index + 3]] == [",", "чтобы"]
             action = infinitive_in(found[index + 1 :][:25]) if _lacks(found, index) else _action_in(found[index + 1 :])
             return purpose or action or infinitive_in(found[:index])
-        if token.small in OBLIGED and infinitive_in(found[index + 1 : index + 8]) and _actor_in(found[:index]):
+        near = found[max(0, index - NEAR) : index]
+        if token.small in OBLIGED and infinitive_in(found[index + 1 : index + 8]) and _actor_in(near):
             return not any(before.small in CONVINCED for before in found[:index])
     return False
 
@@ -113,15 +129,17 @@ def _action_in(rest: list[Token]) -> bool:
     )
 
 
-def _actor_in(found: list[Token]) -> bool:
+def _actor_in(near: Sequence[Token]) -> bool:
     """Somebody, in the nominative: «Инспекция должна …», not «Дорога в школу должна …»"""
-    near = (token.text for token in found[-8:] if token.kind == "word" and is_body_word(token.text))
-    return any(nouns(word, "nomn") or not nouns(word, "accs") for word in near)
+    words = (token.text for token in near if token.kind == "word" and is_body_word(token.text))
+    return any(nouns(word, "nomn") or not nouns(word, "accs") for word in words)
 
 
 def instructs(sentence: str) -> bool:
     """An infinitive rules the sentence: it opens it, or follows who is to act, with no finite verb before it."""
     found = list(after_purpose(tokens(KEY.sub("", sentence))))
+    if len(found) > 1 and found[0].small in QUESTIONS and is_surely_infinitive(found[1].text):
+        return False
     for index, (token, following) in enumerate(zip_longest(found, found[1:])):
         if token.kind != "word":
             if token.text == ";":

@@ -22,14 +22,19 @@ def take_labelled(walk: Walk, index: int, label: Label) -> None:
         return
     _close_above(walk, label)
     if walk.inner and walk.inner.label and is_sibling(label, walk.inner.label):
-        walk.inner = None
+        walk.leave_inner_list()
     below = list_below(walk.blocks, index, label)
-    if lead_in := read_lead_in(block.text, walk.names, below, labelled=True):
+    if lead_in := read_lead_in(block.text, walk.names, below, labelled=True, verb=_verb_above(walk)):
         walk.enter_inner_list(replace(lead_in, label=label), index)
     elif _is_request(walk, block.text):
         walk.add_item(index, label)
     else:
         _refuse(walk, index)
+
+
+def _verb_above(walk: Walk) -> str:
+    """«2. Обратиться: / 2.1. к министерству с просьбой:»"""
+    return walk.inner.verb if walk.inner and not walk.inner.mentions else ""
 
 
 def _close_above(walk: Walk, label: Label) -> None:

@@ -74,6 +74,12 @@ def _stands_over_request(blocks: Sequence[Block], index: int) -> bool:
     return instructs(sentences(below[0].text)[0] if below[0].text else "")
 
 
+def begins_anew(blocks: Sequence[Block], index: int, above: Label | None) -> bool:
+    """Whether the first number of a list of the same kind as the one above stands here."""
+    label = parse_label(blocks[index].label) if index < len(blocks) else None
+    return label is not None and above is not None and label.kind == above.kind and label.path == (1,)
+
+
 def is_sibling(label: Label, parent: Label) -> bool:
     return style(label) == style(parent) and label.depth == parent.depth and label.path > parent.path
 

@@ -3,12 +3,15 @@
 import re
 from collections.abc import Iterable, Sequence
 
+from resolution_reader.addressees.tokens import words
+from resolution_reader.language.morphology import is_finite_verb
 from resolution_reader.language.sentence_ends import sentences
 from resolution_reader.outline import Deadline
 from resolution_reader.readers.blocks import Block
 from resolution_reader.structure.demands import asks, instructs
+from resolution_reader.structure.how_often import repeats
 from resolution_reader.structure.numbering import parse_label
-from resolution_reader.structure.terms import deadline, deadline_of_cell, repeats
+from resolution_reader.structure.terms import deadline, deadline_of_cell
 
 LONGEST = 300  # characters
 LONGEST_BARE = 60
@@ -52,7 +55,7 @@ def says_of_item(line: str) -> bool:
         return False
     if BARE.match(line) and len(line) <= LONGEST_BARE:
         known = deadline(line) or repeats(line) or ALWAYS.search(line)
-        return bool(known) and not instructs(line)
+        return bool(known) and not (instructs(line) or any(is_finite_verb(word.text) for word in words(line)))
     if not (KEYED.match(line) or UNMARKED.match(line)):
         return False
     return not any(asks(sentence) or instructs(sentence) for sentence in sentences(line))

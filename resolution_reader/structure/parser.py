@@ -83,6 +83,8 @@ def _take_block(walk: Walk, index: int) -> int | None:
 def _closes(walk: Walk, index: int) -> bool:
     """Signatures, place and date below a list; «Б. Дороги» and «Секция 2 (ведущий Б. Ким)» over one are headings."""
     block, below = walk.blocks[index], walk.blocks[index + 1 : index + 2]
+    if closing.heads_signatures(block, below):
+        return True
     if not (closing.is_signature(block) or closing.is_place_and_date(block)):
         return False
     is_heading = bool(LETTERED.match(block.text)) or is_explicit_heading(block.text)

@@ -11,7 +11,7 @@ from resolution_reader.structure.settlements import CAPITAL, NAME, OBLIQUE, sett
 QUOTED = ("«", '"')
 MAX_BARE_LINE = 70  # characters: a town without a word before it stands in a line of little else
 BARE = re.compile(rf"\W*(?P<name>{NAME})\W*")
-PIECE = re.compile(r"[,;()|\t]|\s{2,}")
+PIECE = re.compile(r"[,;()|\t]|\s[–—-](?=\s)|\s{2,}")
 HELD_IN = re.compile(rf"\bво?\s+(?P<name>{NAME})(?![а-яё-]|\s+(?:район|област|кра[йе]|округ|республик))")
 WORD_AFTER = re.compile(r"\s+([а-яё]+)")
 DISTRICT = re.compile(
@@ -19,6 +19,7 @@ DISTRICT = re.compile(
 )
 REGION = re.compile(rf"({CAPITAL}(?:-{CAPITAL})?)\s+(област[а-яё]+|кра[а-яё]+|республик[а-яё]+)\b")
 IN_REGION = re.compile(rf"\W*(?:{CAPITAL}\s+(?:область|край)|Республика\s+{CAPITAL})\s*,")  # before a town
+YEAR = re.compile(r"(?:^|[,–—-]\s*)(?:19|20)\d\d(?:\s*г(?:ода?|\.)?)?\W*$")  # «Казань, 2026», «Казань – 2026»
 LOUD = re.compile("[А-ЯЁ]{2,}")
 
 
@@ -37,7 +38,7 @@ def place_and_rest(line: str) -> tuple[str | None, str]:
         if found.declined or rest[: found.start].endswith(QUOTED):
             continue  # the end of a title: «городского округа «Город Кемь»»
         return found.name, rest[: found.start] + " " * (found.end - found.start) + rest[found.end :]
-    if len(line) < MAX_BARE_LINE and (event_dates(line) or IN_REGION.match(line)):
+    if len(line) < MAX_BARE_LINE and (event_dates(line) or IN_REGION.match(line) or YEAR.search(line)):
         for piece in PIECE.split(rest):
             bare = BARE.fullmatch(piece)
             if bare and (town := town_called(bare["name"])):

@@ -13,10 +13,12 @@ from resolution_reader.outline import Deadline, Mention, Other, Part, Recommenda
 from resolution_reader.structure.acts import act_of, says_act
 from resolution_reader.structure.clauses import is_wish
 from resolution_reader.structure.demands import instructs
+from resolution_reader.structure.how_often import is_how_often, repeats
 from resolution_reader.structure.names_of_document import Recogniser
 from resolution_reader.structure.own_lines import says_of_item, term_below
 from resolution_reader.structure.skeleton import Beside, Chapter, Item, Over, PartItem
-from resolution_reader.structure.terms import deadline, repeats
+from resolution_reader.structure.terms import deadline
+from resolution_reader.structure.terms_in_words import without_receivers
 
 POINTS_BACK = re.compile(
     r"^(?:рекоменд\w+\s+|поруч\w+\s+|предлож\w+\s+)?(?:тому|той|тем|этому|этой|этим|ему|ей|им|он|она|они)\s+же\b", re.I
@@ -66,7 +68,8 @@ def _hands_on(item: Item) -> bool:
 
 def _deadline(item: Item) -> Deadline:
     """That of its row, its own, or that of the line over it: «Театру кукол (срок – до 10.09.2026):»."""
-    own = (item.beside and item.beside.deadline) or term_below(item.texts[1:]) or deadline(item.text)
+    of_row = item.beside.deadline if item.beside and not is_how_often(item.beside.deadline or "") else None
+    own = of_row or term_below(item.texts[1:]) or deadline(item.text)
     return own or (deadline_over(item.lead_in.text) if item.lead_in else None)
 
 
@@ -129,7 +132,7 @@ def points_back(item: Item) -> bool:
 
 def _own(item: Item, recogniser: Recogniser) -> tuple[Mention, ...]:
     """Those whom the row's own cell names, and who helps them by the text; else those whom the text names."""
-    text = "\n".join(line for at, line in enumerate(item.texts) if not (at and says_of_item(line)))
+    text = without_receivers("\n".join(line for at, line in enumerate(item.texts) if not (at and says_of_item(line))))
     below = [mention for line in item.texts[1:] if says_of_item(line) for mention in _named_below(line, recogniser)]
     said = unique([*recogniser.asked(f"{WISHED} {text}" if _goes_on_with_wish(text) else text), *below])
     verb = item.lead_in.verb if item.lead_in and not item.lead_in.mentions else ""

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from resolution_reader.addressees.tokens import Token, tokens
 from resolution_reader.language.morphology import is_surely_infinitive, lemmas, nouns, readings
 from resolution_reader.language.word_lists import word_set
+from resolution_reader.structure.how_often import REPEATS
 
 # Verbs that ask, by lemma. Finite, infinitive or passive; never as participles.
 ASKING = word_set(
@@ -111,8 +112,9 @@ def is_impossible(found: Sequence[Token], index: int) -> bool:
 
 
 def states_opinion(sentence: str, infinitive: Token) -> bool:
-    """«Отметить, что …», «Отметить важность …», but not «Отметить грамотами …», «Отметить работу волонтёров»."""
+    """«Отметить, что …», «Отметить важность …», but not «Отметить грамотами …», «ежегодно отмечать семьи»."""
     if not lemmas(infinitive.text) & OPINION:
         return False
     after = [token for token in tokens(sentence) if token.start > infinitive.start][:HONOURED_WITHIN]
-    return not (REWARDS.search(sentence) or any(lemmas(token.text) & HONOURED for token in after))
+    honours = any(lemmas(token.text) & HONOURED for token in after)
+    return not (honours or REWARDS.search(sentence) or REPEATS.search(sentence))

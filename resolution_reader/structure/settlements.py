@@ -59,6 +59,7 @@ ANY = "|".join(f"(?P<k{at}>{kind.written})" for at, kind in enumerate(KINDS))
 BY_KIND = re.compile(
     rf"(?<![а-яёА-ЯЁ\d.-])(?!(?<=\d\s)[а-я]{{1,4}}\.)(?:(?i:{ANY}))[^\S\n]*(?P<quote>[«\"])?(?P<name>{NAME})(?(quote)[»\"])"
 )
+PERSON = re.compile(r"[^\S\n][А-ЯЁ]\.\s?[А-ЯЁ]\.(?!\s?[А-ЯЁ][а-яё])")
 OF_A_NAME = re.compile(rf"{CAPITAL}\s+$")  # «Озерского городского округа»
 
 
@@ -98,6 +99,8 @@ def _by_kind(match: re.Match[str]) -> Settlement | None:
     cases = _cases(written)
     name, count = _nominative(words, kind, cases, is_whole=is_whole)
     known = is_place(name)
+    if not known and PERSON.match(match.string, match.end()):
+        return None  # «заместителю главы города Иванову И. И.»
     if not known and (written in INITIALS or (written == "г." and is_word(name))):
         return None  # «Г. Иванов», «2026  г. Участники»
     if kind.name in SEATED:

@@ -69,10 +69,10 @@ class Item:
         self.last = index
 
     def go_on(self, block: Block, index: int, *, part_as_well: bool = False) -> None:
-        """One more paragraph of it, and of the last sub-item if that bears no number, or if it is of both."""
+        """One more paragraph of it, and of the last sub-item if it is of both."""
         self.texts.append(block.printed)
         self.last = index
-        if self.parts and (self.parts[-1].label is None or part_as_well):
+        if self.parts and part_as_well:
             last = self.parts[-1]
             source = (last.source[0], index) if last.source else None
             self.parts[-1] = PartItem(last.label, f"{last.text}\n{block.printed}", source)

@@ -6,8 +6,9 @@ from typing import Literal
 
 from resolution_reader.language.morphology import adjectives, nouns
 from resolution_reader.structure.demands import asks, instructs
+from resolution_reader.structure.how_often import repeats
 from resolution_reader.structure.table_grid import Row, columns_in
-from resolution_reader.structure.terms import deadline, repeats
+from resolution_reader.structure.terms import deadline
 
 Column = Literal["number", "section", "recommendation", "addressee", "helper", "deadline", "other"]
 
@@ -23,6 +24,7 @@ HEADER_WORDS: tuple[tuple[Column, re.Pattern[str]], ...] = (
     ),
     ("addressee", re.compile(r"адрес|^кому|ответствен|исполнител|^кто\b|^ведомств|^органы?\b|^структурн", re.I)),
     ("section", re.compile(r"^(направлени|раздел|секци|тема\b|блок|сфера|площадк)", re.I)),
+    ("other", re.compile(r"^(?!.*(?:предложени|рекомендаци)).*(?:замечани|жалоб)", re.I)),
     (
         "recommendation",
         re.compile(

@@ -2,8 +2,11 @@
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
+from functools import cached_property
 
 from resolution_reader.readers.blocks import Block
+
+WIDEST = 2_500  # columns
 
 
 @dataclass
@@ -18,8 +21,10 @@ class Cell:
     def text(self) -> str:
         return "\n".join(block.printed for block in self.blocks)
 
-    def covers(self, column: int) -> bool:
-        return self.column <= column < self.column + self.columns
+    @property
+    def covered(self) -> range:
+        """The columns it stands on; a file may say of a cell that it reaches over millions."""
+        return range(self.column, self.column + min(self.columns, WIDEST))
 
 
 @dataclass
@@ -42,24 +47,30 @@ class Row:
         return max(cell.column + cell.columns - 1 for cell in self.cells)
 
     def at(self, column: int) -> Cell | None:
-        """The cell on this column; one of its own before one from above."""
-        return next((cell for cell in [*self.own, *self.above] if cell.covers(column)), None)
+        """The cell on this column; one of its own before one from above. Asked when the row is whole."""
+        return self._by_column.get(column)
+
+    @cached_property
+    def _by_column(self) -> dict[int, Cell]:
+        return {column: cell for cell in reversed([*self.own, *self.above]) for column in cell.covered}
 
 
 def rows_of(blocks: Sequence[Block], start: int) -> list[Row]:
     """The rows of the table that begins at this block; those without any text are left out."""
     rows: list[Row] = []
     reaching: list[tuple[int, Cell]] = []  # (last row that it covers, cell)
+    begun: dict[int, Cell] = {}  # in the last of the rows, by column
     for index in range(start, table_end(blocks, start)):
         block = blocks[index]
         if not rows or rows[-1].number != block.row:
             reaching = [(last, cell) for last, cell in reaching if last >= block.row]
             rows.append(Row(block.row, index, index, above=[cell for _, cell in reaching]))
+            begun = {}
         row = rows[-1]
         row.last = index
-        cell = next((cell for cell in row.own if cell.column == block.column), None)
+        cell = begun.get(block.column)
         if cell is None:
-            cell = Cell(block.column, block.columns)
+            cell = begun[block.column] = Cell(block.column, block.columns)
             row.own.append(cell)
             row.above = [other for other in row.above if other.column != block.column]
             if block.rows > 1:

@@ -104,7 +104,8 @@ class TableRows:
 
     def _kind(self, cell: Cell) -> Column:
         """What a cell says: its text, if it covers that column and others."""
-        kinds = [kind for column, kind in (self.columns or {}).items() if cell.covers(column) and kind != "other"]
+        known = self.columns or {}
+        kinds = [known[column] for column in cell.covered if known.get(column, "other") != "other"]
         if "recommendation" in kinds and not NUMBER_ONLY.match(cell.text):
             return "recommendation"
         return kinds[0] if kinds else "other"
@@ -128,11 +129,11 @@ class TableRows:
 
     def _texts(self, row: Row) -> dict[Column, str]:
         """What the cells of each kind say; whom, with whom and by when, those that reach down into the row as well."""
-        goes_on = any(self._kind(cell) == "recommendation" for cell in row.above)
+        goes_on, own = any(self._kind(cell) == "recommendation" for cell in row.above), set(map(id, row.own))
         texts: dict[Column, list[str]] = {}
         for cell in row.cells:
             kind = self._kind(cell)
-            if cell in row.own or (kind in SHARED and not goes_on):
+            if id(cell) in own or (kind in SHARED and not goes_on):
                 texts.setdefault(kind, []).append(cell.text)
         return {kind: "\n".join(found) for kind, found in texts.items()}
 

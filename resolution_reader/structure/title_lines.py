@@ -2,7 +2,7 @@
 
 import re
 
-from resolution_reader.language.morphology import is_finite_verb, readings
+from resolution_reader.language.morphology import has_part_of_speech, is_finite_verb, is_surely_infinitive, readings
 from resolution_reader.readers.blocks import Block
 from resolution_reader.structure.demands import asks, instructs, needs
 
@@ -25,11 +25,10 @@ def can_be_title(text: str, *, styled: bool = False) -> bool:
 
 
 def _is_statement(text: str) -> bool:
-    bare = re.sub(r"«[^»]*»|\"[^\"]*\"", " ", text)
-    return any(
-        is_finite_verb(word.lower()) and readings(word.lower())[0].score > 0.5
-        for word in re.findall(r"[А-Яа-яЁё]+", bare)
-    )
+    """«Дороги разбиты», «Нет воды», «Отметить рост обращений»."""
+    said = re.findall(r"[а-яё]+", re.sub(r"«[^»]*»|\"[^\"]*\"", " ", text).lower())
+    verbs = (word for word in said if is_finite_verb(word) or has_part_of_speech(word, "PRED"))
+    return is_surely_infinitive(said[0] if said else "-") or any(readings(word)[0].score > 0.5 for word in verbs)
 
 
 def is_set_apart(block: Block) -> bool:

@@ -11,7 +11,7 @@ from resolution_reader.readers.blocks import Block
 from resolution_reader.structure.acts import says_act
 from resolution_reader.structure.agenda import read_agenda
 from resolution_reader.structure.lead_ins import LeadIn
-from resolution_reader.structure.list_levels import is_sibling
+from resolution_reader.structure.list_levels import begins_anew, is_sibling
 from resolution_reader.structure.look_ahead import LookAhead
 from resolution_reader.structure.minutes import Minutes
 from resolution_reader.structure.numbering import Label, parse_label
@@ -34,6 +34,7 @@ class Walk:
         self.minutes = Minutes(blocks, start)
         self.hearing = False  # minutes tell here what was heard
         self.chapters = [Chapter(None)]
+        self._items_above = False  # in a section that is closed
         self.skipped: list[int] = []
         self.refused: list[int] = []
         self.passed_tables: list[Span] = []
@@ -61,7 +62,8 @@ class Walk:
         return self.lead_in.verb if self.lead_in else ""
 
     def any_items(self) -> bool:
-        return bool(self.chapter.items) or any(chapter.items for chapter in self.chapters)
+        """Whether a recommendation has been found so far."""
+        return self._items_above or bool(self.chapter.items)
 
     def new_chapter(self, title: str | None, index: int = -1) -> None:
         """`index` is the heading's block."""
@@ -69,6 +71,7 @@ class Walk:
             self.general = self.lead_in
         if self.lead_in is None or self.chapter.items:
             self.lead_in = self.general
+        self._items_above = self.any_items()
         self.chapters.append(Chapter(title, annex=self.annex))
         self.inner, self.item = None, None
 
@@ -111,6 +114,13 @@ class Walk:
         level = self._level_within(lead_in)
         self.inner, self.item = lead_in, None
         self._note_lead_in(lead_in, index, level)
+
+    def leave_inner_list(self) -> None:
+        """The line above it holds again: «1. Рекомендовать: / 1.1. школам: / а) … / 1.2. …»."""
+        overs = self.chapter.overs
+        at = next((at for at, line in enumerate(overs) if line.lead_in is self.inner), 0)
+        above = next((line for line in reversed(overs[:at]) if line.level < overs[at].level), None)
+        self.inner = above.lead_in if above and above.lead_in is not self.lead_in else None
 
     def _level_within(self, lead_in: LeadIn) -> int:
         """One more than that of the line it stands under: a numbered line of a lower level, else that of the list."""
@@ -164,6 +174,8 @@ class Walk:
             return False
         if not belongs_to_item(self.blocks, index):
             return False
+        if begins_anew(self.blocks, index + 1, above.label) and self.names.whole(self.blocks[index].text):
+            return False  # «Кому: главам районов», over the next list
         above.go_on(self.blocks[index], index, part_as_well=True)
         return True
 

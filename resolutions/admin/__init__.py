@@ -12,6 +12,17 @@ from resolutions.admin import (
     recommendations,
     sections,
     subscriptions,
+    themes,
 )
 
-__all__ = ["addressees", "directories", "drafts", "forums", "people", "recommendations", "sections", "subscriptions"]
+__all__ = [
+    "addressees",
+    "directories",
+    "drafts",
+    "forums",
+    "people",
+    "recommendations",
+    "sections",
+    "subscriptions",
+    "themes",
+]

@@ -10,7 +10,7 @@ from django.urls import path, reverse
 
 from resolutions.admin.base import TabularRows, VersionedAdmin, signed_in
 from resolutions.admin.choosing import seen_by
-from resolutions.admin.merging import MergePage
+from resolutions.admin.merging import MergeAddressees
 from resolutions.admin.site import site
 from resolutions.admin.versions import PartsOfVersioned, VersionedForm, VersionedRows
 from resolutions.models import Addressee, AddresseeAlias, Forum, User
@@ -95,7 +95,7 @@ class AddresseeAdmin(VersionedAdmin):
         return addressee.get_absolute_url() if shown else None
 
     def get_urls(self) -> list[Any]:
-        merge = self.admin_site.admin_view(MergePage.as_view(model_admin=self))
+        merge = self.admin_site.admin_view(MergeAddressees.as_view(model_admin=self))
         return [path("merge/", merge, name="resolutions_addressee_merge"), *super().get_urls()]
 
     @admin.action(description="Отметить проверенными", permissions=["change"])

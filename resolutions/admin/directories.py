@@ -1,10 +1,10 @@
-"""Organizers, localities, regions, themes: short lists that the whole register shares."""
+"""Organizers, localities, regions: short lists that the whole register shares."""
 
 from django.contrib import admin
 
 from resolutions.admin.base import VersionedAdmin
 from resolutions.admin.site import site
-from resolutions.models import Locality, Organizer, Region, Theme
+from resolutions.models import Locality, Organizer, Region
 
 
 @admin.register(Organizer, site=site)
@@ -28,9 +28,3 @@ class LocalityAdmin(VersionedAdmin):
     search_fields = ("name_key", "region__name_key")
     autocomplete_fields = ("region",)
     fields = ("name", "region", "oktmo")
-
-
-@admin.register(Theme, site=site)
-class ThemeAdmin(VersionedAdmin):
-    search_fields = ("name_key",)
-    fields = ("name",)

@@ -17,7 +17,7 @@ class ThemeList(ListView[ListFilter, Theme, ThemeRecord]):
     filterset = ListFilter
 
     def everything(self) -> QuerySet[Theme]:
-        return Theme.objects.filter(sections__forum__in=Forum.objects.public()).distinct().order_by("name_key")
+        return Theme.objects.public().order_by("name_key")
 
     def records(self, rows: list[Theme]) -> list[ThemeRecord]:
         counts = counted("theme", rows)

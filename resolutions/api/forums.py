@@ -47,7 +47,7 @@ class ForumDetail(OpenView):
 
     def body(self, request: Request, **names: str) -> ForumText:
         slug = names["slug"]
-        forum = Forum.objects.public().for_listing().filter(slug=slug).first()
+        forum = Forum.objects.readable().for_listing().filter(slug=slug).first()
         if forum is None:
             raise absent(Forum.objects.was_public(slug))
         recommendations = Recommendation.objects.in_section_order().with_addressings()

@@ -104,7 +104,7 @@ class RecommendationDetail(OpenView):
 
     def body(self, request: Request, **names: str) -> RecommendationRecord:
         code = names["code"]
-        row = Recommendation.objects.public().for_records().filter(code=code).first()
+        row = Recommendation.objects.readable().for_records().filter(code=code).first()
         if row is None:
             raise absent(Recommendation.objects.was_public(code))
         return record_of(row)

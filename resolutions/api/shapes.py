@@ -99,6 +99,7 @@ class AddresseeDetails(AddresseeRecord):
 
 
 class ThemeRecord(ThemeReference):
+    url: Annotated[str, "постоянный адрес страницы", ADDRESS]
     count: Annotated[int, "сколько рекомендаций"]
 
 
@@ -196,7 +197,7 @@ def addressee_details(addressee: Addressee, count: int, departments: list[Addres
 
 
 def theme_record(theme: Theme, count: int) -> ThemeRecord:
-    return {"slug": theme.slug, "name": theme.name, "count": count}
+    return {"slug": theme.slug, "name": theme.name, "url": absolute(theme.get_absolute_url()), "count": count}
 
 
 def place_record(place: Locality, count: int) -> PlaceRecord:

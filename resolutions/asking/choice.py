@@ -4,10 +4,10 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
 from resolutions.asking.filters import NONE, ClosedFilterSet, Meaning
-from resolutions.models import Addressee
+from resolutions.models import Addressee, Theme
 from resolutions.search.values import NAMELESS
 
-HOW_IT_LOOKS = ("sort", "page_size")  # as against what is chosen
+HOW_IT_LOOKS = ("sort", "page_size", "view", "columns")  # as against what is chosen
 SAID_IN_WORDS = {"departments": "включая подразделения"}
 
 
@@ -33,10 +33,15 @@ def choice_of(found: ClosedFilterSet) -> Iterator[Chosen]:
 
 
 def canonical(name: str, chosen: Mapping[str, Meaning]) -> Mapping[str, Meaning]:
-    """By the value a meaning has today: a merged addressee is called by the slug of the one it was merged into."""
-    if name != "to":
+    """By the value a meaning has today: what was merged is called by the slug of the one it was merged into."""
+    if name not in ("to", "theme"):
         return chosen
-    return {body.slug if isinstance(body, Addressee) else NONE: body for body in chosen.values()}
+    return {row.slug if isinstance(row, Addressee | Theme) else NONE: row for row in chosen.values()}
+
+
+def note_of(meaning: Meaning) -> str:
+    """What tells it from its namesakes."""
+    return meaning.place_beside if isinstance(meaning, Addressee) else ""
 
 
 def label_of(name: str, meaning: Meaning) -> str:

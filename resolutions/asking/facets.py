@@ -10,7 +10,7 @@ from django.http import QueryDict
 from django.urls import reverse
 from django.utils.http import urlencode
 
-from resolutions.asking.choice import SAID_IN_WORDS, Chosen, canonical, choice_of, label_of
+from resolutions.asking.choice import SAID_IN_WORDS, Chosen, canonical, choice_of, label_of, note_of
 from resolutions.asking.filters import NONE, SORTS, ClosedFilterSet, ForumFilter, RecommendationFilter
 from resolutions.models import Forum, Locality
 from resolutions.search.counting import TOGETHER
@@ -19,6 +19,7 @@ from resolutions.search.values import NAMELESS, Value, labelled
 
 SHOWN = 7
 PANEL = TOGETHER
+OPEN = ("to", "theme", "place", "year")  # the others are folded until something of them is chosen
 MAXIMUM_OPTIONS = 60
 
 
@@ -28,6 +29,7 @@ class Option:
     label: str
     chosen: bool
     count: int | None = None
+    note: str = ""
 
 
 @dataclass(frozen=True)
@@ -40,32 +42,42 @@ class Facet:
     more: int = 0
     more_url: str = ""
 
+    @property
+    def is_open(self) -> bool:
+        return self.name in OPEN or self.has_choice
+
+    @property
+    def has_choice(self) -> bool:
+        return any(option.chosen for option in self.options)
+
+    def has_effect(self, total: int) -> bool:
+        """Whether a tick may change anything: that of a value which all of what is found has would not."""
+        return self.has_choice or not self.options or any(option.count != total for option in self.options)
+
 
 def recommendation_facets(filtered: RecommendationFilter, query: QueryDict) -> list[Facet]:
     panel = [counted_facet(filtered, name, query) for name in PANEL]
     # Sections are counted within the forums chosen; a register has too many of them otherwise.
     counted = bool(filtered.chosen("forum"))
     sections = counted_facet(filtered, "section", query) if counted else facet(filtered, "section", [])
-    return with_options(panel[0], departments(filtered), *panel[1:], forum_facet(filtered, query), sections)
+    total = filtered.found.count()
+    facets = with_options(panel[0], departments(filtered), *panel[1:], forum_facet(filtered, query), sections)
+    return [facet for facet in facets if facet.has_effect(total)]
 
 
 def counted_facet(filtered: RecommendationFilter, name: str, query: QueryDict) -> Facet:
-    """The values that most of what is found has, the chosen ones, and greyed ones that would find nothing."""
+    """The values that most of what is found has, and the chosen ones; one that would find nothing is not offered."""
     chosen = chosen_keys(filtered, name)
     counts = filtered.found.counts(name)
     if counts is None:
         return facet(filtered, name, [])
     ordered = newest_years_first(counts) if name == "year" else counts
-    shown = [key for key, _ in islice(ordered, SHOWN)]
-    if len(shown) < SHOWN and name in PANEL:
-        others = (key for key, _ in filtered.found.counts_of_everything(name) or () if key not in shown)
-        shown += islice(others, SHOWN - len(shown))
-    shown = list(dict.fromkeys([*shown, *chosen]))
+    shown = list(dict.fromkeys([*(key for key, _ in islice(ordered, SHOWN)), *chosen]))
     values = labelled(name, [(key, counts.get(key)) for key in shown], filtered.found.names)
     return Facet(
         name=name,
         label=str(filtered.filters[name].label),
-        options=[Option(value.value, value.label, value.key in chosen, value.count) for value in values],
+        options=[Option(value.value, value.label, value.key in chosen, value.count, value.note) for value in values],
         more=max(0, len(counts) - sum(1 for value in values if value.count)),
         more_url=values_url(name, query),
     )
@@ -115,7 +127,7 @@ def departments(found: RecommendationFilter) -> Facet:
     chosen = bool(found.chosen("departments"))
     offered = chosen or any(found.chosen("to").values())
     options = [Option("1", SAID_IN_WORDS["departments"], chosen)] if offered else []
-    return Facet("departments", "Подразделения", options)
+    return Facet("departments", "Выбранные адресаты", options)
 
 
 def places(forums: QuerySet[Forum]) -> Sequence[tuple[str, str]]:
@@ -136,7 +148,8 @@ def facet(found: ClosedFilterSet, name: str, choices: Sequence[tuple[str, str]],
         pairs.append((unknown, NAMELESS[name]))
     listed = {value for value, _ in pairs}
     pairs += [(value, label_of(name, meaning)) for value, meaning in chosen.items() if value not in listed]
-    options = [Option(value, label, value in chosen) for value, label in pairs]
+    notes = {value: note_of(meaning) for value, meaning in chosen.items()}
+    options = [Option(value, label, value in chosen, note=notes.get(value, "")) for value, label in pairs]
     return Facet(name, str(found.filters[name].label), options)
 
 
@@ -146,6 +159,7 @@ def chosen_filters(found: ClosedFilterSet, query: QueryDict) -> list[dict[str, s
         {
             "parameter": one.parameter,
             "label": one.label,
+            "note": note_of(one.meaning),
             "remove_url": address_without(query, one.name, given_for(found, one)),
         }
         for one in choice_of(found)
@@ -165,7 +179,7 @@ def address_without(query: QueryDict, name: str, values: set[str]) -> str:
     return f"?{rest.urlencode()}"
 
 
-def kept_parameters(filtered: RecommendationFilter, *without: str) -> list[tuple[str, str]]:
+def kept_parameters(filtered: ClosedFilterSet, *without: str) -> list[tuple[str, str]]:
     """What a form must send along of what is asked for, apart from what it has controls for."""
     return [(name, value) for name in filtered.filters if name not in without for value in filtered.chosen(name)]
 

@@ -4,9 +4,10 @@ Values of one parameter are OR, parameters are AND. Empty values and unknown par
 unknown or malformed value never means "everything": the filter finds nothing and names the parameter.
 """
 
+import copy
 from collections.abc import Callable, Collection, Iterable, Mapping
 from functools import cached_property
-from typing import Generic, TypeVar
+from typing import Any, Generic, Self, TypeVar
 
 import django_filters
 from django import forms
@@ -14,10 +15,10 @@ from django.core.exceptions import ValidationError
 from django.db.models import Model, Q, QuerySet
 from django.utils.datastructures import MultiValueDict
 
-from resolutions.models import Addressee, Addressing, Forum, Recommendation, Section
+from resolutions.models import Addressee, Addressing, Forum, Recommendation, Section, Theme
 from resolutions.models.contents import RecommendationQuerySet
 from resolutions.search.asked import cut
-from resolutions.search.criteria import NOBODY, NOT_KNOWN, Criteria, Order
+from resolutions.search.criteria import NAMES_A_FORUM, NOBODY, NOT_KNOWN, Criteria, Order
 from resolutions.search.found import Found, Unindexed, find
 from resolutions.search.schema import ACTS, KINDS
 from resolutions.search.values import Row, public
@@ -31,8 +32,8 @@ MAXIMUM_VALUES = 50
 PAGE_SIZES = {str(size): size for size in range(1, MAXIMUM_PAGE_SIZE + 1)}
 SORTS: dict[str, str] = {
     Order.RELEVANCE: "по соответствию запросу",
-    Order.NEWEST: "сначала новые",
-    Order.DOCUMENT: "как в документах",
+    Order.NEWEST: "сначала новые форумы",
+    Order.DOCUMENT: "в порядке резолюций",
 }
 
 # What a value can mean: a row, a number, text; some of the names of facets; None of `none`.
@@ -94,7 +95,7 @@ class ValuesFilter(django_filters.Filter, Generic[M]):
 
 def known_addressees(values: list[str]) -> dict[str, Addressee | None]:
     """{slug: the addressee it means}; a merged one means the one it was merged into."""
-    found = Addressee.objects.filter(slug__in=values).select_related("merged_into")
+    found = Addressee.objects.filter(slug__in=values).select_related("locality", "merged_into__locality")
     meant = {row.slug: row.merged_into or row for row in found}
     public = set(
         Addressee.objects.public().filter(pk__in=[row.pk for row in meant.values()]).values_list("pk", flat=True)
@@ -115,7 +116,7 @@ def known_sections(values: list[str]) -> dict[str, Section]:
     wanted = Q(pk__in=[])
     for forum, section in pairs:
         wanted |= Q(forum__slug=forum, slug=section)
-    rows = Section.objects.public().filter(wanted).select_related("forum")
+    rows = Section.objects.readable().filter(wanted).select_related("forum")
     return {f"{row.forum.slug}/{row.slug}": row for row in rows}
 
 
@@ -263,7 +264,7 @@ class RecommendationFilter(ListFilter):
         apply=lambda found: Q(section__in=found.values()),
         keys=primary_keys,
     )
-    theme = ValuesFilter(label="Тема", known=known_slugs("theme"), apply=on_theme, keys=primary_keys)
+    theme = ValuesFilter(label="Тема", known=Theme.objects.public_by, apply=on_theme, keys=primary_keys)
     place = ValuesFilter(
         label="Место",
         known=known_slugs("place"),
@@ -289,6 +290,14 @@ class RecommendationFilter(ListFilter):
         model = Recommendation
         fields: list[str] = []
 
+    def filter_queryset(self, queryset: Any) -> Any:
+        """The demonstration is found by whoever names it."""
+        return super().filter_queryset(Recommendation.objects.readable() if self.asks_by_forum else queryset)
+
+    @property
+    def asks_by_forum(self) -> bool:
+        return any(self.chosen(name) for name in NAMES_A_FORUM)
+
     @cached_property
     def qs(self) -> RecommendationQuerySet:
         found: RecommendationQuerySet = super().qs
@@ -301,6 +310,12 @@ class RecommendationFilter(ListFilter):
         """What was found, counted and in order; nothing if a value is wrong. Raises WordsUnavailable."""
         return find(self.criteria, self.qs) if self.is_valid() else Unindexed(self.queryset.none())
 
+    def finding(self, found: Found) -> Self:
+        """The same, shown with what was found otherwise."""
+        other = copy.copy(self)
+        other.__dict__["found"] = found
+        return other
+
     @cached_property
     def criteria(self) -> Criteria:
         chosen = {
@@ -310,7 +325,7 @@ class RecommendationFilter(ListFilter):
         }
         if self.chosen("departments") and "to" in chosen:
             chosen["to"] |= self.bodies
-        return Criteria(words=self.words, chosen=chosen, order=self.order)
+        return Criteria(self.words, chosen, self.order, with_demonstration=self.asks_by_forum)
 
     @property
     def words(self) -> str:

@@ -10,7 +10,7 @@ from typing import Any
 from resolutions.exports.as_csv import as_csv
 from resolutions.exports.as_json import as_json
 from resolutions.exports.as_xlsx import ABOUT, ROWS, ROWS_BY_ADDRESSEE
-from resolutions.exports.columns import PAIRS, RECOMMENDATIONS, Column
+from resolutions.exports.columns import PAIRS, RECOMMENDATIONS, WORKING, Column
 from resolutions.exports.formats import FORMATS
 from resolutions.exports.selection import Selection
 from resolutions.open_data.catalogue import CATALOGUE
@@ -40,7 +40,7 @@ def export_columns() -> dict[str, Any]:
     return {
         "csv": next(csv.reader(io.StringIO(heading), delimiter=";")),
         "json": sorted(json.loads(b"".join(as_json(NOTHING)))),
-        "xlsx": {ABOUT: [], ROWS: named(RECOMMENDATIONS), ROWS_BY_ADDRESSEE: named(PAIRS)},
+        "xlsx": {ABOUT: [], ROWS: named((*RECOMMENDATIONS, *WORKING)), ROWS_BY_ADDRESSEE: named(PAIRS)},
     }
 
 

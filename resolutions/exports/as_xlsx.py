@@ -1,4 +1,4 @@
-"""XLSX: what it is, then the recommendations, then a row for each addressee of each. Typed, and nothing is a formula.
+"""XLSX: the recommendations, a row for each addressee of each, and what all of it is. Typed, and nothing is a formula.
 
 The sheets grow in temporary files; the book is sent from one that has no name and goes with the answer.
 """
@@ -11,11 +11,13 @@ from openpyxl import Workbook
 from openpyxl.cell import Cell, WriteOnlyCell
 from openpyxl.styles import Alignment, Font, PatternFill
 from openpyxl.worksheet._write_only import WriteOnlyWorksheet
+from openpyxl.worksheet.datavalidation import DataValidation
+from openpyxl.worksheet.page import PageMargins
 from openpyxl.worksheet.properties import PageSetupProperties
 
 from resolutions.cells import fitting
 from resolutions.characters import plain
-from resolutions.exports.columns import PAIRS, RECOMMENDATIONS, Column, Value
+from resolutions.exports.columns import PAIRS, RECOMMENDATIONS, WORKING, Column, Value
 from resolutions.exports.selection import Selection
 from resolutions.records import record_of
 from resolutions.web.look import shown_look
@@ -24,12 +26,13 @@ BLOCK = 64 * 1024
 ABOUT, ROWS, ROWS_BY_ADDRESSEE = "О выгрузке", "Рекомендации", "По адресатам"
 DATE = "dd.mm.yyyy"
 LINE, HIGHEST = 15, 405  # points; Excel has no higher rows than 409
+FILLED = 0.85  # of a line: words are not cut at its end
 FAMILY = "Calibri"  # which openpyxl gives to plain cells
 BOLD, TITLE = Font(name=FAMILY, bold=True), Font(name=FAMILY, bold=True, size=14)
 LINK = Font(name=FAMILY, underline="single", color="0B4F6C")
 HEAD = PatternFill("solid", fgColor="E5EFF3")
 A4 = 9
-ON_PAPER = 12  # columns; with more of them across, nothing could be read
+ON_PAPER = 5  # columns; with more of them across, nothing could be read
 AT_TOP = Alignment(vertical="top", wrap_text=True)
 
 
@@ -51,9 +54,8 @@ def fill(book: Workbook, selection: Selection) -> None:
     book.properties.title = plain(selection.title)
     book.properties.creator = plain(shown_look().name)
     book.properties.language = "ru"
-    about = book.create_sheet(ABOUT)
-    rows = Table(book, ROWS, RECOMMENDATIONS)
-    pairs = Table(book, ROWS_BY_ADDRESSEE, PAIRS)
+    rows = Table(book, ROWS, RECOMMENDATIONS, WORKING, scrolls_from="D")  # who fills in the last ones reads the text
+    pairs = Table(book, ROWS_BY_ADDRESSEE, PAIRS, scrolls_from="B")
     for chunk in selection.chunks():
         for record in map(record_of, chunk):
             rows.add([column.of(record) for column in RECOMMENDATIONS], record["url"])
@@ -61,7 +63,7 @@ def fill(book: Workbook, selection: Selection) -> None:
                 pairs.add([column.of(record, body) for column in PAIRS], record["url"])
     rows.end()
     pairs.end()
-    tell(about, selection, rows, pairs)
+    tell(book.create_sheet(ABOUT), selection, rows, pairs)
 
 
 def discard(book: Workbook) -> None:
@@ -74,30 +76,42 @@ def discard(book: Workbook) -> None:
 
 
 class Table:
-    """A sheet with a head that stays in sight; its rows are counted."""
+    """A sheet of rows, which are counted."""
 
-    def __init__(self, book: Workbook, name: str, columns: tuple[Column, ...]) -> None:
+    def __init__(
+        self,
+        book: Workbook,
+        name: str,
+        filled: tuple[Column, ...],
+        to_fill_in: tuple[Column, ...] = (),
+        *,
+        scrolls_from: str,
+    ) -> None:
+        """Columns to the left of `scrolls_from` stay in sight, as the head does."""
         self.sheet = book.create_sheet(name)
-        self.columns, self.count = columns, 0
-        self.sheet.freeze_panes = "A2"
+        self.columns = columns = (*filled, *to_fill_in)
+        self.count = 0
+        self.sheet.freeze_panes = f"{scrolls_from}2"
         self.sheet.print_title_rows = "1:1"
         fit_to_paper(self.sheet)
         for column, place in zip(columns, letters(len(columns)), strict=True):
             self.sheet.column_dimensions[place].width = column.width
+            self.sheet.column_dimensions[place].alignment = AT_TOP  # of cells that people fill in
         self.sheet.append([text_cell(self.sheet, column.name, BOLD, HEAD) for column in columns])
         # A row is written as soon as it is appended, so that one set of cells serves all rows.
-        self.cells = [WriteOnlyCell(self.sheet) for _ in columns]
-        for cell, column in zip(self.cells, columns, strict=True):
+        self.cells = [WriteOnlyCell(self.sheet) for _ in filled]
+        self.line_lengths = [int(column.width * FILLED) for column in filled]
+        for cell, column in zip(self.cells, filled, strict=True):
             cell.alignment = AT_TOP
             if column.kind == "дата":
                 cell.number_format = DATE
 
     def add(self, values: list[Value], whole: str) -> None:
         lines = 1
-        for cell, column, value in zip(self.cells, self.columns, values, strict=True):
+        for cell, length, value in zip(self.cells, self.line_lengths, values, strict=True):
             if isinstance(value, str):
                 set_text(cell, fitting(value, whole))
-                lines = max(lines, sum(1 + len(line) // column.width for line in value.split("\n")))
+                lines = max(lines, sum(1 + len(line) // length for line in value.split("\n")))
             else:
                 cell.value = value
         self.count += 1
@@ -110,21 +124,27 @@ class Table:
 
     def end(self) -> None:
         self.sheet.print_area = f"A1:{letters(min(len(self.columns), ON_PAPER))[-1]}{self.count + 1}"
+        for column, place in zip(self.columns, letters(len(self.columns)), strict=True):
+            if column.one_of and self.count:
+                listed = DataValidation(type="list", formula1=f'"{",".join(column.one_of)}"', allow_blank=True)
+                listed.error, listed.errorTitle = "Выберите значение из списка.", column.name
+                listed.add(f"{place}2:{place}{self.count + 1}")
+                self.sheet.data_validations.append(listed)
         self.sheet.auto_filter.ref = f"A1:{letters(len(self.columns))[-1]}{self.count + 1}"
         self.sheet.close()
 
 
 def tell(sheet: WriteOnlyWorksheet, selection: Selection, rows: Table, pairs: Table) -> None:
-    """The first sheet: what was taken, from where, when, how much, and what each column means."""
+    """The last sheet: what was taken, from where, when, how much, and what each column means."""
     fit_to_paper(sheet)
-    for place, width in zip(letters(4), (32, 20, 9, 90), strict=True):
+    for place, width in zip(letters(4), (32, 20, 9, 72), strict=True):
         sheet.column_dimensions[place].width = width
 
     def line(*texts: str, font: Font | None = None) -> None:
         sheet.append([text_cell(sheet, text, font) for text in texts])
 
     line(selection.title, font=TITLE)
-    chosen = selection.told or {"Отбор": ["без отбора, все рекомендации реестра"]}
+    chosen = selection.told or {"Фильтры": ["без фильтров, все рекомендации реестра"]}
     for parameter, values in chosen.items():
         line(parameter, "; ".join(values))
     link = text_cell(sheet, selection.address, LINK)
@@ -146,10 +166,12 @@ def tell(sheet: WriteOnlyWorksheet, selection: Selection, rows: Table, pairs: Ta
 
 
 def fit_to_paper(sheet: WriteOnlyWorksheet) -> None:
-    """All columns on one page across, as many pages as it takes down."""
+    """All columns on one page across, as many pages as it takes down, numbered."""
+    sheet.HeaderFooter.oddFooter.center.text = "&P из &N"
     sheet.page_setup.orientation = "landscape"
     sheet.page_setup.paperSize = A4
     sheet.page_setup.fitToHeight = 0
+    sheet.page_margins = PageMargins(left=0.4, right=0.4, top=0.5, bottom=0.8)  # inches
     sheet.sheet_properties.pageSetUpPr = PageSetupProperties(fitToPage=True)
 
 

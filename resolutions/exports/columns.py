@@ -20,13 +20,16 @@ SEPARATOR = "; "
 
 @dataclass(frozen=True)
 class Column:
-    """`of` takes a record; in the table by addressees, the record and the one addressee of the row."""
+    """`of` takes a record; in the table by addressees, the record and the one addressee of the row. A column without it
+    is for people to fill in.
+    """
 
     name: str
     kind: Kind
     meaning: str
-    of: Callable[..., Value]
+    of: Callable[..., Value] = lambda *_: None
     width: int = 20  # in a spreadsheet, in letters
+    one_of: tuple[str, ...] = ()  # what a spreadsheet lets people choose
 
 
 def names(record: RecommendationRecord, role: AddressingRole) -> str:
@@ -55,6 +58,7 @@ CODE = Column("Код", "текст", "постоянный код рекоме�
 NUMBER = Column(
     "Номер", "текст", "как напечатан в резолюции; бывает пустым и повторяется", lambda record: record["number"], 9
 )
+TEXT = Column("Текст", "текст", "рекомендация дословно", lambda record: record["text"], 60)
 FORUM = Column("Форум", "текст", "название форума", lambda record: record["forum"]["title"], 32)
 DAY = Column("Дата форума", "дата", "первый известный день форума; пусто, если дата не указана", day, 13)
 YEAR = Column("Год", "число", "год форума; пусто, если дата не указана", year, 7)
@@ -65,7 +69,7 @@ LINK = Column("Ссылка", "текст", "постоянный адрес р�
 RECOMMENDATIONS = (
     CODE,
     NUMBER,
-    Column("Текст", "текст", "рекомендация дословно", lambda record: record["text"], 72),
+    TEXT,
     Column(
         "Исполнители",
         "текст",
@@ -78,7 +82,7 @@ RECOMMENDATIONS = (
         "текст",
         "кто участвует («совместно с …»); несколько через точку с запятой",
         lambda record: names(record, AddressingRole.CO_EXECUTOR),
-        24,
+        18,
     ),
     FORUM,
     DAY,
@@ -126,14 +130,24 @@ RECOMMENDATIONS = (
     ),
 )
 
+# Nothing of the register's: for who works with the list.
+
+STATUSES = ("нет ответа", "в работе", "исполнено", "исполнено частично", "отклонено", "неактуально")
+WORKING = (
+    Column("Ответ", "текст", "пусто: для вашей работы; в реестр не попадает", width=40),
+    Column("Ответственный", "текст", "пусто: для вашей работы", width=24),
+    Column("Статус", "текст", f"пусто: для вашей работы, из списка: {', '.join(STATUSES)}", one_of=STATUSES),
+    Column("Примечание", "текст", "пусто: для вашей работы", width=32),
+)
+
 
 def repeated(column: Column) -> Column:
     return replace(column, of=lambda record, _: column.of(record))
 
 
 PAIRS = (
-    Column("Адресат", "текст", "кого просят действовать, одного в строке", lambda _, body: body["name"], 50),
+    Column("Адресат", "текст", "кого просят действовать, одного в строке", lambda _, body: body["name"], 40),
     Column("Роль", "текст", "исполнитель или соисполнитель", lambda _, body: AddressingRole(body["role"]).label, 14),
-    *map(repeated, (CODE, NUMBER, FORUM, DAY, YEAR, PLACE, SECTION, LINK)),
+    *map(repeated, (CODE, NUMBER, TEXT, FORUM, DAY, YEAR, PLACE, SECTION, LINK)),
     Column("Код пары", "текст", "постоянный код пары «рекомендация и адресат»", lambda _, body: body["code"], 11),
 )

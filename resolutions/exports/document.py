@@ -74,6 +74,7 @@ def parts_of_forum(forum: Forum) -> Iterator[Part]:
         yield part(
             1,
             visible(section.heading),
+            note=themes_of(section),
             text=lines(section.preamble),
             blocks=blocks_of(section),
         )
@@ -87,7 +88,13 @@ def parts_of_list(rows: Iterator[Recommendation]) -> Iterator[Part]:
         for section, of_section in groupby(of_forum, key=lambda row: row.section):
             by_way = groupby(of_section, key=lambda row: row.way)
             blocks = [Block(lines=list(map(opening, way)), requests=list(map(request, some))) for way, some in by_way]
-            yield part(2, visible(section.heading), blocks=blocks)
+            yield part(2, visible(section.heading), note=themes_of(section), blocks=blocks)
+
+
+def themes_of(section: Section) -> str:
+    """«Темы: Молодёжь; Семья и дети», nothing where none is given."""
+    names = [theme.name for theme in section.themes_shown]
+    return visible(f"{'Темы' if len(names) > 1 else 'Тема'}: {'; '.join(names)}") if names else ""
 
 
 def blocks_of(section: Section) -> list[Block]:

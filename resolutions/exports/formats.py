@@ -19,7 +19,8 @@ SPREADSHEET, DOCUMENT = 20_000, 2_000  # recommendations: ten seconds of work; f
 
 @dataclass(frozen=True)
 class Format:
-    """How it is called and offered, who writes it, and how many recommendations it is good for (None: any number)."""
+    """How it is called and offered, who writes it, how many recommendations it is good for (None: any number), and
+    whether people look for it before they look for others."""
 
     name: str  # in the address, and after the dot
     label: str
@@ -27,6 +28,7 @@ class Format:
     media_type: str
     write: Callable[[Selection], Iterator[bytes]]
     most: int | None = None
+    is_usual: bool = False
 
     def holds(self, count: int) -> bool:
         return self.most is None or count <= self.most
@@ -42,10 +44,11 @@ FORMATS: dict[str, Format] = {
             "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
             as_xlsx,
             SPREADSHEET,
+            is_usual=True,
         ),
+        Format("docx", "Word", "документ", READ["docx"].media_type, as_docx, DOCUMENT, is_usual=True),
+        Format("pdf", "PDF", "для печати", READ["pdf"].media_type, as_pdf, DOCUMENT, is_usual=True),
         Format("csv", "CSV", "для любых программ", "text/csv; charset=utf-8", as_csv),
-        Format("docx", "Word", "документ", READ["docx"].media_type, as_docx, DOCUMENT),
-        Format("pdf", "PDF", "для печати", READ["pdf"].media_type, as_pdf, DOCUMENT),
         Format("odt", "ODT", "для LibreOffice", READ["odt"].media_type, as_odt, DOCUMENT),
         Format("json", "JSON", "для программистов", "application/json", as_json),
     )

@@ -7,7 +7,6 @@ from dataclasses import replace
 from django.http import Http404, HttpRequest, HttpResponse, StreamingHttpResponse
 from django.http.response import HttpResponseBase
 from django.utils import timezone
-from django.utils.crypto import salted_hmac
 from django.views.decorators.http import require_safe
 
 from resolution_reader import cage
@@ -15,8 +14,8 @@ from resolutions.exports.formats import FORMATS, Format
 from resolutions.exports.naming import disposition
 from resolutions.exports.selection import Selection, filtered, selection_of_forum, selection_of_list
 from resolutions.models import Forum
-from resolutions.web.errors import absent
-from resolutions.web.throttling import counted_as
+from resolutions.web.errors import absent, refusal
+from resolutions.web.throttling import holder_of
 
 logger = logging.getLogger(__name__)
 # A large file holds a thread of the server as long as it is being read; half of them stay for pages.
@@ -24,11 +23,11 @@ EXPORTS = cage.Places("exports", places=4, patience=2.0, each=2)
 AHEAD = 256 * 1024  # bytes
 BUSY = "Сейчас скачивают другие файлы. Попробуйте через минуту."
 ENOUGH = "Для вас уже готовятся или скачиваются другие файлы. Дождитесь одного из них и повторите."
-TOO_LONG = "Документ вышел бы слишком длинным. Сузьте отбор или скачайте таблицу: CSV или Excel."
+TOO_LONG = "Документ вышел бы слишком длинным. Уточните фильтры или скачайте таблицу: CSV или Excel."
 FAILED = "Файл не получился, и мы об этом уже знаем. Скачайте отобранное в другом формате."
 TOO_MANY = (
     "Отобрано рекомендаций: {count}, а в формате {label} скачивают не больше {most}. "
-    "Сузьте отбор или скачайте таблицу: CSV{spreadsheet}."
+    "Уточните фильтры или скачайте таблицу: CSV{spreadsheet}."
 )
 
 
@@ -65,7 +64,7 @@ def respond(request: HttpRequest, format: Format, selection: Selection) -> HttpR
     headers = {"Content-Disposition": disposition(selection, format.name), "X-Robots-Tag": "noindex"}
     if request.method == "HEAD":  # streaming, because nobody knows the length without making it all
         return StreamingHttpResponse((), content_type=format.media_type, headers=headers)
-    selection = replace(selection, taken_by=who(request))
+    selection = replace(selection, taken_by=holder_of(request))
     try:
         content = Begun(in_turn(format.write(selection), selection.taken_by))
     except cage.Stopped as stopped:
@@ -83,12 +82,6 @@ def respond(request: HttpRequest, format: Format, selection: Selection) -> HttpR
 def in_turn(content: Iterator[bytes], who: str) -> Generator[bytes]:
     with cage.place_in(EXPORTS, who):
         yield from content
-
-
-def who(request: HttpRequest) -> str:
-    """By whom a place is held; no address of anybody lies on the disk."""
-    counted = counted_as(request)
-    return salted_hmac("exports", counted).hexdigest()[:32] if counted else ""
 
 
 class Begun:
@@ -113,9 +106,3 @@ class Begun:
     def close(self) -> None:
         """Called when the response is over, also for a visitor who went away: the place is free again."""
         self.content.close()
-
-
-def refusal(sentence: str, status: int) -> HttpResponse:
-    """A program that waits for a file reads it as easily as a person."""
-    headers = {"X-Robots-Tag": "noindex"} | ({"Retry-After": "60"} if status == 503 else {})
-    return HttpResponse(f"{sentence}\n", content_type="text/plain; charset=utf-8", status=status, headers=headers)

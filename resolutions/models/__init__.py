@@ -1,7 +1,7 @@
 """The nouns of the register, a file each: fields, constraints, names, and the questions one can ask of them.
 
-`.public()` says what everyone may see, `.visible_to(user)` what this person may see besides; every door goes through
-one of the two. Nothing here sends or parses.
+`.public()` says what everyone may see in lists, `.readable()` what at its own address, `.visible_to(user)` what this
+person may see besides; every door goes through one of them. Nothing here sends or parses.
 """
 
 from resolutions.models.addressee import Addressee, AddresseeAlias
@@ -23,6 +23,7 @@ from resolutions.models.part import Part
 from resolutions.models.people import User
 from resolutions.models.places import Locality, Region
 from resolutions.models.subscription import Digest, Subscription
+from resolutions.models.tally import ForumReads, SoughtInVain
 from resolutions.models.theme import Theme
 from resolutions.models.told_apart import ToldApart
 
@@ -38,6 +39,7 @@ __all__ = [
     "Errand",
     "Forum",
     "ForumChange",
+    "ForumReads",
     "HiddenWords",
     "Line",
     "Locality",
@@ -49,6 +51,7 @@ __all__ = [
     "Recommendation",
     "Region",
     "Section",
+    "SoughtInVain",
     "SourceDocument",
     "Subscription",
     "Theme",

@@ -9,16 +9,17 @@ from simple_history.models import HistoricalRecords
 from resolution_reader.language import fold
 from resolutions.models.addresses import address_of
 from resolutions.models.fields import PermanentSlugField
-from resolutions.models.gate import owned_by, published
+from resolutions.models.gate import listed, owned_by
 from resolutions.models.named import Named
 from resolutions.models.places import Locality
 from resolutions.models.versioned import Versioned
 from resolutions.permissions import Visitor, may
 from resolutions.vocabulary import AddresseeKind
+from resolutions.wording import place_beside
 
 FORUM = "addressings__recommendation__section__forum__"
 STANDING = Q(addressings__withdrawn_at__isnull=True)
-PUBLIC = published(FORUM)
+PUBLIC = listed(FORUM)
 # A moderator has looked at it, or a second public forum names it (register/seconding.py). Until then it is words of the
 # forum that names it, and nothing to be found by.
 CONFIRMED = Q(is_reviewed=True) | Q(is_seconded=True)
@@ -177,6 +178,11 @@ class Addressee(Named, Versioned):
 
     def get_absolute_url(self) -> str:
         return address_of("addressee-detail", self.slug)
+
+    @property
+    def place_beside(self) -> str:
+        """Of a row with its locality: the place that tells it from its namesakes of other towns."""
+        return place_beside(self.name, self.locality.name if self.locality else "")
 
     @property
     def is_confirmed(self) -> bool:

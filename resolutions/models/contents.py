@@ -18,7 +18,7 @@ from resolutions.models.addressing import Addressing
 from resolutions.models.due import Due, days_in_range, one_term
 from resolutions.models.fields import PermanentSlugField, new_code
 from resolutions.models.forum import Forum, TakenBack, forum_taken_back
-from resolutions.models.gate import owned_by, published
+from resolutions.models.gate import listed, owned_by, published
 from resolutions.models.line import Line
 from resolutions.models.others import OthersField
 from resolutions.models.terms import Term, terms_of
@@ -31,6 +31,9 @@ from resolutions.wording import beginning, first_words, place, term
 
 class SectionQuerySet(QuerySet["Section"]):
     def public(self) -> SectionQuerySet:
+        return self.filter(listed("forum__"))
+
+    def readable(self) -> SectionQuerySet:
         return self.filter(published("forum__"))
 
     def owned_by(self, user: Visitor) -> SectionQuerySet:
@@ -145,13 +148,16 @@ SHOWN = (
     *("due_on", "due_in_days", "due_as_written"),
     *(f"{group}__{name}" for group in LINES_ABOVE for name in ("label", "text")),
     *("section__slug", "section__title"),
-    *(f"section__forum__{name}" for name in ("slug", "title", "starts_on", "ends_on", "published_at")),
+    *(
+        f"section__forum__{name}"
+        for name in ("slug", "title", "starts_on", "ends_on", "published_at", "is_demonstration")
+    ),
     "section__forum__locality__name",
 )
 SHOWN_OF_ADDRESSINGS = (
     *("recommendation", "code", "role", "order", "as_written", "part__label", "part__text"),
     *("addressee__slug", "addressee__name", "addressee__name_key", "addressee__kind"),
-    *("addressee__is_reviewed", "addressee__is_seconded"),
+    *("addressee__is_reviewed", "addressee__is_seconded", "addressee__locality__name"),
 )
 THEMES_OF_SECTION = Prefetch("section__themes", to_attr="themes_shown")
 IN_FORUM = ["section__order", "section_id", "order", "pk"]
@@ -159,6 +165,9 @@ IN_FORUM = ["section__order", "section_id", "order", "pk"]
 
 class RecommendationQuerySet(QuerySet["Recommendation"]):
     def public(self) -> RecommendationQuerySet:
+        return self.filter(listed(FORUM))
+
+    def readable(self) -> RecommendationQuerySet:
         return self.filter(published(FORUM))
 
     def owned_by(self, user: Visitor) -> RecommendationQuerySet:
@@ -196,7 +205,7 @@ class RecommendationQuerySet(QuerySet["Recommendation"]):
 
     def with_addressings(self) -> RecommendationQuerySet:
         """Each with `.addressings_shown`: leads before co-executors, as the text names them."""
-        rows = Addressing.objects.select_related("addressee", "part").only(*SHOWN_OF_ADDRESSINGS)
+        rows = Addressing.objects.select_related("addressee__locality", "part").only(*SHOWN_OF_ADDRESSINGS)
         in_order = rows.order_by("-role", "order", "pk")
         return self.prefetch_related(Prefetch("addressings", queryset=in_order, to_attr="addressings_shown"))
 
@@ -206,7 +215,8 @@ class RecommendationQuerySet(QuerySet["Recommendation"]):
 
     def for_page(self) -> RecommendationQuerySet:
         """With all that its own page shows but its place in the section."""
-        return self.select_related("section__forum__locality", "section__forum__organizer").with_addressings()
+        rows = self.select_related("section__forum__locality", "section__forum__organizer").with_addressings()
+        return rows.prefetch_related(THEMES_OF_SECTION)
 
     def for_records(self) -> RecommendationQuerySet:
         """With all that leaves the register (resolutions/records.py), and who publishes it."""
@@ -235,7 +245,7 @@ def removed_from_forum(removed: Any) -> TakenBack | None:
         return None
     if then.withdrawn_at and not was_there(removed.id, then.withdrawn_at):
         return None
-    now = Forum.objects.public().filter(pk=then.id).values_list("slug", "organizer__name").first()
+    now = Forum.objects.readable().filter(pk=then.id).values_list("slug", "organizer__name").first()
     if now is None:
         return forum_taken_back(id=then.id)
     slug, organizer = now
@@ -280,6 +290,7 @@ class Recommendation(Due, Versioned):
     history = HistoricalRecords()
     addressings_shown: list[Addressing]  # only of a row that with_addressings() gave
     rank: int | None = None  # only of a row that with_rank() or ranked() gave
+    cells: Any = None  # of a row that a table shows, see pages/table.py
     excerpt: Any = None  # the pieces of its text around the words asked for, on a page that was asked for words
 
     class Meta:

@@ -16,7 +16,7 @@ from resolution_reader import in_sentence_case
 from resolutions.models.addresses import address_of
 from resolutions.models.blacking import blacked, lines_in
 from resolutions.models.fields import PermanentSlugField
-from resolutions.models.gate import published
+from resolutions.models.gate import listed, published
 from resolutions.models.organizer import Organizer
 from resolutions.models.places import Locality
 from resolutions.models.versioned import Versioned
@@ -69,7 +69,15 @@ def of_forum(
 
 class ForumQuerySet(QuerySet["Forum"]):
     def public(self) -> ForumQuerySet:
+        """The register, as it is listed and counted."""
+        return self.filter(listed())
+
+    def readable(self) -> ForumQuerySet:
+        """What everybody may read at its own address: what is public, and the demonstration."""
         return self.filter(published())
+
+    def demonstrations(self) -> ForumQuerySet:
+        return self.readable().filter(is_demonstration=True)
 
     def owned_by(self, user: Visitor) -> ForumQuerySet:
         return self.filter(rows(user, "view_forum"))
@@ -145,12 +153,15 @@ class Forum(Versioned):
     withdrawn_at = models.DateTimeField("снят с публикации", null=True, blank=True, editable=False)
     # Deleted, and can be brought back for a while; then it goes for good.
     deleted_at = models.DateTimeField("удалён", null=True, blank=True, editable=False)
+    # Of an invented town, to show what the portal can do; said once, when it is entered (review/demonstration.py).
+    is_demonstration = models.BooleanField("демонстрация", default=False, db_default=False, editable=False)
 
     # The default manager leaves out what was deleted, so that nobody shows it who has not thought of it.
     objects = StandingForumManager()
     everything = ForumQuerySet.as_manager()
     history = HistoricalRecords(excluded_fields=["known_day"])
     recommendation_count: int  # of a row that for_listing() gave, or that a page has set it of
+    first_request: int | None  # its key; of a row that the front page asks for
 
     class Meta:
         verbose_name = "форум"

@@ -6,8 +6,14 @@ from resolutions.permissions import Visitor, rows
 
 
 def published(forum: str = "") -> Q:
-    """Of the forum at this path, or of the row itself. A constraint: what is public is not withdrawn or deleted."""
+    """Of the forum at this path, or of the row itself: everybody may read it at its address. A constraint: what is
+    published is not withdrawn or deleted."""
     return Q(**{f"{forum}published_at__isnull": False})
+
+
+def listed(forum: str = "") -> Q:
+    """Published, and of the register: the demonstration is shown at its own addresses and counted nowhere."""
+    return published(forum) & Q(**{f"{forum}is_demonstration": False})
 
 
 def owned_by(user: Visitor, forum: str) -> Q:

@@ -130,3 +130,7 @@ class HiddenWords(models.Model):
     def stood_in(self) -> Iterator[tuple[str, int, str, Any]]:
         """(kind of row, key, column, what it said)."""
         yield from self.places
+
+    def keys_of(self, kind: type[models.Model]) -> list[int]:
+        """Of the rows of this kind that said them."""
+        return [key for model, key, _, _ in self.places if model == kind.__name__]

@@ -6,7 +6,7 @@ from django.db import models
 from django.db.models import QuerySet
 from simple_history.models import HistoricalRecords
 
-from resolutions.models.gate import owned_by, published
+from resolutions.models.gate import listed, owned_by
 from resolutions.models.versioned import Versioned
 from resolutions.permissions import Visitor
 from resolutions.vocabulary import LineKind
@@ -16,7 +16,7 @@ DEEPEST = 3  # groups within groups; `above` follows them by joins
 
 class LineQuerySet(QuerySet["Line"]):
     def public(self) -> LineQuerySet:
-        return self.filter(published("section__forum__"))
+        return self.filter(listed("section__forum__"))
 
     def owned_by(self, user: Visitor) -> LineQuerySet:
         return self.filter(owned_by(user, "section__forum__"))

@@ -7,13 +7,18 @@ import sys
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
-from resolutions.models import Addressee, Addressing, HiddenWords, Recommendation, Section
+from resolutions.models import Addressee, Addressing, Forum, HiddenWords, Locality, Recommendation, Section, Theme
 from resolutions.models.blacking import blacked
 from resolutions.open_data.csv_files import file_of
 from resolutions.open_data.dumps import Dump, File
 
-FORUM, RECOMMENDATION, ADDRESSEE = "forum", "recommendation", "addressee"  # columns that say whose a line is
+# Columns that say whose a line is.
+FORUM, RECOMMENDATION, ADDRESSEE, PLACE, THEME, THEMES = (
+    *("forum", "recommendation", "addressee", "place", "theme", "themes"),
+)
+SEVERAL = "|"  # between identifiers in one cell
 
 
 @dataclass(frozen=True)
@@ -25,12 +30,12 @@ class Blacking:
     addresses: dict[str, str]  # {before: now}
 
     def takes(self, line: dict[str, str]) -> bool:
-        return any(line.get(column) in values for column, values in self.of.items())
+        return any(values.intersection(line.get(column, "").split(SEVERAL)) for column, values in self.of.items())
 
     def blacked(self, cell: str) -> str:
         for before, now in self.addresses.items():
             inside = cell.replace(f"#s-{before}", f"#s-{now}").replace(f"/{before}/", f"/{now}/")
-            cell = now if cell == before else inside
+            cell = SEVERAL.join(now if one == before else one for one in inside.split(SEVERAL))
         return blacked(cell, self.words)
 
 
@@ -50,24 +55,27 @@ def blacking(hiding: HiddenWords) -> Blacking:
     assert forum is not None  # blackings() asks for those that have one
     sections = Section.history.filter(forum_id=forum.pk)
     codes = Recommendation.history.filter(section_id__in=sections.values("id")).values_list("code", flat=True)
-    said = [key for kind, key, _, _ in hiding.stood_in() if kind == "Addressee"]
-    bodies = dict(Addressee.objects.filter(pk__in=said).values_list("pk", "slug"))
     asked = Addressing.everything.filter(recommendation__section__forum=forum).values("addressee")
     named = Addressee.objects.filter(pk__in=asked, is_reviewed=False).values_list("slug", flat=True)
-    before = dict([*moved(Section, sections.values("id")), *moved(Addressee, bodies)])
+    bodies, places, themes = (addresses_of(kind, hiding.keys_of(kind)) for kind in (Addressee, Locality, Theme))
+    itself = addresses_of(Forum, [forum.pk])
     of = {
-        FORUM: frozenset([forum.slug]),
+        FORUM: frozenset(itself),
         RECOMMENDATION: frozenset(codes),
-        ADDRESSEE: frozenset([*named, *(old for old, now in before.items() if now in bodies.values())]),
+        ADDRESSEE: frozenset([*named, *bodies]),
+        PLACE: frozenset(places),
+        THEME: frozenset(themes),
+        THEMES: frozenset(themes),
     }
-    return Blacking(hiding.lines, of, before)
+    now = addresses_of(Section, sections.values("id")) | bodies | places | themes | itself
+    return Blacking(hiding.lines, of, {before: after for before, after in now.items() if before != after})
 
 
-def moved(model: type[Section] | type[Addressee], keys: object) -> list[tuple[str, str]]:
-    """(the address that a row had, the one it has now)."""
-    now = dict(model.objects.filter(pk__in=keys).values_list("pk", "slug"))
+def addresses_of(model: type[Forum | Section | Addressee | Locality | Theme], keys: Any) -> dict[str, str]:
+    """{each address that one of these rows has or had: the one it has now}."""
+    now = dict(model._base_manager.filter(pk__in=keys).values_list("pk", "slug"))
     records = model.history.filter(id__in=keys).values_list("id", "slug").distinct()
-    return [(slug, now[key]) for key, slug in records if key in now and slug and slug != now[key]]
+    return {slug: now[key] for key, slug in records if key in now and slug} | {slug: slug for slug in now.values()}
 
 
 def rewritten(file: File, folder: Path, new: Path, path: str, unknown: Sequence[Blacking]) -> File | None:

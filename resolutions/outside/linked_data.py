@@ -9,7 +9,7 @@ from django.utils.html import format_html
 from django.utils.safestring import SafeString, mark_safe
 
 from resolutions.json_data import JSON
-from resolutions.models import Forum
+from resolutions.models import Forum, Theme
 from resolutions.records import absolute
 from resolutions.web.look import shown_look
 
@@ -61,6 +61,12 @@ def organization() -> Node:
     email = {"email": look.email} if look.email else {}
     logo = absolute(look.emblem_url or static("icons/touch-180.png"))
     return {"@type": "Organization", "name": look.name, "url": absolute(reverse("home")), "logo": logo} | email
+
+
+def collection(theme: Theme) -> Node:
+    """What is said about one theme."""
+    url = absolute(theme.get_absolute_url())
+    return {"@type": "CollectionPage", "name": theme.name, "url": url, "about": {"@type": "Thing", "name": theme.name}}
 
 
 def event(forum: Forum) -> Node:

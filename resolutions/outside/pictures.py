@@ -25,7 +25,7 @@ MEDIA_TYPE = "image/png"
 @require_safe
 @cache_control(public=True, max_age=ONE_DAY)
 def recommendation_picture(request: HttpRequest, code: str) -> HttpResponse:
-    rows = Recommendation.objects.public().select_related("section__forum__locality").with_way().with_rank()
+    rows = Recommendation.objects.readable().select_related("section__forum__locality").with_way().with_rank()
     recommendation = rows.filter(code=code).first()
     if recommendation is None:
         raise absent(Recommendation.objects.was_public(code))
@@ -35,7 +35,7 @@ def recommendation_picture(request: HttpRequest, code: str) -> HttpResponse:
 @require_safe
 @cache_control(public=True, max_age=ONE_DAY)
 def forum_picture(request: HttpRequest, slug: str) -> HttpResponse:
-    forum = Forum.objects.public().for_listing().filter(slug=slug).first()
+    forum = Forum.objects.readable().for_listing().filter(slug=slug).first()
     if forum is None:
         raise absent(Forum.objects.was_public(slug))
     return respond(request, words_of_forum(forum))

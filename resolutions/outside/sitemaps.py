@@ -16,7 +16,7 @@ from django.views.decorators.http import require_safe
 
 from resolutions.asking.choice import HOW_IT_LOOKS
 from resolutions.asking.filters import RecommendationFilter
-from resolutions.models import Addressee, Addressing, Forum, Recommendation, Section
+from resolutions.models import Addressee, Addressing, Forum, Recommendation, Section, Theme
 from resolutions.models.addresses import address_of
 from resolutions.records import absolute
 
@@ -25,6 +25,7 @@ PAGES = [
     "forum-list",
     "recommendation-list",
     "addressee-list",
+    "theme-list",
     "statistics",
     "open-data",
     "api",
@@ -33,6 +34,7 @@ PAGES = [
     "glossary",
     "privacy",
 ]
+PICTURES = ("places", "years", "addressees-and-themes")  # as resolutions/pictures/kinds.py has them
 # Behind these stand people at work, or nothing that anybody would look for.
 CLOSED = [
     "/admin/",
@@ -96,12 +98,16 @@ def sitemap(request: HttpRequest) -> HttpResponse:
 @require_safe
 def sitemap_part(request: HttpRequest, kind: str, number: int) -> HttpResponse:
     if kind == "pages" and number == 1:
-        entries: Iterable[Entry] = (Entry(reverse(name)) for name in PAGES)
+        entries: Iterable[Entry] = map(Entry, [*map(reverse, PAGES), *picture_pages()])
     elif kind in KINDS and number in KINDS[kind].numbers():
         entries = KINDS[kind].part(number)
     else:
         raise Http404
     return respond("urlset", "url", entries)
+
+
+def picture_pages() -> Iterator[str]:
+    return (reverse("picture-page", args=[name]) for name in PICTURES)
 
 
 def respond(whole: str, each: str, entries: Iterable[Entry]) -> HttpResponse:
@@ -167,6 +173,12 @@ def addressee_entries(rows: QuerySet[Model], keys: Keys) -> Iterator[Entry]:
         yield Entry(address_of("addressee-detail", slug))
 
 
+def theme_entries(rows: QuerySet[Model], keys: Keys) -> Iterator[Entry]:
+    """As of addressees."""
+    for slug in rows.values_list("slug", flat=True):
+        yield Entry(address_of("theme-detail", slug))
+
+
 def last_changes(history: QuerySet[Model], key: str) -> dict[int, datetime]:
     return dict(history.order_by().values_list(key).annotate(last=Max("history_date")))
 
@@ -179,4 +191,5 @@ KINDS = {
     "forums": Kind(Forum.objects.public, forum_entries, 1_000),
     "recommendations": Kind(Recommendation.objects.public, recommendation_entries, 10_000),
     "addressees": Kind(Addressee.objects.named, addressee_entries, 10_000),
+    "themes": Kind(Theme.objects.public, theme_entries, 10_000),
 }

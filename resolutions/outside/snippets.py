@@ -11,19 +11,18 @@ from urllib.parse import quote, urlencode
 
 from django.conf import settings
 from django.core.paginator import Page
-from django.db.models import Model
 from django.urls import reverse
 
 from resolutions.asking.choice import choice_of, label_of
 from resolutions.asking.filters import ClosedFilterSet
-from resolutions.models import Addressee, Forum, Recommendation, Section
+from resolutions.models import Addressee, Forum, Recommendation, Section, Theme
 from resolutions.outside import linked_data, pictures
 from resolutions.records import absolute
 from resolutions.web.look import shown_look
 from resolutions.wording import beginning, dates, first_words, grouped, plural
 
 RECOMMENDATIONS = "рекомендация,рекомендации,рекомендаций"
-Row = TypeVar("Row", bound=Model)
+Row = TypeVar("Row")
 NAMED = 3  # addressees that a sentence names
 
 
@@ -90,8 +89,8 @@ def of_forum(forum: Forum, sections: Sequence[Section], addressees: Sequence[Add
         picture=pictures.address_of_forum_picture(forum),
         picture_words=f"{forum.heading}, {plural(count, RECOMMENDATIONS)}",
         kind="article",
-        is_indexed=forum.published_at is not None,
-        data=[linked_data.event(forum)],
+        is_indexed=is_found(forum),
+        data=[] if forum.is_demonstration else [linked_data.event(forum)],
     )
 
 
@@ -107,7 +106,7 @@ def of_recommendation(recommendation: Recommendation) -> Snippet:
         picture=pictures.address_of_recommendation_picture(recommendation),
         picture_words=first_words(recommendation.alone, 30),
         kind="article",
-        is_indexed=forum.published_at is not None,
+        is_indexed=is_found(forum),
     )
 
 
@@ -125,7 +124,7 @@ def of_addressee(addressee: Addressee, page: Page[Recommendation]) -> Snippet:
 def of_list(found: ClosedFilterSet, page: Page[Row], *, path: str, name: str, what: str, forms: str) -> Snippet:
     """Of a list under its filter: `name` is its heading, `what` says what stands in it, `forms` counts its rows."""
     if not found.is_valid():
-        return Snippet(title="Такого отбора нет", description=what, path=path, is_indexed=False)
+        return Snippet(title="Таких фильтров нет", description=what, path=path, is_indexed=False)
     # One order of the values, whatever order was asked for.
     choice = sorted(choice_of(found), key=lambda one: (list(found.filters).index(one.name), one.value))
     labels = [f"{one.parameter}: {label_of(one.name, one.meaning)}" for one in choice]
@@ -148,6 +147,33 @@ def of_addressees(page: Page[Addressee]) -> Snippet:
         f"Всего {plural(page.paginator.count, 'адресат,адресата,адресатов')}, у каждого все рекомендации.",
         path=with_page(reverse("addressee-list"), page),
     )
+
+
+def of_themes(count: int) -> Snippet:
+    return Snippet(
+        title="Темы",
+        description="О чём говорят общественные форумы. "
+        f"Всего {plural(count, 'тема,темы,тем')}, у каждой все рекомендации и к кому они обращены.",
+        path=reverse("theme-list"),
+        is_indexed=bool(count),
+    )
+
+
+def of_theme(theme: Theme, count: int, forums: int, addressees: Sequence[Addressee]) -> Snippet:
+    """Of a theme of so many recommendations of so many forums; its addressees, most often named first."""
+    told = f"{plural(count, RECOMMENDATIONS)} из резолюций {plural(forums, 'форума,форумов,форумов')}, дословно"
+    return Snippet(
+        title=theme.name,
+        description=f"Что общественные форумы рекомендовали по теме «{theme}». {told}. {asked(addressees)}",
+        path=theme.get_absolute_url(),
+        is_indexed=bool(count),
+        data=[linked_data.collection(theme)],
+    )
+
+
+def is_found(forum: Forum) -> bool:
+    """Whether search engines may show it; nobody is to find an invented town there."""
+    return forum.published_at is not None and not forum.is_demonstration
 
 
 # Words and addresses

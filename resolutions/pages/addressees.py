@@ -1,6 +1,4 @@
-"""Addressees: the directory by kind, and one addressee with everything that is addressed to it."""
-
-from itertools import groupby
+"""Addressees: the directory, and one addressee with everything that is addressed to it."""
 
 from django.core.paginator import Paginator
 from django.http import Http404, HttpRequest, HttpResponse
@@ -8,37 +6,60 @@ from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.views.decorators.http import require_safe
 
+from resolutions.asking.bodies import AddresseeFilter, Directory
+from resolutions.asking.facets import chosen_filters, kept_parameters
 from resolutions.asking.filters import PAGE_SIZE
 from resolutions.models import Addressee, Recommendation
 from resolutions.models.contents import ranked
 from resolutions.outside import snippets
+from resolutions.pages.by_forum import by_forum
 from resolutions.pages.everything import everything, with_counts
 from resolutions.search.criteria import Criteria
 from resolutions.search.found import Unindexed, find
-from resolutions.vocabulary import AddresseeKind
 from resolutions.web.errors import Gone
 from resolutions.web.paging import page_of, page_of_found
 from resolutions.web.remembering import remembered
 
-ADDRESSEES_ON_A_PAGE = 200
+ADDRESSEES_ON_A_PAGE = 20
 
 
 @require_safe
-@remembered("page")
+@remembered(*AddresseeFilter.base_filters, "page")
 def addressee_list(request: HttpRequest) -> HttpResponse:
-    rows = Addressee.objects.public().select_related("locality").with_relatives(Addressee.objects.public())
-    page = page_of(Paginator(rows.in_order_of_kind(), ADDRESSEES_ON_A_PAGE), request.GET.get("page"))
-    by_kind = groupby(with_counts(page.object_list, everything()), key=lambda addressee: addressee.kind)
+    filtered = AddresseeFilter(request.GET, Addressee.objects.public())
+    directory = Directory(filtered)
+    page = page_of(Paginator(directory.chosen(), ADDRESSEES_ON_A_PAGE), request.GET.get("page"))
     return render(
         request,
         "resolutions/addressee_list.html",
         {
-            "snippet": snippets.of_addressees(page),
-            "groups": [(AddresseeKind(kind).label, list(addressees)) for kind, addressees in by_kind],
+            "snippet": snippets.of_list(
+                filtered,
+                page,
+                path=request.path,
+                name="Адресаты",
+                what="К кому обращаются общественные форумы: органы власти, организации и группы людей.",
+                forms="адресат,адресата,адресатов",
+            ),
+            "addressees": with_counts(shown([body.key for body in page.object_list]), everything()),
             "page": page,
             "total": page.paginator.count,
+            "words": filtered.value("q"),
+            "places": directory.places(),
+            "kinds": directory.kinds(),
+            "letters": directory.letters(),
+            "kept": kept_parameters(filtered, "q", "place", "kind"),
+            "chosen": chosen_filters(filtered, request.GET),
+            "reset_url": request.path,
+            "filter_errors": filtered.problems,
         },
+        status=200 if filtered.is_valid() else 400,
     )
+
+
+def shown(keys: list[int]) -> list[Addressee]:
+    rows = Addressee.objects.select_related("locality").with_relatives(Addressee.objects.public()).in_bulk(keys)
+    return [rows[key] for key in keys if key in rows]
 
 
 @require_safe
@@ -65,7 +86,6 @@ def addressee_detail(request: HttpRequest, slug: str) -> HttpResponse:
     ranked([*page.object_list])
     # What only who keeps it sees is nothing to follow or to filter by yet.
     is_public = addressee.is_reviewed or bool(addressee.is_seconded and page.paginator.count)
-    by_forum = groupby(page.object_list, key=lambda recommendation: recommendation.section.forum)
     return render(
         request,
         "resolutions/addressee_detail.html",
@@ -73,9 +93,9 @@ def addressee_detail(request: HttpRequest, slug: str) -> HttpResponse:
             "snippet": snippets.of_addressee(addressee, page),
             "addressee": addressee,
             "aliases": [alias.name for alias in addressee.aliases.all()],
-            "departments": with_counts(addressee.departments.public(), found),
+            "departments": with_counts(addressee.departments.public().select_related("locality"), found),
             "total": page.paginator.count,
-            "groups": [{"forum": forum, "recommendations": list(rows)} for forum, rows in by_forum],
+            "groups": by_forum(page.object_list),
             "page": page,
             "list_url": f"{reverse('recommendation-list')}?to={addressee.slug}",
             "with_departments_url": f"{reverse('recommendation-list')}?to={addressee.slug}&departments=1",

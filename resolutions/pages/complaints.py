@@ -42,7 +42,7 @@ class ComplaintForm(OpenForm):
 
 @require_http_methods(["GET", "HEAD", "POST"])
 def forum_report(request: HttpRequest, slug: str) -> HttpResponse:
-    forum = Forum.objects.public().filter(slug=slug).first()
+    forum = Forum.objects.readable().filter(slug=slug).first()
     if forum is None:
         raise absent(Forum.objects.was_public(slug))
     return report(request, forum, None)
@@ -50,7 +50,7 @@ def forum_report(request: HttpRequest, slug: str) -> HttpResponse:
 
 @require_http_methods(["GET", "HEAD", "POST"])
 def recommendation_report(request: HttpRequest, code: str) -> HttpResponse:
-    rows = Recommendation.objects.public().select_related("section__forum").with_way().with_rank()
+    rows = Recommendation.objects.readable().select_related("section__forum").with_way().with_rank()
     recommendation = rows.filter(code=code).first()
     if recommendation is None:
         raise absent(Recommendation.objects.was_public(code))

@@ -9,7 +9,7 @@ from resolutions.permissions import Visitor, may
 
 
 class Ways(NamedTuple):
-    """Addresses; empty where she may not, or where there is nothing to be done."""
+    """Addresses, empty where she may not, or where there is nothing to be done."""
 
     mend: str
     file: str
@@ -17,6 +17,7 @@ class Ways(NamedTuple):
     publish: str
     hide: str
     history: str
+    themes: bool  # whether she may say what its sections are about
 
 
 def ways_of(user: Visitor, forum: Forum, item: Recommendation | None = None) -> Ways | None:
@@ -37,5 +38,6 @@ def ways_of(user: Visitor, forum: Forum, item: Recommendation | None = None) -> 
         reverse("forum-publish-again", args=[forum.slug]) if forum.withdrawn_at and may_publish else "",
         reverse("forum-hide", args=[forum.slug]) if may(user, "hide", forum) else "",
         history if may_mend else "",
+        may(user, "assign_themes", forum),
     )
     return ways if any(ways) else None

@@ -11,6 +11,7 @@ from django.utils.http import urlencode
 
 from resolutions.asking.filters import RecommendationFilter
 from resolutions.models import Addressee, Recommendation
+from resolutions.models.addressee import AddresseeQuerySet
 from resolutions.search.criteria import NOBODY
 from resolutions.search.found import Found
 from resolutions.search.values import ACTS_BY_NUMBER
@@ -26,9 +27,9 @@ def everything() -> Found:
     return RecommendationFilter(QueryDict(), Recommendation.objects.public()).found
 
 
-def requests() -> Found:
+def requests() -> RecommendationFilter:
     """Of that what somebody is asked to do, whatever it is called: no decisions of the forum itself, no thanks."""
-    return RecommendationFilter(QueryDict(REQUESTS_ALONE), Recommendation.objects.public()).found
+    return RecommendationFilter(QueryDict(REQUESTS_ALONE), Recommendation.objects.public())
 
 
 def other_acts(found: Found) -> int:
@@ -54,12 +55,19 @@ def with_counts(addressees: Iterable[Addressee], found: Found) -> list[Addressee
     return rows
 
 
+def most_of(found: Found, addressees: AddresseeQuerySet) -> list[Addressee]:
+    """Those of the addressees given that most of what was found addresses, with `.recommendation_count`; nobody while
+    there is no index to ask."""
+    keys = [key for key, _ in found.counts("to") or () if key != NOBODY]
+    rows = with_counts(addressees.filter(pk__in=keys[:MOST]), found) if keys else []
+    return sorted(rows, key=lambda row: (-row.recommendation_count, row.name_key))
+
+
 def named_most(found: Found) -> tuple[list[Addressee], int]:
     """Those addressed most often, with `.recommendation_count`, and how many addressees there are."""
     counts = found.counts("to")
     if counts is None:
-        named = Addressee.objects.named_most()
+        named = Addressee.objects.named_most().select_related("locality")
         return list(named[:MOST]), named.count()
-    keys = [key for key, _ in counts if key != NOBODY]
-    rows = with_counts(Addressee.objects.public().filter(pk__in=keys[:MOST]), found)
-    return sorted(rows, key=lambda row: (-row.recommendation_count, row.name_key)), len(keys)
+    bodies = Addressee.objects.public().select_related("locality")
+    return most_of(found, bodies), sum(1 for key, _ in counts if key != NOBODY)

@@ -42,6 +42,8 @@ def forum_list(request: HttpRequest) -> HttpResponse:
                 what="Резолюции общественных форумов целиком: о чём говорили, что рекомендовали и кому.",
                 forms="форум,форума,форумов",
             ),
+            # On its first page, and not where she looks for places and years.
+            "demonstrations": [] if request.GET else Forum.objects.demonstrations().newest_first().for_listing(),
             "forums_by_year": [(year, list(forums)) for year, forums in by_year],
             "facets": forum_facets(found),
             "page": page,
@@ -80,4 +82,8 @@ def forum_detail(request: HttpRequest, slug: str) -> HttpResponse:
 
 def next_forums_url(forum: Forum) -> str:
     """What comes after it in the same place: a forum that is published already brings no news."""
-    return f"{reverse('subscribe')}?place={forum.locality.slug}" if forum.locality and forum.published_at else ""
+    return (
+        f"{reverse('subscribe')}?place={forum.locality.slug}"
+        if forum.locality and forum.published_at and not forum.is_demonstration
+        else ""
+    )

@@ -1,26 +1,36 @@
 """The front door."""
 
-from itertools import islice
+from collections.abc import Sequence
 
+from django.db.models import OuterRef, Subquery
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
-from resolutions.models import Forum
+from resolutions.models import Forum, Recommendation
 from resolutions.models.contents import ranked
 from resolutions.outside import snippets
-from resolutions.pages.everything import OTHER_ACTS, REQUESTS_ALONE, named_most, other_acts, requests
-from resolutions.search.values import labelled
+from resolutions.pages.everything import OTHER_ACTS, REQUESTS_ALONE, everything, named_most, other_acts, requests
+from resolutions.pages.themes import themes_in
+from resolutions.pictures.shown import pictures_of_home
+from resolutions.vocabulary import REQUESTS
 from resolutions.web.remembering import remembered
 
-LATEST, THEMES = 5, 6
+LATEST, THEMES = 5, 24
+FIRST_REQUEST = Subquery(
+    Recommendation.objects.filter(section__forum=OuterRef("pk"), act__in=REQUESTS)
+    .order_by("section__order", "section", "order", "pk")
+    .values("pk")[:1]
+)
 
 
 @require_safe
 @remembered()
 def home(request: HttpRequest) -> HttpResponse:
-    found = requests()
+    filtered = requests()
+    found = filtered.found
     forums = Forum.objects.public()
+    newest = list(forums.newest_first().for_listing().annotate(first_request=FIRST_REQUEST)[:LATEST])
     addressees, how_many = named_most(found)
     totals = {
         "forums": forums.count(),
@@ -33,12 +43,20 @@ def home(request: HttpRequest) -> HttpResponse:
         "resolutions/home.html",
         {
             "snippet": snippets.of_home(totals),
-            "themes": labelled("theme", islice(found.counts("theme") or [], THEMES), found.names),
-            "forums": forums.newest_first().for_listing()[:LATEST],
+            "themes": themes_in(everything())[:THEMES],
+            "pictures": pictures_of_home(filtered),
+            "forums": newest,
             "addressees": addressees,
-            "latest": ranked(found[:LATEST]),
+            "latest": one_of_each(newest),
             "totals": totals,
             "requests_alone": REQUESTS_ALONE,
             "other_acts": OTHER_ACTS,
         },
     )
+
+
+def one_of_each(forums: list[Forum]) -> Sequence[Recommendation]:
+    """The first request of each forum that has one, in the order of the forums."""
+    keys = [forum.first_request for forum in forums if forum.first_request]
+    rows = Recommendation.objects.for_listing().in_bulk(keys)
+    return ranked([rows[key] for key in keys if key in rows])

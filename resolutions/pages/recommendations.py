@@ -1,13 +1,16 @@
 """Recommendations: the list under its filter, the values of a filter, and one at its permanent address."""
 
+from collections.abc import Sequence
+
 from django.core.paginator import Paginator
 from django.http import Http404, HttpRequest, HttpResponse
-from django.shortcuts import render
+from django.shortcuts import redirect, render
 from django.urls import reverse
-from django.utils.http import urlencode
+from django.utils.http import MAX_URL_REDIRECT_LENGTH, urlencode
 from django.views.decorators.http import require_safe
 
 from resolution_reader.language import fold
+from resolutions.asking.box import BOX, as_words, offers, understood
 from resolutions.asking.chosen import canonical_query
 from resolutions.asking.facets import (
     PANEL,
@@ -20,39 +23,71 @@ from resolutions.asking.facets import (
     ways_out,
 )
 from resolutions.asking.filters import RecommendationFilter
+from resolutions.asking.looks import (
+    COLUMNS,
+    TABLE,
+    ShownRecommendations,
+    column_options,
+    nothing_but_looks,
+    view_options,
+    without_looks,
+)
 from resolutions.errata import errata_of
 from resolutions.models import Recommendation, Section
 from resolutions.models.blacking import MARK
 from resolutions.models.contents import ranked
 from resolutions.outside import snippets
+from resolutions.pages.by_forum import Group, by_forum
 from resolutions.pages.editing import ways_of
+from resolutions.pages.table import with_cells
 from resolutions.search.alike import alike
 from resolutions.search.asked import is_cut, read_query
+from resolutions.search.criteria import Order
 from resolutions.search.highlights import excerpt
 from resolutions.search.suggestions import suggestions
 from resolutions.search.values import Value
 from resolutions.web.errors import absent, bad_parameters
 from resolutions.web.paging import page_of, page_of_found
-from resolutions.web.remembering import remembered
+from resolutions.web.remembering import leave_only, remembered
+from resolutions.web.tallying import note_sought_in_vain
+from resolutions.web.typed import stored_nowhere
 
 VALUES_ON_A_PAGE = 100
 SHOWN_OF_NEIGHBOURS = ("section", "group", "order", "number", "label", "text", "code")
 FACETS = (*PANEL, "forum", "section")
+PARAMETERS = frozenset({*ShownRecommendations.base_filters, BOX, "page"})
 
 
 @require_safe
-@remembered(*RecommendationFilter.base_filters, "page")
+@remembered(*PARAMETERS)
 def recommendation_list(request: HttpRequest) -> HttpResponse:
-    filtered = RecommendationFilter(request.GET, Recommendation.objects.public())
-    found = filtered.found
+    if BOX in request.GET:
+        address = f"{request.path}?{understood(request.GET)}".removesuffix("?")
+        if len(address) <= MAX_URL_REDIRECT_LENGTH:
+            return redirect(address)
+        leave_only(PARAMETERS - {BOX}, request)  # words without an end, shown as they are
+    filtered = ShownRecommendations(request.GET, Recommendation.objects.public())
     facets = recommendation_facets(filtered, request.GET)  # first: who has counted them knows the total
+    is_empty = not filtered.found.count()
+    corrected = corrected_address(filtered, request) if is_empty else None
+    some = filtered.found.by_some_words() if is_empty and not corrected else None
+    if some:
+        facets = recommendation_facets(filtered.finding(some), request.GET)
+    found = some or filtered.found
     page = page_of_found(found, filtered.rows_on_a_page, request.GET.get("page"))
-    ranked([*page.object_list])
+    rows = [*page.object_list]
+    ranked(rows)
+    in_vain = bool(filtered.words) and filtered.is_valid() and is_empty
+    if in_vain:
+        note_sought_in_vain(request, filtered.words)
     asked = read_query(filtered.words)
     if asked.wanted:
-        for recommendation in page.object_list:
+        for recommendation in rows:
             recommendation.excerpt = excerpt(recommendation.text, asked)
-    return render(
+    is_table = filtered.shown_as == TABLE
+    if is_table:
+        with_cells(rows, filtered.shown_columns)
+    response = render(
         request,
         "resolutions/recommendation_list.html",
         {
@@ -60,31 +95,47 @@ def recommendation_list(request: HttpRequest) -> HttpResponse:
                 filtered,
                 page,
                 path=request.path,
-                name="Рекомендации",
+                name="Рекомендации по части слов" if some else "Рекомендации",
                 what="Рекомендации общественных форумов дословно, с адресатом, местом и годом.",
                 forms=snippets.RECOMMENDATIONS,
             ),
             "page": page,
+            "groups": groups_of(rows, filtered.order),
             "total": page.paginator.count,
             "words": filtered.words,
             "is_cut": is_cut(request.GET.get("q", "")),
-            "corrected": corrected_address(filtered, request) if not page.paginator.count else None,
+            "corrected": corrected,
+            "some": found.some,
+            "offers": offers(filtered),
+            "as_words": as_words(filtered, request.GET),
             "facets": facets,
             "kept": kept_parameters(filtered, *FACETS, "departments"),
             "kept_by_search": kept_parameters(filtered, "q", "sort"),
             "chosen": chosen_filters(filtered, request.GET),
-            "reset_url": request.path,
+            "reset_url": request.path + nothing_but_looks(filtered),
             "sort_options": sort_options(filtered, request.GET),
-            "ways_out": ways_out(filtered) if not page.paginator.count else [],
+            "view_options": view_options(filtered, request.GET),
+            "headings": [(name, COLUMNS[name]) for name in filtered.shown_columns] if is_table else None,
+            "column_options": column_options(filtered) if is_table else [],
+            "kept_by_columns": kept_parameters(filtered, "columns"),
+            "ways_out": ways_out(filtered) if is_empty else [],
             "filter_errors": filtered.problems,
             **ways_to_follow(filtered),
         },
         status=200 if filtered.is_valid() else 400,
     )
+    # Whoever asks in vain is counted each time; nothing in it would be worth remembering.
+    return stored_nowhere(response) if in_vain else response
 
 
-def ways_to_follow(filtered: RecommendationFilter) -> dict[str, str]:
-    """The feed of this filter, the subscription to it, the list in a frame; none to a filter that is wrong."""
+def groups_of(rows: Sequence[Recommendation], order: Order) -> list[Group]:
+    """By forum, where an order keeps those of a forum together."""
+    return [Group(None, [*rows])] if order is Order.RELEVANCE else by_forum(rows)
+
+
+def ways_to_follow(filtered: ShownRecommendations) -> dict[str, str]:
+    """Its feed, the subscription to it, its pictures, it in a frame and what its files are asked for; none to a filter
+    that is wrong."""
     if not filtered.is_valid():
         return {}
     query = canonical_query(filtered)
@@ -92,7 +143,9 @@ def ways_to_follow(filtered: RecommendationFilter) -> dict[str, str]:
     return {
         "feed_url": reverse("recommendation-feed") + address,
         "subscribe_url": reverse("subscribe") + address,
+        "pictures_url": reverse("picture-page", args=["addressees-and-themes"]) + address,
         "embed_url": reverse("embedded-list") + address,
+        "query_of_files": without_looks(filtered),
     }
 
 
@@ -112,7 +165,7 @@ def recommendation_values(request: HttpRequest, parameter: str) -> HttpResponse:
     """Every value of one parameter with its count under the filter, and a search among them."""
     if parameter not in FACETS:
         raise Http404
-    filtered = RecommendationFilter(request.GET, Recommendation.objects.public())
+    filtered = ShownRecommendations(request.GET, Recommendation.objects.public())
     if not filtered.is_valid():
         return bad_parameters(request, filtered.problems)
     text = request.GET.get("find", "")[:100]
@@ -138,7 +191,7 @@ def recommendation_values(request: HttpRequest, parameter: str) -> HttpResponse:
 
 def called(text: str, values: list[Value]) -> list[Value]:
     wanted = fold(text)
-    return [value for value in values if wanted in fold(value.label)] if wanted else values
+    return [value for value in values if wanted in fold(f"{value.label} {value.note}")] if wanted else values
 
 
 @require_safe

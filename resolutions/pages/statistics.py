@@ -11,6 +11,7 @@ from resolutions.models import Forum
 from resolutions.outside.snippets import Snippet
 from resolutions.pages.everything import OTHER_ACTS, requests
 from resolutions.pages.figures import statistics_of
+from resolutions.pictures.shown import pictures_of
 from resolutions.records import absolute
 from resolutions.web.remembering import remembered
 
@@ -18,6 +19,7 @@ from resolutions.web.remembering import remembered
 @require_safe
 @remembered()
 def statistics(request: HttpRequest) -> HttpResponse:
+    filtered = requests()
     return render(
         request,
         "resolutions/statistics.html",
@@ -28,7 +30,8 @@ def statistics(request: HttpRequest) -> HttpResponse:
                 "Под каждым рисунком таблица и файл.",
                 path=request.path,
             ),
-            "statistics": statistics_of(requests()),
+            "statistics": statistics_of(filtered.found),
+            "pictures": pictures_of(filtered),
             "other_acts": OTHER_ACTS,
             "forums": Forum.objects.public().count(),
         },
@@ -38,7 +41,7 @@ def statistics(request: HttpRequest) -> HttpResponse:
 @require_safe
 def figure_file(request: HttpRequest, name: str) -> HttpResponse:
     """All the bars of a figure, as a table that a Russian Excel opens: a byte order mark, semicolons, CRLF."""
-    counted = statistics_of(requests())
+    counted = statistics_of(requests().found)
     if counted is None:
         return redirect("statistics")  # which says that the numbers are being made
     figure = next((figure for figure in counted.figures if figure.name == name), None)

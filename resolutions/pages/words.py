@@ -8,7 +8,7 @@ from django.utils import timezone
 from django.views.decorators.http import require_safe
 
 from resolutions.models import Organizer
-from resolutions.models.gate import published
+from resolutions.models.gate import listed
 from resolutions.outside.snippets import Snippet
 from resolutions.web.look import shown_look
 from resolutions.web.remembering import remembered
@@ -17,7 +17,7 @@ from resolutions.web.remembering import remembered
 @require_safe
 @remembered()
 def about(request: HttpRequest) -> HttpResponse:
-    organizers = Organizer.objects.filter(published("forums__")).distinct()
+    organizers = Organizer.objects.filter(listed("forums__")).distinct()
     snippet = Snippet(
         title="О портале",
         description="Что такое реестр резолюций, откуда в нём тексты, чего в нём нет и кому писать об ошибке.",
@@ -41,8 +41,8 @@ def glossary(request: HttpRequest) -> HttpResponse:
 @remembered()
 def privacy(request: HttpRequest) -> HttpResponse:
     snippet = Snippet(
-        title="Данные и cookie",
-        description="Какие данные хранит реестр резолюций, какие cookie ставит и зачем. Чужих счётчиков нет.",
+        title="Личные данные",
+        description="Какие данные хранит реестр резолюций, что записывает в браузере и зачем. Чужих счётчиков нет.",
         path=request.path,
     )
     return render(request, "resolutions/privacy.html", {"snippet": snippet})

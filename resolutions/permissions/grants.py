@@ -41,6 +41,7 @@ GRANTS: Grants = (
     | granted("publish unpublish restore_forum correct", editor=OWN)
     # A complaint about private data reaches whoever is there first.
     | granted("hide settle", editor=OWN, moderator=ALL)
+    | granted("assign_themes", editor=OWN, moderator=ALL)
     | granted("settle_offer", moderator=ALL)
     | granted("receive", editor=OWN)
     | granted("view_draft edit accept revise discard restore_draft share", editor=OWN)
@@ -48,7 +49,7 @@ GRANTS: Grants = (
     | granted(kept(*CHECKED, actions="add"), editor=ALL, moderator=ALL)
     | granted(kept(*CHECKED, actions="change delete"), moderator=ALL)
     | granted(kept(*SHARED, actions="add change delete") + " " + kept("addresseealias"), moderator=ALL)
-    | granted("mark_reviewed merge strike_out", moderator=ALL)
+    | granted("mark_reviewed merge strike_out merge_themes", moderator=ALL)
     | granted(kept("organizer", actions="add change delete") + " change_look")
     | granted(kept("user", actions="view add change") + " invite forget")
     | granted(kept("subscription", "mail", actions="view delete"))

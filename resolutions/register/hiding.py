@@ -20,7 +20,6 @@ from resolutions.models import (
     Line,
     Part,
     Recommendation,
-    Section,
     SourceDocument,
     User,
 )
@@ -28,7 +27,7 @@ from resolutions.models.blacking import hits_in, lines_in
 from resolutions.models.hidden_words import blacken, worded_fields
 from resolutions.permissions import require
 from resolutions.register.authorship import save_version
-from resolutions.register.hidden_names import hide_names, named_in, says
+from resolutions.register.hidden_names import held, hide_names, named_in, renew_address, tells
 from resolutions.register.locking import lock_with_contents
 from resolutions.vocabulary import ErrandKind, HidingReason
 
@@ -45,7 +44,7 @@ class CannotHide(Exception):
 
 @dataclass(frozen=True)
 class Hidden:
-    """`left`: names of the directory that still say the words, each with the reason."""
+    """`left`: names of the directories that still say the words, each with the reason."""
 
     hiding: HiddenWords
     left: list[tuple[str, str]] = field(default_factory=list)
@@ -67,24 +66,23 @@ def asked_words(words: str) -> tuple[str, ...]:
 def hide_words(forum: Forum, words: str, reason: HidingReason, by: User | None, note: str = "") -> Hidden:
     """Each line of `words` is blacked out wherever it stands in the forum, from now on. Raises CannotHide.
 
-    In the directory, too, where it names a body that nobody has checked and no other organizer's forum names.
+    In the directories, too, where they name what nobody has checked and no other organizer's forum names.
     """
     require(by, "hide", forum)
     lines = asked_words(words)
-    bodies = list(named_in(forum, lines).select_for_update(no_key=True))
+    names = held(named_in(forum, lines))
     forum = Forum.everything.select_for_update(no_key=True).get(pk=forum.pk)
     lock_with_contents(forum.sections.all())
     rows = [row for row in rows_of(forum) if is_said_by(row, lines)]
-    if not rows and not bodies and not any(hits_in(text, lines) for text in document_of(forum)):
+    if not rows and not names and not any(hits_in(text, lines) for text in document_of(forum)):
         raise CannotHide(NOT_THERE)
     hiding = HiddenWords(forum=forum, words="\n".join(lines), reason=reason, note=note[:500], hidden_by=by)
+    left = hide_names(names, forum, lines, hiding, by)
     for row in rows:
         was = blacken(row, lines)
         hiding.places += [[type(row).__name__, row.pk, name, value] for name, value in was.items()]
-        if isinstance(row, Section) and says(row.slug, lines):
-            row.slug = ""  # an address that says them is no address to keep
+        renew_address(row, lines)
         save_version(by, row)
-    left = hide_names(bodies, forum, lines, hiding, by)
     hiding.save()
     hiding.documents.set(SourceDocument.objects.filter(Q(drafts__forum=forum) | Q(drafts__revises=forum)))
     write_files_anew()
@@ -102,8 +100,7 @@ def rows_of(forum: Forum) -> Iterator[Model]:
 
 
 def is_said_by(row: Model, lines: Sequence[str]) -> bool:
-    in_address = isinstance(row, Section) and says(row.slug, lines)
-    return in_address or any(hits_in(text, lines) for text in texts_of(row))
+    return tells(row, lines) or any(hits_in(text, lines) for text in texts_of(row))
 
 
 def texts_of(row: Model) -> Iterator[str]:
@@ -126,16 +123,26 @@ def document_of(forum: Forum) -> list[str]:
 # Elsewhere
 
 
-@transaction.atomic
-def hide_as_before(draft: Draft, forum: Forum) -> tuple[str, ...]:
-    """What was hidden in the forums that this document has become before is hidden in its new one; the words.
+def hidden_for(draft: Draft) -> tuple[str, ...]:
+    """The sets of words that no forum may say that its document becomes or corrects."""
+    of_document = HiddenWords.objects.standing().filter(documents=draft.source_id).lines() if draft.source_id else ()
+    return tuple(dict.fromkeys([*of_document, *(draft.revises.hidden_words if draft.revises else ())]))
+
+
+def hide_as_before(draft: Draft, forum: Forum) -> None:
+    """What is hidden in other forums of this document is hidden in this one, and the other way round in those to come.
 
     Before anything of the draft is written.
     """
     if draft.source_id is None:
-        return ()
-    known = HiddenWords.objects.standing().filter(documents=draft.source_id).exclude(forum=forum)
-    for hiding in known.order_by("pk"):
+        return
+    for hiding in HiddenWords.objects.standing().filter(forum=forum):
+        hiding.documents.add(draft.source_id)
+    here = set(HiddenWords.objects.standing().filter(forum=forum).lines())
+    for hiding in HiddenWords.objects.standing().filter(documents=draft.source_id).exclude(forum=forum).order_by("pk"):
+        if here.issuperset(hiding.lines):
+            continue
+        here.update(hiding.lines)
         same = HiddenWords.objects.create(
             forum=forum,
             words=hiding.words,
@@ -145,14 +152,6 @@ def hide_as_before(draft: Draft, forum: Forum) -> tuple[str, ...]:
             hidden_at=hiding.hidden_at,
         )
         same.documents.set(hiding.documents.all())
-    return HiddenWords.objects.standing().filter(forum=forum).lines()
-
-
-def hidden_in_corrections(draft: Draft, forum: Forum) -> None:
-    """A corrected document of the forum is one that must not bring them back either, should it become another forum."""
-    if draft.source_id is not None:
-        for hiding in HiddenWords.objects.standing().filter(forum=forum):
-            hiding.documents.add(draft.source_id)
 
 
 def write_files_anew() -> None:

@@ -11,7 +11,7 @@ from django.db.models import Count
 
 from resolution_reader import fault_of_name
 from resolutions.models import Addressee, Addressing, Forum
-from resolutions.models.gate import published
+from resolutions.models.gate import listed
 
 FORUMS = 2
 FORUM = "recommendation__section__forum"
@@ -29,7 +29,7 @@ def second(bodies: Collection[int]) -> None:
     rows = list(Addressee.objects.unchecked().filter(pk__in=bodies).only("name", "is_seconded")) if bodies else []
     if not rows:
         return
-    counted = Addressing.objects.filter(published(f"{FORUM}__"), addressee__in=rows).order_by()
+    counted = Addressing.objects.filter(listed(f"{FORUM}__"), addressee__in=rows).order_by()
     forums = dict(counted.values_list("addressee").annotate(Count(FORUM, distinct=True)))
     changed = [row for row in rows if row.is_seconded != is_named_enough(row, forums)]
     for row in changed:

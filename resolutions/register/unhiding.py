@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from django.apps import apps
-from django.db import transaction
+from django.db import IntegrityError, transaction
 from django.utils import timezone
 
 from resolution_reader.language import fold
@@ -12,7 +12,8 @@ from resolutions.models import Addressee, AddresseeAlias, Forum, HiddenWords, Us
 from resolutions.models.hidden_words import blacked_value
 from resolutions.permissions import require
 from resolutions.register.authorship import save_as, save_version
-from resolutions.register.locking import lock_with_contents
+from resolutions.register.hidden_names import CALLED
+from resolutions.register.locking import lock, lock_with_contents
 
 
 @dataclass(frozen=True)
@@ -33,7 +34,8 @@ def show_words(hiding: HiddenWords, by: User | None) -> Shown:
     forum = hiding.forum
     if forum is None:  # it is gone for good
         return Shown(0, 0)
-    list(Addressee.objects.select_for_update(no_key=True).filter(pk__in=keys_of("Addressee", hiding)).order_by("pk"))
+    for table in CALLED:
+        lock(table._default_manager.filter(pk__in=hiding.keys_of(table)))
     Forum.everything.select_for_update(no_key=True).get(pk=forum.pk)
     lock_with_contents(forum.sections.all())
     hiding = HiddenWords.objects.select_for_update(of=("self",), no_key=True).get(pk=hiding.pk)
@@ -53,10 +55,6 @@ def show_words(hiding: HiddenWords, by: User | None) -> Shown:
     return Shown(back, len(hiding.places) - back)
 
 
-def keys_of(kind: str, hiding: HiddenWords) -> list[int]:
-    return [key for model, key, _, _ in hiding.stood_in() if model == kind]
-
-
 def put_back(
     kind: str, key: int, name: str, value: Any, hidden: tuple[str, ...], left: tuple[str, ...], by: User | None
 ) -> bool:
@@ -69,5 +67,9 @@ def put_back(
     if row is None or getattr(row, name) != blacked_value(row, name, value, hidden):
         return False
     setattr(row, name, blacked_value(row, name, value, left))
-    save_version(by, row)
+    try:
+        with transaction.atomic():
+            save_version(by, row)
+    except IntegrityError:  # somebody has entered another one of that name meanwhile
+        return False
     return True

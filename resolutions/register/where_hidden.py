@@ -9,7 +9,7 @@ from django.db.models import Model
 from resolution_reader.language import fold, lemmas_of
 from resolutions.models import Addressing, Forum, Line, Part, Recommendation, Section
 from resolutions.models.blacking import Hit, blacked, hits_in
-from resolutions.register.hidden_names import named_in
+from resolutions.register.hidden_names import CALLED, address_in, named_in, names_of, tells
 from resolutions.register.hiding import document_of, rows_of, texts_of
 
 MOST_FORMS = 20
@@ -22,14 +22,19 @@ class Place(NamedTuple):
 
 
 def places_of(forum: Forum, lines: Sequence[str]) -> list[Place]:
-    """Rows in their order, then the directory, then the document."""
-    return [Place(where, hits) for where, text in said(forum, lines) if (hits := hits_in(text, lines))]
+    """Rows in their order, then the directories, the document, and addresses."""
+    found = [Place(where, hits) for where, text in said(forum, lines) if (hits := hits_in(text, lines))]
+    with_addresses = [*rows_of(forum), *named_in(forum, lines)]
+    return found + [
+        Place("Адрес страницы", [Hit("", address_in(row), "")]) for row in with_addresses if tells(row, lines)
+    ]
 
 
 def said(forum: Forum, lines: Sequence[str]) -> Iterator[tuple[str, str]]:
     for row in rows_of(forum):
         yield from ((called(row), text) for text in texts_of(row))
-    yield from (("Название адресата в справочнике", body.name) for body in named_in(forum, lines))
+    for row in named_in(forum, lines):
+        yield from ((CALLED[type(row)], name) for name in names_of(row))
     yield from zip(("Исходный документ", "Имя исходного файла"), document_of(forum), strict=False)
 
 

@@ -5,26 +5,28 @@ from dataclasses import fields, is_dataclass, replace
 from typing import Any, TypeVar
 
 from resolution_reader import Outline
-from resolutions.models import Draft, Forum
+from resolutions.models import Draft
 from resolutions.models.blacking import blacked
+from resolutions.register.hiding import hidden_for
+from resolutions.review.named import without_red
 from resolutions.review.sheet import Sheet, sheet_from_json
 
 # What stands in an outline and is none of its words: values of closed lists, days, and what only its review knows.
 NO_WORDS = {
     *("act", "role", "match", "kind", "date", "date_end", "start"),
-    *("problems", "reported", "settled", "aliases", "like"),
+    *("problems", "reported", "settled", "aliases", "like", "themes"),
 }
 Said = TypeVar("Said", bound=Outline)
 
 
-def as_published(draft: Draft, forum: Forum) -> Sheet:
-    """The draft's sheet as it may stand in the forum. Nothing of it is kept: the draft says what its document says."""
-    return without_words(sheet_from_json(draft.outline), forum.hidden_words)
+def as_published(draft: Draft) -> Sheet:
+    """The draft's sheet as it may stand in a forum. Nothing of it is kept: the draft says what its document says."""
+    return without_words(without_red(sheet_from_json(draft.outline)), hidden_for(draft))
 
 
-def hidden_again(draft: Draft, forum: Forum) -> bool:
-    """Whether its document says words that are hidden in the forum: an editor is to know that they stay so."""
-    return as_published(draft, forum) != sheet_from_json(draft.outline)
+def hidden_again(draft: Draft) -> bool:
+    """Whether its document says words that are hidden: an editor is to know that they stay so."""
+    return as_published(draft) != without_red(sheet_from_json(draft.outline))
 
 
 def without_words(said: Said, words: Sequence[str]) -> Said:

@@ -1,6 +1,6 @@
 """What an editor still has to look at, computed from the sheet as it is now.
 
-What an outline leaves open the reader computes (resolution_reader/doubts.py), the same for a sheet; the review adds
+What an outline leaves open the reader computes (resolution_reader/doubts/), the same for a sheet; the review adds
 errors that only editing and the register can make.
 A settled doubt is one the editor has confirmed; an error cannot be confirmed, it has to go away.
 """
@@ -72,6 +72,10 @@ class Doubt:
     def is_of_name(self) -> bool:
         """About a name that cannot be one: it is settled where that name stands, and never together with others."""
         return self.code in RED
+
+    @property
+    def is_of_emptiness(self) -> bool:
+        return self.code in ("empty-text", "empty-line")
 
     @property
     def settles(self) -> str:

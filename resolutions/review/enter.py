@@ -10,7 +10,7 @@ from resolution_reader import Group, Mention, Outline
 from resolution_reader import Recommendation as Item
 from resolution_reader import Section as DraftSection
 from resolution_reader.language import fold
-from resolutions.models import Draft, Forum, Line, Locality, Part, Recommendation, Region, Section, User
+from resolutions.models import Draft, Forum, Line, Locality, Part, Recommendation, Region, Section, Theme, User
 from resolutions.models.line import DEEPEST
 from resolutions.models.once import found_or_made
 from resolutions.permissions import require
@@ -19,8 +19,9 @@ from resolutions.register.authorship import save_all_as, save_as
 from resolutions.register.directory import AddresseeFinder
 from resolutions.register.hiding import hide_as_before
 from resolutions.register.localities import known_locality, place_name, region_meant
-from resolutions.review.blacked import without_words
-from resolutions.review.named import without_red
+from resolutions.register.themes import hold_themes
+from resolutions.review.blacked import as_published
+from resolutions.review.proposed import themes_of
 from resolutions.review.row_fields import (
     adopted_fields,
     line_fields,
@@ -29,7 +30,7 @@ from resolutions.review.row_fields import (
     recommendation_fields,
     section_fields,
 )
-from resolutions.review.sheet import sheet_from_json
+from resolutions.review.sheet import Sheet
 from resolutions.vocabulary import DraftState, LineKind
 
 
@@ -48,17 +49,17 @@ def enter(draft: Draft, by: User | None) -> Forum:
     draft = Draft.objects.select_for_update(of=("self",), no_key=True).select_related("organizer").get(pk=draft.pk)
     if draft.state != DraftState.OPEN or draft.revises_id:
         raise AlreadyEntered
-    outline = without_red(sheet_from_json(draft.outline))
+    outline = as_published(draft)
     forum = new_forum(outline, draft, by)
-    hidden = hide_as_before(draft, forum)
-    if hidden:
-        outline = without_words(outline, hidden)
-        save_as(by, forum)
+    hide_as_before(draft, forum)
     addressees = AddresseeFinder(forum.locality, by)
     addressees.bring_in(mentions_in(outline))
     addressees.hold(mentions_in(outline))
+    themes = given_themes(outline)
     for order, section in enumerate(outline.sections, 1):
-        enter_section(section, order, forum, addressees, by)
+        row = enter_section(section, order, forum, addressees, by)
+        if section.key in themes:
+            row.themes.set(themes[section.key])
     draft.forum = forum
     draft.state = DraftState.ENTERED
     save_as(by, draft)
@@ -86,7 +87,9 @@ def new_forum(outline: Outline, draft: Draft, by: User | None) -> Forum:
     )
 
 
-def enter_section(said: DraftSection, order: int, forum: Forum, addressees: AddresseeFinder, by: User | None) -> None:
+def enter_section(
+    said: DraftSection, order: int, forum: Forum, addressees: AddresseeFinder, by: User | None
+) -> Section:
     section = save_as(by, Section(forum=forum, order=order, **section_fields(said)))
     groups = enter_lines(lines_of(said, section), by)
     recommendations = [
@@ -108,6 +111,16 @@ def enter_section(said: DraftSection, order: int, forum: Forum, addressees: Addr
         of_row.setdefault(part.recommendation_id, []).append(part)
     addressings = [asked.of(row) for row, item in pairs for asked in asked_by(item, addressees, of_row.get(row.pk, []))]
     save_all_as(by, addressings)
+    return section
+
+
+def given_themes(sheet: Sheet) -> dict[int, list[Theme]]:
+    """{key of a section: its themes}, of those whose editor has said any; none is merged before they are set."""
+    told = [section for section in sheet.sections if section.themes]
+    if not told:
+        return {}
+    hold_themes()
+    return {key: found.given for key, found in themes_of(told, Theme.objects.all_meant()).items()}
 
 
 def lines_of(said: DraftSection, section: Section | None) -> list[tuple[int, Line]]:

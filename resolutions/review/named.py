@@ -103,7 +103,7 @@ def _lemmas(name: str) -> list[frozenset[str]]:
 
 def of_nobody(sheet: Sheet) -> list[Card]:
     """Recommendations that ask nobody, and of which nobody has said yet that this is so."""
-    return [card for card in sheet.cards if not card.addressees and "no-addressee" not in card.settled]
+    return [card for card in sheet.cards if card.text and not (card.addressees or "no-addressee" in card.settled)]
 
 
 def without_red(sheet: Sheet) -> Sheet:

@@ -9,7 +9,7 @@ from resolutions.models import Draft, Errand, Forum, Section, User
 from resolutions.permissions import require
 from resolutions.register.authorship import delete_as, save_as, save_version
 from resolutions.register.directory import AddresseeFinder
-from resolutions.register.hiding import hidden_in_corrections
+from resolutions.register.hiding import hide_as_before
 from resolutions.register.locking import lock_with_contents
 from resolutions.register.one_at_a_time import hold
 from resolutions.review.blacked import as_published
@@ -17,9 +17,9 @@ from resolutions.review.comparing import FORUM_FIELDS, SECTION_FIELDS, Compariso
 from resolutions.review.doubts import DOCUMENT, left_to_check
 from resolutions.review.editing import CameAnew, DraftClosed, come_anew, lock, log
 from resolutions.review.enter import mentions_in
-from resolutions.review.named import without_red
 from resolutions.review.operations.cards import ImpossibleOperation, settle
-from resolutions.review.revise_bodies import key_of, removed, revise_bodies
+from resolutions.review.revise_bodies import revise_bodies
+from resolutions.review.revised_body import key_of, removed
 from resolutions.review.row_fields import adopted_fields
 from resolutions.review.sheet import day_in, sheet_from_json, sheet_json
 from resolutions.vocabulary import DraftState, ErrandKind
@@ -95,7 +95,7 @@ def moved_to(forum: Forum | None, draft: Draft, by: User | None) -> Draft:
 
 def comparison(draft: Draft) -> Comparison:
     assert draft.revises is not None
-    return compare(draft.revises, without_red(as_published(draft, draft.revises)))
+    return compare(draft.revises, as_published(draft))
 
 
 @transaction.atomic
@@ -109,7 +109,7 @@ def revise(draft: Draft, accepted: Collection[str], by: User | None) -> Forum:
     draft = lock(draft)
     if draft.revises is None:
         raise DraftClosed(draft)
-    sheet = without_red(as_published(draft, draft.revises))
+    sheet = as_published(draft)
     # New addressees, then known ones, then the forum and what it holds: everybody locks in this order.
     addressees = AddresseeFinder(draft.revises.locality, by)
     addressees.bring_in(accepted_mentions(compare(draft.revises, sheet), accepted))
@@ -123,12 +123,12 @@ def revise(draft: Draft, accepted: Collection[str], by: User | None) -> Forum:
     offered = {difference.key for difference in found.differences()}
     if set(accepted) - offered:
         raise StaleDifferences
+    hide_as_before(draft, forum)
     revise_forum(found, accepted, by)
     revise_sections(found, accepted, by)
     revise_bodies(found, offered, accepted, addressees, by)
     for row in removed(found, accepted):
         delete_as(by, row)
-    hidden_in_corrections(draft, forum)
     draft.state = DraftState.ENTERED
     save_as(by, draft, update_fields=["state", "changed_at"])
     return forum

@@ -66,12 +66,15 @@ Row = Card | SheetLine  # what a section holds
 
 @dataclass(frozen=True)
 class SheetSection(Section):
+    """`themes`: slugs of what an editor says it is about; None while she has said nothing."""
+
     recommendations: tuple[Card, ...] = ()
     groups: tuple[SheetGroup, ...] = ()
     remarks: tuple[SheetRemark, ...] = ()
     key: int = 0
     blocks: tuple[int, ...] = ()
     settled: tuple[str, ...] = ()
+    themes: tuple[str, ...] | None = None
 
     @property
     def heading(self) -> str:
@@ -247,7 +250,11 @@ def with_skipped(sheet: Sheet, more: Iterable[int]) -> Sheet:
 def sheet_json(sheet: Sheet) -> dict[str, Any]:
     """The outline's JSON, `source` spans made from the blocks, with the keys of the sheet."""
     sections = tuple(map(_with_sources, sheet.sections))
-    return to_json(replace(sheet, sections=sections, source=spans(sheet.blocks)))
+    data = to_json(replace(sheet, sections=sections, source=spans(sheet.blocks)))
+    for section in data["sections"]:
+        if section["themes"] is None:  # as of before: what nobody has touched stays as it was stored
+            del section["themes"]
+    return data
 
 
 def _with_sources(section: SheetSection) -> SheetSection:
@@ -310,6 +317,7 @@ def _section(section: Section, stored: dict[str, Any], keys: Iterator[int]) -> S
         key=stored["key"],
         blocks=tuple(stored["blocks"]),
         settled=tuple(stored["settled"]),
+        themes=tuple(stored["themes"]) if "themes" in stored else None,
     )
 
 

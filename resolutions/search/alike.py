@@ -12,7 +12,7 @@ from resolutions.search import index, store
 from resolutions.search.found import fetched, integers
 from resolutions.search.index import Snapshot
 from resolutions.search.query import chosen_query, unranked, word_query
-from resolutions.search.schema import ACTS
+from resolutions.search.schema import ACTS, TEXT
 from resolutions.vocabulary import REQUESTS, Act
 
 SHOWN = 3
@@ -87,13 +87,13 @@ def likest(own: set[str], snapshot: Snapshot, *more: tuple[Occur, Query]) -> lis
     `more`: what else must be so of them.
     """
     searcher = snapshot.searcher
-    frequencies = {lemma: searcher.doc_freq("text", lemma) for lemma in own}
+    frequencies = {lemma: searcher.doc_freq(TEXT, lemma) for lemma in own}
     telling = sorted((lemma for lemma in own if frequencies[lemma]), key=lambda lemma: (frequencies[lemma], lemma))
     if not telling:
         return []
     asked = [(Occur.Should, word_query(lemma)) for lemma in telling[:TELLING_WORDS]]
     words = (Occur.Must, Query.boolean_query(asked))
-    return searcher.search(Query.boolean_query([words, *more]), limit=CANDIDATES, count=False).hits
+    return searcher.search(Query.boolean_query([words, *more, *snapshot.apart]), limit=CANDIDATES, count=False).hits
 
 
 def likeness(one: set[str], other: set[str]) -> float:

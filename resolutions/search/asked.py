@@ -1,10 +1,10 @@
 """A visitor's own words: words in any form, "phrases", -what is not wanted. Whatever else she types is no syntax."""
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import lru_cache
 
-from resolution_reader.language import Lemmas, Positions, Word, carries_no_meaning, words_of
+from resolution_reader.language import Lemmas, Positions, carries_no_meaning, words_of
 
 LONGEST = 200  # characters; the rest is cut off, and the page says so
 WHOLE_WORDS = re.compile(r"(?:.*(?=\s))?", re.DOTALL)
@@ -15,10 +15,14 @@ PIECE = re.compile(
 
 @dataclass(frozen=True)
 class Term:
-    """Words one after the other, at each position any of the lemmas; or, for a hyphened word, one of `together`."""
+    """Words one after the other, at each position any of the lemmas; or, for a hyphened word, one of `together`.
+
+    `said`: as it was typed, the first time.
+    """
 
     positions: Positions
     together: Lemmas = ()
+    said: str = field(default="", compare=False)
 
 
 @dataclass(frozen=True)
@@ -45,6 +49,26 @@ def cut(query: str) -> str:
     return (whole and whole[0]) or words[:LONGEST]
 
 
+@dataclass(frozen=True)
+class Spoken:
+    """One word as it was typed."""
+
+    text: str
+    positions: Positions
+
+
+def spoken(query: str) -> list[Spoken | str]:
+    """Word for word; phrases and what is not wanted stand as they are."""
+    said: list[Spoken | str] = []
+    for piece in PIECE.finditer(cut(query)):
+        bare = None if piece["minus"] else piece["bare"]
+        if bare is None:
+            said.append(piece[0])
+        else:
+            said += [Spoken(bare[word.start : word.end], word.positions) for word in words_of(bare)]
+    return said
+
+
 @lru_cache(maxsize=500)
 def read_query(query: str) -> Asked:
     wanted: list[Term] = []
@@ -54,14 +78,15 @@ def read_query(query: str) -> Asked:
         phrase = next((piece[kind] for kind in ("straight", "angled", "curly") if piece[kind] is not None), None)
         into = unwanted if piece["minus"] else wanted
         if phrase is not None:
-            into += phrase_of(list(words_of(phrase)))
+            into += phrase_of(phrase)
             continue
         for word in words_of(piece["bare"]):
-            is_weak = into is wanted and carries_no_meaning(piece["bare"][word.start : word.end])
-            (weak if is_weak else into).append(Term(word.positions, word.together))
+            said = piece["bare"][word.start : word.end]
+            is_weak = into is wanted and carries_no_meaning(said)
+            (weak if is_weak else into).append(Term(word.positions, word.together, said))
     return Asked(tuple(dict.fromkeys(wanted or ([] if unwanted else weak))), tuple(dict.fromkeys(unwanted)))
 
 
-def phrase_of(words: list[Word]) -> list[Term]:
-    positions = tuple(place for word in words for place in word.positions)
-    return [Term(positions)] if positions else []
+def phrase_of(phrase: str) -> list[Term]:
+    positions = tuple(place for word in words_of(phrase) for place in word.positions)
+    return [Term(positions, said=phrase)] if positions else []

@@ -1,6 +1,6 @@
 """Is the index of this register at all? One COUNT tells, when a process first opens it.
 
-An index that has followed every change holds as many recommendations as are public. One of another past does not: a
+An index that has followed every change holds as many recommendations as can be read. One of another past does not: a
 backup was put back, and changed until its content version was as high as that of the index.
 """
 
@@ -22,7 +22,7 @@ def is_of_another_past(current: Current) -> bool:
         return False
     with store.told_as_broken():
         held = tantivy.Index.open(str(store.root() / current.folder)).searcher().num_docs
-    public = Recommendation.objects.public().count()
+    public = Recommendation.objects.readable().count()
     if held == public or content_version() != current.version:
         return False
     logger.warning("The index holds %s recommendations and the register %s: it is built anew.", held, public)

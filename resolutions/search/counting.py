@@ -3,15 +3,16 @@
 import operator
 from array import array
 from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator
+from dataclasses import replace
 from typing import Self
 
 from resolutions.search.criteria import Criteria
 from resolutions.search.index import Forums, Snapshot
-from resolutions.search.query import query_of
 from resolutions.search.schema import KIND_SET, PARAMETERS, kinds_in
 
 MOST_VALUES = 1_000_000  # a terms aggregation returns ten unless told
+GROUPS = 500  # with their values in one answer, of which the engine gives 65,000
 TOGETHER = ("to", "kind", "place", "region", "year", "theme", "act")  # the panel; others when asked for
 assert set(TOGETHER) < set(PARAMETERS)
 
@@ -28,6 +29,10 @@ class Counts:
 
     def get(self, key: int) -> int:
         return self.numbers[self.keys.index(key)] if key in self.keys else 0
+
+    def only(self, keys: Collection[int]) -> Self:
+        pairs = [(key, number) for key, number in self if key in keys]
+        return type(self)((key for key, _ in pairs), (number for _, number in pairs))
 
     def __add__(self, others: Self) -> Self:
         if not others:
@@ -64,21 +69,57 @@ class Counting:
             together = self.snapshot.known((names, self.criteria.unordered()))
             if together and "year" in names and forums is None:  # of which everything has one value, known or not
                 return sum(together["year"].numbers)
-            return int(self.snapshot.searcher.search(query_of(self.criteria, forums), limit=1, count=True).count)  # type: ignore[attr-defined]  # not in tantivy's stubs
+            query = self.snapshot.query(self.criteria, forums)
+            return int(self.snapshot.searcher.search(query, limit=1, count=True).count)  # type: ignore[attr-defined]  # not in tantivy's stubs
 
         return self.snapshot.remembered(("total", self.criteria.unordered()), counted, operator.add)
 
     def of(self, parameter: str) -> Counts:
         if parameter in self.criteria.chosen:
-            return self.aggregated((parameter,), self.criteria.without(parameter))[parameter]
+            others = replace(self.criteria.without(parameter), with_demonstration=self.criteria.with_demonstration)
+            return self.aggregated((parameter,), others)[parameter]
         together = tuple(name for name in TOGETHER if name not in self.criteria.chosen)
         return self.aggregated(together if parameter in together else (parameter,), self.criteria)[parameter]
+
+    def crossed(self, rows: str, keys: Iterable[int], columns: str) -> dict[int, Counts]:
+        """A question for each: what has one of a few values may have any number of others."""
+        return {key: self.among(rows, [key], columns).aggregated_alone(columns) for key in keys}
+
+    def grouped(self, rows: str, keys: Iterable[int], columns: str) -> dict[int, Counts]:
+        """Of `rows` of which a recommendation has one at most: many in one question."""
+        known: dict[int, Counts] = {}
+        ordered = sorted(keys)
+        for start in range(0, len(ordered), GROUPS):
+            known |= self.among(rows, ordered[start : start + GROUPS], columns).nested(rows, columns)
+        return known
+
+    def among(self, rows: str, keys: list[int], columns: str) -> Self:
+        """With these values instead of what is chosen of the two."""
+        criteria = self.criteria.without(rows, columns)
+        return type(self)(self.snapshot, replace(criteria, chosen=criteria.chosen | {rows: frozenset(keys)}))
+
+    def aggregated_alone(self, parameter: str) -> Counts:
+        return self.aggregated((parameter,), self.criteria)[parameter]
+
+    def nested(self, rows: str, columns: str) -> dict[int, Counts]:
+        def counted(forums: Forums) -> dict[int, Counts]:
+            inner = {"inner": {"terms": {"field": columns, "size": MOST_VALUES}}}
+            terms = {"outer": {"terms": {"field": rows, "size": MOST_VALUES}, "aggs": inner}}
+            answer = self.snapshot.searcher.aggregate(self.snapshot.query(self.criteria, forums), terms)
+            return {
+                bucket["key"]: counted_in(columns, bucket["inner"]["buckets"]) for bucket in answer["outer"]["buckets"]
+            }
+
+        def added_up(some: dict[int, Counts], others: dict[int, Counts]) -> dict[int, Counts]:
+            return some | {key: some[key] + counts if key in some else counts for key, counts in others.items()}
+
+        return self.snapshot.remembered((rows, columns, self.criteria.unordered()), counted, added_up)
 
     def aggregated(self, parameters: tuple[str, ...], criteria: Criteria) -> dict[str, Counts]:
         def counted(forums: Forums) -> dict[str, Counts]:
             columns = {name: KIND_SET if name == "kind" else name for name in parameters}
             terms = {name: {"terms": {"field": column, "size": MOST_VALUES}} for name, column in columns.items()}
-            answer = self.snapshot.searcher.aggregate(query_of(criteria, forums), terms)
+            answer = self.snapshot.searcher.aggregate(self.snapshot.query(criteria, forums), terms)
             return {name: counted_in(name, answer[name]["buckets"]) for name in parameters}
 
         def added_up(some: dict[str, Counts], others: dict[str, Counts]) -> dict[str, Counts]:

@@ -11,17 +11,17 @@ FORUMS_AT_ONCE = 200
 
 
 def entries(forums: list[int]) -> Iterator[Entry]:
-    """Of those of the forums that are public; rows as tuples, since a million of objects would take minutes."""
+    """Of those of the forums that can be read; rows as tuples, since a million of objects would take minutes."""
     for start in range(0, len(forums), FORUMS_AT_ONCE):
         yield from entries_of(forums[start : start + FORUMS_AT_ONCE])
 
 
 def entries_of(forums: list[int]) -> Iterator[Entry]:
     about = {
-        pk: (day, place, region)
-        for pk, day, place, region in Forum.objects.public()
+        pk: about
+        for pk, *about in Forum.objects.readable()
         .filter(pk__in=forums)
-        .values_list("pk", "known_day", "locality_id", "locality__region_id")
+        .values_list("pk", "known_day", "locality_id", "locality__region_id", "title", "is_demonstration")
     }
     themes: dict[int, list[int]] = defaultdict(list)
     for section, theme in Section.themes.through.objects.filter(section__forum__in=about).values_list(
@@ -39,9 +39,14 @@ def entries_of(forums: list[int]) -> Iterator[Entry]:
             addressees[recommendation].append(addressee)
     rows = Recommendation.objects.filter(section__forum__in=about).in_document_order()
     previous, position = None, 0
-    for key, text, act, section, forum in rows.values_list("pk", "text", "act", "section_id", "section__forum_id"):
+    columns = ("pk", "text", "act", "section_id", "section__title", "section__forum_id")
+    for key, text, act, section, title, forum in rows.values_list(*columns):
         position = position + 1 if forum == previous else 0
         previous = forum
-        day, place, region = about[forum]
+        day, place, region, forum_title, is_demonstration = about[forum]
         to = addressees[key] if kinds[key] else [NOBODY]
-        yield Entry(key, text, forum, section, position, day, place, region, to, kinds[key], themes[section], act)
+        titles = (forum_title, title)
+        yield Entry(
+            *(key, text, titles, forum, section, position, day, place, region, to, kinds[key], themes[section], act),
+            is_demonstration=is_demonstration,
+        )

@@ -1,6 +1,6 @@
 """What was found: lazy, and the same to a paginator, the API, an export and a feed."""
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import replace
 from typing import Protocol, TypeVar
 
@@ -10,12 +10,13 @@ from tantivy import Order as Direction
 from resolutions.models import Recommendation
 from resolutions.models.contents import RecommendationQuerySet
 from resolutions.search import index, store
+from resolutions.search.called import Called, called_in
 from resolutions.search.counting import Counting, Counts
 from resolutions.search.criteria import Criteria, Order
 from resolutions.search.index import Snapshot
 from resolutions.search.misprints import corrected
-from resolutions.search.query import query_of
 from resolutions.search.schema import DOCUMENT, NEWEST, SCHEMA
+from resolutions.search.some_words import telling_terms
 from resolutions.search.values import Names
 
 CHUNK = 1000
@@ -28,9 +29,11 @@ class WordsUnavailable(Exception):
 
 
 class Found(Protocol):
-    """Recommendations in order; rows of a slice come with all that a card shows. `names` are those of values."""
+    """Recommendations in order; rows of a slice come with all that a card shows. `names` are those of values;
+    `some` are words, as typed, one of which was enough: none where all are there."""
 
     names: Names
+    some: tuple[str, ...]
 
     def count(self) -> int: ...
 
@@ -44,11 +47,24 @@ class Found(Protocol):
     def counts(self, parameter: str) -> Counts | None:
         """How many have each value of one facet, its own choice ignored; None when nobody has counted."""
 
-    def counts_of_everything(self, parameter: str) -> Counts | None:
-        """The same as if nothing had been asked for."""
+    def crossed(self, rows: str, keys: Iterable[int], columns: str) -> Mapping[int, Counts] | None:
+        """For each of these values of one facet, how many have it and each value of another; the choice of both is
+        ignored."""
+
+    def grouped(self, rows: str, keys: Iterable[int], columns: str) -> Mapping[int, Counts] | None:
+        """The same of many values, for a facet of which a recommendation has one at most; of those that are found."""
 
     def count_without(self, *parameters: str) -> int | None:
         """How many there would be if nothing of these parameters had been asked for."""
+
+    def count_of(self, criteria: Criteria) -> int | None:
+        """How many there would be if this had been asked for."""
+
+    def called(self) -> Called:
+        """By which words values are called; by none when nobody can say."""
+
+    def by_some_words(self) -> "Found | None":
+        """What has one of the words that tell most, as long as not all are there; None if none does."""
 
     def corrected(self) -> str:
         """The words as they may have been meant, if that would find something; else empty."""
@@ -75,6 +91,7 @@ class Unindexed:
     def __init__(self, rows: RecommendationQuerySet) -> None:
         self.rows = rows
         self.names = Names(is_gated=True)
+        self.some: tuple[str, ...] = ()
 
     def count(self) -> int:
         return int(self.rows.count())
@@ -98,10 +115,22 @@ class Unindexed:
     def counts(self, parameter: str) -> Counts | None:
         return None
 
-    def counts_of_everything(self, parameter: str) -> Counts | None:
+    def crossed(self, rows: str, keys: Iterable[int], columns: str) -> Mapping[int, Counts] | None:
+        return None
+
+    def grouped(self, rows: str, keys: Iterable[int], columns: str) -> Mapping[int, Counts] | None:
         return None
 
     def count_without(self, *parameters: str) -> int | None:
+        return None
+
+    def count_of(self, criteria: Criteria) -> int | None:
+        return None
+
+    def called(self) -> Called:
+        return Called()
+
+    def by_some_words(self) -> None:
         return None
 
     def corrected(self) -> str:
@@ -116,8 +145,9 @@ class Indexed:
         # What is behind may know names that have changed since, and of what has been taken back.
         self.names = Names(is_gated=True) if snapshot.is_behind else snapshot.names
         self.criteria = criteria
+        self.some = tuple(term.said for term in criteria.some)
         self.rows = rows
-        self.query = query_of(criteria)
+        self.query = snapshot.query(criteria)
         self.counting = Counting(snapshot, criteria)
 
     def count(self) -> int:
@@ -129,12 +159,24 @@ class Indexed:
     def counts(self, parameter: str) -> Counts | None:
         return self.ask(lambda: self.counting.of(parameter), lambda instead: None)
 
-    def counts_of_everything(self, parameter: str) -> Counts | None:
-        return self.ask(lambda: Counting(self.snapshot, Criteria()).of(parameter), lambda instead: None)
+    def crossed(self, rows: str, keys: Iterable[int], columns: str) -> Mapping[int, Counts] | None:
+        return self.ask(lambda: self.counting.crossed(rows, keys, columns), lambda instead: None)
+
+    def grouped(self, rows: str, keys: Iterable[int], columns: str) -> Mapping[int, Counts] | None:
+        return self.ask(lambda: self.counting.grouped(rows, keys, columns), lambda instead: None)
 
     def count_without(self, *parameters: str) -> int | None:
-        wider = Counting(self.snapshot, self.criteria.without(*parameters))
-        return self.ask(wider.total, lambda instead: None)
+        return self.count_of(self.criteria.without(*parameters))
+
+    def count_of(self, criteria: Criteria) -> int | None:
+        return self.ask(Counting(self.snapshot, criteria).total, lambda instead: None)
+
+    def called(self) -> Called:
+        return self.ask(lambda: called_in(self.snapshot), lambda instead: Called())
+
+    def by_some_words(self) -> "Indexed | None":
+        some = self.ask(lambda: telling_terms(self.criteria, self.snapshot), lambda instead: ())
+        return Indexed(self.snapshot, replace(self.criteria, some=some), self.rows) if some else None
 
     def corrected(self) -> str:
         return self.ask(self.correction, lambda instead: "")
@@ -222,8 +264,8 @@ def integers(values: Iterable[int | float | bool | None]) -> list[int]:
 
 
 def fetched(keys: list[int], rows: RecommendationQuerySet) -> list[Recommendation]:
-    """Rows in the order of their keys. Public ones only: an index that is behind must not tell what was taken back."""
+    """Rows in the order of their keys. Published ones only: an index that is behind tells nothing taken back."""
     if not keys:
         return []
-    found = {row.pk: row for row in rows.public().filter(pk__in=keys).order_by()}
+    found = {row.pk: row for row in rows.readable().filter(pk__in=keys).order_by()}
     return [found[key] for key in keys if key in found]

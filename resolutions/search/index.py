@@ -16,7 +16,8 @@ from django.db import DatabaseError, connection
 from resolutions.models import Errand, Recommendation
 from resolutions.search import store
 from resolutions.search.checking import is_of_another_past
-from resolutions.search.query import chosen_query
+from resolutions.search.criteria import Criteria
+from resolutions.search.query import NOT_OF_DEMONSTRATION, OF_DEMONSTRATION, chosen_query, query_of
 from resolutions.search.store import Current, IndexBroken
 from resolutions.search.values import Names
 from resolutions.tracking import changed_forums, content_version, renew
@@ -46,6 +47,9 @@ class Snapshot:
         self.version = version
         self.added = added
         self.is_behind = False
+        # A clause costs time with every question, and most registers have no demonstration.
+        has_demonstration = bool(searcher.search(OF_DEMONSTRATION, limit=1).hits)
+        self.apart = (NOT_OF_DEMONSTRATION,) if has_demonstration else ()
         self.names = Names(is_gated=False)
         self._answers: OrderedDict[Hashable, tuple[Any, int]] = OrderedDict()
         self._size = 0
@@ -64,6 +68,9 @@ class Snapshot:
         with self._lock:
             after._answers, after._size = OrderedDict(self._answers), self._size
         return after
+
+    def query(self, criteria: Criteria, forums: Forums = None) -> tantivy.Query:
+        return query_of(criteria, forums, () if criteria.with_demonstration else self.apart)
 
     def known(self, question: Hashable) -> Any:
         """The answer, if it has been asked."""
@@ -153,7 +160,7 @@ class Opened:
 
     def build(self) -> None:
         """Instead of the current one, which answers until then, if there is one."""
-        if Recommendation.objects.public().count() > FEW:
+        if Recommendation.objects.readable().count() > FEW:
             ask_for_work(ANEW if self.current else "")
             return
         before = self.current

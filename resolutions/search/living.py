@@ -2,17 +2,21 @@
 of it for as long as its parts are not merged; only a query tells what is there."""
 
 from resolutions.search.index import Snapshot
-from resolutions.search.query import word_query
+from resolutions.search.query import any_of, restricted, word_query
+from resolutions.search.schema import TEXT, TITLES
 
 LOOKED_THROUGH = 500  # words that begin alike, most of them of what was taken out
 
 
 def rows_with(lemma: str, snapshot: Snapshot) -> int:
-    """How many rows have the lemma; none as long as the index may hold what was taken back."""
+    """How many rows have the lemma, or a title above them; none as long as the index may hold what was taken back."""
     searcher = snapshot.searcher
-    if snapshot.is_behind or not searcher.doc_freq("text", lemma):  # most that are asked for have never been there
+    # Most that are asked for have never been there.
+    fields = [] if snapshot.is_behind else [field for field in (TEXT, TITLES) if searcher.doc_freq(field, lemma)]
+    if not fields:
         return 0
-    return int(searcher.search(word_query(lemma), limit=1, count=True).count)  # type: ignore[attr-defined]  # not in tantivy's stubs
+    asked = restricted(any_of([word_query(lemma, field) for field in fields]), snapshot.apart)
+    return int(searcher.search(asked, limit=1, count=True).count)  # type: ignore[attr-defined]  # not in tantivy's stubs
 
 
 def words_that_begin(beginning: str, snapshot: Snapshot, most: int) -> list[str]:
@@ -20,7 +24,7 @@ def words_that_begin(beginning: str, snapshot: Snapshot, most: int) -> list[str]
     found: list[str] = []
     asked, wanted = 0, most
     while len(found) < most and asked < LOOKED_THROUGH:
-        terms = [term for term, _ in snapshot.searcher.terms_with_prefix("text", beginning, limit=wanted)]
+        terms = [term for term, _ in snapshot.searcher.terms_with_prefix(TEXT, beginning, limit=wanted)]
         found += [term for term in terms[asked:] if rows_with(term, snapshot)]
         if len(terms) < wanted:
             break

@@ -1,10 +1,12 @@
-"""What the index holds of a recommendation: keys to filter and count by, two orders, and the lemmas of its text."""
+"""What the index holds of a recommendation: keys to filter and count by, two orders, and the lemmas of its text and of
+the titles that it stands under."""
 
 import hashlib
 import json
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
+from functools import lru_cache
 from importlib.metadata import version
 
 import tantivy
@@ -14,13 +16,16 @@ from resolutions.search.criteria import NOT_KNOWN
 from resolutions.vocabulary import Act, AddresseeKind
 
 # Raised when the same register would be indexed differently; an index made by another version is built anew.
-VERSION = 6
+VERSION = 8
 # One field per parameter of the list, called like it. Signed: an unsigned field fed a Python int kills the writer.
 PARAMETERS = ("to", "kind", "forum", "section", "theme", "place", "region", "year", "act")
+# What words are looked for in.
+TEXT, TITLES = "text", "titles"
 # The kinds that a recommendation's addressees are of, as one number with a bit for each: the engine counts a column of
 # one value ten times as fast as one of many.
 KIND_SET = "kinds"
 NEWEST, DOCUMENT = "newest", "document"
+DEMONSTRATION = "demonstration"  # 1 of a row of the demonstration, nothing of any other
 KINDS = {kind.value: number for number, kind in enumerate(AddresseeKind, 1)}
 ACTS = {act.value: number for number, act in enumerate(Act, 1)}
 FINGERPRINT = hashlib.sha256(json.dumps([VERSION, PARAMETERS, KINDS, ACTS, version("tantivy")]).encode()).hexdigest()[
@@ -33,10 +38,12 @@ LAST_POSITION = (1 << POSITION_BITS) - 1
 
 def build_schema() -> tantivy.Schema:
     builder = tantivy.SchemaBuilder()
-    builder.add_text_field("text", tokenizer_name="raw", index_option="position")  # fed with lemmas, see below
+    for name in (TEXT, TITLES):
+        builder.add_text_field(name, tokenizer_name="raw", index_option="position")  # fed with lemmas, see below
     for name in ("key", NEWEST, DOCUMENT, *PARAMETERS):
         builder.add_integer_field(name, indexed=True, fast=name != "kind")
     builder.add_integer_field(KIND_SET, indexed=False, fast=True)
+    builder.add_integer_field(DEMONSTRATION, indexed=True)
     return builder.build()
 
 
@@ -49,6 +56,7 @@ class Entry:
 
     key: int
     text: str
+    titles: tuple[str, str]  # of its forum and of its section
     forum: int
     section: int
     position: int  # among the forum's recommendations, as printed, from 0
@@ -59,11 +67,14 @@ class Entry:
     kinds: set[str]
     themes: list[int]
     act: str
+    is_demonstration: bool
 
 
 def document_of(entry: Entry) -> tantivy.Document:
     document = tantivy.Document()
-    document.add_pre_tokenized_text("text", lemmas_in_place(entry.text))
+    document.add_pre_tokenized_text(TEXT, lemmas_in_place(entry.text))
+    for title in titles_in_place(entry.titles):
+        document.add_pre_tokenized_text(TITLES, title)
     document.add_integer("key", entry.key)
     document.add_integer(NEWEST, newest_rank(entry.day, entry.forum, entry.position))
     document.add_integer(DOCUMENT, document_rank(entry.forum, entry.position))
@@ -77,6 +88,7 @@ def document_of(entry: Entry) -> tantivy.Document:
     add_all(document, "kind", sorted(KINDS[kind] for kind in entry.kinds))
     document.add_integer(KIND_SET, kind_set(entry.kinds))
     add_all(document, "theme", entry.themes)
+    add_all(document, DEMONSTRATION, [1] if entry.is_demonstration else [])
     return document
 
 
@@ -102,6 +114,12 @@ def lemmas_in_place(text: str) -> tantivy.PreTokenizedString:
             tokens += [tantivy.Token(lemma, place, 0, 0) for lemma in lemmas]
             place += 1
     return tantivy.PreTokenizedString("", tokens)
+
+
+@lru_cache(maxsize=8)  # the next recommendation stands under the same ones
+def titles_in_place(titles: tuple[str, ...]) -> list[tantivy.PreTokenizedString]:
+    """No phrase reaches from one into the other."""
+    return [lemmas_in_place(title) for title in titles if title]
 
 
 def newest_rank(day: date | None, forum: int, position: int) -> int:

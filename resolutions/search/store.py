@@ -137,7 +137,7 @@ def rebuild(progress: Progress = lambda done: None) -> Current:
     folder = f"{FINGERPRINT}-{secrets.token_hex(4)}"
     path = root() / folder
     path.mkdir()
-    forums = list(Forum.objects.public().order_by("pk").values_list("pk", flat=True))
+    forums = list(Forum.objects.readable().order_by("pk").values_list("pk", flat=True))
     try:
         fill(path, forums, progress)
     except BaseException:  # a folder half filled is of no use, and the disk may be full

@@ -1,4 +1,4 @@
-"""What the beginning of a query may lead to: addressees, places, forums, and words that texts have."""
+"""What the beginning of a query may lead to: names of the register, forums, and words that texts have."""
 
 from collections.abc import Iterable
 from dataclasses import dataclass
@@ -9,19 +9,30 @@ from django.utils.http import urlencode
 
 from resolution_reader.language import WORD, fold
 from resolutions.models import Addressee, Forum, Locality
-from resolutions.models.gate import published
+from resolutions.models.gate import listed
 from resolutions.search import index, store
+from resolutions.search.asked import read_query
+from resolutions.search.called import Name, called_in
+from resolutions.search.counting import Counting
+from resolutions.search.criteria import Criteria
 from resolutions.search.index import Snapshot
 from resolutions.search.living import words_that_begin
 
 SHORTEST, LONGEST = 2, 60  # letters
 OF_EACH = 4
+LOOKED_AT = 12  # names after words, each counted with them
+LABELS = {"to": "Кому", "place": "Место", "region": "Регион", "theme": "Тема", "year": "Год"}
 
 
 @dataclass(frozen=True)
 class Suggestion:
+    """`where` tells it from its namesakes; `words` are looked for beside it; `count` is how many would be found."""
+
     label: str
     url: str
+    where: str = ""
+    words: str = ""
+    count: int | None = None
 
 
 @dataclass(frozen=True)
@@ -36,13 +47,54 @@ def suggestions(text: str) -> list[Group]:
     if len(wanted) < SHORTEST:
         return []
     snapshot = index.up_to_date()
+    named = names(wanted, snapshot) if snapshot and not snapshot.is_behind else names_in_database(wanted)
     groups = [
         Group("Слова в рекомендациях", [to_list(words, q=words) for words in completions(wanted, snapshot)]),
-        Group("Кому", [to_list(row.name, to=row.slug) for row in addressees(wanted)]),
-        Group("Место", [to_list(row.name, place=row.slug) for row in places(wanted)]),
+        *(Group(label, named.get(parameter, [])) for parameter, label in LABELS.items()),
         Group("Форумы", [Suggestion(row.heading, row.get_absolute_url()) for row in forums(text.strip()[:LONGEST])]),
     ]
     return [group for group in groups if group.suggestions]
+
+
+def names(wanted: str, snapshot: Snapshot) -> dict[str, list[Suggestion]]:
+    """By parameter: names that have a word which begins as all that was typed, else as the last word, the others
+    staying words."""
+    found: dict[str, list[Suggestion]] = {}
+    words, _, last = wanted.rpartition(" ")
+    try:
+        with store.told_as_broken():
+            called = called_in(snapshot)
+            for name in called.with_word_that_begins(wanted):
+                add(found, name, name.count)
+            if len(last) >= SHORTEST and read_query(words).wanted:
+                for name in called.with_word_that_begins(last)[:LOOKED_AT]:
+                    criteria = Criteria(words=words, chosen={name.parameter: frozenset({name.key})})
+                    add(found, name, Counting(snapshot, criteria).total(), words)
+    except store.IndexBroken as broken:
+        index.drop_broken(broken)
+    return found
+
+
+def names_in_database(wanted: str) -> dict[str, list[Suggestion]]:
+    """Of bodies and places, without counts: while there is no index to ask, or it may know what was taken back."""
+    called = Q(name_key__contains=wanted) | Q(aliases__name_key__contains=wanted)
+    bodies = Addressee.objects.public().filter(called).distinct().order_by("name_key")[:OF_EACH]
+    held = Locality.objects.filter(listed("forums__"), name_key__startswith=wanted)
+    places = held.distinct().order_by("name_key")[:OF_EACH]
+    return {
+        "to": [to_list(row.name, to=row.slug) for row in bodies],
+        "place": [to_list(row.name, place=row.slug) for row in places],
+    }
+
+
+def add(found: dict[str, list[Suggestion]], name: Name, count: int, words: str = "") -> None:
+    if name.parameter not in LABELS or not count:
+        return
+    group = found.setdefault(name.parameter, [])
+    if len(group) < OF_EACH:
+        said = {"q": words} if words else {}
+        url = to_list(name.label, **{name.parameter: name.value}, **said).url
+        group.append(Suggestion(name.label, url, name.where, words, count))
 
 
 def to_list(label: str, **parameters: str) -> Suggestion:
@@ -62,16 +114,6 @@ def completions(wanted: str, snapshot: Snapshot | None) -> list[str]:
         index.drop_broken(broken)
         return []
     return [start + term for term in found]
-
-
-def addressees(wanted: str) -> Iterable[Addressee]:
-    known = Addressee.objects.public().filter(Q(name_key__contains=wanted) | Q(aliases__name_key__contains=wanted))
-    return known.distinct().order_by("name_key")[:OF_EACH]
-
-
-def places(wanted: str) -> Iterable[Locality]:
-    named = Locality.objects.filter(published("forums__"), name_key__startswith=wanted)
-    return named.distinct().order_by("name_key")[:OF_EACH]
 
 
 def forums(text: str) -> Iterable[Forum]:

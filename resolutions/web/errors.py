@@ -95,3 +95,9 @@ def server_error(request: HttpRequest) -> HttpResponse:
     """
     page = without_request("500.html", typed=typed_in(request))
     return stored_nowhere(HttpResponseServerError(page))
+
+
+def refusal(sentence: str, status: int) -> HttpResponse:
+    """Instead of a file: a program that waits for one reads it as easily as a person."""
+    headers = {"X-Robots-Tag": "noindex"} | ({"Retry-After": "60"} if status == 503 else {})
+    return HttpResponse(f"{sentence}\n", content_type="text/plain; charset=utf-8", status=status, headers=headers)

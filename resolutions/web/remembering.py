@@ -132,7 +132,7 @@ def made(key: str, view: Callable[[], HttpResponse]) -> HttpResponse | Page:
     """The page, remembered from now on; the answer itself where it may not be."""
     fell_short.set(False)
     response = view()
-    if response.status_code != 200 or fell_short.get():
+    if response.status_code != 200 or fell_short.get() or "no-store" in response.get("Cache-Control", ""):
         return response
     page = response["Content-Type"], response.content
     caches["pages"].set(key, page)

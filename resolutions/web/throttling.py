@@ -14,6 +14,7 @@ from django.db import transaction
 from django.db.models import Q, Sum
 from django.http import HttpRequest
 from django.utils import timezone
+from django.utils.crypto import salted_hmac
 
 from resolutions.networks import ACCOUNT, network_of, plain
 
@@ -38,6 +39,12 @@ def counted_as(request: HttpRequest) -> str:
     """Whoever is signed in by her account, wherever she sits; a visitor by her network."""
     user = getattr(request, "user", None)
     return f"{ACCOUNT}{user.pk}" if user and user.is_authenticated else network_of(visitor_address(request))
+
+
+def holder_of(request: HttpRequest) -> str:
+    """By whom a place of the machine is held while a file is made; no address of anybody lies on the disk."""
+    counted = counted_as(request)
+    return salted_hmac("exports", counted).hexdigest()[:32] if counted else ""
 
 
 def sign_in_address(request: HttpRequest) -> str | None:

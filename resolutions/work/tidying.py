@@ -11,7 +11,7 @@ from django.utils import timezone
 
 from forum_portal.data_dir import close_all_to_others
 from resolutions.following.subscribing import forget_lapsed
-from resolutions.models import Mail
+from resolutions.models import Mail, SoughtInVain
 from resolutions.register.complaints import forget_settled
 from resolutions.register.offers import LONGEST_KEPT, forget_offers
 from resolutions.review.leftovers import remove_leftovers
@@ -24,6 +24,7 @@ Step = tuple[str, Callable[[datetime], int]]
 
 logger = logging.getLogger(__name__)
 LONG_AGO = timedelta(days=90)
+A_YEAR = timedelta(days=365)
 YESTERDAY = timedelta(days=1)
 
 
@@ -37,12 +38,17 @@ def forget_mail_in_vain(now: datetime) -> int:
     return count
 
 
+def forget_sought(before: datetime) -> int:
+    return SoughtInVain.objects.filter(day__lt=timezone.localdate(before)).delete()[0]
+
+
 IN_THE_REGISTER: list[Step] = [
     ("Просроченные сеансы", forget_sessions),
     ("Записи о входах старше 90 дней", lambda now: forget_sign_ins(now - LONG_AGO)),
     ("Подписки, не подтверждённые вовремя", forget_lapsed),
     ("Недоставленные письма о пароле старше 90 дней", forget_mail_in_vain),
     ("Сообщения об ошибках, разобранные больше 90 дней назад", lambda now: forget_settled(now - LONG_AGO)),
+    ("Слова, которых не нашли больше года назад", lambda now: forget_sought(now - A_YEAR)),
     (
         "Заявки, разобранные больше 90 дней назад, и те, которым год",
         lambda now: forget_offers(now - LONG_AGO, now - LONGEST_KEPT),

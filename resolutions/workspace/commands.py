@@ -9,11 +9,13 @@ from resolutions.characters import plain
 from resolutions.review.doubts import doubts_of
 from resolutions.review.editing import Change
 from resolutions.review.named import SameBody, names_in, same_bodies
-from resolutions.review.operations import addressees, cards, lines, moving, paragraphs, sections
+from resolutions.review.operations import addressees, cards, lines, moving, paragraphs, sections, themes
 from resolutions.review.operations.cards import ImpossibleOperation
+from resolutions.review.proposed import slugs_proposed
 from resolutions.review.sheet import Sheet
 from resolutions.workspace.form import called, number_in
 
+ADDED = ADDED_CARD, ADDED_LINE = "Рекомендация добавлена", "Вводная строка добавлена"
 UNKNOWN = "Эта кнопка устарела: обновите страницу и нажмите снова."
 
 
@@ -106,7 +108,7 @@ def _to_section(asked: Asked) -> Change:
 
 
 def _line_above(asked: Asked) -> Change:
-    return Change("Вводная строка добавлена", partial(lines.add_line, before=asked.number(1)))
+    return Change(ADDED_LINE, partial(lines.add_line, before=asked.number(1)))
 
 
 def _line_up(asked: Asked) -> Change:
@@ -146,11 +148,11 @@ def _add_after(asked: Asked) -> Change:
     key = asked.number(1)
     asked.name  # noqa: B018 -- the card must be there
     section = asked.sheet.section_of(asked.sheet.card(key)).key
-    return Change("Рекомендация добавлена", partial(cards.add_card, section_key=section, after=key))
+    return Change(ADDED_CARD, partial(cards.add_card, section_key=section, after=key))
 
 
 def _add(asked: Asked) -> Change:
-    return Change("Рекомендация добавлена", partial(cards.add_card, section_key=asked.number(1)))
+    return Change(ADDED_CARD, partial(cards.add_card, section_key=asked.number(1)))
 
 
 def _new_section(asked: Asked) -> Change:
@@ -171,8 +173,13 @@ def _section_down(asked: Asked) -> Change:
 
 
 def _assign(asked: Asked) -> Change:
-    assign = partial(paragraphs.assign, index=asked.number(1), kind=asked.words[-1], blocks=asked.blocks)
-    return Change(f"Абзац {asked.number(1) + 1}: {PARAGRAPH_WORDS.get(asked.words[-1], 'изменён')}", assign)
+    index, kind = asked.number(1), asked.words[-1]
+
+    def assign(sheet: Sheet) -> Sheet:
+        after = paragraphs.assign(sheet, index, kind, asked.blocks)
+        return addressees.propose(after, after.next_key - 1, asked.directory) if kind == "recommendation" else after
+
+    return Change(f"Абзац {index + 1}: {PARAGRAPH_WORDS.get(kind, 'изменён')}", assign)
 
 
 PARAGRAPH_WORDS = {
@@ -181,6 +188,7 @@ PARAGRAPH_WORDS = {
     "group": "вводная строка",
     "remark": "обсуждение",
     "section": "название секции",
+    "title": "название",
     "preamble": "преамбула",
     "skip": "пропущен",
 }
@@ -196,6 +204,25 @@ def _settle_all(asked: Asked) -> Change:
     here = [doubt for doubt in doubts_of(asked.sheet) if doubt.where == where]
     codes = [doubt.settles for doubt in here if doubt.can_be_settled and not (doubt.is_a_choice or doubt.is_of_name)]
     return Change("Сомнения сняты", partial(cards.settle, where=where, doubts=codes))
+
+
+def _theme_drop(asked: Asked) -> Change:
+    drop = partial(themes.drop_theme, key=asked.number(1), theme=asked.words[-1])
+    return Change("Тема убрана", drop)
+
+
+def _themes_accept(asked: Asked) -> Change:
+    key = asked.number(1)
+    proposed = {place: slugs for place, slugs in slugs_proposed(asked.sheet).items() if place == key}
+    return Change("Тема секции принята", partial(themes.accept_themes, proposed=proposed))
+
+
+def _themes_none(asked: Asked) -> Change:
+    return Change("Секция без темы", partial(themes.set_themes, key=asked.number(1), themes=()))
+
+
+def _themes_right(asked: Asked) -> Change:
+    return Change("Темы приняты", partial(themes.accept_themes, proposed=slugs_proposed(asked.sheet)))
 
 
 def _renumber(asked: Asked) -> Change:
@@ -293,6 +320,10 @@ BUTTONS: dict[str, Callable[[Asked], Change]] = {
     "assign": _assign,
     "settle": _settle,
     "settle-all": _settle_all,
+    "theme-drop": _theme_drop,
+    "themes-accept": _themes_accept,
+    "themes-none": _themes_none,
+    "themes-right": _themes_right,
     "renumber": _renumber,
     "keep": _keep,
     "keep-all": _keep_all,

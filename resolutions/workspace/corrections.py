@@ -129,7 +129,7 @@ def differences(request: HttpRequest, draft: Draft) -> HttpResponse:
             for number, row in enumerate(found)
         ],
         "is_stale": is_stale,
-        "stays_hidden": hidden_again(draft, draft.revises),
+        "stays_hidden": hidden_again(draft),
     }
     return render(request, "workspace/differences.html", context, status=409 if is_stale else 200)
 

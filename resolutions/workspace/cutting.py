@@ -21,7 +21,7 @@ NEAR = 20  # sections before and after its own that a card may be moved to; the 
 
 # What the templates in templates/workspace/ weigh without the words, and how often those stand there; rounded up, and
 # held by tests against the pages themselves.
-ABOUT, SECTION, CARD, LINE, ROW, CHOICE = 3_600, 3_500, 3_600, 2_700, 1_450, 90
+ABOUT, SECTION, CARD, LINE, ROW, CHOICE = 3_600, 7_000, 3_600, 2_700, 1_450, 90
 KNOWN, OPEN = 1_330, 1_930  # an addressee that is known, one that waits for a word
 LOOKS, DOUBT = 600, 420  # what is left to look at in one place, and each of it
 NAME, TABLE, SAME, LINK, IN_NAME = 2_600, 3_000, 900, 260, 8  # of the names of the document

@@ -17,7 +17,7 @@ from resolutions.vocabulary import AddresseeKind
 from resolutions.web.paging import page_of
 from resolutions.workspace.access import for_moderators
 from resolutions.workspace.desk_presses import Refusal, press
-from resolutions.workspace.desk_rows import ANYWHERE, Waiting, shown, targets, waiting
+from resolutions.workspace.desk_rows import ANYWHERE, Waiting, shown, targets, to_look_at, waiting
 
 BODIES_ON_A_PAGE = 25
 NO_SUCH_VALUE = {"invalid_choice": "Такого здесь нет: выберите из списка."}
@@ -34,7 +34,7 @@ class DeskFilter(forms.Form):
         super().__init__(data)
         place = self.fields["place"]
         assert isinstance(place, forms.ChoiceField)
-        named = Locality.objects.filter(addressees__is_reviewed=False, addressees__merged_into=None).distinct()
+        named = Locality.objects.filter(addressees__in=to_look_at()).distinct()
         places = named.order_by("name_key").values_list("slug", "name")
         place.choices = [("", "Любое"), (ANYWHERE, "Не указано"), *places]
 

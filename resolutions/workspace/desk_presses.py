@@ -114,9 +114,9 @@ def meant(target: str, ticked: Sequence[int]) -> Addressee:
 
 def one(verb: str, keys: Sequence[int], name: str, by: User) -> str:
     rows = Addressee.objects.select_related("merged_into").in_bulk(keys)
-    bodies = [rows[key] for key in keys if key in rows]
-    if not bodies or len(bodies) != len(keys) or verb not in OF_ONE or len(bodies) != OF_ONE[verb][0]:
+    if verb not in OF_ONE or not len(keys) == len(rows) == OF_ONE[verb][0]:
         raise Refusal("Такого адресата больше нет: список обновлён.")
+    bodies = [rows[key] for key in keys]
     try:
         return OF_ONE[verb][1](bodies, name, by)
     except ValidationError as refusal:

@@ -12,6 +12,7 @@ from django.db.models import Count, Exists, OuterRef, Q
 from resolution_reader import OF_SPELLING, fault_of_name
 from resolution_reader.language import fold
 from resolutions.models import Addressee, Addressing, Forum, ToldApart
+from resolutions.models.addressee import AddresseeQuerySet
 from resolutions.register.likeness import Name, alike
 
 ANYWHERE = "none"
@@ -62,14 +63,19 @@ class ShownBody:
         return len(self.forums) - len(self.first_forums)
 
 
-def waiting(asked: dict[str, Any]) -> list[Waiting]:
-    """Those that nobody has checked, as asked for; what cannot be a name first, then by the alphabet.
-
-    Not those that nothing asks any more: they were struck out, and there is nothing to say of them.
+def to_look_at() -> AddresseeQuerySet:
+    """Those that nobody has checked. Not those that nothing asks any more: they were struck out, and there is nothing
+    to say of them. Nor those that the demonstration alone asks.
     """
+    of_demonstration = "recommendation__section__forum__is_demonstration"
     every = Addressing.everything.filter(addressee=OuterRef("pk"))
-    standing = Addressing.objects.filter(addressee=OuterRef("pk"))
-    rows = Addressee.objects.unchecked().filter(Exists(standing) | ~Exists(every))
+    standing = Addressing.objects.filter(**{of_demonstration: False}, addressee=OuterRef("pk"))
+    return Addressee.objects.unchecked().filter(Exists(standing) | ~Exists(every))
+
+
+def waiting(asked: dict[str, Any]) -> list[Waiting]:
+    """Those to look at, as asked for; what cannot be a name first, then by the alphabet."""
+    rows = to_look_at()
     if asked["q"]:
         key = fold(asked["q"])
         rows = rows.filter(Q(name_key__contains=key) | Q(aliases__name_key__contains=key)).distinct()

@@ -10,9 +10,10 @@ from functools import partial
 
 from resolution_reader import Directory
 from resolutions.characters import plain
+from resolutions.models import Theme
 from resolutions.review.editing import Change
 from resolutions.review.named import names_in
-from resolutions.review.operations import addressees, cards, lines, sections, terms
+from resolutions.review.operations import addressees, cards, lines, sections, terms, themes
 from resolutions.review.operations.said import russian_day, term_shown
 from resolutions.review.operations.sections import FIELDS, SECTION_FIELDS
 from resolutions.review.sheet import Card, Row, Sheet, SheetGroup, SheetLine, SheetSection
@@ -54,9 +55,9 @@ def number_in(text: str) -> int | None:
     return int(text) if text.isascii() and text.isdecimal() and len(text) < 10 else None
 
 
-def field_edits(post: Mapping[str, str], sheet: Sheet, directory: Directory | None) -> list[FieldEdit]:
-    """Every field that differs, in the order of the screen. Without a directory added addressees are left alone."""
-    found = [*_of_document(post, sheet), *(_of_names(post, sheet, directory) if directory else ())]
+def field_edits(post: Mapping[str, str], sheet: Sheet, directory: Directory) -> list[FieldEdit]:
+    """Every field that differs, in the order of the screen."""
+    found = [*_of_document(post, sheet), *_of_names(post, sheet, directory)]
     for section in sheet.sections:
         found += _of_section(post, section)
         for row in section.body:
@@ -96,16 +97,35 @@ def _of_section(post: Mapping[str, str], section: SheetSection) -> Iterator[Fiel
         label = SECTION_LABELS[field]
         kind = f"Правка: {label.lower()}"
         yield from _edit(post, f"section-{section.key}-{field}", label, now, f"s-{section.key}", apply, kind)
+    yield from _of_theme(post, section)
+
+
+def _of_theme(post: Mapping[str, str], section: SheetSection) -> Iterator[FieldEdit]:
+    """Chosen from the list of those there are, to be added; by its name, where two texts are compared."""
+    field = f"section-{section.key}-theme"
+    typed = plain(post.get(field, "")).strip()
+    if not typed:
+        return
+    theme = Theme.objects.meant_by([typed]).get(typed) or Theme.objects.current().filter(name=typed).first()
+    if theme is None:
+        yield FieldEdit(field, "Тема секции", typed, "", f"s-{section.key}", None, "Такой темы в реестре уже нет.")
+    elif theme.slug not in (section.themes or ()):
+        change = Change(f"Тема: {theme}", partial(_add_theme, section.key, theme.slug))
+        yield FieldEdit(field, "Тема секции", theme.name, "", f"s-{section.key}", change)
+
+
+def _add_theme(key: int, theme: str, sheet: Sheet) -> Sheet:
+    return themes.add_theme(sheet, key, theme)
 
 
 def _edit_section(key: int, field: sections.SectionField, text: str, sheet: Sheet) -> Sheet:
     return sections.edit_section(sheet, key, field, text)
 
 
-def _of_card(post: Mapping[str, str], card: Card, directory: Directory | None) -> Iterator[FieldEdit]:
+def _of_card(post: Mapping[str, str], card: Card, directory: Directory) -> Iterator[FieldEdit]:
     name = called(card)
     anchor = f"c-{card.key}"
-    number, text = partial(_edit_number, card.key), partial(_edit_text, card.key)
+    number, text = partial(_edit_number, card.key), partial(_edit_text, card.key, directory)
     yield from _edit(
         post, f"card-{card.key}-number", f"Номер: {name}", card.number or "", anchor, number, f"Номер: {name}"
     )
@@ -117,9 +137,8 @@ def _of_card(post: Mapping[str, str], card: Card, directory: Directory | None) -
     yield from _edit(
         post, f"card-{card.key}-repeats", f"Как часто: {name}", card.repeats or "", anchor, often, f"Как часто: {name}"
     )
-    if directory:
-        body = partial(_add_body, card.key, directory)
-        yield from _edit(post, f"card-{card.key}-add", f"Кому: {name}", "", anchor, body, f"Адресат добавлен: {name}")
+    body = partial(_add_body, card.key, directory)
+    yield from _edit(post, f"card-{card.key}-add", f"Кому: {name}", "", anchor, body, f"Адресат добавлен: {name}")
 
 
 def _of_act(post: Mapping[str, str], card: Card) -> Iterator[FieldEdit]:
@@ -169,8 +188,8 @@ def _edit_number(key: int, text: str, sheet: Sheet) -> Sheet:
     return cards.edit_number(sheet, key, text)
 
 
-def _edit_text(key: int, text: str, sheet: Sheet) -> Sheet:
-    return cards.edit_text(sheet, key, text)
+def _edit_text(key: int, directory: Directory, text: str, sheet: Sheet) -> Sheet:
+    return addressees.edit_text(sheet, key, text, directory)
 
 
 def _add_body(key: int, directory: Directory, text: str, sheet: Sheet) -> Sheet:

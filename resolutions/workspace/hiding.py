@@ -72,8 +72,9 @@ def hide(request: HttpRequest, slug: str) -> HttpResponse:
         return page(request, forum, form, status=422)
     count = len(hidden.hiding.places)
     messages.success(request, f"Скрыто: {plural(count, PLACES)}. На сайте и в файлах этих слов больше нет.")
-    for name, why in hidden.left:
-        messages.warning(request, f"В названии адресата «{name}» слова остались: {why}.")
+    for where, why in hidden.left:
+        messages.warning(request, f"{where}: слова остались, {why}.")
+    forum.refresh_from_db(fields=["slug"])  # it may be another one now
     return redirect("forum-hide", forum.slug)
 
 

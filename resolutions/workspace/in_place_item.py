@@ -10,7 +10,8 @@ from django.forms.boundfield import BoundField
 from django.http import QueryDict
 
 from resolutions.models import Addressing, Part, Recommendation, User
-from resolutions.register.mending import HANGING, Naming, SaidPart, mend_recommendation
+from resolutions.register.mending import HANGING
+from resolutions.register.mending_items import Naming, SaidPart, mend_recommendation
 from resolutions.review.operations.addressees import mention_of
 from resolutions.review.operations.said import number_typed, term_shown, term_typed
 from resolutions.review.receive import register_directory

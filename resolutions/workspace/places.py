@@ -2,6 +2,7 @@
 
 import re
 from dataclasses import replace
+from urllib.parse import urlencode
 
 from resolutions.models import Draft
 from resolutions.review.doubts import doubts_of
@@ -11,11 +12,12 @@ from resolutions.workspace.cutting import Cut, anchor_of, cut
 from resolutions.workspace.screen import stops_of
 
 LONGEST_PAGE = 9  # digits
+STRICTLY = "strictly"  # parameter of the review: what was added a moment ago and is empty is an error, too
 
 
 def anchor_in(op: str) -> str:
     word, *rest = op.split(":")
-    if word.startswith("names-"):
+    if word.startswith("names-") or word == "themes-right":
         return "names"
     if not rest or not re.fullmatch("[0-9]{1,9}", rest[0]):
         return ""
@@ -25,7 +27,8 @@ def anchor_in(op: str) -> str:
         return "about"
     if word.startswith("line-") and word != "line-above":
         return f"l-{rest[0]}"
-    return f"s-{rest[0]}" if word in ("add", "remove-section", "section-up", "section-down") else f"c-{rest[0]}"
+    of_section = word in ("add", "remove-section", "section-up", "section-down") or word.startswith("theme")
+    return f"s-{rest[0]}" if of_section else f"c-{rest[0]}"
 
 
 def place_after(op: str, before: Sheet, after: Sheet) -> str:
@@ -94,9 +97,11 @@ def address_of(draft: Draft, anchor: str, page: str = "") -> str:
     return address_in(cut_of(draft), draft, anchor, page)
 
 
-def address_in(found: Cut, draft: Draft, anchor: str, page: str = "") -> str:
-    asked = anchor.removeprefix("page-") if anchor.startswith("page-") else page
-    number = int(asked) if asked.isascii() and asked.isdecimal() and len(asked) <= LONGEST_PAGE else 1
+def address_in(found: Cut, draft: Draft, anchor: str, page: str = "", *, strictly: bool = False) -> str:
+    typed = anchor.removeprefix("page-") if anchor.startswith("page-") else page
+    number = int(typed) if typed.isascii() and typed.isdecimal() and len(typed) <= LONGEST_PAGE else 1
     number = found.page_of(anchor, number)
-    address = draft.get_absolute_url() + (f"?page={number}" if number > 1 else "")
+    asked = {"page": number} if number > 1 else {}
+    query = urlencode(asked | ({STRICTLY: 1} if strictly else {}))
+    address = draft.get_absolute_url() + (f"?{query}" if query else "")
     return f"{address}#{anchor}" if anchor in found.pages else address

@@ -13,16 +13,16 @@ from django.views.decorators.http import require_safe
 
 from resolution_reader import Mention
 from resolution_reader.language import fold
-from resolutions.models import Addressee, Draft, Forum, Line, Locality, Recommendation, Section
+from resolutions.models import Addressee, Draft, Forum, Line, Locality, Recommendation, Section, Theme
 from resolutions.models.contents import addressees_by_count
 from resolutions.models.fields import transliterated
 from resolutions.register.directory import entered_as
 from resolutions.register.localities import place_name
 from resolutions.review.blacked import as_published
-from resolutions.review.named import without_red
+from resolutions.review.proposed import themes_of
 from resolutions.review.row_fields import adopted_fields, line_fields, recommendation_fields, section_fields
 from resolutions.review.sharing import shared_draft, token_of
-from resolutions.review.sheet import Card, Sheet, SheetGroup, SheetLine, day_in, sheet_from_json
+from resolutions.review.sheet import Card, Sheet, SheetGroup, SheetLine, day_in
 from resolutions.vocabulary import AddressingRole, DraftState
 from resolutions.workspace.both_texts import already
 from resolutions.workspace.waiting import for_read_drafts
@@ -65,8 +65,7 @@ def shared(request: HttpRequest, token: str) -> HttpResponse:
         return private(render(request, "workspace/shared_gone.html", status=404))
     if draft.became:
         return redirect(draft.became)
-    hidden_in = draft.revises if draft.revises and draft.revises.hidden_words else None
-    return private(shown(request, draft, {}, as_published(draft, hidden_in) if hidden_in else None))
+    return private(shown(request, draft, {}))
 
 
 def may_be_shown(draft: Draft) -> bool:
@@ -90,11 +89,8 @@ def shared_path(draft: Draft) -> str:
     return reverse("draft-shared", args=[token_of(draft)])
 
 
-def shown(
-    request: HttpRequest, draft: Draft, more: Mapping[str, str | bool], sheet: Sheet | None = None
-) -> HttpResponse:
-    """`sheet`: what is shown of it, nothing said: all."""
-    sheet = without_red(sheet or sheet_from_json(draft.outline))
+def shown(request: HttpRequest, draft: Draft, more: Mapping[str, str | bool]) -> HttpResponse:
+    sheet = as_published(draft)
     sections = sections_of(sheet)
     context = {
         "draft": draft,
@@ -122,7 +118,7 @@ def forum_of(sheet: Sheet, draft: Draft) -> Forum:
 
 
 def sections_of(sheet: Sheet) -> list[Section]:
-    shown, bodies = [], bodies_of(sheet)
+    shown, bodies, given = [], bodies_of(sheet), themes_of(sheet.sections, Theme.objects.all_meant())
     for section in sheet.sections:
         words = transliterated(section.title or "") or "section"
         row = Section(slug=f"{words}-{section.key}", **section_fields(section))
@@ -133,6 +129,7 @@ def sections_of(sheet: Sheet) -> list[Section]:
                 row.recommendations_shown.append(recommendation_of(said, place, groups, bodies))
             else:
                 row.lines_shown.append(line_of(said, place, groups))
+        row.themes_shown = given[section.key].given
         shown.append(row)
     return shown
 

@@ -66,7 +66,10 @@ def ask(request: HttpRequest, draft: Draft, status: int = 200) -> HttpResponse:
 
     def rows(doubts: list[Doubt]) -> list[tuple[Doubt, str, str]]:
         shown = [(doubt, *names[doubt.where]) for doubt in doubts[:LISTED]]
-        return [(doubt, address_in(pages, draft, anchor), name) for doubt, anchor, name in shown]
+        return [
+            (doubt, address_in(pages, draft, anchor, strictly=doubt.is_of_emptiness), name)
+            for doubt, anchor, name in shown
+        ]
 
     errors, doubts = [row for row in found if row.is_error], [row for row in found if not row.is_error]
     context = {

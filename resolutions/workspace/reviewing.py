@@ -18,9 +18,9 @@ from resolutions.review.sheet import Sheet, blocks_from_json, sheet_from_json
 from resolutions.vocabulary import DraftState
 from resolutions.workspace.access import editor
 from resolutions.workspace.both_texts import closed, conflict
-from resolutions.workspace.commands import change_of
+from resolutions.workspace.commands import ADDED, change_of
 from resolutions.workspace.form import field_edits, revision_in
-from resolutions.workspace.places import address_of, anchor_in, changed_place, next_stop, place_after
+from resolutions.workspace.places import STRICTLY, address_of, anchor_in, changed_place, next_stop, place_after
 from resolutions.workspace.screen import screen_of, stops_of
 from resolutions.workspace.waiting import for_read_drafts
 
@@ -54,12 +54,15 @@ def screen(request: HttpRequest, draft: Draft) -> HttpResponse:
     directory = register_directory()
     sheet = as_known(draft)
     undone, redone = next_steps(draft)
+    blocks, page = blocks_from_json(draft.blocks), request.GET.get("page")
+    # Whoever has pressed «Опубликовать» is led back to what is empty still, and is told so.
+    fresh = sheet.next_key - 1 if undone in ADDED and STRICTLY not in request.GET else None
     return render(
         request,
         "workspace/review.html",
         {
             "draft": draft,
-            "screen": screen_of(sheet, blocks_from_json(draft.blocks), directory, request.GET.get("page")),
+            "screen": screen_of(sheet, blocks, directory, page, fresh=fresh),
             "undone": undone,
             "redone": redone,
             "bodies": names_of(directory, sheet),
@@ -109,7 +112,7 @@ def press(request: HttpRequest, draft: Draft) -> HttpResponse:
     return redirect(address_of(draft, anchor, request.GET.get("page", "")))
 
 
-def save(request: HttpRequest, draft: Draft, directory: Directory | None) -> tuple[Draft, str]:
+def save(request: HttpRequest, draft: Draft, directory: Directory) -> tuple[Draft, str]:
     """The draft with every field of the form; and the place of the first one that changed."""
     edits = field_edits(request.POST, sheet_from_json(draft.outline), directory)
     changes = [row.change for row in edits if row.change]
@@ -140,8 +143,9 @@ def autosave(request: HttpRequest, draft: Draft) -> HttpResponse:
 
     409 with a sentence, if somebody was there meanwhile: the button then shows both texts.
     """
+    directory = register_directory()
     try:
-        draft, _ = save(request, draft, None)
+        draft, _ = save(request, draft, directory)
     except StaleDraft:
         return not_saved("черновик тем временем изменили")
     except DraftClosed as late:
@@ -151,7 +155,7 @@ def autosave(request: HttpRequest, draft: Draft) -> HttpResponse:
     undone, redone = next_steps(draft)
     sheet, blocks = as_known(draft), blocks_from_json(draft.blocks)
     # It is saved already: a draft that fits on fewer pages now must not look as if it were gone.
-    screen = screen_of(sheet, blocks, register_directory(), request.GET.get("page"), or_last=True)
+    screen = screen_of(sheet, blocks, directory, request.GET.get("page"), or_last=True)
     context = {"draft": draft, "screen": screen, "undone": undone, "redone": redone}
     return render(request, "workspace/autosaved.html", context)
 

@@ -8,9 +8,11 @@ from django.core.paginator import Paginator
 
 from resolution_reader import Block, Directory, Mention
 from resolution_reader.language import fold
+from resolutions.models import Theme
 from resolutions.review.doubts import DOCUMENT, Doubt, doubts_of
 from resolutions.review.named import is_open
 from resolutions.review.operations.said import russian_day
+from resolutions.review.proposed import themes_of
 from resolutions.review.sheet import (
     Card,
     Row,
@@ -56,6 +58,11 @@ class Screen:
     @property
     def has_names(self) -> bool:
         return self.names is not None
+
+    @property
+    def proposed_themes(self) -> int:
+        """Of the sections of this page, how many wait for a word about what is proposed."""
+        return sum(bool(shown.themes.proposed) for shown in self.sections)
 
     @property
     def before(self) -> str:
@@ -109,32 +116,59 @@ def next_stops(sheet: Sheet, stops: list[str]) -> dict[str, str]:
 
 
 def screen_of(
-    sheet: Sheet, blocks: Sequence[Block], directory: Directory, asked: str | None = None, *, or_last: bool = False
+    sheet: Sheet,
+    blocks: Sequence[Block],
+    directory: Directory,
+    asked: str | None = None,
+    *,
+    or_last: bool = False,
+    fresh: int | None = None,
 ) -> Screen:
-    """The page asked for; where there is none Http404, or with `or_last` the last one."""
-    doubts = doubts_of(sheet)
+    """The page asked for; where there is none Http404, or with `or_last` the last one.
+
+    `fresh`: the key of a row that was added a moment ago. That it is empty is no news until it is left.
+    """
+    every = doubts_of(sheet)
+    doubts = [doubt for doubt in every if doubt.where != fresh]
     found = cut(sheet, blocks, doubts)
     pages = Paginator(range(found.count), 1)
     page = (pages.get_page(asked) if or_last else page_of(pages, asked)).number
     stops = stops_in(doubts, sheet)
-    cards = cards_of(sheet, blocks, directory, doubts, stops)
+    cards = cards_of(sheet, blocks, directory, every, stops, fresh)
     sections = [
         shown for number in range(len(sheet.sections)) if (shown := cards.section(sheet.sections, number, found, page))
     ]
     source = [row for row in _source(sheet, blocks, stops) if found.pages[f"b-{row.index}"] == page]
+    add_themes(sections)
     names = names_of_document(sheet, doubts, directory) if found.pages["names"] == page else None
     return Screen(sheet, doubts, sections, source, len(used_blocks(sheet)), stops, len(blocks), found, page, names)
 
 
+def add_themes(sections: Sequence[ShownSection]) -> None:
+    """To those whose head stands here; one question to the database, however many they are."""
+    heads = [shown for shown in sections if shown.has_head]
+    meant = Theme.objects.all_meant()
+    found = themes_of([shown.section for shown in heads], meant)
+    current = sorted(set(meant.values()), key=lambda theme: theme.name_key)
+    for shown in heads:
+        shown.themes = found[shown.section.key]
+        shown.offered = [theme for theme in current if theme not in shown.themes.given]
+
+
 def cards_of(
-    sheet: Sheet, blocks: Sequence[Block], directory: Directory, doubts: Sequence[Doubt], stops: list[str]
+    sheet: Sheet,
+    blocks: Sequence[Block],
+    directory: Directory,
+    doubts: Sequence[Doubt],
+    stops: list[str],
+    fresh: int | None,
 ) -> "Cards":
     places = {anchor: place for place, anchor in enumerate(stops, 1)}
     by_place: dict[int, list[Doubt]] = {}
     for doubt in doubts:
         by_place.setdefault(doubt.where, []).append(doubt)
     named = Counter(fold(mention.name) for card in sheet.cards for mention in card.addressees)
-    return Cards(stops, next_stops(sheet, stops), places, by_place, named, blocks, directory)
+    return Cards(stops, next_stops(sheet, stops), places, by_place, named, blocks, directory, fresh)
 
 
 @dataclass(frozen=True)
@@ -148,6 +182,7 @@ class Cards:
     named: Counter[str]
     blocks: Sequence[Block]
     directory: Directory
+    fresh: int | None
 
     def section(self, sections: Sequence[SheetSection], number: int, cut: Cut, page: int) -> ShownSection | None:
         """What of a section stands on a page; None when nothing does."""
@@ -182,7 +217,8 @@ class Cards:
     def line(self, line: SheetLine) -> ShownLine:
         anchor = anchor_of(line)
         words = first_words_of(line)
-        return ShownLine(line, called(line), words, self.doubts.get(line.key, []), anchor, self.following[anchor])
+        doubts, is_fresh = self.doubts.get(line.key, []), line.key == self.fresh
+        return ShownLine(line, called(line), words, doubts, anchor, self.following[anchor], is_fresh)
 
     def card(self, card: Card, *, is_first: bool) -> ShownCard:
         anchor = f"c-{card.key}"
@@ -196,6 +232,7 @@ class Cards:
             self.places.get(anchor, 0),
             len(self.stops),
             self.following[anchor],
+            card.key == self.fresh,
         )
 
     def chip(self, place: int, mention: Mention, card: Card) -> Chip:

@@ -5,8 +5,10 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 
 from resolution_reader import Block, Mention, Other
+from resolutions.models import Theme
 from resolutions.review.doubts import Doubt
 from resolutions.review.operations.said import term_shown
+from resolutions.review.proposed import SectionThemes
 from resolutions.review.sheet import Card, SheetGroup, SheetLine, SheetSection
 from resolutions.vocabulary import Act, OtherRole
 
@@ -45,6 +47,7 @@ class ShownCard:
     place: int = 0  # among what is left to look at, from 1; 0 when nothing is left here
     of: int = 0
     next_anchor: str = ""
+    is_fresh: bool = False  # added a moment ago: what is wrong with it shows when it is left
 
     is_card = True
 
@@ -96,6 +99,7 @@ class ShownLine:
     doubts: list[Doubt]
     anchor: str
     next_anchor: str = ""
+    is_fresh: bool = False  # as of a card
     is_card = False
 
     @property
@@ -126,7 +130,7 @@ class ShownLine:
         return min(self.line.blocks, default=None)
 
 
-@dataclass(frozen=True)
+@dataclass
 class ShownSection:
     section: SheetSection
     number: int
@@ -136,6 +140,8 @@ class ShownSection:
     choices: list[tuple[int, SheetSection]] = field(default_factory=list)  # where its cards may be moved to
     has_head: bool = True
     has_end: bool = True
+    themes: SectionThemes = field(default_factory=SectionThemes)
+    offered: list[Theme] = field(default_factory=list)  # to be added
 
     @property
     def look_id(self) -> str:

@@ -16,7 +16,7 @@
 
   function toDoubt(step) {
     const places = [...form.querySelectorAll(".draft-card, .draft-line, .draft-section__head")]
-      .filter((place) => place.querySelector(".look--doubt, .look--error"));
+      .filter((place) => place.querySelector(":is(.looks:not([hidden]), .names) :is(.look--doubt, .look--error)"));
     const { before: earlier, after: later } = document.getElementById("review-tools").dataset; // on other pages
     const further = step > 0 ? later : earlier;
     if (!places.length) return further && ask(`go:${further}`);
@@ -43,6 +43,13 @@
   });
   splitHere.addEventListener("click", () => splitAtCaret(splitHere.previousElementSibling));
 
+  // The same for all names of the table: what is typed takes effect by Enter and by this button.
+  const replaceName = document.createElement("button");
+  Object.assign(replaceName, { type: "submit", name: "op", value: "save", className: "tool tool--small", textContent: "Заменить везде" });
+  form.addEventListener("input", ({ target }) => {
+    if (target.closest(".names__row:not(.names__row--red)")) target.after(replaceName);
+  });
+
   // The source goes along with the card that one was led to, stands in, or has scrolled to; its paragraph is marked.
   // By hand it takes «показать в тексте».
   const source = document.getElementById("source");
@@ -65,6 +72,13 @@
     { rootMargin: "-30% 0px -69% 0px" },
   );
   if (source) form.querySelectorAll(".draft-card--item, .draft-line").forEach((card) => crossing.observe(card));
+
+  // Who leaves what she has just added without a word in it is told so; without a script, at the next button.
+  form.addEventListener("focusout", (event) => {
+    const place = event.target.closest(".draft-card--item, .draft-line");
+    const looks = place?.querySelector(".looks[hidden]");
+    if (looks && document.hasFocus() && !place.contains(event.relatedTarget)) looks.hidden = Boolean(place.querySelector("textarea").value.trim());
+  });
 
   document.addEventListener("keydown", (event) => {
     const key = event.key;

@@ -7,6 +7,7 @@ GOVUK=6.6.0
 GOLOS=5.3.0
 SASS=1.108.2
 HTMX=2.0.11
+LUCIDE=1.62.0
 FONTTOOLS=4.68.0
 
 here=$(cd "$(dirname "$0")" && pwd)
@@ -14,12 +15,14 @@ work=$(mktemp -d)
 trap 'rm -rf "$work"' EXIT
 cd "$work"
 
-npm pack --silent "govuk-frontend@$GOVUK" "@fontsource-variable/golos-text@$GOLOS" "htmx.org@$HTMX"
+npm pack --silent "govuk-frontend@$GOVUK" "@fontsource-variable/golos-text@$GOLOS" "htmx.org@$HTMX" \
+  "lucide-static@$LUCIDE"
 npm install --silent --no-audit --no-fund --prefix sass "sass@$SASS"
-mkdir govuk golos htmx
+mkdir govuk golos htmx lucide
 tar xzf "govuk-frontend-$GOVUK.tgz" -C govuk --strip-components=1
 tar xzf "fontsource-variable-golos-text-$GOLOS.tgz" -C golos --strip-components=1
 tar xzf "htmx.org-$HTMX.tgz" -C htmx --strip-components=1
+tar xzf "lucide-static-$LUCIDE.tgz" -C lucide --strip-components=1
 
 # What we take of govuk-frontend. Left out: whatever carries the look of GOV.UK (header, footer with the
 # crest, phase and cookie banners), whatever is nothing without its script (accordion, tabs, exit-this-page,
@@ -68,7 +71,23 @@ done
 mkdir -p "$here/htmx-$HTMX"
 cp htmx/dist/htmx.min.js htmx/LICENSE "$here/htmx-$HTMX/"
 
+# Pictures of themes: a symbol of each icon that resolutions/vocabulary.py names (ThemeIcon), in one file.
+mkdir -p "$here/lucide-$LUCIDE"
+cp lucide/LICENSE "$here/lucide-$LUCIDE/"
+{
+  echo "<!-- lucide-static $LUCIDE, ISC licence (LICENSE); made of its icons by ../refresh.sh: see SOURCE.txt -->"
+  echo '<svg xmlns="http://www.w3.org/2000/svg">'
+  for icon in bus trees building-2 leaf graduation-cap landmark dumbbell heart-pulse rocket glasses baby accessibility \
+    hand-helping users heart-handshake globe shield briefcase monitor-smartphone tag; do
+    echo "<symbol id=\"$icon\" viewBox=\"0 0 24 24\">"
+    sed -n '/^>$/,/^<\/svg>$/{/^>$/d;/^<\/svg>$/d;p;}' "lucide/icons/$icon.svg"
+    echo '</symbol>'
+  done
+  echo '</svg>'
+} > "$here/lucide-$LUCIDE/themes.svg"
+
 echo "Compare with SOURCE.txt:"
 npm view "govuk-frontend@$GOVUK" dist.integrity
 npm view "@fontsource-variable/golos-text@$GOLOS" dist.integrity
 npm view "htmx.org@$HTMX" dist.integrity
+npm view "lucide-static@$LUCIDE" dist.integrity

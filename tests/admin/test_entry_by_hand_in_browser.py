@@ -50,6 +50,15 @@ def choose(page, field, typed, found):
     page.keyboard.type(typed)
     page.locator(".select2-results__option--highlighted", has_text=found).wait_for()
     page.keyboard.press("Enter")
+    # Until it is taken the list lies over the form, and what was typed last is still being asked for.
+    page.locator(f"{field} .select2-selection", has_text=found).wait_for()
+    page.locator(".select2-dropdown").wait_for(state="detached")
+
+
+def saved(page, said):
+    """A form that comes back says why; who waits for the next link learns nothing."""
+    page.get_by_text(said).or_(page.locator(".errornote")).first.wait_for()
+    assert page.locator(".errornote, .errorlist").all_inner_texts() == []
 
 
 def fill_recommendation(page, place, number, text, leads=(), co_executors=()):
@@ -81,6 +90,7 @@ def test_a_resolution_is_entered_by_hand_and_published(page, live_server, compla
     page.get_by_role("button", name="Добавить ещё: Секция").click()
     page.locator("#id_sections-1-title").fill("Город друзей")
     page.get_by_role("button", name="Сохранить и продолжить правку").click()
+    saved(page, "Добавлено: форум")
 
     page.locator("#sections-0 a.inlinechangelink").click()
     page.get_by_role("button", name="Добавить ещё: Строка между рекомендациями").click()
@@ -92,19 +102,20 @@ def test_a_resolution_is_entered_by_hand_and_published(page, live_server, compla
     page.get_by_role("button", name="Добавить ещё: Рекомендация").click()
     fill_recommendation(page, 1, "2", "Провести конкурс дворов.")
     page.get_by_role("button", name="Сохранить и продолжить правку").click()
-    page.get_by_text("Сохранено: секция").wait_for()
+    saved(page, "Сохранено: секция")
     # The line is there now and stands in its place; both recommendations go under it.
     page.locator("#recommendations-0 .line-above", has_text="Участники форума предлагают:").wait_for()
     for place in (0, 1):
         page.locator(f"#recommendations-{place} summary").click()
         page.locator(f"#id_recommendations-{place}-group").select_option(label="Участники форума предлагают:")
     page.get_by_role("button", name="Сохранить и продолжить правку").click()
-    page.get_by_text("Сохранено: секция").wait_for()
+    saved(page, "Сохранено: секция")
 
     page.locator(".breadcrumbs").get_by_role("link", name="Пятый городской форум").click()
     page.locator("#sections-1 a.inlinechangelink").click()
     fill_recommendation(page, 0, "1", "Создать клуб.", [("мэрия", "мэрия")])
     page.get_by_role("button", name="Сохранить", exact=True).click()
+    saved(page, "Сохранено: секция")
 
     page.goto(live_server.url + reverse("admin:resolutions_forum_change", args=[Forum.objects.get().pk]))
     page.get_by_role("button", name="Сохранить и опубликовать").click()

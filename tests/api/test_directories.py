@@ -17,7 +17,14 @@ def test_themes_of_published_forums_are_listed_with_counts(client, register, dra
 
     assert (answer["count"], answer["results"]) == (
         1,
-        [{"slug": "blagoustroystvo", "name": "Благоустройство", "count": 2}],
+        [
+            {
+                "slug": "blagoustroystvo",
+                "name": "Благоустройство",
+                "url": "http://127.0.0.1:8000/themes/blagoustroystvo/",
+                "count": 2,
+            }
+        ],
     )
 
 

@@ -78,6 +78,8 @@ def test_from_an_empty_folder_both_resolutions_answer_and_a_second_start_changes
     assert (made_at_first, made_pages(where)) == (1, 3)  # once for both, the directory, and anew after a start
     assert ("/forums/novosibirsk/" in first_page, "/forums/ozersky-gorodskoy-okrug-2021/" in first_page) == (True, True)
     assert second_page == first_page
+    assert [text.count(f"Вход:   http://127.0.0.1:{port}/login/") for text in (first, second)] == [1, 1]
+    assert '"/forums/primersk-2026/"' in first_page
     assert "Мэрия города Новосибирска" in directory  # whom the samples ask is checked by who ships them
     looks = re.findall(r'href="/static/([^"]+\.css)"', first_page)
     assert {bool(re.search(r"\.[0-9a-f]{12}\.css$", look)) for look in looks} == {True}  # by what they contain

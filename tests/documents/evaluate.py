@@ -40,7 +40,7 @@ LATER = {
     "towns": "towns",
     "mixed": "mixed",
 }
-KEPT = ("kept out", "towns", "mixed", "dossiers")
+KEPT = ("kept out", "towns", "mixed", "volumes")
 HEADER = (
     "document                     |sections P R F |recommend. P R F|number|addressees P R F| told  | marked |facts"
     "|groups   P R F |acts|other|repeats|others|groups elsewhere"

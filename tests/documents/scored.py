@@ -9,7 +9,7 @@ from resolution_reader import draft_outline, general_directory, to_json
 
 HERE = Path(__file__).parent
 SAMPLES = HERE.parent.parent / "resolutions" / "samples"
-AS_SAVED = ("files", "papers", "dossiers")  # sets of documents as their authors saved them; a gold.jsonl beside each
+AS_SAVED = ("files", "papers", "dossiers", "volumes")  # as their authors saved them; a gold.jsonl beside each
 SEEDS = HERE / "gold" / "seeds.jsonl"
 SEED_FILES = {"s1": SAMPLES / "novosibirsk-forum.txt", "s2": SAMPLES / "ozersk-2021.txt"}
 

@@ -61,8 +61,7 @@ def test_a_missed_item_is_told_by_what_was_passed_over_between_its_neighbours():
 
 
 def test_marks_stand_seldom_on_what_is_right():
-    """On documents that were read at first sight. Wrong guesses are to bear one in .85 of cases and do not yet
-    (docs/evaluation.md): the floor is where they stand."""
+    """Wrong guesses are to bear one in .85 of cases and do not (docs/evaluation.md): the floor is where they stand."""
     folder = HERE / "dossiers"
     found = total(
         "dossiers", [evaluated("dossiers", row, folder / row["file"]) for row in annotated(folder / "gold.jsonl")]
@@ -70,4 +69,4 @@ def test_marks_stand_seldom_on_what_is_right():
 
     assert len(found.doubts.marks) > 100
     assert found.marked <= 0.15
-    assert found.told >= 0.45
+    assert found.told >= 0.5

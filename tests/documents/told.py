@@ -146,7 +146,7 @@ class _Document:
         if score.key(outline["title"]) not in {
             score.key(title) for title in [gold["title"], *gold.get("title_aliases", [])]
         }:
-            self.wrong("title", str(outline["title"]), self.whole("no-title"))
+            self.wrong("title", str(outline["title"]), self.whole("no-title", "title-unlikely"))
         if (outline["date"] or None) not in (gold.get("date"), gold.get("date_end")):
             self.wrong("date", str(outline["date"]), self.whole("no-date", "two-dates"))
         if _bare(outline["place"]) != _bare(gold.get("place")):

@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from resolutions.exports.columns import PAIRS, RECOMMENDATIONS
+from resolutions.exports.columns import PAIRS, RECOMMENDATIONS, WORKING
 from resolutions.exports.formats import FORMATS
 
 pytestmark = pytest.mark.pure
@@ -19,13 +19,16 @@ def table_under(heading: str) -> list[tuple[str, ...]]:
     return [tuple(cell.strip() for cell in line.strip("|").split("|")) for line in table[2:]]
 
 
-@pytest.mark.parametrize(("heading", "columns"), [("Рекомендации", RECOMMENDATIONS), ("По адресатам", PAIRS)])
+@pytest.mark.parametrize(
+    ("heading", "columns"),
+    [("Рекомендации", RECOMMENDATIONS), ("Для работы", WORKING), ("По адресатам", PAIRS)],
+)
 def test_the_docs_name_every_column_in_its_order_with_its_meaning(heading, columns):
     assert table_under(heading) == [(column.name, column.kind, column.meaning) for column in columns]
 
 
 def test_no_two_columns_of_a_table_share_a_name():
-    for columns in (RECOMMENDATIONS, PAIRS):
+    for columns in ((*RECOMMENDATIONS, *WORKING), PAIRS):
         assert len({column.name for column in columns}) == len(columns)
 
 

@@ -60,12 +60,12 @@ def test_nothing_is_offered_where_nothing_was_found(client, address):
 @pytest.mark.parametrize(
     ("total", "labels", "note"),
     [
-        (2_000, ["Excel", "CSV", "Word", "PDF", "ODT", "JSON"], ""),
-        (2_001, ["Excel", "CSV", "JSON"], "Для Word, PDF и ODT рекомендаций слишком много: сузьте отбор фильтрами."),
+        (2_000, ["Excel", "Word", "PDF", "CSV", "ODT", "JSON"], ""),
+        (2_001, ["Excel", "CSV", "JSON"], "Для Word, PDF и ODT рекомендаций слишком много: уточните фильтры."),
         (
             20_001,
             ["CSV", "JSON"],
-            "Для Excel, Word, PDF и ODT рекомендаций слишком много: сузьте отбор фильтрами.",
+            "Для Excel, Word, PDF и ODT рекомендаций слишком много: уточните фильтры.",
         ),
     ],
 )
@@ -76,4 +76,4 @@ def test_what_would_be_refused_is_not_offered_and_the_page_says_why(total, label
 
     assert [label for _, label, _ in offered(page)] == labels
     assert note in page
-    assert ("сузьте" in page) == bool(note)
+    assert ("уточните" in page) == bool(note)

@@ -1,4 +1,4 @@
-"""The spreadsheet as openpyxl opens it: three sheets, typed cells, no formula."""
+"""The spreadsheet as openpyxl opens it: the list first, typed cells, no formula, and columns to work in."""
 
 import io
 from datetime import datetime
@@ -7,7 +7,7 @@ import openpyxl
 import pytest
 from django.utils import timezone
 
-from resolutions.exports.columns import PAIRS, RECOMMENDATIONS
+from resolutions.exports.columns import PAIRS, RECOMMENDATIONS, STATUSES, WORKING
 from tests.exports.taking import SITE, address_of, sheets, taken
 from tests.factories import RecommendationFactory
 
@@ -18,7 +18,7 @@ def test_every_column_holds_its_value_in_its_type(client, register):
     rows = sheets(taken(client, address_of("xlsx")))["Рекомендации"]
 
     first, third = register["Построить площадку.\nИ стадион."], register["Посадить деревья."]
-    assert rows[0] == [column.name for column in RECOMMENDATIONS]
+    assert rows[0] == [column.name for column in (*RECOMMENDATIONS, *WORKING)]
     assert rows[1] == [
         first.code,
         "2.1",
@@ -39,28 +39,29 @@ def test_every_column_holds_its_value_in_its_type(client, register):
         "ежеквартально",
         "прокуратура",
         "комиссия; совет",
+        *[None] * len(WORKING),
     ]
     assert rows[3][:9] == [third.code, "7", "Посадить деревья.", None, None, "Конференция", None, None, None]
 
 
-def test_the_third_sheet_has_a_row_for_each_addressee(client, register):
+def test_the_second_sheet_has_a_row_for_each_addressee(client, register):
     rows = sheets(taken(client, address_of("xlsx")))["По адресатам"]
 
     first, second = register["Построить площадку.\nИ стадион."], register["Провести турнир."]
     assert rows[0] == [column.name for column in PAIRS]
-    assert [row[:4] for row in rows[1:]] == [
-        ["мэрия города Томска", "исполнитель", first.code, "2.1"],
-        ["НКО", "соисполнитель", first.code, "2.1"],
-        ["НКО", "исполнитель", second.code, None],
+    assert [row[:5] for row in rows[1:]] == [
+        ["мэрия города Томска", "исполнитель", first.code, "2.1", first.text],
+        ["НКО", "соисполнитель", first.code, "2.1", first.text],
+        ["НКО", "исполнитель", second.code, None, second.text],
     ]
 
 
 @pytest.mark.usefixtures("register")
-def test_the_first_sheet_says_what_was_taken_and_what_every_column_means(client):
+def test_the_last_sheet_says_what_was_taken_and_what_every_column_means(client):
     book = sheets(taken(client, address_of("xlsx", "to=nko&year=2021&departments=1")))
 
     about = [[value for value in row if value is not None] for row in book["О выгрузке"]]
-    assert list(book) == ["О выгрузке", "Рекомендации", "По адресатам"]
+    assert list(book) == ["Рекомендации", "По адресатам", "О выгрузке"]
     assert about[:8] == [
         ["Сводка по адресату: НКО"],
         ["Кому", "НКО"],
@@ -74,21 +75,54 @@ def test_the_first_sheet_says_what_was_taken_and_what_every_column_means(client)
     described = [tuple(row) for row in about[10:-2]]
     assert described == [
         (sheet, column.name, column.kind, column.meaning)
-        for sheet, columns in (("Рекомендации", RECOMMENDATIONS), ("По адресатам", PAIRS))
+        for sheet, columns in (("Рекомендации", (*RECOMMENDATIONS, *WORKING)), ("По адресатам", PAIRS))
         for column in columns
     ]
 
 
 @pytest.mark.usefixtures("register")
-def test_the_head_stays_in_sight_and_rows_can_be_filtered(client):
+def test_it_opens_on_the_list_whose_head_number_and_text_stay_in_sight(client):
     book = openpyxl.load_workbook(io.BytesIO(taken(client, address_of("xlsx"))))
 
     sheet = book["Рекомендации"]
-    assert (sheet.freeze_panes, sheet.auto_filter.ref) == ("A2", "A1:S4")
-    assert sheet.print_area == "'Рекомендации'!$A$1:$L$4"  # the rest is for the screen
+    assert book.active == sheet
+    assert (sheet.freeze_panes, sheet.auto_filter.ref) == ("D2", "A1:W4")
+    assert (book["По адресатам"].freeze_panes, book["По адресатам"].auto_filter.ref) == ("B2", "A1:L4")
     assert book["О выгрузке"]["B3"].hyperlink.target == f"{SITE}/recommendations/"
     assert (book.properties.title, book.properties.language) == ("Рекомендации общественных форумов", "ru")
     assert sheet["G2"].number_format == "dd.mm.yyyy"
+
+
+@pytest.mark.usefixtures("register")
+@pytest.mark.parametrize("name", ["Рекомендации", "По адресатам"])
+def test_five_columns_are_printed_across_the_paper_with_the_head_on_each_page(client, name):
+    sheet = openpyxl.load_workbook(io.BytesIO(taken(client, address_of("xlsx"))))[name]
+
+    assert sheet.print_area == f"'{name}'!$A$1:$E$4"
+    assert (sheet.print_title_rows, sheet.page_setup.orientation) == ("$1:$1", "landscape")
+    assert (sheet.sheet_properties.pageSetUpPr.fitToPage, sheet.page_setup.fitToHeight) == (True, False)
+    widths = [sheet.column_dimensions[letter].width for letter in "ABCDE"]
+    # LibreOffice takes 7.3 points for a letter of eleven; at eight the columns fit between the margins of A4.
+    assert sum(widths) * 7.3 * 8 / 11 <= 842 - 72 * (sheet.page_margins.left + sheet.page_margins.right)
+    assert {cell.alignment.wrap_text for cell in sheet[2][:5]} == {True}
+
+
+@pytest.mark.usefixtures("register")
+def test_a_status_is_chosen_from_a_list_and_every_column_to_work_in_is_empty(client):
+    sheet = openpyxl.load_workbook(io.BytesIO(taken(client, address_of("xlsx"))))["Рекомендации"]
+
+    [listed] = sheet.data_validations.dataValidation
+    assert (listed.type, str(listed.sqref), listed.formula1) == ("list", "V2:V4", f'"{",".join(STATUSES)}"')
+    assert sheet["V1"].value == "Статус"
+    assert {cell.value for row in sheet["T2:W4"] for cell in row} == {None}
+    assert {sheet.column_dimensions[letter].alignment.wrap_text for letter in "TUVW"} == {True}
+
+
+def test_a_list_of_nothing_has_its_heads_and_no_choice(client):
+    book = openpyxl.load_workbook(io.BytesIO(taken(client, address_of("xlsx"))))
+
+    assert [cell.value for cell in book["Рекомендации"][1]] == [column.name for column in (*RECOMMENDATIONS, *WORKING)]
+    assert list(book["Рекомендации"].data_validations.dataValidation) == []
 
 
 def test_nothing_is_a_formula_or_an_error_and_every_word_stays(client, hostile_register):

@@ -22,6 +22,7 @@ def addresses(world: World) -> dict[str, str]:
         **lists(),
         **recommendations(world),
         **addressees(),
+        **themes(),
         **words(world),
         **open_data(),
         **api(world),
@@ -40,6 +41,7 @@ def forums(world: World) -> dict[str, str]:
         "forums/list": "/forums/",
         "forums/novosibirsk": f"/forums/{novosibirsk}/",
         "forums/ozersk": f"/forums/{ozersk}/",
+        "forums/demonstration": "/forums/primersk-2026/",
         "forums/source": f"/forums/{ozersk}/source/",
         "forums/report": f"/forums/{ozersk}/report/",
         "forums/text": f"/forums/{ozersk}/text/",
@@ -59,6 +61,7 @@ def lists() -> dict[str, str]:
         "recommendations/second-page": f"{place}page=2",
         "recommendations/words": f"{place}q=развитие+ТОС",
         "recommendations/misprint": f"{place}q=развтие",
+        "recommendations/some-words": f"{place}q=развитие+ТОС+космодром",
         "recommendations/nothing-found": f"{place}q=космодром",
         "recommendations/to-a-body": f"{place}to=meriya-goroda-novosibirska&departments=1",
         "recommendations/to-nobody": f"{place}to=none&sort=document&page_size=5",
@@ -68,6 +71,13 @@ def lists() -> dict[str, str]:
         "recommendations/values-section": "/recommendations/values/section/?q=развитие",
         "recommendations/suggestions": "/recommendations/suggest/?q=разв",
         "recommendations/feed": "/recommendations/feed/?year=2021",
+        "pictures/places": "/pictures/places/",
+        "pictures/places-of-one-region": "/pictures/places/?place=novosibirsk",
+        "pictures/years": "/pictures/years/",
+        "pictures/bodies": "/pictures/addressees-and-themes/?year=2021",
+        "pictures/places-svg": "/pictures/places.svg",
+        "pictures/years-png": "/pictures/years.png",
+        "pictures/bodies-csv": "/pictures/addressees-and-themes.csv",
         "statistics/page": "/statistics/",
         "statistics/years": "/statistics/years.csv",
         "crawlers/robots": "/robots.txt",
@@ -101,6 +111,10 @@ def addressees() -> dict[str, str]:
         "addressees/mayoralty": "/addressees/meriya-goroda-novosibirska/",
         "addressees/feed": "/addressees/meriya-goroda-novosibirska/feed/",
     }
+
+
+def themes() -> dict[str, str]:
+    return {"themes/list": "/themes/", "themes/theme": "/themes/grazhdanskiye-initsiativy/"}
 
 
 def words(world: World) -> dict[str, str]:
@@ -185,6 +199,7 @@ def workspace(world: World) -> dict[str, str]:
     lined = Line.objects.filter(section__forum=world.forums["novosibirsk"]).order_by("pk").first()
     return {
         "editor/mend-forum": f"/editor/forums/{forum.slug}/mend/",
+        "editor/section-themes": f"/editor/sections/{section.pk}/themes/",
         "editor/mend-section": f"/editor/sections/{section.pk}/mend/",
         "editor/mend-line": f"/editor/lines/{lined.pk}/mend/",
         "editor/mend-recommendation": f"/editor/r/{section.recommendations.first().code}/mend/",
@@ -204,6 +219,9 @@ def workspace(world: World) -> dict[str, str]:
         "editor/correction": correction,
         "editor/addressees": "/editor/addressees/",
         "editor/taken-back": "/editor/taken-back/",
+        "editor/reads": "/editor/reads/",
+        "editor/reads-file": "/editor/reads/otkrytiya.csv",
+        "editor/not-found": "/editor/not-found/",
         "editor/complaints": "/editor/complaints/",
         "editor/offers": "/editor/offers/",
         "editor/look": "/editor/look/",
@@ -236,6 +254,7 @@ def administration(world: World) -> dict[str, str]:
         "admin/forum-history": f"{admin}forum/{forum.pk}/history/",
         "admin/forum-delete": f"{admin}forum/{forum.pk}/delete/",
         "admin/addressee-merge": reverse("admin:resolutions_addressee_merge") + "?row=1&row=2",
+        "admin/theme-merge": reverse("admin:resolutions_theme_merge") + "?row=1&row=2",
         "admin/suggestions": "/admin/autocomplete/?term=мэр&app_label=resolutions&model_name=addressing"
         "&field_name=addressee",
     }

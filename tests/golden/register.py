@@ -26,10 +26,12 @@ from resolutions.models import (
     Organizer,
     Recommendation,
     Subscription,
+    Theme,
     User,
 )
 from resolutions.register.deleting import delete_forum
 from resolutions.register.publish import publish, withdraw
+from resolutions.review.demonstration import enter_demonstration
 from resolutions.review.editing import discard
 from resolutions.review.enter import enter
 from resolutions.review.receive import receive, take_in
@@ -80,6 +82,9 @@ def build() -> World:
         people["official"].addressees.add(mayoralty)
         drafts = drafts_of(organizer, people["editor"], forums["novosibirsk"])
         post_letters(people)
+        shown = enter_demonstration()
+        assert shown is not None
+        number_codes(shown)
         clients = {name: Client() for name in VISITORS}
         for name, person in people.items():
             if name in clients:
@@ -126,7 +131,8 @@ def brought_in(organizer: Organizer) -> dict[str, Forum]:
     # A moderator has looked at all of them but one, of which only its own forum knows the name.
     Addressee.objects.exclude(name__startswith="Экспертный").update(is_reviewed=True)
     Locality.objects.update(region=RegionFactory(name="Образцовая область"))
-    forums["ozersk"].sections.first().themes.add(ThemeFactory(name="Гражданские инициативы"))
+    forums["ozersk"].sections.first().themes.add(ThemeFactory(name="Гражданские инициативы", icon="users"))
+    ThemeFactory(name="Инициативы граждан", merged_into=Theme.objects.get())
     withdraw(forums["taken back"], by=None)
     delete_forum(forums["deleted"], by=None)
     return forums

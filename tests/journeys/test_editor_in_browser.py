@@ -228,6 +228,89 @@ def test_the_source_follows_the_card_that_one_was_led_to(live_server, new_contex
     expect(last).not_to_be_in_viewport()
 
 
+def test_the_source_follows_what_one_scrolls_to_by_hand(live_server, new_context, editor, draft):
+    page = signed_in_context(new_context, live_server.url, editor, viewport={"width": 1280, "height": 800}).new_page()
+    messages = heard(page)
+    page.goto(live_server.url + draft.get_absolute_url())
+    marked = page.locator(".paragraph--current")
+
+    for words in ("публиковать итоги проектов", "опубликовать план ремонта"):
+        card = page.locator(".draft-card--item", has=page.locator("textarea", has_text=words))
+        card.evaluate(
+            "(one) => window.scrollTo(0, window.scrollY + one.getBoundingClientRect().top - innerHeight * 0.28)"
+        )
+
+        expect(marked).to_contain_text(words)
+        expect(marked).to_be_in_viewport()
+    assert messages == []
+
+
+@pytest.mark.parametrize("width", [320, 1280])
+def test_the_preview_is_exactly_what_is_published(live_server, new_context, editor, draft, width):
+    """Word by word as it is seen, and as long as it is then."""
+    page = signed_in_context(
+        new_context, live_server.url, editor, viewport={"width": width, "height": 800}, java_script_enabled=False
+    ).new_page()
+    page.goto(live_server.url + draft.get_absolute_url())
+    page.get_by_role("button", name="Посмотреть страницу").click()
+    seen = page.locator("article.document").inner_text()
+    box = page.locator("article.document").bounding_box()
+
+    page.get_by_role("link", name="Опубликовать…").click()
+    page.get_by_role("button", name="Опубликовать").click()
+
+    visitor = new_context(viewport={"width": width, "height": 800}, java_script_enabled=False).new_page()
+    visitor.goto(live_server.url + Forum.objects.get().get_absolute_url())
+    public = visitor.locator("article.document")
+    assert (seen.count("Рекомендовать"), public.inner_text()) == (55, seen)
+    assert (box["width"], box["height"]) == (public.bounding_box()["width"], public.bounding_box()["height"])
+
+
+def test_what_a_typed_text_grows_into_is_shown_beside_it(live_server, new_context, editor, draft):
+    page = signed_in_context(new_context, live_server.url, editor).new_page()
+    messages = heard(page)
+    page.goto(f"{live_server.url}{draft.get_absolute_url()}text/")
+    beside = page.locator("#outlined")
+    expect(beside).to_contain_text("30 рекомендаций")
+
+    page.get_by_label("Вся резолюция").fill("== Дворы\n\n№ 1. Посадить деревья.\nКому: Совет дворов")
+
+    expect(beside).to_contain_text("1 рекомендация")
+    expect(beside).to_contain_text("Совет дворов")
+    assert messages == []
+
+
+def test_a_name_typed_in_the_table_takes_effect_by_enter_and_by_its_button(live_server, new_context, editor, draft):
+    page = signed_in_context(new_context, live_server.url, editor).new_page()
+    page.goto(live_server.url + draft.get_absolute_url())
+    field = page.get_by_label("Название везде: Штаб озеленения")
+
+    field.fill("Комитет озеленения")
+    field.press("Enter")
+    expect(page.locator(".who__name", has_text="Комитет озеленения")).to_have_count(3)
+    field = page.get_by_label(re.compile("Название везде: Комитет озеленения", re.I))
+    field.fill("Штаб посадок")
+    page.get_by_role("button", name="Заменить везде").click()
+
+    expect(page.locator(".who__name", has_text="Штаб посадок")).to_have_count(3)
+
+
+def test_a_new_card_is_calm_until_it_is_left_empty(live_server, new_context, editor, draft):
+    page = signed_in_context(new_context, live_server.url, editor).new_page()
+    page.goto(live_server.url + draft.get_absolute_url())
+    said = page.get_by_text("У рекомендации нет текста")
+    page.get_by_role("button", name="Добавить рекомендацию").first.click()
+    card = page.locator(".draft-card--item:target")
+
+    expect(card).to_be_in_viewport()
+    expect(said).not_to_be_visible()
+    card.get_by_role("textbox", name="Текст:").focus()
+    page.keyboard.press("Tab")
+    expect(said).not_to_be_visible()  # she is in it still
+    page.get_by_role("textbox", name="Текст: № 1").first.focus()
+    expect(said).to_be_visible()
+
+
 def screens(draft) -> dict[str, str]:
     review = draft.get_absolute_url()
     unread = {row.state: row.get_absolute_url() for row in Draft.objects.exclude(pk=draft.pk)}

@@ -9,14 +9,16 @@ from django.urls import reverse
 from playwright.sync_api import expect
 
 from resolutions.following.links import token_of
-from resolutions.models import Addressee, Forum, Recommendation, Subscription
+from resolutions.models import Addressee, Forum, Recommendation, Section, Subscription, Theme
+from resolutions.pictures.kinds import KINDS
 from resolutions.register.directory import mark_reviewed
-from tests.factories import SubscriptionFactory
+from tests.factories import SubscriptionFactory, ThemeFactory
 from tests.journeys.test_seeds_from_file_to_page import SAMPLES
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
 
 WIDTHS = [320, 640, 1280]
+THEMES = [("Информация и цифровые услуги", "monitor-smartphone"), ("Молодёжь", "rocket"), ("Доступная среда", "tag")]
 LETTER_PAGES = ["subscription", "unsubscribe"]
 
 
@@ -24,6 +26,9 @@ LETTER_PAGES = ["subscription", "unsubscribe"]
 def portal(live_server):
     call_command("import_resolution", SAMPLES, publish=True, verbosity=0)
     mark_reviewed(Addressee.objects.all(), by=None)
+    themes = [ThemeFactory(name=name, icon=icon) for name, icon in THEMES]
+    for number, section in enumerate(Section.objects.order_by("pk")):
+        section.themes.add(*themes[number % len(themes) :][:2])
     call_command("dump_open_data", stdout=StringIO(), stderr=StringIO())
     return live_server.url
 
@@ -46,6 +51,9 @@ def public_addresses() -> dict[str, str]:
         "recommendations, misspelt": reverse("recommendation-list") + "?q=рекомендоватъ",
         "recommendations, nothing but ways out": reverse("recommendation-list")
         + "?q=ТОС&kind=media&year=2021&theme=&place=novosibirsk",
+        "recommendations, some of the words": reverse("recommendation-list") + "?q=развитие+ТОС+космодром",
+        "recommendations, names among words": reverse("recommendation-list") + "?q=некоммерческие+организации+НКО",
+        "recommendations, a place that is a word": reverse("recommendation-list") + "?place=novosibirsk",
         "recommendations, cut": reverse("recommendation-list") + "?q=" + "благоустройство+" * 20,
         "values": reverse("recommendation-values", args=["to"]) + "?q=развитие&to=none",
         "values, named": reverse("recommendation-values", args=["section"]) + "?find=а",
@@ -61,7 +69,11 @@ def public_addresses() -> dict[str, str]:
         "embedded forum": reverse("embedded-forum", args=[forum.slug]),
         "addressees": reverse("addressee-list"),
         "addressee": Addressee.objects.get(slug="meriya-goroda-novosibirska").get_absolute_url(),
+        "themes": reverse("theme-list"),
+        "theme": Theme.objects.get(icon="monitor-smartphone").get_absolute_url(),
         "statistics": reverse("statistics"),
+        **{f"picture, {name}": reverse("picture-page", args=[name]) for name in KINDS},
+        "picture, of nothing": reverse("picture-page", args=["years"]) + "?year=1999",
         "open data": reverse("open-data"),
         "open data, a data set": reverse("open-data-set", args=["addressees"]),
         "about": reverse("about"),
@@ -185,11 +197,13 @@ def test_no_page_asks_a_browser_for_what_the_policy_refuses(portal, new_context)
 def test_a_resident_finds_what_the_mayoralty_was_asked_and_reads_on(portal, new_context, scripts, width):
     page = new_context(java_script_enabled=scripts, viewport={"width": width, "height": 800}).new_page()
     page.goto(portal)
+    if width == 320:
+        page.get_by_text("Меню").click()
     page.get_by_role("navigation").get_by_role("link", name="Рекомендации", exact=True).first.click()
     if width == 320:
         page.get_by_role("link", name="Фильтры").click()
     page.get_by_label("Мэрия города Новосибирска").or_(page.get_by_label("мэрия города Новосибирска")).first.check()
-    page.get_by_role("button", name="Применить").first.click()
+    page.get_by_role("button", name="Показать").click()
 
     expect(page.get_by_role("heading", level=1)).to_have_text("Рекомендации: найдено 6")
     page.locator("article").filter(has_text="рассмотреть возможность по расширению форм участия").get_by_role(

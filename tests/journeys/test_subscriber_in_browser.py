@@ -30,7 +30,8 @@ def test_a_resident_follows_a_body_by_mail_and_leaves(live_server, new_context, 
 
     # Asks
     page.goto(f"{live_server.url}/recommendations/?to={hall.slug}")
-    page.get_by_role("link", name="Подписаться на этот отбор").click()
+    page.get_by_text("Скачать").first.click()
+    page.get_by_role("link", name="Получать новое по почте").click()
     expect(page.get_by_role("heading", level=1)).to_have_text("Подписка на новые рекомендации")
     expect(page.get_by_role("main")).to_contain_text("Мэрия города Томска")
     page.get_by_label("Электронная почта").fill("anna@example.org")

@@ -27,6 +27,7 @@ def test_an_official_saves_the_list_she_sees(portal, new_context, width):
     shown = page.locator("article.recommendation-card .card__title a").all()
     addresses = [link.get_attribute("href").strip("/").split("/")[1] for link in shown]
 
+    page.get_by_text("Скачать").first.click()
     with page.expect_download() as saving:
         page.get_by_role("navigation", name="Скачать").get_by_role("link", name="Excel").click()
 
@@ -43,6 +44,7 @@ def test_a_forum_and_an_addressee_are_saved_from_their_pages(portal, new_context
     }
     for row, count in expected.items():
         page.goto(portal + row.get_absolute_url())
+        page.get_by_text("Другие форматы").click()
         with page.expect_download() as saving:
             page.get_by_role("navigation", name="Скачать").get_by_role("link", name=name).click()
 

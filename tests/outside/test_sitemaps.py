@@ -15,6 +15,7 @@ from tests.factories import (
     ForumFactory,
     RecommendationFactory,
     SectionFactory,
+    ThemeFactory,
 )
 
 pytestmark = pytest.mark.django_db
@@ -48,18 +49,24 @@ def everything(client) -> set[str]:
 def test_every_public_page_of_a_row_is_in_a_part_of_the_index(client):
     addressing = AddressingFactory()
     recommendation = addressing.recommendation
+    theme = ThemeFactory()
+    recommendation.section.themes.add(theme)
     hidden = AddressingFactory(recommendation__section__forum__published_at=None, addressee__is_reviewed=False)
     AddresseeFactory()  # reviewed, but nobody has asked anything of it
 
     found = everything(client)
 
-    rows = {recommendation, recommendation.section.forum, addressing.addressee}
+    rows = {recommendation, recommendation.section.forum, addressing.addressee, theme}
     assert found == {
         "/",
         "/forums/",
         "/recommendations/",
         "/addressees/",
+        "/themes/",
         "/statistics/",
+        "/pictures/places/",
+        "/pictures/years/",
+        "/pictures/addressees-and-themes/",
         "/opendata/",
         "/about/",
         "/about/glossary/",
@@ -162,9 +169,10 @@ def test_a_part_costs_the_same_for_any_number_of_rows(client, count, kind, queri
 
 @pytest.mark.parametrize("count", [1, 30])
 def test_the_index_of_parts_costs_the_same_for_any_number_of_rows(client, count, django_assert_num_queries):
-    AddressingFactory.create_batch(count)
+    for addressing in AddressingFactory.create_batch(count):
+        addressing.recommendation.section.themes.add(ThemeFactory())
 
-    with django_assert_num_queries(6):  # first and last key of three kinds
+    with django_assert_num_queries(8):  # first and last key of four kinds
         client.get(INDEX)
 
 

@@ -1,11 +1,13 @@
 """The front door."""
 
+from datetime import date
+
 import pytest
 from django.urls import reverse
 from lxml import html
 
 from resolutions.vocabulary import Act
-from tests.factories import AddresseeFactory, AddressingFactory, ForumFactory, RecommendationFactory
+from tests.factories import AddresseeFactory, AddressingFactory, ForumFactory, RecommendationFactory, SectionFactory
 
 pytestmark = pytest.mark.django_db
 
@@ -33,9 +35,21 @@ def test_home_counts_requests_and_says_how_many_other_acts_there_are(client):
     links = html.fromstring(answer.content.decode()).xpath("//ul[@class='ways']//a[contains(@href, 'act=')]/@href")
 
     assert (answer.context["totals"]["recommendations"], answer.context["totals"]["other_acts"]) == (2, 3)
-    assert {row.act for row in answer.context["latest"]} == {Act.ASK, Act.RECOMMEND}
+    assert [row.act for row in answer.context["latest"]] == [Act.ASK]
     assert "3 решения и оценки" in answer.content.decode()
     assert [client.get(link).context["total"] for link in links] == [2, 3]
+
+
+def test_of_the_newest_forums_one_request_each_is_shown(client):
+    newest, silent, oldest = (ForumFactory(starts_on=date(year, 1, 1)) for year in (2024, 2023, 2022))
+    for forum in (oldest, newest):
+        section = SectionFactory(forum=forum)
+        RecommendationFactory(section=section, text="Решить.", act=Act.DECIDE)
+        RecommendationFactory.create_batch(3, section=section, text=f"Просить {forum.starts_on.year}.")
+    RecommendationFactory(section__forum=silent, act=Act.NOTE)
+    RecommendationFactory(section__forum=ForumFactory(starts_on=date(2025, 1, 1), published_at=None))
+
+    assert [row.text for row in client.get(reverse("home")).context["latest"]] == ["Просить 2024.", "Просить 2022."]
 
 
 def test_an_empty_register_has_a_front_door(client):

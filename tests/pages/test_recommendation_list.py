@@ -224,6 +224,38 @@ def test_a_panel_offers_the_most_frequent_and_the_way_to_all(client):
     assert values.context["page"].paginator.count == 61
 
 
+@pytest.mark.usefixtures("register")
+def test_a_panel_offers_nothing_that_would_change_nothing(client):
+    """A value that nothing has is no choice, unless it is chosen; one that everything has is none either."""
+
+    def offered(query: str) -> dict[str, list[tuple[str, int | None]]]:
+        facets = client.get(f"{LIST}?{query}").context["facets"]
+        return {facet.name: [(one.value, one.count) for one in facet.options] for facet in facets if facet.options}
+
+    assert offered("")["year"] == [("2021", 2), ("none", 1)]
+    assert offered("place=omsk") == {"place": [("tomsk", 2), ("omsk", 1)]}
+    assert offered("place=omsk&to=none") == {"to": [("none", 1)], "place": [("omsk", 1)]}
+    assert offered("place=omsk&year=2021") == {"place": [("tomsk", 2), ("omsk", 0)], "year": [("none", 1), ("2021", 0)]}
+
+
+@pytest.mark.usefixtures("register")
+def test_further_filters_are_folded_until_one_of_them_is_chosen(client):
+    def opened(query: str) -> dict[str, bool]:
+        return {facet.name: facet.is_open for facet in client.get(f"{LIST}?{query}").context["facets"]}
+
+    assert opened("") == {
+        "to": True,
+        "kind": False,
+        "place": True,
+        "region": False,
+        "year": True,
+        "theme": True,
+        "act": False,
+        "forum": False,
+    }
+    assert (opened("act=note")["act"], opened("region=omskaya-oblast")["region"]) == (True, True)
+
+
 def test_what_was_written_since_the_last_request_is_found_by_the_next(client):
     numbers = [client.get(LIST).context["total"]]
 

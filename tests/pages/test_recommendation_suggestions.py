@@ -1,5 +1,9 @@
 """What the beginning of a query may lead to, below the search box."""
 
+import time
+from datetime import date
+from urllib.parse import urlencode
+
 import pytest
 from django.urls import reverse
 
@@ -9,7 +13,9 @@ from tests.factories import (
     ForumFactory,
     LocalityFactory,
     RecommendationFactory,
+    RegionFactory,
     SectionFactory,
+    ThemeFactory,
 )
 
 pytestmark = pytest.mark.django_db
@@ -68,6 +74,79 @@ def test_each_suggestion_leads_to_something(client):
     assert [client.get(link).context["total"] for link in links] == [3, 3]
 
 
+@pytest.fixture
+def more():
+    """Seversk in two regions, each with a council of its own; a theme and a year."""
+    for region, year, text in (("Томская область", 2021, "Починить дороги"), ("Омская область", 2023, "Открыть школу")):
+        place = LocalityFactory(name="Северск", region=RegionFactory(name=region))
+        section = SectionFactory(forum__locality=place, forum__title="Слёт", forum__starts_on=date(year, 1, 1))
+        section.themes.add(ThemeFactory(name=f"Северная тема {year}"))
+        council = AddresseeFactory(name="Северный совет", locality=place)
+        AddressingFactory(recommendation=RecommendationFactory(section=section, text=text), addressee=council)
+
+
+def told(client, query):
+    """By group: what is suggested, where, and how many it says; each leads to so many."""
+    found = {}
+    for group in client.get(SUGGEST, {"q": query}).context["groups"]:
+        for row in group.suggestions:
+            if row.count is not None:
+                assert client.get(row.url).context["total"] == row.count
+                found.setdefault(group.label, []).append((f"{row.words} {row.label}".strip(), row.where, row.count))
+    return found
+
+
+@pytest.mark.usefixtures("more")
+@pytest.mark.parametrize(
+    ("query", "expected"),
+    [
+        ("северск", {"Место": [("Северск", "Омская область", 1), ("Северск", "Томская область", 1)]}),
+        ("северный", {"Кому": [("Северный совет", "Северск", 1)] * 2}),
+        ("северная т", {"Тема": [("Северная тема 2021", "", 1), ("Северная тема 2023", "", 1)]}),
+        ("омская", {"Регион": [("Омская область", "", 1)]}),
+        (
+            "202",
+            {
+                "Тема": [("Северная тема 2021", "", 1), ("Северная тема 2023", "", 1)],
+                "Год": [("2021", "", 1), ("2023", "", 1)],
+            },
+        ),
+        (
+            "дороги севе",
+            {
+                "Кому": [("дороги Северный совет", "Северск", 1)],
+                "Место": [("дороги Северск", "Томская область", 1)],
+                "Тема": [("дороги Северная тема 2021", "", 1)],
+            },
+        ),
+        ("дороги 20", {"Тема": [("дороги Северная тема 2021", "", 1)], "Год": [("дороги 2021", "", 1)]}),
+        ("слоны северск", {}),
+        ("еверск", {}),
+    ],
+)
+def test_names_come_with_where_they_are_and_how_many_they_find(client, query, expected):
+    assert told(client, query) == expected
+
+
+@pytest.mark.usefixtures("more")
+def test_a_name_after_words_leads_to_both(client):
+    [group] = [
+        group for group in client.get(SUGGEST, {"q": "дороги северс"}).context["groups"] if group.label == "Место"
+    ]
+
+    assert [row.url for row in group.suggestions] == [
+        f"/recommendations/?{urlencode({'place': 'seversk', 'q': 'дороги'})}"
+    ]
+
+
+@pytest.mark.parametrize("words", ["", "з" * 100_000, "[(*" * 200, "северск " * 500, '"', "2", "20 20 20 20"])
+def test_whatever_is_typed_is_answered_at_once(client, more, words):
+    since = time.process_time()
+
+    assert client.get(SUGGEST, {"q": words}).status_code == 200
+    assert time.process_time() - since < 2
+
+
 @pytest.mark.parametrize("count", [1, 30])
 def test_suggestions_cost_the_same_for_any_number_of_names(client, count, django_assert_num_queries):
     for number in range(count):
@@ -79,5 +158,5 @@ def test_suggestions_cost_the_same_for_any_number_of_names(client, count, django
         )
     client.get(SUGGEST, {"q": "дв"})
 
-    with django_assert_num_queries(5):  # content version (for the page and for the index), addressees, places, forums
+    with django_assert_num_queries(3):  # content version (for the page and for the index), forums; names are known
         client.get(SUGGEST, {"q": "совет"})

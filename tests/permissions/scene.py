@@ -28,6 +28,7 @@ DONE_TO: dict[str, type[Model]] = {
     "correct": Forum,
     "hide": Forum,
     "settle": Complaint,
+    "assign_themes": Section,
     "receive": Organizer,
     **dict.fromkeys(("edit", "accept", "revise", "discard", "share"), Draft),
 }

@@ -127,6 +127,11 @@ def merged(client: Client, _: Model) -> bool:
     return let_in(client.get(f"{admin('addressee', 'merge')}?{rows}"))
 
 
+def themes_merged(client: Client, _: Model) -> bool:
+    rows = "&".join(f"row={ThemeFactory().pk}" for _ in range(2))
+    return let_in(client.get(f"{admin('theme', 'merge')}?{rows}"))
+
+
 def struck_out(client: Client, _: Model) -> bool:
     body = AddressingFactory(addressee=AddresseeFactory(is_reviewed=False)).addressee
     client.post(reverse("desk"), {"op": f"strike:{body.pk}"})
@@ -160,6 +165,8 @@ DOORS: dict[str, Door] = {
     "share": pressed("draft-share"),
     "mark_reviewed": marked,
     "merge": merged,
+    "merge_themes": themes_merged,
+    "assign_themes": pressed("section-themes"),
     "strike_out": struck_out,
     "invite": invited,
 }

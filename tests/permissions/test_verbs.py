@@ -17,11 +17,13 @@ from resolutions.register.directory import mark_reviewed
 from resolutions.register.edit import remove
 from resolutions.register.hiding import hide_words
 from resolutions.register.look import change_look
-from resolutions.register.mending import mend, mend_recommendation
+from resolutions.register.mending import mend
+from resolutions.register.mending_items import mend_recommendation
 from resolutions.register.merge import merge_addressees
 from resolutions.register.offers import settle_offer
 from resolutions.register.parts import write_parts
 from resolutions.register.publish import publish, withdraw
+from resolutions.register.themes import assign_themes, merge_themes
 from resolutions.register.unhiding import show_words
 from resolutions.review.accept import accept_and_publish
 from resolutions.review.editing import discard, edit, redo, restore, start_from_nothing, undo
@@ -81,6 +83,8 @@ VERBS = {
     ("mark_reviewed", mark_reviewed): lambda _, by: mark_reviewed(Addressee.objects.all(), by),
     ("merge", merge_addressees): lambda body, by: merge_addressees(body, body, by),
     ("merge", merge_all): lambda body, by: merge_all([], body, by),
+    ("assign_themes", assign_themes): lambda section, by: assign_themes(section, [], by),
+    ("merge_themes", merge_themes): lambda theme, by: merge_themes(theme, theme, by),
     ("merge", tell_apart): lambda body, by: tell_apart(body, body, by),
     ("change_addressee", put_below): lambda body, by: put_below([], body, by),
     ("change_addressee", rename): lambda body, by: rename(body, "мэрия", by),

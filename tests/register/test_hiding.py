@@ -1,6 +1,7 @@
 """Hiding words and taking that back: what is written, who is told what, and that nothing brings them back unnoticed."""
 
 import pytest
+from django.apps import apps
 
 from resolutions.models import (
     Addressee,
@@ -10,11 +11,16 @@ from resolutions.models import (
     Errand,
     Forum,
     HiddenWords,
+    Locality,
+    Organizer,
     Recommendation,
     Section,
+    Theme,
 )
+from resolutions.models.hidden_words import WAYS, worded_fields
 from resolutions.register.authorship import save_version
 from resolutions.register.deleting import delete_forum
+from resolutions.register.hidden_names import CALLED
 from resolutions.register.hiding import CannotHide, hide_words
 from resolutions.register.publish import publish
 from resolutions.register.unhiding import show_words
@@ -29,9 +35,12 @@ from resolutions.vocabulary import ErrandKind, HidingReason, Role
 from tests.factories import (
     AddresseeFactory,
     AddressingFactory,
+    ForumFactory,
+    LocalityFactory,
     OrganizerFactory,
     RecommendationFactory,
     SectionFactory,
+    ThemeFactory,
     UserFactory,
 )
 
@@ -227,8 +236,8 @@ def test_a_checked_body_and_one_of_others_stay_and_the_editor_is_told(forum):
     result = hidden(forum, "Анна Иванова", by=UserFactory(organizer=forum.organizer))
 
     assert result.left == [
-        (checked.name, "адресата сверил модератор, его название правят в справочнике"),
-        (shared.name, "этот адресат назван и в чужих резолюциях: попросите модератора"),
+        (f"Название адресата «{checked}»", "адресата сверил модератор, его название правят в справочнике"),
+        (f"Название адресата «{shared}»", "этот адресат назван и в чужих резолюциях: попросите модератора"),
     ]
     assert set(Addressee.objects.filter(name__contains="Иванова")) == {checked, shared}
 
@@ -241,6 +250,115 @@ def test_a_moderator_hides_what_is_shared(forum):
     assert hidden(forum, "Анна Иванова", by=UserFactory(role=Role.MODERATOR)).left == []
     shared.refresh_from_db()
     assert shared.name == f"ТОС {MARK}"
+
+
+@pytest.fixture
+def yard(forum):
+    """The forum in a place that is none, under a theme that is none."""
+    forum.locality = LocalityFactory(name="Двор Анны Ивановой")
+    forum.slug = ""
+    forum.save()
+    forum.sections.get().themes.add(ThemeFactory(name="Анна Иванова"))
+    return forum
+
+
+def names_and_addresses(forum):
+    forum = Forum.objects.select_related("locality").get(pk=forum.pk)
+    theme = Theme.objects.get(sections__forum=forum)
+    return [forum.slug, forum.locality.name, forum.locality.slug, theme.name, theme.slug]
+
+
+def test_places_and_themes_are_looked_through_too(yard):
+    before = names_and_addresses(yard)
+    assert before[0] == "dvor-anny-ivanovoy-2021"
+
+    result = hidden(yard, "Анны Ивановой\nАнна Иванова")
+
+    assert names_and_addresses(yard) == ["dvor-2021", f"Двор {MARK}", "dvor", MARK, "theme"]
+    assert (result.left, result.hiding.forum.slug) == ([], "dvor-2021")
+    assert show_words(result.hiding, None).left == 0
+    assert names_and_addresses(yard)[1::2] == before[1::2]
+
+
+def test_names_that_others_use_and_places_of_the_country_stay_and_the_editor_is_told(yard):
+    Organizer.objects.filter(pk=yard.organizer_id).update(contact_phone="Анна Иванова, 22-33")
+    theme = Theme.objects.get(sections__forum=yard)
+    SectionFactory().themes.add(theme)
+    body = AddresseeFactory(name="Совет", locality=LocalityFactory(name="Томск"))
+    AddressingFactory(recommendation__section__forum=yard, addressee=body)
+    ForumFactory(locality=yard.locality)
+
+    left = hidden(yard, "Анны Ивановой\nАнна Иванова\nТомск", by=UserFactory(organizer=yard.organizer)).left
+
+    assert left == [
+        (f"Сведения об организаторе «{yard.organizer}»", "их правит администратор"),
+        ("Название места «Двор Анны Ивановой»", "это место названо и в чужих резолюциях: попросите модератора"),
+        ("Название места «Томск»", "это населённый пункт"),
+        ("Название темы «Анна Иванова»", "эта тема есть и в чужих резолюциях: попросите модератора"),
+    ]
+    assert names_and_addresses(yard) == [
+        "dvor-anny-ivanovoy-2021",
+        yard.locality.name,
+        "dvor-anny-ivanovoy",
+        "Анна Иванова",
+        "anna-ivanova",
+    ]
+
+
+def test_two_places_whose_names_differ_in_hidden_words_alone_stay_two(yard):
+    LocalityFactory(name=f"Двор {MARK}", region=yard.locality.region)
+
+    hidden(yard, "Анны Ивановой")
+
+    assert names_and_addresses(yard)[1] == f"Двор {MARK} (2)"
+
+
+def test_a_place_that_was_misread_once_is_hidden_when_its_document_comes_anew(forum):
+    misread = TEXT.replace("г. Озёрск", "г. Двор Анны Ивановой").encode()
+    first = enter(receive(misread, "резолюция.txt", forum.organizer, None), None)
+    assert first.locality.name == "Двор Анны Ивановой"
+    hidden(first, "Анны Ивановой")
+    delete_forum(first, None)
+
+    anew = enter(receive(misread, "резолюция.txt", forum.organizer, None), None)
+
+    assert (anew.locality.name, Locality.objects.filter(name__contains="Иванов").count()) == (f"Двор {MARK}", 0)
+
+
+def test_a_name_that_was_given_to_another_meanwhile_does_not_come_back_and_nothing_fails(forum):
+    body = named(forum, addressee__is_reviewed=False)
+    hiding = hidden(forum, "Анна Иванова").hiding
+    AddresseeFactory(name="Анна Иванова", locality=body.locality)
+
+    assert (show_words(hiding, None).left, Addressee.objects.get(pk=body.pk).name) == (1, MARK)
+
+
+def test_what_stands_in_another_name_or_in_an_address_alone_is_found_before_it_is_hidden(forum):
+    body = named(forum, addressee__is_reviewed=False)
+    AddresseeAlias.objects.create(addressee=body, name="Пётр Первый")
+    section = SectionFactory(forum=forum, title="Сад Розы")
+    Section.objects.filter(pk=section.pk).update(title="Сад")
+
+    found = [(place.where, [hit.words for hit in place.hits]) for place in places_of(forum, ["Пётр Первый", "Розы"])]
+
+    assert found == [("Название адресата", ["Пётр Первый"]), ("Адрес страницы", ["sad-rozy"])]
+    hidden(forum, "Розы")
+    section.refresh_from_db()
+    assert section.slug == "sad"
+
+
+def test_a_document_that_corrects_another_forum_brings_its_hidden_words_along(forum):
+    hidden(forum, "Анна Иванова")
+    delete_forum(forum, None)
+    other = publish(
+        enter(receive(TEXT.replace("где живёт", "где нет").encode(), "иная.txt", forum.organizer, None), None), None
+    )
+
+    draft = receive(TEXT.encode(), "резолюция.txt", forum.organizer, None, other)
+    revise(draft, [row.key for row in comparison(draft).differences()], None)
+
+    assert hidden_text(other) == [True, False]
+    assert Forum.objects.get(pk=other.pk).hidden_words == ("Анна Иванова",)
 
 
 def test_withdrawn_addressings_are_looked_through_too(forum):
@@ -289,3 +407,16 @@ def test_pages_of_the_forum_are_made_anew(forum):
     hidden(forum, "Анна Иванова")
 
     assert forum_version(forum.slug) != before
+
+
+def test_whatever_holds_words_is_looked_through_or_is_shown_to_nobody():
+    """A table that comes must take a side."""
+    tables = [model for model in apps.get_app_config("resolutions").get_models() if not hasattr(model, "history_id")]
+    holding = {model.__name__ for model in tables if worded_fields(model)}
+
+    assert holding - {model.__name__ for model in [*WAYS, *CALLED]} == {
+        "AddresseeAlias",  # with its body
+        *("SourceDocument", "DraftEdit"),  # blacked where they are shown
+        *("HiddenWords", "Complaint"),  # to who may hide
+        *("User", "Subscription", "Mail", "Errand"),
+    }

@@ -2,7 +2,7 @@
 
 import pytest
 
-from resolutions.register.mending import followed
+from resolutions.register.mending_items import followed
 
 pytestmark = pytest.mark.pure
 

@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 
 from resolution_reader.addressees.directory import general_directory
-from resolution_reader.addressees.recogniser import addressees
+from resolution_reader.addressees.recogniser import addressees_in
 from resolution_reader.outline import Mention
 from resolution_reader.pipeline import draft_outline
 
@@ -29,4 +29,4 @@ def names(mentions: Iterable[Mention]) -> str:
 
 def asked(sentence: str) -> str:
     """Who is asked by one sentence: «школы; +Совет мастеров»."""
-    return names(addressees(sentence, general_directory()))
+    return names(addressees_in(sentence, general_directory()))

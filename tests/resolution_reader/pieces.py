@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 from resolution_reader import read
 from tests.documents.every import ALL, documents
 
-KEPT_BACK = ("mixed", "towns")
+KEPT_BACK = ("mixed", "towns", "volumes")
 PRINTED = st.characters(codec="utf-8", exclude_characters="\0")
 
 LABELS = [

@@ -184,3 +184,15 @@ def test_what_was_held_over_its_day_is_the_title():
 
     assert read.title == "Общественная палата Круглый стол «Вода»"
     assert [section.title for section in read.sections] == [None]
+
+
+def test_the_menu_of_a_page_ends_where_its_crumbs_stand_over_a_heading():
+    page = (
+        "<body><p>Голос села<br>сайт соседей</p><ul><li>Главная</li><li>Как помочь</li></ul><h3>Читайте также</h3>"
+        "<p>Главная » Новости » Обращение</p><h1>Обращение жителей села Ключи «Вернём автобус»</h1>"
+        "<p>12 мая 2027 года, село Ключи</p><p>Просим главу района вернуть автобус.</p></body>"
+    )
+    found = draft_outline(page.encode(), "html", general_directory())
+
+    assert (found.title, found.date) == ("Обращение жителей села Ключи «Вернём автобус»", "2027-05-12")
+    assert [section.title for section in found.sections] == [None]

@@ -5,7 +5,7 @@ import pytest
 from resolution_reader.addressees.directory import general_directory
 from resolution_reader.addressees.others import others_in
 from resolution_reader.structure.acts import act_of
-from resolution_reader.structure.terms import repeats
+from resolution_reader.structure.how_often import repeats
 
 ACTS = {  # (the item, the line over it, whether somebody is asked) -> act
     ("Направить резолюцию губернатору области.", "", False): "decide",
@@ -71,6 +71,14 @@ OTHERS = {
     "составить график и разослать его главам сельсоветов": ["recipient: главы сельсоветов"],
     "Думе округа обратиться в Самарскую Губернскую Думу": ["recipient: Самарская Губернская Дума"],
     "проинформировать Общественную палату": ["recipient: Общественная палата"],
+    "направить резолюцию в адрес Думы и средств массовой информации": [
+        "recipient: Дума",
+        "recipient: средства массовой информации",
+    ],
+    "направить отчёт в отдел планирования администрации": ["recipient: отдел планирования администрации"],
+    "направить отчёт в службу единого расписания": ["recipient: служба единого расписания"],
+    "направить итоги форума в отдел информационной политики": ["recipient: отдел информационной политики"],
+    "направить в министерство информации и печати обращения жителей": ["recipient: министерство информации и печати"],
     "информировать жителей о выбросах": [],
     "передать молодёжным объединениям пустующий кинотеатр": [],
     "предоставлять гибкий график родителям": [],

@@ -9,7 +9,8 @@ from resolution_reader import DaysFrom, adopted_text, from_json, general_directo
 from resolution_reader.pipeline import outline_of
 from resolution_reader.readers.blocks import Block
 from resolution_reader.structure.adopted import read_adopted
-from resolution_reader.structure.terms import deadline, repeats
+from resolution_reader.structure.how_often import repeats
+from resolution_reader.structure.terms import deadline
 
 HEAD = "Резолюция форума\nг. Томск, 5 июня 2023 г.\n\n"
 
@@ -126,7 +127,7 @@ def test_an_item_without_a_verb_of_its_own_does_what_the_line_above_says(lines, 
         ("в течение 30 дней со дня получения", DaysFrom(30), None),
         ("в течение 10 (десяти) календарных дней с момента поступления резолюции", DaysFrom(10), None),
         ("в 30-дневный срок со дня получения", DaysFrom(30), None),
-        ("в течение 30 рабочих дней со дня получения", "в течение 30 рабочих дней", None),
+        ("в течение 30 рабочих дней со дня получения", "в течение 30 рабочих дней со дня получения", None),
         ("в течение 30 дней", "в течение 30 дней", None),
         ("до конца года", "до конца года", None),
         ("не реже одного раза в полугодие", None, "не реже одного раза в полугодие"),

@@ -5,8 +5,9 @@ import pytest
 from resolution_reader.readers import read
 from resolution_reader.structure.dates import event_dates
 from resolution_reader.structure.front import read_front
+from resolution_reader.structure.how_often import repeats
 from resolution_reader.structure.places import place_in_line, place_in_text, place_in_title
-from resolution_reader.structure.terms import deadline, deadline_of_cell, repeats
+from resolution_reader.structure.terms import deadline, deadline_of_cell
 
 
 @pytest.mark.parametrize(

@@ -220,3 +220,12 @@ def test_a_line_over_figures_opens_no_list():
 )
 def test_what_a_site_prints_below_is_no_text(tail):
     assert told(page(f"<ol><li>Школам открыть дворы.</li></ol>{tail}")) == ["–: 1"]
+
+
+@pytest.mark.parametrize("line", ["Отметить, что дороги разбиты.", "В посёлке нет воды.", "Детям нельзя без парка."])
+def test_a_short_sentence_over_a_list_is_no_heading(line):
+    body = (
+        f"I. О дорогах\n\n{line}\n\n1. Мэрии взять дороги на баланс.\n\nII. О воде\n\n1. Водоканалу заменить трубы.\n"
+    )
+
+    assert told(text(body)) == ["О дорогах: 1", "О воде: 1"]

@@ -119,7 +119,7 @@ def test_columns_are_told_by_the_words_of_the_header():
             [("Администрация города", "lead"), ("советы домов", "co-executor")],
             "2024-09-01",
         ),
-        ("2", "Купить автобус", [("Администрация города", "lead")], "ежегодно"),
+        ("2", "Купить автобус", [("Администрация города", "lead")], None),
     ]
     assert "addressee-inherited" in [problem.code for problem in found.problems]
 
@@ -180,3 +180,20 @@ def test_the_same_repeats_the_cell_above(written):
     found = outline([["Мероприятие", "Ответственный"], ["Открыть каток", "Школы"], ["Залить горку", written]])
 
     assert [bodies for _, _, bodies, _ in rows_of(found)] == [[("Школы", "lead")], [("Школы", "lead")]]
+
+
+def test_how_often_in_the_column_of_terms_is_no_term():
+    found = outline(
+        [
+            ["№", "Мероприятие", "Срок", "Ответственный"],
+            ["1", "Проверять колодцы", "раз в квартал", "Администрация города"],
+            ["2", "Поливать липы", "постоянно", "Администрация города"],
+            ["3", "Открыть клуб", "до ледостава", "Администрация города"],
+        ]
+    )
+
+    assert [(entry.deadline, entry.repeats) for section in found.sections for entry in section.recommendations] == [
+        (None, "раз в квартал"),
+        (None, None),
+        ("до ледостава", None),
+    ]

@@ -212,3 +212,27 @@ def test_d3_a_town_that_looks_like_an_adjective_belongs_to_the_name(sentence, na
     outline = draft_outline(f"Форум решил:\n1. {sentence}\n2. Создать совет.".encode(), "txt", general_directory())
 
     assert [body.name for body in outline.sections[0].recommendations[0].addressees] == names
+
+
+@pytest.mark.parametrize("line", ["Казань, 2026", "Казань – 2026", "г. Казань, 2026 год", "Казань, 2026 г."])
+def test_a_town_beside_a_year_alone_is_the_place(line):
+    read = front(f"Декларация молодёжного форума «Шаг»\n\n{line}")
+
+    assert (read.title, read.place, read.dates) == ("Декларация молодёжного форума «Шаг»", "город Казань", None)
+
+
+def test_by_when_the_last_item_is_due_is_not_when_they_met():
+    items = "\n\n1. Мэрии вывезти мусор.\nСрок – 1 апреля 2026 года.\n\nГлава города К. К. Кузнецов\n"
+
+    assert read_front(read(f"Перечень поручений по итогам встречи с жителями{items}".encode(), "txt")).dates is None
+
+
+def test_a_post_before_a_surname_is_no_town():
+    assert place_in_text("Заместителю главы города Иванову И.И. вывезти мусор.") is None
+    assert place_in_text("Заместителю главы города Кирова И.И. Петрову вывезти мусор.") == "город Киров"
+
+
+def test_where_a_conference_took_place_that_is_named_by_a_participle():
+    body = "\n\nУчастники конференции, прошедшей в Уфе 10 октября 2026 года, предлагают:\n1. Создать совет."
+
+    assert read_front(read(f"Резолюция конференции «Здоровье»{body}".encode(), "txt")).place == "город Уфа"

@@ -119,7 +119,7 @@ def test_items_go_on_with_the_verb_of_a_numbered_line():
 def test_a_verb_in_capitals_is_no_body():
     assert lines("РЕШИЛИ (единогласно):\n1. Направить письмо в школу.\n2. Собраться в июне.\n") == [
         "1 | Направить письмо в школу. | → –",
-        "2 | Собраться в июне. | → –",
+        "2 | Собраться в июне. | → – | в июне",
     ]
 
 

@@ -63,6 +63,13 @@ def test_a_guessed_place_is_sure_once_it_was_edited():
     assert codes(sections.edit_document(found, "place", "Северск"))[0] != "place-guessed"
 
 
+def test_an_unlikely_title_is_a_doubt_until_somebody_types_one():
+    found = replace(sheet(), problems=(Problem("title-unlikely", None, "Не похоже на название."),))
+
+    assert codes(found)[0] == "title-unlikely"
+    assert "title-unlikely" not in codes(sections.edit_document(found, "title", "Форум соседей"))
+
+
 def test_a_long_text_and_an_empty_section_are_doubts_and_an_inherited_addressee_is_none():
     found = cards.with_card(sheet(), 6, lambda card: replace(card, implicit=True, text="а" * 1501))
     found = moving.move_to_section(moving.move_to_section(found, 6, 1), 7, 1)

@@ -244,6 +244,17 @@ def test_the_title_of_a_section_can_be_no_title():
     assert (found.sections[1].lead_in, skipped_blocks(found)) == (None, {8})
 
 
+def test_a_paragraph_is_said_to_be_the_name_of_the_document():
+    """In the head its words stay as printed, and others come there; nothing is passed over."""
+    in_head = paragraphs.assign(sheet(), 1, "title", BLOCKS)
+    found = paragraphs.assign(in_head, 6, "title", BLOCKS)
+
+    assert (in_head.title, in_head.head) == (BLOCKS[1].text, sheet().head)
+    assert (found.title, found.head) == ("Провести субботник.", f"{sheet().head}\n4. Провести субботник.")
+    assert (keys(found), skipped_blocks(found)) == ([FIRST, SECOND, NGO, LAST], frozenset())
+    assert paragraphs.assign(found, 0, "title", BLOCKS).title == sheet().title
+
+
 @pytest.mark.parametrize(("index", "kind"), [(99, "skip"), (-1, "skip"), (1, "nonsense")])
 def test_an_unknown_paragraph_or_kind_is_refused(index, kind):
     with pytest.raises(ImpossibleOperation):

@@ -18,14 +18,18 @@ from tests.search.reference import FACETS, LISTS
 
 CODE, TOTAL = re.compile(r'href="/r/(\w+)/"'), re.compile(r"Рекомендации: найдено (\d+)</span>")
 
+SOME_WORDS = "По всем словам ничего не нашлось"
+
 
 def listed(client: Client, address: str) -> tuple[list[str], int]:
-    """(codes on all pages of the list, in order; the number it tells)."""
+    """(codes on all pages of the list, in order; the number it tells); of what has all the words alone."""
     codes: list[str] = []
     number, answer = 0, 'rel="next"'
     while 'rel="next"' in answer:
         number += 1
         answer = client.get(f"{reverse('recommendation-list')}?{address}&page={number}").content.decode()
+        if SOME_WORDS in answer:
+            return [], 0
         codes += dict.fromkeys(CODE.findall(answer))
     return codes, int(TOTAL.search(answer)[1])
 

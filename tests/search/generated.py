@@ -53,8 +53,11 @@ def make_register(random: Random) -> None:
             starts_on=None if ends_only else day,
             ends_on=day if ends_only else None,
             published_at=None if random.random() < 0.15 else datetime(2024, 1, 1, tzinfo=UTC),
+            title=title(random),
         )
-        sections += [SectionFactory(forum=forum, order=random.randint(1, 2)) for _ in range(SECTIONS)]
+        sections += [
+            SectionFactory(forum=forum, order=random.randint(1, 2), title=title(random)) for _ in range(SECTIONS)
+        ]
     for section in sections:
         section.themes.set(random.sample(themes, random.choice([0, 1, 2])))
     rows = Recommendation.objects.bulk_create(
@@ -94,6 +97,11 @@ def make_bodies(random: Random) -> list[Addressee]:
 def text(random: Random) -> str:
     words = [random.choice(random.choice([*NOUNS, *VERBS])) for _ in range(random.randint(3, 9))]
     return f"{' '.join(words)}."
+
+
+def title(random: Random) -> str:
+    """Often of no word that anybody asks for."""
+    return " ".join(["Встреча", *random.sample([forms[0] for forms in NOUNS], random.choice([0, 0, 1]))])
 
 
 def addresses(random: Random, count: int) -> list[str]:

@@ -53,10 +53,9 @@ class Reference:
         kinds = dict(table("addressee", "id", "kind"))
         confirmed = {key for key, *said in table("addressee", "id", "is_reviewed", "is_seconded") if any(said)}
         regions = dict(table("locality", "id", "region_id"))
-        forums = {
-            row[0]: row[1:] for row in table("forum", "id", "published_at", "starts_on", "ends_on", "locality_id")
-        }
-        sections = {row[0]: row[1:] for row in table("section", "id", "forum_id", '"order"')}
+        columns = ("id", "published_at", "starts_on", "ends_on", "locality_id", "title")
+        forums = {row[0]: row[1:] for row in table("forum", *columns)}
+        sections = {row[0]: row[1:] for row in table("section", "id", "forum_id", '"order"', "title")}
         addressees, themes = defaultdict(set), defaultdict(set)
         for recommendation, addressee, gone in table("addressing", "recommendation_id", "addressee_id", "withdrawn_at"):
             if gone is None:
@@ -65,8 +64,8 @@ class Reference:
             themes[section].add(theme)
         columns = ("id", "code", "section_id", '"order"', "text", "act")
         for key, code, section, order, text, act in table("recommendation", *columns):
-            forum, section_order = sections[section]
-            published, starts_on, ends_on, place = forums[forum]
+            forum, section_order, title = sections[section]
+            published, starts_on, ends_on, place, forum_title = forums[forum]
             if published is None:
                 continue
             day = date.fromisoformat(str(starts_on or ends_on)) if starts_on or ends_on else None
@@ -84,7 +83,7 @@ class Reference:
                     "act": frozenset({act}),
                     "year": frozenset({day.year if day else NOT_KNOWN}),
                 },
-                lemmas=lemmas_in(text),
+                lemmas=lemmas_in(text) | lemmas_in(title) | lemmas_in(forum_title),
                 newest=(-day.toordinal() if day else 0, -forum, *in_forum),
                 document=(forum, *in_forum),
             )

@@ -14,7 +14,8 @@ from django.apps import apps
 from django.conf import settings
 from django.db.models import FileField
 
-from resolutions.models import Addressee, Addressing, Recommendation
+from resolutions.models import Addressee, Addressing, Forum, Recommendation
+from resolutions.register.hiding import is_said_by, rows_of
 from tests.search.doors import listed, programmed, taken
 from tests.search.reference import FACETS, Reference
 from tests.storm.readers import Answer, get
@@ -40,7 +41,7 @@ def main(port: int) -> None:
         found.append(f"the gate lets {Recommendation.objects.public().count()} through, not {len(reference.rows)}")
     for _ in range(TIMES):
         found += doors(Visitor(port), reference)
-    found += [*kept_files(), *merged_bodies()]
+    found += [*kept_files(), *merged_bodies(), *hidden_words()]
     figures = {
         "recommendations": len(reference.rows),
         "values of facets": sum(len(reference.counts("", facet)) for facet in FACETS),
@@ -93,6 +94,14 @@ def merged_bodies() -> Iterator[str]:
         yield f"addressed to a merged body: {addressed}"
     if chains:
         yield f"merged into a merged body: {chains}"
+
+
+def hidden_words() -> Iterator[str]:
+    """Where a row says what is hidden in its forum."""
+    for forum in Forum.everything.filter(hidings__taken_back_at=None).exclude(hidings=None).distinct():
+        said = sum(is_said_by(row, forum.hidden_words) for row in rows_of(forum))
+        if said:
+            yield f"words that are hidden in {forum.slug} stand in its rows: {said}"
 
 
 if __name__ == "__main__":

@@ -1,6 +1,7 @@
 """What editors, moderators and operators do to a register, each through its door or its verb."""
 
 import random
+import re
 import tempfile
 from collections.abc import Callable
 from pathlib import Path
@@ -10,10 +11,22 @@ from django.http import HttpResponse
 from django.test import Client
 from django.urls import reverse
 
-from resolutions.models import Addressee, Draft, Forum, Line, Organizer, Recommendation, User
+from resolutions.models import (
+    Addressee,
+    Draft,
+    Forum,
+    HiddenWords,
+    Line,
+    Organizer,
+    Recommendation,
+    Section,
+    Theme,
+    User,
+)
 from resolutions.register.deleting import delete_forum
 from resolutions.register.merge import CannotMerge, merge_addressees
 from resolutions.register.publish import NotPublishable, publish, withdraw
+from resolutions.register.themes import CannotMergeThemes, merge_themes
 from resolutions.review.importing import Outcome, import_document
 from resolutions.review.queue import read_at_once
 from resolutions.review.receive import AlreadyReceived, receive
@@ -28,6 +41,7 @@ from tests.storm.readers import failure
 
 ORGANIZERS = 3
 IN_ONE_PLACE = 6  # operations of a writer, during which all meet in the same new place
+FEW_THEMES = 8
 FAILURES = range(500, 600)
 
 
@@ -47,7 +61,14 @@ class Editor:
         """Does it; says how it went."""
         try:
             return OPERATIONS[kind][1](self, place, chance)
-        except (AlreadyReceived, CannotMerge, CannotReread, CannotRestore, NotPublishable) as refusal:
+        except (
+            AlreadyReceived,
+            CannotMerge,
+            CannotMergeThemes,
+            CannotReread,
+            CannotRestore,
+            NotPublishable,
+        ) as refusal:
             return f"refused: {refusal}"
 
     def bring(self, place: int, chance: random.Random) -> str:
@@ -105,6 +126,22 @@ class Editor:
         one, other = chance.sample(bodies, 2)
         press = chance.choice([f"accept:{one.pk}", f"strike:{one.pk}", f"apart:{one.pk}-{other.pk}"])
         return self.answered(reverse("desk"), self.browser.post(reverse("desk"), {"op": press}))
+
+    def hide(self, place: int, chance: random.Random) -> str:
+        """Words are hidden, every second time in the forum that others correct; or what was hidden comes back."""
+        forums = list(Forum.objects.order_by("pk"))
+        if not forums:
+            return "refused: there is nothing yet"
+        shared = list(Forum.objects.filter(pk__in=entered().values("forum")[:1]))
+        forum = shared[0] if shared and chance.random() < 0.5 else chance.choice(forums)
+        address = reverse("forum-hide", args=[forum.slug])
+        hidings = list(HiddenWords.objects.standing().filter(forum=forum).order_by("pk"))
+        if hidings and chance.random() < 0.4:
+            return self.post(address, {"show": chance.choice(hidings).pk})
+        texts = Recommendation.objects.filter(section__forum=forum).order_by("pk").values_list("text", flat=True)
+        quoted = re.findall(r"«(\w+)»", " ".join(texts))
+        words = chance.choice(quoted or ["культуры"])
+        return self.post(address, {"words": words, "reason": "name", "op": "hide"})
 
     def correct(self, place: int, chance: random.Random) -> str:
         """A corrected file of a forum comes in, of the same one every second time, and all that it says is accepted."""
@@ -168,6 +205,21 @@ class Editor:
         typed = {"text": f"{fields['text']} Или «{word(chance)}».", "who-new-name": f"совет «{word(chance)}»"}
         return self.post(address, fields | typed)
 
+    def theme(self, place: int, chance: random.Random) -> str:
+        """A section is about something else; or two themes become one, while there are many."""
+        themes = list(Theme.objects.current().order_by("pk"))
+        if len(themes) > FEW_THEMES and chance.random() < 0.2:
+            merge_themes(*chance.sample(themes, 2), by=self.by)
+            return "done"
+        keys = list(Section.objects.filter(forum__deleted_at=None).order_by("pk").values_list("pk", flat=True))
+        if not (themes and keys):
+            return "refused: there is nothing yet"
+        address = reverse("section-themes", args=[chance.choice(keys)])
+        page = self.browser.get(address)
+        if page.status_code != 200:
+            return self.answered(address, page)
+        return self.post(address, filled(page) | {"themes": [chance.choice(themes).slug]})
+
     def post(self, address: str, fields: dict[str, object]) -> str:
         return self.answered(address, self.browser.post(address, fields))
 
@@ -192,9 +244,11 @@ OPERATIONS: dict[str, tuple[int, Callable[[Editor, int, random.Random], str]]] =
     "delete": (3, Editor.delete),
     "merge": (4, Editor.merge),
     "look": (3, Editor.look),
+    "hide": (5, Editor.hide),
     "correct": (5, Editor.correct),
     "reread": (2, Editor.reread),
     "line": (3, Editor.line),
     "edit": (9, Editor.edit),
     "mend": (4, Editor.mend),
+    "theme": (4, Editor.theme),
 }

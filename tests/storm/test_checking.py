@@ -7,13 +7,15 @@ from pathlib import Path
 import pytest
 from django.conf import settings
 
-from resolutions.models import Addressee, Addressing
+from resolutions.models import Addressee, Addressing, Recommendation
 from resolutions.register.directory import mark_reviewed
+from resolutions.register.hiding import hide_words
 from resolutions.register.organizers import default_organizer
 from resolutions.review.importing import Outcome, import_document
+from resolutions.vocabulary import HidingReason
 from tests.factories import AddresseeFactory, AddressingFactory
 from tests.search.reference import Reference
-from tests.storm.checking import doors, kept_files, merged_bodies
+from tests.storm.checking import doors, hidden_words, kept_files, merged_bodies
 from tests.storm.documents import ITEMS, corrected, resolution
 
 pytestmark = pytest.mark.django_db
@@ -76,3 +78,13 @@ def test_a_corrected_resolution_changes_one_item_and_leaves_one_out(published):
     before, after = (set(text.split("\n")) for text in (published, corrected(published, random.Random(2))))
 
     assert (len(before - after), len(after - before)) == (2, 1)
+
+
+def test_a_row_that_says_what_is_hidden_is_seen(published):
+    row = Recommendation.objects.filter(text__contains="программе").first()
+    hide_words(row.section.forum, "программе", HidingReason.OTHER, None)
+    before = list(hidden_words())
+    Recommendation.objects.filter(pk=row.pk).update(text="По программе.")
+
+    slug = row.section.forum.slug
+    assert (before, list(hidden_words())) == ([], [f"words that are hidden in {slug} stand in its rows: 1"])

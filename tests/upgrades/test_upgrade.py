@@ -26,6 +26,7 @@ NOTICED_SINCE = {
     "no-name", "several-bodies", "names-left", "addressee-unread", "nobody-in-prose", "no-request", "line-over-others",
     "tail-inside", "much-longer", "term-unread", "term-is-how-often", "heading-missed", "no-section", "two-dates",
 }  # fmt: skip
+COME_SINCE = {"resolutions_theme": 19}  # rows that a migration brings
 CALLED_NOW = {"resolutions_letter": "resolutions_mail"}  # tables of which only the name has changed
 
 
@@ -70,7 +71,7 @@ def test_every_table_has_the_rows_it_had(upgrade):
 
     assert len(counts) > 40
     assert {name: upgrade.found["tables"].get(CALLED_NOW.get(name, name)) for name in counts.keys() - GROW} == {
-        name: counts[name] for name in counts.keys() - GROW
+        name: counts[name] + COME_SINCE.get(name, 0) for name in counts.keys() - GROW
     }
 
 

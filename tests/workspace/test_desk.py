@@ -211,6 +211,7 @@ def test_two_moderators_on_one_pair_and_a_body_merged_meanwhile_are_one_sentence
             f"strike:{body.pk}": {},
             "accept:999999": {},
             "same:1": {},
+            f"apart:{other.pk}-{other.pk}": {},
             "what": {},
         }.items()
     }
@@ -221,7 +222,7 @@ def test_two_moderators_on_one_pair_and_a_body_merged_meanwhile_are_one_sentence
     assert list(said.values()) == [
         "«городская Дума» уже объединён с адресатом «Дума города».",
         *[meanwhile] * 4,
-        *[nobody] * 3,
+        *[nobody] * 4,
     ]
     assert told(many) == [meanwhile, "1 адресат: теперь в «совет»."]
 

@@ -2,12 +2,23 @@
 
 import pytest
 from django.urls import reverse
+from django.utils import timezone
 
 from resolutions.models import HiddenWords, Recommendation
+from resolutions.register.deleting import delete_forum
 from resolutions.register.hiding import hide_words
+from resolutions.review.sharing import share, token_of
+from resolutions.review.sheet import EMPTY, sheet_json
 from resolutions.vocabulary import DraftState, HidingReason, Role
 from tests.admin.forms import filled
-from tests.factories import DraftFactory, RecommendationFactory, SourceDocumentFactory
+from tests.factories import (
+    DraftFactory,
+    LocalityFactory,
+    RecommendationFactory,
+    SectionFactory,
+    SourceDocumentFactory,
+    ThemeFactory,
+)
 
 pytestmark = pytest.mark.django_db
 MARK = "█████"
@@ -130,6 +141,40 @@ def test_a_correction_says_that_they_stay_hidden(recommendation, editor):
 
     shown = text_of(editor.get(address))
     assert ("останутся скрытыми" in shown, "Ивановой" in shown) == (True, False)
+
+
+def test_a_preview_of_a_document_that_came_anew_says_no_more_than_its_forum_will(recommendation, editor, client):
+    """For who holds the link and for the editor alike: it looks as it will be published."""
+    forum = recommendation.section.forum
+    outline = sheet_json(EMPTY) | {"title": "Съезд, Анне Ивановой"}
+    source = forum.draft.source
+    anew = DraftFactory(source=source, organizer=forum.organizer, outline=outline, state=DraftState.OPEN)
+    share(anew, timezone.now(), None)
+    link, own = reverse("draft-shared", args=[token_of(anew)]), reverse("draft-preview", args=[anew.pk])
+    assert ["Ивановой" in text_of(one) for one in (client.get(link), editor.get(own))] == [True, True]
+    hide_words(forum, "Анне Ивановой", HidingReason.NAME, None)
+    delete_forum(forum, None)
+
+    found = [text_of(client.get(link)), text_of(editor.get(own))]
+
+    assert [("Ивановой" in text, f"Съезд, {MARK}" in text) for text in found] == [(False, True)] * 2
+
+
+def test_words_that_stay_are_told_and_an_address_that_said_them_leads_on(recommendation, page, editor):
+    forum = recommendation.section.forum
+    forum.locality = LocalityFactory(name="Двор Анны")
+    forum.slug = ""
+    forum.save()
+    theme = ThemeFactory(name="Сад Анны")
+    recommendation.section.themes.add(theme)
+    SectionFactory().themes.add(theme)
+    hide = reverse("forum-hide", args=[forum.slug])
+
+    answer = editor.post(hide, {"words": "Анны", "reason": "name", "op": "hide"}, follow=True)
+
+    forum.refresh_from_db()
+    assert answer.redirect_chain[0][0] == reverse("forum-hide", args=[forum.slug]) != hide
+    assert "Название темы «Сад Анны»: слова остались, эта тема есть и в чужих резолюциях" in text_of(answer)
 
 
 def test_messages_say_nothing_that_was_hidden(recommendation, page, editor):

@@ -138,7 +138,7 @@ def test_a_line_saves_itself_and_says_when_it_has_no_words(editor, draft):
     answer = save_itself(editor, draft, **{"line-11-text": " "})
     assert "У вводной строки нет текста" in answer.content.decode()
     publish = editor.get(reverse("draft-publish", args=[draft.pk])).content.decode()
-    assert f'href="{draft.get_absolute_url()}#l-11"' in publish
+    assert f'href="{draft.get_absolute_url()}?strictly=1#l-11"' in publish
 
 
 def test_two_editors_see_both_words_of_a_line_and_of_an_act(editor, press, draft):

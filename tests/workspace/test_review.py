@@ -318,13 +318,79 @@ def test_a_split_is_chosen_among_sentences(editor, draft):
     assert editor.post(address, {"revision": 1, "at": 3})["Location"] == address
 
 
+ERROR = "У рекомендации нет текста"
+
+
+def looks(page, key):
+    """(what is said at a card, whether that is hidden until it is left; how many places are to be looked at)."""
+    tree = html.fromstring(page.content.decode())
+    place = tree.get_element_by_id(f"c-{key}-look")
+    return ERROR in place.text_content(), "hidden" in place.attrib, len(page.context["screen"].stops)
+
+
+def test_a_new_card_is_calm_until_something_else_is_done_or_it_is_to_be_published(editor, draft, press):
+    review, publish = draft.get_absolute_url(), reverse("draft-publish", args=[draft.pk])
+    stops = len(editor.get(review).context["screen"].stops)
+    press("add:5")
+
+    assert looks(editor.get(review), 10) == (True, True, stops)
+
+    listed = editor.get(publish).content.decode()
+    link = f"{review}?strictly=1"
+    assert (ERROR in listed, f'href="{link}#c-10"' in listed) == (True, True)
+    assert looks(editor.get(link), 10) == (True, False, stops + 1)
+    press("save", **{"card-2-number": "7"})
+    assert looks(editor.get(review), 10) == (True, False, stops + 1)
+    press("line-above:2")
+    line = html.fromstring(shown(editor, draft)).get_element_by_id("l-11-look")
+    assert ("hidden" in line.attrib, "нет текста" in line.text_content()) == (True, True)
+
+
+ASKS = "Рекомендовать администрации города Томска и НКО посадить деревья."
+
+
+def asked(draft, key):
+    return [mention.name for mention in now(draft).card(key).addressees]
+
+
+def test_a_card_that_is_typed_asks_whom_its_words_ask_until_somebody_says_otherwise(editor, draft, press):
+    """By the button and while it saves itself; a name that was taken away stays away."""
+    press("add:5")
+    draft.refresh_from_db()
+
+    half = editor.post(
+        reverse("draft-autosave", args=[draft.pk]),
+        {"revision": draft.revision, "card-10-text": "Рекомендовать администрации города Томска"},
+    )
+    assert (asked(draft, 10), "c-10-who" in half.content.decode()) == (["администрация города Томска"], True)
+    press("save", **{"card-10-text": ASKS})
+    assert asked(draft, 10) == ["администрация города Томска", "НКО"]
+    press("drop:10:0")
+    press("save", **{"card-10-text": f"{ASKS} И кусты."})
+
+    assert asked(draft, 10) == ["НКО"]
+    press("save", **{"card-2-text": "Рекомендовать НКО посадить деревья."})  # of the document: read already
+    assert asked(draft, 2) == ["администрация города Томска"]
+
+
+def test_a_paragraph_that_was_missed_asks_whom_it_names(draft, press):
+    before = asked(draft, 6)
+    press("assign:9:skip")
+    assert "Рекомендовать НКО" not in str(texts(now(draft)))
+
+    press("assign:9:recommendation")
+
+    assert (asked(draft, 10), before) == (["НКО"], ["НКО"])
+
+
 @pytest.mark.parametrize("others", [0, 20])
 def test_the_screen_costs_the_same_for_any_number_of_cards(editor, draft, press, others, django_assert_num_queries):
     AddresseeFactory()
     for _ in range(others):
         press("add:5")
 
-    with django_assert_num_queries(7):  # session, user, draft, bodies, their aliases, edits around, the look
+    # session, user, draft, bodies, their aliases, edits around, themes, the look
+    with django_assert_num_queries(8):
         editor.get(draft.get_absolute_url())
 
 

@@ -1,6 +1,6 @@
 """What a noun governs without a preposition: genitives, abbreviations, proper names; and a few nouns more than that."""
 
-from resolution_reader.addressees.phrases.words import CONJUNCTIONS, SETTLEMENTS, SUBSTANTIVES, Words
+from resolution_reader.addressees.phrases.words import CONJUNCTIONS, PLACES, SETTLEMENTS, SUBSTANTIVES, Words
 from resolution_reader.language.morphology import (
     adjectives,
     has_part_of_speech,
@@ -47,7 +47,7 @@ class Complements:
             return 1
         if nouns(word, "gent"):
             return 1
-        if word[0].isupper() and self._apposed(index):
+        if word[0].isupper() and (self._apposed(index) or self._first_of_two(index)):
             return 1
         if adjectives(word, "gent"):
             return 1 if self._genitive_follows(index + 1) or self._substantive(index) else 0
@@ -71,6 +71,25 @@ class Complements:
         while before > 0 and self.words.is_proper(before) and not lemmas(self.tokens[before].text) & NAMED_PLACES:
             before -= 1
         return bool(lemmas(self.tokens[before].text) & NAMED_PLACES)
+
+    def _first_of_two(self, index: int) -> bool:
+        """«депутатов Ил Тумэна»: of a foreign name the last word changes alone."""
+        return self.words.is_proper(index + 1) and bool(nouns(self.words.text(index + 1), "gent"))
+
+    def names_again(self, index: int) -> bool:
+        """«Собрание (Ил Тумэн) Республики Саха»: the name in another language, and the place behind it."""
+        inner, following = self.tokens[index].text[1:-1], index + 1
+        is_name = inner[:1].isupper() and all(word.isalpha() for word in inner.split())
+        place = self.words.kind(following) == "word" and bool(lemmas(self.words.text(following)) & PLACES)
+        return is_name and place and self.words.is_in_case(following, "gent")
+
+    def municipality(self, index: int) -> int:
+        """«муниципального образования Славянский район»: a name that stays in the nominative."""
+        at = index
+        while at < index + 3 and self.words.is_proper(at) and self.words.is_adjective(at, "nomn"):
+            at += 1
+        named = at > index and "образование" in lemmas(self.tokens[index - 1].text)
+        return at + 1 - index if named and self.words.kind(at) == "word" and self.words.is_in_case(at, "nomn") else 0
 
     def _substantive(self, index: int) -> bool:
         """«по делам несовершеннолетних»: an adjective in the plural that no noun follows stands for one."""

@@ -93,16 +93,27 @@ class Heads:
             and (
                 self.words.is_adjective_or_noun(index + 1, case, word)
                 or (best.tag.POS == "ADJF" and self._joined_adjective(index + 1, case))
+                or (case == "accs" and self._is_of_next(index))
             )
         )
 
+    def _is_of_next(self, index: int) -> bool:
+        """«городского хозяйства», though «городской» is a noun as well."""
+        word, following = self.words.text(index), self.words.text(index + 1)
+        if self.words.kind(index + 1) != "word" or has_part_of_speech(following, "PREP", "CONJ"):
+            return False
+        return bool(adjectives(word, "gent")) and head_reading(following, "gent", [word]) is not None
+
     def _is_surname(self, index: int, case: str) -> bool:
         """«Вороновой Т. А.», though it looks like an adjective."""
-        initial, mark = self.words.text(index + 1), self.words.text(index + 2)
+        initial, mark, second = (self.words.text(index + far) for far in (1, 2, 3))
         named = self.words.is_proper(index) and len(initial) == 1 and initial.isupper() and mark == "."
-        return named and any(
-            "Surn" in reading.tag and reading.tag.case == case for reading in readings(self.words.text(index))
-        )
+        if not named:
+            return False
+        surnames = [reading for reading in readings(self.words.text(index)) if "Surn" in reading.tag]
+        if len(second) == 1 and second.isupper() and not surnames:
+            return not is_body_word(self.words.text(index))  # «Рябко С. Ф.», whom no dictionary knows
+        return any(reading.tag.case == case for reading in surnames)
 
     def _joined_adjective(self, index: int, case: str) -> bool:
         """«городскому и районному советам»"""
@@ -140,6 +151,8 @@ class Heads:
             return False
         if known & SUBSTANTIVES and not nouns(word, case):
             return True
+        if "дорога" in known and head and "железный" in lemmas(self.tokens[head - 1].text):
+            return True  # «Северо-Кавказской железной дороге»
         if is_body_word(word) or self.directory.longest_match([word]):
             return True
         return any(is_animate(noun) for noun in nouns(word, case)) and not is_abbreviation(word)

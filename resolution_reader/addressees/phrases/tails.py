@@ -61,7 +61,9 @@ class Tails:
             return 1 if self.tokens[index - 1].text == NUMBER_SIGN else 0
         if token.kind == "paren" and self.tokens[index - 1].text in ("Саха", "РС"):
             return 1  # «Республики Саха (Якутия)»
-        if self.persons.past(index, head) > index:
+        if token.kind == "paren" and self.complements.names_again(index):
+            return 1
+        if self.persons.past(index, head) > index or self.persons.ends_with_initials(index, head):
             return 0
         if self.persons.is_initial(index):
             return 2  # «имени Д. И. …»
@@ -71,6 +73,8 @@ class Tails:
             return 0
         if token.text == "О" and all(is_abbreviation(self.words.text(at)) for at in (index - 1, index + 1)):
             return 2  # «ОГИБДД О МВД»
+        if named := self.complements.municipality(index):
+            return named
         if token.small == "город" and lemmas(self.tokens[index - 1].text) & PLACES and self.words.is_proper(index + 1):
             return 2  # «городского округа город …»
         if has_part_of_speech(token.text, "PREP") and not is_abbreviation(token.text):

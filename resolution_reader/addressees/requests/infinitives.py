@@ -102,15 +102,17 @@ def _is_surely_finite(word: str) -> bool:
 
 
 def _clause_starts(sentence: Sentence) -> Iterator[int]:
+    """Where a clause begins; after something has asked or told, a dative is its object, except right after «;»."""
+    told = False
     for index, token in enumerate(sentence.tokens):
         if token.kind != "word":
             continue
-        if index == 0:
+        before = sentence.tokens[index - 1] if index else None
+        if before is None or (
+            (not told or before.text == ";") and (_ends_clause(before) or _circumstance_over(sentence, index))
+        ):
             yield index
-            continue
-        opens = _ends_clause(sentence.tokens[index - 1]) or _circumstance_over(sentence, index)
-        if opens and not _after_predicate(sentence, index):
-            yield index
+        told = told or sentence.is_predicate(token)
 
 
 def _ends_clause(before: Token) -> bool:
@@ -128,9 +130,3 @@ def _circumstance_over(sentence: Sentence, index: int) -> bool:
     if is_abbreviation(before.text):
         return bool(lemmas(sentence.tokens[index].text) & HEADS.keys())
     return before.kind == "word" and bool(nouns(before.text, "gent")) and sentence.starts_clear_name(index)
-
-
-def _after_predicate(sentence: Sentence, index: int) -> bool:
-    """Whether something before this token already asked or told: then a dative is an object."""
-    before = sentence.tokens[:index]
-    return before[-1].text != ";" and any(token.kind == "word" and sentence.is_predicate(token) for token in before)

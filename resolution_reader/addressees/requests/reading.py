@@ -1,4 +1,4 @@
-"""The four questions that are asked of a sentence: whom it asks, and whether it is nothing but names."""
+"""What is asked of a sentence: whom it asks, whether it is nothing but names, to whom a letter of this title goes."""
 
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
@@ -121,6 +121,16 @@ def asked_by_heading(sentence: Sentence, *, announces: bool) -> list[Mention]:
         for phrase in phrases
     )
     return _with_helpers(sentence, phrases, "lead") if phrases and clear and end == len(sentence.tokens) else []
+
+
+def written_to(title: Sentence) -> list[Mention]:
+    """«Обращение жителей к губернатору», «Открытое письмо министру»: the first who can only be in the dative."""
+    for index in range(1, len(title.tokens)):
+        if title.tokens[index - 1].small in ("к", "ко") or title.starts_clear_name(index):
+            phrases, _ = title.lists.names(index, "datv", strong=False)
+            if phrases:
+                return _with_helpers(title, phrases, "lead")
+    return []
 
 
 def listed(sentence: Sentence, cases: Sequence[str], role: Role) -> list[Mention]:

@@ -29,13 +29,16 @@ def said_to_be_responsible(sentence: Sentence) -> Iterator[Sequence[Phrase]]:
         if token.kind != "word":
             continue
         says_who = _says_who(sentence, index)
-        if not says_who and token.small not in ("кто", *ANSWERING):
+        if not says_who and token.small not in ("кто", "кому", *ANSWERING):
             continue
         mark = next((at for at in range(index + 1, min(index + 5, end)) if sentence.parts_at(at)), end)
+        if mark > index + 2 and token.small in ABBREVIATED:
+            mark = index + 1  # «отв. администрация»
         if token.small in ANSWERING and mark == end:
             yield sentence.lists.names(index + 1, "nomn", strong=False)[0]
         elif says_who or (mark < end and index < 2):
-            lists = (sentence.lists.names(mark + 1, case, strong=False, anything=True)[0] for case in ("nomn", "datv"))
+            cases = ("datv", "nomn") if token.small == "кому" else ("nomn", "datv")
+            lists = (sentence.lists.names(mark + 1, case, strong=False, anything=True)[0] for case in cases)
             named = next(filter(None, lists), []) or _chosen(sentence, index)
             yield [phrase for phrase in named if not sentence.tokens[phrase.head].small.startswith("срок")]
 

@@ -100,6 +100,8 @@ class Sentence:
             return not (
                 unsure and (before.small.endswith(ACTION_ENDINGS) or not is_abbreviation(self.tokens[start].text))
             )
+        if case == "accs" and has_part_of_speech(before.text, "NOUN") and nouns(self.tokens[start].text, "gent"):
+            return False  # «родители учеников просят»
         return not is_abbreviation(before.text)
 
     def _only_circumstances(self, start: int, end: int) -> bool:

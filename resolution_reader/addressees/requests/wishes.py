@@ -13,6 +13,7 @@ from resolution_reader.language.word_lists import word_set
 WISHING = word_set("хотеть желать добиваться стремиться выступать стоять просить требовать настаивать призывать")
 THAT = word_set("то того том тем")  # «за то, чтобы», «добиваемся того, чтобы»
 BETWEEN = word_set("бы также тоже очень же")  # «Хотелось бы также, чтобы …»
+NEAR = 8  # tokens before «, чтобы»
 # «чтобы врач был в посёлке»: that is, and nobody does it.
 STATES = word_set("быть стать становиться остаться оставаться мочь смочь иметь получить получать знать жить")
 
@@ -20,12 +21,14 @@ STATES = word_set("быть стать становиться остаться �
 def wish_at(tokens: Sequence[Token]) -> int | None:
     """Where «, чтобы» stands after a word that wishes; a purpose («собрались, чтобы …») is no wish."""
     for index in range(2, len(tokens)):
-        if tokens[index].small == "чтобы" and tokens[index - 1].kind == "comma" and _wishes(tokens[: index - 1]):
+        if tokens[index].small == "чтобы" and tokens[index - 1].kind == "comma" and _wishes(tokens, index - 1):
             return index
     return None
 
 
-def _wishes(before: Sequence[Token]) -> bool:
+def _wishes(tokens: Sequence[Token], end: int) -> bool:
+    """Whether a word right before this place wishes."""
+    before = tokens[max(0, end - NEAR) : end]
     that = before[-1].small in THAT
     if that and len(before) > 1 and before[-2].small == "за":
         return not any(_went_on(token) for token in before[-5:-2])

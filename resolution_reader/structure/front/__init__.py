@@ -1,7 +1,7 @@
 """The top of a resolution: title, ordinal, date, place. Everything before the first sentence, heading or item."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from resolution_reader.language.folding import fold
 from resolution_reader.readers.blocks import Block
@@ -24,8 +24,10 @@ from resolution_reader.structure.front.mail import end_of_header, subject
 from resolution_reader.structure.front.stamps import ADOPTED, STAMPED, approves, date_of_approval, is_boilerplate
 from resolution_reader.structure.front.title import end_of_front, is_topic, lies_there
 from resolution_reader.structure.front.when_and_where import dates_in_body, ordinal_of, place_of
-from resolution_reader.structure.furniture import is_furniture
+from resolution_reader.structure.furniture import is_crumbs, is_furniture
 from resolution_reader.structure.places import place_in_line
+
+LONGEST_MENU = 60  # paragraphs
 
 
 @dataclass(frozen=True)
@@ -77,6 +79,9 @@ class _Told:
 
 def read_front(blocks: Sequence[Block]) -> Front:
     """Title, ordinal, date and place of the document, and where its body begins."""
+    if start := _below_menu(blocks):
+        below = read_front(blocks[start:])
+        return replace(below, end=start + below.end)
     end = end_of_front(blocks)
     told = _told(blocks, end)
     title = " ".join(told.title) or subject(blocks[: end_of_header(blocks)]) or None
@@ -90,6 +95,12 @@ def read_front(blocks: Sequence[Block]) -> Front:
         end=end,
         addressed=addressed(blocks),
     )
+
+
+def _below_menu(blocks: Sequence[Block]) -> int:
+    """Where the text of a page begins: at the heading right below «Главная » Новости » Обращение»; 0 without them."""
+    menu = range(min(len(blocks) - 1, LONGEST_MENU))
+    return next((at + 1 for at in menu if is_crumbs(blocks[at].printed) and blocks[at + 1].kind == "heading"), 0)
 
 
 def _of_stamp(blocks: Sequence[Block], index: int) -> bool:

@@ -9,7 +9,7 @@ from resolution_reader.structure.places import place_and_rest
 
 GENRES = re.compile(
     r"^\W*(проект\s+)?(резолюци|итогов\w+\s+(документ|резолюци|решени)|рекомендаци|решени[ея]|обращени|деклараци|протокол|"
-    r"меморандум|предложени|заявлени|коммюнике|манифест|наказ|выводы|заключени|постановлени|"
+    r"(?:открыт|коллективн)\w+\s+(?:письм|обращени|заявлени)|меморандум|предложени|заявлени|коммюнике|манифест|наказ|выводы|заключени|постановлени|"
     r"перечень\s+\S*\s*(поручени|мер|предложени|рекомендаци)|план\s+(мероприяти|действи)|дорожная\s+карта|"
     r"(план|перечень|итоги)\W*$)",
     re.I,
@@ -50,6 +50,7 @@ KEYED = re.compile(
     r"^\W*(?:дата|место|время)(?:\s+(?:и\s+)?(?:дата|место|время|проведения|составления|принятия|заседания|собрания))*\s*:",
     re.I,
 )
+TERM = re.compile(r"^\W*срок", re.I)  # «Срок – 1 апреля 2026 года»: of an item
 # What the town lies in, beside it: «Московская область, Раменский г.о.»
 LIES_IN = re.compile(
     r"\b[А-ЯЁ][а-яё-]+\s+(?:обл(?:асть|\.)|край|район|р-н|(?:(?:городской|муниципальный)\s+)?(?:округ|район)|[гм]\.\s?о\.)|"
@@ -94,7 +95,7 @@ def unspaced(line: str) -> str:
 
 def is_place_or_date(line: str) -> bool:
     """A line of nothing but a place, a date, or both."""
-    if len(line) > 120 or GENRES.match(line) or line.rstrip().endswith((":", ";")):
+    if len(line) > 120 or GENRES.match(line) or TERM.match(line) or line.rstrip().endswith((":", ";")):
         return False
     if KEYED.match(line):
         return True

@@ -14,7 +14,9 @@ from resolution_reader.structure.settlements import settlements
 from resolution_reader.titles import in_sentence_case
 
 HELD = re.compile(
-    r"состоял|прош[её]л|прошла|прошли|провод|провед|собра[лв]|приняли участие|работал|организован|заседани|открыт", re.I
+    r"состоял|состоявш|прош[её]л|прошла|прошли|прошедш|провод|провед|собра[лв]|приняли участие|работал|организован|"
+    r"заседани|открыт",
+    re.I,
 )
 OPENING, LAST_LINES = 14, 4  # blocks where a sentence may say where it was held; that close the paper
 

@@ -14,17 +14,20 @@ from typing import Any
 from django.conf import settings
 from django.core.management import call_command
 from django.core.management.base import BaseCommand, CommandError
+from django.urls import reverse
 from django.utils import timezone
 
 from forum_portal.data_dir import close_all_to_others
 from resolution_reader import documents_in
-from resolutions.models import Addressee, Recommendation, SourceDocument
+from resolutions.models import Addressee, Recommendation, Section, SourceDocument
 from resolutions.open_data.dump import dump_open_data
 from resolutions.open_data.dumps import current_dump
 from resolutions.people.first_accounts import create_first_accounts
 from resolutions.register.directory import mark_reviewed
 from resolutions.register.organizers import default_organizer
+from resolutions.review.demonstration import enter_demonstration
 from resolutions.review.importing import Outcome, import_document
+from resolutions.review.themes_of_register import apply, found_in
 from resolutions.work.after_response import is_apart
 from resolutions.works import WORKS
 
@@ -46,12 +49,15 @@ class Command(BaseCommand):
         self.step("порт", lambda: require_free_port(port), "Запустите на другом: PORT=8001 make run")
         self.step("база данных", self.migrate, "Проверьте DATABASE_URL и права на папку DATA_DIR.")
         self.step("образцы резолюций", self.import_samples, "Проверьте папку resolutions/samples.")
+        if settings.DEMO and not settings.PRODUCTION:
+            self.step("демонстрация", enter_demonstration, "Запустите без неё: DEMO=0 make run")
         self.step("поисковый индекс", self.build_index, "Проверьте права на папку DATA_DIR и место на диске.")
         self.step("открытые данные", self.first_dump, "Проверьте права на папку DATA_DIR.")
         self.step("учётные записи", self.accounts, "Проверьте базу данных.")
         self.step("оформление", self.collect_static, "Проверьте права на папку DATA_DIR.")
         self.step("права на файлы", self.close_to_others, "Проверьте, чья папка DATA_DIR.")
-        self.stdout.write(f"Портал: http://127.0.0.1:{port}  (остановить: Ctrl+C)")
+        self.stdout.write(f"Портал: http://127.0.0.1:{port}/  (остановить: Ctrl+C)")
+        self.stdout.write(f"Вход:   http://127.0.0.1:{port}{reverse('login')}")
         self.stdout.flush()
         side_by_side = [sys.executable, "-m", "forum_portal.side_by_side", *gunicorn(port), "--", *work()]
         os.execve(sys.executable, side_by_side, os.environ | AROUND)
@@ -81,6 +87,8 @@ class Command(BaseCommand):
             mark_reviewed(
                 Addressee.objects.filter(addressings__recommendation__section__forum__draft=imported.draft), None
             )
+            for found in found_in(Section.objects.filter(forum__draft=imported.draft)):
+                apply(found)  # and what it speaks of
 
     def build_index(self) -> None:
         call_command("rebuild_index", "--if-needed", stdout=StringIO())

@@ -17,9 +17,9 @@ from resolutions.web.remembering import START
 
 @require_safe
 def forum_as_akoma_ntoso(request: HttpRequest, slug: str) -> HttpResponseBase:
-    """Of public forums alone: a document that travels must not be of something not yet published."""
+    """Of published forums alone: a document that travels must not be of something not yet published."""
     version = content_version()  # before the forum is read: what changes meanwhile has the next number
-    forum = Forum.objects.public().filter(slug=slug).select_related("organizer", "locality").first()
+    forum = Forum.objects.readable().filter(slug=slug).select_related("organizer", "locality").first()
     if forum is None:
         raise absent(Forum.objects.was_public(slug))
     today = timezone.localdate()

@@ -3,8 +3,9 @@
 from collections.abc import Callable, Collection, Iterable, Sequence
 from dataclasses import replace
 
-from resolution_reader import Directory, Mention, guess_kind
+from resolution_reader import Directory, Mention, addressees_in, guess_kind
 from resolution_reader.language import fold
+from resolutions.review.operations import cards
 from resolutions.review.operations.cards import ImpossibleOperation, with_card
 from resolutions.review.sheet import RED, Card, Sheet
 
@@ -17,6 +18,32 @@ def mention_of(name: str, directory: Directory, as_written: str = "") -> Mention
         known_as = found.body.name if fold(found.body.name) != fold(name) else None
         return Mention(name, as_written, "lead", "known", found.body.kind, known_as)
     return Mention(name, as_written, "lead", "new", found.body.kind if found else guess_kind(name))
+
+
+def edit_text(sheet: Sheet, key: int, text: str, directory: Directory) -> Sheet:
+    """A card that is typed here asks whom its words ask, until somebody says otherwise."""
+    edited, before = cards.edit_text(sheet, key, text), sheet.card(key)
+    if before.blocks or before.addressees != _asked(sheet, before, directory):
+        return edited
+    return propose(edited, key, directory)
+
+
+def propose(sheet: Sheet, key: int, directory: Directory) -> Sheet:
+    """Whom the card asks, as one who reads it would say: whom its own words name, else a line over it."""
+
+    def change(card: Card) -> Card:
+        return replace(
+            card, addressees=_asked(sheet, card, directory), implicit=not addressees_in(card.text, directory)
+        )
+
+    return with_card(sheet, key, change)
+
+
+def _asked(sheet: Sheet, card: Card, directory: Directory) -> tuple[Mention, ...]:
+    if not card.text.strip():
+        return ()
+    above = (line.addressees for line in cards.lines_over(sheet.section_of(card), card))
+    return addressees_in(card.text, directory) or next(filter(None, above), ())
 
 
 def add_addressee(sheet: Sheet, key: int, mention: Mention) -> Sheet:

@@ -2,9 +2,19 @@
 
 from collections.abc import Callable, Sequence
 from dataclasses import replace
-from itertools import pairwise
+from itertools import accumulate, islice, pairwise
 
-from resolution_reader import Block, Mention, Other, act_of, deadline, parse_label, repeats
+from resolution_reader import (
+    Block,
+    Mention,
+    Other,
+    act_of,
+    deadline,
+    label_continues,
+    parse_label,
+    repeats,
+    split_label,
+)
 from resolution_reader.language import fold
 from resolutions.review.body import group_above, placed, with_body
 from resolutions.review.operations.said import relabelled, with_text, with_texts
@@ -87,17 +97,16 @@ def split(sheet: Sheet, key: int, offsets: Sequence[int]) -> Sheet:
         raise ImpossibleOperation("Разделять нечего: поставьте границу внутри текста.")
     first, *rest = [replace(_piece(card, text), addressees=_named_in(text, card)) for text in texts]
     lines = [line.text for line in lines_over(sheet.sections[above], card)]
+    numbered = accumulate(rest, _numbered_after, initial=first)
     others = [
         replace(
             piece,
             key=sheet.next_key + step,
-            number=None,
-            label=None,
             deadline=deadline(piece.text),
             repeats=repeats(piece.text),
             act=act_of(piece.text, lines, asks_somebody=_names_any(piece)),
         )
-        for step, piece in enumerate(rest)
+        for step, piece in enumerate(islice(numbered, 1, None))
     ]
     rows[place : place + 1] = [first, *others]
     return replace(with_rows(sheet, above, rows), next_key=sheet.next_key + len(others))
@@ -106,6 +115,15 @@ def split(sheet: Sheet, key: int, offsets: Sequence[int]) -> Sheet:
 def _piece(card: Card, text: str) -> Card:
     others = tuple(other for other in card.others if fold(other.as_written) in fold(text))
     return replace(with_text(card, text), others=others, reported=())
+
+
+def _numbered_after(above: Card, piece: Card) -> Card:
+    """Without a number, unless its words begin with the one that comes next: it was printed there."""
+    printed, text = split_label(piece.text)
+    label, before = parse_label(printed), parse_label(above.label or "")
+    if not (label and before and label.number and label_continues(label, before)):
+        return replace(piece, number=None, label=None)
+    return replace(with_text(piece, text), number=label.number, label=label.printed)
 
 
 def _card_at(sheet: Sheet, key: int) -> tuple[Card, Place]:

@@ -4,7 +4,7 @@ import re
 from collections.abc import Callable, Sequence
 from dataclasses import replace
 
-from resolution_reader import Block, deadline, parse_label, repeats
+from resolution_reader import Block, deadline, heading_title, parse_label, repeats
 from resolutions.review.body import group_above, placed
 from resolutions.review.operations.cards import (
     ImpossibleOperation,
@@ -112,8 +112,8 @@ def as_continuation(sheet: Sheet, index: int, blocks: Sequence[Block]) -> Sheet:
 def as_section_title(sheet: Sheet, index: int, blocks: Sequence[Block]) -> Sheet:
     """A new section begins here; what follows in the source goes with it."""
     sheet = released(sheet, index, blocks)
-    block = blocks[index]
-    new = replace(blank_section(sheet.next_key), title=block.text, title_as_written=block.printed, blocks=(index,))
+    title = heading_title(blocks, index) or blocks[index].text
+    new = replace(blank_section(sheet.next_key), title=title, title_as_written=blocks[index].printed, blocks=(index,))
     found = parted(sheet, *_place_in_source(sheet, index), new) if sheet.sections else replace(sheet, sections=(new,))
     return with_skipped(replace(found, next_key=sheet.next_key + 1), [])
 
@@ -124,12 +124,23 @@ def as_preamble(sheet: Sheet, index: int, blocks: Sequence[Block]) -> Sheet:
     return with_skipped(replace(sheet, preamble=text, blocks=(*sheet.blocks, index)), [])
 
 
+def as_title(sheet: Sheet, index: int, blocks: Sequence[Block]) -> Sheet:
+    """What the document is called. It stands in the head, as printed; so does what was taken for the title before."""
+    printed = blocks[index].printed
+    if index not in sheet.blocks or printed not in (sheet.head or ""):
+        sheet = released(sheet, index, blocks)
+        head = "\n".join(part for part in (sheet.head, printed) if part)
+        sheet = replace(sheet, head=head, blocks=(*sheet.blocks, index))
+    return with_skipped(replace(sheet, title=blocks[index].text), [])
+
+
 KINDS: dict[str, Callable[[Sheet, int, Sequence[Block]], Sheet]] = {
     "recommendation": as_recommendation,
     "continuation": as_continuation,
     "group": as_group,
     "remark": as_remark,
     "section": as_section_title,
+    "title": as_title,
     "preamble": as_preamble,
     "skip": skip,
 }

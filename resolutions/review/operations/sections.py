@@ -12,6 +12,7 @@ from resolutions.review.sheet import Card, Row, Sheet, SheetGroup, SheetSection,
 Field = Literal["title", "ordinal", "date", "date_end", "place", "preamble"]
 SectionField = Literal["title", "preamble"]
 FIELDS: tuple[Field, ...] = ("title", "ordinal", "date", "date_end", "place", "preamble")
+SAID_OF = {"title": "title-unlikely", "place": "place-guessed"}  # of what was read, until somebody types it
 SECTION_FIELDS: tuple[SectionField, ...] = ("title", "preamble")
 
 
@@ -26,8 +27,8 @@ def edit_document(sheet: Sheet, field: Field, text: str) -> Sheet:
     kept = sheet.problems
     if field in ("date", "date_end"):
         text = iso_day(text)
-    if field == "place":
-        kept = tuple(problem for problem in kept if problem.code != "place-guessed")
+    if said := SAID_OF.get(field):
+        kept = tuple(problem for problem in kept if problem.code != said)
     return replace(sheet, **{field: text.strip() or None}, problems=kept)  # type: ignore[arg-type]  # the field is one of the texts
 
 

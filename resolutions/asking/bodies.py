@@ -1,0 +1,142 @@
+"""The public directory of addressees under its own few parameters: a name in any form of its words, town, kind, letter.
+
+The whole of it is read at once, as a few columns: one question for the rows, their counts and what can be chosen.
+"""
+
+from collections import Counter
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from typing import Any, NamedTuple
+
+from django.db.models import Value
+from django.db.models.functions import Coalesce
+
+from resolution_reader.language import Word, fold, words_of
+from resolutions.asking.filters import ClosedFilterSet, ValuesFilter, known_choices, known_words
+from resolutions.models import Addressee, AddresseeAlias, Locality
+from resolutions.vocabulary import AddresseeKind
+
+ALPHABET = "абвгдежзийклмнопрстуфхцчшщъыьэюя"  # of folded names: ё is е
+OTHER = "other"  # names that begin with a digit or in another alphabet
+LETTERS = {letter: letter.upper() for letter in ALPHABET} | {OTHER: "№"}
+
+
+class Body(NamedTuple):
+    """What is asked of an addressee before it is shown."""
+
+    key: int
+    name: str
+    short_name: str
+    name_key: str
+    kind: str
+    place: str  # slug of its locality; empty where it has none
+    place_name: str
+    region: str
+
+    @property
+    def letter(self) -> str:
+        first = next(filter(str.isalnum, self.name_key), OTHER)
+        return first if first in ALPHABET else OTHER
+
+
+@dataclass(frozen=True)
+class Way:
+    """A value to choose: how many there would be, and whether it is chosen."""
+
+    value: str
+    label: str
+    count: int
+    is_chosen: bool
+
+
+def known_places(values: list[str]) -> dict[str, Locality]:
+    """Of addressees, whether or not a forum was held there."""
+    public = Addressee.objects.public().values("locality")
+    return {row.slug: row for row in Locality.objects.filter(slug__in=values, pk__in=public)}
+
+
+class AddresseeFilter(ClosedFilterSet):
+    SINGLE = ("q", "place", "kind", "letter")
+
+    q = ValuesFilter(label="Название", known=known_words)
+    place = ValuesFilter(label="Город или район", known=known_places)
+    kind = ValuesFilter(label="Вид", known=known_choices(dict(AddresseeKind.choices)))
+    letter = ValuesFilter(label="Буква", known=known_choices(LETTERS))
+
+    class Meta:
+        model = Addressee
+        fields: list[str] = []
+
+    def value(self, name: str) -> str:
+        return next(iter(self.chosen(name)), "")
+
+
+class Directory:
+    """All public addressees, by name; none where a parameter is wrong."""
+
+    def __init__(self, found: AddresseeFilter) -> None:
+        self.found = found
+        self.bodies = [Body(*row) for row in rows_of_bodies()] if found.is_valid() else []
+        self.called = self.keys_called(found.value("q"))
+
+    def keys_called(self, words: str) -> set[int]:
+        """Those that a name, a short one or another one of has every word, in any form or as its beginning."""
+        if not words.strip():
+            return {body.key for body in self.bodies}
+        names = {body.key: [body.name, body.short_name] for body in self.bodies}
+        for key, alias in AddresseeAlias.objects.values_list("addressee", "name"):
+            names.get(key, []).append(alias)
+        wanted = [(fold(words[word.start : word.end]), word) for word in words_of(words)]
+        return {key for key, own in names.items() if wanted and any(is_called(name, wanted) for name in own)}
+
+    def chosen(self, without: str = "") -> list[Body]:
+        """By name; with one parameter ignored."""
+        asked = [(name, self.found.value(name)) for name in ("place", "kind", "letter") if name != without]
+        wanted = [(name, value) for name, value in asked if value]
+        return [
+            body
+            for body in self.bodies
+            if body.key in self.called and all(getattr(body, name) == value for name, value in wanted)
+        ]
+
+    def kinds(self) -> list[Way]:
+        return self.ways("kind", dict(AddresseeKind.choices))
+
+    def letters(self) -> list[Way]:
+        return self.ways("letter", LETTERS)
+
+    def places(self) -> list[Way]:
+        """A name that two regions have is said with its region."""
+        known = {body.place: (body.place_name, body.region) for body in self.bodies if body.place}
+        times = Counter(name for name, _ in known.values())
+        labels = {
+            slug: f"{name}, {region}" if times[name] > 1 and region else name
+            for slug, (name, region) in sorted(known.items(), key=lambda pair: pair[1])
+        }
+        return self.ways("place", labels)
+
+    def ways(self, name: str, labels: Mapping[str, str]) -> list[Way]:
+        """Those values of a parameter that would find something, and the chosen one."""
+        counts = Counter(getattr(body, name) for body in self.chosen(without=name))
+        chosen = self.found.value(name)
+        return [
+            Way(value, label, counts[value], value == chosen)
+            for value, label in labels.items()
+            if counts[value] or value == chosen
+        ]
+
+
+def rows_of_bodies() -> Iterable[tuple[Any, ...]]:
+    columns = ("pk", "name", "short_name", "name_key", "kind")
+    place = (Coalesce(f"locality__{name}", Value("")) for name in ("slug", "name", "region__name"))
+    return Addressee.objects.public().order_by("name_key", "pk").values_list(*columns, *place)
+
+
+def is_called(name: str, wanted: Iterable[tuple[str, Word]]) -> bool:
+    words = list(words_of(name))
+    has = {lemma for word in words for lemmas in (*word.positions, word.together) for lemma in lemmas}
+    written = [fold(name[word.start : word.end]) for word in words]
+    return all(
+        all(has.intersection(lemmas) for lemmas in word.positions) or any(own.startswith(text) for own in written)
+        for text, word in wanted
+    )

@@ -1,0 +1,46 @@
+"""What every picture asks: values of a facet that are found, and the address of the list that a number stands for."""
+
+from django.urls import reverse
+from django.utils.http import urlencode
+
+from resolutions.asking.choice import HOW_IT_LOOKS
+from resolutions.asking.facets import kept_parameters
+from resolutions.asking.filters import RecommendationFilter
+from resolutions.search.counting import Counts
+from resolutions.search.values import Value, labelled
+from resolutions.wording import plural
+
+RECOMMENDATIONS = "рекомендация,рекомендации,рекомендаций"
+
+
+def chosen_among(filtered: RecommendationFilter, parameter: str, counts: Counts) -> Counts:
+    """Counting ignores a facet's own choice: what is not chosen is left out here."""
+    chosen = filtered.criteria.chosen.get(parameter)
+    return counts if chosen is None else counts.only(chosen)
+
+
+def values(filtered: RecommendationFilter, parameter: str) -> list[Value]:
+    counts = filtered.found.counts(parameter)
+    assert counts is not None  # the picture has asked whether anybody has counted
+    return labelled(parameter, chosen_among(filtered, parameter, counts), filtered.found.names)
+
+
+def list_url(filtered: RecommendationFilter, **values: str) -> str:
+    """The same list, with these values instead of what is chosen of their parameters."""
+    own = {*values, *HOW_IT_LOOKS, *(["departments"] if "to" in values else [])}
+    pairs = [*kept_parameters(filtered, *own), *values.items()]
+    return reverse("recommendation-list") + (f"?{urlencode(pairs)}" if pairs else "")
+
+
+def values_url(filtered: RecommendationFilter, parameter: str) -> str:
+    """The page of all values of a parameter under the same filter."""
+    pairs = kept_parameters(filtered, *HOW_IT_LOOKS)
+    return reverse("recommendation-values", args=[parameter]) + (f"?{urlencode(pairs)}" if pairs else "")
+
+
+def said(count: int) -> str:
+    return plural(count, RECOMMENDATIONS)
+
+
+def capital(label: str) -> str:
+    return label[:1].upper() + label[1:]

@@ -1,0 +1,156 @@
+"""By which words the values of facets are called: the names of all that a public recommendation has, as lemmas."""
+
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from functools import lru_cache
+from itertools import product
+from weakref import WeakKeyDictionary
+
+from resolution_reader.language import Lemmas, Positions, carries_no_meaning, fold, words_of
+from resolutions.models import Addressee, AddresseeAlias, Forum, Locality, Region, Theme
+from resolutions.search.counting import Counting
+from resolutions.search.criteria import NOBODY, NOT_KNOWN, Criteria
+from resolutions.search.index import Snapshot
+from resolutions.search.values import fetched
+
+MOST_FORUMS = 2000  # of which titles are kept; where there are more, they are words like any other
+LONGEST_WEAK = 5  # letters
+CITY = {"город", "г"}  # «администрация города Томска» is called «администрация Томска» as well
+
+
+@dataclass(frozen=True)
+class Name:
+    """One value of a parameter: `key` in the index, `value` in addresses; `where` tells it from its namesakes.
+
+    `count`: how many recommendations have it, whatever else is asked for.
+    """
+
+    parameter: str
+    key: int
+    value: str
+    label: str
+    where: str = ""
+    count: int = 0
+
+
+@dataclass(frozen=True)
+class Said:
+    """A name and all by which it is called; what is of a place is called by it, too."""
+
+    name: Name
+    texts: tuple[str, ...]
+    place: str = ""
+
+
+@lru_cache(maxsize=20_000)  # the next state of the index has nearly all of them
+def read_as(texts: tuple[str, ...], place: str) -> tuple[str, tuple[Positions, ...]]:
+    """What somebody who is called so is found by: letters that a word may begin with, and lemmas."""
+    key = " " + fold(" ".join(texts)).replace('"', "")
+    forms: dict[Positions, None] = {}
+    for form in map(lemmas_of_name, texts):
+        here = (*form, *lemmas_of_name(place)) if form else ()
+        forms |= dict.fromkeys(filter(None, (form, here, without_city(form), without_city(here))))
+    return key, tuple(forms)
+
+
+class Called:
+    """The names of one state of the index; of none nothing is called anything."""
+
+    def __init__(self, said: Iterable[Said] = (), years: Iterable[tuple[int, int]] = ()) -> None:
+        self.years = {str(year): Name("year", year, str(year), str(year), count=count) for year, count in years}
+        self.by_beginning: dict[tuple[str, str], list[tuple[Positions, Name]]] = defaultdict(list)
+        self.keys: list[tuple[str, Name]] = []
+        for one in said:
+            key, forms = read_as(one.texts, one.place)
+            self.keys.append((key, one.name))
+            for form in forms:
+                for beginning in product(form[0], form[1] if len(form) > 1 else [""]):
+                    self.by_beginning[beginning].append((form, one.name))
+
+    def beginning(self, said: Sequence[Lemmas]) -> Iterator[tuple[int, Name]]:
+        """Those that the first words of this are, in any form; with how many positions each takes."""
+        for beginning in product(said[0], ["", *(said[1] if len(said) > 1 else ())]):
+            for form, name in self.by_beginning.get(beginning, ()):
+                if len(form) <= len(said) and all(map(share, form, said)):
+                    yield len(form), name
+
+    def year(self, word: str) -> Name | None:
+        """«2019», of which there is a forum; «2019г»."""
+        return self.years.get(word.casefold().removesuffix("г"))
+
+    def with_word_that_begins(self, folded: str) -> list[Name]:
+        """Those most recommendations have first."""
+        wanted = " " + folded.replace('"', "")
+        found = [name for key, name in self.keys if wanted in key]
+        found += [name for year, name in self.years.items() if year.startswith(folded)]
+        return sorted(found, key=lambda name: (-name.count, name.label, name.where))
+
+
+KNOWN: WeakKeyDictionary[Snapshot, Called] = WeakKeyDictionary()
+
+
+def called_in(snapshot: Snapshot) -> Called:
+    """Read once for each state; nothing of one that is behind, which may know what was taken back."""
+    if snapshot.is_behind:
+        return Called()
+    if snapshot not in KNOWN:
+        counting = Counting(snapshot, Criteria())
+        counts = {name: dict(iter(counting.of(name))) for name in ("to", "place", "region", "theme", "year")}
+        counts["to"].pop(NOBODY, None)
+        counts["year"].pop(NOT_KNOWN, None)
+        KNOWN[snapshot] = Called([*places(counts), *bodies(counts["to"]), *forums()], counts["year"].items())
+    return KNOWN[snapshot]
+
+
+def places(counts: dict[str, dict[int, int]]) -> Iterator[Said]:
+    """With regions and themes."""
+    rows = Locality.objects.values_list("pk", "slug", "name", "region__name")
+    for pk, slug, text, region in fetched(rows, list(counts["place"])):
+        yield Said(Name("place", pk, slug, text, region or "регион не указан", counts["place"][pk]), (text,))
+    for parameter, model in (("region", Region), ("theme", Theme)):
+        named = model.objects.values_list("pk", "slug", "name")
+        for pk, slug, text in fetched(named, list(counts[parameter])):
+            yield Said(Name(parameter, pk, slug, text, count=counts[parameter][pk]), (text,))
+
+
+def bodies(counts: dict[int, int]) -> Iterator[Said]:
+    """By name, short name and other names."""
+    others: dict[int, list[str]] = defaultdict(list)
+    for pk, text in AddresseeAlias.objects.values_list("addressee_id", "name"):
+        others[pk].append(text)
+    rows = Addressee.objects.values_list("pk", "slug", "name", "short_name", "locality__name")
+    for pk, slug, text, short, place in fetched(rows, list(counts)):
+        name = Name("to", pk, slug, text, place or "", counts[pk])
+        yield Said(name, (text, short, *others[pk]), place or "")
+
+
+def forums() -> Iterator[Said]:
+    rows = list(Forum.objects.public().only("slug", "title")[: MOST_FORUMS + 1])
+    for row in rows if len(rows) <= MOST_FORUMS else ():
+        yield Said(Name("forum", row.pk, row.slug, row.heading), (row.title,))
+
+
+def without_city(form: Positions) -> Positions:
+    """The name without the word «город», as long as two words are left of it; else empty."""
+    rest = tuple(lemmas for lemmas in form if CITY.isdisjoint(lemmas))
+    return rest if 2 <= len(rest) < len(form) else ()
+
+
+def lemmas_of_name(name: str) -> Positions:
+    return tuple(lemmas for word in words_of(name) for lemmas in telling(name[word.start : word.end], word.positions))
+
+
+def telling(word: str, positions: Positions) -> Positions:
+    """What of a word is looked for: nothing of «в», of «Комсомольск-на-Амуре» two parts."""
+    if len(positions) > 1:
+        return tuple(lemmas for lemmas in positions if not all(map(is_weak, lemmas)))
+    return () if is_weak(word) else positions
+
+
+def is_weak(word: str) -> bool:
+    return len(word) <= LONGEST_WEAK and carries_no_meaning(word)
+
+
+def share(one: Lemmas, other: Lemmas) -> bool:
+    return not set(one).isdisjoint(other)

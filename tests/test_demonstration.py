@@ -1,0 +1,212 @@
+"""The demonstration is shown at its own addresses and to who asks for it by name; no list and no figure knows of it."""
+
+import json
+import re
+
+import pytest
+from django.http import QueryDict
+from django.urls import reverse
+
+from resolutions.asking.chosen import filter_by
+from resolutions.checks import production_shows_no_demonstration
+from resolutions.models import Addressee, Forum, Recommendation
+from resolutions.open_data.tables import TABLES
+from resolutions.register.deleting import delete_forum
+from resolutions.register.publish import publish
+from resolutions.review.demonstration import enter_demonstration
+from resolutions.search.alike import alike, forums_like
+from resolutions.search.index import opened
+from resolutions.vocabulary import Role
+from resolutions.workspace.desk_rows import waiting
+from tests.factories import AddressingFactory, ForumFactory, RecommendationFactory, UserFactory
+
+pytestmark = pytest.mark.django_db
+DOORS = [
+    "/",
+    "/recommendations/",
+    "/recommendations/?q=тротуар",
+    "/recommendations/?q=тротуарр",  # as it may have been meant
+    "/recommendations/?year=2026",
+    "/recommendations/values/forum/",
+    "/recommendations/suggest/?q=примерс",
+    "/recommendations/suggest/?q=тротуа",
+    "/recommendations/feed/",
+    "/recommendations/export/csv/",
+    "/recommendations/export/json/",
+    "/statistics/",
+    "/statistics/years.csv",
+    "/sitemap-forums-1.xml",
+    "/sitemap-recommendations-1.xml",
+    "/api/v1/forums/",
+    "/api/v1/recommendations/",
+    "/api/v1/recommendations/?year=2026",
+    "/api/v1/sections/",
+    "/api/v1/places/",
+    "/api/v1/recommendations/?facets=year",
+    "/editor/addressees/",
+]
+OTHER_EACH_TIME = re.compile(r'name="csrfmiddlewaretoken" value="\w+"|"date":"[^"]+"')
+OF_PLACES = ["/forums/?year=2026", "/recommendations/?place=primersk", "/forums/?place=primersk"]
+
+
+@pytest.fixture
+def register():
+    """One real recommendation that speaks of the same."""
+    forum = ForumFactory(title="Форум Озёрска")
+    asked = RecommendationFactory(
+        section__forum=forum,
+        text="Проводить во дворах встречи с жителями и вывешивать решения встреч в подъездах ежеквартально",
+    )
+    AddressingFactory(recommendation=asked)
+    return asked
+
+
+@pytest.fixture
+def demonstration(register):
+    return enter_demonstration()
+
+
+@pytest.fixture
+def moderator(client):
+    client.force_login(UserFactory(role=Role.MODERATOR))
+    return client
+
+
+def answers(visitor, doors):
+    return {door: (response.status_code, body_of(response)) for door in doors if (response := visitor.get(door))}
+
+
+def body_of(response) -> str:
+    content = b"".join(response) if response.streaming else response.content
+    return OTHER_EACH_TIME.sub("", content.decode())
+
+
+def tables() -> dict[str, list[object]]:
+    return {table.name: list(table.rows()) for table in TABLES.values()}
+
+
+def test_no_list_and_no_figure_changes_by_it(moderator, register):
+    before, published_data = answers(moderator, [*DOORS, *OF_PLACES]), tables()
+
+    forum = enter_demonstration()
+
+    assert Recommendation.objects.readable().filter(section__forum=forum).count() == 11
+    assert differing(before, answers(moderator, [*DOORS, *OF_PLACES])) == []
+    assert tables() == published_data
+    # The same doors, were it a forum like any other: there is something to leak at each of them.
+    Forum.everything.filter(pk=forum.pk).update(is_demonstration=False)
+    assert differing(before, answers(moderator, [*DOORS, *OF_PLACES])) == [*DOORS, *OF_PLACES]
+    assert tables() != published_data
+
+
+def differing(before, after):
+    return [door for door in before if before[door] != after[door]]
+
+
+def test_it_is_read_at_its_addresses_and_found_by_its_name(client, demonstration):
+    first = Recommendation.objects.readable().filter(section__forum=demonstration).in_document_order()[0]
+    slug, section = demonstration.slug, first.section.slug
+
+    listed = client.get("/forums/").content.decode()
+    page = client.get(demonstration.get_absolute_url()).content.decode()
+    item = client.get(first.get_absolute_url()).content.decode()
+
+    assert (demonstration.get_absolute_url() in listed, "найдено 1" in listed) == (True, True)
+    assert [text.count('<strong class="tag">Демонстрация</strong>') for text in (page, item)] == [1, 1]
+    assert ['content="noindex, follow"' in text for text in (page, item)] == [True, True]
+    assert [
+        client.get(f"/recommendations/?forum={slug}").context["page"].paginator.count,
+        client.get(f"/recommendations/?section={slug}/{section}").context["page"].paginator.count,
+        client.get(f"/api/v1/recommendations/?forum={slug}").json()["count"],
+        len(json.loads(client.get(f"/recommendations/export/json/?forum={slug}").getvalue())["results"]),
+        client.get(f"/recommendations/feed/?forum={slug}").content.count(b"<entry>"),
+        client.get(f"/forums/{slug}/feed/").content.count(b"<entry>"),
+    ] == [11, 4, 11, 11, 11, 11]
+    assert [
+        client.get(reverse(name, args=[slug])).status_code
+        for name in ("forum-text", "forum-picture", "forum-akoma-ntoso", "api-forum-detail", "forum-report")
+    ] == [200] * 5
+
+
+def test_what_its_name_adds_to_a_choice_is_not_told_without_it(client, demonstration):
+    found = filter_by(QueryDict(f"forum={demonstration.slug}")).found
+
+    assert (found.count(), found.count_without("forum")) == (11, 1)
+    assert dict(iter(found.counts("forum")))[demonstration.pk] == 11
+
+
+def test_without_an_index_it_is_the_same(client, demonstration, settings, tmp_path):
+    settings.INDEX_ROOT = tmp_path / "file"
+    settings.INDEX_ROOT.write_text("no folder")
+    opened.cache_clear()
+
+    assert [
+        client.get(f"/api/v1/recommendations/{query}").json()["count"] for query in ("", f"?forum={demonstration.slug}")
+    ] == [1, 11]
+
+
+def test_everything_is_filled_in(demonstration):
+    rows = list(Recommendation.objects.filter(section__forum=demonstration).with_addressings())
+
+    empty = [
+        name
+        for name in ("title", "ordinal", "starts_on", "place", "head", "preamble", "adopted_number", "votes")
+        if not getattr(demonstration, name)
+    ]
+    assert (empty, str(demonstration.locality), str(demonstration.organizer)) == (
+        [],
+        "Примерск",
+        "Демонстрация",
+    )
+    assert [row.number for row in rows if not row.addressings_shown] == []
+    assert {row.section.title for row in rows} == {"Дворы и улицы", "Дети и школа", "Голос жителей"}
+    assert [bool(list(found)) for found in ([r for r in rows if r.due_on], [r for r in rows if r.due_in_days])] == [
+        True,
+        True,
+    ]
+    assert [part.label for row in rows for part in row.parts.all()] == ["а)", "б)"]
+
+
+def test_nothing_else_is_likened_to_it(register, demonstration):
+    twin = Recommendation.objects.readable().get(section__forum=demonstration, number="1.3")
+
+    assert ([row.pk for row in alike(twin)], alike(register)) == ([register.pk], [])
+    assert forums_like([register.text]) == [register.section.forum_id]
+
+
+def test_its_bodies_are_words_and_nobody_is_asked_to_check_them(client, demonstration):
+    bodies = Addressee.objects.filter(addressings__recommendation__section__forum=demonstration).distinct()
+
+    assert {row.pk for row in bodies} & {row.pk for row in Addressee.objects.public()} == set()
+    assert {client.get(body.get_absolute_url()).status_code for body in bodies} == {404}
+    assert {row.pk for row in waiting({"q": "", "place": "", "kind": ""})} & {body.pk for body in bodies} == set()
+
+
+def test_one_real_forum_more_does_not_make_its_bodies_public(demonstration):
+    body = Addressee.objects.get(name="Городская Дума Примерска")
+    asked = AddressingFactory(addressee=body, recommendation__section__forum=ForumFactory(published_at=None))
+
+    publish(asked.recommendation.section.forum, by=None)
+
+    body.refresh_from_db()
+    assert body.is_seconded is False
+
+
+def test_deleted_it_stays_deleted(demonstration):
+    delete_forum(demonstration, by=None)
+    again = enter_demonstration()
+    Forum.everything.filter(pk=demonstration.pk).delete()
+
+    assert (again, enter_demonstration(), Forum.objects.demonstrations().count()) == (None, None, 0)
+
+
+def test_entered_once(demonstration):
+    assert (enter_demonstration(), Forum.everything.filter(is_demonstration=True).count()) == (None, 1)
+
+
+def test_production_says_that_it_shows_none(settings):
+    settings.PRODUCTION, settings.DEMO = True, True
+    refused = [message.id for message in production_shows_no_demonstration()]
+    settings.DEMO = False
+
+    assert (refused, production_shows_no_demonstration()) == (["resolutions.W005"], [])
