@@ -14,7 +14,7 @@ from django.template.loader import render_to_string
 from django.urls import reverse
 
 from resolutions import last_seen
-from resolutions.colours import ACCENT, MAIN, by_day, in_the_dark
+from resolutions.colours import ACCENT, MAIN, by_day, in_the_dark, on_brand
 from resolutions.models import Look
 
 REGISTER = "Реестр резолюций"
@@ -47,6 +47,7 @@ class Shown:
             "@media screen and (prefers-color-scheme: dark) {\n"
             f"{UNCHOSEN} {{ {lines(in_the_dark(self.main, self.accent))} }}\n"
             "}\n"
+            f":root .hero {{ {lines(on_brand(self.main))} }}\n"
         )
 
 
