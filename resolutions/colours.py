@@ -3,7 +3,7 @@
 A colour is «#rrggbb». How well one is read on another is the contrast ratio of WCAG 2.2, from 1 to 21.
 """
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from colorsys import hls_to_rgb, rgb_to_hls
 
 READABLE = 4.5  # of text, WCAG 2.2, 1.4.3
@@ -11,6 +11,7 @@ WHITE, BLACK = "#ffffff", "#000000"
 # As in static/css/tokens.css: a sheet and the colours where a city has chosen none, by day and in the dark.
 MAIN, ACCENT = "#0b4f6c", "#a94a1b"
 NIGHT = "#1b2328"
+MOST = "#ffe3a8"  # in a picture on the main colour
 # The grounds on which text is read worst; no tint is darker than the first or lighter than the second.
 DARKEST_PAPER, LIGHTEST_NIGHT = "#f1ede4", "#2b353b"
 STEPS = 200  # between black and white
@@ -99,6 +100,7 @@ def by_day(main: str, accent: str) -> dict[str, str]:
         "accent": accent,
         "accent-tint": tint(accent, WHITE, DARKEST_PAPER),
         "link-hover": accent,
+        **ladder([*(mixed(main, WHITE, share) for share in (0.8, 0.58, 0.36)), main, mixed(main, BLACK, 0.45)]),
     }
 
 
@@ -112,6 +114,23 @@ def in_the_dark(main: str, accent: str) -> dict[str, str]:
         "accent": warm,
         "accent-tint": tint(accent, NIGHT, LIGHTEST_NIGHT),
         "link-hover": warm,
+        **ladder([*(mixed(link, NIGHT, share) for share in (0.72, 0.52, 0.3)), link, mixed(link, WHITE, 0.55)]),
+    }
+
+
+def on_brand(main: str) -> dict[str, str]:
+    """Those of a picture that lies on the main colour, and of a tile in it that shows nothing."""
+    steps = [mixed(main, WHITE, share) for share in (0.2, 0.4, 0.6, 0.8)]
+    return {"shade-0": mixed(main, BLACK, 0.15), **ladder([*steps, MOST])}
+
+
+def ladder(steps: Sequence[str]) -> dict[str, str]:
+    """Grounds in a picture from the fewest to the most, and letters that are read on each."""
+    letters = {shade: max((WHITE, BLACK), key=lambda ink: contrast(ink, shade)) for shade in steps}
+    return {
+        name: colour
+        for level, shade in enumerate(steps, 1)
+        for name, colour in ((f"shade-{level}", shade), (f"on-shade-{level}", letters[shade]))
     }
 
 

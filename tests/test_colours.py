@@ -29,7 +29,7 @@ ANY = ["#0b4f6c", "#a94a1b", "#000000", "#d10000", "#1b1464", "#006600", "#6b6b6
 def tokens(selector: str) -> dict[str, str]:
     """The colours of one block of the style sheet."""
     block = re.search(rf"^ *{re.escape(selector)} {{(.*?)^ *}}", TOKENS, re.DOTALL | re.MULTILINE)[1]
-    found = dict(re.findall(r"--([a-z-]+): (#[0-9a-f]{3,6});", block))
+    found = dict(re.findall(r"--([a-z0-9-]+): (#[0-9a-f]{3,6});", block))
     return {name: "#" + 2 * value[1:] if len(value) == 4 else value for name, value in found.items()}
 
 

@@ -125,7 +125,9 @@ class World:
 def doors(world):
     """Every public address that may say a word of a resolution, of those that exist."""
     routes = [
-        name for name in RULES if not name.startswith(("admin:", "draft-", "complaint-", "mend-")) and name != "logout"
+        name
+        for name in RULES
+        if not name.startswith(("admin:", "draft-", "complaint-", "mend-")) and name not in ("logout", "offer-settle")
     ]
     forum, code = world.forum.slug, world.recommendation.code
     files = [f"/opendata/{file.path}" for file in current_dump().files()]

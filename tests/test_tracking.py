@@ -5,7 +5,16 @@ from django.core.management import call_command
 from django.db import connection, transaction
 from django.utils import timezone
 
-from resolutions.models import ContentVersion, Draft, Forum, ForumChange, HiddenWords, Recommendation, SourceDocument
+from resolutions.models import (
+    ContentVersion,
+    Draft,
+    Forum,
+    ForumChange,
+    HiddenWords,
+    Look,
+    Recommendation,
+    SourceDocument,
+)
 from resolutions.review.editing import discard, restore
 from resolutions.review.queue import read_waiting
 from resolutions.review.receive import take_in
@@ -57,6 +66,7 @@ ROWS = {
     "Draft": lambda: DraftFactory(state=DraftState.ENTERED),
     "SourceDocument": SourceDocumentFactory,
     "HiddenWords": lambda: HiddenWords.objects.create(forum=ForumFactory(), words="слово"),
+    "Look": Look.objects.create,
 }
 
 

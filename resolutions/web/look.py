@@ -14,7 +14,7 @@ from django.template.loader import render_to_string
 from django.urls import reverse
 
 from resolutions import last_seen
-from resolutions.colours import ACCENT, MAIN, by_day, in_the_dark
+from resolutions.colours import ACCENT, MAIN, by_day, in_the_dark, on_brand
 from resolutions.models import Look
 
 REGISTER = "Реестр резолюций"
@@ -31,9 +31,13 @@ class Shown:
     accent: str = ACCENT
     style_url: str = ""
     emblem_url: str = ""
-    email: str = ""
+    own_email: str = ""
     phone: str = ""
     address: str = ""
+
+    @property
+    def email(self) -> str:
+        return self.own_email or settings.CONTACT_EMAIL
 
     @property
     def style(self) -> str:
@@ -43,6 +47,7 @@ class Shown:
             "@media screen and (prefers-color-scheme: dark) {\n"
             f"{UNCHOSEN} {{ {lines(in_the_dark(self.main, self.accent))} }}\n"
             "}\n"
+            f":root .hero {{ {lines(on_brand(self.main))} }}\n"
         )
 
 
@@ -57,7 +62,7 @@ def shown(row: Look) -> Shown:
         main=row.main_colour or MAIN,
         accent=row.accent_colour or ACCENT,
         emblem_url=f"{reverse('emblem')}?v={row.emblem_version}" if row.emblem_version else "",
-        email=row.contact_email or settings.CONTACT_EMAIL,
+        own_email=row.contact_email,
         phone=row.contact_phone,
         address=row.contact_address,
     )
@@ -92,10 +97,6 @@ def last_look() -> Shown:
 def read_look() -> Shown:
     """As it is now, for who sees nothing of the register's state by itself: a worker."""
     return shown(Look.objects.current())
-
-
-def forget() -> None:
-    Known.number = Known.look = None
 
 
 def without_request(page: str, **context: Any) -> str:

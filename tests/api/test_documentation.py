@@ -86,8 +86,8 @@ def test_the_form_leads_to_the_answer(client, register):
 
 @pytest.mark.django_db
 def test_the_page_costs_a_fixed_number_of_queries(client, register, django_assert_num_queries):
-    # content version; a recommendation, a forum and an addressee to show
-    with django_assert_num_queries(4):
+    # content version; a recommendation, a forum and an addressee to show; the look
+    with django_assert_num_queries(5):
         client.get(PAGE)
 
 

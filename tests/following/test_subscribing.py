@@ -496,7 +496,7 @@ def test_asking_costs_the_same_for_any_number_of_subscribers(client, subscribers
 
     index.up_to_date()
 
-    with django_assert_num_queries(1):  # how many there are now
+    with django_assert_num_queries(2):  # how many there are now, the look
         client.get(f"{SUBSCRIBE}?year=2019")
     # begin, two counts of recent requests, the row, the new row, mails lately; the mail: is it there, begin,
     # insert, end, its errand; when it was posted; end. On PostgreSQL also: wait for whoever asks for the same address.

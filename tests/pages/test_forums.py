@@ -241,8 +241,8 @@ def test_a_forum_costs_the_same_for_any_number_of_rows(client, count, django_ass
     for _ in range(count):
         AddressingFactory(recommendation__section=SectionFactory(forum=forum))
 
-    # content version, forum, sections, recommendations, addressings, lines, themes, source
-    with django_assert_num_queries(8):
+    # content version, forum, sections, recommendations, addressings, lines, themes, source, the look
+    with django_assert_num_queries(9):
         client.get(forum.get_absolute_url())
 
 

@@ -10,7 +10,7 @@ from django.core import mail
 from django.db import IntegrityError, OperationalError, connection, transaction
 from PIL import Image, PngImagePlugin
 
-from resolutions.colours import by_day, in_the_dark
+from resolutions.colours import by_day, in_the_dark, on_brand
 from resolutions.mail.sending import send_waiting
 from resolutions.models import Look, Mail
 from resolutions.register.emblem import MAX_BYTES, MAX_PIXELS, SIDE
@@ -87,9 +87,12 @@ def test_the_sheet_holds_what_was_computed_and_nothing_else(administrator, clien
     answer = client.get(address)
 
     assert (answer["Content-Type"], answer["Cache-Control"]) == ("text/css; charset=utf-8", "public, max-age=3600")
-    day, night = re.findall(r"{ (--[^}]*) }", text_of(answer))
-    for block, colours in ((day, by_day("#006600", "#a94a1b")), (night, in_the_dark("#006600", "#a94a1b"))):
-        assert dict(re.findall(r"--([a-z-]+): (#[0-9a-f]{6,8});", block)) == colours
+    blocks = re.findall(r"{ (--[^}]*) }", text_of(answer))
+    assert [dict(re.findall(r"--([a-z0-9-]+): (#[0-9a-f]{6,8});", block)) for block in blocks] == [
+        by_day("#006600", "#a94a1b"),
+        in_the_dark("#006600", "#a94a1b"),
+        on_brand("#006600"),
+    ]
     assert "prefers-color-scheme: dark" in text_of(answer)
     assert client.get(address, headers={"If-None-Match": answer["ETag"]}).status_code == 304
     sent(administrator, main_colour="#000066")

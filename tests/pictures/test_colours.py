@@ -6,6 +6,7 @@ from pathlib import Path
 import pytest
 from django.conf import settings
 
+from resolutions.colours import ACCENT, by_day, in_the_dark, on_brand
 from resolutions.pictures.svg import COLOURS, GROUND, RULE, SHADES
 
 pytestmark = pytest.mark.pure
@@ -13,8 +14,8 @@ CSS = Path(settings.BASE_DIR / "static/css/tokens.css").read_text()
 HERO = Path(settings.BASE_DIR / "static/css/pictures.css").read_text()
 
 
-def variables(css, selector):
-    block = re.search(rf"(?m)^{re.escape(selector)} {{\n(.*?)\n}}", css, re.DOTALL)[1]
+def variables(css, selector, end="}"):
+    block = re.search(rf"(?m)^{re.escape(selector)} {{\n(.*?)\n{end}", css, re.DOTALL)[1]
     return dict(re.findall(r"--([\w-]+): (#[0-9a-f]{3,6});", block))
 
 
@@ -31,12 +32,20 @@ def contrast(one, other):
     return (light + 0.05) / (dark + 0.05)
 
 
+# As /look.css has them for a city of this colour.
+GREEN = {
+    "": by_day("#1d6b33", ACCENT),
+    " in the dark": in_the_dark("#1d6b33", ACCENT) | {"shade-0": "#26313a", "on-shade-0": "#e7edef"},
+    " front page": on_brand("#1d6b33"),
+}
 USUAL = variables(CSS, ":root")
 LOOKS = {
     "usual": USUAL,
+    "dark device": USUAL | variables(CSS, "  html:not(.contrast-light, .contrast-dark, .contrast-sepia)", end="  }"),
     "dark": USUAL | variables(CSS, "html.contrast-dark"),
     "sepia": USUAL | variables(CSS, "html.contrast-sepia"),
     "front page": USUAL | variables(HERO, ".hero"),
+    **{f"green{name}": USUAL | made for name, made in GREEN.items()},
     "sepia front page": USUAL | variables(HERO, ".hero") | variables(HERO, ".contrast-sepia .hero"),
 }
 

@@ -34,7 +34,6 @@ def test_a_forged_cookie_means_only_what_is_a_choice(client, cookie):
     assert html_classes(client.get("/about/")) in ("", "text-150", "spacing-wide")
 
 
-@pytest.mark.django_db
 def test_an_unknown_choice_is_an_error_and_sets_nothing(client):
     answer = client.post(ADDRESS, {"text": "9000"})
 

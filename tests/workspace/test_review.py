@@ -389,7 +389,8 @@ def test_the_screen_costs_the_same_for_any_number_of_cards(editor, draft, press,
     for _ in range(others):
         press("add:5")
 
-    with django_assert_num_queries(7):  # session, user, draft, bodies, their aliases, edits around, themes
+    # session, user, draft, bodies, their aliases, edits around, themes, the look
+    with django_assert_num_queries(8):
         editor.get(draft.get_absolute_url())
 
 
