@@ -54,12 +54,12 @@ BUDGETS = {
     "/addressees/?page_size=100": (5, 6),
     # content version (page, index), themes
     "/themes/": (3, 4),
-    # content version (page, index), forums; forums of towns and those drawn
-    "/statistics/": (5, 6),
+    # content version (page, index), forums; forums drawn
+    "/statistics/": (4, 5),
     # content version (page, index)
     "/pictures/places/": (2, 3),
-    # content version (page, index), forums of towns and those drawn
-    "/pictures/years/": (4, 5),
+    # content version (page, index), forums drawn
+    "/pictures/years/": (3, 4),
     # content version (page, index)
     "/pictures/addressees-and-themes/": (2, 3),
     # content version (answer, index), rows, addressings, themes; names of forums and sections
