@@ -37,7 +37,7 @@ def of_regions(filtered: RecommendationFilter, regions: list[Value], *, is_small
         sentence=f"Рекомендации есть в {plural(len(regions), 'регионе,регионах,регионах')}. "
         "Один квадрат — один регион, соседи на карте стоят рядом. Цветом показано, где рекомендаций больше.",
         head=["Регион", COUNTED],
-        rows=rows(filtered, "region", regions),
+        rows=table_rows(filtered, "region", regions),
         drawing=drawn(filtered, regions, is_small=is_small),
         beneath=[*beneath, *without_region(filtered, regions)],
     )
@@ -72,7 +72,7 @@ def of_one_region(filtered: RecommendationFilter, region: Value, *, is_small: bo
         sentence=f"{region.label}: {plural(len(places), 'место,места,мест')}. "
         "Чем больше круг, тем больше рекомендаций.",
         head=["Город или район", COUNTED],
-        rows=rows(filtered, "place", places),
+        rows=table_rows(filtered, "place", places),
         drawing=draw_dots(dots, is_small=is_small) if dots else None,
         beneath=[*beneath, *without_region(filtered, [region])],
     )
@@ -86,7 +86,7 @@ def unplaced(filtered: RecommendationFilter) -> Picture:
         if places
         else "Место форумов не указано, поэтому карты нет.",
         head=["Город или район", COUNTED],
-        rows=rows(filtered, "place", places),
+        rows=table_rows(filtered, "place", places),
     )
 
 
@@ -109,6 +109,6 @@ def entries(filtered: RecommendationFilter, parameter: str, found: list[Value]) 
     ]
 
 
-def rows(filtered: RecommendationFilter, parameter: str, found: list[Value]) -> list[list[Entry]]:
+def table_rows(filtered: RecommendationFilter, parameter: str, found: list[Value]) -> list[list[Entry]]:
     addressed = [(value, list_url(filtered, **{parameter: value.value})) for value in found]
     return [[Entry(capital(value.label), url), Entry(grouped(value.count), url)] for value, url in addressed]

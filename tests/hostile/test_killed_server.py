@@ -110,9 +110,9 @@ class Portal:
             return base.execute(query).fetchall()
 
     def stored(self) -> tuple[int, int]:
-        """Drafts beyond the two samples, and files beyond theirs."""
+        """Drafts beyond the three samples, and files beyond theirs."""
         files = [path for path in (self.where / "files").rglob("*") if path.is_file()]
-        return self.rows("SELECT count(*) FROM resolutions_draft")[0][0] - 2, len(files) - 2
+        return self.rows("SELECT count(*) FROM resolutions_draft")[0][0] - 3, len(files) - 3
 
 
 def children_of(pid: int) -> list[int]:

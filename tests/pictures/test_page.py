@@ -245,16 +245,17 @@ def test_the_page_leads_to_its_list_its_files_and_the_other_pictures(client):
 
 
 def test_the_list_leads_to_pictures_of_what_it_shows(client):
-    recommendations(1, None, date(2020, 1, 1))
+    recommendations(2, None, date(2020, 1, 1))
 
     found = [
         html.fromstring(client.get(reverse("recommendation-list") + query).content.decode()).xpath(
-            "//a[@class='to-pictures']/@href"
+            "//nav[@aria-label='Вид списка']//a[.='Картинки']/@href"
         )
         for query in ("", "?year=2020&sort=document", "?year=1999")
     ]
 
-    assert found == [["/pictures/places/"], ["/pictures/places/?year=2020"], []]
+    matrix = "/pictures/addressees-and-themes/"
+    assert found == [[matrix], [f"{matrix}?year=2020"], []]
 
 
 @pytest.mark.parametrize("name", PICTURES)
