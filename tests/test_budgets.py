@@ -39,9 +39,9 @@ BUDGETS = {
     # content version, names; for somebody signed in the content version of the index
     **{f"/recommendations/values/{parameter}/": (2, 3) for parameter in ("to", "place", "region", "theme")},
     # content version (page, index), addressees, forums and how many, latest with addressings and, of those without a
-    # number, their places; content version once more (everything besides requests), themes; forums of towns and
-    # those drawn
-    "/": (10, 11),
+    # number, their places, first requests of them; content version (everything besides requests), themes; towns and
+    # forums drawn
+    "/": (11, 12),
     # content version, count, forums, places, years
     "/forums/?page_size=100": (6, 7),  # with the question whether there is a demonstration
     # content version (page, index), rows, addressings, places of those without a number

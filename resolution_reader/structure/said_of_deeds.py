@@ -29,6 +29,10 @@ def clause_before(text: str, at: int) -> str:
     return CLAUSE.split(text[:at])[-1]
 
 
+def clause_around(text: str, at: int) -> str:
+    return clause_before(text, at) + CLAUSE.split(text[at:], maxsplit=1)[0]
+
+
 def just_before(text: str, found: re.Match[str]) -> str:
     return text[max(0, found.start() - NEAR) : found.start()]
 

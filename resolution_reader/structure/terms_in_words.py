@@ -26,7 +26,7 @@ from resolution_reader.structure.kinds_of_terms import (
     UP_TO,
     UP_TO_EDGE,
 )
-from resolution_reader.structure.said_of_deeds import is_once, is_to_be_done, is_up_to
+from resolution_reader.structure.said_of_deeds import clause_around, is_once, is_to_be_done, is_up_to
 
 Place = tuple[int, int]
 
@@ -94,10 +94,11 @@ def _up_to_edges(bare: str) -> Iterator[Place]:
 
 def _undated(bare: str) -> Iterator[Place]:
     """«осенью», of what is done once: not «чистить зимой», «весной и осенью», «раз в год, в апреле»."""
-    if TWICE_A_YEAR.search(bare) or REPEATS.search(bare):
-        return
     for pattern in UNDATED_IN:
         for found in pattern.finditer(bare):
+            clause = clause_around(bare, found.start())
+            if TWICE_A_YEAR.search(clause) or REPEATS.search(clause):
+                continue
             if is_once(bare, found.start()) and is_to_be_done(bare, found.start()):
                 yield found.span()
 

@@ -6,7 +6,7 @@ import time
 from collections import OrderedDict
 from collections.abc import Callable, Hashable
 from contextvars import ContextVar
-from functools import cache
+from functools import cache, cached_property
 from pathlib import Path
 from typing import Any, TypeVar
 
@@ -17,7 +17,7 @@ from resolutions.models import Errand, Recommendation
 from resolutions.search import store
 from resolutions.search.checking import is_of_another_past
 from resolutions.search.criteria import Criteria
-from resolutions.search.query import NOT_OF_DEMONSTRATION, OF_DEMONSTRATION, chosen_query, query_of
+from resolutions.search.query import NOT_OF_DEMONSTRATION, OF_DEMONSTRATION, Clause, chosen_query, query_of
 from resolutions.search.store import Current, IndexBroken
 from resolutions.search.values import Names
 from resolutions.tracking import changed_forums, content_version, renew
@@ -47,13 +47,15 @@ class Snapshot:
         self.version = version
         self.added = added
         self.is_behind = False
-        # A clause costs time with every question, and most registers have no demonstration.
-        has_demonstration = bool(searcher.search(OF_DEMONSTRATION, limit=1).hits)
-        self.apart = (NOT_OF_DEMONSTRATION,) if has_demonstration else ()
         self.names = Names(is_gated=False)
         self._answers: OrderedDict[Hashable, tuple[Any, int]] = OrderedDict()
         self._size = 0
         self._lock = threading.Lock()
+
+    @cached_property
+    def apart(self) -> tuple[Clause, ...]:
+        """What keeps the demonstration out; a clause costs time with every question, and most registers have none."""
+        return (NOT_OF_DEMONSTRATION,) if self.searcher.search(OF_DEMONSTRATION, limit=1).hits else ()
 
     def followed_by(self, searcher: tantivy.Searcher, version: int) -> "Snapshot":
         """The next state. If nothing but new forums came, what was counted stays true of all the others."""

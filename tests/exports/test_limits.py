@@ -16,6 +16,7 @@ from resolutions.exports import printing, views
 from resolutions.exports.formats import FORMATS as REGISTRY
 from resolutions.exports.selection import Selection
 from resolutions.models import Recommendation
+from resolutions.web.throttling import holder_of
 from tests.exports.taking import FORMATS, LIST, address_of, codes, leave, taken
 from tests.factories import RecommendationFactory, SectionFactory
 
@@ -105,7 +106,7 @@ def test_one_visitor_has_one_document_made_at_once_and_others_have_theirs(client
     RecommendationFactory()
     queue = replace(printing.PRINTERS, name=f"one-{os.getpid()}", patience=0.1)
     monkeypatch.setattr(printing, "PRINTERS", queue)
-    visitor = views.who(client.get("/").wsgi_request)
+    visitor = holder_of(client.get("/").wsgi_request)
 
     with cage.place_in(queue, visitor):
         own = client.get(address_of("odt"))

@@ -48,6 +48,8 @@ def document_of(text: str) -> Document:
         address="https://portal.example/?q=" + words,
         parts=parts,
         made="2026-11-27",
+        register=words,
+        foot=words,
     )
 
 

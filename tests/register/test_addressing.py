@@ -155,7 +155,7 @@ def test_pages_and_programs_count_who_is_asked_now(client, settings, row, lost, 
     hall = client.get(Addressee.objects.get(name="мэрия").get_absolute_url())
 
     assert [(body["name"], body["count"]) for body in bodies] == [("мэрия", 1), ("совет", 0)]
-    shown = [one.text for group in hall.context["groups"] for one in group["recommendations"]]
+    shown = [one.text for group in hall.context["groups"] for one in group.recommendations]
     assert (shown, hall.context["total"]) == (["Осветить двор."], 1)
 
 
