@@ -119,7 +119,7 @@ class World:
     def rows(self):
         draft = Draft.objects.get(forum=self.forum)
         rows = {"forum": self.forum, "recommendation": self.recommendation, "addressee": self.addressee}
-        rows["theme"] = self.section.themes.get()
+        rows |= {"section": self.section, "theme": self.section.themes.get()}
         return rows | {"subscription": self.subscription, "draft": draft, "draft on review": draft}
 
 
