@@ -67,7 +67,7 @@ def published():
             row.group.text if row.group else "",
             row.number,
             row.text,
-            row.due_on and row.due_on.isoformat(),
+            row.due_on.isoformat() if row.due_on else (row.due_as_written or None),
             tuple(sorted(one.addressee.name_key for one in row.addressings.select_related("addressee"))),
         )
         for row in rows
