@@ -317,7 +317,7 @@ def _section(section: Section, stored: dict[str, Any], keys: Iterator[int]) -> S
         key=stored["key"],
         blocks=tuple(stored["blocks"]),
         settled=tuple(stored["settled"]),
-        themes=tuple(stored["themes"]) if "themes" in stored else None,
+        themes=tuple(stored["themes"]) if stored.get("themes") is not None else None,
     )
 
 
