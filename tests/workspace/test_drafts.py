@@ -3,6 +3,7 @@
 from dataclasses import replace
 
 import pytest
+import time_machine
 from django.core.cache import cache
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.urls import reverse
@@ -233,7 +234,9 @@ def test_a_text_too_long_to_count_or_asked_for_too_often_is_left_as_it_was_count
     cache.clear()
 
     assert editor.post(address, {"text": "1. Сад.\n" * 200_000}).status_code == 204
-    assert [editor.post(address, {"text": "1. Сад."}).status_code for _ in range(2 * MOST_A_MINUTE)][-1] == 429
+    with time_machine.travel(timezone.now(), tick=False):  # however long a busy machine takes for so many
+        statuses = [editor.post(address, {"text": "1. Сад."}).status_code for _ in range(2 * MOST_A_MINUTE)]
+    assert statuses[-1] == 429
 
 
 def test_a_stale_text_is_shown_beside_the_draft(editor, draft, press):
