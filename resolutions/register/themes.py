@@ -74,7 +74,7 @@ def tell(section: Section, themes: Collection[int], by: User | None) -> None:
     """With one record in the history, which says the themes as they are then."""
     section.skip_history_when_saving = True  # type: ignore[attr-defined]  # the name django-simple-history looks for
     section.themes.set(themes)
-    del section.skip_history_when_saving  # type: ignore[attr-defined]
+    del section.skip_history_when_saving  # type: ignore[attr-defined]  # the same name
     save_version(by, section, [])
 
 

@@ -91,4 +91,5 @@ def tiles_in(path: Path) -> dict[str, tuple[int, int]]:
 
 
 if __name__ == "__main__":
-    print(quality(tiles_in(Path(sys.argv[1] if len(sys.argv) > 1 else "resolutions/pictures/regions_tiles.tsv"))))  # noqa: T201
+    given = sys.argv[1] if len(sys.argv) > 1 else "resolutions/pictures/regions_tiles.tsv"
+    print(quality(tiles_in(Path(given))))  # noqa: T201 -- run by hand
