@@ -9,7 +9,6 @@ from resolutions.models import (
     ContentVersion,
     Draft,
     Forum,
-    ForumChange,
     HiddenWords,
     Look,
     Recommendation,
@@ -39,12 +38,6 @@ from tests.review.test_receive import RESOLUTION
 
 # Committed for real: on PostgreSQL the number is raised at commit.
 pytestmark = pytest.mark.django_db(transaction=True)
-
-
-@pytest.fixture(autouse=True)
-def no_forum_is_changed_yet(db):
-    """Emptying the tables after a test that commits leaves notes of its forums, maybe newer than the next number."""
-    ForumChange.objects.all().delete()
 
 
 ROWS = {
@@ -94,14 +87,6 @@ def test_a_new_row_a_bulk_update_and_a_deletion_each_make_a_new_number(name):
     assert numbers == sorted(set(numbers))
 
 
-@pytest.fixture
-def no_notes(transactional_db):
-    """After a test Django empties SQLite's tables by DELETE, in an order that each process draws by lot, and the
-    triggers note the forums that go. Such a note may stay, under a number above that at which the next test begins."""
-    ForumChange.objects.all().delete()
-
-
-@pytest.mark.usefixtures("no_notes")
 @pytest.mark.parametrize("mark", ["withdrawn_at", "deleted_at"])
 def test_a_mark_on_a_forum_is_a_change_of_that_forum(mark):
     forum, _ = ForumFactory(published_at=None), ForumFactory()

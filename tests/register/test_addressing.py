@@ -6,7 +6,7 @@ import pytest
 from django.db import IntegrityError, transaction
 from django.urls import reverse
 
-from resolutions.models import Addressee, Addressing, ForumChange, Recommendation
+from resolutions.models import Addressee, Addressing, Recommendation
 from resolutions.open_data.tables import TABLES
 from resolutions.register.addressing import Asked, address, withdraw_addressing
 from resolutions.register.deleting import delete_forum
@@ -19,12 +19,6 @@ from tests.factories import AddresseeFactory, AddressingFactory, RecommendationF
 
 pytestmark = pytest.mark.django_db
 LIST, API = reverse("recommendation-list"), "/api/v1/recommendations/"
-
-
-@pytest.fixture(autouse=True)
-def no_forum_is_changed_yet(db):
-    """Emptying the tables after a test that commits leaves notes of its forums, maybe newer than the next number."""
-    ForumChange.objects.all().delete()
 
 
 def withdrawn(**values):
