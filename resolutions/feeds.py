@@ -106,7 +106,7 @@ def published_last(found: RecommendationFilter) -> list[Recommendation]:
 
 def forums_published_last(found: RecommendationFilter) -> Iterator[list[str]]:
     """Slugs of forums, the one published last first, in portions that one filter can name."""
-    forums = Forum.objects.readable() if found.asks_by_forum else Forum.objects.public()
+    forums = Forum.objects.readable() if found.names_demonstration else Forum.objects.public()
     forums = forums.order_by("-published_at", "-pk")
     if found.chosen("forum"):
         forums = forums.filter(slug__in=found.chosen("forum"))

@@ -14,13 +14,14 @@ from resolutions.models import Addressee, Forum, Recommendation
 from resolutions.open_data.tables import TABLES
 from resolutions.register.deleting import delete_forum
 from resolutions.register.publish import publish
+from resolutions.register.themes import assign_themes
 from resolutions.review.demonstration import enter_demonstration
 from resolutions.search.alike import alike, forums_like
 from resolutions.search.index import opened
 from resolutions.vocabulary import Role
 from resolutions.workspace.desk_rows import waiting
 from tests.conftest import count_what_follows
-from tests.factories import AddressingFactory, ForumFactory, RecommendationFactory, UserFactory
+from tests.factories import AddressingFactory, ForumFactory, RecommendationFactory, ThemeFactory, UserFactory
 
 pytestmark = pytest.mark.django_db
 DOORS = [
@@ -47,6 +48,7 @@ DOORS = [
     "/api/v1/recommendations/?facets=year",
     "/editor/addressees/",
 ]
+VALUES = "/recommendations/values/forum/"
 OTHER_EACH_TIME = re.compile(r'name="csrfmiddlewaretoken" value="\w+"|"date":"[^"]+"')
 OF_PLACES = ["/forums/?year=2026", "/recommendations/?place=primersk", "/forums/?place=primersk"]
 
@@ -145,6 +147,51 @@ def test_what_its_name_adds_to_a_choice_is_not_told_without_it(client, demonstra
 
     assert (found.count(), found.count_without("forum")) == (11, 1)
     assert dict(iter(found.counts("forum")))[demonstration.pk] == 11
+
+
+def test_no_other_forum_counts_it_beside_itself(client, register, demonstration):
+    slug = register.section.forum.slug
+
+    counts = client.get(f"/api/v1/recommendations/?forum={slug}&facets=forum,section").json()["facets"]
+    pages = [client.get(f"{page}?forum={slug}").content.decode() for page in ("/recommendations/", VALUES)]
+
+    assert [row["value"] for row in counts["forum"]] == [slug]
+    assert [demonstration.slug in page for page in pages] == [False, False]
+    assert demonstration.slug in client.get(f"{VALUES}?forum={demonstration.slug}").content.decode()
+
+
+def test_its_pictures_show_it(client, demonstration):
+    query = f"?forum={demonstration.slug}"
+
+    years, places = (
+        client.get(f"/pictures/{name}/{query}").context["shown"].picture.rows for name in ("years", "places")
+    )
+
+    assert [[entry.text for entry in row] for row in years] == [
+        ["Примерск", "16 мая 2026 г.", demonstration.heading, "11"]
+    ]
+    assert [[entry.text for entry in row] for row in places] == [["Примерск", "11"]]
+
+
+def test_what_can_be_chosen_of_it_finds_something(client, demonstration):
+    first = demonstration.sections.all()[0]
+    assign_themes(first, [ThemeFactory(name="Дворы")], by=None)
+    own = f"forum={demonstration.slug}"
+
+    counts = {
+        query: client.get(f"/recommendations/?{own}&{query}").context["total"]
+        for query in ("theme=dvory", "place=primersk", f"section={demonstration.slug}/{first.slug}&place=primersk")
+    }
+
+    assert counts == {
+        "theme=dvory": 4,
+        "place=primersk": 11,
+        f"section={demonstration.slug}/{first.slug}&place=primersk": 4,
+    }
+    assert [client.get(f"/recommendations/?{alone}").status_code for alone in ("theme=dvory", "place=primersk")] == [
+        400,
+        400,
+    ]
 
 
 def test_without_an_index_it_is_the_same(client, demonstration, settings, tmp_path):

@@ -17,6 +17,7 @@ from django.utils.datastructures import MultiValueDict
 
 from resolutions.models import Addressee, Addressing, Forum, Recommendation, Section, Theme
 from resolutions.models.contents import RecommendationQuerySet
+from resolutions.models.gate import listed, published
 from resolutions.search.asked import cut
 from resolutions.search.criteria import NAMES_A_FORUM, NOBODY, NOT_KNOWN, Criteria, Order
 from resolutions.search.found import Found, Unindexed, find
@@ -104,9 +105,21 @@ def known_addressees(values: list[str]) -> dict[str, Addressee | None]:
     return meanings | ({NONE: None} if NONE in values else {})
 
 
-def known_slugs(parameter: str) -> Known[Row]:
+def known_slugs(parameter: str, gate: Callable[[str], Q] = listed) -> Known[Row]:
     """Of rows that visitors may see."""
-    return lambda values: {row.slug: row for row in public(parameter).filter(slug__in=values)}
+    return lambda values: {row.slug: row for row in public(parameter, gate).filter(slug__in=values)}
+
+
+def known_themes(gate: Callable[[str], Q] = listed) -> Known[Theme]:
+    return lambda values: Theme.objects.public_by(values, gate)
+
+
+# What a forum that is named may have alone, though it be the demonstration.
+OF_NAMED_FORUM: dict[str, Known[Any]] = {
+    "theme": known_themes(published),
+    "place": known_slugs("place", published),
+    "region": known_slugs("region", published),
+}
 
 
 def known_sections(values: list[str]) -> dict[str, Section]:
@@ -264,7 +277,7 @@ class RecommendationFilter(ListFilter):
         apply=lambda found: Q(section__in=found.values()),
         keys=primary_keys,
     )
-    theme = ValuesFilter(label="Тема", known=Theme.objects.public_by, apply=on_theme, keys=primary_keys)
+    theme = ValuesFilter(label="Тема", known=known_themes(), apply=on_theme, keys=primary_keys)
     place = ValuesFilter(
         label="Место",
         known=known_slugs("place"),
@@ -290,13 +303,20 @@ class RecommendationFilter(ListFilter):
         model = Recommendation
         fields: list[str] = []
 
+    def __init__(self, data: MultiValueDict[str, str], queryset: QuerySet[Model]) -> None:
+        super().__init__(data, queryset)
+        if any(any(self.data.getlist(name)) for name in NAMES_A_FORUM):
+            for name, known in OF_NAMED_FORUM.items():
+                self.filters[name].extra["known"] = known
+
     def filter_queryset(self, queryset: Any) -> Any:
         """The demonstration is found by whoever names it."""
-        return super().filter_queryset(Recommendation.objects.readable() if self.asks_by_forum else queryset)
+        return super().filter_queryset(Recommendation.objects.readable() if self.names_demonstration else queryset)
 
     @property
-    def asks_by_forum(self) -> bool:
-        return any(self.chosen(name) for name in NAMES_A_FORUM)
+    def names_demonstration(self) -> bool:
+        forums = [*self.rows("forum", Forum), *(section.forum for section in self.rows("section", Section))]
+        return any(forum.is_demonstration for forum in forums)
 
     @cached_property
     def qs(self) -> RecommendationQuerySet:
@@ -325,7 +345,7 @@ class RecommendationFilter(ListFilter):
         }
         if self.chosen("departments") and "to" in chosen:
             chosen["to"] |= self.bodies
-        return Criteria(self.words, chosen, self.order, with_demonstration=self.asks_by_forum)
+        return Criteria(self.words, chosen, self.order, with_demonstration=self.names_demonstration)
 
     @property
     def words(self) -> str:
