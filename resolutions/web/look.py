@@ -61,7 +61,7 @@ def shown(row: Look) -> Shown:
         whole_name=row.name or Shown.whole_name,
         main=row.main_colour or MAIN,
         accent=row.accent_colour or ACCENT,
-        emblem_url=f"{reverse('emblem')}?v={row.emblem_version}" if row.emblem_version else "",
+        emblem_url=emblem_url(row),
         own_email=row.contact_email,
         phone=row.contact_phone,
         address=row.contact_address,
@@ -70,6 +70,10 @@ def shown(row: Look) -> Shown:
         return look
     version = sha256(look.style.encode()).hexdigest()[:16]
     return replace(look, style_url=f"{reverse('look-style')}?v={version}")
+
+
+def emblem_url(row: Look) -> str:
+    return f"{reverse('emblem')}?v={row.emblem_version}" if row.emblem_version else ""
 
 
 class Known:

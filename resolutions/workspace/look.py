@@ -14,6 +14,7 @@ from resolutions.register.emblem import MAX_BYTES
 from resolutions.register.look import COLOURS, WORDS, LookChanged, Unfit, change_look
 from resolutions.web.look import REGISTER
 from resolutions.workspace.access import editor, for_people_who
+from resolutions.workspace.form import number_in
 
 USUAL = {"main_colour": MAIN, "accent_colour": ACCENT}
 CHANGED = (
@@ -78,9 +79,8 @@ def saved(request: HttpRequest, form: LookForm) -> int:
     """The status of the answer; what is wrong stands in the form."""
     if not form.is_valid():
         return 422
-    version = request.POST.get("version", "")
     try:
-        change_look(editor(request), int(version) if version.isdecimal() else 0, form.values, form.picture)
+        change_look(editor(request), number_in(request.POST.get("version", "")) or 0, form.values, form.picture)
     except Unfit as refusal:
         for name, sentence in refusal.sentences.items():
             form.add_error(name, sentence)
