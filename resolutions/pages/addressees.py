@@ -44,7 +44,7 @@ def addressee_list(request: HttpRequest) -> HttpResponse:
             "addressees": with_counts(shown([body.key for body in page.object_list]), everything()),
             "page": page,
             "total": page.paginator.count,
-            "words": filtered.value("q"),
+            "words": filtered.words,
             "places": directory.places(),
             "kinds": directory.kinds(),
             "letters": directory.letters(),
