@@ -2,11 +2,13 @@
 
 import json
 import re
+from urllib.parse import urlencode, urljoin
 
 import pytest
 from django.db import connection
 from django.http import QueryDict
 from django.urls import reverse
+from lxml import html
 
 from resolutions.asking.chosen import filter_by
 from resolutions.checks import production_shows_no_demonstration
@@ -192,6 +194,47 @@ def test_what_can_be_chosen_of_it_finds_something(client, demonstration):
         400,
         400,
     ]
+
+
+def test_no_link_of_its_pages_leads_to_nothing(client, demonstration):
+    first = Recommendation.objects.filter(section__forum=demonstration).in_document_order()[0]
+    assign_themes(first.section, [ThemeFactory(name="Дворы")], by=None)
+    own = f"forum={demonstration.slug}"
+    pages = [
+        demonstration.get_absolute_url(),
+        first.get_absolute_url(),
+        f"/recommendations/?{own}",
+        f"/recommendations/values/theme/?{own}",
+        f"/pictures/places/?{own}",
+        f"/pictures/years/?{own}",
+    ]
+
+    led = {address for page in pages for address in addresses_in(client.get(page), page)}
+
+    assert (f"/embed/forums/{demonstration.slug}/" in led, f"/sections/{first.section.slug}" in led) == (True, False)
+    assert [address for address in sorted(led) if client.get(address).status_code != 200] == []
+
+
+def addresses_in(answer, page) -> list[str]:
+    """Of what its own part links, ticks and offers to be framed; files apart."""
+    main = html.fromstring(answer.content).get_element_by_id("main")
+    links = [*main.xpath(".//*/@href"), *re.findall(r"//[^/]+(/embed/[^\"?]*)", main.text_content())]
+    ticks = [
+        f"{page}&{urlencode({tick.get('name'): tick.get('value')})}"
+        for tick in main.xpath(".//input[@type='checkbox']")
+        if page.startswith("/recommendations/?")
+    ]
+    whole = {urljoin(page, link).partition("#")[0] for link in [*links, *ticks]}
+    return [link for link in whole if link.startswith("/") and not re.match(r"/static/|.*(/export/|/source/|\.png)", link)]
+
+
+def test_in_a_frame_it_says_so_too(client, demonstration):
+    page = client.get(f"/embed/forums/{demonstration.slug}/")
+
+    assert (page.status_code, "Город, форум, организации и рекомендации выдуманы" in page.content.decode()) == (
+        200,
+        True,
+    )
 
 
 def test_without_an_index_it_is_the_same(client, demonstration, settings, tmp_path):
