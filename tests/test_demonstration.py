@@ -51,6 +51,7 @@ DOORS = [
     "/editor/addressees/",
 ]
 VALUES = "/recommendations/values/forum/"
+NO_PAGE = re.compile(r"/static/|.*(/export/|/source/|\.png)")
 OTHER_EACH_TIME = re.compile(r'name="csrfmiddlewaretoken" value="\w+"|"date":"[^"]+"')
 OF_PLACES = ["/forums/?year=2026", "/recommendations/?place=primersk", "/forums/?place=primersk"]
 
@@ -225,7 +226,7 @@ def addresses_in(answer, page) -> list[str]:
         if page.startswith("/recommendations/?")
     ]
     whole = {urljoin(page, link).partition("#")[0] for link in [*links, *ticks]}
-    return [link for link in whole if link.startswith("/") and not re.match(r"/static/|.*(/export/|/source/|\.png)", link)]
+    return [link for link in whole if link.startswith("/") and not NO_PAGE.match(link)]
 
 
 def test_in_a_frame_it_says_so_too(client, demonstration):
