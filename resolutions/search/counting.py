@@ -8,8 +8,8 @@ from dataclasses import replace
 from typing import Self
 
 from resolutions.search.criteria import Criteria
-from resolutions.search.index import Forums, Snapshot
 from resolutions.search.schema import KIND_SET, PARAMETERS, kinds_in
+from resolutions.search.snapshot import Forums, Snapshot
 
 MOST_VALUES = 1_000_000  # a terms aggregation returns ten unless told
 GROUPS = 500  # with their values in one answer, of which the engine gives 65,000

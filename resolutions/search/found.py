@@ -13,9 +13,9 @@ from resolutions.search import index, store
 from resolutions.search.called import Called, called_in
 from resolutions.search.counting import Counting, Counts
 from resolutions.search.criteria import Criteria, Order
-from resolutions.search.index import Snapshot
 from resolutions.search.misprints import corrected
 from resolutions.search.schema import DOCUMENT, NEWEST, SCHEMA
+from resolutions.search.snapshot import Snapshot
 from resolutions.search.some_words import telling_terms
 from resolutions.search.values import Names
 

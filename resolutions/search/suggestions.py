@@ -15,8 +15,8 @@ from resolutions.search.asked import read_query
 from resolutions.search.called import Name, called_in
 from resolutions.search.counting import Counting
 from resolutions.search.criteria import Criteria
-from resolutions.search.index import Snapshot
 from resolutions.search.living import words_that_begin
+from resolutions.search.snapshot import Snapshot
 
 SHORTEST, LONGEST = 2, 60  # letters
 OF_EACH = 4

@@ -6,7 +6,8 @@ import pytest
 
 from resolutions.models import Recommendation
 from resolutions.search.counting import Counts
-from resolutions.search.index import MOST_NUMBERS, Snapshot, up_to_date
+from resolutions.search.index import up_to_date
+from resolutions.search.snapshot import MOST_NUMBERS, Snapshot
 from tests.factories import RecommendationFactory
 
 
