@@ -17,7 +17,8 @@ Result = TypeVar("Result")
 Forums = tuple[int, ...] | None  # that alone are asked about; None: all
 
 MOST_ADDED = 100  # forums that are counted on top of an answer
-MOST_NUMBERS, QUESTION = 2_000_000, 50  # remembered in all, 24 MB; what a question counts for
+MOST_NUMBERS = 2_000_000  # remembered in all, 24 MB
+QUESTION, TABLE = 50, 30  # numbers that a question counts for, and each table in its answer
 
 
 class Snapshot:
@@ -86,8 +87,8 @@ class Snapshot:
 
 
 def size_of(result: Any) -> int:
-    """In numbers of 12 bytes, as resolutions/search/counting.py has them; a question takes as much as some of them."""
-    return QUESTION + (sum(map(len, result.values())) if isinstance(result, dict) else 0)
+    """In numbers of 12 bytes, as resolutions/search/counting.py has them; what holds them takes as much as some."""
+    return QUESTION + (sum(TABLE + len(counts) for counts in result.values()) if isinstance(result, dict) else 0)
 
 
 def holds_any(searcher: tantivy.Searcher, forums: list[int]) -> bool:
