@@ -7,6 +7,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.views.decorators.http import require_http_methods
 
+from resolutions.characters import plain
 from resolutions.colours import ACCENT, MAIN
 from resolutions.models import Look
 from resolutions.register.authorship import last_change
@@ -47,7 +48,7 @@ class LookForm(forms.ModelForm):
     @property
     def values(self) -> dict[str, str]:
         """As the verb takes them: the usual colour is none of the city's own."""
-        typed = {name: self.cleaned_data[name] for name in (*WORDS, *COLOURS)}
+        typed = {name: in_one_line(self.cleaned_data[name]) for name in (*WORDS, *COLOURS)}
         return {name: "" if value.lower() == USUAL.get(name) else value for name, value in typed.items()}
 
     @property
@@ -56,6 +57,10 @@ class LookForm(forms.ModelForm):
         if sent is not None:
             return sent.read(MAX_BYTES + 1)
         return b"" if self.cleaned_data["without_emblem"] else None
+
+
+def in_one_line(words: str) -> str:
+    return plain(" ".join(words.split()))
 
 
 @require_http_methods(["GET", "HEAD", "POST"])

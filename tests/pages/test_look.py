@@ -296,6 +296,15 @@ def test_what_is_written_is_shown_as_text(administrator, client):
     )
 
 
+def test_a_name_that_was_copied_from_a_document_is_one_line_of_letters(administrator, client):
+    """A line break of Word is a control character, of which no feed can be made."""
+    sent(administrator, name="Озёрск\x0bрешает\n вмес\x01те", contact_address="Озёрск\x0c\x1f, 1")
+
+    look = Look.objects.get()
+    assert (look.name, look.contact_address) == ("Озёрск решает вместе", "Озёрск , 1")
+    assert "<name>Озёрск решает вместе</name>" in text_of(client.get("/recommendations/feed/"))
+
+
 def test_pages_of_errors_show_it_without_the_database(administrator, client, monkeypatch):
     sent(administrator, **MINE)
     client.get("/")
