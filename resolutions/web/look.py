@@ -77,25 +77,23 @@ def emblem_url(row: Look) -> str:
 
 
 class Known:
-    """What this process has read last, and at which state of the register."""
+    """What this process has read last, with the state of the register that it is of: threads exchange both at once."""
 
-    number: int | None = None
-    look: Shown | None = None
+    last: tuple[int, Shown] | None = None
 
 
 def shown_look() -> Shown:
     """As it is now; while the database is away, as it was last."""
     number = last_seen.newest()
-    if Known.look is None or Known.number != number:
+    if Known.last is None or Known.last[0] != number:
         with suppress(Error):
-            Known.look = read_look()
-            Known.number = number
+            Known.last = number, read_look()
     return last_look()
 
 
 def last_look() -> Shown:
     """Without asking the database."""
-    return Known.look or shown(Look())
+    return Known.last[1] if Known.last else shown(Look())
 
 
 def read_look() -> Shown:
