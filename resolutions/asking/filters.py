@@ -20,8 +20,9 @@ from resolutions.models.contents import RecommendationQuerySet
 from resolutions.models.gate import listed, published
 from resolutions.search.asked import cut
 from resolutions.search.criteria import NAMES_A_FORUM, NOBODY, NOT_KNOWN, Criteria, Order
-from resolutions.search.found import Found, Unindexed, find
+from resolutions.search.found import Found, find
 from resolutions.search.schema import ACTS, KINDS
+from resolutions.search.unindexed import Unindexed
 from resolutions.search.values import Row, public
 from resolutions.vocabulary import Act, AddresseeKind
 

@@ -19,7 +19,7 @@ from resolutions.following.subscribing import keep_up_with_merges
 from resolutions.models import Digest, Forum, Mail, Recommendation, Subscription
 from resolutions.models.gate import published
 from resolutions.records import absolute
-from resolutions.search.found import WordsUnavailable
+from resolutions.search.unindexed import WordsUnavailable
 from resolutions.tracking import content_version
 from resolutions.vocabulary import MailKind
 
