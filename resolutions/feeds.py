@@ -139,7 +139,7 @@ def feed(*, title: str, page: str, own: str, rows: list[Recommendation]) -> Http
         link=absolute(page),
         description=None,
         language="ru",
-        author_name=shown_look().name,
+        author_name=writable(shown_look().name),
         feed_url=absolute(own),
         feed_guid=absolute(own),
     )
