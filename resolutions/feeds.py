@@ -15,7 +15,8 @@ from django.utils.xmlutils import SimplerXMLGenerator
 from django.views.decorators.http import require_safe
 
 from resolutions.asking.chosen import canonical_query, filter_by, in_one_line, within_forums
-from resolutions.asking.filters import MAXIMUM_VALUES, RecommendationFilter
+from resolutions.asking.closed import MAXIMUM_VALUES
+from resolutions.asking.filters import RecommendationFilter
 from resolutions.characters import writable
 from resolutions.models import Addressee, Forum, Recommendation
 from resolutions.records import RecommendationRecord, absolute, record_of

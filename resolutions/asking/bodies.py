@@ -12,7 +12,8 @@ from django.db.models import Value
 from django.db.models.functions import Coalesce
 
 from resolution_reader.language import Word, fold, words_of
-from resolutions.asking.filters import ClosedFilterSet, ValuesFilter, known_choices, known_words
+from resolutions.asking.closed import ClosedFilterSet, ValuesFilter
+from resolutions.asking.meanings import known_choices, known_words
 from resolutions.models import Addressee, AddresseeAlias, Locality
 from resolutions.search.asked import cut
 from resolutions.vocabulary import AddresseeKind

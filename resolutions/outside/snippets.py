@@ -14,7 +14,7 @@ from django.core.paginator import Page
 from django.urls import reverse
 
 from resolutions.asking.choice import choice_of, label_of
-from resolutions.asking.filters import ClosedFilterSet
+from resolutions.asking.closed import ClosedFilterSet
 from resolutions.models import Addressee, Forum, Recommendation, Section, Theme
 from resolutions.outside import linked_data, pictures
 from resolutions.records import absolute
