@@ -9,10 +9,10 @@ from resolution_reader.language import words_of
 from resolutions.models import Recommendation
 from resolutions.models.contents import ranked
 from resolutions.search import index, store
-from resolutions.search.found import fetched, integers
-from resolutions.search.index import Snapshot
+from resolutions.search.indexed import fetched, integers
 from resolutions.search.query import chosen_query, unranked, word_query
 from resolutions.search.schema import ACTS, TEXT
+from resolutions.search.snapshot import Snapshot
 from resolutions.vocabulary import REQUESTS, Act
 
 SHOWN = 3
