@@ -91,7 +91,7 @@ def asked(request: HttpRequest, name: str) -> tuple[Kind, RecommendationFilter]:
 def sheet_of(kind: Kind, filtered: RecommendationFilter, picture: Picture) -> Sheet:
     return Sheet(
         title=f"{kind.title}: рекомендации {picture.what}".strip(),
-        told=f"Отбор: {in_one_line(filtered)}",
+        told=f"Фильтры: {in_one_line(filtered)}",
         address=absolute(reverse("picture-page", args=[kind.name]) + query_of(filtered)),
         made_at=timezone.localtime(),
         picture=picture,
