@@ -27,7 +27,7 @@ help: ## list the targets
 run: $(VENV)/runtime ## the portal with both real resolutions on http://127.0.0.1:8000 (PORT=, DATA_DIR=, DATABASE_URL=)
 	@$(BIN)/python manage.py serve
 
-test: $(VENV)/tools /usr/bin/chromium /usr/bin/tesseract ## the whole suite: SQLite and the browser, then PostgreSQL
+test: $(VENV)/tools /usr/bin/chromium-headless-shell /usr/bin/tesseract ## the whole suite: SQLite and the browser, then PostgreSQL
 	@unset DATABASE_URL PRODUCTION DEBUG PORT; \
 	export DATA_DIR=$$(mktemp -d); trap 'rm -rf "$$DATA_DIR"' EXIT; \
 	echo '== SQLite, with the browser =='; \
@@ -47,7 +47,7 @@ check: $(VENV)/tools ## static checks only
 	PRODUCTION=1 SECRET_KEY=$$(head -c 48 /dev/urandom | base64 -w0) ALLOWED_HOSTS=portal.example \
 	$(BIN)/python manage.py check --deploy --fail-level WARNING
 
-mutants: $(VENV)/tools /usr/bin/chromium /usr/bin/tesseract ## break a copy of the code on purpose, once for each patch, and see that its tests notice (ARGS=names)
+mutants: $(VENV)/tools /usr/bin/chromium-headless-shell /usr/bin/tesseract ## break a copy of the code on purpose, once for each patch, and see that its tests notice (ARGS=names)
 	@$(BIN)/python -m tests.mutations $(ARGS)
 
 bench: $(VENV)/tools ## measure, beside Datasette, on both databases; N=10000 recommendations; writes benchmarks/results.json
@@ -118,9 +118,9 @@ $(VENV)/tools: requirements-dev.txt requirements.txt | $(BIN)/python
 	  { echo 'Could not install the tools; the lines above say why. If the package index was out of reach, run the command again.' >&2; exit 1; }
 	@touch $@ $(VENV)/runtime
 
-/usr/bin/chromium:
+/usr/bin/chromium-headless-shell:
 	@echo 'Installing Chromium, which the browser tests drive.'
-	@$(AS_ROOT) apt-get update -q && $(AS_ROOT) apt-get install -qy chromium
+	@$(AS_ROOT) apt-get update -q && $(AS_ROOT) apt-get install -qy chromium-headless-shell
 
 /usr/bin/tesseract:
 	@echo 'Installing tesseract, which recognises scans.'
