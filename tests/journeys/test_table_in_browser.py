@@ -3,9 +3,9 @@
 import re
 
 import pytest
-from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import expect
 
+from tests.journeys.accessible import AXE, faults
 from tests.journeys.test_reader_in_browser import overflow, portal
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
@@ -51,12 +51,12 @@ def test_columns_are_chosen_without_javascript_and_nothing_is_wider_than_the_win
 
 
 def test_axe_finds_nothing_in_a_table_and_its_columns(portal, new_context):
-    page = new_context(bypass_csp=True).new_page()
+    page = new_context(**AXE).new_page()
     page.goto(f"{portal}{TABLE}&columns=to&columns=code&columns=theme")
     found = {}
     for width in (320, 1280):
         page.set_viewport_size({"width": width, "height": 800})
-        found[width] = [row["id"] for row in Axe().run(page).response["violations"]]
+        found[width] = faults(page)
 
     assert found == {320: [], 1280: []}
 
