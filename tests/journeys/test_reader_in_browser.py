@@ -1,5 +1,6 @@
 """A resident's pages in a real browser: accessible, without sideways scroll, and the same without JavaScript."""
 
+from collections import defaultdict
 from io import StringIO
 
 import pytest
@@ -18,6 +19,24 @@ from tests.journeys.test_seeds_from_file_to_page import SAMPLES
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
 
 WIDTHS = [320, 640, 1280]
+# Those of a device in the dark, and those that somebody chooses for herself; each with its ground.
+COLOURS = {"": "rgb(18, 24, 28)", "contrast-dark": "rgb(0, 0, 0)", "contrast-sepia": "rgb(247, 240, 214)"}
+POINTED_AT = [
+    ".search__button",
+    ".search__help > summary",
+    "summary.tool",
+    ".chosen a.chip",
+    ".card a.chip",
+    ".site-nav a",
+    ".site-tools a",
+    ".wordmark",
+    ".theme-tile",
+    ".card__title a",
+    ".bodies-form button",
+    ".bodies a",
+    ".filters__foot button",
+    ".filters summary",
+]
 THEMES = [("Информация и цифровые услуги", "monitor-smartphone"), ("Молодёжь", "rocket"), ("Доступная среда", "tag")]
 LETTER_PAGES = ["subscription", "unsubscribe"]
 
@@ -145,9 +164,9 @@ def test_no_page_scrolls_sideways_at_any_width_or_asks_for_what_the_policy_refus
 
 
 @pytest.mark.parametrize("third", range(3))
-def test_axe_finds_nothing_on_any_page_and_all_can_be_read_in_the_dark(portal, new_context, third):
+def test_axe_finds_nothing_on_any_page_in_any_colours(portal, new_context, third):
     page = new_context(**AXE).new_page()
-    found, grounds = {}, set()
+    found, grounds = {}, defaultdict(set)
     for name, address in list(public_addresses().items())[third::3]:
         page.emulate_media(color_scheme="light")
         page.goto(portal + address)
@@ -155,11 +174,29 @@ def test_axe_finds_nothing_on_any_page_and_all_can_be_read_in_the_dark(portal, n
             page.set_viewport_size({"width": width, "height": 800})
             found[name, width] = faults(page)
         page.emulate_media(color_scheme="dark")
-        found[name, "dark"] = faults(page, "color-contrast")
-        grounds.add(page.evaluate("getComputedStyle(document.body).backgroundColor"))
+        for colours in COLOURS:
+            page.evaluate("name => { document.documentElement.className = name; }", colours)
+            found[name, colours] = faults(page, "color-contrast")
+            grounds[colours].add(page.evaluate("getComputedStyle(document.body).backgroundColor"))
 
     assert {key: rows for key, rows in found.items() if rows} == {}
-    assert grounds <= {"rgb(18, 24, 28)"}
+    assert grounds == {name: {ground} for name, ground in COLOURS.items()}
+
+
+@pytest.mark.parametrize("colours", ["usual", *COLOURS])
+def test_what_is_pointed_at_can_be_read(portal, new_context, colours):
+    page = new_context(**AXE, color_scheme="light" if colours == "usual" else "dark").new_page()
+    found = {}
+    for address in (reverse("home"), reverse("recommendation-list") + "?q=развитие&to=none", reverse("addressee-list")):
+        page.goto(portal + address)
+        page.evaluate("name => { document.documentElement.className = name; }", colours)
+        for kind in POINTED_AT:
+            for one in page.locator(kind).filter(visible=True).all()[:1]:
+                one.hover()
+                found[kind, address] = faults(page, "color-contrast")
+
+    assert {key: rows for key, rows in found.items() if rows} == {}
+    assert {kind for kind, _ in found} == set(POINTED_AT)
 
 
 @pytest.mark.parametrize(
