@@ -186,6 +186,16 @@ def test_bodies_stand_by_themes(client):
     }
 
 
+def test_one_body_and_one_theme_are_told_as_well_as_many(client):
+    addressing = AddressingFactory()
+    addressing.recommendation.section.themes.add(ThemeFactory(name="Дороги"))
+
+    assert sentence(page_of(client, "addressees-and-themes")) == (
+        "В строках адресаты, к которым обращаются чаще (1), в столбцах темы (1). "
+        "Цветом показано, где рекомендаций больше."
+    )
+
+
 def test_without_themes_the_bodies_are_in_the_table_alone(client):
     AddressingFactory(addressee__name="мэрия")
 
