@@ -12,6 +12,16 @@ pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
 __all__ = ["portal"]
 
 TABLE = "/recommendations/?view=table"
+# What has the focus, unless some of its middle line is on the screen with nothing that stays there over it.
+HIDDEN = """() => {
+  const one = document.activeElement;
+  if (one === document.body) return [];
+  const seen = [...one.getClientRects()].some(({left, right, top, bottom}) => [0.2, 0.5, 0.8].some((part) => {
+    const hit = document.elementFromPoint(left + (right - left) * part, (top + bottom) / 2);
+    return hit && (one.contains(hit) || (hit.contains(one) && getComputedStyle(hit).position !== 'sticky'));
+  }));
+  return seen ? [] : [one.outerHTML.slice(0, 120)];
+}"""
 BOX = re.compile(rb"/MediaBox \[0 0 ([\d.]+) ([\d.]+)\]")
 
 
@@ -31,6 +41,22 @@ def test_the_name_of_a_forum_stays_in_sight_while_its_rows_are(portal, new_conte
     page.wait_for_function("window.scrollY > 500")
 
     assert page.locator(".recommendation-table__forum th").first.bounding_box()["y"] == 0
+
+
+@pytest.mark.parametrize("query", ["", "?view=table"], ids=["cards", "table"])
+@pytest.mark.parametrize("key", ["Tab", "Shift+Tab"])
+def test_what_stays_in_sight_never_lies_over_what_has_the_focus(portal, new_context, query, key):
+    page = new_context(viewport={"width": 1280, "height": 500}).new_page()
+    page.goto(f"{portal}/recommendations/{query}")
+    page.evaluate("document.querySelectorAll('.filters details').forEach((one) => { one.open = true; })")
+    hidden, reached = [], set()
+    for _ in range(120):
+        page.keyboard.press(key)
+        hidden += page.evaluate(HIDDEN)
+        reached.add(page.evaluate("document.activeElement.closest('.filters, .found')?.className"))
+
+    assert hidden == []
+    assert "found" in reached
 
 
 @pytest.mark.parametrize("width", [320, 640, 1280])
