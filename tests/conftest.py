@@ -55,8 +55,15 @@ def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item
     for item in items:
         if item.nodeid.startswith(PURE):
             item.add_marker(pytest.mark.pure)
-        if "page" in getattr(item, "fixturenames", ()) or "context" in getattr(item, "fixturenames", ()):
+        if drives_a_browser(item):
             item.add_marker(pytest.mark.browser)
+
+
+def drives_a_browser(item: pytest.Item) -> bool:
+    """By a fixture of Playwright's: a parameter or a fixture of our own that is called so makes no browser test."""
+    known = item._fixtureinfo.name2fixturedefs if isinstance(item, pytest.Function) else {}
+    given = [known[name][-1] for name in ("page", "context", "new_context") if known.get(name)]
+    return any(one.func.__module__.startswith("pytest_playwright") for one in given)
 
 
 @pytest.fixture(scope="session", autouse=True)

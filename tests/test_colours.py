@@ -41,6 +41,7 @@ def unread(colours: dict[str, str]) -> dict[tuple[str, str], float]:
     grounds = ("page", "sheet", "tint", "brand-tint", "accent-tint")
     pairs = [(text, ground) for text in ("text", "text-soft", "link", "accent", "link-hover") for ground in grounds]
     pairs += [(text, ground) for text in ("on-brand", "on-brand-soft") for ground in ("brand", "brand-strong")]
+    pairs += [("on-mark", "mark")]
     pairs += [(text, ground) for text in ("danger", "success") for ground in ("page", "sheet", f"{text}-tint")]
     ratios = {(text, ground): contrast(colours[text], colours[ground]) for text, ground in pairs}
     return {pair: ratio for pair, ratio in ratios.items() if ratio < READABLE}
@@ -58,10 +59,11 @@ def test_what_is_no_colour_is_none(colour):
         contrast(colour, WHITE)
 
 
-def test_the_style_sheet_can_be_read_in_both_schemes():
-    assert unread(BY_DAY) == {}
-    assert unread(BY_DAY | DARK) == {}
-    assert {name for name in set(BY_DAY) - set(DARK) if "govuk" not in name} == {"on-brand", "mark"}
+def test_the_style_sheet_can_be_read_in_all_its_colours():
+    chosen = [tokens(f"html.contrast-{name}") for name in ("dark", "sepia")]
+
+    assert [unread(BY_DAY | colours) for colours in ({}, DARK, *chosen)] == [{}, {}, {}, {}]
+    assert {name for name in set(BY_DAY) - set(DARK) if "govuk" not in name} == {"on-brand", "mark", "on-mark"}
 
 
 def test_the_style_sheet_says_what_is_computed_from_its_two_colours():

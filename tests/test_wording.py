@@ -1,11 +1,25 @@
 """Where an item stands and how it is headed, in words."""
 
+import re
+from pathlib import Path
+
 import pytest
 
 from resolution_reader import DaysFrom
 from resolutions.wording import beginning, place, place_beside, term
 
 pytestmark = pytest.mark.pure
+TEMPLATES = Path(__file__).parent.parent / "templates"
+COUNTED = re.compile(r"\{\{ ((?:\w+\.)*(?:total|count|more|rest|\w+_count|opened|times)) \}\}")
+
+
+def test_a_count_that_may_be_large_is_never_shown_in_one_piece():
+    """«100000»: no register of a test is so large; the desks of editors count what is on one page."""
+    texts = {path: path.read_text(encoding="utf-8") for path in TEMPLATES.rglob("*.*")}
+    public = {path: text for path, text in texts.items() if path.parent.name not in ("workspace", "admin")}
+
+    assert sum(text.count("|grouped }}") for text in public.values()) > 20
+    assert [(path.name, found) for path, text in public.items() for found in COUNTED.findall(text)] == []
 
 
 @pytest.mark.parametrize(

@@ -52,12 +52,12 @@ class SubscriptionAdmin(LookedAt):
     )
     readonly_fields = fields
 
-    @admin.display(description="отбор словами")
+    @admin.display(description="фильтры словами")
     def in_words(self, subscription: Subscription) -> str:
         found = kept_filter(subscription.query)
         return in_one_line(found) if found else "такого в реестре сейчас нет"
 
-    @admin.action(description="Выгрузить всё, что хранится об этих адресах", permissions=["view"])
+    @admin.action(description="Скачать всё, что хранится об этих адресах", permissions=["view"])
     def export(self, request: HttpRequest, queryset: QuerySet[Subscription]) -> HttpResponse:
         known = {row.email.lower(): known_of(row.email) for row in queryset}
         response = HttpResponse(json.dumps(known, ensure_ascii=False, indent=2), content_type="application/json")

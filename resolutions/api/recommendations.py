@@ -56,7 +56,7 @@ class RecommendationList(ListView[RecommendationQuery, Recommendation, Recommend
     operation = "listRecommendations"
     title = "Рекомендации"
     explanation = (
-        "Список с отбором. Значения одного параметра складываются (ИЛИ), разные параметры сужают отбор (И). Пустые "
+        "Список с фильтрами. Значения одного параметра складываются (ИЛИ), разные параметры сужают список (И). Пустые "
         "значения и неизвестные параметры не учитываются; неизвестное значение известного параметра: ответ 400."
     )
     record = RecommendationRecord

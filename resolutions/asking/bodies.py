@@ -61,7 +61,7 @@ class AddresseeFilter(ClosedFilterSet):
     SINGLE = ("q", "place", "kind", "letter")
 
     q = ValuesFilter(label="Название", known=known_words)
-    place = ValuesFilter(label="Город или район", known=known_places)
+    place = ValuesFilter(label="Место", known=known_places)
     kind = ValuesFilter(label="Вид", known=known_choices(dict(AddresseeKind.choices)))
     letter = ValuesFilter(label="Буква", known=known_choices(LETTERS))
 

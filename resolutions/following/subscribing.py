@@ -43,7 +43,7 @@ def ask(*, email: str, query: str, frequency: str, visitor: str | None, counted:
     """
     require_mailbox(email)
     if len(query) > LONGEST_QUERY:
-        raise CannotSubscribe("Отбор слишком длинный для подписки: выберите меньше значений.")
+        raise CannotSubscribe("Фильтров слишком много для подписки: выберите меньше значений.")
     refuse_a_storm(counted, at)
     email = UserManager.normalize_email(email)
     keep_others_waiting(f"subscriptions of {mailbox_of(email)}")

@@ -75,7 +75,7 @@ class Subscription(models.Model):
 
     email = models.EmailField("электронная почта")
     # The canonical query string of the list's filter; empty means everything. Read through RecommendationFilter only.
-    query = models.CharField("отбор", max_length=LONGEST_QUERY, blank=True)
+    query = models.CharField("фильтры", max_length=LONGEST_QUERY, blank=True)
     frequency = models.CharField("как часто", max_length=10, choices=Frequency.choices, default=Frequency.WEEKLY)
     key = models.CharField(max_length=30, unique=True, default=new_key, editable=False)
     # What the law wants kept of a consent: which text, when, from which address in the network. It is given with
@@ -105,7 +105,7 @@ class Subscription(models.Model):
                 Lower("email"),
                 "query",
                 name="subscription_unique_per_address",
-                violation_error_message="На этот отбор адрес уже подписан.",
+                violation_error_message="С этими фильтрами адрес уже подписан.",
             ),
             models.CheckConstraint(
                 condition=models.Q(confirmed_at__isnull=True) | models.Q(covered_until__isnull=False),

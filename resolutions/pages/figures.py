@@ -100,7 +100,7 @@ def by_place(values: list[Value], total: int) -> Figure:
     return Figure(
         name="places",
         title="По местам",
-        what="Город или район",
+        what="Место",
         sentence=said(f"Форумы прошли в {plural(len(bars), 'месте,местах,местах')}.", leaders(values)),
         bars=[*bars[:SHOWN], *folded, *unknown],
         all_bars=[*bars, *unknown],

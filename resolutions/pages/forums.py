@@ -46,6 +46,7 @@ def forum_list(request: HttpRequest) -> HttpResponse:
             "demonstrations": [] if request.GET else Forum.objects.demonstrations().newest_first().for_listing(),
             "forums_by_year": [(year, list(forums)) for year, forums in by_year],
             "facets": forum_facets(found),
+            "is_filtered": any(found.chosen(name) for name in found.filters),
             "page": page,
             "total": page.paginator.count,
         },

@@ -93,7 +93,7 @@ def sheet_of(kind: Kind, filtered: RecommendationFilter, picture: Picture) -> Sh
     return Sheet(
         portal=shown_look().name,
         title=f"{kind.title}: рекомендации {picture.what}".strip(),
-        told=f"Отбор: {in_one_line(filtered)}",
+        told=f"Фильтры: {in_one_line(filtered)}",
         address=absolute(reverse("picture-page", args=[kind.name]) + query_of(filtered)),
         made_at=timezone.localtime(),
         picture=picture,

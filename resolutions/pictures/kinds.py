@@ -21,7 +21,7 @@ class Kind:
     def picture(self, filtered: RecommendationFilter) -> Picture | None:
         """Of a valid filter; also of one that finds nothing."""
         if not filtered.found.count():
-            return Picture("", "По этому отбору ничего не найдено.", [], [])
+            return Picture("", "По этим фильтрам ничего не найдено.", [], [])
         return self.of(filtered)
 
 

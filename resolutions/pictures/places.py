@@ -78,7 +78,7 @@ def of_one_region(filtered: RecommendationFilter, region: Value, *, is_small: bo
         what=f"по местам: {region.label}",
         sentence=f"{region.label}: {plural(len(places), 'место,места,мест')}. "
         "Чем больше круг, тем больше рекомендаций.",
-        head=["Город или район", COUNTED],
+        head=["Место", COUNTED],
         rows=table_rows(filtered, "place", places),
         drawing=draw_dots(dots, is_small=is_small) if dots else None,
         beneath=[*beneath, *without_region(filtered, [region])],
@@ -92,7 +92,7 @@ def unplaced(filtered: RecommendationFilter) -> Picture:
         sentence="Ни для одного из найденных мест регион не указан, поэтому карты нет."
         if places
         else "Место форумов не указано, поэтому карты нет.",
-        head=["Город или район", COUNTED],
+        head=["Место", COUNTED],
         rows=table_rows(filtered, "place", places),
     )
 

@@ -48,7 +48,7 @@ def years_of(filtered: RecommendationFilter, *, most: int = TOWNS) -> Picture | 
     return Picture(
         what="по годам",
         sentence=sentence_of(towns, any(forum.day for _, held in shown for forum, _ in held)),
-        head=["Город или район", "Когда", "Форум", "Рекомендаций"],
+        head=["Место", "Когда", "Форум", "Рекомендаций"],
         rows=[row for town, held in shown for row in rows_of(filtered, town, held)],
         drawing=drawn(filtered, shown),
         beneath=[

@@ -19,7 +19,7 @@ COMPLAINTS_ON_A_PAGE = 30
 def complaint_list(request: HttpRequest) -> HttpResponse:
     own = Complaint.objects.settled_by(editor(request))
     page = page_of(Paginator(own.for_listing(), COMPLAINTS_ON_A_PAGE), request.GET.get("page"))
-    return render(request, "workspace/complaint_list.html", {"page": page, "total": page.paginator.count})
+    return render(request, "workspace/complaint_list.html", {"page": page})
 
 
 @require_POST

@@ -114,7 +114,8 @@ def test_the_python_example_collects_every_row(client, live_server, settings, tm
 @pytest.mark.parametrize("name", ["collect.py", "recommendations.pq"])
 def test_an_example_asks_for_what_there_is(client, register, name):
     text = (EXAMPLES / name).read_text(encoding="utf-8")
-    filters = dict(re.findall(r'"?(\w+)"?\s*[:=]\s*"?([\w-]+)"?[,}\]]', re.search(r"(?:FILTER|Отбор) = (.*)", text)[1]))
+    line = re.search(r"(?:FILTER|Фильтры) = (.*)", text)[1]
+    filters = dict(re.findall(r'"?(\w+)"?\s*[:=]\s*"?([\w-]+)"?[,}\]]', line))
     answer = client.get("/api/v1/recommendations/", filters)
 
     assert filters == {"kind": "city-hall", "sort": "document", "page_size": "100", "facets": "none"}

@@ -49,7 +49,7 @@ def test_more_than_a_document_holds_is_refused_with_a_way_out(client, format):
     assert enough == [200, 200]
     for answer in answers:
         assert answer.status_code == 400
-        assert answer.content.decode().startswith("Отобрано рекомендаций: 2 001, а в формате ")
+        assert answer.content.decode().startswith("Найдено рекомендаций: 2 001, а в формате ")
         assert "не больше 2 000. Уточните фильтры или скачайте таблицу: CSV или Excel." in answer.content.decode()
 
 

@@ -64,13 +64,13 @@ def test_a_mail_tells_what_was_published_since_and_why_it_came(settings):
 
     text = text_of(mail)
     assert mail["To"] == row.email
-    assert subject_of(mail) == "2 новые рекомендации в Реестре резолюций"
+    assert subject_of(mail) == "2 новые рекомендации: Реестр резолюций"
     assert [line for line in text.splitlines() if line.startswith("Город")] == ["Город соседей"]
     assert [word for word in ("Первая", "Вторая", "Чужая", "Прежняя") if word in text] == ["Первая", "Вторая"]
     assert "Кому: мэрия\n" in text
     assert f"https://portal.example{forum.get_absolute_url()}\n" in text
     assert f"https://portal.example/recommendations/?forum={forum.slug}&place=tomsk" in text
-    assert "Вы получили это письмо, потому что 1 марта 2026 г. подписались на отбор:\n  Место: Томск\n" in text
+    assert "Вы получили это письмо, потому что 1 марта 2026 г. подписались на новое:\n  Место: Томск\n" in text
     assert f"https://portal.example/unsubscribe/{token_of(row)}/" in text
     assert "Первая" in html_of(mail)
     assert f'<a href="https://portal.example{forum.get_absolute_url()}">' in html_of(mail)

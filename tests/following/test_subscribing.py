@@ -50,7 +50,7 @@ def test_a_request_is_kept_with_its_consent_and_only_a_mail_makes_it_a_subscript
     assert abs(timezone.now() - row.consent_at) < timedelta(minutes=1)
     (mail,) = sent(settings)
     assert (mail["To"], mail["Auto-Submitted"]) == ("anna@example.org", "auto-generated")
-    assert "Отбор:\n  Кому: мэрия\n  Год: 2019\n" in text_of(mail)
+    assert "О чём письма:\n  Кому: мэрия\n  Год: 2019\n" in text_of(mail)
     assert "раз в день" in text_of(mail)
     assert f"https://portal.example/subscriptions/{token_of(row)}/" in text_of(mail)
 
@@ -476,7 +476,7 @@ def test_a_filter_that_is_too_long_to_keep_is_refused(client):
 
     assert answer.status_code == 400
     assert answer.context["form"].non_field_errors() == [
-        "Отбор слишком длинный для подписки: выберите меньше значений."
+        "Фильтров слишком много для подписки: выберите меньше значений."
     ]
     assert Subscription.objects.count() == 0
 

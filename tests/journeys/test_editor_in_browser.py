@@ -3,7 +3,6 @@
 import re
 
 import pytest
-from axe_playwright_python.sync_playwright import Axe
 from django.conf import settings
 from django.test import Client
 from django.utils import timezone
@@ -14,6 +13,7 @@ from resolutions.review.queue import claim_next, read_waiting
 from resolutions.review.receive import receive, take_in
 from resolutions.review.sharing import share, token_of
 from tests.factories import AddresseeFactory, OrganizerFactory, UserFactory
+from tests.journeys.accessible import AXE, faults
 from tests.review.test_queue import BOMB
 from tests.workspace.thirty import as_text, as_word
 
@@ -367,15 +367,14 @@ def test_no_screen_scrolls_sideways(live_server, new_context, editor, shared, lo
 
 @pytest.mark.parametrize("half", range(2))
 def test_axe_finds_nothing_on_any_screen(live_server, new_context, editor, shared, half):
-    page = signed_in_context(new_context, live_server.url, editor, bypass_csp=True).new_page()
+    page = signed_in_context(new_context, live_server.url, editor, **AXE).new_page()
     found = {}
     for name, address in list(screens(shared).items())[half::2]:
         page.goto(live_server.url + address)
         open_all(page)
         for width in WIDTHS:
             page.set_viewport_size({"width": width, "height": 800})
-            results = Axe().run(page)
-            found[name, width] = [(row["id"], row["nodes"][0]["html"]) for row in results.response["violations"]]
+            found[name, width] = faults(page)
 
     assert {key: rows for key, rows in found.items() if rows} == {}
 
@@ -385,7 +384,7 @@ def test_the_two_texts_of_a_conflict_are_accessible(live_server, new_context, ed
         new_context,
         live_server.url,
         editor,
-        bypass_csp=True,
+        **AXE,
         java_script_enabled=True,
         viewport={"width": 320, "height": 800},
     )
@@ -396,6 +395,6 @@ def test_the_two_texts_of_a_conflict_are_accessible(live_server, new_context, ed
     page.get_by_role("button", name="Сохранить черновик").click()
 
     expect(page.get_by_role("heading", level=1)).to_have_text("Черновик тем временем изменили")
-    assert (overflow(page), [row["id"] for row in Axe().run(page).response["violations"]]) == (0, [])
+    assert (overflow(page), faults(page)) == (0, [])
     page.get_by_role("button", name="Сохранить").click()
     expect(page.get_by_role("textbox", name="Текст: № 1").first).to_have_value("Мой вариант.")

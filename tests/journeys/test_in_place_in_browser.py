@@ -1,7 +1,6 @@
 """A misprint in what is published: mended where it is read, with scripts and without; and the admin, heard and seen."""
 
 import pytest
-from axe_playwright_python.sync_playwright import Axe
 from django.utils import timezone
 from playwright.sync_api import expect
 
@@ -17,6 +16,7 @@ from tests.factories import (
     SectionFactory,
     UserFactory,
 )
+from tests.journeys.accessible import AXE, faults
 from tests.journeys.test_editor_in_browser import WIDTHS, overflow, signed_in_context
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
@@ -96,18 +96,17 @@ def screens(item):
 @pytest.mark.parametrize("role", [Role.ADMINISTRATOR, Role.EDITOR])
 def test_axe_finds_nothing_and_nothing_scrolls_sideways(live_server, new_context, person, item, role):
     by = UserFactory(role=role) if role == Role.ADMINISTRATOR else person
-    page = signed_in_context(new_context, live_server.url, by, bypass_csp=True).new_page()
+    page = signed_in_context(new_context, live_server.url, by, **AXE).new_page()
     found, wide = {}, {}
     for name, address in screens(item).items():
+        answer = page.goto(live_server.url + address)
+        if answer.status in (403, 404):  # moderators' own
+            continue
+        page.evaluate("document.querySelectorAll('details').forEach((one) => { one.open = true; })")
+        page.wait_for_timeout(100)  # select2 and the names of its boxes
         for width in WIDTHS:
             page.set_viewport_size({"width": width, "height": 800})
-            answer = page.goto(live_server.url + address)
-            if answer.status in (403, 404):  # moderators' own
-                continue
-            page.evaluate("document.querySelectorAll('details').forEach((one) => { one.open = true; })")
-            page.wait_for_timeout(100)  # select2 and the names of its boxes
-            results = Axe().run(page)
-            found[name, width] = [(row["id"], row["nodes"][0]["html"]) for row in results.response["violations"]]
+            found[name, width] = faults(page)
             wide[name, width] = overflow(page)
 
     assert {key: rows for key, rows in found.items() if rows} == {}

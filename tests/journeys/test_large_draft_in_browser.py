@@ -3,12 +3,12 @@
 import re
 
 import pytest
-from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import expect
 
 from resolutions.models import Draft
 from resolutions.review.sheet import sheet_from_json
 from tests.factories import OrganizerFactory, UserFactory
+from tests.journeys.accessible import faults
 from tests.journeys.test_editor_in_browser import WIDTHS, heard, signed_in_context
 from tests.workspace.large import large_draft
 
@@ -36,7 +36,7 @@ def test_what_was_typed_is_saved_on_the_way_to_another_page(live_server, new_con
         ways.get_by_role("button", name="Назад").click()
         expect(page).to_have_url(live_server.url + draft.get_absolute_url())
         return
-    assert Axe().run(page).response["violations"] == []
+    assert faults(page) == []
     # The key leads over the edge of the page, back and forth.
     page.keyboard.press("Alt+ArrowUp")
     expect(page).to_have_url(re.compile(r"/editor/drafts/\d+/#c-\d+$"))

@@ -7,8 +7,9 @@ from resolutions.models import Draft
 from resolutions.review.receive import receive
 from resolutions.review.sheet import sheet_from_json
 from tests.factories import UserFactory
+from tests.journeys.accessible import faults
 from tests.journeys.test_editor_in_browser import overflow, signed_in_context
-from tests.journeys.test_nothing_typed_is_lost_in_browser import says, violations
+from tests.journeys.test_nothing_typed_is_lost_in_browser import says
 from tests.review.sheets import ADOPTED
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
@@ -73,7 +74,7 @@ def test_lines_fit_every_screen_and_axe_finds_nothing(opened, width):
     for more in page.locator(".draft-line details summary").all():
         more.click()
     assert overflow(page) <= 0
-    assert violations(page) == []
+    assert faults(page) == []
 
 
 def test_a_line_is_moved_without_a_script(opened, draft):

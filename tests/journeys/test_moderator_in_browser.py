@@ -1,11 +1,11 @@
 """The moderator's desk in a real browser: accessible, and without a sideways scroll, at every width."""
 
 import pytest
-from axe_playwright_python.sync_playwright import Axe
 from django.urls import reverse
 
 from resolutions.vocabulary import Role
 from tests.factories import AddresseeFactory, AddressingFactory, LocalityFactory, UserFactory
+from tests.journeys.accessible import AXE, faults
 from tests.journeys.test_editor_in_browser import WIDTHS, overflow, signed_in_context
 
 pytestmark = pytest.mark.django_db(transaction=True)
@@ -17,12 +17,11 @@ def test_the_desk_is_accessible_and_fits_at_every_width(live_server, new_context
     for name in ("д", "Администрация г. Томска", "Межведомственная комиссия " + "по развитию городской среды " * 5):
         AddressingFactory(addressee=AddresseeFactory(name=name, is_reviewed=False, locality=town))
     moderator = UserFactory(role=Role.MODERATOR)
-    page = signed_in_context(new_context, live_server.url, moderator, bypass_csp=True).new_page()
+    page = signed_in_context(new_context, live_server.url, moderator, **AXE).new_page()
     page.goto(live_server.url + reverse("desk"))
     found = {}
     for width in WIDTHS:
         page.set_viewport_size({"width": width, "height": 800})
-        violations = Axe().run(page).response["violations"]
-        found[width] = (overflow(page), [(row["id"], row["nodes"][0]["html"]) for row in violations])
+        found[width] = (overflow(page), faults(page))
 
     assert found == {width: (0, []) for width in WIDTHS}

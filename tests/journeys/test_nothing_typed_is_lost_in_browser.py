@@ -3,7 +3,6 @@
 import re
 
 import pytest
-from axe_playwright_python.sync_playwright import Axe
 from django.conf import settings
 from playwright.sync_api import expect
 
@@ -15,6 +14,7 @@ from resolutions.review.revise import correct_instead
 from resolutions.review.sheet import sheet_from_json
 from tests.accidents import database_away
 from tests.factories import RecommendationFactory, SectionFactory, UserFactory
+from tests.journeys.accessible import AXE, faults
 from tests.journeys.test_editor_in_browser import overflow, signed_in_context
 from tests.review.sheets import TEXT
 
@@ -81,10 +81,6 @@ def sign_in(context, live_server, editor):
     expect(tab.get_by_role("heading", name="Черновики")).to_be_visible()
 
 
-def violations(page):
-    return [row["id"] for row in Axe().run(page).response["violations"]]
-
-
 def says(page, text):
     """The bar of the page; a slow machine takes its time over two seconds."""
     expect(page.locator("#saved[role=status]")).to_contain_text(text, timeout=30_000)
@@ -123,7 +119,7 @@ def press_and_type_on(page, text):
 
 @with_and_without
 def test_a_second_sign_in_in_another_tab(opened, live_server, editor, draft, scripts):
-    page = opened(java_script_enabled=scripts, bypass_csp=True)
+    page = opened(java_script_enabled=scripts, **AXE)
     page.context.clear_cookies()
     sign_in(page.context, live_server, editor)
     type_on(page)
@@ -134,7 +130,7 @@ def test_a_second_sign_in_in_another_tab(opened, live_server, editor, draft, scr
     expect(page.get_by_label("Текст: № 1").first).to_have_value(HERS)
     if scripts:
         page.set_viewport_size({"width": 320, "height": 800})
-        assert (overflow(page), violations(page)) == (0, [])
+        assert (overflow(page), faults(page)) == (0, [])
     page.get_by_role("button", name="Отправить ещё раз").click()
 
     expect(field(page)).to_have_value(HERS)
@@ -143,7 +139,7 @@ def test_a_second_sign_in_in_another_tab(opened, live_server, editor, draft, scr
 
 @with_and_without
 def test_the_database_is_away(opened, draft, scripts):
-    page = opened(java_script_enabled=scripts, bypass_csp=True)
+    page = opened(java_script_enabled=scripts, **AXE)
     with database_away():
         type_on(page)
         if scripts:
@@ -159,7 +155,7 @@ def test_the_database_is_away(opened, draft, scripts):
 
 @with_and_without
 def test_a_colleague_discards_the_draft_meanwhile(opened, editor, draft, scripts):
-    page = opened(java_script_enabled=scripts, bypass_csp=True)
+    page = opened(java_script_enabled=scripts, **AXE)
     discard(draft, UserFactory(organizer=editor.organizer, full_name="Коллега"))
     type_on(page)
     if scripts:
@@ -170,7 +166,7 @@ def test_a_colleague_discards_the_draft_meanwhile(opened, editor, draft, scripts
     expect(page.get_by_label("У вас")).to_have_value(HERS)
     if scripts:
         page.set_viewport_size({"width": 320, "height": 800})
-        assert (overflow(page), violations(page)) == (0, [])
+        assert (overflow(page), faults(page)) == (0, [])
     page.get_by_role("button", name="Вернуть на проверку с моим текстом").click()
     page.get_by_role("button", name="Сохранить").click()
 
@@ -261,7 +257,7 @@ def test_what_never_arrived_is_shown_beside_the_differences_when_the_draft_has_b
     expect(page.get_by_role("heading", level=1)).to_contain_text("Что изменилось")
     expect(left_over).to_have_value(LONG)
     page.set_viewport_size({"width": 320, "height": 800})
-    assert (overflow(page), violations(page)) == (0, [])
+    assert (overflow(page), faults(page)) == (0, [])
     page.get_by_role("button", name="Убрать", exact=True).click()
     page.reload()
     expect(page.get_by_role("heading", level=1)).to_contain_text("Что изменилось")

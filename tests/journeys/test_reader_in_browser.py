@@ -1,9 +1,9 @@
 """A resident's pages in a real browser: accessible, without sideways scroll, and the same without JavaScript."""
 
+from collections import defaultdict
 from io import StringIO
 
 import pytest
-from axe_playwright_python.sync_playwright import Axe
 from django.core.management import call_command
 from django.urls import reverse
 from playwright.sync_api import expect
@@ -13,11 +13,30 @@ from resolutions.models import Addressee, Forum, Recommendation, Section, Subscr
 from resolutions.pictures.kinds import KINDS
 from resolutions.register.directory import mark_reviewed
 from tests.factories import SubscriptionFactory, ThemeFactory
+from tests.journeys.accessible import AXE, faults
 from tests.journeys.test_seeds_from_file_to_page import SAMPLES
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
 
 WIDTHS = [320, 640, 1280]
+# Those of a device in the dark, and those that somebody chooses for herself; each with its ground.
+COLOURS = {"": "rgb(18, 24, 28)", "contrast-dark": "rgb(0, 0, 0)", "contrast-sepia": "rgb(247, 240, 214)"}
+POINTED_AT = [
+    ".search__button",
+    ".search__help > summary",
+    "summary.tool",
+    ".chosen a.chip",
+    ".card a.chip",
+    ".site-nav a",
+    ".site-tools a",
+    ".wordmark",
+    ".theme-tile",
+    ".card__title a",
+    ".bodies-form button",
+    ".bodies a",
+    ".filters__foot button",
+    ".filters summary",
+]
 THEMES = [("Информация и цифровые услуги", "monitor-smartphone"), ("Молодёжь", "rocket"), ("Доступная среда", "tag")]
 LETTER_PAGES = ["subscription", "unsubscribe"]
 
@@ -124,12 +143,14 @@ def overflow(page) -> int:
 
 
 @pytest.mark.parametrize("look", ["", "150.dark.wide", "200.sepia."], ids=["usual", "dark", "large"])
-def test_no_page_scrolls_sideways_at_any_width(portal, new_context, look):
+def test_no_page_scrolls_sideways_at_any_width_or_asks_for_what_the_policy_refuses(portal, new_context, look):
     context = new_context()
     if look:
         context.add_cookies([{"name": "view", "value": look, "url": portal}])
     page = context.new_page()
-    wide = {}
+    wide, messages, hosts = {}, [], set()
+    page.on("console", lambda message: messages.append(message.text))
+    page.on("request", lambda request: hosts.add(request.url.split("/")[2]))
     for name, address in public_addresses().items():
         page.goto(portal + address)
         for width in WIDTHS:
@@ -137,33 +158,45 @@ def test_no_page_scrolls_sideways_at_any_width(portal, new_context, look):
             wide[name, width] = overflow(page)
 
     assert {key: pixels for key, pixels in wide.items() if pixels > 0} == {}
+    # The browser itself says that a page answered 400 or 404.
+    assert [text for text in messages if "the server responded with a status" not in text] == []
+    assert hosts == {portal.split("/")[2]}
 
 
 @pytest.mark.parametrize("third", range(3))
-def test_axe_finds_nothing_on_any_page(portal, new_context, third):
-    # axe is injected, which our own policy would refuse; the next test holds the policy.
-    page = new_context(bypass_csp=True).new_page()
-    violations = {}
+def test_axe_finds_nothing_on_any_page_in_any_colours(portal, new_context, third):
+    page = new_context(**AXE).new_page()
+    found, grounds = {}, defaultdict(set)
     for name, address in list(public_addresses().items())[third::3]:
+        page.emulate_media(color_scheme="light")
         page.goto(portal + address)
         for width in WIDTHS:
             page.set_viewport_size({"width": width, "height": 800})
-            results = Axe().run(page)
-            violations[name, width] = [(row["id"], row["nodes"][0]["html"]) for row in results.response["violations"]]
+            found[name, width] = faults(page)
+        page.emulate_media(color_scheme="dark")
+        for colours in COLOURS:
+            page.evaluate("name => { document.documentElement.className = name; }", colours)
+            found[name, colours] = faults(page, "color-contrast")
+            grounds[colours].add(page.evaluate("getComputedStyle(document.body).backgroundColor"))
 
-    assert {key: found for key, found in violations.items() if found} == {}
+    assert {key: rows for key, rows in found.items() if rows} == {}
+    assert grounds == {name: {ground} for name, ground in COLOURS.items()}
 
 
-def test_everything_can_be_read_in_the_dark(portal, new_context):
-    page = new_context(bypass_csp=True, color_scheme="dark").new_page()
-    violations = {}
-    for name, address in public_addresses().items():
+@pytest.mark.parametrize("colours", ["usual", *COLOURS])
+def test_what_is_pointed_at_can_be_read(portal, new_context, colours):
+    page = new_context(**AXE, color_scheme="light" if colours == "usual" else "dark").new_page()
+    found = {}
+    for address in (reverse("home"), reverse("recommendation-list") + "?q=развитие&to=none", reverse("addressee-list")):
         page.goto(portal + address)
-        results = Axe().run(page, options={"runOnly": ["color-contrast"]})
-        violations[name] = [row["nodes"][0]["html"] for row in results.response["violations"]]
+        page.evaluate("name => { document.documentElement.className = name; }", colours)
+        for kind in POINTED_AT:
+            for one in page.locator(kind).filter(visible=True).all()[:1]:
+                one.hover()
+                found[kind, address] = faults(page, "color-contrast")
 
-    assert {key: found for key, found in violations.items() if found} == {}
-    assert page.evaluate("getComputedStyle(document.body).backgroundColor") == "rgb(18, 24, 28)"
+    assert {key: rows for key, rows in found.items() if rows} == {}
+    assert {kind for kind, _ in found} == set(POINTED_AT)
 
 
 @pytest.mark.parametrize(
@@ -177,19 +210,6 @@ def test_colours_that_somebody_chose_win_over_those_of_the_device(portal, new_co
     page.goto(portal)
 
     assert page.evaluate("getComputedStyle(document.body).backgroundColor") == ground
-
-
-def test_no_page_asks_a_browser_for_what_the_policy_refuses(portal, new_context):
-    page = new_context().new_page()
-    messages, hosts = [], set()
-    page.on("console", lambda message: messages.append(message.text))
-    page.on("request", lambda request: hosts.add(request.url.split("/")[2]))
-    for address in public_addresses().values():
-        page.goto(portal + address)
-
-    # The browser itself says that a page answered 400 or 404.
-    assert [text for text in messages if "the server responded with a status" not in text] == []
-    assert hosts == {portal.split("/")[2]}
 
 
 @pytest.mark.parametrize("scripts", [False, True], ids=["without JavaScript", "with JavaScript"])

@@ -3,15 +3,25 @@
 import re
 
 import pytest
-from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import expect
 
+from tests.journeys.accessible import AXE, faults
 from tests.journeys.test_reader_in_browser import overflow, portal
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
 __all__ = ["portal"]
 
 TABLE = "/recommendations/?view=table"
+# What has the focus, unless some of its middle line is on the screen with nothing that stays there over it.
+HIDDEN = """() => {
+  const one = document.activeElement;
+  if (one === document.body) return [];
+  const seen = [...one.getClientRects()].some(({left, right, top, bottom}) => [0.2, 0.5, 0.8].some((part) => {
+    const hit = document.elementFromPoint(left + (right - left) * part, (top + bottom) / 2);
+    return hit && (one.contains(hit) || (hit.contains(one) && getComputedStyle(hit).position !== 'sticky'));
+  }));
+  return seen ? [] : [one.outerHTML.slice(0, 120)];
+}"""
 BOX = re.compile(rb"/MediaBox \[0 0 ([\d.]+) ([\d.]+)\]")
 
 
@@ -33,6 +43,22 @@ def test_the_name_of_a_forum_stays_in_sight_while_its_rows_are(portal, new_conte
     assert page.locator(".recommendation-table__forum th").first.bounding_box()["y"] == 0
 
 
+@pytest.mark.parametrize("query", ["", "?view=table"], ids=["cards", "table"])
+@pytest.mark.parametrize("key", ["Tab", "Shift+Tab"])
+def test_what_stays_in_sight_never_lies_over_what_has_the_focus(portal, new_context, query, key):
+    page = new_context(viewport={"width": 1280, "height": 500}).new_page()
+    page.goto(f"{portal}/recommendations/{query}")
+    page.evaluate("document.querySelectorAll('.filters details').forEach((one) => { one.open = true; })")
+    hidden, reached = [], set()
+    for _ in range(120):
+        page.keyboard.press(key)
+        hidden += page.evaluate(HIDDEN)
+        reached.add(page.evaluate("document.activeElement.closest('.filters, .found')?.className"))
+
+    assert hidden == []
+    assert "found" in reached
+
+
 @pytest.mark.parametrize("width", [320, 640, 1280])
 def test_columns_are_chosen_without_javascript_and_nothing_is_wider_than_the_window(portal, new_context, width):
     page = new_context(java_script_enabled=False, viewport={"width": width, "height": 800}).new_page()
@@ -51,12 +77,12 @@ def test_columns_are_chosen_without_javascript_and_nothing_is_wider_than_the_win
 
 
 def test_axe_finds_nothing_in_a_table_and_its_columns(portal, new_context):
-    page = new_context(bypass_csp=True).new_page()
+    page = new_context(**AXE).new_page()
     page.goto(f"{portal}{TABLE}&columns=to&columns=code&columns=theme")
     found = {}
     for width in (320, 1280):
         page.set_viewport_size({"width": width, "height": 800})
-        found[width] = [row["id"] for row in Axe().run(page).response["violations"]]
+        found[width] = faults(page)
 
     assert found == {320: [], 1280: []}
 

@@ -125,7 +125,7 @@ def test_a_town_that_two_regions_have_is_chosen_with_its_region(client):
 @pytest.mark.usefixtures("directory")
 @pytest.mark.parametrize(
     ("query", "label"),
-    [("kind=party", "Вид"), ("place=atlantis", "Город или район"), ("letter=ab", "Буква")],
+    [("kind=party", "Вид"), ("place=atlantis", "Место"), ("letter=ab", "Буква")],
 )
 def test_what_cannot_be_chosen_is_one_sentence_and_nothing_is_shown(client, query, label):
     answer = client.get(f"{ADDRESSEES}?{query}")

@@ -67,6 +67,22 @@ def test_forums_are_found_by_place_and_year(client):
     assert context["forums_by_year"] == [(2019, [wanted])]
 
 
+@pytest.mark.parametrize(
+    ("address", "words"),
+    [
+        (reverse("forum-list"), ["Пока ни одного форума"]),
+        (reverse("recommendation-list"), ["Пока ни одной рекомендации"]),
+        (reverse("addressee-list"), ["Пока ни одного адресата"]),
+        (reverse("theme-list"), ["Пока ни одной темы"]),
+    ],
+)
+def test_an_empty_register_says_so_and_leads_to_no_list_of_nothing(client, address, words):
+    page = html.fromstring(client.get(address).content)
+
+    assert page.xpath("//div[@class='empty']/h2/text()") == words
+    assert page.xpath("//div[@class='empty']//a") == []
+
+
 @pytest.mark.parametrize("query", ["place=nowhere", "year=abc"])
 def test_a_bad_value_in_the_list_of_forums_is_named(client, query):
     ForumFactory(title="Виден")

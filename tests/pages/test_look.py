@@ -4,6 +4,7 @@ import io
 import re
 import struct
 import zlib
+from datetime import date
 
 import pytest
 from django.core import mail
@@ -16,7 +17,8 @@ from resolutions.models import Look, Mail
 from resolutions.register.emblem import MAX_BYTES, SIDE
 from resolutions.register.look import LookChanged, change_look
 from resolutions.vocabulary import Role
-from tests.factories import RecommendationFactory
+from resolutions.wording import long_date
+from tests.factories import RecommendationFactory, SubscriptionFactory
 
 pytestmark = pytest.mark.django_db
 PAGE = "/editor/look/"
@@ -275,10 +277,12 @@ def test_mails_and_files_say_the_name(administrator, client, signed_in):
     RecommendationFactory()
     sent(administrator, **MINE)
     Mail.objects.post("password", asked_by=administrator.user.email)
+    Mail.objects.post("already", subscription=SubscriptionFactory())
     send_waiting()
 
-    assert mail.outbox[0].subject == "Новый пароль: Озёрск решает"
-    assert "на портал «Озёрск решает»" in mail.outbox[0].body
+    assert {one.subject for one in mail.outbox} == {"Новый пароль: Озёрск решает", "Вы уже подписаны: Озёрск решает"}
+    assert [("Озёрск решает" in one.body, "Реестр" in one.body) for one in mail.outbox] == [(True, False)] * 2
+    assert f">Озёрск решает, {long_date(date.today())}</text>" in text_of(client.get("/pictures/places.svg"))  # noqa: DTZ011 -- as the page says it
     assert "<title>Озёрск решает. " in text_of(client.get("/recommendations/feed/"))
     assert '<meta property="og:site_name" content="Озёрск решает">' in text_of(client.get("/"))
     assert client.get("/.well-known/security.txt").content.startswith(b"Contact: mailto:forum@ozersk.example")

@@ -46,12 +46,13 @@ def test_a_facet_all_its_values_and_what_is_chosen_say_the_town(client, namesake
     assert [(value.value, value.note) for value, _ in values] == [(of_biysk, "Бийск")]
 
 
-@pytest.mark.parametrize("page", ["list", "table", "forum", "recommendation"])
+@pytest.mark.parametrize("page", ["list", "table", "forum", "embedded", "recommendation"])
 def test_beside_the_forum_of_a_town_only_bodies_of_others_say_theirs(client, namesakes, page):
     addresses = {
         "list": LIST,
         "table": f"{LIST}?view=table",
         "forum": namesakes.section.forum.get_absolute_url(),
+        "embedded": reverse("embedded-forum", args=[namesakes.section.forum.slug]),
         "recommendation": namesakes.get_absolute_url(),
     }
     text, _, _ = client.get(addresses[page]).content.decode().partition('id="filters"')

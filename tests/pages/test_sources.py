@@ -63,6 +63,6 @@ def test_the_document_of_an_unpublished_forum_is_there_for_its_editor_alone(clie
 
     answers = [door.get(f"{forum.get_absolute_url()}{page}/") for door in doors]
     for answer in answers:
-        answer.close()
+        list(answer)  # or its file stays open; closed by itself, it would close the connection of the test
 
     assert [answer.status_code for answer in answers] == [404, 404, 200]

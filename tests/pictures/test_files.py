@@ -45,7 +45,7 @@ def test_a_drawing_says_what_it_shows_when_and_where_it_is_from(client, register
     assert answer["Content-Type"] == "image/svg+xml; charset=utf-8"
     assert words_of(drawing) == [
         "Где прошли форумы: рекомендации по регионам",
-        "Отбор: Год: 2019 или 2021",
+        "Фильтры: Год: 2019 или 2021",
         "Рекомендации есть в 2 регионах. Один квадрат — один регион, соседи на карте стоят рядом. Цветом "
         "показано, где рекомендаций",
         "больше.",
@@ -103,7 +103,7 @@ def test_a_drawing_is_from_the_portal_as_it_is_called_here(client, register):
 def test_where_nothing_is_found_the_file_says_so(client, register):
     drawing = etree.fromstring(client.get("/pictures/years.svg?year=1999").content)
 
-    assert words_of(drawing)[1:3] == ["Отбор: Год: 1999", "По этому отбору ничего не найдено."]
+    assert words_of(drawing)[1:3] == ["Фильтры: Год: 1999", "По этим фильтрам ничего не найдено."]
 
 
 def test_a_wrong_address_is_one_sentence_and_no_file(client, register):

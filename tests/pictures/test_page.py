@@ -186,6 +186,16 @@ def test_bodies_stand_by_themes(client):
     }
 
 
+def test_one_body_and_one_theme_are_told_as_well_as_many(client):
+    addressing = AddressingFactory()
+    addressing.recommendation.section.themes.add(ThemeFactory(name="Дороги"))
+
+    assert sentence(page_of(client, "addressees-and-themes")) == (
+        "В строках адресаты, к которым обращаются чаще (1), в столбцах темы (1). "
+        "Цветом показано, где рекомендаций больше."
+    )
+
+
 def test_without_themes_the_bodies_are_in_the_table_alone(client):
     AddressingFactory(addressee__name="мэрия")
 
@@ -202,7 +212,7 @@ def test_a_filter_that_finds_nothing_says_so(client, name):
     page = page_of(client, name, "year=1999")
 
     assert (table_of(page), drawn_in(page)) == ([], {})
-    assert page.findtext(".//div[@class='empty']/p") == "По этому отбору ничего не найдено."
+    assert page.findtext(".//div[@class='empty']/p") == "По этим фильтрам ничего не найдено."
 
 
 @pytest.mark.parametrize("query", ["region=atlantida", "theme=nichto", "year=abc", "to=nobody"])
@@ -241,7 +251,7 @@ def test_the_page_leads_to_its_list_its_files_and_the_other_pictures(client):
     assert links["Когда прошли форумы"] == f"/pictures/years/{query}"
     assert links["SVG: Где прошли форумы"] == f"/pictures/places.svg{query}"
     assert links["Убрать фильтр: 2020"] == "?region=tomskaya-oblast"
-    assert "Отбор: Регион: Томская область; Год: 2020." in page.findtext(".//p[@class='lead']")
+    assert "Фильтры: Регион: Томская область; Год: 2020." in page.findtext(".//p[@class='lead']")
 
 
 def test_the_list_leads_to_pictures_of_what_it_shows(client):
