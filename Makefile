@@ -27,10 +27,10 @@ help: ## list the targets
 run: $(VENV)/runtime ## the portal with both real resolutions on http://127.0.0.1:8000 (PORT=, DATA_DIR=, DATABASE_URL=)
 	@$(BIN)/python manage.py serve
 
-test: $(VENV)/tools /usr/bin/chromium-headless-shell /usr/bin/tesseract ## the whole suite: SQLite and the browser, then PostgreSQL
+test: $(VENV)/tools /usr/bin/chromium-headless-shell /usr/bin/firefox-esr /usr/bin/tesseract ## the whole suite: SQLite and the browsers, then PostgreSQL
 	@unset DATABASE_URL PRODUCTION DEBUG PORT; \
 	export DATA_DIR=$$(mktemp -d); trap 'rm -rf "$$DATA_DIR"' EXIT; \
-	echo '== SQLite, with the browser =='; \
+	echo '== SQLite, with the browsers =='; \
 	$(BIN)/python -m pytest $(AT_ONCE) $(ARGS); \
 	echo '== PostgreSQL =='; \
 	$(BIN)/python -m tests.with_postgresql $(BIN)/python -m pytest $(AT_ONCE) -m 'not browser and not pure' $(ARGS)
@@ -121,6 +121,10 @@ $(VENV)/tools: requirements-dev.txt requirements.txt | $(BIN)/python
 /usr/bin/chromium-headless-shell:
 	@echo 'Installing Chromium, which the browser tests drive.'
 	@$(AS_ROOT) apt-get update -q && $(AS_ROOT) apt-get install -qy chromium-headless-shell
+
+/usr/bin/firefox-esr:
+	@echo 'Installing Firefox, in which five pages are looked at as well.'
+	@$(AS_ROOT) apt-get update -q && $(AS_ROOT) apt-get install -qy --no-install-recommends firefox-esr
 
 /usr/bin/tesseract:
 	@echo 'Installing tesseract, which recognises scans.'

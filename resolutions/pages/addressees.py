@@ -13,7 +13,7 @@ from resolutions.models import Addressee, Recommendation
 from resolutions.models.contents import ranked
 from resolutions.outside import snippets
 from resolutions.pages.by_forum import by_forum
-from resolutions.pages.everything import everything, with_counts
+from resolutions.pages.everything import everything, narrower, with_counts
 from resolutions.search.criteria import Criteria
 from resolutions.search.found import find
 from resolutions.search.unindexed import Unindexed
@@ -87,6 +87,7 @@ def addressee_detail(request: HttpRequest, slug: str) -> HttpResponse:
     ranked([*page.object_list])
     # What only who keeps it sees is nothing to follow or to filter by yet.
     is_public = addressee.is_reviewed or bool(addressee.is_seconded and page.paginator.count)
+    list_url = f"{reverse('recommendation-list')}?to={addressee.slug}"
     return render(
         request,
         "resolutions/addressee_detail.html",
@@ -98,8 +99,9 @@ def addressee_detail(request: HttpRequest, slug: str) -> HttpResponse:
             "total": page.paginator.count,
             "groups": by_forum(page.object_list),
             "page": page,
-            "list_url": f"{reverse('recommendation-list')}?to={addressee.slug}",
-            "with_departments_url": f"{reverse('recommendation-list')}?to={addressee.slug}&departments=1",
+            "years": narrower(found, "year", list_url) if is_public else [],
+            "list_url": list_url,
+            "with_departments_url": f"{list_url}&departments=1",
             "is_public": is_public,
             "feed_url": reverse("addressee-feed", args=[slug]) if is_public else "",
             "subscribe_url": f"{reverse('subscribe')}?to={addressee.slug}",

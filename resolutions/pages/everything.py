@@ -4,6 +4,7 @@ What is counted as recommendations are requests; how many other acts there are i
 """
 
 from collections.abc import Iterable
+from itertools import islice
 
 from django.db.models import F
 from django.http import QueryDict
@@ -14,10 +15,10 @@ from resolutions.models import Addressee, Recommendation
 from resolutions.models.addressee import AddresseeQuerySet
 from resolutions.search.criteria import NOBODY
 from resolutions.search.found import Found
-from resolutions.search.values import ACTS_BY_NUMBER
+from resolutions.search.values import ACTS_BY_NUMBER, Value, labelled
 from resolutions.vocabulary import REQUESTS, Act
 
-MOST = 8
+MOST, VALUES = 8, 12
 # As in an address: for the lists that stand behind what is counted here.
 REQUESTS_ALONE = urlencode([("act", act.value) for act in REQUESTS])
 OTHER_ACTS = urlencode([("act", act.value) for act in Act if act not in REQUESTS])
@@ -71,3 +72,11 @@ def named_most(found: Found) -> tuple[list[Addressee], int]:
         return list(named[:MOST]), named.count()
     bodies = Addressee.objects.public().select_related("locality")
     return most_of(found, bodies), sum(1 for key, _ in counts if key != NOBODY)
+
+
+def narrower(found: Found, parameter: str, list_url: str) -> Iterable[tuple[Value, str]]:
+    """The values that most of it has, each with the list of those alone; years newest first."""
+    counts: Iterable[tuple[int, int]] = found.counts(parameter) or ()
+    ordered = sorted(counts, key=lambda pair: -pair[0]) if parameter == "year" else counts
+    values = labelled(parameter, islice(ordered, VALUES), found.names)
+    return [(value, f"{list_url}&{urlencode({parameter: value.value})}") for value in values]

@@ -9,6 +9,7 @@ from django.urls import reverse
 from django.utils.http import urlencode
 
 from resolutions.pages.everything import REQUESTS_ALONE, other_acts
+from resolutions.pictures.counted import beside, called
 from resolutions.search.criteria import NOBODY, NOT_KNOWN
 from resolutions.search.found import Found
 from resolutions.search.values import Value, labelled
@@ -167,11 +168,7 @@ def with_and_without_addressee(total: int, nobody: int) -> Figure:
 
 
 def bars_of(parameter: str, values: Iterable[Value]) -> list[Bar]:
-    return [Bar(capital(value.label), value.count, list_url(parameter, value.value)) for value in values]
-
-
-def capital(label: str) -> str:
-    return label[:1].upper() + label[1:]
+    return [Bar(called(value), value.count, list_url(parameter, value.value)) for value in values]
 
 
 def list_url(parameter: str, value: str) -> str:
@@ -198,7 +195,7 @@ def leaders(values: list[Value]) -> str:
     if len(values) < 2:
         return ""
     most = max(value.count for value in values)
-    first = [value.label for value in values if value.count == most]
+    first = [value.label + beside(value) for value in values if value.count == most]
     each = f"по {plural(most, 'рекомендации,рекомендации,рекомендаций')}"
     if len(first) == 1:
         return f"Больше всего: {first[0]}, {plural(most, RECOMMENDATIONS)}."

@@ -1,26 +1,21 @@
 """Themes: what forums speak of, and everything that was recommended about one of them."""
 
-from collections.abc import Iterable
-from itertools import islice
-
 from django.db.models import Count
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
-from django.utils.http import urlencode
 from django.views.decorators.http import require_safe
 
 from resolutions.models import Addressee, Forum, Recommendation, Theme
 from resolutions.models.contents import ranked
 from resolutions.models.gate import listed
 from resolutions.outside import snippets
-from resolutions.pages.everything import everything, most_of
+from resolutions.pages.everything import everything, most_of, narrower
 from resolutions.search.criteria import Criteria
 from resolutions.search.found import Found, find
-from resolutions.search.values import Value, labelled
 from resolutions.web.remembering import remembered
 
-LATEST, VALUES = 10, 12
+LATEST = 10
 
 
 @require_safe
@@ -83,11 +78,3 @@ def counted_in_database() -> dict[int, int]:
     of_theme = Count("sections__recommendations", filter=listed("sections__forum__"))
     counted = Theme.objects.public().order_by().annotate(number=of_theme).filter(number__gt=0)
     return dict(counted.values_list("pk", "number"))
-
-
-def narrower(found: Found, parameter: str, list_url: str) -> Iterable[tuple[Value, str]]:
-    """The values that most of it has, each with the list of those alone; years newest first."""
-    counts: Iterable[tuple[int, int]] = found.counts(parameter) or ()
-    ordered = sorted(counts, key=lambda pair: -pair[0]) if parameter == "year" else counts
-    values = labelled(parameter, islice(ordered, VALUES), found.names)
-    return [(value, f"{list_url}&{urlencode({parameter: value.value})}") for value in values]

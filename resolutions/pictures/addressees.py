@@ -1,7 +1,7 @@
 """Who is asked about what: the bodies named most often, by the most frequent themes."""
 
 from resolutions.asking.filters import RecommendationFilter
-from resolutions.pictures.counted import capital, counted, list_url, said, values, values_url
+from resolutions.pictures.counted import called, capital, counted, list_url, said, values, values_url
 from resolutions.pictures.matrix import Count, Named, draw_matrix
 from resolutions.pictures.picture import Beneath, Entry, Picture
 from resolutions.pictures.svg import Drawing
@@ -52,12 +52,12 @@ def sentence_of(bodies: list[Value], themes: list[Value]) -> str:
 
 def drawn(filtered: RecommendationFilter, bodies: list[Value], themes: list[Value], counts: list[list[int]]) -> Drawing:
     return draw_matrix(
-        [Named(capital(body.label), list_url(filtered, to=body.value)) for body in bodies],
+        [Named(called(body), list_url(filtered, to=body.value)) for body in bodies],
         [Named(capital(theme.label), list_url(filtered, theme=theme.value)) for theme in themes],
         [
             [
                 Count(
-                    f"{capital(body.label)}, {theme.label}: {said(count) if count else 'рекомендаций нет'}",
+                    f"{called(body)}, {theme.label}: {said(count) if count else 'рекомендаций нет'}",
                     count,
                     list_url(filtered, to=body.value, theme=theme.value) if count else "",
                 )
@@ -74,7 +74,7 @@ def row_of(filtered: RecommendationFilter, body: Value, themes: list[Value], cou
         Entry(grouped(count), list_url(filtered, to=body.value, theme=theme.value)) if count else Entry("0")
         for theme, count in zip(themes, counts, strict=True)
     ]
-    return [Entry(capital(body.label), own), *cells, Entry(grouped(body.count), own)]
+    return [Entry(called(body), own), *cells, Entry(grouped(body.count), own)]
 
 
 def folded(filtered: RecommendationFilter, parameter: str, count: int, forms: str) -> list[Beneath]:

@@ -49,3 +49,12 @@ def said(count: int) -> str:
 
 def capital(label: str) -> str:
     return label[:1].upper() + label[1:]
+
+
+def called(value: Value) -> str:
+    """By its name and, where that does not say it, by its place."""
+    return capital(value.label) + beside(value)
+
+
+def beside(value: Value) -> str:
+    return f" ({value.note})" if value.note else ""

@@ -16,7 +16,6 @@ from resolutions.pictures.letters import lines
 from resolutions.pictures.picture import Picture
 from resolutions.pictures.svg import GROUND, RULE, Drawing, element, rule, text, whole, written
 from resolutions.records import absolute
-from resolutions.web.look import shown_look
 from resolutions.wording import long_date
 
 MARGIN, NARROWEST = 40, 800

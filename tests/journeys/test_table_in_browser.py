@@ -5,6 +5,8 @@ import re
 import pytest
 from playwright.sync_api import expect
 
+from resolutions.models import Section
+from tests.factories import LineFactory
 from tests.journeys.accessible import AXE, faults
 from tests.journeys.test_reader_in_browser import overflow, portal
 
@@ -74,6 +76,17 @@ def test_columns_are_chosen_without_javascript_and_nothing_is_wider_than_the_win
     assert page.url.endswith("view=table&columns=to&columns=section")
     expect(page.get_by_text("Ресурсы для развития инициатив граждан").first).to_be_visible()
     assert overflow(page) == 0
+
+
+@pytest.mark.parametrize(("width", "words_above"), [(320, 0), (1280, 5)])
+def test_a_row_has_room_for_its_own_words_whatever_stands_above_it(portal, new_context, width, words_above):
+    LineFactory(section=Section.objects.get(title="Город соседей"), text="Площадка работала в библиотеке, " * 12)
+    page = new_context(java_script_enabled=False, viewport={"width": width, "height": 800}).new_page()
+    page.goto(f"{portal}{TABLE}&section=novosibirsk/gorod-sosedey")
+    above = page.locator(".recommendation-row__above").first
+
+    words = [word for word in above.inner_text().split() if word != "…"] if above.is_visible() else []
+    assert (above.count(), len(words)) == (1, words_above)
 
 
 def test_axe_finds_nothing_in_a_table_and_its_columns(portal, new_context):

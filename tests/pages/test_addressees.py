@@ -1,5 +1,7 @@
 """The directory of addressees, and one addressee with all that is addressed to it."""
 
+from datetime import date
+
 import pytest
 from django.urls import reverse
 
@@ -163,6 +165,22 @@ def test_an_addressee_shows_what_is_addressed_to_it_by_forum(client):
 
     assert context["groups"] == [Group(section.forum, rows)]
     assert (context["total"], context["list_url"]) == (2, f"/recommendations/?to={addressee.slug}")
+
+
+def test_the_years_of_an_addressee_lead_to_what_it_was_asked_then(client):
+    addressee = AddresseeFactory()
+    for year in (2019, 2024, 2024):
+        AddressingFactory(addressee=addressee, recommendation__section__forum__starts_on=date(year, 5, 1))
+    AddressingFactory(recommendation__section__forum__starts_on=date(2024, 5, 1))
+    AddressingFactory(addressee=addressee, recommendation__section__forum__published_at=None)
+
+    years = list(client.get(addressee.get_absolute_url()).context["years"])
+
+    assert [(value.label, value.count, url) for value, url in years] == [
+        ("2024", 2, f"/recommendations/?to={addressee.slug}&year=2024"),
+        ("2019", 1, f"/recommendations/?to={addressee.slug}&year=2019"),
+    ]
+    assert [client.get(url).context["total"] for _, url in years] == [2, 1]
 
 
 def test_the_old_address_of_a_merged_addressee_redirects_for_good(client):

@@ -196,6 +196,20 @@ def test_one_body_and_one_theme_are_told_as_well_as_many(client):
     )
 
 
+def test_bodies_of_one_name_are_told_apart_by_their_place(client):
+    yards = SectionFactory()
+    yards.themes.add(ThemeFactory(name="Дворы"))
+    for town in ("Томск", "Омск"):
+        body = AddresseeFactory(name="администрация города", locality=LocalityFactory(name=town))
+        AddressingFactory(recommendation__section=yards, addressee=body)
+
+    page = page_of(client, "addressees-and-themes")
+
+    names = {"Администрация города (Томск)", "Администрация города (Омск)"}
+    assert {row[0][0] for row in table_of(page)} == names
+    assert set(drawn_in(page)) == {"Дворы", *names, *(f"{name}, Дворы: 1 рекомендация" for name in names)}
+
+
 def test_without_themes_the_bodies_are_in_the_table_alone(client):
     AddressingFactory(addressee__name="мэрия")
 
