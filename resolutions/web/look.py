@@ -75,17 +75,17 @@ def shown(row: Look) -> Shown:
 class Known:
     """What this process has read last, and at which state of the register."""
 
-    number: int | None = None
+    state: tuple[int, int] | None = None
     look: Shown | None = None
 
 
 def shown_look() -> Shown:
     """As it is now; while the database is away, as it was last."""
-    number = last_seen.newest()
-    if Known.look is None or Known.number != number:
+    state = last_seen.state()
+    if Known.look is None or Known.state != state:
         with suppress(Error):
             Known.look = read_look()
-            Known.number = number
+            Known.state = state
     return last_look()
 
 
