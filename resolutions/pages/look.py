@@ -1,14 +1,21 @@
-"""The city's own colours and emblem, as a browser gets them. Their addresses end with a version, which is not read."""
+"""The city's own colours, emblem and name, as a browser gets them. Addresses of what is kept for an hour end with a
+version, which is not read."""
+
+import json
+from hashlib import sha256
 
 from django.http import Http404, HttpRequest, HttpResponse
+from django.templatetags.static import static
+from django.urls import reverse
 from django.utils.http import quote_etag
 from django.views.decorators.http import require_safe
 
 from resolutions.models import Look
-from resolutions.web.look import shown_look
+from resolutions.register.emblem import SIDE
+from resolutions.web.look import REGISTER, shown_look
 from resolutions.web.validators import not_modified
 
-KEPT = "public, max-age=3600"  # a changed one has another address
+KEPT = "public, max-age=3600"  # a changed one has another address; the manifest may be an hour old
 
 
 @require_safe
@@ -26,6 +33,33 @@ def emblem(request: HttpRequest) -> HttpResponse:
     if look is None:
         raise Http404
     return kept(request, look.emblem_version, bytes(look.emblem), "image/png")
+
+
+@require_safe
+def site_manifest(request: HttpRequest) -> HttpResponse:
+    """What a phone calls the portal on its screen, and draws there."""
+    look = shown_look()
+    said = {
+        "name": look.name,
+        "short_name": "Резолюции" if look.name == REGISTER else look.name,
+        "lang": "ru",
+        "start_url": reverse("home"),
+        "display": "browser",
+        "background_color": "#faf8f4",
+        "theme_color": look.main,
+        "icons": icons(look.emblem_url),
+    }
+    content = json.dumps(said, ensure_ascii=False, indent=1).encode()
+    return kept(request, sha256(content).hexdigest()[:16], content, "application/manifest+json")
+
+
+def icons(emblem_url: str) -> list[dict[str, str]]:
+    if emblem_url:
+        return [{"src": emblem_url, "sizes": f"{SIDE}x{SIDE}", "type": "image/png"}]
+    return [
+        {"src": static("icons/touch-180.png"), "sizes": "180x180", "type": "image/png"},
+        {"src": static("icons/favicon.svg"), "sizes": "any", "type": "image/svg+xml"},
+    ]
 
 
 def kept(request: HttpRequest, version: str, content: bytes, content_type: str) -> HttpResponse:

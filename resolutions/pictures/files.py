@@ -16,6 +16,7 @@ from resolutions.pictures.letters import lines
 from resolutions.pictures.picture import Picture
 from resolutions.pictures.svg import GROUND, RULE, Drawing, element, rule, text, whole, written
 from resolutions.records import absolute
+from resolutions.web.look import shown_look
 from resolutions.wording import long_date
 
 MARGIN, NARROWEST = 40, 800
@@ -78,7 +79,7 @@ WRITERS = {"svg": as_svg, "png": as_png, "csv": as_csv}
 def drawn(sheet: Sheet) -> Element:
     drawing = sheet.picture.drawing or Drawing(0, 0, [])
     width = max(NARROWEST, drawing.width)
-    made = f"Реестр резолюций, {long_date(sheet.made_at.date())}"
+    made = f"{shown_look().name}, {long_date(sheet.made_at.date())}"
     words: list[Element] = []
     y = said(words, MARGIN, lines(sheet.title, TITLE, 0.9 * width, 2), TITLE, "ink", font_weight=700)
     y = said(words, y + 8, lines(sheet.told, WORDS, width, 4), WORDS, "soft")

@@ -36,6 +36,12 @@ class Shown:
     address: str = ""
 
     @property
+    def name_within(self) -> str:
+        """The whole name in the middle of a sentence: one that a city has chosen keeps its letters."""
+        name = self.whole_name
+        return name if name != Shown.whole_name else f"{name[:1].lower()}{name[1:]}"
+
+    @property
     def email(self) -> str:
         return self.own_email or settings.CONTACT_EMAIL
 
