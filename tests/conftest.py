@@ -20,6 +20,7 @@ from simple_history.manager import HistoryManager
 from resolution_reader import cage
 from resolutions import last_seen
 from resolutions.models import ForumChange, Look, Theme
+from resolutions.pages.updated import published_last
 from resolutions.search.index import opened
 from resolutions.tracking import ROWS, TRACKED
 from resolutions.web import look
@@ -92,6 +93,7 @@ def nothing_remembered() -> None:
     for name in ("default", "answers", "counters"):
         caches[name].clear()
     last_seen.forget()
+    published_last.cache_clear()
     look.Known.state, look.Known.look = (
         last_seen.state(),
         look.shown(Look()),
