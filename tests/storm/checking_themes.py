@@ -21,13 +21,13 @@ def themes(visitor: Any, reference: Reference) -> Iterator[str]:
     told = {
         "tiles": {slug: number(count) for slug, count in TILE.findall(text_of(visitor, "/themes/"))},
         "API": {row["slug"]: row["count"] for row in pages_of(visitor, "/api/v1/themes/")},
-        "pages": {slug: number(TOTAL.findall(text_of(visitor, f"/themes/{slug}/"))[0]) for slug in right},
+        "pages": {slug: on_its_page(visitor, slug) for slug in right},
         "lists": {slug: listed(visitor, f"theme={slug}&page_size=100")[1] for slug in right},
     }
     for door, counts in told.items():
         found = {slug: count for slug, count in counts.items() if count}
         if found != right:
-            yield f"themes, {door}: {sorted(set(found.items()) ^ set(right.items()))[:4]}"
+            yield f"themes, {door}: {sorted(set(found.items()) ^ set(right.items()), key=str)[:4]}"
     of_sections = {
         f"{forum}/{section}": sorted(theme.slug for theme in row.themes.all())
         for row in Section.objects.filter(forum__in=Forum.objects.public()).select_related("forum")
@@ -65,6 +65,12 @@ def name_of_portal(visitor: Any) -> Iterator[str]:
         "/api/v1/schema/": visitor.get("/api/v1/schema/").json()["info"]["title"],
     }
     yield from (f"{door} calls the portal «{name}», not «{right}»" for door, name in told.items() if name != right)
+
+
+def on_its_page(visitor: Any, slug: str) -> int | str:
+    answer = visitor.get(f"/themes/{slug}/")
+    found = TOTAL.search(answer.content.decode())
+    return number(found[1]) if found else f"no number, status {answer.status_code}"
 
 
 def text_of(visitor: Any, address: str) -> str:
