@@ -203,7 +203,9 @@ def compare(forum: Forum, outline: Sheet) -> Comparison:
     sections = paired_sections(own, outline)
     left = list(rows)
     items: list[tuple[Recommendation | None, Item, int]] = []
-    wanted = [(item, index) for index, section in enumerate(outline.sections) for item in section.recommendations]
+    wanted: list[tuple[Item, int]] = [
+        (item, index) for index, section in enumerate(outline.sections) for item in section.recommendations
+    ]
     matched = paired_items(left, wanted, sections)
     for place, (item, index) in enumerate(wanted):
         items.append((matched.get(place), item, index))
