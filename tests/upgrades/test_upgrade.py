@@ -27,7 +27,7 @@ NOTICED_SINCE = {
     "no-name", "several-bodies", "names-left", "addressee-unread", "nobody-in-prose", "no-request", "line-over-others",
     "tail-inside", "much-longer", "term-unread", "term-is-how-often", "heading-missed", "no-section", "two-dates",
 }  # fmt: skip
-COME_SINCE = {"resolutions_theme": 19}  # rows that a migration brings
+COME_SINCE = {"resolutions_theme": 19}  # rows that a migration brings to what has no table of the look yet
 # What is summed only of releases that had its table.
 SUMMED_SINCE = {
     "look": "resolutions_look",
@@ -77,9 +77,11 @@ def run(environment: dict[str, str], *arguments: str) -> str:
 def test_every_table_has_the_rows_it_had(upgrade):
     counts = upgrade.known["tables"]
 
+    come = {} if "resolutions_look" in counts else COME_SINCE
+
     assert len(counts) > 40
     assert {name: upgrade.found["tables"].get(CALLED_NOW.get(name, name)) for name in counts.keys() - GROW} == {
-        name: counts[name] + COME_SINCE.get(name, 0) for name in counts.keys() - GROW
+        name: counts[name] + come.get(name, 0) for name in counts.keys() - GROW
     }
 
 
