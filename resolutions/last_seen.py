@@ -22,26 +22,37 @@ CHECK = struct.Struct("<L")  # a row that is read while it is written is none
 ROOM = ROW.size + CHECK.size
 
 numbers = memoryview(mmap.mmap(-1, 8 * PROCESSES)).cast("q")
+# Apart from those: the number after a doubt may be the one that the register's next change gets.
+doubts = memoryview(mmap.mmap(-1, 8 * PROCESSES)).cast("q")
 forums = mmap.mmap(-1, ROOM * FORUMS)
 LOCK = Lock()  # for the threads of one process
 
 
 def note(number: int) -> None:
     """The register's content version, read just now."""
-    place = os.getpid() % PROCESSES
-    if numbers[place] < number:
-        with LOCK:
-            numbers[place] = max(numbers[place], number)
+    raise_to(number, numbers)
 
 
 def newest() -> int:
     """The content version; 0 as long as none was seen."""
-    return max(numbers)
+    return max(state())
 
 
 def doubt() -> None:
     """Something may have changed, and nobody can say: no page that was made before is the last one any more."""
-    note(newest() + 1)
+    raise_to(newest() + 1, doubts)
+
+
+def state() -> tuple[int, int]:
+    """Another one after every change that was seen, and after every doubt."""
+    return max(numbers), max(doubts)
+
+
+def raise_to(number: int, places: memoryview) -> None:
+    place = os.getpid() % PROCESSES
+    if places[place] < number:
+        with LOCK:
+            places[place] = max(places[place], number)
 
 
 def note_forum(slug: str, version: str, number: int) -> None:
@@ -70,5 +81,6 @@ def place_of(slug: str) -> tuple[int, bytes]:
 
 
 def forget() -> None:
-    numbers[:] = memoryview(bytes(8 * PROCESSES)).cast("q")
+    for places in (numbers, doubts):
+        places[:] = memoryview(bytes(8 * PROCESSES)).cast("q")
     forums[:] = bytes(len(forums))

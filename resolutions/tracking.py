@@ -141,8 +141,9 @@ def forum_version(slug: str) -> str:
     rows = read_rows(FORUM_NUMBERS, slug)
     version = str(rows)
     if rows:  # the register stands at the last of them, or at a later one
-        seen = max(seen, *(number for _, number in rows))
-        last_seen.note(seen)
+        number = max(number for _, number in rows)
+        last_seen.note(number)
+        seen = max(seen, number)
     if any(forum != NAMES for forum, _ in rows):  # of a forum that was never there nobody remembers a page
         last_seen.note_forum(slug, version, seen)
     return version

@@ -109,6 +109,7 @@ public = [
     path("picture.png", pictures.picture, name="picture"),
     path("look.css", look.look_style, name="look-style"),
     path("emblem.png", look.emblem, name="emblem"),
+    path("site.webmanifest", look.site_manifest, name="site-manifest"),
     path("view-settings/", view_settings.edit_view_settings, name="view-settings"),
 ]
 

@@ -20,6 +20,7 @@ from simple_history.manager import HistoryManager
 from resolution_reader import cage
 from resolutions import last_seen
 from resolutions.models import ForumChange, Look, Theme
+from resolutions.pages.updated import published_last
 from resolutions.search.index import opened
 from resolutions.tracking import ROWS, TRACKED
 from resolutions.web import look
@@ -99,7 +100,8 @@ def nothing_remembered() -> None:
     for name in ("default", "answers", "counters"):
         caches[name].clear()
     last_seen.forget()
-    look.Known.last = 0, look.shown(Look())  # as in a process that somebody has asked before
+    published_last.cache_clear()
+    look.Known.last = last_seen.state(), look.shown(Look())  # as in a process that somebody has asked before
 
 
 @pytest.fixture(autouse=True)

@@ -126,6 +126,7 @@ RULES = {
     "offer-consent-version": EVERYONE,
     "look-style": NOWHERE,  # until a city has colours of its own
     "emblem": NOWHERE,
+    "site-manifest": EVERYONE,
     "subscribe": EVERYONE,
     "subscribe-sent": EVERYONE,
     "subscription": EVERYONE,  # with the signed word of a letter

@@ -40,8 +40,8 @@ BUDGETS = {
     **{f"/recommendations/values/{parameter}/": (2, 3) for parameter in ("to", "place", "region", "theme")},
     # content version (page, index), addressees, forums and how many, latest with addressings and, of those without a
     # number, their places, first requests of them; content version (everything besides requests), themes; towns and
-    # forums drawn
-    "/": (11, 12),
+    # forums drawn; when a forum was published last, once for each state of the register
+    "/": (12, 12),
     # content version, count, forums, places, years
     "/forums/?page_size=100": (6, 7),  # with the question whether there is a demonstration
     # content version (page, index), rows, addressings, places of those without a number

@@ -40,6 +40,10 @@ DOORS = [
     "/recommendations/export/json/",
     "/statistics/",
     "/statistics/years.csv",
+    "/themes/",
+    "/themes/education/",
+    "/api/v1/themes/",
+    "/recommendations/?theme=education",
     "/sitemap-forums-1.xml",
     "/sitemap-recommendations-1.xml",
     "/api/v1/forums/",
@@ -54,6 +58,13 @@ VALUES = "/recommendations/values/forum/"
 NO_PAGE = re.compile(r"/static/|.*(/export/|/source/|\.png)")
 OTHER_EACH_TIME = re.compile(r'name="csrfmiddlewaretoken" value="\w+"|"date":"[^"]+"')
 OF_PLACES = ["/forums/?year=2026", "/recommendations/?place=primersk", "/forums/?place=primersk"]
+
+
+@pytest.fixture(autouse=True)
+def themes():
+    """Those that a register has from the beginning, as far as they matter here."""
+    for slug in ("yards", "education", "youth", "self-government"):
+        ThemeFactory(slug=slug)
 
 
 @pytest.fixture
@@ -272,7 +283,11 @@ def test_everything_is_filled_in(demonstration):
         "Демонстрация",
     )
     assert [row.number for row in rows if not row.addressings_shown] == []
-    assert {row.section.title for row in rows} == {"Дворы и улицы", "Дети и школа", "Голос жителей"}
+    assert {row.section.title: [theme.slug for theme in row.section.themes.order_by("slug")] for row in rows} == {
+        "Дворы и улицы": ["yards"],
+        "Дети и школа": ["education", "youth"],
+        "Голос жителей": ["self-government"],
+    }
     assert [bool(list(found)) for found in ([r for r in rows if r.due_on], [r for r in rows if r.due_in_days])] == [
         True,
         True,

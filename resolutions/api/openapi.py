@@ -14,6 +14,7 @@ from drf_spectacular.utils import OpenApiParameter, OpenApiResponse
 from resolutions.api import errors
 from resolutions.api.json_schema import Schema, schema_of
 from resolutions.api.parameters import ETAG, IF_NONE_MATCH, in_path, in_query
+from resolutions.web.look import shown_look
 
 # What of OpenAPI is read here again, for the page about it.
 Parameter = TypedDict(
@@ -47,6 +48,7 @@ class Components(TypedDict):
 
 
 class Description(TypedDict):
+    info: dict[str, str]
     paths: dict[str, dict[str, Operation]]
     components: Components
     servers: list[dict[str, str]]
@@ -120,4 +122,6 @@ def operations() -> Description:
 
 
 def description() -> Description:
-    return {**operations(), "servers": [{"url": settings.SITE_ADDRESS}]}
+    described = operations()
+    info = described["info"] | {"title": shown_look().name}
+    return {**described, "info": info, "servers": [{"url": settings.SITE_ADDRESS}]}

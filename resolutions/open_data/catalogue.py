@@ -11,9 +11,9 @@ from resolutions.open_data.tables import TABLES
 from resolutions.open_data.terms import LICENCE, PERIOD
 from resolutions.outside.linked_data import Node
 from resolutions.records import absolute
+from resolutions.web.look import Shown, shown_look
 
 CATALOGUE = "catalog.jsonld"
-TITLE = "Реестр резолюций общественных форумов: открытые данные"
 DESCRIPTION = (
     "Форумы, рекомендации их резолюций и адресаты этих рекомендаций. Тексты приведены дословно, у каждой рекомендации "
     "есть постоянный адрес."
@@ -43,12 +43,16 @@ def newest_file(found: DataSet) -> str:
 # DCAT
 
 
-def dcat(dump: Dump) -> str:
+def title_of(look: Shown) -> str:
+    return f"{look.whole_name}: открытые данные"
+
+
+def dcat(dump: Dump, look: Shown) -> str:
     catalogue = {
         "@context": VOCABULARIES,
         "@id": absolute(reverse("open-data")),
         "@type": "dcat:Catalog",
-        "dct:title": russian(TITLE),
+        "dct:title": russian(title_of(look)),
         "dct:description": russian(DESCRIPTION),
         "dct:publisher": publisher(),
         "dct:license": {"@id": LICENCE},
@@ -143,7 +147,7 @@ def data_catalogue(dump: Dump) -> Node:
     return {
         "@type": "DataCatalog",
         "@id": absolute(reverse("open-data")),
-        "name": TITLE,
+        "name": title_of(shown_look()),
         "description": DESCRIPTION,
         "license": LICENCE,
         "dataset": [described_set(dump, found) for found in dump.sets],
@@ -151,7 +155,7 @@ def data_catalogue(dump: Dump) -> Node:
 
 
 def one_dataset(dump: Dump, found: DataSet) -> Node:
-    catalogue = {"@type": "DataCatalog", "@id": absolute(reverse("open-data")), "name": TITLE}
+    catalogue = {"@type": "DataCatalog", "@id": absolute(reverse("open-data")), "name": title_of(shown_look())}
     return {**described_set(dump, found), "includedInDataCatalog": catalogue}
 
 
@@ -163,7 +167,7 @@ def described_set(dump: Dump, found: DataSet) -> Node:
         "@id": set_page(table.name),
         "url": set_page(table.name),
         "identifier": identifier(table.name),
-        "name": f"{table.title} (реестр резолюций общественных форумов)",
+        "name": f"{table.title} ({shown_look().name_within})",
         "description": f"{table.description} Строк: {found.newest.rows}. Обновляется {PERIOD}.",
         "keywords": list(table.keywords),
         "license": LICENCE,

@@ -39,6 +39,7 @@ from resolutions.open_data.passports import LIST, PASSPORT, passport, register_o
 from resolutions.open_data.publisher import identifier
 from resolutions.open_data.snapshot import snapshot
 from resolutions.open_data.tables import ALL, Column, Table
+from resolutions.web.look import read_look
 
 KEPT = 30  # versions of each data set
 HEADING = Column("field name", "english description", "russian description", "format")
@@ -176,7 +177,8 @@ def write_passports(dump: Dump) -> Iterator[File]:
         path = f"{identifier(found.table)}/{PASSPORT}"
         write_lines(dump.folder / path, passport(dump, found))
         yield file_of(dump.folder, path)
-    for path, text in ((CATALOGUE, dcat(dump)), (README, explanations(dump))):
+    look = read_look()
+    for path, text in ((CATALOGUE, dcat(dump, look)), (README, explanations(dump, look))):
         write_text(dump.folder / path, text)
         yield file_of(dump.folder, path)
 

@@ -4,10 +4,12 @@ from collections.abc import Iterator
 
 from django.utils.formats import date_format
 
+from resolutions.open_data.catalogue import title_of
 from resolutions.open_data.dumps import Dump
 from resolutions.open_data.publisher import contact_email, contact_name, file_address, publisher_name
 from resolutions.open_data.tables import TABLES
 from resolutions.open_data.terms import LICENCE, LICENCE_NAME, PERIOD, TERMS
+from resolutions.web.look import Shown
 
 README = "readme.txt"
 FORMAT = (
@@ -19,12 +21,12 @@ FORMAT = (
 )
 
 
-def explanations(dump: Dump) -> str:
-    return "\r\n".join(explained(dump)) + "\r\n"
+def explanations(dump: Dump, look: Shown) -> str:
+    return "\r\n".join(explained(dump, look)) + "\r\n"
 
 
-def explained(dump: Dump) -> Iterator[str]:
-    yield "Реестр резолюций общественных форумов: открытые данные"
+def explained(dump: Dump, look: Shown) -> Iterator[str]:
+    yield title_of(look)
     yield ""
     yield f"Выгрузка от {date_format(dump.made, 'j E Y, H:i')}. Обновляется {PERIOD}."
     yield f"{publisher_name()}. {contact_name()}." + (f" {contact_email()}" if contact_email() else "")

@@ -12,6 +12,7 @@ from resolutions.models.contents import ranked
 from resolutions.outside import snippets
 from resolutions.pages.everything import OTHER_ACTS, REQUESTS_ALONE, everything, named_most, other_acts, requests
 from resolutions.pages.themes import themes_in
+from resolutions.pages.updated import updated_at
 from resolutions.pictures.shown import pictures_of_home
 from resolutions.vocabulary import REQUESTS
 from resolutions.web.remembering import remembered
@@ -49,6 +50,7 @@ def home(request: HttpRequest) -> HttpResponse:
             "addressees": addressees,
             "latest": one_of_each(newest),
             "totals": totals,
+            "updated_at": updated_at(),
             "requests_alone": REQUESTS_ALONE,
             "other_acts": OTHER_ACTS,
         },

@@ -37,6 +37,7 @@ from resolutions.models.contents import ranked
 from resolutions.outside import snippets
 from resolutions.pages.by_forum import Group, by_forum
 from resolutions.pages.table import with_cells
+from resolutions.pages.updated import updated_at
 from resolutions.search.asked import is_cut, read_query
 from resolutions.search.criteria import Order
 from resolutions.search.highlights import excerpt
@@ -115,6 +116,7 @@ def recommendation_list(request: HttpRequest) -> HttpResponse:
             "kept_by_columns": kept_parameters(filtered, "columns"),
             "ways_out": ways_out(filtered) if is_empty else [],
             "filter_errors": filtered.problems,
+            "updated_at": updated_at(),
             **ways_to_follow(filtered),
         },
         status=200 if filtered.is_valid() else 400,

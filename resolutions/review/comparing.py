@@ -8,15 +8,16 @@ from dataclasses import dataclass
 from difflib import SequenceMatcher
 from typing import Literal
 
-from resolution_reader import Group, Outline, in_sentence_case
+from resolution_reader import Group, in_sentence_case
 from resolution_reader import Recommendation as Item
 from resolution_reader import Section as DraftSection
 from resolution_reader.language import fold
-from resolutions.models import Forum, Recommendation, Section
+from resolutions.models import Forum, Recommendation, Section, Theme
 from resolutions.register.as_outline import item_of, section_of, sections_to_outline
-from resolutions.review.in_words import adopted_words, item_words, lines_words, named
+from resolutions.review.in_words import adopted_words, item_words, lines_words, named, themes_words
+from resolutions.review.proposed import SectionThemes, themes_of
 from resolutions.review.row_fields import adopted_fields, nested
-from resolutions.review.sheet import day_in
+from resolutions.review.sheet import Sheet, SheetSection, day_in
 from resolutions.wording import dates
 
 # What share of their words two texts must have in common to be one item; with the same printed number in the
@@ -38,7 +39,7 @@ SECTION_FIELDS = {
     "preamble": "Обсуждение",
 }
 
-Kind = Literal["forum", "section", "lines", "changed", "added", "removed"]
+Kind = Literal["forum", "section", "lines", "changed", "added", "themes", "removed"]
 # A line: its kind, its words, its level, the item it stands before, the items it stands over.
 Standing = tuple[str, list[str], int, int | None, list[int]]
 
@@ -56,13 +57,17 @@ class Difference:
 
 @dataclass(frozen=True)
 class Comparison:
-    """`sections` and `items` are pairs (as it is in the register, as the document says); None where one lacks."""
+    """`sections` and `items` are pairs (as it is in the register, as the document says); None where one lacks.
+
+    `themes` of sections that come with the document, by their index; those of the register keep what they have.
+    """
 
     forum: Forum
-    outline: Outline
-    sections: list[tuple[Section | None, DraftSection]]
+    outline: Sheet
+    sections: list[tuple[Section | None, SheetSection]]
     items: list[tuple[Recommendation | None, Item, int]]  # with the index of the document's section
     removed: list[Recommendation]
+    themes: dict[int, SectionThemes]
 
     def differences(self) -> list[Difference]:
         return [*self._of_forum(), *self._of_sections(), *self._of_lines(), *self._of_items(), *self._removed()]
@@ -126,9 +131,17 @@ class Comparison:
                 before, after = (lines_words(one, with_order=order) for one in (section_of(section), said))
                 yield Difference(key, "lines", label, before, after)
 
+    def themes_key(self, index: int) -> str:
+        return f"themes:{index}:{'+'.join(theme.slug for theme in self.themes[index].meant)}"
+
     def _of_items(self) -> Iterator[Difference]:
+        told = set()
         for place, (recommendation, item, index) in enumerate(self.items):
             where = in_sentence_case(self.outline.sections[index].title or "") or "Без названия секции"
+            if recommendation is None and index in self.themes and index not in told:
+                told.add(index)
+                label = f"{where}: темы новой секции"
+                yield Difference(self.themes_key(index), "themes", label, "", themes_words(self.themes[index]))
             if recommendation is None:
                 yield Difference(f"added:{place}", "added", f"{where}: новый пункт", "", item_words(item))
                 continue
@@ -183,22 +196,31 @@ def likeness(one: str, other: str) -> float:
     return matcher.ratio() if min(matcher.real_quick_ratio(), matcher.quick_ratio()) >= SAME_NUMBER else 0.0
 
 
-def compare(forum: Forum, outline: Outline) -> Comparison:
+def compare(forum: Forum, outline: Sheet) -> Comparison:
     """The forum beside what a document says of it."""
     own = sections_to_outline(forum)
     rows = [row for section in own for row in section.recommendations_shown]
     sections = paired_sections(own, outline)
     left = list(rows)
     items: list[tuple[Recommendation | None, Item, int]] = []
-    wanted = [(item, index) for index, section in enumerate(outline.sections) for item in section.recommendations]
+    wanted: list[tuple[Item, int]] = [
+        (item, index) for index, section in enumerate(outline.sections) for item in section.recommendations
+    ]
     matched = paired_items(left, wanted, sections)
     for place, (item, index) in enumerate(wanted):
         items.append((matched.get(place), item, index))
     kept = {row.pk for row in matched.values()}
-    return Comparison(forum, outline, sections, items, [row for row in rows if row.pk not in kept])
+    leaving = [row for row in rows if row.pk not in kept]
+    return Comparison(forum, outline, sections, items, leaving, themes_of_new(sections))
 
 
-def paired_sections(own: list[Section], outline: Outline) -> list[tuple[Section | None, DraftSection]]:
+def themes_of_new(sections: list[tuple[Section | None, SheetSection]]) -> dict[int, SectionThemes]:
+    new = {said.key: index for index, (section, said) in enumerate(sections) if section is None}
+    told = themes_of([sections[index][1] for index in new.values()], Theme.objects.all_meant()) if new else {}
+    return {new[key]: themes for key, themes in told.items() if themes.meant}
+
+
+def paired_sections(own: list[Section], outline: Sheet) -> list[tuple[Section | None, SheetSection]]:
     """By title, of one title in their order; what is left over, by place. No section is two of the document's."""
     by_title: dict[str, list[Section]] = {}
     for one in reversed(own):
@@ -208,7 +230,7 @@ def paired_sections(own: list[Section], outline: Outline) -> list[tuple[Section 
         alike = by_title.get(fold(said.title or ""))
         found[index] = alike.pop() if alike else None
     used = {one.pk for one in found.values() if one}
-    pairs: list[tuple[Section | None, DraftSection]] = []
+    pairs: list[tuple[Section | None, SheetSection]] = []
     for index, said in enumerate(outline.sections):
         section = found[index]
         if section is None and index < len(own) and own[index].pk not in used:
@@ -221,7 +243,7 @@ def paired_sections(own: list[Section], outline: Outline) -> list[tuple[Section 
 def paired_items(
     rows: list[Recommendation],
     wanted: list[tuple[Item, int]],
-    sections: list[tuple[Section | None, DraftSection]],
+    sections: list[tuple[Section | None, SheetSection]],
 ) -> dict[int, Recommendation]:
     """{place in `wanted`: the recommendation it is}, the most alike first; those that say the same before any other."""
     found = equal_items(rows, wanted, sections)
@@ -244,7 +266,7 @@ def paired_items(
 def equal_items(
     rows: list[Recommendation],
     wanted: list[tuple[Item, int]],
-    sections: list[tuple[Section | None, DraftSection]],
+    sections: list[tuple[Section | None, SheetSection]],
 ) -> dict[int, Recommendation]:
     """Those that say the very same; spares a document of thousands the comparison of each with each."""
     by_text: dict[str, list[Recommendation]] = {}

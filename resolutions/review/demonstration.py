@@ -4,17 +4,24 @@ from pathlib import Path
 
 from django.db import transaction
 
-from resolutions.models import Forum, Organizer
+from resolutions.models import Forum, Organizer, Theme
 from resolutions.models.once import found_or_made
 from resolutions.register.authorship import save_version
 from resolutions.register.publish import publish
+from resolutions.register.themes import assign_themes
 from resolutions.review.editing import DraftClosed
 from resolutions.review.enter import AlreadyEntered, enter
 from resolutions.review.importing import import_document
 
 DOCUMENT = Path(__file__).resolve().parents[1] / "demonstration" / "primersk-2026.txt"
 ORGANIZER = {"slug": "demonstration", "name": "Демонстрация"}
-BUILDING = "Дом культуры города Примерска, большой зал"  # the paper does not say it
+# What the paper does not say.
+BUILDING = "Дом культуры города Примерска, большой зал"
+THEMES = {
+    "Дворы и улицы": ["yards"],
+    "Дети и школа": ["education", "youth"],
+    "Голос жителей": ["self-government"],
+}
 
 
 def enter_demonstration() -> Forum | None:
@@ -29,7 +36,11 @@ def enter_demonstration() -> Forum | None:
             forum = enter(draft, by=None)
             # Before anybody can see it: it is never one of the others.
             forum.is_demonstration, forum.place, forum.adopted_on = True, BUILDING, forum.starts_on
-            return publish(save_version(None, forum, ("is_demonstration", "place", "adopted_on")), by=None)
+            save_version(None, forum, ("is_demonstration", "place", "adopted_on"))
+            for section in forum.sections.all():
+                themes = Theme.objects.meant_by(THEMES[section.title])
+                assign_themes(section, themes.values(), by=None)
+            return publish(forum, by=None)
     except (AlreadyEntered, DraftClosed):  # by another process in the same moment
         return None
 

@@ -3,9 +3,12 @@
 from collections.abc import Iterator
 from difflib import SequenceMatcher
 
+from django.utils.text import capfirst
+
 from resolution_reader import DaysFrom, Deadline, Group, Part, Recommendation, Section
 from resolution_reader.language import plural
 from resolutions.models import Forum
+from resolutions.review.proposed import SectionThemes
 from resolutions.review.row_fields import LONGEST_TERM, NamesOthers, nested
 from resolutions.review.sheet import day_in
 from resolutions.vocabulary import Act, LineKind, OtherRole
@@ -46,6 +49,14 @@ def part_words(part: Part) -> str:
     }
     inside = ", ".join(f"{name}: {words}" for name, words in said.items() if words)
     return f"{part.label or ''} {first_words(part.text, FEW)}{f' ({inside})' if inside else ''}".strip()
+
+
+def themes_words(themes: SectionThemes) -> str:
+    """A line each; of one that is only proposed also the words of the section that speak for it."""
+    given = [theme.name for theme in themes.given]
+    for one in themes.proposed:
+        given.append(f"{one.theme.name} (предложено: {', '.join(f'«{word}»' for word in one.words)})")
+    return "\n".join(capfirst(line) for line in given)
 
 
 def others_words(row: NamesOthers) -> dict[str, str]:

@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from functools import lru_cache
 
 from resolution_reader import ThemeProposal, propose_themes
-from resolutions.models import Theme
+from resolutions.models import Recommendation, Section, Theme
 from resolutions.review.sheet import Sheet, SheetSection
 
 KEPT = 500  # sections whose proposals are remembered
@@ -26,6 +26,11 @@ class SectionThemes:
 
     given: list[Theme] = field(default_factory=list)
     proposed: list[Proposed] = field(default_factory=list)
+
+    @property
+    def meant(self) -> list[Theme]:
+        """Those that it has once an editor agrees."""
+        return self.given or [one.theme for one in self.proposed]
 
 
 @lru_cache(maxsize=KEPT)
@@ -56,6 +61,12 @@ def meant_in(themes: Iterable[str], meant: Mapping[str, Theme]) -> list[Theme]:
 def still_there(found: Iterable[ThemeProposal], meant: Mapping[str, Theme]) -> list[Proposed]:
     rows = {meant[one.theme]: Proposed(meant[one.theme], one.words) for one in found if one.theme in meant}
     return list(rows.values())
+
+
+def proposed_for(section: Section) -> list[Proposed]:
+    """Of a section of the register, whatever themes it has."""
+    texts = Recommendation.objects.filter(section=section).in_section_order().values_list("text", flat=True)
+    return still_there(proposals(section.title, tuple(texts)), Theme.objects.all_meant())
 
 
 def slugs_proposed(sheet: Sheet) -> dict[int, list[str]]:

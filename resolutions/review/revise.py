@@ -12,6 +12,7 @@ from resolutions.register.directory import AddresseeFinder
 from resolutions.register.hiding import hide_as_before
 from resolutions.register.locking import lock_with_contents
 from resolutions.register.one_at_a_time import hold
+from resolutions.register.themes import hold_themes
 from resolutions.review.blacked import as_published
 from resolutions.review.comparing import FORUM_FIELDS, SECTION_FIELDS, Comparison, compare
 from resolutions.review.doubts import DOCUMENT, left_to_check
@@ -110,10 +111,12 @@ def revise(draft: Draft, accepted: Collection[str], by: User | None) -> Forum:
     if draft.revises is None:
         raise DraftClosed(draft)
     sheet = as_published(draft)
-    # New addressees, then known ones, then the forum and what it holds: everybody locks in this order.
+    # New addressees, then known ones, then themes, the forum and what it holds: everybody locks in this order.
     addressees = AddresseeFinder(draft.revises.locality, by)
     addressees.bring_in(accepted_mentions(compare(draft.revises, sheet), accepted))
     addressees.hold(mentions_in(sheet))
+    if any(key.startswith("themes:") for key in accepted):
+        hold_themes()
     draft.revises = forum = Forum.everything.select_for_update(no_key=True).get(pk=draft.revises.pk)
     require(by, "correct", forum)  # an administrator may have given it to another organizer
     if forum.deleted_at:

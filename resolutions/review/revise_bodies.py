@@ -6,8 +6,7 @@ An accepted item takes the document's words and place, a refused one keeps its o
 from collections.abc import Collection
 
 from resolution_reader import Recommendation as Item
-from resolution_reader import Section as DraftSection
-from resolutions.models import Forum, Line, Recommendation, Section, User
+from resolutions.models import Line, Recommendation, Section, User
 from resolutions.permissions import require
 from resolutions.register.addressing import address
 from resolutions.register.arranging import Row
@@ -36,7 +35,7 @@ def revise_bodies(
         body.movable = {*body.items, *(body.others.keys() - refused if body.takes_lines else ())}
         arrange(body)
         if body.items or body.takes_lines or len(staying) < len(own):
-            write_body(body, section or new_section(found.forum, body.said, index + 1, by), addressees, by)
+            write_body(body, section or new_section(found, index, accepted, by), addressees, by)
         point_to_source(found.pairs_in(index), body, refused)
 
 
@@ -76,8 +75,12 @@ def write_item(row: Recommendation, item: Item, addressees: AddresseeFinder, by:
     delete_parts(left, by)
 
 
-def new_section(forum: Forum, said: DraftSection, order: int, by: User | None) -> Section:
-    return save_as(by, Section(forum=forum, order=order, **section_fields(said)))
+def new_section(found: Comparison, index: int, accepted: Collection[str], by: User | None) -> Section:
+    _, said = found.sections[index]
+    row = save_as(by, Section(forum=found.forum, order=index + 1, **section_fields(said)))
+    if index in found.themes and found.themes_key(index) in accepted:
+        row.themes.set(found.themes[index].meant)
+    return row
 
 
 def point_to_source(pairs: list[tuple[int, Recommendation | None, Item]], body: Body, refused: Collection[int]) -> None:

@@ -36,6 +36,12 @@ class Shown:
     address: str = ""
 
     @property
+    def name_within(self) -> str:
+        """The whole name in the middle of a sentence: one that a city has chosen keeps its letters."""
+        name = self.whole_name
+        return name if name != Shown.whole_name else f"{name[:1].lower()}{name[1:]}"
+
+    @property
     def email(self) -> str:
         return self.own_email or settings.CONTACT_EMAIL
 
@@ -79,15 +85,15 @@ def emblem_url(row: Look) -> str:
 class Known:
     """What this process has read last, with the state of the register that it is of: threads exchange both at once."""
 
-    last: tuple[int, Shown] | None = None
+    last: tuple[tuple[int, int], Shown] | None = None
 
 
 def shown_look() -> Shown:
     """As it is now; while the database is away, as it was last."""
-    number = last_seen.newest()
-    if Known.last is None or Known.last[0] != number:
+    state = last_seen.state()
+    if Known.last is None or Known.last[0] != state:
         with suppress(Error):
-            Known.last = number, read_look()
+            Known.last = state, read_look()
     return last_look()
 
 

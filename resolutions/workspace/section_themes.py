@@ -13,6 +13,7 @@ from resolutions.models import Section, Theme
 from resolutions.permissions import rows
 from resolutions.register.authorship import last_change
 from resolutions.register.themes import ThemesChanged, assign_themes
+from resolutions.review.proposed import proposed_for
 from resolutions.web.typed import stored_nowhere
 from resolutions.workspace.access import LONGEST_KEY, editor, for_people_who
 
@@ -67,13 +68,16 @@ def page(
     errors: Any = (),
     changed_by: str = "",
 ) -> HttpResponse:
-    now = section.themes.order_by("name_key")
+    now = list(section.themes.order_by("name_key"))
+    proposed = proposed_for(section)
+    of_words = {one.theme.pk for one in proposed}
     context = {
         "section": section,
         "forum": section.forum,
-        "themes": [(theme, theme.slug in ticked) for theme in Theme.objects.current()],
+        "themes": [(theme, theme.slug in ticked, theme.pk in of_words) for theme in Theme.objects.current()],
         "seen": " ".join(sorted(theme.slug for theme in now)),
-        "now": now if changed_by else [],
+        "now": now,
+        "proposed": proposed,
         "changed_by": changed_by,
         "errors": errors,
     }

@@ -132,6 +132,7 @@ def words(world: World) -> dict[str, str]:
         "about/contribute-consent-version": f"/contribute/consent/{CONSENT_VERSIONS[0]}/",
         "about/look-style": "/look.css",
         "about/emblem": "/emblem.png",
+        "about/site-manifest": "/site.webmanifest",
         "following/subscribe": "/subscribe/?year=2021",
         "following/sent": "/subscribe/sent/",
         "following/subscription": f"/subscriptions/{word}/",

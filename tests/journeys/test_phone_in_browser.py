@@ -3,6 +3,7 @@
 import pytest
 from playwright.sync_api import expect
 
+from tests.factories import ForumFactory, LocalityFactory, RecommendationFactory, RegionFactory
 from tests.journeys.test_reader_in_browser import overflow, portal
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
@@ -106,3 +107,43 @@ def test_hint_files_and_order_open_within_the_screen(phone):
     page.locator("main").get_by_text("Вид", exact=False).first.click()
     expect(page.get_by_role("link", name="в порядке резолюций")).to_be_visible()
     assert overflow(page) == 0
+
+
+def test_addressees_come_before_the_ways_to_find_one(portal, new_context):
+    page = new_context(java_script_enabled=False, viewport=PHONE).new_page()
+    page.goto(f"{portal}/addressees/")
+    place = page.get_by_label("Город или район")
+    letters = page.get_by_role("navigation", name="По алфавиту")
+    assert page.locator(".bodies li").first.bounding_box()["y"] <= 400
+    for hidden in (place, letters):
+        expect(hidden).to_be_hidden()
+
+    page.get_by_text("А–Я").click()
+    expect(letters).to_be_visible()
+    page.get_by_text("Город, вид").click()
+    place.select_option("novosibirsk")
+    page.get_by_role("button", name="Найти").click()
+
+    expect(page.get_by_role("link", name="Убрать фильтр: Новосибирск")).to_be_visible()
+    assert overflow(page) == 0
+
+
+def test_a_place_is_found_on_the_front_page_by_a_finger(portal, new_context):
+    tomsk = LocalityFactory(name="Томск", region=RegionFactory(name="Томская область"))
+    RecommendationFactory(section__forum=ForumFactory(locality=tomsk))
+    page = new_context(java_script_enabled=False, viewport=PHONE).new_page()
+    page.goto(portal)
+    ways = page.get_by_role("region", name="Где прошли форумы").get_by_role("listitem").get_by_role("link")
+    sizes = [way.bounding_box() for way in ways.all()]
+
+    assert {size["width"] >= 24 and size["height"] >= 24 for size in sizes} == {True}
+    assert overflow(page) == 0
+    names = [way.inner_text() for way in ways.all()]
+    assert names == ["Новосибирская область", "Томская область"]
+    name = names[0]
+    ways.first.click()
+    expect(page.get_by_role("link", name=f"Убрать фильтр: {name}")).to_be_visible()
+    page.set_viewport_size({"width": 1280, "height": 900})
+    page.goto(portal)
+    expect(page.get_by_role("region", name="Где прошли форумы")).to_be_hidden()
+    expect(page.locator(".hero .picture__drawing")).to_be_visible()

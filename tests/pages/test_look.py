@@ -1,19 +1,22 @@
 """The city's own name, emblem, colours and contact: on every page; what does not fit is refused with a sentence."""
 
 import io
+import json
 import re
 import struct
 import zlib
-from datetime import date
+from datetime import date, timedelta
 
 import pytest
 from django.core import mail
 from django.db import IntegrityError, OperationalError, connection, transaction
+from django.utils import timezone
 from PIL import Image, PngImagePlugin
 
 from resolutions.colours import by_day, in_the_dark, on_brand
 from resolutions.mail.sending import send_waiting
 from resolutions.models import Look, Mail
+from resolutions.open_data.dump import dump_open_data
 from resolutions.register.emblem import MAX_BYTES, SIDE
 from resolutions.register.look import LookChanged, change_look
 from resolutions.vocabulary import Role
@@ -348,3 +351,50 @@ def test_pictures_for_links_are_drawn_in_the_colours(administrator, client):
 
     colours = {colour for _, colour in Image.open(io.BytesIO(after)).convert("RGB").getcolors(100_000)}
     assert (before != after, (0, 0x66, 0) in colours) == (True, True)
+
+
+def test_on_the_screen_of_a_phone_it_has_the_citys_name_and_emblem(administrator, client):
+    before = json.loads(client.get("/site.webmanifest").content)
+    sent(administrator, picture(), **MINE)
+    page = text_of(client.get("/"))
+    emblem = re.search(r'src="(/emblem\.png\?v=[0-9a-f]{16})"', page)[1]
+
+    answer = client.get(re.search(r'<link rel="manifest" href="([^"]+)"', page)[1])
+
+    after = json.loads(answer.content)
+    assert answer["Content-Type"] == "application/manifest+json"
+    assert [(said["name"], said["short_name"], said["theme_color"]) for said in (before, after)] == [
+        ("Реестр резолюций", "Резолюции", "#0b4f6c"),
+        ("Озёрск решает", "Озёрск решает", "#006600"),
+    ]
+    assert [icon["src"] for icon in before["icons"]] == ["/static/icons/touch-180.png", "/static/icons/favicon.svg"]
+    assert after["icons"] == [{"src": emblem, "sizes": f"{SIDE}x{SIDE}", "type": "image/png"}]
+    assert [client.get(icon["src"]).status_code for icon in after["icons"]] == [200]
+    assert client.get("/site.webmanifest", headers={"If-None-Match": answer["ETag"]}).status_code == 304
+
+
+def test_programs_are_told_the_citys_name_too(administrator, client):
+    forum = RecommendationFactory().section.forum
+    doors = [
+        "/opendata/",
+        "/opendata/forums/",
+        "/opendata/readme.txt",
+        "/opendata/catalog.jsonld",
+        "/api/v1/schema/",
+        f"/forums/{forum.slug}/akn.xml",
+        "/recommendations/feed/",
+        "/pictures/years.svg",
+    ]
+
+    def named(*names: str) -> list[bool]:
+        answers = [b"".join(client.get(door)).decode() for door in doors]
+        return [any(name in answer for name in names) for answer in answers]
+
+    dump_open_data(timezone.now())
+    usual = ("Реестр резолюций", "реестр резолюций общественных форумов")
+    before = named(*usual)
+    sent(administrator, **MINE)
+    dump_open_data(timezone.now() + timedelta(days=1))
+
+    assert before == [True] * len(doors)
+    assert (named("Озёрск решает"), named(*usual)) == ([True] * len(doors), [False] * len(doors))

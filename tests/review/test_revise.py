@@ -2,15 +2,16 @@
 
 import pytest
 
-from resolutions.models import Addressing, Forum, Recommendation
+from resolutions.models import Addressing, Forum, Recommendation, Section, Theme
 from resolutions.permissions import NotAllowed
+from resolutions.register.themes import merge_themes
 from resolutions.review.editing import DraftClosed
 from resolutions.review.enter import AlreadyEntered, enter
 from resolutions.review.importing import accept
 from resolutions.review.receive import AlreadyReceived, receive
 from resolutions.review.revise import StaleDifferences, comparison, revise
 from resolutions.vocabulary import DraftState
-from tests.factories import OrganizerFactory, UserFactory
+from tests.factories import OrganizerFactory, ThemeFactory, UserFactory
 from tests.review.test_receive import RESOLUTION
 
 pytestmark = pytest.mark.django_db
@@ -167,3 +168,91 @@ def test_a_new_section_comes_with_its_first_accepted_item(forum):
         ("Двор", "2"),
         ("Парк", "1"),
     ]
+
+
+# A section that comes with the document
+
+NEW_SECTION = (
+    CORRECTED
+    + """
+Секция «Спорт для всех»
+Участники рекомендуют:
+1. Рекомендовать школам открыть стадионы и спортивные площадки для жителей района.
+""".encode()
+)
+
+
+@pytest.fixture
+def sport() -> Theme:
+    return ThemeFactory(name="физкультура и спорт", slug="sport")
+
+
+def themes_now() -> dict[str, list[str]]:
+    return {
+        section.title: [theme.slug for theme in section.themes.all()] for section in Section.objects.order_by("order")
+    }
+
+
+def themes_of_it(draft) -> list[tuple[str, str]]:
+    return [(row.label, row.after) for row in comparison(draft).differences() if row.kind == "themes"]
+
+
+def test_a_new_section_of_a_correction_gets_the_themes_that_are_proposed_once_they_are_accepted(forum, sport):
+    ThemeFactory(slug="yards")  # of which the section that is there already speaks
+    draft, editor = correction(forum, NEW_SECTION), UserFactory(organizer=forum.organizer)
+    found = comparison(draft).differences()
+    assert themes_of_it(draft) == [
+        (
+            "Спорт для всех: темы новой секции",
+            "Физкультура и спорт (предложено: «спорт», «спортивные площадки», «стадионы»)",
+        )
+    ]
+    assert themes_now() == {"Двор": []}
+
+    revise(draft, [row.key for row in found], by=editor)
+
+    assert themes_now() == {"Двор": [], "Спорт для всех": ["sport"]}
+    section = Section.objects.get(title="Спорт для всех")
+    assert {record.history_user for record in section.history.all()} == {editor}
+
+
+@pytest.mark.parametrize("refused", ["themes", "added"])
+def test_refused_themes_are_not_set_and_those_of_a_section_that_does_not_come_neither(forum, sport, refused):
+    draft = correction(forum, NEW_SECTION)
+
+    revise(draft, [row.key for row in comparison(draft).differences() if row.kind != refused], by=None)
+
+    assert themes_now() == ({"Двор": [], "Спорт для всех": []} if refused == "themes" else {"Двор": []})
+
+
+def test_what_an_editor_has_said_of_the_new_section_is_offered_as_she_said_it(forum, sport):
+    ThemeFactory(name="Молодёжь", slug="youth")
+    draft = correction(forum, NEW_SECTION)
+    _, new = draft.outline["sections"]
+    for said, offered in (["youth"], [("Спорт для всех: темы новой секции", "Молодёжь")]), ([], []):
+        new["themes"] = said
+        draft.save()
+        assert themes_of_it(draft) == offered
+
+
+def test_a_theme_that_is_merged_meanwhile_is_offered_anew(forum, sport):
+    draft = correction(forum, NEW_SECTION)
+    seen = [row.key for row in comparison(draft).differences()]
+    merge_themes(ThemeFactory(name="Здоровье", slug="health"), sport, by=None)
+
+    with pytest.raises(StaleDifferences):
+        revise(draft, seen, by=None)
+
+    revise(draft, [row.key for row in comparison(draft).differences()], by=None)
+    assert themes_now() == {"Двор": [], "Спорт для всех": ["health"]}
+
+
+def test_themes_of_sections_that_are_there_stay_as_they_are(forum, sport):
+    Section.objects.get().themes.add(sport)
+    draft = correction(forum)
+    draft.outline["sections"][0]["themes"] = []
+    draft.save()
+
+    revise(draft, keys(draft).values(), by=None)
+
+    assert (themes_of_it(correction(forum, NEW_SECTION)) != [], themes_now()) == (True, {"Двор": ["sport"]})

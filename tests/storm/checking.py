@@ -14,10 +14,11 @@ from django.apps import apps
 from django.conf import settings
 from django.db.models import FileField
 
-from resolutions.models import Addressee, Addressing, Forum, Recommendation
+from resolutions.models import Addressee, Addressing, Forum, Offer, Recommendation
 from resolutions.register.hiding import is_said_by, rows_of
 from tests.search.doors import listed, programmed, taken
 from tests.search.reference import FACETS, Reference
+from tests.storm.checking_themes import merged_themes, name_of_portal, themes
 from tests.storm.readers import Answer, get
 
 WORDS = ["культуры", "обучение", "дворов", "музеев", "соседских"]
@@ -40,11 +41,14 @@ def main(port: int) -> None:
     if Recommendation.objects.public().count() != len(reference.rows):
         found.append(f"the gate lets {Recommendation.objects.public().count()} through, not {len(reference.rows)}")
     for _ in range(TIMES):
-        found += doors(Visitor(port), reference)
-    found += [*kept_files(), *merged_bodies(), *hidden_words()]
+        visitor = Visitor(port)
+        found += [*doors(visitor, reference), *themes(visitor, reference), *name_of_portal(visitor)]
+    found += [*kept_files(), *merged_bodies(), *hidden_words(), *merged_themes(Visitor(port)), *offers()]
     figures = {
         "recommendations": len(reference.rows),
         "values of facets": sum(len(reference.counts("", facet)) for facet in FACETS),
+        "themes": len(reference.counts("", "theme")),
+        "offers": Offer.objects.count(),
         "files": len(files_there()),
     }
     sys.stdout.write(json.dumps({"figures": figures, "differences": list(dict.fromkeys(found))}, ensure_ascii=False))
@@ -94,6 +98,13 @@ def merged_bodies() -> Iterator[str]:
         yield f"addressed to a merged body: {addressed}"
     if chains:
         yield f"merged into a merged body: {chains}"
+
+
+def offers() -> Iterator[str]:
+    """What was settled says by whom: nobody but a moderator settles any here."""
+    nobody = Offer.objects.filter(settled_at__isnull=False, settled_by=None).count()
+    if nobody:
+        yield f"offers settled by nobody: {nobody}"
 
 
 def hidden_words() -> Iterator[str]:

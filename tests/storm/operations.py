@@ -17,6 +17,8 @@ from resolutions.models import (
     Forum,
     HiddenWords,
     Line,
+    Look,
+    Offer,
     Organizer,
     Recommendation,
     Section,
@@ -24,8 +26,11 @@ from resolutions.models import (
     User,
 )
 from resolutions.register.deleting import delete_forum
+from resolutions.register.look import COLOURS, WORDS
 from resolutions.register.merge import CannotMerge, merge_addressees
+from resolutions.register.offers import offer
 from resolutions.register.publish import NotPublishable, publish, withdraw
+from resolutions.register.settling import TooMany
 from resolutions.register.themes import CannotMergeThemes, merge_themes
 from resolutions.review.importing import Outcome, import_document
 from resolutions.review.queue import read_at_once
@@ -42,6 +47,7 @@ from tests.storm.readers import failure
 ORGANIZERS = 3
 IN_ONE_PLACE = 6  # operations of a writer, during which all meet in the same new place
 FEW_THEMES = 8
+DARK = ["#006600", "#660066", "#7a1f1f", "#123a6b"]  # colours of the city in which one can read
 FAILURES = range(500, 600)
 
 
@@ -68,6 +74,7 @@ class Editor:
             CannotReread,
             CannotRestore,
             NotPublishable,
+            TooMany,
         ) as refusal:
             return f"refused: {refusal}"
 
@@ -208,7 +215,7 @@ class Editor:
     def theme(self, place: int, chance: random.Random) -> str:
         """A section is about something else; or two themes become one, while there are many."""
         themes = list(Theme.objects.current().order_by("pk"))
-        if len(themes) > FEW_THEMES and chance.random() < 0.2:
+        if len(themes) > FEW_THEMES and chance.random() < 0.3:
             merge_themes(*chance.sample(themes, 2), by=self.by)
             return "done"
         keys = list(Section.objects.filter(forum__deleted_at=None).order_by("pk").values_list("pk", flat=True))
@@ -219,6 +226,21 @@ class Editor:
         if page.status_code != 200:
             return self.answered(address, page)
         return self.post(address, filled(page) | {"themes": [chance.choice(themes).slug]})
+
+    def dress(self, place: int, chance: random.Random) -> str:
+        """The portal is called something else, in another colour; who has not seen the last change is told so."""
+        usual = dict.fromkeys((*WORDS, *COLOURS), "")
+        look = {"name": f"Портал «{word(chance)}»", "main_colour": chance.choice(DARK)}
+        return self.post(reverse("look"), usual | look | {"version": Look.objects.current().version})
+
+    def offer(self, place: int, chance: random.Random) -> str:
+        """An organisation asks to be let in; or what one has asked is settled, by several at once if need be."""
+        waiting = list(Offer.objects.new().order_by("pk"))
+        if waiting and chance.random() < 0.6:
+            return self.post(reverse("offer-settle", args=[waiting[0].pk]), {})
+        said = {"organisation": f"Общество «{word(chance)}»", "person": "Вера", "email": "vera@example.org"}
+        offer(**said, resolution="Форум дворов.", consent_from=None)
+        return "done"
 
     def post(self, address: str, fields: dict[str, object]) -> str:
         return self.answered(address, self.browser.post(address, fields))
@@ -250,5 +272,7 @@ OPERATIONS: dict[str, tuple[int, Callable[[Editor, int, random.Random], str]]] =
     "line": (3, Editor.line),
     "edit": (9, Editor.edit),
     "mend": (4, Editor.mend),
-    "theme": (4, Editor.theme),
+    "theme": (6, Editor.theme),
+    "dress": (3, Editor.dress),
+    "offer": (3, Editor.offer),
 }

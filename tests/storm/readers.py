@@ -20,6 +20,7 @@ BEGINNINGS = [
     "/recommendations/",
     "/addressees/",
     "/statistics/",
+    "/themes/",
     "/api/v1/recommendations/?page_size=20",
 ]
 OTHERS = [
@@ -29,7 +30,7 @@ OTHERS = [
     "/recommendations/suggest/?q=куль",
 ]
 TABLE = "/recommendations/export/csv/"
-LINK = re.compile(rb'href="(/(?:forums|r|addressees|recommendations)/[^"#]*)"')
+LINK = re.compile(rb'href="(/(?:forums|r|addressees|themes|recommendations)/[^"#]*)"')
 MOST_KNOWN = 400
 
 

@@ -6,16 +6,27 @@ from pathlib import Path
 
 import pytest
 from django.conf import settings
+from django.utils import timezone
 
-from resolutions.models import Addressee, Addressing, Recommendation
+from resolutions.models import Addressee, Addressing, Look, Recommendation, Section
 from resolutions.register.directory import mark_reviewed
 from resolutions.register.hiding import hide_words
 from resolutions.register.organizers import default_organizer
+from resolutions.register.themes import assign_themes
 from resolutions.review.importing import Outcome, import_document
 from resolutions.vocabulary import HidingReason
-from tests.factories import AddresseeFactory, AddressingFactory
+from resolutions.web import look
+from tests.factories import (
+    AddresseeFactory,
+    AddressingFactory,
+    OfferFactory,
+    RecommendationFactory,
+    ThemeFactory,
+    UserFactory,
+)
 from tests.search.reference import Reference
-from tests.storm.checking import doors, hidden_words, kept_files, merged_bodies
+from tests.storm.checking import doors, hidden_words, kept_files, merged_bodies, offers
+from tests.storm.checking_themes import merged_themes, name_of_portal, themes
 from tests.storm.documents import ITEMS, corrected, resolution
 
 pytestmark = pytest.mark.django_db
@@ -88,3 +99,57 @@ def test_a_row_that_says_what_is_hidden_is_seen(published):
 
     slug = row.section.forum.slug
     assert (before, list(hidden_words())) == ([], [f"words that are hidden in {slug} stand in its rows: 1"])
+
+
+@pytest.mark.django_db(transaction=True)
+def test_a_theme_that_a_door_knows_otherwise_is_seen(client, published):
+    yards, roads = ThemeFactory(slug="yards"), ThemeFactory(slug="roads")
+    for section in Section.objects.all():
+        assign_themes(section, [yards, roads], by=None)
+    reference = Reference()
+    right = list(themes(client, reference))
+    reference.rows = reference.rows[1:]
+
+    wrong = [line.split(":")[0] for line in themes(client, reference)]
+
+    assert (right, wrong) == ([], ["themes, tiles", "themes, API", "themes, pages", "themes, lists"])
+    Section.themes.through.objects.filter(theme=roads).delete()
+    left = Reference()
+    Section.objects.first().themes.add(roads)
+    assert [line.split(",")[1].split(":")[0] for line in themes(client, left)] == [" tiles", " API"]
+
+
+def test_what_is_left_of_merged_themes_is_seen(client):
+    last = ThemeFactory(slug="last")
+    middle = ThemeFactory(slug="middle", merged_into=last)
+    section = RecommendationFactory().section
+    section.themes.add(last)
+    before = list(merged_themes(client))
+
+    ThemeFactory(slug="first", merged_into=middle)
+    section.themes.add(middle)
+
+    assert before == []
+    assert list(merged_themes(client))[:2] == ["sections about a merged theme: 1", "merged into a merged theme: 1"]
+
+
+def test_a_page_that_calls_the_portal_by_an_old_name_is_seen(client):
+    client.get("/about/")
+    look.Known.look = look.shown(Look(name="Прежний портал"))
+
+    wrong = list(name_of_portal(client))
+    Look.objects.create(name="Новый портал")
+
+    assert wrong == [
+        f"{door} calls the portal «Прежний портал», not «Реестр резолюций»"
+        for door in ("/", "/site.webmanifest", "/api/v1/schema/")
+    ]
+    assert list(name_of_portal(client)) == []
+
+
+def test_an_offer_that_nobody_has_settled_is_seen():
+    OfferFactory(settled_at=timezone.now(), settled_by=UserFactory())
+    before = list(offers())
+    OfferFactory(settled_at=timezone.now())
+
+    assert (before, list(offers())) == ([], ["offers settled by nobody: 1"])

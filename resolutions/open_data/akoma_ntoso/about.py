@@ -20,19 +20,25 @@ from resolutions.open_data.akoma_ntoso.elements import (
     to,
 )
 from resolutions.records import absolute
-
-REGISTER_NAME = "Реестр резолюций общественных форумов"
+from resolutions.web.look import shown_look
 
 
 def about(forum: Forum, sections: list[Section], made: date) -> Element:
     return A.meta(
         identification(forum, made),
         A.publication(
-            date=published_on(forum).isoformat(), name="register", showAs=REGISTER_NAME, refersTo=to(REGISTER)
+            date=published_on(forum).isoformat(),
+            name="register",
+            showAs=register_name(),
+            refersTo=to(REGISTER),
         ),
         *classification(sections),
         A.references(*references(forum, sections), source=to(REGISTER)),
     )
+
+
+def register_name() -> str:
+    return writable(shown_look().whole_name)
 
 
 def published_on(forum: Forum) -> date:
@@ -100,7 +106,7 @@ def classification(sections: list[Section]) -> list[Element]:
 
 def references(forum: Forum, sections: list[Section]) -> Iterator[Element]:
     """Everybody and everything the document refers to, each once."""
-    yield A.TLCOrganization(eId=REGISTER, href=absolute("/"), showAs=REGISTER_NAME)
+    yield A.TLCOrganization(eId=REGISTER, href=absolute("/"), showAs=register_name())
     organizer = forum.organizer
     yield A.TLCOrganization(
         eId=ORGANIZER, href=f"/akn/ontology/organization/ru.{organizer.slug}", showAs=writable(organizer.name)
