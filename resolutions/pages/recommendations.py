@@ -14,6 +14,7 @@ from resolutions.asking.box import BOX, as_words, offers, understood
 from resolutions.asking.chosen import canonical_query
 from resolutions.asking.facets import (
     PANEL,
+    Facet,
     all_values,
     chosen_filters,
     chosen_keys,
@@ -35,15 +36,14 @@ from resolutions.asking.looks import (
 from resolutions.errata import errata_of
 from resolutions.models import Recommendation, Section
 from resolutions.models.blacking import MARK
-from resolutions.models.contents import ranked
 from resolutions.outside import snippets
-from resolutions.pages.by_forum import Group, by_forum
 from resolutions.pages.editing import ways_of
-from resolutions.pages.table import with_cells
+from resolutions.pieces.recommendations import Group, cards, table_rows, under_forums
+from resolutions.pieces.templates import written
 from resolutions.search.alike import alike
-from resolutions.search.asked import is_cut, read_query
+from resolutions.search.asked import is_cut
 from resolutions.search.criteria import Order
-from resolutions.search.highlights import excerpt
+from resolutions.search.found import Hit, Hits
 from resolutions.search.suggestions import suggestions
 from resolutions.search.values import Value
 from resolutions.web.errors import absent, bad_parameters
@@ -74,19 +74,13 @@ def recommendation_list(request: HttpRequest) -> HttpResponse:
     if some:
         facets = recommendation_facets(filtered.finding(some), request.GET)
     found = some or filtered.found
-    page = page_of_found(found, filtered.rows_on_a_page, request.GET.get("page"))
-    rows = [*page.object_list]
-    ranked(rows)
+    page = page_of_found(Hits(found), filtered.rows_on_a_page, request.GET.get("page"))
     in_vain = bool(filtered.words) and filtered.is_valid() and is_empty
     if in_vain:
         note_sought_in_vain(request, filtered.words)
-    asked = read_query(filtered.words)
-    if asked.wanted:
-        for recommendation in rows:
-            recommendation.excerpt = excerpt(recommendation.text, asked)
     is_table = filtered.shown_as == TABLE
-    if is_table:
-        with_cells(rows, filtered.shown_columns)
+    chosen = chosen_filters(filtered, request.GET)
+    total, reset_url = page.paginator.count, request.path + nothing_but_looks(filtered)
     response = render(
         request,
         "resolutions/recommendation_list.html",
@@ -100,19 +94,18 @@ def recommendation_list(request: HttpRequest) -> HttpResponse:
                 forms=snippets.RECOMMENDATIONS,
             ),
             "page": page,
-            "groups": groups_of(rows, filtered.order),
-            "total": page.paginator.count,
+            "groups": groups_of([*page.object_list], filtered),
+            "total": total,
             "words": filtered.words,
             "is_cut": is_cut(request.GET.get("q", "")),
             "corrected": corrected,
             "some": found.some,
             "offers": offers(filtered),
             "as_words": as_words(filtered, request.GET),
-            "facets": facets,
-            "kept": kept_parameters(filtered, *FACETS, "departments"),
+            "filter_form": filter_form(filtered, facets, total=total, has_choice=bool(chosen), reset_url=reset_url),
             "kept_by_search": kept_parameters(filtered, "q", "sort"),
-            "chosen": chosen_filters(filtered, request.GET),
-            "reset_url": request.path + nothing_but_looks(filtered),
+            "chosen": chosen,
+            "reset_url": reset_url,
             "sort_options": sort_options(filtered, request.GET),
             "view_options": view_options(filtered, request.GET),
             "headings": [(name, COLUMNS[name]) for name in filtered.shown_columns] if is_table else None,
@@ -128,9 +121,32 @@ def recommendation_list(request: HttpRequest) -> HttpResponse:
     return stored_nowhere(response) if in_vain else response
 
 
-def groups_of(rows: Sequence[Recommendation], order: Order) -> list[Group]:
+def filter_form(
+    filtered: ShownRecommendations, facets: list[Facet], *, total: int, has_choice: bool, reset_url: str
+) -> str:
+    """The panel of the list; with what its controls do not say of what is asked for."""
+    return written(
+        "filters",
+        {
+            "facets": facets,
+            "total": total,
+            "list_url": reverse("recommendation-list"),
+            "kept": kept_parameters(filtered, *FACETS, "departments"),
+            "has_choice": has_choice,
+            "reset_url": reset_url,
+        },
+    )
+
+
+def groups_of(hits: Sequence[Hit], filtered: ShownRecommendations) -> list[Group]:
     """By forum, where an order keeps those of a forum together."""
-    return [Group(None, [*rows])] if order is Order.RELEVANCE else by_forum(rows)
+    is_under_forum = filtered.order is not Order.RELEVANCE
+    if filtered.shown_as == TABLE:
+        columns = filtered.shown_columns
+        rows = table_rows(hits, columns=columns, is_under_forum=is_under_forum, words=filtered.words)
+    else:
+        rows = cards(hits, is_under_forum=is_under_forum, words=filtered.words)
+    return under_forums(rows) if is_under_forum else [Group("", rows)]
 
 
 def ways_to_follow(filtered: ShownRecommendations) -> dict[str, str]:
@@ -224,7 +240,7 @@ def recommendation_detail(request: HttpRequest, code: str) -> HttpResponse:
             "previous": siblings[place - 1] if place else None,
             "next": siblings[place + 1] if place + 1 < len(siblings) else None,
             "parts": [part for part in recommendation.parts.order_by("order", "pk") if part.terms],
-            "alike": alike(recommendation),
+            "alike": cards(alike(recommendation)),
             "has_hidden": MARK in recommendation.alone,
             "errata": errata_of(recommendation),
             "ways": ways_of(request.user, section.forum, recommendation),

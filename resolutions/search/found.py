@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import replace
-from typing import Protocol, TypeVar
+from typing import NamedTuple, Protocol, TypeVar
 
 from tantivy import DocAddress, FieldType, Occur, Query
 from tantivy import Order as Direction
@@ -28,6 +28,13 @@ class WordsUnavailable(Exception):
     """Words can be looked for in the index alone, and there is none at the moment."""
 
 
+class Hit(NamedTuple):
+    """A recommendation by its key, and the forum that it is of: as much as the index knows without the database."""
+
+    key: int
+    forum: int
+
+
 class Found(Protocol):
     """Recommendations in order; rows of a slice come with all that a card shows. `names` are those of values;
     `some` are words, as typed, one of which was enough: none where all are there."""
@@ -40,6 +47,9 @@ class Found(Protocol):
     def __len__(self) -> int: ...
 
     def __getitem__(self, rows: slice, /) -> list[Recommendation]: ...
+
+    def hits(self, rows: slice, /) -> list[Hit]:
+        """Of a slice, without its rows."""
 
     def in_chunks(self, size: int = CHUNK) -> Iterator[list[Recommendation]]:
         """Every row once, in order, in constant memory; with all that a record holds. By relevance is by newest."""
@@ -85,6 +95,22 @@ def in_database(criteria: Criteria, rows: RecommendationQuerySet) -> "Unindexed"
     return Unindexed(rows)
 
 
+class Hits:
+    """What was found as a paginator slices it, without its rows."""
+
+    def __init__(self, found: Found) -> None:
+        self.found = found
+
+    def count(self) -> int:
+        return self.found.count()
+
+    def __len__(self) -> int:
+        return self.found.count()
+
+    def __getitem__(self, rows: slice, /) -> list[Hit]:
+        return self.found.hits(rows)
+
+
 class Unindexed:
     """Straight from the database: right, but slow, without words and without counts. For when there is no index."""
 
@@ -101,6 +127,9 @@ class Unindexed:
 
     def __getitem__(self, rows: slice, /) -> list[Recommendation]:
         return list(self.rows.for_listing()[rows])
+
+    def hits(self, rows: slice, /) -> list[Hit]:
+        return [Hit(*pair) for pair in self.rows.values_list("pk", "section__forum_id")[rows]]
 
     def in_chunks(self, size: int = CHUNK) -> Iterator[list[Recommendation]]:
         chunk: list[Recommendation] = []
@@ -186,19 +215,23 @@ class Indexed:
         return better.words if better.words and Counting(self.snapshot, better).total() else ""
 
     def __getitem__(self, rows: slice, /) -> list[Recommendation]:
-        start, stop = rows.start or 0, rows.stop if rows.stop is not None else self.count()
         return self.ask(
-            lambda: fetched(self.keys(start, max(0, stop - start)), Recommendation.objects.for_listing()),
+            lambda: fetched(self.keys_at(self.addresses(rows)), Recommendation.objects.for_listing()),
             lambda instead: instead[rows],
         )
+
+    def hits(self, rows: slice, /) -> list[Hit]:
+        return self.ask(lambda: self.hits_at(self.addresses(rows)), lambda instead: instead.hits(rows))
 
     def in_chunks(self, size: int = CHUNK) -> Iterator[list[Recommendation]]:
         for keys in self.keys_in_order():
             for start in range(0, len(keys), size):
                 yield fetched(keys[start : start + size], Recommendation.objects.for_records())
 
-    def keys(self, start: int, length: int) -> list[int]:
-        """Primary keys of one slice, in order."""
+    def addresses(self, rows: slice) -> list[DocAddress]:
+        """Of one slice, in order."""
+        start, stop = rows.start or 0, rows.stop if rows.stop is not None else self.count()
+        length = max(0, stop - start)
         if not length:
             return []
         # From the nearer end: the engine sorts everything up to the slice.
@@ -211,7 +244,7 @@ class Indexed:
             return self.searched(total - start - length, length, backwards=True)[::-1]
         return self.searched(start, length)
 
-    def searched(self, start: int, length: int, *, backwards: bool = False) -> list[int]:
+    def searched(self, start: int, length: int, *, backwards: bool = False) -> list[DocAddress]:
         searcher = self.snapshot.searcher
         if self.criteria.order is not Order.RELEVANCE or not self.criteria.words:
             rank, direction = self.ranking(backwards)
@@ -220,7 +253,7 @@ class Indexed:
             )
         else:
             found = searcher.search(self.query, limit=length, offset=start, count=False)
-        return self.keys_at([address for _, address in found.hits])
+        return [address for _, address in found.hits]
 
     def keys_in_order(self) -> Iterator[list[int]]:
         """All of them, a few thousand at a time, each time from where the last ones ended."""
@@ -247,6 +280,10 @@ class Indexed:
 
     def keys_at(self, addresses: list[DocAddress]) -> list[int]:
         return integers(self.snapshot.searcher.fast_field_values("key", addresses))
+
+    def hits_at(self, addresses: list[DocAddress]) -> list[Hit]:
+        forums = integers(self.snapshot.searcher.fast_field_values("forum", addresses))
+        return [Hit(*pair) for pair in zip(self.keys_at(addresses), forums, strict=True)]
 
     def ask(self, question: Callable[[], Result], instead: Callable[[Unindexed], Result]) -> Result:
         """The index, or the database where the index turns out to be broken; the next visitor's is built anew."""
