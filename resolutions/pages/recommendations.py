@@ -14,7 +14,6 @@ from resolutions.asking.box import BOX, as_words, offers, understood
 from resolutions.asking.chosen import canonical_query
 from resolutions.asking.facets import (
     PANEL,
-    Facet,
     all_values,
     chosen_filters,
     chosen_keys,
@@ -39,7 +38,6 @@ from resolutions.models.blacking import MARK
 from resolutions.outside import snippets
 from resolutions.pages.editing import ways_of
 from resolutions.pieces.recommendations import Group, cards, table_rows, under_forums
-from resolutions.pieces.templates import written
 from resolutions.search.alike import alike
 from resolutions.search.asked import is_cut
 from resolutions.search.criteria import Order
@@ -79,8 +77,6 @@ def recommendation_list(request: HttpRequest) -> HttpResponse:
     if in_vain:
         note_sought_in_vain(request, filtered.words)
     is_table = filtered.shown_as == TABLE
-    chosen = chosen_filters(filtered, request.GET)
-    total, reset_url = page.paginator.count, request.path + nothing_but_looks(filtered)
     response = render(
         request,
         "resolutions/recommendation_list.html",
@@ -95,17 +91,18 @@ def recommendation_list(request: HttpRequest) -> HttpResponse:
             ),
             "page": page,
             "groups": groups_of([*page.object_list], filtered),
-            "total": total,
+            "total": page.paginator.count,
             "words": filtered.words,
             "is_cut": is_cut(request.GET.get("q", "")),
             "corrected": corrected,
             "some": found.some,
             "offers": offers(filtered),
             "as_words": as_words(filtered, request.GET),
-            "filter_form": filter_form(filtered, facets, total=total, has_choice=bool(chosen), reset_url=reset_url),
+            "facets": facets,
+            "kept": kept_parameters(filtered, *FACETS, "departments"),
             "kept_by_search": kept_parameters(filtered, "q", "sort"),
-            "chosen": chosen,
-            "reset_url": reset_url,
+            "chosen": chosen_filters(filtered, request.GET),
+            "reset_url": request.path + nothing_but_looks(filtered),
             "sort_options": sort_options(filtered, request.GET),
             "view_options": view_options(filtered, request.GET),
             "headings": [(name, COLUMNS[name]) for name in filtered.shown_columns] if is_table else None,
@@ -119,23 +116,6 @@ def recommendation_list(request: HttpRequest) -> HttpResponse:
     )
     # Whoever asks in vain is counted each time; nothing in it would be worth remembering.
     return stored_nowhere(response) if in_vain else response
-
-
-def filter_form(
-    filtered: ShownRecommendations, facets: list[Facet], *, total: int, has_choice: bool, reset_url: str
-) -> str:
-    """The panel of the list; with what its controls do not say of what is asked for."""
-    return written(
-        "filters",
-        {
-            "facets": facets,
-            "total": total,
-            "list_url": reverse("recommendation-list"),
-            "kept": kept_parameters(filtered, *FACETS, "departments"),
-            "has_choice": has_choice,
-            "reset_url": reset_url,
-        },
-    )
 
 
 def groups_of(hits: Sequence[Hit], filtered: ShownRecommendations) -> list[Group]:

@@ -18,6 +18,7 @@ from resolutions.search.highlights import excerpt
 
 
 class Piece(NamedTuple):
+    key: int
     forum: int
     html: SafeString
 
@@ -55,7 +56,7 @@ def table_rows(
 
 
 def in_order(hits: Iterable[Hit], made: Mapping[int, SafeString]) -> list[Piece]:
-    return [Piece(hit.forum, made[hit.key]) for hit in hits if hit.key in made]
+    return [Piece(*hit, made[hit.key]) for hit in hits if hit.key in made]
 
 
 def under_forums(rows: Iterable[Piece]) -> list[Group]:
