@@ -24,6 +24,8 @@ def pieces(
 
     `make` gives the pieces that are not there yet; a row that it gives none of is not there any more.
     """
+    if not forums:
+        return {}
     versions = versions_of(forums.values())
     look = sha256(f"{kind} {timezone.localdate()}".encode()).hexdigest()
     keys = {row: f"{look}-{row}-{forum}-{versions[forum]}" for row, forum in forums.items()}

@@ -178,8 +178,8 @@ def test_a_recommendation_costs_the_same_for_any_number_of_neighbours(client, co
     client.get("/recommendations/")  # brings the index up to date
 
     # content version (for the page and for the index), recommendation, addressings, themes, lines, siblings,
-    # parts, what is alike (as it was asked: versions of forums), records
-    with django_assert_num_queries(10):
+    # parts, records
+    with django_assert_num_queries(9):
         client.get(rows[0].get_absolute_url())
 
 
