@@ -15,7 +15,8 @@ from django.utils.xmlutils import SimplerXMLGenerator
 from django.views.decorators.http import require_safe
 
 from resolutions.asking.chosen import canonical_query, filter_by, in_one_line, within_forums
-from resolutions.asking.filters import MAXIMUM_VALUES, RecommendationFilter
+from resolutions.asking.closed import MAXIMUM_VALUES
+from resolutions.asking.filters import RecommendationFilter
 from resolutions.characters import writable
 from resolutions.models import Addressee, Forum, Recommendation
 from resolutions.records import RecommendationRecord, absolute, record_of
@@ -106,7 +107,7 @@ def published_last(found: RecommendationFilter) -> list[Recommendation]:
 
 def forums_published_last(found: RecommendationFilter) -> Iterator[list[str]]:
     """Slugs of forums, the one published last first, in portions that one filter can name."""
-    forums = Forum.objects.readable() if found.asks_by_forum else Forum.objects.public()
+    forums = Forum.objects.readable() if found.names_demonstration else Forum.objects.public()
     forums = forums.order_by("-published_at", "-pk")
     if found.chosen("forum"):
         forums = forums.filter(slug__in=found.chosen("forum"))
@@ -139,7 +140,7 @@ def feed(*, title: str, page: str, own: str, rows: list[Recommendation]) -> Http
         link=absolute(page),
         description=None,
         language="ru",
-        author_name=shown_look().name,
+        author_name=writable(shown_look().name),
         feed_url=absolute(own),
         feed_guid=absolute(own),
     )

@@ -92,7 +92,7 @@ def nothing_remembered() -> None:
     for name in ("default", "answers", "counters", "pieces"):
         caches[name].clear()
     last_seen.forget()
-    look.Known.number, look.Known.look = 0, look.shown(Look())  # as in a process that somebody has asked before
+    look.Known.last = 0, look.shown(Look())  # as in a process that somebody has asked before
 
 
 @pytest.fixture(autouse=True)

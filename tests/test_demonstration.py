@@ -2,11 +2,13 @@
 
 import json
 import re
+from urllib.parse import urlencode, urljoin
 
 import pytest
 from django.db import connection
 from django.http import QueryDict
 from django.urls import reverse
+from lxml import html
 
 from resolutions.asking.chosen import filter_by
 from resolutions.checks import production_shows_no_demonstration
@@ -14,13 +16,14 @@ from resolutions.models import Addressee, Forum, Recommendation
 from resolutions.open_data.tables import TABLES
 from resolutions.register.deleting import delete_forum
 from resolutions.register.publish import publish
+from resolutions.register.themes import assign_themes
 from resolutions.review.demonstration import enter_demonstration
 from resolutions.search.alike import alike, forums_like
 from resolutions.search.index import opened
 from resolutions.vocabulary import Role
 from resolutions.workspace.desk_rows import waiting
 from tests.conftest import count_what_follows
-from tests.factories import AddressingFactory, ForumFactory, RecommendationFactory, UserFactory
+from tests.factories import AddressingFactory, ForumFactory, RecommendationFactory, ThemeFactory, UserFactory
 
 pytestmark = pytest.mark.django_db
 DOORS = [
@@ -47,6 +50,8 @@ DOORS = [
     "/api/v1/recommendations/?facets=year",
     "/editor/addressees/",
 ]
+VALUES = "/recommendations/values/forum/"
+NO_PAGE = re.compile(r"/static/|.*(/export/|/source/|\.png)")
 OTHER_EACH_TIME = re.compile(r'name="csrfmiddlewaretoken" value="\w+"|"date":"[^"]+"')
 OF_PLACES = ["/forums/?year=2026", "/recommendations/?place=primersk", "/forums/?place=primersk"]
 
@@ -145,6 +150,92 @@ def test_what_its_name_adds_to_a_choice_is_not_told_without_it(client, demonstra
 
     assert (found.count(), found.count_without("forum")) == (11, 1)
     assert dict(iter(found.counts("forum")))[demonstration.pk] == 11
+
+
+def test_no_other_forum_counts_it_beside_itself(client, register, demonstration):
+    slug = register.section.forum.slug
+
+    counts = client.get(f"/api/v1/recommendations/?forum={slug}&facets=forum,section").json()["facets"]
+    pages = [client.get(f"{page}?forum={slug}").content.decode() for page in ("/recommendations/", VALUES)]
+
+    assert [row["value"] for row in counts["forum"]] == [slug]
+    assert [demonstration.slug in page for page in pages] == [False, False]
+    assert demonstration.slug in client.get(f"{VALUES}?forum={demonstration.slug}").content.decode()
+
+
+def test_its_pictures_show_it(client, demonstration):
+    query = f"?forum={demonstration.slug}"
+
+    years, places = (
+        client.get(f"/pictures/{name}/{query}").context["shown"].picture.rows for name in ("years", "places")
+    )
+
+    assert [[entry.text for entry in row] for row in years] == [
+        ["Примерск", "16 мая 2026 г.", demonstration.heading, "11"]
+    ]
+    assert [[entry.text for entry in row] for row in places] == [["Примерск", "11"]]
+
+
+def test_what_can_be_chosen_of_it_finds_something(client, demonstration):
+    first = demonstration.sections.all()[0]
+    assign_themes(first, [ThemeFactory(name="Дворы")], by=None)
+    own = f"forum={demonstration.slug}"
+
+    counts = {
+        query: client.get(f"/recommendations/?{own}&{query}").context["total"]
+        for query in ("theme=dvory", "place=primersk", f"section={demonstration.slug}/{first.slug}&place=primersk")
+    }
+
+    assert counts == {
+        "theme=dvory": 4,
+        "place=primersk": 11,
+        f"section={demonstration.slug}/{first.slug}&place=primersk": 4,
+    }
+    assert [client.get(f"/recommendations/?{alone}").status_code for alone in ("theme=dvory", "place=primersk")] == [
+        400,
+        400,
+    ]
+
+
+def test_no_link_of_its_pages_leads_to_nothing(client, demonstration):
+    first = Recommendation.objects.filter(section__forum=demonstration).in_document_order()[0]
+    assign_themes(first.section, [ThemeFactory(name="Дворы")], by=None)
+    own = f"forum={demonstration.slug}"
+    pages = [
+        demonstration.get_absolute_url(),
+        first.get_absolute_url(),
+        f"/recommendations/?{own}",
+        f"/recommendations/values/theme/?{own}",
+        f"/pictures/places/?{own}",
+        f"/pictures/years/?{own}",
+    ]
+
+    led = {address for page in pages for address in addresses_in(client.get(page), page)}
+
+    assert (f"/embed/forums/{demonstration.slug}/" in led, f"/sections/{first.section.slug}" in led) == (True, False)
+    assert [address for address in sorted(led) if client.get(address).status_code != 200] == []
+
+
+def addresses_in(answer, page) -> list[str]:
+    """Of what its own part links, ticks and offers to be framed; files apart."""
+    main = html.fromstring(answer.content).get_element_by_id("main")
+    links = [*main.xpath(".//*/@href"), *re.findall(r"//[^/]+(/embed/[^\"?]*)", main.text_content())]
+    ticks = [
+        f"{page}&{urlencode({tick.get('name'): tick.get('value')})}"
+        for tick in main.xpath(".//input[@type='checkbox']")
+        if page.startswith("/recommendations/?")
+    ]
+    whole = {urljoin(page, link).partition("#")[0] for link in [*links, *ticks]}
+    return [link for link in whole if link.startswith("/") and not NO_PAGE.match(link)]
+
+
+def test_in_a_frame_it_says_so_too(client, demonstration):
+    page = client.get(f"/embed/forums/{demonstration.slug}/")
+
+    assert (page.status_code, "Город, форум, организации и рекомендации выдуманы" in page.content.decode()) == (
+        200,
+        True,
+    )
 
 
 def test_without_an_index_it_is_the_same(client, demonstration, settings, tmp_path):

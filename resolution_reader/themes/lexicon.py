@@ -8,6 +8,7 @@ from itertools import product
 
 from resolution_reader.language.words import words_of
 
+NO_THEME = "-"
 Phrase = tuple[str, ...]  # a lemma for each word
 
 
@@ -42,9 +43,6 @@ def lexicon() -> Lexicon:
             others = tuple(one for one in entries.get(phrase, ()) if one.theme != theme)
             entries[phrase] = (*others, *said)
     return Lexicon(tuple(themes), entries, max(map(len, entries)))
-
-
-NO_THEME = "-"
 
 
 def lines() -> Iterator[tuple[str, Weight | None, str]]:

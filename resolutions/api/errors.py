@@ -11,7 +11,7 @@ from django.urls import reverse
 from rest_framework.exceptions import APIException, Throttled
 
 from resolutions.records import ADDRESS, absolute
-from resolutions.search.found import WordsUnavailable
+from resolutions.search.unindexed import WordsUnavailable
 from resolutions.web.errors import Gone
 
 P = ParamSpec("P")

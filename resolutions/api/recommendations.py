@@ -8,7 +8,9 @@ from rest_framework.request import Request
 
 from resolutions.api.lists import ListView
 from resolutions.api.open_view import OpenView
-from resolutions.asking.filters import NONE, RecommendationFilter, ValuesFilter
+from resolutions.asking.closed import ValuesFilter
+from resolutions.asking.filters import RecommendationFilter
+from resolutions.asking.meanings import NONE
 from resolutions.models import Recommendation
 from resolutions.models.contents import THEMES_OF_SECTION, RecommendationQuerySet
 from resolutions.records import RecommendationRecord, record_of

@@ -12,8 +12,10 @@ from django.db.models import Value
 from django.db.models.functions import Coalesce
 
 from resolution_reader.language import Word, fold, words_of
-from resolutions.asking.filters import ClosedFilterSet, ValuesFilter, known_choices, known_words
+from resolutions.asking.closed import ClosedFilterSet, ValuesFilter
+from resolutions.asking.meanings import known_choices, known_words
 from resolutions.models import Addressee, AddresseeAlias, Locality
+from resolutions.search.asked import cut
 from resolutions.vocabulary import AddresseeKind
 
 ALPHABET = "абвгдежзийклмнопрстуфхцчшщъыьэюя"  # of folded names: ё is е
@@ -67,7 +69,12 @@ class AddresseeFilter(ClosedFilterSet):
         model = Addressee
         fields: list[str] = []
 
+    @property
+    def words(self) -> str:
+        return cut(next(iter(self.chosen("q")), ""))
+
     def value(self, name: str) -> str:
+        """Of a parameter that is no words; empty where nothing is chosen."""
         return next(iter(self.chosen(name)), "")
 
 
@@ -77,7 +84,7 @@ class Directory:
     def __init__(self, found: AddresseeFilter) -> None:
         self.found = found
         self.bodies = [Body(*row) for row in rows_of_bodies()] if found.is_valid() else []
-        self.called = self.keys_called(found.value("q"))
+        self.called = self.keys_called(found.words)
 
     def keys_called(self, words: str) -> set[int]:
         """Those that a name, a short one or another one of has every word, in any form or as its beginning."""

@@ -3,7 +3,8 @@
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
-from resolutions.asking.filters import NONE, ClosedFilterSet, Meaning
+from resolutions.asking.closed import ClosedFilterSet
+from resolutions.asking.meanings import NONE, Meaning
 from resolutions.models import Addressee, Theme
 from resolutions.search.values import NAMELESS
 

@@ -11,7 +11,9 @@ from django.urls import reverse
 from django.utils.http import urlencode
 
 from resolutions.asking.choice import SAID_IN_WORDS, Chosen, canonical, choice_of, label_of, note_of
-from resolutions.asking.filters import NONE, SORTS, ClosedFilterSet, ForumFilter, RecommendationFilter
+from resolutions.asking.closed import ClosedFilterSet
+from resolutions.asking.filters import SORTS, ForumFilter, RecommendationFilter
+from resolutions.asking.meanings import NONE
 from resolutions.models import Forum, Locality
 from resolutions.search.counting import TOGETHER
 from resolutions.search.criteria import NOT_KNOWN, Order

@@ -5,217 +5,48 @@ unknown or malformed value never means "everything": the filter finds nothing an
 """
 
 import copy
-from collections.abc import Callable, Collection, Iterable, Mapping
 from functools import cached_property
-from typing import Any, Generic, Self, TypeVar
+from typing import Any, Self
 
-import django_filters
-from django import forms
-from django.core.exceptions import ValidationError
 from django.db.models import Model, Q, QuerySet
 from django.utils.datastructures import MultiValueDict
 
-from resolutions.models import Addressee, Addressing, Forum, Recommendation, Section, Theme
+from resolutions.asking.closed import ClosedFilterSet, ValuesFilter
+from resolutions.asking.meanings import (
+    NONE,
+    OF_NAMED_FORUM,
+    addressee_keys,
+    held_in,
+    kind_numbers,
+    known_addressees,
+    known_choices,
+    known_sections,
+    known_slugs,
+    known_themes,
+    known_words,
+    known_years,
+    of_kind,
+    on_theme,
+    primary_keys,
+    year_numbers,
+)
+from resolutions.models import Addressee, Addressing, Forum, Recommendation, Section
 from resolutions.models.contents import RecommendationQuerySet
 from resolutions.search.asked import cut
-from resolutions.search.criteria import NAMES_A_FORUM, NOBODY, NOT_KNOWN, Criteria, Order
-from resolutions.search.found import Found, Unindexed, find
-from resolutions.search.schema import ACTS, KINDS
-from resolutions.search.values import Row, public
+from resolutions.search.criteria import NAMES_A_FORUM, Criteria, Order
+from resolutions.search.found import Found, find
+from resolutions.search.schema import ACTS
+from resolutions.search.unindexed import Unindexed
 from resolutions.vocabulary import Act, AddresseeKind
 
-NONE = "none"
 PAGE_SIZE = 25
 MAXIMUM_PAGE_SIZE = 100
-YEARS = range(1900, 2200)
-MAXIMUM_VALUES = 50
 PAGE_SIZES = {str(size): size for size in range(1, MAXIMUM_PAGE_SIZE + 1)}
 SORTS: dict[str, str] = {
     Order.RELEVANCE: "по соответствию запросу",
     Order.NEWEST: "сначала новые форумы",
     Order.DOCUMENT: "в порядке резолюций",
 }
-
-# What a value can mean: a row, a number, text; some of the names of facets; None of `none`.
-Meaning = Row | int | str | tuple[str, ...] | None
-M = TypeVar("M", bound=Meaning)
-Own = TypeVar("Own", bound=Row)
-Rows = TypeVar("Rows", bound=QuerySet[Model])
-Known = Callable[[list[str]], Mapping[str, M]]
-
-
-class ValuesField(forms.Field, Generic[M]):
-    """All values of a repeatable parameter, each turned into what `known` gives for it.
-
-    `known(values)` returns {value: meaning}; a value it does not return is an error.
-    """
-
-    widget = forms.MultipleHiddenInput
-
-    def __init__(self, *, known: Known[M], label: str, required: bool) -> None:
-        self.known = known
-        super().__init__(label=label, required=required)
-
-    def clean(self, value: Iterable[str] | None) -> Mapping[str, M]:
-        values = list(dict.fromkeys(text for text in value or [] if text))
-        if len(values) > MAXIMUM_VALUES:
-            raise ValidationError(f"Слишком много значений: можно не больше {MAXIMUM_VALUES}.")
-        meanings = self.known(values) if values else {}
-        for text in values:
-            if text not in meanings:
-                raise ValidationError("Нет такого значения: «%(value)s».", params={"value": text[:100]})
-        return meanings
-
-
-class ValuesFilter(django_filters.Filter, Generic[M]):
-    """`apply(meanings)` is what they ask of the database, `keys(meanings)` what they ask of the index."""
-
-    field_class = ValuesField
-
-    def __init__(
-        self,
-        *,
-        label: str,
-        known: Known[M],
-        apply: Callable[[Mapping[str, M]], Q] | None = None,
-        keys: Callable[[Mapping[str, M]], Collection[int]] | None = None,
-    ) -> None:
-        self.apply = apply
-        self.keys = keys
-        super().__init__(label=label, known=known)
-
-    def filter(self, qs: Rows, value: Mapping[str, M]) -> Rows:
-        if not value or self.apply is None:
-            return qs
-        return qs.filter(self.apply(value))
-
-
-# What the values of each parameter mean
-
-
-def known_addressees(values: list[str]) -> dict[str, Addressee | None]:
-    """{slug: the addressee it means}; a merged one means the one it was merged into."""
-    found = Addressee.objects.filter(slug__in=values).select_related("locality", "merged_into__locality")
-    meant = {row.slug: row.merged_into or row for row in found}
-    public = set(
-        Addressee.objects.public().filter(pk__in=[row.pk for row in meant.values()]).values_list("pk", flat=True)
-    )
-    meanings: dict[str, Addressee | None] = {slug: row for slug, row in meant.items() if row.pk in public}
-    return meanings | ({NONE: None} if NONE in values else {})
-
-
-def known_slugs(parameter: str) -> Known[Row]:
-    """Of rows that visitors may see."""
-    return lambda values: {row.slug: row for row in public(parameter).filter(slug__in=values)}
-
-
-def known_sections(values: list[str]) -> dict[str, Section]:
-    pairs = [tuple(text.split("/")) for text in values if text.count("/") == 1]
-    if not pairs:
-        return {}
-    wanted = Q(pk__in=[])
-    for forum, section in pairs:
-        wanted |= Q(forum__slug=forum, slug=section)
-    rows = Section.objects.readable().filter(wanted).select_related("forum")
-    return {f"{row.forum.slug}/{row.slug}": row for row in rows}
-
-
-def known_years(values: list[str]) -> dict[str, int | None]:
-    years: dict[str, int | None] = {
-        text: int(text)
-        for text in values
-        if text.isascii() and text.isdigit() and len(text) == 4 and int(text) in YEARS
-    }
-    return years | ({NONE: None} if NONE in values else {})
-
-
-def known_choices(choices: Mapping[str, M]) -> Known[M]:
-    return lambda values: {text: choices[text] for text in values if text in choices}
-
-
-def known_words(values: list[str]) -> dict[str, str]:
-    """Any text is a query; what is too long is cut."""
-    return {text: cut(text) for text in values}
-
-
-# What they ask of the index
-
-
-def primary_keys(found: Mapping[str, Row]) -> list[int]:
-    return [row.pk for row in found.values()]
-
-
-def addressee_keys(found: Mapping[str, Addressee | None]) -> list[int]:
-    return [NOBODY if body is None else body.pk for body in found.values()]
-
-
-def kind_numbers(found: Mapping[str, str]) -> list[int]:
-    return [KINDS[kind] for kind in found]
-
-
-def year_numbers(found: Mapping[str, int | None]) -> list[int]:
-    return [NOT_KNOWN if year is None else year for year in found.values()]
-
-
-# What they ask of the database
-
-
-def held_in(forum: str) -> Callable[[Mapping[str, int | None]], Q]:
-    """Of a forum (at this path) held in one of the years; None is a forum whose date is not known."""
-
-    def condition(years: Mapping[str, int | None]) -> Q:
-        wanted = Q(pk__in=[])
-        for year in years.values():
-            known = {f"{forum}known_day__isnull": True} if year is None else {f"{forum}known_day__year": year}
-            wanted |= Q(**known)
-        return wanted
-
-    return condition
-
-
-def of_kind(kinds: Mapping[str, str]) -> Q:
-    return Q(pk__in=Addressing.objects.filter(addressee__kind__in=kinds).values("recommendation"))
-
-
-def on_theme(themes: Mapping[str, Row]) -> Q:
-    return Q(section__in=Section.objects.filter(themes__in=[theme.pk for theme in themes.values()]).values("pk"))
-
-
-class ClosedFilterSet(django_filters.FilterSet):
-    """A FilterSet that finds nothing when a value is wrong, and says which parameter it was."""
-
-    # The last value of a parameter that can have only one counts, as everywhere in Django.
-    SINGLE: tuple[str, ...] = ()
-
-    def __init__(self, data: MultiValueDict[str, str], queryset: QuerySet[Model]) -> None:
-        data = MultiValueDict(dict(data.lists()))
-        for name in self.SINGLE:
-            if name in data:
-                data.setlist(name, [text for text in data.getlist(name) if text][-1:])
-        super().__init__(data, queryset)
-
-    def filter_queryset(self, queryset: Rows) -> Rows:
-        return super().filter_queryset(queryset) if self.is_valid() else queryset.none()
-
-    def chosen(self, name: str) -> Mapping[str, Meaning]:
-        """{value in the address: what it means} of one parameter; empty if not given or anything is wrong."""
-        return self.cleaned.get(name) or {}
-
-    def rows(self, name: str, model: type[Own]) -> list[Own]:
-        """Those rows of a model that the values chosen of a parameter mean."""
-        return [meaning for meaning in self.chosen(name).values() if isinstance(meaning, model)]
-
-    @cached_property
-    def cleaned(self) -> Mapping[str, Mapping[str, Meaning]]:
-        return self.form.cleaned_data if self.is_valid() else {}
-
-    @property
-    def problems(self) -> list[dict[str, str]]:
-        """What is wrong with the address: parameter, its label, a sentence."""
-        return [
-            {"parameter": name, "label": str(self.filters[name].label), "message": errors[0]}
-            for name, errors in self.form.errors.items()
-        ]
 
 
 class ListFilter(ClosedFilterSet):
@@ -264,7 +95,7 @@ class RecommendationFilter(ListFilter):
         apply=lambda found: Q(section__in=found.values()),
         keys=primary_keys,
     )
-    theme = ValuesFilter(label="Тема", known=Theme.objects.public_by, apply=on_theme, keys=primary_keys)
+    theme = ValuesFilter(label="Тема", known=known_themes(), apply=on_theme, keys=primary_keys)
     place = ValuesFilter(
         label="Место",
         known=known_slugs("place"),
@@ -290,13 +121,20 @@ class RecommendationFilter(ListFilter):
         model = Recommendation
         fields: list[str] = []
 
+    def __init__(self, data: MultiValueDict[str, str], queryset: QuerySet[Model]) -> None:
+        super().__init__(data, queryset)
+        if any(any(self.data.getlist(name)) for name in NAMES_A_FORUM):
+            for name, known in OF_NAMED_FORUM.items():
+                self.filters[name].extra["known"] = known
+
     def filter_queryset(self, queryset: Any) -> Any:
         """The demonstration is found by whoever names it."""
-        return super().filter_queryset(Recommendation.objects.readable() if self.asks_by_forum else queryset)
+        return super().filter_queryset(Recommendation.objects.readable() if self.names_demonstration else queryset)
 
     @property
-    def asks_by_forum(self) -> bool:
-        return any(self.chosen(name) for name in NAMES_A_FORUM)
+    def names_demonstration(self) -> bool:
+        forums = [*self.rows("forum", Forum), *(section.forum for section in self.rows("section", Section))]
+        return any(forum.is_demonstration for forum in forums)
 
     @cached_property
     def qs(self) -> RecommendationQuerySet:
@@ -325,7 +163,7 @@ class RecommendationFilter(ListFilter):
         }
         if self.chosen("departments") and "to" in chosen:
             chosen["to"] |= self.bodies
-        return Criteria(self.words, chosen, self.order, with_demonstration=self.asks_by_forum)
+        return Criteria(self.words, chosen, self.order, with_demonstration=self.names_demonstration)
 
     @property
     def words(self) -> str:

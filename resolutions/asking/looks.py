@@ -4,8 +4,10 @@ from django.http import QueryDict
 from django.utils.http import urlencode
 
 from resolutions.asking.choice import HOW_IT_LOOKS
+from resolutions.asking.closed import ValuesFilter
 from resolutions.asking.facets import kept_parameters
-from resolutions.asking.filters import RecommendationFilter, ValuesFilter, known_choices
+from resolutions.asking.filters import RecommendationFilter
+from resolutions.asking.meanings import known_choices
 from resolutions.search.criteria import Order
 
 CARDS, TABLE = "cards", "table"

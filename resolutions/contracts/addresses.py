@@ -5,7 +5,7 @@ from typing import Any
 from django.urls import URLPattern, URLResolver, get_resolver, reverse
 
 from resolutions.admin.site import site
-from resolutions.asking.filters import ClosedFilterSet
+from resolutions.asking.closed import ClosedFilterSet
 
 
 def routes(resolver: URLResolver | None = None, before: str = "") -> dict[str, list[str]]:

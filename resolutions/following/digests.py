@@ -14,12 +14,13 @@ from django.urls import reverse
 from django.utils import timezone
 
 from resolutions.asking.chosen import canonical_query, kept_filter, within_forums
-from resolutions.asking.filters import MAXIMUM_VALUES, RecommendationFilter
+from resolutions.asking.closed import MAXIMUM_VALUES
+from resolutions.asking.filters import RecommendationFilter
 from resolutions.following.subscribing import keep_up_with_merges
 from resolutions.models import Digest, Forum, Mail, Recommendation, Subscription
 from resolutions.models.gate import published
 from resolutions.records import absolute
-from resolutions.search.found import WordsUnavailable
+from resolutions.search.unindexed import WordsUnavailable
 from resolutions.tracking import content_version
 from resolutions.vocabulary import MailKind
 

@@ -217,6 +217,11 @@ class Forum(Versioned):
         return f"{number} {day}".strip()
 
     @property
+    def is_listed(self) -> bool:
+        """As models/gate.py says it of rows."""
+        return self.published_at is not None and not self.is_demonstration
+
+    @property
     def is_restorable(self) -> bool:
         """It was deleted, and not too long ago to be brought back."""
         return self.deleted_at is not None and timezone.now() < self.deleted_at + KEPT_DELETED

@@ -59,9 +59,10 @@ class SoughtInVainQuerySet(QuerySet["SoughtInVain"]):
             known[day].add(words)
         for (day, kind, words), more in sorted(counts.items()):
             if kind == SoughtKind.WORDS and words not in known[day]:
-                if len(known[day]) >= most:
+                if len(known[day]) < most:
+                    known[day].add(words)
+                else:
                     kind, words = SoughtKind.OTHERS, ""
-                known[day].add(words)
             row = SoughtInVain(day=day, kind=kind, words=words, count=0)
             SoughtInVain.objects.bulk_create([row], ignore_conflicts=True)
             self.filter(day=day, kind=kind, words=words).update(count=F("count") + more)

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from collections.abc import Callable, Collection
 
 from django.db import models
-from django.db.models import Exists, F, OuterRef, QuerySet
+from django.db.models import Exists, F, OuterRef, Q, QuerySet
 from django.db.models.functions import Coalesce
 from simple_history.models import HistoricalRecords
 
@@ -34,15 +34,15 @@ class ThemeQuerySet(QuerySet["Theme"]):
         """The same of every slug there is."""
         return {row.slug: row.merged_into or row for row in self.select_related("merged_into")}
 
-    def public_by(self, slugs: Collection[str]) -> dict[str, Theme]:
+    def public_by(self, slugs: Collection[str], gate: Callable[[str], Q] = listed) -> dict[str, Theme]:
         """The same of those that everybody sees."""
         rows = self.annotate(meant=Coalesce(F("merged_into_id"), F("pk")))
-        return rows.filter(stands_behind("meant")).meant_by(slugs)
+        return rows.filter(stands_behind("meant", gate)).meant_by(slugs)
 
 
-def stands_behind(theme: str) -> Exists:
+def stands_behind(theme: str, gate: Callable[[str], Q] = listed) -> Exists:
     """A published forum, behind the theme whose key this column has: one is proof enough, a join would bring all."""
-    return Exists(Theme.objects.filter(listed("sections__forum__"), pk=OuterRef(theme)))
+    return Exists(Theme.objects.filter(gate("sections__forum__"), pk=OuterRef(theme)))
 
 
 class Theme(Named, Versioned):

@@ -14,10 +14,6 @@ from resolutions.models.blacking import blacked
 from resolutions.open_data.csv_files import file_of
 from resolutions.open_data.dumps import Dump, File
 
-# Columns that say whose a line is.
-FORUM, RECOMMENDATION, ADDRESSEE, PLACE, THEME, THEMES = (
-    *("forum", "recommendation", "addressee", "place", "theme", "themes"),
-)
 SEVERAL = "|"  # between identifiers in one cell
 
 
@@ -59,13 +55,13 @@ def blacking(hiding: HiddenWords) -> Blacking:
     named = Addressee.objects.filter(pk__in=asked, is_reviewed=False).values_list("slug", flat=True)
     bodies, places, themes = (addresses_of(kind, hiding.keys_of(kind)) for kind in (Addressee, Locality, Theme))
     itself = addresses_of(Forum, [forum.pk])
-    of = {
-        FORUM: frozenset(itself),
-        RECOMMENDATION: frozenset(codes),
-        ADDRESSEE: frozenset([*named, *bodies]),
-        PLACE: frozenset(places),
-        THEME: frozenset(themes),
-        THEMES: frozenset(themes),
+    of = {  # by the columns that say whose a line is
+        "forum": frozenset(itself),
+        "recommendation": frozenset(codes),
+        "addressee": frozenset([*named, *bodies]),
+        "place": frozenset(places),
+        "theme": frozenset(themes),
+        "themes": frozenset(themes),
     }
     now = addresses_of(Section, sections.values("id")) | bodies | places | themes | itself
     return Blacking(hiding.lines, of, {before: after for before, after in now.items() if before != after})

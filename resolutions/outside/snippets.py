@@ -14,7 +14,7 @@ from django.core.paginator import Page
 from django.urls import reverse
 
 from resolutions.asking.choice import choice_of, label_of
-from resolutions.asking.filters import ClosedFilterSet
+from resolutions.asking.closed import ClosedFilterSet
 from resolutions.models import Addressee, Forum, Recommendation, Section, Theme
 from resolutions.outside import linked_data, pictures
 from resolutions.records import absolute
@@ -89,7 +89,7 @@ def of_forum(forum: Forum, sections: Sequence[Section], addressees: Sequence[Add
         picture=pictures.address_of_forum_picture(forum),
         picture_words=f"{forum.heading}, {plural(count, RECOMMENDATIONS)}",
         kind="article",
-        is_indexed=is_found(forum),
+        is_indexed=forum.is_listed,
         data=[] if forum.is_demonstration else [linked_data.event(forum)],
     )
 
@@ -106,7 +106,7 @@ def of_recommendation(recommendation: Recommendation) -> Snippet:
         picture=pictures.address_of_recommendation_picture(recommendation),
         picture_words=first_words(recommendation.alone, 30),
         kind="article",
-        is_indexed=is_found(forum),
+        is_indexed=forum.is_listed,
     )
 
 
@@ -140,15 +140,6 @@ def of_list(found: ClosedFilterSet, page: Page[Row], *, path: str, name: str, wh
     )
 
 
-def of_addressees(page: Page[Addressee]) -> Snippet:
-    return Snippet(
-        title=paged("Адресаты", page),
-        description="К кому обращаются общественные форумы: органы власти, организации и группы людей. "
-        f"Всего {plural(page.paginator.count, 'адресат,адресата,адресатов')}, у каждого все рекомендации.",
-        path=with_page(reverse("addressee-list"), page),
-    )
-
-
 def of_themes(count: int) -> Snippet:
     return Snippet(
         title="Темы",
@@ -169,11 +160,6 @@ def of_theme(theme: Theme, count: int, forums: int, addressees: Sequence[Address
         is_indexed=bool(count),
         data=[linked_data.collection(theme)],
     )
-
-
-def is_found(forum: Forum) -> bool:
-    """Whether search engines may show it; nobody is to find an invented town there."""
-    return forum.published_at is not None and not forum.is_demonstration
 
 
 # Words and addresses

@@ -16,7 +16,7 @@ from django.shortcuts import redirect, render
 from django.urls import reverse, reverse_lazy
 from django.views.decorators.http import require_safe
 
-from resolutions.asking.filters import MAXIMUM_VALUES
+from resolutions.asking.closed import MAXIMUM_VALUES
 from resolutions.models import Mail, User
 from resolutions.permissions import may, only_own
 from resolutions.vocabulary import MailKind

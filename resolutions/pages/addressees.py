@@ -14,7 +14,9 @@ from resolutions.outside import snippets
 from resolutions.pages.everything import everything, with_counts
 from resolutions.pieces.recommendations import cards, under_forums
 from resolutions.search.criteria import Criteria
-from resolutions.search.found import Hits, Unindexed, find
+from resolutions.search.found import find
+from resolutions.search.hits import Hits
+from resolutions.search.unindexed import Unindexed
 from resolutions.web.errors import Gone
 from resolutions.web.paging import page_of, page_of_found
 from resolutions.web.remembering import remembered
@@ -43,7 +45,7 @@ def addressee_list(request: HttpRequest) -> HttpResponse:
             "addressees": with_counts(shown([body.key for body in page.object_list]), everything()),
             "page": page,
             "total": page.paginator.count,
-            "words": filtered.value("q"),
+            "words": filtered.words,
             "places": directory.places(),
             "kinds": directory.kinds(),
             "letters": directory.letters(),

@@ -51,7 +51,7 @@ def address_of_list(filtered: RecommendationFilter) -> str:
 @framed
 @remembered(version=OF_FORUM)
 def embedded_forum(request: HttpRequest, slug: str) -> HttpResponse:
-    forum = Forum.objects.public().for_page().filter(slug=slug).first()
+    forum = Forum.objects.readable().for_page().filter(slug=slug).first()
     if forum is None:
         raise absent(Forum.objects.was_public(slug))
     recommendations = Recommendation.objects.in_section_order().with_addressings()

@@ -82,8 +82,4 @@ def forum_detail(request: HttpRequest, slug: str) -> HttpResponse:
 
 def next_forums_url(forum: Forum) -> str:
     """What comes after it in the same place: a forum that is published already brings no news."""
-    return (
-        f"{reverse('subscribe')}?place={forum.locality.slug}"
-        if forum.locality and forum.published_at and not forum.is_demonstration
-        else ""
-    )
+    return f"{reverse('subscribe')}?place={forum.locality.slug}" if forum.locality and forum.is_listed else ""

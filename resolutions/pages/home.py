@@ -11,7 +11,7 @@ from resolutions.pages.everything import OTHER_ACTS, REQUESTS_ALONE, everything,
 from resolutions.pages.themes import themes_in
 from resolutions.pictures.shown import pictures_of_home
 from resolutions.pieces.recommendations import Piece, cards
-from resolutions.search.found import Hit
+from resolutions.search.hits import Hit
 from resolutions.vocabulary import REQUESTS
 from resolutions.web.remembering import remembered
 

@@ -21,6 +21,7 @@ from resolutions.pictures.picture import Picture
 from resolutions.pictures.shown import query_of, shown_of
 from resolutions.records import absolute
 from resolutions.web.errors import bad_parameters, refusal
+from resolutions.web.look import shown_look
 from resolutions.web.remembering import remembered
 from resolutions.web.throttling import holder_of
 
@@ -90,6 +91,7 @@ def asked(request: HttpRequest, name: str) -> tuple[Kind, RecommendationFilter]:
 
 def sheet_of(kind: Kind, filtered: RecommendationFilter, picture: Picture) -> Sheet:
     return Sheet(
+        portal=shown_look().name,
         title=f"{kind.title}: рекомендации {picture.what}".strip(),
         told=f"Отбор: {in_one_line(filtered)}",
         address=absolute(reverse("picture-page", args=[kind.name]) + query_of(filtered)),

@@ -1,4 +1,4 @@
-"""Recommendations: the list under its filter, the values of a filter, and one at its permanent address."""
+"""Recommendations: the list under its filter, the values of a filter, and what a query may lead to."""
 
 from collections.abc import Sequence
 
@@ -32,26 +32,21 @@ from resolutions.asking.looks import (
     view_options,
     without_looks,
 )
-from resolutions.errata import errata_of
-from resolutions.models import Recommendation, Section
-from resolutions.models.blacking import MARK
+from resolutions.models import Recommendation
 from resolutions.outside import snippets
-from resolutions.pages.editing import ways_of
 from resolutions.pieces.recommendations import Group, cards, table_rows, under_forums
-from resolutions.search.alike import alike
 from resolutions.search.asked import is_cut
 from resolutions.search.criteria import Order
-from resolutions.search.found import Hit, Hits
+from resolutions.search.hits import Hit, Hits
 from resolutions.search.suggestions import suggestions
 from resolutions.search.values import Value
-from resolutions.web.errors import absent, bad_parameters
+from resolutions.web.errors import bad_parameters
 from resolutions.web.paging import page_of, page_of_found
 from resolutions.web.remembering import leave_only, remembered
 from resolutions.web.tallying import note_sought_in_vain
 from resolutions.web.typed import stored_nowhere
 
 VALUES_ON_A_PAGE = 100
-SHOWN_OF_NEIGHBOURS = ("section", "group", "order", "number", "label", "text", "code")
 FACETS = (*PANEL, "forum", "section")
 PARAMETERS = frozenset({*ShownRecommendations.base_filters, BOX, "page"})
 
@@ -196,43 +191,3 @@ def recommendation_suggestions(request: HttpRequest) -> HttpResponse:
     """What the beginning of a query may lead to: an extra below the search box; the form works without it."""
     text = request.GET.get("q", "")
     return render(request, "resolutions/recommendation_suggestions.html", {"groups": suggestions(text)})
-
-
-@require_safe
-@remembered()
-def recommendation_detail(request: HttpRequest, code: str) -> HttpResponse:
-    found = Recommendation.objects.visible_to(request.user).for_page().filter(code=code).order_by()[:1]
-    if not found:
-        raise absent(Recommendation.objects.was_public(code))
-    [recommendation] = found
-    section = recommendation.section
-    siblings = with_neighbours(section)
-    place = siblings.index(recommendation)
-    recommendation.rank, recommendation.group = place + 1, siblings[place].group
-    return render(
-        request,
-        "resolutions/recommendation_detail.html",
-        {
-            "snippet": snippets.of_recommendation(recommendation),
-            "recommendation": recommendation,
-            "forum": section.forum,
-            "section": section,
-            "previous": siblings[place - 1] if place else None,
-            "next": siblings[place + 1] if place + 1 < len(siblings) else None,
-            "parts": [part for part in recommendation.parts.order_by("order", "pk") if part.terms],
-            "alike": cards(alike(recommendation)),
-            "has_hidden": MARK in recommendation.alone,
-            "errata": errata_of(recommendation),
-            "ways": ways_of(request.user, section.forum, recommendation),
-        },
-    )
-
-
-def with_neighbours(section: Section) -> list[Recommendation]:
-    """All recommendations of the section, as read() gives it, for a list of them; each knows its place."""
-    section.lines_shown = list(section.lines.in_section_order())
-    section.recommendations_shown = list(section.recommendations.in_section_order().only(*SHOWN_OF_NEIGHBOURS))
-    section.lead_the_way()
-    for rank, row in enumerate(section.recommendations_shown, 1):
-        row.rank = rank
-    return section.recommendations_shown

@@ -43,7 +43,7 @@ def theme_detail(request: HttpRequest, slug: str) -> HttpResponse:
     found = about(theme)
     total = found.count()
     forums = Forum.objects.public().filter(sections__themes=theme).distinct().count()
-    addressees = most_of(found, Addressee.objects.public())
+    addressees = most_of(found, Addressee.objects.public().select_related("locality"))
     list_url = f"{reverse('recommendation-list')}?theme={slug}"
     return render(
         request,
@@ -81,7 +81,8 @@ def themes_in(found: Found) -> list[Theme]:
 
 def counted_in_database() -> dict[int, int]:
     of_theme = Count("sections__recommendations", filter=listed("sections__forum__"))
-    return dict(Theme.objects.public().order_by().values_list("pk").annotate(number=of_theme))
+    counted = Theme.objects.public().order_by().annotate(number=of_theme).filter(number__gt=0)
+    return dict(counted.values_list("pk", "number"))
 
 
 def narrower(found: Found, parameter: str, list_url: str) -> Iterable[tuple[Value, str]]:

@@ -30,8 +30,9 @@ MEDIA_TYPES = {
 
 @dataclass(frozen=True)
 class Sheet:
-    """`told` is the filter in words; `address` shows the same."""
+    """`portal` is what it is called; `told` is the filter in words; `address` shows the same."""
 
+    portal: str
     title: str
     told: str
     address: str
@@ -78,7 +79,7 @@ WRITERS = {"svg": as_svg, "png": as_png, "csv": as_csv}
 def drawn(sheet: Sheet) -> Element:
     drawing = sheet.picture.drawing or Drawing(0, 0, [])
     width = max(NARROWEST, drawing.width)
-    made = f"Реестр резолюций, {long_date(sheet.made_at.date())}"
+    made = f"{sheet.portal}, {long_date(sheet.made_at.date())}"
     words: list[Element] = []
     y = said(words, MARGIN, lines(sheet.title, TITLE, 0.9 * width, 2), TITLE, "ink", font_weight=700)
     y = said(words, y + 8, lines(sheet.told, WORDS, width, 4), WORDS, "soft")

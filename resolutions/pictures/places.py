@@ -6,7 +6,7 @@ from resolutions.asking.filters import RecommendationFilter
 from resolutions.models import Locality
 from resolutions.pictures.counted import capital, list_url, said, values
 from resolutions.pictures.dots import Dot, draw_dots
-from resolutions.pictures.layout import layout
+from resolutions.pictures.layout import Place, layout
 from resolutions.pictures.picture import Beneath, Entry, Picture
 from resolutions.pictures.svg import Drawing
 from resolutions.pictures.tiles import Tile, draw_tiles
@@ -45,26 +45,33 @@ def of_regions(filtered: RecommendationFilter, regions: list[Value], *, is_small
 
 def drawn(filtered: RecommendationFilter, regions: list[Value], *, is_small: bool) -> Drawing:
     found = {fold(region.label): region for region in regions}
-    tiles = [
-        Tile(place.label, f"{place.region}: {said(region.count)}", place.column, place.row, region.count, url)
-        if region and (url := list_url(filtered, region=region.value))
-        else Tile(place.label, f"{place.region}: рекомендаций нет", place.column, place.row, 0, "")
-        for key, place in layout().items()
-        for region in [found.get(key)]
-    ]
+    tiles = [tile_of(filtered, place, found.get(key)) for key, place in layout().items()]
     return draw_tiles(tiles, is_small=is_small)
 
 
+def tile_of(filtered: RecommendationFilter, place: Place, region: Value | None) -> Tile:
+    """Of a region where nothing was found as well."""
+    if region is None:
+        return Tile(place.label, f"{place.region}: рекомендаций нет", place.column, place.row, 0, "")
+    title, url = f"{place.region}: {said(region.count)}", list_url(filtered, region=region.value)
+    return Tile(place.label, title, place.column, place.row, region.count, url)
+
+
 def of_one_region(filtered: RecommendationFilter, region: Value, *, is_small: bool) -> Picture:
-    here = Locality.objects.filter(region__slug=region.value).values_list("pk", flat=True)
-    own = set(here)
+    own = set(Locality.objects.filter(region__slug=region.value).values_list("pk", flat=True))
     places = [place for place in values(filtered, "place") if place.key in own]
     spots = [(place, coordinates_of(place.label, region.label)) for place in places]
     unknown = [place for place, spot in spots if spot is None]
     dots = [
-        Dot(place.label, title, *spot, place.count, list_url(filtered, place=place.value))
+        Dot(
+            place.label,
+            f"{place.label}: {said(place.count)}",
+            *spot,
+            place.count,
+            list_url(filtered, place=place.value),
+        )
         for place, spot in spots
-        if spot and (title := f"{place.label}: {said(place.count)}")
+        if spot
     ]
     beneath = [Beneath("Где эти места, мы не знаем", entries(filtered, "place", unknown))] if unknown else []
     return Picture(

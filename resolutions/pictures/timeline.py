@@ -67,5 +67,5 @@ def years(first: int, last: int, height: int) -> list[Element]:
         x = NAMES + (year - first) * wide
         parts.append(rule(x, HEAD - 6, x, height))
         if year < last and (year - first) % every == 0:
-            parts.append(text(str(year), x + min(wide, every * wide) / 2, HEAD - 14, 15, "soft", text_anchor="middle"))
+            parts.append(text(str(year), x + wide / 2, HEAD - 14, 15, "soft", text_anchor="middle"))
     return parts

@@ -39,7 +39,7 @@ def years_of(filtered: RecommendationFilter, *, most: int = TOWNS) -> Picture | 
     first = [list(islice(town.forums, each)) for town in towns]
     named = list(islice(undated, UNDATED))
     keys = [key for held in (*first, named) for key, _ in held]
-    forums = {forum.pk: forum for forum in Forum.objects.public().filter(pk__in=keys)}
+    forums = {forum.pk: forum for forum in Forum.objects.readable().filter(pk__in=keys)}
 
     def known(held: list[tuple[int, int]]) -> Held:
         return [(forums[key], count) for key, count in held if key in forums]

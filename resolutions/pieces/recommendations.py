@@ -13,8 +13,9 @@ from resolutions.pieces.memory import pieces
 from resolutions.pieces.table import with_cells
 from resolutions.pieces.templates import written
 from resolutions.search.asked import read_query
-from resolutions.search.found import Hit, fetched
 from resolutions.search.highlights import excerpt
+from resolutions.search.hits import Hit
+from resolutions.search.indexed import fetched
 
 
 class Piece(NamedTuple):

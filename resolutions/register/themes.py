@@ -59,7 +59,7 @@ def merge_themes(keep: Theme, absorb: Theme, by: User | None) -> Theme:
         own = set(section.themes.values_list("pk", flat=True))
         tell(section, own - {absorb.pk} | {keep.pk}, by)
     for row in rows.values():
-        if row in (absorb, *(other for other in rows.values() if other.merged_into_id == absorb.pk)):
+        if absorb.pk in (row.pk, row.merged_into_id):
             row.merged_into = keep
             save_version(by, row, ["merged_into"])
     return keep

@@ -8,10 +8,11 @@ from tantivy import DocAddress, Occur, Query
 from resolution_reader.language import words_of
 from resolutions.models import Recommendation
 from resolutions.search import index, store
-from resolutions.search.found import Hit, integers
-from resolutions.search.index import Snapshot
+from resolutions.search.hits import Hit
+from resolutions.search.indexed import integers
 from resolutions.search.query import chosen_query, unranked, word_query
 from resolutions.search.schema import ACTS, TEXT
+from resolutions.search.snapshot import Snapshot
 from resolutions.vocabulary import REQUESTS, Act
 
 SHOWN = 3

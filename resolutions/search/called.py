@@ -11,7 +11,7 @@ from resolution_reader.language import Lemmas, Positions, carries_no_meaning, fo
 from resolutions.models import Addressee, AddresseeAlias, Forum, Locality, Region, Theme
 from resolutions.search.counting import Counting
 from resolutions.search.criteria import NOBODY, NOT_KNOWN, Criteria
-from resolutions.search.index import Snapshot
+from resolutions.search.snapshot import Snapshot
 from resolutions.search.values import fetched
 
 MOST_FORUMS = 2000  # of which titles are kept; where there are more, they are words like any other

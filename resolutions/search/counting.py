@@ -8,8 +8,8 @@ from dataclasses import replace
 from typing import Self
 
 from resolutions.search.criteria import Criteria
-from resolutions.search.index import Forums, Snapshot
 from resolutions.search.schema import KIND_SET, PARAMETERS, kinds_in
+from resolutions.search.snapshot import Forums, Snapshot
 
 MOST_VALUES = 1_000_000  # a terms aggregation returns ten unless told
 GROUPS = 500  # with their values in one answer, of which the engine gives 65,000
@@ -76,8 +76,7 @@ class Counting:
 
     def of(self, parameter: str) -> Counts:
         if parameter in self.criteria.chosen:
-            others = replace(self.criteria.without(parameter), with_demonstration=self.criteria.with_demonstration)
-            return self.aggregated((parameter,), others)[parameter]
+            return self.aggregated((parameter,), self.criteria.ignoring(parameter))[parameter]
         together = tuple(name for name in TOGETHER if name not in self.criteria.chosen)
         return self.aggregated(together if parameter in together else (parameter,), self.criteria)[parameter]
 
@@ -95,7 +94,7 @@ class Counting:
 
     def among(self, rows: str, keys: list[int], columns: str) -> Self:
         """With these values instead of what is chosen of the two."""
-        criteria = self.criteria.without(rows, columns)
+        criteria = self.criteria.ignoring(rows, columns)
         return type(self)(self.snapshot, replace(criteria, chosen=criteria.chosen | {rows: frozenset(keys)}))
 
     def aggregated_alone(self, parameter: str) -> Counts:

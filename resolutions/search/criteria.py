@@ -38,8 +38,12 @@ class Criteria:
         """As if nothing of these had been asked for; `q` are the words."""
         chosen = {name: keys for name, keys in self.chosen.items() if name not in parameters}
         words, some = ("", ()) if "q" in parameters else (self.words, self.some)
-        asks_by_forum = self.with_demonstration and any(name in chosen for name in NAMES_A_FORUM)
-        return replace(self, words=words, chosen=chosen, some=some, with_demonstration=asks_by_forum)
+        names_it = self.with_demonstration and any(name in chosen for name in NAMES_A_FORUM)
+        return replace(self, words=words, chosen=chosen, some=some, with_demonstration=names_it)
+
+    def ignoring(self, *parameters: str) -> Self:
+        """The same for what is counted beside a choice: of the forums that could be chosen as well."""
+        return replace(self.without(*parameters), with_demonstration=self.with_demonstration)
 
     def unordered(self) -> Self:
         """What decides how many there are; the order does not."""

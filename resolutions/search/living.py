@@ -1,9 +1,9 @@
 """Which words rows still have. The dictionary of the index knows the words and the numbers of rows that were taken out
 of it for as long as its parts are not merged; only a query tells what is there."""
 
-from resolutions.search.index import Snapshot
 from resolutions.search.query import any_of, restricted, word_query
 from resolutions.search.schema import TEXT, TITLES
+from resolutions.search.snapshot import Snapshot
 
 LOOKED_THROUGH = 500  # words that begin alike, most of them of what was taken out
 

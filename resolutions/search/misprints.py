@@ -4,8 +4,8 @@ import re
 from collections.abc import Iterator
 
 from resolution_reader.language import is_bookish, is_word, lemmas_of
-from resolutions.search.index import Snapshot
 from resolutions.search.living import rows_with
+from resolutions.search.snapshot import Snapshot
 
 LETTERS = "абвгдежзийклмнопрстуфхцчшщъыьэюя"
 KEYS = dict(zip("qwertyuiop[]asdfghjkl;'zxcvbnm,.`", "йцукенгшщзхъфывапролджэячсмитьбюё", strict=True))

@@ -5,7 +5,7 @@ from dataclasses import replace
 from resolutions.search.asked import Term, read_query
 from resolutions.search.counting import Counting
 from resolutions.search.criteria import Criteria
-from resolutions.search.index import Snapshot
+from resolutions.search.snapshot import Snapshot
 
 FEW, FEW_OF_ALL = 25, 10  # a word that tells: so many rows have it, or one in ten of all that is chosen
 

@@ -15,8 +15,8 @@ from resolutions.search.asked import read_query
 from resolutions.search.called import Name, called_in
 from resolutions.search.counting import Counting
 from resolutions.search.criteria import Criteria
-from resolutions.search.index import Snapshot
 from resolutions.search.living import words_that_begin
+from resolutions.search.snapshot import Snapshot
 
 SHORTEST, LONGEST = 2, 60  # letters
 OF_EACH = 4
@@ -49,7 +49,9 @@ def suggestions(text: str) -> list[Group]:
     snapshot = index.up_to_date()
     named = names(wanted, snapshot) if snapshot and not snapshot.is_behind else names_in_database(wanted)
     groups = [
-        Group("Слова в рекомендациях", [to_list(words, q=words) for words in completions(wanted, snapshot)]),
+        Group(
+            "Слова в рекомендациях", [Suggestion(words, list_url(q=words)) for words in completions(wanted, snapshot)]
+        ),
         *(Group(label, named.get(parameter, [])) for parameter, label in LABELS.items()),
         Group("Форумы", [Suggestion(row.heading, row.get_absolute_url()) for row in forums(text.strip()[:LONGEST])]),
     ]
@@ -82,8 +84,8 @@ def names_in_database(wanted: str) -> dict[str, list[Suggestion]]:
     held = Locality.objects.filter(listed("forums__"), name_key__startswith=wanted)
     places = held.distinct().order_by("name_key")[:OF_EACH]
     return {
-        "to": [to_list(row.name, to=row.slug) for row in bodies],
-        "place": [to_list(row.name, place=row.slug) for row in places],
+        "to": [Suggestion(row.name, list_url(to=row.slug)) for row in bodies],
+        "place": [Suggestion(row.name, list_url(place=row.slug)) for row in places],
     }
 
 
@@ -93,12 +95,12 @@ def add(found: dict[str, list[Suggestion]], name: Name, count: int, words: str =
     group = found.setdefault(name.parameter, [])
     if len(group) < OF_EACH:
         said = {"q": words} if words else {}
-        url = to_list(name.label, **{name.parameter: name.value}, **said).url
-        group.append(Suggestion(name.label, url, name.where, words, count))
+        address = list_url(**{name.parameter: name.value}, **said)
+        group.append(Suggestion(name.label, address, name.where, words, count))
 
 
-def to_list(label: str, **parameters: str) -> Suggestion:
-    return Suggestion(label, f"{reverse('recommendation-list')}?{urlencode(parameters)}")
+def list_url(**parameters: str) -> str:
+    return f"{reverse('recommendation-list')}?{urlencode(parameters)}"
 
 
 def completions(wanted: str, snapshot: Snapshot | None) -> list[str]:

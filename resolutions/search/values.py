@@ -1,10 +1,10 @@
 """Numbers of the index to what people read: a facet's values with their addresses, names and counts."""
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from typing import NamedTuple, TypeVar
 
-from django.db.models import Exists, Model, OuterRef, QuerySet
+from django.db.models import Exists, Model, OuterRef, Q, QuerySet
 
 from resolutions.models import Addressee, Forum, Locality, Region, Section, Theme
 from resolutions.models.gate import listed
@@ -111,9 +111,9 @@ def names_of(parameter: str, keys: list[int], *, is_gated: bool) -> dict[int, Na
             return named(rows, keys)
 
 
-def public(parameter: str) -> QuerySet[Row]:
+def public(parameter: str, gate: Callable[[str], Q] = listed) -> QuerySet[Row]:
     """Rows that a public forum stands behind: the others are nobody's business yet, or no more. The demonstration may
-    be asked for by its name."""
+    be asked for by its name. `gate` (models/gate.py): which forums are enough for a place or a region."""
     if parameter == "forum":
         return Forum.objects.readable()
     if parameter == "section":
@@ -122,7 +122,7 @@ def public(parameter: str) -> QuerySet[Row]:
         return GATED[parameter].objects.public()
     model, forums = UNGATED[parameter], FORUMS_OF[parameter]
     # One forum is proof enough; a join would bring one row for each.
-    own = model.objects.filter(listed(forums), pk=OuterRef("pk"))
+    own = model.objects.filter(gate(forums), pk=OuterRef("pk"))
     return model.objects.filter(Exists(own))
 
 

@@ -13,7 +13,7 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.views.decorators.clickjacking import xframe_options_exempt
 
-from resolutions.search.found import WordsUnavailable
+from resolutions.search.unindexed import WordsUnavailable
 from resolutions.web.errors import Gone
 from resolutions.web.remembering import AWAY
 from resolutions.web.view_settings import ViewSettings

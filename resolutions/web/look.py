@@ -61,7 +61,7 @@ def shown(row: Look) -> Shown:
         whole_name=row.name or Shown.whole_name,
         main=row.main_colour or MAIN,
         accent=row.accent_colour or ACCENT,
-        emblem_url=f"{reverse('emblem')}?v={row.emblem_version}" if row.emblem_version else "",
+        emblem_url=emblem_url(row),
         own_email=row.contact_email,
         phone=row.contact_phone,
         address=row.contact_address,
@@ -72,26 +72,28 @@ def shown(row: Look) -> Shown:
     return replace(look, style_url=f"{reverse('look-style')}?v={version}")
 
 
-class Known:
-    """What this process has read last, and at which state of the register."""
+def emblem_url(row: Look) -> str:
+    return f"{reverse('emblem')}?v={row.emblem_version}" if row.emblem_version else ""
 
-    number: int | None = None
-    look: Shown | None = None
+
+class Known:
+    """What this process has read last, with the state of the register that it is of: threads exchange both at once."""
+
+    last: tuple[int, Shown] | None = None
 
 
 def shown_look() -> Shown:
     """As it is now; while the database is away, as it was last."""
     number = last_seen.newest()
-    if Known.look is None or Known.number != number:
+    if Known.last is None or Known.last[0] != number:
         with suppress(Error):
-            Known.look = read_look()
-            Known.number = number
+            Known.last = number, read_look()
     return last_look()
 
 
 def last_look() -> Shown:
     """Without asking the database."""
-    return Known.look or shown(Look())
+    return Known.last[1] if Known.last else shown(Look())
 
 
 def read_look() -> Shown:

@@ -10,7 +10,7 @@ from django.http import HttpRequest, HttpResponse
 from django.utils.cache import patch_vary_headers
 
 from resolutions import last_seen
-from resolutions.search.found import WordsUnavailable
+from resolutions.search.unindexed import WordsUnavailable
 from resolutions.tracking import content_version
 from resolutions.web.full_disk import is_full_disk, without_room
 from resolutions.web.health import WATCHED

@@ -14,7 +14,7 @@ from datetime import date
 from threading import Lock, Thread
 
 from django.conf import settings
-from django.db import DatabaseError, connections, transaction
+from django.db import Error, connections, transaction
 from django.http import HttpRequest, HttpResponse
 from django.utils import timezone
 
@@ -86,7 +86,7 @@ class Tally:
             with transaction.atomic():
                 ForumReads.objects.add(by_forum(opened))
                 SoughtInVain.objects.add(dict(sought), MOST_SOUGHT)
-        except DatabaseError:
+        except Error:
             logger.exception("What was counted could not be written, and waits")
             with self.lock:
                 self.opened.update(opened)

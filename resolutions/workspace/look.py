@@ -7,6 +7,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.views.decorators.http import require_http_methods
 
+from resolutions.characters import plain
 from resolutions.colours import ACCENT, MAIN
 from resolutions.models import Look
 from resolutions.register.authorship import last_change
@@ -14,6 +15,7 @@ from resolutions.register.emblem import MAX_BYTES
 from resolutions.register.look import COLOURS, WORDS, LookChanged, Unfit, change_look
 from resolutions.web.look import REGISTER
 from resolutions.workspace.access import editor, for_people_who
+from resolutions.workspace.form import number_in
 
 USUAL = {"main_colour": MAIN, "accent_colour": ACCENT}
 CHANGED = (
@@ -46,7 +48,7 @@ class LookForm(forms.ModelForm):
     @property
     def values(self) -> dict[str, str]:
         """As the verb takes them: the usual colour is none of the city's own."""
-        typed = {name: self.cleaned_data[name] for name in (*WORDS, *COLOURS)}
+        typed = {name: in_one_line(self.cleaned_data[name]) for name in (*WORDS, *COLOURS)}
         return {name: "" if value.lower() == USUAL.get(name) else value for name, value in typed.items()}
 
     @property
@@ -55,6 +57,10 @@ class LookForm(forms.ModelForm):
         if sent is not None:
             return sent.read(MAX_BYTES + 1)
         return b"" if self.cleaned_data["without_emblem"] else None
+
+
+def in_one_line(words: str) -> str:
+    return plain(" ".join(words.split()))
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -78,9 +84,8 @@ def saved(request: HttpRequest, form: LookForm) -> int:
     """The status of the answer; what is wrong stands in the form."""
     if not form.is_valid():
         return 422
-    version = request.POST.get("version", "")
     try:
-        change_look(editor(request), int(version) if version.isdecimal() else 0, form.values, form.picture)
+        change_look(editor(request), number_in(request.POST.get("version", "")) or 0, form.values, form.picture)
     except Unfit as refusal:
         for name, sentence in refusal.sentences.items():
             form.add_error(name, sentence)

@@ -4,6 +4,7 @@ import pytest
 from django.urls import reverse
 
 from resolutions.models import Addressee, AddresseeAlias
+from resolutions.search.asked import cut
 from resolutions.vocabulary import AddresseeKind
 from tests.factories import (
     AddresseeFactory,
@@ -73,6 +74,16 @@ OF_OMSK, OF_TOMSK = "советы ТОС, Омск", "советы ТОС, То�
 )
 def test_the_directory_is_searched_by_name_town_kind_and_letter(client, query, names):
     assert shown(client, query) == names
+
+
+@pytest.mark.usefixtures("directory")
+def test_of_words_without_an_end_the_beginning_is_looked_for(client):
+    endless = "мэрия " * 100
+
+    answer = client.get(ADDRESSEES, {"q": f"{endless}которой нет"})
+
+    assert [row.name for row in answer.context["addressees"]] == ["мэрия города Томска"]
+    assert answer.context["words"] == cut(endless)
 
 
 @pytest.mark.usefixtures("directory")

@@ -218,6 +218,16 @@ def test_the_usual_colours_are_nobodys_own(administrator, client):
     assert (Look.objects.get().main_colour, "look.css" in text_of(client.get("/"))) == ("", False)
 
 
+@pytest.mark.parametrize("address", ["/look.css", "/emblem.png"])
+def test_what_was_asked_for_by_another_version_is_not_kept(administrator, client, address):
+    """A browser that got the old colours by the new address would show them for an hour."""
+    sent(administrator, picture(), **MINE)
+
+    kept = [client.get(f"{address}{version}")["Cache-Control"] for version in ("?v=0123456789abcdef", "")]
+
+    assert kept == ["no-cache"] * 2
+
+
 def test_an_emblem_stays_until_it_is_taken_away(administrator, client):
     sent(administrator, picture())
     sent(administrator, name="Озёрск")
@@ -237,6 +247,13 @@ def test_who_was_second_sees_what_she_typed(administrator):
     assert ("изменил кто-то другой" in text_of(again), 'value="Второе"' in text_of(again)) == (True, True)
     with pytest.raises(LookChanged):
         change_look(None, 1, USUAL)
+
+
+@pytest.mark.parametrize("version", ["9" * 5000, "первая", "", "٣"], ids=["endless", "word", "empty", "digit"])
+def test_a_version_that_no_page_says_is_another_ones(administrator, version):
+    answer = administrator.post(PAGE, USUAL | {"version": version, "name": "Озёрск"})
+
+    assert (answer.status_code, Look.objects.exclude(name="").exists()) == (409, False)
 
 
 def test_there_is_one_look(administrator):
@@ -277,6 +294,15 @@ def test_what_is_written_is_shown_as_text(administrator, client):
         False,
         True,
     )
+
+
+def test_a_name_that_was_copied_from_a_document_is_one_line_of_letters(administrator, client):
+    """A line break of Word is a control character, of which no feed can be made."""
+    sent(administrator, name="Озёрск\x0bрешает\n вмес\x01те", contact_address="Озёрск\x0c\x1f, 1")
+
+    look = Look.objects.get()
+    assert (look.name, look.contact_address) == ("Озёрск решает вместе", "Озёрск , 1")
+    assert "<name>Озёрск решает вместе</name>" in text_of(client.get("/recommendations/feed/"))
 
 
 def test_pages_of_errors_show_it_without_the_database(administrator, client, monkeypatch):

@@ -29,7 +29,7 @@ def said(theme, text, **forum):
     """A recommendation about the theme, of a forum of its own."""
     section = SectionFactory(forum=ForumFactory(**forum))
     section.themes.add(theme)
-    body = AddresseeFactory(name=f"мэрия, которой сказано: {text}")
+    body = AddresseeFactory(name=f"мэрия, которой сказано: {text}", locality=LocalityFactory())
     return AddressingFactory(recommendation__section=section, recommendation__text=text, addressee=body).recommendation
 
 
@@ -159,6 +159,7 @@ def test_without_an_index_a_theme_has_its_recommendations_and_counts(client, roa
     settings.INDEX_ROOT = tmp_path / "file" / "index"
     said(roads, "Починить мост.")
     RecommendationFactory(section__forum__published_at=None).section.themes.add(roads)
+    SectionFactory().themes.add(ThemeFactory(name="Без рекомендаций"))
 
     answer = client.get("/themes/roads/")
 

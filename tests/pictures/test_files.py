@@ -7,10 +7,12 @@ from dataclasses import replace
 from datetime import date
 
 import pytest
+from django.utils import timezone
 from lxml import etree
 from PIL import Image
 
 from resolution_reader import cage
+from resolutions.models import Look
 from resolutions.pages.pictures import DRAWN
 from resolutions.wording import long_date
 from tests.factories import AddressingFactory, ForumFactory, LocalityFactory, RecommendationFactory, SectionFactory
@@ -87,6 +89,15 @@ def test_a_table_has_the_rows_of_the_page_and_computes_nothing(client, register,
     ]
     assert [row[-1] for row in rows] == [settings.SITE_ADDRESS + row[-1][1] for row in shown]
     assert not any(cell.startswith("=") for row in rows for cell in row)
+
+
+def test_a_drawing_is_from_the_portal_as_it_is_called_here(client, register):
+    Look.objects.create(name="Озёрск решает")
+
+    drawing = etree.fromstring(client.get("/pictures/places.svg").content)
+
+    assert f"Озёрск решает, {long_date(timezone.localdate())}" in words_of(drawing)
+    assert "Реестр резолюций" not in "".join(drawing.itertext())
 
 
 def test_where_nothing_is_found_the_file_says_so(client, register):

@@ -16,7 +16,7 @@ ADDRESSES = 300
 @pytest.mark.django_db
 def test_every_door_gives_what_the_tables_hold(client, settings, monkeypatch):
     settings.API_REQUESTS_PER_MINUTE = 100_000
-    monkeypatch.setattr("resolutions.search.found.KEYS_AT_ONCE", 90)  # so that long answers come in several parts
+    monkeypatch.setattr("resolutions.search.indexed.KEYS_AT_ONCE", 90)  # so that long answers come in several parts
     make_register(Random(SEED))
     reference = Reference()
     sizes = set()

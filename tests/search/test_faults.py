@@ -42,7 +42,8 @@ class Portal:
 
     def __init__(self, folder: Path, environment: dict[str, str]) -> None:
         self.folder, self.index = folder, folder / "index"
-        self.environment = environment
+        # On a full disk it would leave half of a module's bytecode behind, for every process to come.
+        self.environment = environment | {"PYTHONDONTWRITEBYTECODE": "1"}
         self.children: list[Child] = []
         self.web: Child | None = None
 

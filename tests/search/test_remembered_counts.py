@@ -6,7 +6,8 @@ import pytest
 
 from resolutions.models import Recommendation
 from resolutions.search.counting import Counts
-from resolutions.search.index import MOST_NUMBERS, Snapshot, up_to_date
+from resolutions.search.index import up_to_date
+from resolutions.search.snapshot import MOST_NUMBERS, Snapshot
 from tests.factories import RecommendationFactory
 
 
@@ -49,6 +50,16 @@ def test_questions_without_numbers_take_room_too():
         asked(snapshot, str(number), 7)
 
     assert (asked(snapshot, "0", 7), asked(snapshot, str(MOST_NUMBERS // 50), 7)) == ([None], [])
+
+
+def test_tables_of_few_numbers_take_the_room_that_they_need():
+    """As of the forums of each of many towns: 400 times 500 of them are 60 MB."""
+    snapshot = Snapshot(None, 1)
+
+    for number in range(400):
+        asked(snapshot, str(number), {town: Counts([town], [1]) for town in range(500)})
+
+    assert (asked(snapshot, "399", {}), asked(snapshot, "0", {})) == ([], [None])
 
 
 def test_counts_of_the_same_value_are_added_and_the_order_is_by_number():
