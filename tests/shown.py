@@ -10,16 +10,16 @@ CARD, ROW = "recommendation-card", "recommendation-row"
 LINKS = f".//article[contains(@class, '{CARD}')]/h3/a/@href | .//tr[@class='{ROW}']/th//a[1]/@href"
 
 
-def rows(answer: Any) -> list[Recommendation]:
+def rows_of(answer: Any) -> list[Recommendation]:
     """Of its cards or of its table, in their order."""
     return rows_in(html.fromstring(answer.content.decode()))
 
 
-def texts(answer: Any) -> list[str]:
-    return [row.text for row in rows(answer)]
+def texts_of(answer: Any) -> list[str]:
+    return [row.text for row in rows_of(answer)]
 
 
-def groups(answer: Any) -> list[tuple[str | None, list[Recommendation]]]:
+def groups_of(answer: Any) -> list[tuple[str | None, list[Recommendation]]]:
     """Under the name of their forum; None where no forum stands above them."""
     page = html.fromstring(answer.content.decode())
     found = []
@@ -35,7 +35,7 @@ def rows_in(part: Any) -> list[Recommendation]:
     return [found[code] for code in codes]
 
 
-def cells(answer: Any) -> list[list[tuple[str, str]]]:
+def cells_of(answer: Any) -> list[list[tuple[str, str]]]:
     """Of each row of a table, what stands under which heading."""
     page = html.fromstring(answer.content.decode())
     return [

@@ -14,7 +14,7 @@ from tests.factories import (
     RegionFactory,
     SectionFactory,
 )
-from tests.shown import groups
+from tests.shown import groups_of
 
 pytestmark = pytest.mark.django_db
 ADDRESSEES = reverse("addressee-list")
@@ -161,7 +161,7 @@ def test_an_addressee_shows_what_is_addressed_to_it_by_forum(client):
 
     answer = client.get(addressee.get_absolute_url())
 
-    assert groups(answer) == [(section.forum.title, rows)]
+    assert groups_of(answer) == [(section.forum.title, rows)]
     assert (answer.context["total"], answer.context["list_url"]) == (2, f"/recommendations/?to={addressee.slug}")
 
 

@@ -20,7 +20,7 @@ from tests.factories import (
     SectionFactory,
     ThemeFactory,
 )
-from tests.shown import cells, groups
+from tests.shown import cells_of, groups_of
 
 pytestmark = pytest.mark.django_db
 LIST = reverse("recommendation-list")
@@ -44,7 +44,7 @@ def register():
 
 
 def grouped(client, query: str) -> list[tuple[str | None, list[str]]]:
-    return [(forum, [row.text for row in rows]) for forum, rows in groups(client.get(f"{LIST}?{query}"))]
+    return [(forum, [row.text for row in rows]) for forum, rows in groups_of(client.get(f"{LIST}?{query}"))]
 
 
 @pytest.mark.usefixtures("register")
@@ -70,7 +70,7 @@ def test_a_forum_is_named_once_over_its_cards(client, register):
 
 
 def table(client, query: str) -> list[list[tuple[str, str]]]:
-    return cells(client.get(f"{LIST}?view=table&{query}"))
+    return cells_of(client.get(f"{LIST}?view=table&{query}"))
 
 
 def test_a_table_has_the_columns_that_are_asked_for_in_one_order(client, register):

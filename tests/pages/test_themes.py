@@ -15,7 +15,7 @@ from tests.factories import (
     SectionFactory,
     ThemeFactory,
 )
-from tests.shown import rows, texts
+from tests.shown import rows_of, texts_of
 
 pytestmark = pytest.mark.django_db
 
@@ -69,7 +69,7 @@ def test_a_theme_says_what_is_new_whom_it_asks_where_and_when(client, roads):
     context = answer.context
 
     assert (context["total"], context["forums"]) == (2, 2)
-    assert texts(answer) == ["Осветить улицу.", "Починить мост."]
+    assert texts_of(answer) == ["Осветить улицу.", "Починить мост."]
     assert {body.name for body in context["addressees"]} == {
         "мэрия, которой сказано: Починить мост.",
         "мэрия, которой сказано: Осветить улицу.",
@@ -79,7 +79,7 @@ def test_a_theme_says_what_is_new_whom_it_asks_where_and_when(client, roads):
         ("2023", "/recommendations/?theme=roads&year=2023"),
         ("2019", "/recommendations/?theme=roads&year=2019"),
     ]
-    assert rows(answer)[0] == newest
+    assert rows_of(answer)[0] == newest
 
 
 def test_every_link_of_a_theme_leads_to_what_it_says(client, roads):
@@ -163,5 +163,5 @@ def test_without_an_index_a_theme_has_its_recommendations_and_counts(client, roa
 
     answer = client.get("/themes/roads/")
 
-    assert (answer.context["total"], texts(answer)) == (1, ["Починить мост."])
+    assert (answer.context["total"], texts_of(answer)) == (1, ["Починить мост."])
     assert [row.recommendation_count for row in client.get("/themes/").context["themes"]] == [1]

@@ -32,7 +32,7 @@ from tests.factories import (
     RecommendationFactory,
     SectionFactory,
 )
-from tests.shown import rows, texts
+from tests.shown import rows_of, texts_of
 
 # Committed for real: on PostgreSQL a change counts at commit.
 pytestmark = pytest.mark.django_db(transaction=True)
@@ -132,12 +132,12 @@ def removed(row: Recommendation) -> None:
 @pytest.mark.parametrize("query", LOOKS)
 @pytest.mark.parametrize("take", [taken_back, deleted, in_a_shell, removed])
 def test_what_is_taken_back_is_gone_at_once(reader, query, take):
-    before = texts(reader.get(f"{LIST}?{query}"))
+    before = texts_of(reader.get(f"{LIST}?{query}"))
 
     take(Recommendation.objects.get(number="7"))
 
     assert sorted(before) == ["Зажечь лампы у прачечной.", "Погасить лампы в полдень."]
-    assert texts(reader.get(f"{LIST}?{query}")) == ["Погасить лампы в полдень."]
+    assert texts_of(reader.get(f"{LIST}?{query}")) == ["Погасить лампы в полдень."]
     assert "прачечн" not in words_of(reader, query)
 
 
@@ -184,14 +184,14 @@ def without_tokens(page: str) -> list[str]:
 
 @pytest.mark.usefixtures("register")
 def test_known_pieces_ask_for_no_row(reader, django_assert_max_num_queries):
-    first = rows(reader.get(LIST))
+    first = rows_of(reader.get(LIST))
 
     # session, user, organizer; content version of the index, versions of forums twice
     with django_assert_max_num_queries(6) as asked:
         again = reader.get(LIST)
 
     assert [query["sql"] for query in asked.captured_queries if "resolutions_recommendation" in query["sql"]] == []
-    assert rows(again) == first
+    assert rows_of(again) == first
 
 
 @pytest.mark.usefixtures("register")
