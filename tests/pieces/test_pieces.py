@@ -17,6 +17,7 @@ from resolutions.models import (
     Recommendation,
     Section,
 )
+from resolutions.pieces.recommendations import Piece, under_forums
 from resolutions.register.addressing import withdraw_addressing
 from resolutions.register.deleting import delete_forum
 from resolutions.register.hiding import hide_words
@@ -203,3 +204,11 @@ def test_of_another_day_are_other_pieces(reader, time_machine):
     words_of(reader, "")
 
     assert len(caches["pieces"]._cache) == 2 * with_pieces
+
+
+def test_a_forum_that_went_while_its_page_was_made_has_no_heading():
+    shown, hidden = ForumFactory(), ForumFactory(published_at=None)
+
+    groups = under_forums([Piece(1, shown.pk, "<p>1</p>"), Piece(2, hidden.pk, "<p>2</p>")])
+
+    assert [[row.key for row in group.rows] for group in groups] == [[1]]
