@@ -204,6 +204,11 @@ def changed_forums(since: int) -> list[int]:
     return list(changes.order_by("forum_id").values_list("forum_id", flat=True))
 
 
+def are_names_changed(since: int) -> bool:
+    """Whether what pages of any forum may show has changed."""
+    return ForumChange.objects.filter(number__gt=since, forum_id=NAMES).exists()
+
+
 def install_triggers(using: str, **_: Any) -> None:
     """After `migrate`, on the database migrated; does no harm where they stand already."""
     connection = connections[using]
