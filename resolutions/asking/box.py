@@ -23,7 +23,7 @@ from resolutions.search.criteria import Criteria
 BOX = "box"  # the parameter by which the form of the page says that its words are to be understood
 MOST_MENTIONS = 8  # of one query that are looked at, the longest first
 MOST_NAMESAKES = 5  # what more are called alike stays a word
-MOST_OFFERED = 6
+MOST_ALTERNATIVES = 6
 ONE_AT_A_TIME = ("to", "theme")  # two of them chosen are either, and two said are both
 SAID_AS_A_WORD = ("to", "theme", "place", "region", "forum")
 
@@ -101,7 +101,7 @@ def with_name(criteria: Criteria, name: Name) -> Criteria:
 
 
 @dataclass(frozen=True)
-class Offer:
+class Alternative:
     """Another way to understand a word: how it is called, how many it finds, where."""
 
     parameter: str
@@ -111,7 +111,7 @@ class Offer:
     url: str
 
 
-def offers(filtered: RecommendationFilter) -> list[Offer]:
+def alternatives(filtered: RecommendationFilter) -> list[Alternative]:
     """Names among the words, each as what could be chosen instead of its words."""
     if not filtered.words:
         return []
@@ -125,8 +125,8 @@ def offers(filtered: RecommendationFilter) -> list[Offer]:
             kept = [*kept_parameters(filtered, "q", "sort"), (name.parameter, name.value)]
             url = f"?{urlencode([*kept, *([('q', words)] if words else [])])}"
             label = str(filtered.filters[name.parameter].label).lower()
-            found += [Offer(label, name.label, name.where, count, url)] if count else []
-    return found[:MOST_OFFERED]
+            found += [Alternative(label, name.label, name.where, count, url)] if count else []
+    return found[:MOST_ALTERNATIVES]
 
 
 def outermost(heard: list[Mention]) -> list[Mention]:
@@ -138,7 +138,7 @@ def outermost(heard: list[Mention]) -> list[Mention]:
     return kept
 
 
-def as_words(filtered: RecommendationFilter, query: QueryDict) -> list[Offer]:
+def as_words(filtered: RecommendationFilter, query: QueryDict) -> list[Alternative]:
     """What is chosen by the name of one word, as that word instead."""
     found = []
     for one in choice_of(filtered):
@@ -152,5 +152,5 @@ def as_words(filtered: RecommendationFilter, query: QueryDict) -> list[Offer]:
         if count:
             rest = QueryDict(address_without(query, one.name, given_for(filtered, one))[1:], mutable=True)
             rest["q"] = words
-            found.append(Offer(one.parameter, label, "", count, f"?{rest.urlencode()}"))
+            found.append(Alternative(one.parameter, label, "", count, f"?{rest.urlencode()}"))
     return found

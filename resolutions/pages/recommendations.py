@@ -10,7 +10,7 @@ from django.utils.http import MAX_URL_REDIRECT_LENGTH, urlencode
 from django.views.decorators.http import require_safe
 
 from resolution_reader.language import fold
-from resolutions.asking.box import BOX, as_words, offers, understood
+from resolutions.asking.box import BOX, alternatives, as_words, understood
 from resolutions.asking.chosen import canonical_query
 from resolutions.asking.facets import (
     PANEL,
@@ -91,7 +91,7 @@ def recommendation_list(request: HttpRequest) -> HttpResponse:
             "is_cut": is_cut(request.GET.get("q", "")),
             "corrected": corrected,
             "some": found.some,
-            "offers": offers(filtered),
+            "offers": alternatives(filtered),
             "as_words": as_words(filtered, request.GET),
             "facets": facets,
             "kept": kept_parameters(filtered, *FACETS, "departments"),

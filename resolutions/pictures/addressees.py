@@ -1,12 +1,12 @@
 """Who is asked about what: the bodies named most often, by the most frequent themes."""
 
 from resolutions.asking.filters import RecommendationFilter
-from resolutions.pictures.counted import capital, list_url, said, values, values_url
+from resolutions.pictures.counted import capital, counted, list_url, said, values, values_url
 from resolutions.pictures.matrix import Count, Named, draw_matrix
 from resolutions.pictures.picture import Beneath, Entry, Picture
 from resolutions.pictures.svg import Drawing
 from resolutions.search.criteria import NOBODY
-from resolutions.search.values import Value
+from resolutions.search.values import Value, labelled
 from resolutions.wording import grouped, plural
 
 BODIES, THEMES = 12, 16
@@ -16,9 +16,11 @@ def addressees_and_themes_of(filtered: RecommendationFilter) -> Picture | None:
     """None while nobody has counted."""
     if filtered.found.counts("to") is None:
         return None
-    all_bodies = [body for body in values(filtered, "to") if body.key != NOBODY]
+    # A register has many bodies: who is not shown is not asked for.
+    named = [(key, count) for key, count in counted(filtered, "to") if key != NOBODY]
+    bodies = labelled("to", named[:BODIES], filtered.found.names)
     all_themes = values(filtered, "theme")
-    bodies, themes = all_bodies[:BODIES], all_themes[:THEMES]
+    themes = all_themes[:THEMES]
     crossed = filtered.found.crossed("to", [body.key for body in bodies], "theme")
     if crossed is None:
         return None
@@ -30,7 +32,7 @@ def addressees_and_themes_of(filtered: RecommendationFilter) -> Picture | None:
         rows=[row_of(filtered, body, themes, row) for body, row in zip(bodies, counts, strict=True)],
         drawing=drawn(filtered, bodies, themes, counts) if bodies and themes else None,
         beneath=[
-            *folded(filtered, "to", len(all_bodies) - len(bodies), "адресат,адресата,адресатов"),
+            *folded(filtered, "to", len(named) - len(bodies), "адресат,адресата,адресатов"),
             *folded(filtered, "theme", len(all_themes) - len(themes), "тема,темы,тем"),
         ],
         note="У рекомендации бывает несколько адресатов и тем, поэтому числа нельзя складывать.",

@@ -19,10 +19,15 @@ def chosen_among(filtered: RecommendationFilter, parameter: str, counts: Counts)
     return counts if chosen is None else counts.only(chosen)
 
 
-def values(filtered: RecommendationFilter, parameter: str) -> list[Value]:
+def counted(filtered: RecommendationFilter, parameter: str) -> list[tuple[int, int]]:
+    """(key of a value, how many have it), most first."""
     counts = filtered.found.counts(parameter)
     assert counts is not None  # the picture has asked whether anybody has counted
-    return labelled(parameter, chosen_among(filtered, parameter, counts), filtered.found.names)
+    return list(chosen_among(filtered, parameter, counts))
+
+
+def values(filtered: RecommendationFilter, parameter: str) -> list[Value]:
+    return labelled(parameter, counted(filtered, parameter), filtered.found.names)
 
 
 def list_url(filtered: RecommendationFilter, **values: str) -> str:
