@@ -130,6 +130,12 @@ TEMPLATES = [
             ],
         },
     },
+    {
+        "NAME": "pieces",
+        "BACKEND": "django.template.backends.jinja2.Jinja2",
+        "DIRS": [BASE_DIR / "templates" / "pieces"],
+        "OPTIONS": {"environment": "resolutions.pieces.templates.environment"},
+    },
 ]
 FORM_RENDERER = "django.forms.renderers.TemplatesSetting"
 
@@ -251,6 +257,13 @@ CACHES = {
         "LOCATION": DATA_DIR / "pictures",
         "TIMEOUT": int(timedelta(days=60).total_seconds()),
         "OPTIONS": {"MAX_ENTRIES": 3000, "MAX_BYTES": 100 * 1024**2},  # of 15-35 KB
+    },
+    # Of some 2 KB each, in the memory of each web process.
+    "pieces": {
+        "BACKEND": "django.core.cache.backends.locmem.LocMemCache",
+        "LOCATION": "pieces",
+        "TIMEOUT": int(timedelta(days=1).total_seconds()),
+        "OPTIONS": {"MAX_ENTRIES": 4000},
     },
     # Few: an answer of the API may be ten times as long as a page.
     "answers": {

@@ -97,7 +97,7 @@ def nothing_is_asked_again_and_again() -> None:
 @pytest.fixture(autouse=True)
 def nothing_remembered() -> None:
     """A test that is rolled back takes the content version with it; its pages must go as well."""
-    for name in ("default", "answers", "counters"):
+    for name in ("default", "answers", "counters", "pieces"):
         caches[name].clear()
     last_seen.forget()
     published_last.cache_clear()

@@ -298,7 +298,7 @@ def test_everything_is_filled_in(demonstration):
 def test_nothing_else_is_likened_to_it(register, demonstration):
     twin = Recommendation.objects.readable().get(section__forum=demonstration, number="1.3")
 
-    assert ([row.pk for row in alike(twin)], alike(register)) == ([register.pk], [])
+    assert ([hit.key for hit in alike(twin)], alike(register)) == ([register.pk], [])
     assert forums_like([register.text]) == [register.section.forum_id]
 
 

@@ -110,7 +110,7 @@ def of_recommendation(recommendation: Recommendation) -> Snippet:
     )
 
 
-def of_addressee(addressee: Addressee, page: Page[Recommendation]) -> Snippet:
+def of_addressee(addressee: Addressee, page: Page[Row]) -> Snippet:
     count = page.paginator.count
     told = f"{plural(count, RECOMMENDATIONS)}, дословно" if count else "Пока ни одной рекомендации"
     return Snippet(

@@ -10,12 +10,12 @@ from resolutions.asking.bodies import AddresseeFilter, Directory
 from resolutions.asking.facets import chosen_filters, kept_parameters
 from resolutions.asking.filters import PAGE_SIZE
 from resolutions.models import Addressee, Recommendation
-from resolutions.models.contents import ranked
 from resolutions.outside import snippets
-from resolutions.pages.by_forum import by_forum
 from resolutions.pages.everything import everything, narrower, with_counts
+from resolutions.pieces.recommendations import cards, under_forums
 from resolutions.search.criteria import Criteria
 from resolutions.search.found import find
+from resolutions.search.hits import Hits
 from resolutions.search.unindexed import Unindexed
 from resolutions.web.errors import Gone
 from resolutions.web.paging import page_of, page_of_found
@@ -83,8 +83,7 @@ def addressee_detail(request: HttpRequest, slug: str) -> HttpResponse:
     # The index does not know it by a name that is not confirmed; who sees its page at all sees all of it.
     asked = Criteria(chosen={"to": frozenset({addressee.pk})})
     found = find(asked, rows) if addressee.is_confirmed else Unindexed(rows)
-    page = page_of_found(found, PAGE_SIZE, request.GET.get("page"))
-    ranked([*page.object_list])
+    page = page_of_found(Hits(found), PAGE_SIZE, request.GET.get("page"))
     # What only who keeps it sees is nothing to follow or to filter by yet.
     is_public = addressee.is_reviewed or bool(addressee.is_seconded and page.paginator.count)
     list_url = f"{reverse('recommendation-list')}?to={addressee.slug}"
@@ -97,7 +96,7 @@ def addressee_detail(request: HttpRequest, slug: str) -> HttpResponse:
             "aliases": [alias.name for alias in addressee.aliases.all()],
             "departments": with_counts(addressee.departments.public().select_related("locality"), found),
             "total": page.paginator.count,
-            "groups": by_forum(page.object_list),
+            "groups": under_forums(cards([*page.object_list], is_under_forum=True)),
             "page": page,
             "years": narrower(found, "year", list_url) if is_public else [],
             "list_url": list_url,

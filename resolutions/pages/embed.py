@@ -8,7 +8,7 @@ from django.views.decorators.http import require_safe
 from resolutions.asking.chosen import canonical_query, in_words
 from resolutions.asking.filters import RecommendationFilter
 from resolutions.models import Forum, Recommendation
-from resolutions.models.contents import ranked
+from resolutions.pieces.recommendations import cards
 from resolutions.web.errors import absent
 from resolutions.web.framing import framed, one_sentence
 from resolutions.web.remembering import OF_FORUM, remembered
@@ -24,14 +24,14 @@ def embedded_list(request: HttpRequest) -> HttpResponse:
     if not filtered.is_valid():
         return one_sentence(request, said_of(filtered.problems), 400)
     total = filtered.found.count()
-    rows = ranked(filtered.found[: filtered.rows_on_a_page if filtered.chosen("page_size") else ROWS])
+    hits = filtered.found.hits(slice(filtered.rows_on_a_page if filtered.chosen("page_size") else ROWS))
     return render(
         request,
         "embed/recommendations.html",
         {
-            "rows": rows,
+            "cards": cards(hits),
             "total": total,
-            "more": total - len(rows),
+            "more": total - len(hits),
             "chosen": in_words(filtered),
             "list_url": address_of_list(filtered),
         },

@@ -1,19 +1,18 @@
 """The front door."""
 
-from collections.abc import Sequence
-
 from django.db.models import OuterRef, Subquery
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
 from resolutions.models import Forum, Recommendation
-from resolutions.models.contents import ranked
 from resolutions.outside import snippets
 from resolutions.pages.everything import OTHER_ACTS, REQUESTS_ALONE, everything, named_most, other_acts, requests
 from resolutions.pages.themes import themes_in
 from resolutions.pages.updated import updated_at
 from resolutions.pictures.shown import pictures_of_home
+from resolutions.pieces.recommendations import Piece, cards
+from resolutions.search.hits import Hit
 from resolutions.vocabulary import REQUESTS
 from resolutions.web.remembering import remembered
 
@@ -57,8 +56,7 @@ def home(request: HttpRequest) -> HttpResponse:
     )
 
 
-def one_of_each(forums: list[Forum]) -> Sequence[Recommendation]:
-    """The first request of each forum that has one, in the order of the forums."""
-    keys = [forum.first_request for forum in forums if forum.first_request]
-    rows = Recommendation.objects.for_listing().in_bulk(keys)
-    return ranked([rows[key] for key in keys if key in rows])
+def one_of_each(forums: list[Forum]) -> list[Piece]:
+    """The card of the first request of each forum that has one, in the order of the forums."""
+    hits = [Hit(forum.first_request, forum.pk) for forum in forums if forum.first_request]
+    return cards(hits)

@@ -9,6 +9,7 @@ from resolutions.models import Recommendation, Section
 from resolutions.models.blacking import MARK
 from resolutions.outside import snippets
 from resolutions.pages.editing import ways_of
+from resolutions.pieces.recommendations import cards
 from resolutions.search.alike import alike
 from resolutions.web.errors import absent
 from resolutions.web.remembering import remembered
@@ -38,7 +39,7 @@ def recommendation_detail(request: HttpRequest, code: str) -> HttpResponse:
             "previous": siblings[place - 1] if place else None,
             "next": siblings[place + 1] if place + 1 < len(siblings) else None,
             "parts": [part for part in recommendation.parts.order_by("order", "pk") if part.terms],
-            "alike": alike(recommendation),
+            "alike": cards(alike(recommendation)),
             "has_hidden": MARK in recommendation.alone,
             "errata": errata_of(recommendation),
             "ways": ways_of(request.user, section.forum, recommendation),

@@ -33,14 +33,12 @@ from resolutions.asking.looks import (
     without_looks,
 )
 from resolutions.models import Recommendation
-from resolutions.models.contents import ranked
 from resolutions.outside import snippets
-from resolutions.pages.by_forum import Group, by_forum
-from resolutions.pages.table import with_cells
 from resolutions.pages.updated import updated_at
-from resolutions.search.asked import is_cut, read_query
+from resolutions.pieces.recommendations import Group, cards, table_rows, under_forums
+from resolutions.search.asked import is_cut
 from resolutions.search.criteria import Order
-from resolutions.search.highlights import excerpt
+from resolutions.search.hits import Hit, Hits
 from resolutions.search.suggestions import suggestions
 from resolutions.search.values import Value
 from resolutions.web.errors import bad_parameters
@@ -70,19 +68,11 @@ def recommendation_list(request: HttpRequest) -> HttpResponse:
     if some:
         facets = recommendation_facets(filtered.finding(some), request.GET)
     found = some or filtered.found
-    page = page_of_found(found, filtered.rows_on_a_page, request.GET.get("page"))
-    rows = [*page.object_list]
-    ranked(rows)
+    page = page_of_found(Hits(found), filtered.rows_on_a_page, request.GET.get("page"))
     in_vain = bool(filtered.words) and filtered.is_valid() and is_empty
     if in_vain:
         note_sought_in_vain(request, filtered.words)
-    asked = read_query(filtered.words)
-    if asked.wanted:
-        for recommendation in rows:
-            recommendation.excerpt = excerpt(recommendation.text, asked)
     is_table = filtered.shown_as == TABLE
-    if is_table:
-        with_cells(rows, filtered.shown_columns)
     response = render(
         request,
         "resolutions/recommendation_list.html",
@@ -96,7 +86,7 @@ def recommendation_list(request: HttpRequest) -> HttpResponse:
                 forms=snippets.RECOMMENDATIONS,
             ),
             "page": page,
-            "groups": groups_of(rows, filtered.order),
+            "groups": groups_of([*page.object_list], filtered),
             "total": page.paginator.count,
             "words": filtered.words,
             "is_cut": is_cut(request.GET.get("q", "")),
@@ -125,9 +115,15 @@ def recommendation_list(request: HttpRequest) -> HttpResponse:
     return stored_nowhere(response) if in_vain else response
 
 
-def groups_of(rows: Sequence[Recommendation], order: Order) -> list[Group]:
+def groups_of(hits: Sequence[Hit], filtered: ShownRecommendations) -> list[Group]:
     """By forum, where an order keeps those of a forum together."""
-    return [Group(None, [*rows])] if order is Order.RELEVANCE else by_forum(rows)
+    is_under_forum = filtered.order is not Order.RELEVANCE
+    if filtered.shown_as == TABLE:
+        columns = filtered.shown_columns
+        rows = table_rows(hits, columns=columns, is_under_forum=is_under_forum, words=filtered.words)
+    else:
+        rows = cards(hits, is_under_forum=is_under_forum, words=filtered.words)
+    return under_forums(rows) if is_under_forum else [Group("", rows)]
 
 
 def ways_to_follow(filtered: ShownRecommendations) -> dict[str, str]:

@@ -7,10 +7,10 @@ from django.urls import reverse
 from django.views.decorators.http import require_safe
 
 from resolutions.models import Addressee, Forum, Recommendation, Theme
-from resolutions.models.contents import ranked
 from resolutions.models.gate import listed
 from resolutions.outside import snippets
 from resolutions.pages.everything import everything, most_of, narrower
+from resolutions.pieces.recommendations import cards
 from resolutions.search.criteria import Criteria
 from resolutions.search.found import Found, find
 from resolutions.web.remembering import remembered
@@ -48,7 +48,7 @@ def theme_detail(request: HttpRequest, slug: str) -> HttpResponse:
             "theme": theme,
             "total": total,
             "forums": forums,
-            "latest": ranked(found[:LATEST]),
+            "latest": cards(found.hits(slice(LATEST))),
             "addressees": addressees,
             "places": narrower(found, "place", list_url),
             "years": narrower(found, "year", list_url),

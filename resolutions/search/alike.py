@@ -7,9 +7,9 @@ from tantivy import DocAddress, Occur, Query
 
 from resolution_reader.language import words_of
 from resolutions.models import Recommendation
-from resolutions.models.contents import ranked
 from resolutions.search import index, store
-from resolutions.search.indexed import fetched, integers
+from resolutions.search.hits import Hit
+from resolutions.search.indexed import integers
 from resolutions.search.query import chosen_query, unranked, word_query
 from resolutions.search.schema import ACTS, TEXT
 from resolutions.search.snapshot import Snapshot
@@ -23,7 +23,7 @@ WORTH_A_LOOK = 0.2
 LIKENESS = 0.35  # share of common words, of all that the two texts have
 
 
-def alike(recommendation: Recommendation) -> list[Recommendation]:
+def alike(recommendation: Recommendation) -> list[Hit]:
     """The most similar requests first; none of what asks nobody, nor where there is no index to ask."""
     snapshot = index.up_to_date() if recommendation.act in REQUESTS else None
     if snapshot is None:
@@ -36,12 +36,11 @@ def alike(recommendation: Recommendation) -> list[Recommendation]:
         index.drop_broken(broken)
         return []
     beginnings = beginnings_in(recommendation.text)
-    texts = Recommendation.objects.filter(pk__in=keys).order_by().values_list("pk", "text")
+    texts = Recommendation.objects.filter(pk__in=keys).order_by().values_list("pk", "section__forum_id", "text")
     # Words compared by their beginnings tell in no time which texts are nothing like this one.
-    near = ((key, text) for key, text in texts if likeness(beginnings, beginnings_in(text)) >= WORTH_A_LOOK)
-    shares = {key: likeness(own, lemmas_in(text)) for key, text in near}
-    likely = sorted((key for key in shares if shares[key] >= LIKENESS), key=lambda key: (-shares[key], key))
-    return [*ranked(fetched(likely[:SHOWN], Recommendation.objects.for_listing()))]
+    near = ((Hit(*hit), text) for *hit, text in texts if likeness(beginnings, beginnings_in(text)) >= WORTH_A_LOOK)
+    shares = {hit: likeness(own, lemmas_in(text)) for hit, text in near}
+    return sorted((hit for hit in shares if shares[hit] >= LIKENESS), key=lambda hit: (-shares[hit], hit))[:SHOWN]
 
 
 def forums_like(texts: Iterable[str]) -> list[int]:

@@ -1,11 +1,12 @@
 """How many recommendations have each value of a facet; remembered with the snapshot, as pages of a list share them."""
 
-import operator
 from array import array
 from collections import Counter
 from collections.abc import Collection, Iterable, Iterator
 from dataclasses import replace
-from typing import Self
+from typing import Self, TypeVar
+
+import tantivy
 
 from resolutions.search.criteria import Criteria
 from resolutions.search.schema import KIND_SET, PARAMETERS, kinds_in
@@ -14,6 +15,7 @@ from resolutions.search.snapshot import Forums, Snapshot
 MOST_VALUES = 1_000_000  # a terms aggregation returns ten unless told
 GROUPS = 500  # with their values in one answer, of which the engine gives 65,000
 TOGETHER = ("to", "kind", "place", "region", "year", "theme", "act")  # the panel; others when asked for
+Key = TypeVar("Key", int, str)
 assert set(TOGETHER) < set(PARAMETERS)
 
 
@@ -35,16 +37,35 @@ class Counts:
         return type(self)((key for key, _ in pairs), (number for _, number in pairs))
 
     def __add__(self, others: Self) -> Self:
+        return self.changed_by(others, 1)
+
+    def __sub__(self, others: Self) -> Self:
+        return self.changed_by(others, -1)
+
+    def changed_by(self, others: Self, times: int) -> Self:
         if not others:
             return self
-        numbers = dict(zip(self.keys, self.numbers, strict=True))
+        numbers = dict(self)
         for key, number in others:
-            numbers[key] = numbers.get(key, 0) + number
-        ordered = sorted(numbers, key=numbers.__getitem__, reverse=True)
+            numbers[key] = numbers.get(key, 0) + times * number
+        ordered = sorted(filter(numbers.__getitem__, numbers), key=numbers.__getitem__, reverse=True)
         return type(self)(ordered, map(numbers.__getitem__, ordered))
 
     def __iter__(self) -> Iterator[tuple[int, int]]:
         return zip(self.keys, self.numbers, strict=True)
+
+
+NOTHING = Counts((), ())
+
+
+class Tables(dict[Key, Counts]):
+    """Several, each under its own name or value; one that is not there has nothing in it."""
+
+    def __add__(self, others: Self) -> Self:
+        return type(self)(self | {key: self.get(key, NOTHING) + counts for key, counts in others.items()})
+
+    def __sub__(self, others: Self) -> Self:
+        return type(self)(self | {key: self.get(key, NOTHING) - counts for key, counts in others.items()})
 
 
 def counted_in(parameter: str, buckets: list[dict[str, int]]) -> Counts:
@@ -64,15 +85,15 @@ class Counting:
         self.criteria = criteria
 
     def total(self) -> int:
-        def counted(forums: Forums) -> int:
+        def counted(searcher: tantivy.Searcher, forums: Forums) -> int:
             names = tuple(name for name in TOGETHER if name not in self.criteria.chosen)
             together = self.snapshot.known((names, self.criteria.unordered()))
             if together and "year" in names and forums is None:  # of which everything has one value, known or not
                 return sum(together["year"].numbers)
             query = self.snapshot.query(self.criteria, forums)
-            return int(self.snapshot.searcher.search(query, limit=1, count=True).count)  # type: ignore[attr-defined]  # not in tantivy's stubs
+            return int(searcher.search(query, limit=1, count=True).count)  # type: ignore[attr-defined]  # not in tantivy's stubs
 
-        return self.snapshot.remembered(("total", self.criteria.unordered()), counted, operator.add)
+        return self.snapshot.remembered(("total", self.criteria.unordered()), counted)
 
     def of(self, parameter: str) -> Counts:
         if parameter in self.criteria.chosen:
@@ -101,27 +122,20 @@ class Counting:
         return self.aggregated((parameter,), self.criteria)[parameter]
 
     def nested(self, rows: str, columns: str) -> dict[int, Counts]:
-        def counted(forums: Forums) -> dict[int, Counts]:
+        def counted(searcher: tantivy.Searcher, forums: Forums) -> Tables[int]:
             inner = {"inner": {"terms": {"field": columns, "size": MOST_VALUES}}}
             terms = {"outer": {"terms": {"field": rows, "size": MOST_VALUES}, "aggs": inner}}
-            answer = self.snapshot.searcher.aggregate(self.snapshot.query(self.criteria, forums), terms)
-            return {
-                bucket["key"]: counted_in(columns, bucket["inner"]["buckets"]) for bucket in answer["outer"]["buckets"]
-            }
+            buckets = searcher.aggregate(self.snapshot.query(self.criteria, forums), terms)["outer"]["buckets"]
+            return Tables((bucket["key"], counted_in(columns, bucket["inner"]["buckets"])) for bucket in buckets)
 
-        def added_up(some: dict[int, Counts], others: dict[int, Counts]) -> dict[int, Counts]:
-            return some | {key: some[key] + counts if key in some else counts for key, counts in others.items()}
-
-        return self.snapshot.remembered((rows, columns, self.criteria.unordered()), counted, added_up)
+        found = self.snapshot.remembered((rows, columns, self.criteria.unordered()), counted)
+        return {key: counts for key, counts in found.items() if counts}
 
     def aggregated(self, parameters: tuple[str, ...], criteria: Criteria) -> dict[str, Counts]:
-        def counted(forums: Forums) -> dict[str, Counts]:
+        def counted(searcher: tantivy.Searcher, forums: Forums) -> Tables[str]:
             columns = {name: KIND_SET if name == "kind" else name for name in parameters}
             terms = {name: {"terms": {"field": column, "size": MOST_VALUES}} for name, column in columns.items()}
-            answer = self.snapshot.searcher.aggregate(self.snapshot.query(criteria, forums), terms)
-            return {name: counted_in(name, answer[name]["buckets"]) for name in parameters}
+            answer = searcher.aggregate(self.snapshot.query(criteria, forums), terms)
+            return Tables((name, counted_in(name, answer[name]["buckets"])) for name in parameters)
 
-        def added_up(some: dict[str, Counts], others: dict[str, Counts]) -> dict[str, Counts]:
-            return {name: some[name] + others[name] for name in parameters}
-
-        return self.snapshot.remembered((parameters, criteria.unordered()), counted, added_up)
+        return self.snapshot.remembered((parameters, criteria.unordered()), counted)

@@ -9,6 +9,7 @@ from resolutions.search import index
 from resolutions.search.called import Called
 from resolutions.search.counting import Counts
 from resolutions.search.criteria import Criteria
+from resolutions.search.hits import Hit
 from resolutions.search.indexed import Indexed
 from resolutions.search.unindexed import CHUNK, in_database
 from resolutions.search.values import Names
@@ -26,6 +27,9 @@ class Found(Protocol):
     def __len__(self) -> int: ...
 
     def __getitem__(self, rows: slice, /) -> list[Recommendation]: ...
+
+    def hits(self, rows: slice, /) -> list[Hit]:
+        """Of a slice, without its rows."""
 
     def in_chunks(self, size: int = CHUNK) -> Iterator[list[Recommendation]]:
         """Every row once, in order, in constant memory; with all that a record holds. By relevance is by newest."""

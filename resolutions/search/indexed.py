@@ -13,6 +13,7 @@ from resolutions.search import index, store
 from resolutions.search.called import Called, called_in
 from resolutions.search.counting import Counting, Counts
 from resolutions.search.criteria import Criteria, Order
+from resolutions.search.hits import Hit
 from resolutions.search.misprints import corrected
 from resolutions.search.schema import DOCUMENT, NEWEST, SCHEMA
 from resolutions.search.snapshot import Snapshot
@@ -73,19 +74,23 @@ class Indexed:
         return better.words if better.words and Counting(self.snapshot, better).total() else ""
 
     def __getitem__(self, rows: slice, /) -> list[Recommendation]:
-        start, stop = rows.start or 0, rows.stop if rows.stop is not None else self.count()
         return self.ask(
-            lambda: fetched(self.keys(start, max(0, stop - start)), Recommendation.objects.for_listing()),
+            lambda: fetched(self.keys_at(self.addresses(rows)), Recommendation.objects.for_listing()),
             lambda instead: instead[rows],
         )
+
+    def hits(self, rows: slice, /) -> list[Hit]:
+        return self.ask(lambda: self.hits_at(self.addresses(rows)), lambda instead: instead.hits(rows))
 
     def in_chunks(self, size: int = CHUNK) -> Iterator[list[Recommendation]]:
         for keys in self.keys_in_order():
             for start in range(0, len(keys), size):
                 yield fetched(keys[start : start + size], Recommendation.objects.for_records())
 
-    def keys(self, start: int, length: int) -> list[int]:
-        """Primary keys of one slice, in order."""
+    def addresses(self, rows: slice) -> list[DocAddress]:
+        """Of one slice, in order."""
+        start, stop = rows.start or 0, rows.stop if rows.stop is not None else self.count()
+        length = max(0, stop - start)
         if not length:
             return []
         # From the nearer end: the engine sorts everything up to the slice.
@@ -98,7 +103,7 @@ class Indexed:
             return self.searched(total - start - length, length, backwards=True)[::-1]
         return self.searched(start, length)
 
-    def searched(self, start: int, length: int, *, backwards: bool = False) -> list[int]:
+    def searched(self, start: int, length: int, *, backwards: bool = False) -> list[DocAddress]:
         searcher = self.snapshot.searcher
         if self.criteria.order is not Order.RELEVANCE or not self.criteria.words:
             rank, direction = self.ranking(backwards)
@@ -107,7 +112,7 @@ class Indexed:
             )
         else:
             found = searcher.search(self.query, limit=length, offset=start, count=False)
-        return self.keys_at([address for _, address in found.hits])
+        return [address for _, address in found.hits]
 
     def keys_in_order(self) -> Iterator[list[int]]:
         """All of them, a few thousand at a time, each time from where the last ones ended."""
@@ -134,6 +139,10 @@ class Indexed:
 
     def keys_at(self, addresses: list[DocAddress]) -> list[int]:
         return integers(self.snapshot.searcher.fast_field_values("key", addresses))
+
+    def hits_at(self, addresses: list[DocAddress]) -> list[Hit]:
+        forums = integers(self.snapshot.searcher.fast_field_values("forum", addresses))
+        return [Hit(*pair) for pair in zip(self.keys_at(addresses), forums, strict=True)]
 
     def ask(self, question: Callable[[], Result], instead: Callable[[Unindexed], Result]) -> Result:
         """The index, or the database where the index turns out to be broken; the next visitor's is built anew."""

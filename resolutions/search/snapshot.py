@@ -2,39 +2,63 @@
 
 import threading
 from collections import OrderedDict
-from collections.abc import Callable, Hashable
+from collections.abc import Callable, Collection, Hashable, Sequence
 from functools import cached_property
-from typing import Any, TypeVar
+from typing import Any, NamedTuple, Protocol, Self, TypeVar
 
 import tantivy
 
 from resolutions.search.criteria import Criteria
 from resolutions.search.query import NOT_OF_DEMONSTRATION, OF_DEMONSTRATION, Clause, chosen_query, query_of
 from resolutions.search.values import Names
-from resolutions.tracking import changed_forums
+from resolutions.tracking import are_names_changed, changed_forums
 
-Result = TypeVar("Result")
 Forums = tuple[int, ...] | None  # that alone are asked about; None: all
 
-MOST_ADDED = 100  # forums that are counted on top of an answer
+MOST_STEPS, MOST_CHANGED = 50, 100  # states behind, and forums that changed since, over which answers are corrected
 MOST_NUMBERS = 2_000_000  # remembered in all, 24 MB
 QUESTION, TABLE = 50, 30  # numbers that a question counts for, and each table in its answer
+
+
+class Step(NamedTuple):
+    """From one state of the index to the next: what there was before, and the forums in which they may differ."""
+
+    before: tantivy.Searcher
+    forums: tuple[int, ...]
+
+
+class Answer(NamedTuple):
+    found: Any
+    state: int  # in which it was counted
+
+
+class Numbers(Protocol):
+    """What can be corrected: a number, or tables of them."""
+
+    def __add__(self, others: Self, /) -> Self: ...
+
+    def __sub__(self, others: Self, /) -> Self: ...
+
+
+Counted = TypeVar("Counted", bound=Numbers)
+Count = Callable[[tantivy.Searcher, Forums], Counted]
 
 
 class Snapshot:
     """One state of the index; everything asked of it belongs together. `version` is the content version it holds.
 
-    `added` are forums that came since the oldest answer remembered, one after the other. An answer is kept with how
-    many of them it knows.
+    What was counted in a state before is corrected by the forums in which the two differ: what they had then is taken
+    off, what they have now is added. `state` numbers the states of a process, `steps` lead from the last ones to this.
     """
 
-    def __init__(self, searcher: tantivy.Searcher, version: int, added: tuple[int, ...] = ()) -> None:
+    def __init__(self, searcher: tantivy.Searcher, version: int, state: int = 0, steps: tuple[Step, ...] = ()) -> None:
         self.searcher = searcher
         self.version = version
-        self.added = added
+        self.state = state
+        self.steps = steps
         self.is_behind = False
         self.names = Names(is_gated=False)
-        self._answers: OrderedDict[Hashable, tuple[Any, int]] = OrderedDict()
+        self._answers: OrderedDict[Hashable, Answer] = OrderedDict()
         self._size = 0
         self._lock = threading.Lock()
 
@@ -44,46 +68,63 @@ class Snapshot:
         return (NOT_OF_DEMONSTRATION,) if self.searcher.search(OF_DEMONSTRATION, limit=1).hits else ()
 
     def followed_by(self, searcher: tantivy.Searcher, version: int) -> "Snapshot":
-        """The next state. If nothing but new forums came, what was counted stays true of all the others."""
-        changed = changed_forums(since=self.version)
-        if len(changed) > MOST_ADDED or version < self.version or holds_any(self.searcher, changed):
+        """The next state, in which what was counted before stays known; nothing is where too much has changed."""
+        changed = tuple(changed_forums(since=self.version))
+        if len(changed) > MOST_CHANGED or version < self.version:
             return Snapshot(searcher, version)
-        # The others are not public, or not there yet and will be among the changed ones again.
-        new = [forum for forum in changed if holds_any(searcher, [forum])]
-        if len(self.added) + len(new) > MOST_ADDED:
-            return Snapshot(searcher, version)
-        after = Snapshot(searcher, version, (*self.added, *new))
+        steps = within_limits((*self.steps, Step(self.searcher, changed)))
+        after = Snapshot(searcher, version, self.state + 1, steps)
+        if not are_names_changed(since=self.version):
+            after.names = self.names
         with self._lock:
             after._answers, after._size = OrderedDict(self._answers), self._size
         return after
 
     def query(self, criteria: Criteria, forums: Forums = None) -> tantivy.Query:
-        return query_of(criteria, forums, () if criteria.with_demonstration else self.apart)
+        """Of a state before, the demonstration may have been there."""
+        apart = self.apart if forums is None else (NOT_OF_DEMONSTRATION,)
+        return query_of(criteria, forums, () if criteria.with_demonstration else apart)
 
     def known(self, question: Hashable) -> Any:
-        """The answer, if it has been asked."""
+        """The answer, if it has been asked in this state."""
         with self._lock:
-            found, forums = self._answers.get(question, (None, 0))
-        return found if forums == len(self.added) else None
+            answer = self._answers.get(question)
+        return answer.found if answer and answer.state == self.state else None
 
-    def remembered(
-        self, question: Hashable, count: Callable[[Forums], Result], add_up: Callable[[Result, Result], Result]
-    ) -> Result:
-        """What `count` says of everything, counted once, and of what came since on top. The last questions are kept."""
+    def remembered(self, question: Hashable, count: Count[Counted]) -> Counted:
+        """What `count` says of everything, counted once and corrected afterwards. The last questions are kept."""
         with self._lock:
-            found, forums = self._answers.get(question, (None, -1))
-        if forums < 0:
-            found = count(None)
-        elif forums < len(self.added):
-            found = add_up(found, count(self.added[forums:]))
+            known = self._answers.get(question)
+        if known is None or known.state < self.state - len(self.steps):
+            found = count(self.searcher, None)
+        elif known.state < self.state:
+            found = self.corrected(known.found, self.steps[known.state - self.state :], count)
+        else:
+            found = known.found
         with self._lock:
             if question in self._answers:
-                self._size -= size_of(self._answers.pop(question)[0])
-            self._answers[question] = found, len(self.added)
+                self._size -= size_of(self._answers.pop(question).found)
+            self._answers[question] = Answer(found, self.state)
             self._size += size_of(found)
             while self._size > MOST_NUMBERS and len(self._answers) > 1:
-                self._size -= size_of(self._answers.popitem(last=False)[1][0])
+                self._size -= size_of(self._answers.popitem(last=False)[1].found)
         return found
+
+    def corrected(self, found: Counted, steps: Sequence[Step], count: Count[Counted]) -> Counted:
+        """What was counted before the first of these steps, as it is now."""
+        changed = tuple(sorted({forum for step in steps for forum in step.forums}))
+        before = steps[0].before
+        if holds_any(before, changed):
+            found -= count(before, changed)
+        return found + count(self.searcher, changed) if holds_any(self.searcher, changed) else found
+
+
+def within_limits(steps: tuple[Step, ...]) -> tuple[Step, ...]:
+    """The last ones."""
+    steps = steps[-MOST_STEPS:]
+    while sum(len(step.forums) for step in steps) > MOST_CHANGED:
+        steps = steps[1:]
+    return steps
 
 
 def size_of(result: Any) -> int:
@@ -91,5 +132,5 @@ def size_of(result: Any) -> int:
     return QUESTION + (sum(TABLE + len(counts) for counts in result.values()) if isinstance(result, dict) else 0)
 
 
-def holds_any(searcher: tantivy.Searcher, forums: list[int]) -> bool:
+def holds_any(searcher: tantivy.Searcher, forums: Collection[int]) -> bool:
     return bool(searcher.search(chosen_query("forum", forums), limit=1).hits)

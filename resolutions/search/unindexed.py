@@ -7,6 +7,7 @@ from resolutions.models.contents import RecommendationQuerySet
 from resolutions.search.called import Called
 from resolutions.search.counting import Counts
 from resolutions.search.criteria import Criteria
+from resolutions.search.hits import Hit
 from resolutions.search.values import Names
 
 CHUNK = 1000
@@ -39,6 +40,9 @@ class Unindexed:
 
     def __getitem__(self, rows: slice, /) -> list[Recommendation]:
         return list(self.rows.for_listing()[rows])
+
+    def hits(self, rows: slice, /) -> list[Hit]:
+        return [Hit(*pair) for pair in self.rows.values_list("pk", "section__forum_id")[rows]]
 
     def in_chunks(self, size: int = CHUNK) -> Iterator[list[Recommendation]]:
         chunk: list[Recommendation] = []

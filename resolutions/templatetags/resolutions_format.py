@@ -4,24 +4,19 @@ from functools import lru_cache
 
 import segno
 from django import template
-from django.utils.html import format_html_join
 from django.utils.safestring import SafeString, mark_safe
 
 from resolutions import records, wording
 from resolutions.models.runs import runs_of
 from resolutions.outside import linked_data as schema
+from resolutions.pieces.templates import paragraphs
 
 register = template.Library()
 register.filter("runs", runs_of)
+register.filter("paragraphs", paragraphs)
 
 for say in (wording.plural, wording.grouped, wording.dates, wording.first_words, wording.one_line):
     register.filter(say.__name__, say)
-
-
-@register.filter
-def paragraphs(text: str) -> str:
-    """Each line of a text as a paragraph; the text is escaped."""
-    return format_html_join("\n", "<p>{}</p>", ((line,) for line in text.splitlines() if line.strip()))
 
 
 # For outside: addresses, codes for a camera, data for machines

@@ -36,6 +36,7 @@ class ShownAddressee:
     name_key: str
     is_confirmed: bool = field(default=False, compare=False)
     recommendation_count: int = field(default=0, compare=False)
+    place_beside: str = ""
 
     def get_absolute_url(self) -> str:
         return "#main"

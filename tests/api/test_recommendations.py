@@ -5,6 +5,7 @@ from django.urls import reverse
 
 from resolutions.models import Recommendation
 from tests.factories import AddresseeFactory, AddressingFactory
+from tests.shown import texts_of
 
 pytestmark = pytest.mark.django_db
 LIST = reverse("api-recommendation-list")
@@ -84,10 +85,10 @@ def test_a_term_is_a_day_or_the_words_from_which_none_follows(client, register):
 )
 def test_the_list_finds_what_the_page_finds(client, register, query, texts):
     answer = client.get(f"{LIST}?{query}").json()
-    page = client.get(f"{reverse('recommendation-list')}?{query}").context
+    page = client.get(f"{reverse('recommendation-list')}?{query}")
 
     assert [row["text"] for row in answer["results"]] == texts
-    assert (answer["count"], texts) == (page["total"], [row.text for row in page["page"].object_list])
+    assert (answer["count"], texts) == (page.context["total"], texts_of(page))
 
 
 def test_a_merged_slug_means_its_successor(client, register):

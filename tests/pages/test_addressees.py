@@ -6,7 +6,6 @@ import pytest
 from django.urls import reverse
 
 from resolutions.models import Addressee, AddresseeAlias
-from resolutions.pages.by_forum import Group
 from resolutions.search.asked import cut
 from resolutions.vocabulary import AddresseeKind
 from tests.factories import (
@@ -17,6 +16,7 @@ from tests.factories import (
     RegionFactory,
     SectionFactory,
 )
+from tests.shown import groups_of
 
 pytestmark = pytest.mark.django_db
 ADDRESSEES = reverse("addressee-list")
@@ -161,10 +161,10 @@ def test_an_addressee_shows_what_is_addressed_to_it_by_forum(client):
     AddressingFactory(addressee=addressee, recommendation__section__forum__published_at=None)
     AddressingFactory()
 
-    context = client.get(addressee.get_absolute_url()).context
+    answer = client.get(addressee.get_absolute_url())
 
-    assert context["groups"] == [Group(section.forum, rows)]
-    assert (context["total"], context["list_url"]) == (2, f"/recommendations/?to={addressee.slug}")
+    assert groups_of(answer) == [(section.forum.title, rows)]
+    assert (answer.context["total"], answer.context["list_url"]) == (2, f"/recommendations/?to={addressee.slug}")
 
 
 def test_the_years_of_an_addressee_lead_to_what_it_was_asked_then(client):
@@ -207,10 +207,11 @@ def test_an_addressee_costs_the_same_for_any_number_of_rows(client, count, djang
     for _ in range(count):
         AddressingFactory(addressee=addressee)
         AddressingFactory(addressee__parent=addressee)
-    client.get(LIST)  # brings the index up to date
+    client.get("/themes/")  # brings the index up to date
 
-    # content version (page, index), addressee, may it be seen, rows, addressings, aliases, departments
-    with django_assert_num_queries(8):
+    # content version (page, index), addressee, may it be seen, versions of forums, rows, addressings, versions and
+    # names of the forums above them, aliases, departments
+    with django_assert_num_queries(11):
         client.get(addressee.get_absolute_url())
 
 

@@ -8,6 +8,7 @@ from lxml import html
 
 from resolutions.vocabulary import Act
 from tests.factories import AddresseeFactory, AddressingFactory, ForumFactory, RecommendationFactory, SectionFactory
+from tests.shown import rows_of, texts_of
 
 pytestmark = pytest.mark.django_db
 
@@ -17,12 +18,13 @@ def test_home_counts_and_shows_what_is_public(client):
     AddressingFactory(recommendation__section__forum__published_at=None, addressee=shown.addressee)
     AddresseeFactory()
 
-    context = client.get(reverse("home")).context
+    answer = client.get(reverse("home"))
+    context = answer.context
 
     assert context["totals"] == {"forums": 1, "recommendations": 1, "other_acts": 0, "addressees": 1}
     assert [forum.title for forum in context["forums"]] == ["Открытый"]
     assert [(row, row.recommendation_count) for row in context["addressees"]] == [(shown.addressee, 1)]
-    assert list(context["latest"]) == [shown.recommendation]
+    assert rows_of(answer) == [shown.recommendation]
 
 
 def test_home_counts_requests_and_says_how_many_other_acts_there_are(client):
@@ -35,7 +37,7 @@ def test_home_counts_requests_and_says_how_many_other_acts_there_are(client):
     links = html.fromstring(answer.content.decode()).xpath("//ul[@class='ways']//a[contains(@href, 'act=')]/@href")
 
     assert (answer.context["totals"]["recommendations"], answer.context["totals"]["other_acts"]) == (2, 3)
-    assert [row.act for row in answer.context["latest"]] == [Act.ASK]
+    assert [row.act for row in rows_of(answer)] == [Act.ASK]
     assert "3 решения и оценки" in answer.content.decode()
     assert [client.get(link).context["total"] for link in links] == [2, 3]
 
@@ -49,7 +51,7 @@ def test_of_the_newest_forums_one_request_each_is_shown(client):
     RecommendationFactory(section__forum=silent, act=Act.NOTE)
     RecommendationFactory(section__forum=ForumFactory(starts_on=date(2025, 1, 1), published_at=None))
 
-    assert [row.text for row in client.get(reverse("home")).context["latest"]] == ["Просить 2024.", "Просить 2022."]
+    assert texts_of(client.get(reverse("home"))) == ["Просить 2024.", "Просить 2022."]
 
 
 def test_an_empty_register_has_a_front_door(client):

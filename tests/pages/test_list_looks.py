@@ -3,11 +3,13 @@
 from datetime import date
 
 import pytest
+from django.core.cache import caches
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
 from resolutions.asking.looks import COLUMNS
+from resolutions.models import Recommendation
 from resolutions.vocabulary import Act
 from tests.factories import (
     AddresseeFactory,
@@ -18,6 +20,7 @@ from tests.factories import (
     SectionFactory,
     ThemeFactory,
 )
+from tests.shown import cells_of, groups_of
 
 pytestmark = pytest.mark.django_db
 LIST = reverse("recommendation-list")
@@ -41,8 +44,7 @@ def register():
 
 
 def grouped(client, query: str) -> list[tuple[str | None, list[str]]]:
-    groups = client.get(f"{LIST}?{query}").context["groups"]
-    return [(group.forum and group.forum.title, [row.text for row in group.recommendations]) for group in groups]
+    return [(forum, [row.text for row in rows]) for forum, rows in groups_of(client.get(f"{LIST}?{query}"))]
 
 
 @pytest.mark.usefixtures("register")
@@ -67,33 +69,30 @@ def test_a_forum_is_named_once_over_its_cards(client, register):
     assert [page.count(f'href="/forums/{slug}/"') for slug in ("tomsk-2021", register.section.forum.slug)] == [1, 1]
 
 
-def cells(client, query: str) -> list[list[tuple[str, str]]]:
-    rows = client.get(f"{LIST}?view=table&{query}").context["page"].object_list
-    return [[(cell.name, cell.text) for cell in row.cells] for row in rows]
+def table(client, query: str) -> list[list[tuple[str, str]]]:
+    return cells_of(client.get(f"{LIST}?view=table&{query}"))
 
 
 def test_a_table_has_the_columns_that_are_asked_for_in_one_order(client, register):
     everything = "&".join(f"columns={name}" for name in reversed(COLUMNS))
 
-    assert cells(client, everything)[0] == [
-        ("to", ""),  # set by the template, with links
-        ("term", "до 1 мая 2022 г."),
-        ("section", "Дворы"),
-        ("theme", "Благоустройство, Дороги"),
-        ("act", "рекомендует"),
-        ("forum", "Молодой"),
-        ("place", "Томск"),
-        ("day", "21 апреля 2021 г."),
-        ("code", client.get(LIST).context["page"].object_list[0].code),
+    assert table(client, everything)[0] == [
+        ("Кому", "Мэрия Томска; Совет двора"),
+        ("Срок", "до 1 мая 2022 г."),
+        ("Секция", "Дворы"),
+        ("Темы", "Благоустройство, Дороги"),
+        ("Что делает", "рекомендует"),
+        ("Форум", "Молодой"),
+        ("Место", "Томск"),
+        ("Дата форума", "21 апреля 2021 г."),
+        ("Код", Recommendation.objects.get(text="Починить двор.").code),
     ]
-    assert cells(client, "columns=place&columns=act")[2] == [("act", "решает само"), ("place", "")]
-    assert cells(client, "") == cells(client, "columns=term&columns=to")
+    assert table(client, "columns=place&columns=act")[2] == [("Что делает", "решает само"), ("Место", "")]
+    assert table(client, "") == table(client, "columns=term&columns=to")
 
 
 def test_by_relevance_each_row_of_a_table_names_its_forum(client, register):
-    found = cells(client, "q=река")
-
-    assert found == [[("to", ""), ("term", ""), ("forum", "Старый")]]
+    assert table(client, "q=река") == [[("Кому", "не указан"), ("Срок", ""), ("Форум", "Старый")]]
 
 
 @pytest.mark.parametrize(
@@ -138,6 +137,7 @@ def test_files_feeds_and_programs_are_not_asked_how_a_page_looks(client, registe
 
 def test_a_table_costs_what_cards_cost_and_one_more_for_themes(client, register):
     def cost(query: str) -> int:
+        caches["pieces"].clear()
         with CaptureQueriesContext(connection) as asked:
             client.get(f"{LIST}?{query}")
         return len(asked)

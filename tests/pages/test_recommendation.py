@@ -10,6 +10,7 @@ from resolutions.models import Forum, Part, Recommendation
 from resolutions.register.publish import publish, withdraw
 from resolutions.vocabulary import REQUESTS, Act, AddressingRole, Role
 from tests.factories import AddressingFactory, LineFactory, RecommendationFactory, SectionFactory
+from tests.shown import rows_of
 
 pytestmark = pytest.mark.django_db
 
@@ -155,18 +156,18 @@ def test_a_text_that_shares_a_good_third_of_its_words_is_offered_as_alike(client
     RecommendationFactory(text=" ".join(words[:5] + others))
     six = RecommendationFactory(text=" ".join(words[:6] + others[:4]))
 
-    assert client.get(asked.get_absolute_url()).context["alike"] == [six]
+    assert rows_of(client.get(asked.get_absolute_url())) == [six]
 
 
 def test_what_asks_nobody_was_not_proposed_before(client):
     words = "Открыть в каждом квартале мастерскую для ремонта велосипедов"
     asked, decided, noted = (RecommendationFactory(text=words, act=act) for act in (Act.ASK, Act.DECIDE, Act.NOTE))
 
-    shown = [client.get(row.get_absolute_url()).context["alike"] for row in (asked, decided, noted)]
+    shown = [rows_of(client.get(row.get_absolute_url())) for row in (asked, decided, noted)]
     other = RecommendationFactory(text=words)
 
     assert shown == [[], [], []]
-    assert client.get(asked.get_absolute_url()).context["alike"] == [other]
+    assert rows_of(client.get(asked.get_absolute_url())) == [other]
 
 
 @pytest.mark.parametrize("count", [1, 30])

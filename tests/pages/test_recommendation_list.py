@@ -17,6 +17,7 @@ from tests.factories import (
     SectionFactory,
     ThemeFactory,
 )
+from tests.shown import texts_of
 
 pytestmark = pytest.mark.django_db
 LIST = reverse("recommendation-list")
@@ -27,7 +28,7 @@ def shown(client, query: str = "") -> list[str]:
     answer = client.get(f"{LIST}?{query}")
     assert answer.status_code == 200
     assert answer.context["total"] == answer.context["page"].paginator.count
-    return [row.text for row in answer.context["page"].object_list]
+    return texts_of(answer)
 
 
 @pytest.fixture

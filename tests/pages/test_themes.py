@@ -15,6 +15,7 @@ from tests.factories import (
     SectionFactory,
     ThemeFactory,
 )
+from tests.shown import rows_of, texts_of
 
 pytestmark = pytest.mark.django_db
 
@@ -64,10 +65,11 @@ def test_a_theme_says_what_is_new_whom_it_asks_where_and_when(client, roads):
     newest = said(roads, "Осветить улицу.", locality=omsk, starts_on=date(2023, 5, 1))
     said(ThemeFactory(), "Открыть школу.", locality=omsk, starts_on=date(2021, 5, 1))
 
-    context = client.get("/themes/roads/").context
+    answer = client.get("/themes/roads/")
+    context = answer.context
 
     assert (context["total"], context["forums"]) == (2, 2)
-    assert [row.text for row in context["latest"]] == ["Осветить улицу.", "Починить мост."]
+    assert texts_of(answer) == ["Осветить улицу.", "Починить мост."]
     assert {body.name for body in context["addressees"]} == {
         "мэрия, которой сказано: Починить мост.",
         "мэрия, которой сказано: Осветить улицу.",
@@ -77,7 +79,7 @@ def test_a_theme_says_what_is_new_whom_it_asks_where_and_when(client, roads):
         ("2023", "/recommendations/?theme=roads&year=2023"),
         ("2019", "/recommendations/?theme=roads&year=2019"),
     ]
-    assert context["latest"][0] == newest
+    assert rows_of(answer)[0] == newest
 
 
 def test_every_link_of_a_theme_leads_to_what_it_says(client, roads):
@@ -148,7 +150,7 @@ def test_a_theme_costs_the_same_for_any_number_of_rows(client, roads, count, dja
     client.get("/recommendations/")  # brings the index up to date, and names the place
 
     # content version (page, index), theme, forums, addressees, latest with addressings
-    with django_assert_num_queries(7):
+    with django_assert_num_queries(8):
         client.get("/themes/roads/")
 
 
@@ -159,7 +161,7 @@ def test_without_an_index_a_theme_has_its_recommendations_and_counts(client, roa
     RecommendationFactory(section__forum__published_at=None).section.themes.add(roads)
     SectionFactory().themes.add(ThemeFactory(name="Без рекомендаций"))
 
-    context = client.get("/themes/roads/").context
+    answer = client.get("/themes/roads/")
 
-    assert (context["total"], [row.text for row in context["latest"]]) == (1, ["Починить мост."])
+    assert (answer.context["total"], texts_of(answer)) == (1, ["Починить мост."])
     assert [row.recommendation_count for row in client.get("/themes/").context["themes"]] == [1]

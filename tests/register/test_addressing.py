@@ -16,6 +16,7 @@ from resolutions.tracking import changed_forums, content_version
 from resolutions.vocabulary import AddresseeKind, Role
 from tests.admin.forms import filled
 from tests.factories import AddresseeFactory, AddressingFactory, RecommendationFactory, UserFactory
+from tests.shown import texts_of
 
 pytestmark = pytest.mark.django_db
 LIST, API = reverse("recommendation-list"), "/api/v1/recommendations/"
@@ -149,8 +150,7 @@ def test_pages_and_programs_count_who_is_asked_now(client, settings, row, lost, 
     hall = client.get(Addressee.objects.get(name="мэрия").get_absolute_url())
 
     assert [(body["name"], body["count"]) for body in bodies] == [("мэрия", 1), ("совет", 0)]
-    shown = [one.text for group in hall.context["groups"] for one in group.recommendations]
-    assert (shown, hall.context["total"]) == (["Осветить двор."], 1)
+    assert (texts_of(hall), hall.context["total"]) == (["Осветить двор."], 1)
 
 
 def test_no_door_says_who_is_asked_no_more(client, row, lost):

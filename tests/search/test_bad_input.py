@@ -7,6 +7,7 @@ from django.urls import reverse
 
 from resolutions.search.asked import read_query
 from tests.factories import AddressingFactory, RecommendationFactory, SectionFactory
+from tests.shown import texts_of
 
 pytestmark = pytest.mark.django_db
 LIST = reverse("recommendation-list")
@@ -31,7 +32,7 @@ def found(client, query):
     """Texts that have all the words; of words, or of a query string as it stands if it begins with q=."""
     answer = client.get(f"{LIST}?{query}") if query.startswith("q=") else client.get(LIST, {"q": query})
     assert answer.status_code == 200
-    texts = [row.text for row in answer.context["page"].object_list]
+    texts = texts_of(answer)
     assert answer.context["total"] == len(texts)
     return [] if answer.context["some"] else texts
 
@@ -137,7 +138,7 @@ def test_the_last_page_of_many_holds_the_rest(client, size):
 
     pages = [client.get(LIST, {"page": number, "page_size": size}) for number in (last, last - 1, last + 1) if number]
 
-    shown = [[row.text for row in answer.context["page"].object_list] for answer in pages[:-1]]
+    shown = [texts_of(answer) for answer in pages[:-1]]
     assert shown == [rows[(number - 1) * size : number * size] for number in (last, last - 1) if number]
     assert pages[-1].status_code == 404
 

@@ -9,6 +9,7 @@ from lxml import html
 from tests.exports.taking import address_of
 from tests.factories import ForumFactory, RecommendationFactory, SectionFactory
 from tests.search.doors import fed, programmed, taken
+from tests.shown import texts_of
 
 pytestmark = pytest.mark.django_db
 LIST = reverse("recommendation-list")
@@ -48,7 +49,7 @@ def page_of(client, query, **more):
 )
 def test_some_of_the_words_are_enough_the_more_the_higher(client, query, enough, first, total):
     answer = page_of(client, query)
-    texts = [row.text for row in answer.context["page"].object_list]
+    texts = texts_of(answer)
 
     assert (answer.context["some"], answer.context["total"]) == (enough, total)
     assert first is None or texts[0] in first
@@ -82,7 +83,7 @@ def test_the_page_says_so_in_one_sentence_and_offers_no_file_of_it(client):
 def test_what_is_chosen_stays_chosen_and_the_ways_out_hold(client):
     answer = page_of(client, "школа мост вертолёты", year="2019")
 
-    assert {row.text for row in answer.context["page"].object_list} == {
+    assert set(texts_of(answer)) == {
         "Город и школа",
         "Город и школа у реки",
         "Городу: мост",
@@ -98,7 +99,7 @@ def test_the_list_has_pages_and_an_order_of_its_own(client):
     newest = page_of(client, "школа мост", sort="newest")
 
     assert (len(second.context["page"].object_list), second.context["total"]) == (5, 30)
-    assert [row.text for row in newest.context["page"].object_list][-1] == "Школа и двор"
+    assert texts_of(newest)[-1] == "Школа и двор"
 
 
 @pytest.mark.usefixtures("register")

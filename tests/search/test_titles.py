@@ -5,6 +5,7 @@ from django.urls import reverse
 from lxml import html
 
 from tests.factories import ForumFactory, RecommendationFactory, SectionFactory
+from tests.shown import texts_of
 
 pytestmark = pytest.mark.django_db
 LIST = reverse("recommendation-list")
@@ -27,8 +28,7 @@ def sections():
 
 
 def found(client, query, **more):
-    page = client.get(LIST, {"q": query, **more}).context["page"]
-    return sorted(row.text for row in page.object_list)
+    return sorted(texts_of(client.get(LIST, {"q": query, **more})))
 
 
 @pytest.mark.usefixtures("sections")
@@ -57,9 +57,7 @@ def test_each_word_may_stand_in_the_text_or_in_a_title(client, query, texts):
 def test_what_says_the_word_itself_comes_before_what_stands_below_it(client):
     RecommendationFactory(section=SectionFactory(title="Липы"), text="Сирень")
 
-    rows = client.get(LIST, {"q": "липы"}).context["page"].object_list
-
-    assert [row.text for row in rows] == ["Липы", "Посадить липы во дворах", "Сирень"]
+    assert texts_of(client.get(LIST, {"q": "липы"})) == ["Липы", "Посадить липы во дворах", "Сирень"]
 
 
 @pytest.mark.usefixtures("sections")

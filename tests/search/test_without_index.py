@@ -6,6 +6,7 @@ import pytest
 from django.urls import reverse
 
 from tests.factories import AddressingFactory, RecommendationFactory, SectionFactory
+from tests.shown import texts_of
 
 pytestmark = pytest.mark.django_db
 LIST = reverse("recommendation-list")
@@ -29,7 +30,7 @@ def row(no_index):
 def test_the_list_and_its_filters_answer_without_counts(client, row):
     answers = [client.get(f"{LIST}?{query}") for query in ("", "to=meriya", "year=none", "page_size=2&page=2")]
 
-    texts = [[row.text for row in answer.context["page"].object_list] for answer in answers]
+    texts = [texts_of(answer) for answer in answers]
     assert texts == [["Двор 0", "Двор 1", "Двор 2"], ["Двор 0"], [], ["Двор 2"]]
     assert {answer.status_code for answer in answers} == {200}
     assert [facet.name for facet in answers[0].context["facets"] if any(o.count for o in facet.options)] == []
