@@ -60,4 +60,10 @@ def test_each_component_is_shown_by_a_page():
     shown = [name for name in ours if not name.startswith(("admin/", "registration/", "mail/")) and "/" in name]
 
     assert len(shown) > 100
-    assert [name for name in shown if f'"{name}"' not in WHERE_NAMED and "/consent/" not in name] == []
+    assert [name for name in shown if not is_shown(name) and "/consent/" not in name] == []
+
+
+def is_shown(name: str) -> bool:
+    """A piece is called by its name alone, where it is made or by the tag «piece»."""
+    called = {name, name.removeprefix("pieces/"), name.removeprefix("pieces/").removesuffix(".jinja")}
+    return any(f'"{one}"' in WHERE_NAMED for one in called)

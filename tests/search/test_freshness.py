@@ -331,3 +331,15 @@ def test_a_forum_and_its_place_changed_by_two_at_once_are_both_seen(client):
     commit.set()
 
     assert (outcomes(first_of_both, second), answers(client)) == ([None, None], truth())
+
+
+@pytest.mark.usefixtures("register")
+def test_a_demonstration_that_goes_takes_nothing_off_the_counts():
+    invented = AddressingFactory(
+        recommendation__text="Новый двор", recommendation__section__forum__is_demonstration=True
+    ).recommendation.section.forum
+    before = [as_counted(question) for question in QUESTIONS]
+
+    Forum.objects.filter(pk=invented.pk).update(published_at=None)
+
+    assert [as_counted(question) for question in QUESTIONS] == before == [as_they_are(each) for each in QUESTIONS]
