@@ -9,6 +9,7 @@ from django.urls import reverse
 from lxml import html
 
 from tests.factories import AddressingFactory, ForumFactory, LocalityFactory
+from tests.shown import rows_of
 
 pytestmark = pytest.mark.django_db
 LIST = reverse("recommendation-list")
@@ -44,7 +45,7 @@ def town(zone):
 
 
 def titles(client, query: str) -> list[str]:
-    return [row.section.forum.title for row in client.get(f"{LIST}?{query}").context["page"].object_list]
+    return [row.section.forum.title for row in rows_of(client.get(f"{LIST}?{query}"))]
 
 
 @pytest.mark.parametrize("year", BY_YEAR)
