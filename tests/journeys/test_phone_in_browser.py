@@ -112,7 +112,7 @@ def test_hint_files_and_order_open_within_the_screen(phone):
 def test_addressees_come_before_the_ways_to_find_one(portal, new_context):
     page = new_context(java_script_enabled=False, viewport=PHONE).new_page()
     page.goto(f"{portal}/addressees/")
-    place = page.get_by_label("Город или район")
+    place = page.get_by_label("Место", exact=True)
     letters = page.get_by_role("navigation", name="По алфавиту")
     assert page.locator(".bodies li").first.bounding_box()["y"] <= 400
     for hidden in (place, letters):
@@ -120,7 +120,7 @@ def test_addressees_come_before_the_ways_to_find_one(portal, new_context):
 
     page.get_by_text("А–Я").click()
     expect(letters).to_be_visible()
-    page.get_by_text("Город, вид").click()
+    page.get_by_text("Место, вид").click()
     place.select_option("novosibirsk")
     page.get_by_role("button", name="Найти").click()
 
