@@ -39,6 +39,7 @@ class Tracked:
 
 LONGEST_STEP = 1_000_000_000_000  # of a number that has room for millions of them
 NAMES = 0  # where a forum's id stands: what pages of any forum may show
+OTHER_NAMES = -1  # and what bodies are called besides, which no page shows
 OF_LOCALITY = "SELECT id FROM resolutions_forum WHERE locality_id = {row}.id"
 OF_DRAFT = "SELECT {row}.forum_id AS id UNION SELECT {row}.revises_id AS id"
 OF_SECTION = "SELECT forum_id AS id FROM resolutions_section WHERE id = {row}.section_id"
@@ -63,7 +64,7 @@ TRACKED: dict[str, Tracked] = {
     "Part": Tracked(forums=OF_RECOMMENDATION),
     "Addressing": Tracked(forums=OF_RECOMMENDATION, seen="{row}.withdrawn_at IS NULL"),
     "Addressee": Tracked(forums=OF_ADDRESSEE, only=("kind", "is_reviewed", "is_seconded"), names=True),
-    "AddresseeAlias": Tracked(),
+    "AddresseeAlias": Tracked(forums=f"SELECT {OTHER_NAMES} AS id"),
     "Draft": Tracked(
         columns=("state", "forum_id", "revises_id", "source_id"), forums=OF_DRAFT, seen="{row}.state = 'entered'"
     ),
@@ -201,13 +202,13 @@ def renew() -> None:
 
 def changed_forums(since: int) -> list[int]:
     """Forums that the index must read again, having read them at that content version."""
-    changes = ForumChange.objects.filter(number__gt=since).exclude(forum_id=NAMES)
+    changes = ForumChange.objects.filter(number__gt=since, forum_id__gt=NAMES)
     return list(changes.order_by("forum_id").values_list("forum_id", flat=True))
 
 
 def are_names_changed(since: int) -> bool:
-    """Whether what pages of any forum may show has changed."""
-    return ForumChange.objects.filter(number__gt=since, forum_id=NAMES).exists()
+    """Whether any name that pages show, or by which something is found, has changed."""
+    return ForumChange.objects.filter(number__gt=since, forum_id__lte=NAMES).exists()
 
 
 def install_triggers(using: str, **_: Any) -> None:

@@ -1,10 +1,11 @@
 """By which words the values of facets are called: the names of all that a public recommendation has, as lemmas."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from itertools import product
+from typing import Any
 from weakref import WeakKeyDictionary
 
 from resolution_reader.language import Lemmas, Positions, carries_no_meaning, fold, words_of
@@ -12,6 +13,7 @@ from resolutions.models import Addressee, AddresseeAlias, Forum, Locality, Regio
 from resolutions.search.counting import Counting
 from resolutions.search.criteria import NOBODY, NOT_KNOWN, Criteria
 from resolutions.search.snapshot import Snapshot
+from resolutions.search.values import Names as NamesOfValues
 from resolutions.search.values import fetched
 
 MOST_FORUMS = 2000  # of which titles are kept; where there are more, they are words like any other
@@ -19,19 +21,19 @@ LONGEST_WEAK = 5  # letters
 CITY = {"город", "г"}  # «администрация города Томска» is called «администрация Томска» as well
 
 
+Counted = Mapping[str, Mapping[int, int]]  # {parameter: {value: how many recommendations have it}}
+NOTHING: Mapping[Any, Any] = {}
+
+
 @dataclass(frozen=True)
 class Name:
-    """One value of a parameter: `key` in the index, `value` in addresses; `where` tells it from its namesakes.
-
-    `count`: how many recommendations have it, whatever else is asked for.
-    """
+    """One value of a parameter: `key` in the index, `value` in addresses; `where` tells it from its namesakes."""
 
     parameter: str
     key: int
     value: str
     label: str
     where: str = ""
-    count: int = 0
 
 
 @dataclass(frozen=True)
@@ -54,11 +56,10 @@ def read_as(texts: tuple[str, ...], place: str) -> tuple[str, tuple[Positions, .
     return key, tuple(forms)
 
 
-class Called:
-    """The names of one state of the index; of none nothing is called anything."""
+class Names:
+    """Of values, to be found by their words."""
 
-    def __init__(self, said: Iterable[Said] = (), years: Iterable[tuple[int, int]] = ()) -> None:
-        self.years = {str(year): Name("year", year, str(year), str(year), count=count) for year, count in years}
+    def __init__(self, said: Iterable[Said]) -> None:
         self.by_beginning: dict[tuple[str, str], list[tuple[Positions, Name]]] = defaultdict(list)
         self.keys: list[tuple[str, Name]] = []
         for one in said:
@@ -69,11 +70,23 @@ class Called:
                     self.by_beginning[beginning].append((form, one.name))
 
     def beginning(self, said: Sequence[Lemmas]) -> Iterator[tuple[int, Name]]:
-        """Those that the first words of this are, in any form; with how many positions each takes."""
         for beginning in product(said[0], ["", *(said[1] if len(said) > 1 else ())]):
             for form, name in self.by_beginning.get(beginning, ()):
                 if len(form) <= len(said) and all(map(share, form, said)):
                     yield len(form), name
+
+
+class Called:
+    """The names of one state of the index, and how many have each; of none nothing is called anything."""
+
+    def __init__(self, parts: Sequence[Names] = (), counts: Counted = NOTHING) -> None:
+        self.parts = parts
+        self.counts = counts
+        self.years = {str(year): Name("year", year, str(year), str(year)) for year in counts.get("year", ())}
+
+    def beginning(self, said: Sequence[Lemmas]) -> Iterator[tuple[int, Name]]:
+        """Those that the first words of this are, in any form; with how many positions each takes."""
+        return (found for part in self.parts for found in part.beginning(said))
 
     def year(self, word: str) -> Name | None:
         """«2019», of which there is a forum; «2019г»."""
@@ -82,12 +95,19 @@ class Called:
     def with_word_that_begins(self, folded: str) -> list[Name]:
         """Those most recommendations have first."""
         wanted = " " + folded.replace('"', "")
-        found = [name for key, name in self.keys if wanted in key]
+        found = [name for part in self.parts for key, name in part.keys if wanted in key]
         found += [name for year, name in self.years.items() if year.startswith(folded)]
-        return sorted(found, key=lambda name: (-name.count, name.label, name.where))
+        return sorted(found, key=lambda name: (-self.count(name), name.label, name.where))
+
+    def count(self, name: Name) -> int:
+        """How many recommendations have it, whatever else is asked for."""
+        return self.counts.get(name.parameter, NOTHING).get(name.key, 0)
 
 
 KNOWN: WeakKeyDictionary[Snapshot, Called] = WeakKeyDictionary()
+# By what is another one when any name has changed: of which values, and their names. To read them takes longer than
+# to make a page.
+KNOWN_NAMES: WeakKeyDictionary[NamesOfValues, tuple[Counted, Names]] = WeakKeyDictionary()
 
 
 def called_in(snapshot: Snapshot) -> Called:
@@ -99,29 +119,38 @@ def called_in(snapshot: Snapshot) -> Called:
         counts = {name: dict(iter(counting.of(name))) for name in ("to", "place", "region", "theme", "year")}
         counts["to"].pop(NOBODY, None)
         counts["year"].pop(NOT_KNOWN, None)
-        KNOWN[snapshot] = Called([*places(counts), *bodies(counts["to"]), *forums()], counts["year"].items())
+        KNOWN[snapshot] = Called([names_of(counts, snapshot), Names(forums())], counts)
     return KNOWN[snapshot]
 
 
-def places(counts: dict[str, dict[int, int]]) -> Iterator[Said]:
+def names_of(counts: Counted, snapshot: Snapshot) -> Names:
+    """As they were read for the state before, if the same values have recommendations."""
+    before, names = KNOWN_NAMES.get(snapshot.names, (NOTHING, Names(())))
+    if before.keys() != counts.keys() or any(before[name].keys() != own.keys() for name, own in counts.items()):
+        names = Names([*places(counts), *bodies(counts["to"])])
+    KNOWN_NAMES[snapshot.names] = counts, names
+    return names
+
+
+def places(counts: Counted) -> Iterator[Said]:
     """With regions and themes."""
     rows = Locality.objects.values_list("pk", "slug", "name", "region__name")
     for pk, slug, text, region in fetched(rows, list(counts["place"])):
-        yield Said(Name("place", pk, slug, text, region or "регион не указан", counts["place"][pk]), (text,))
+        yield Said(Name("place", pk, slug, text, region or "регион не указан"), (text,))
     for parameter, model in (("region", Region), ("theme", Theme)):
         named = model.objects.values_list("pk", "slug", "name")
         for pk, slug, text in fetched(named, list(counts[parameter])):
-            yield Said(Name(parameter, pk, slug, text, count=counts[parameter][pk]), (text,))
+            yield Said(Name(parameter, pk, slug, text), (text,))
 
 
-def bodies(counts: dict[int, int]) -> Iterator[Said]:
+def bodies(keys: Iterable[int]) -> Iterator[Said]:
     """By name, short name and other names."""
     others: dict[int, list[str]] = defaultdict(list)
     for pk, text in AddresseeAlias.objects.values_list("addressee_id", "name"):
         others[pk].append(text)
     rows = Addressee.objects.values_list("pk", "slug", "name", "short_name", "locality__name")
-    for pk, slug, text, short, place in fetched(rows, list(counts)):
-        name = Name("to", pk, slug, text, place or "", counts[pk])
+    for pk, slug, text, short, place in fetched(rows, list(keys)):
+        name = Name("to", pk, slug, text, place or "")
         yield Said(name, (text, short, *others[pk]), place or "")
 
 

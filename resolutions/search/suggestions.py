@@ -67,7 +67,7 @@ def names(wanted: str, snapshot: Snapshot) -> dict[str, list[Suggestion]]:
         with store.told_as_broken():
             called = called_in(snapshot)
             for name in called.with_word_that_begins(wanted):
-                add(found, name, name.count)
+                add(found, name, called.count(name))
             if len(last) >= SHORTEST and read_query(words).wanted:
                 for name in called.with_word_that_begins(last)[:LOOKED_AT]:
                     criteria = Criteria(words=words, chosen={name.parameter: frozenset({name.key})})

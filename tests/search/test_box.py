@@ -6,9 +6,11 @@ from random import Random
 from urllib.parse import parse_qsl, urlencode, urlsplit
 
 import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
-from resolutions.models import Addressee, Locality, Recommendation, Region, Theme
+from resolutions.models import Addressee, AddresseeAlias, Locality, Recommendation, Region, Theme
 from resolutions.register.publish import withdraw
 from resolutions.search import store
 from resolutions.vocabulary import AddresseeKind
@@ -295,6 +297,29 @@ def test_understanding_costs_the_same_for_any_number_of_names(client, count, dja
         client.get(LIST, {"box": "1", "q": "Советск 0 совет"})
     with django_assert_num_queries(2):
         client.get(LIST, {"box": "1", "q": "Советск 0 советовать"})
+
+
+@pytest.mark.usefixtures("register")
+def test_names_are_kept_when_a_forum_comes_and_read_anew_when_one_of_them_has_changed(client):
+    ministry = Addressee.objects.get(name="министерство транспорта")
+    assert said(client, "Минтранс") == "to=ministerstvo-transporta"
+
+    rows(Locality.objects.get(name="Томск"), 2024, "Ассамблея", "Построить мост", [ministry])
+    with CaptureQueriesContext(connection) as asked:
+        assert said(client, "Ассамблея Минтранс") == "forum=tomsk-2024-2&to=ministerstvo-transporta"
+    assert [query for query in asked.captured_queries if "resolutions_addresseealias" in query["sql"]] == []
+
+    [other] = ministry.aliases.all()
+    for change, words, meant in [
+        (lambda: ministry.aliases.create(name="Миндорог"), "Миндорог", True),
+        (lambda: AddresseeAlias.objects.filter(pk=other.pk).update(name="Минпуть"), "Минпуть", True),
+        (lambda: AddresseeAlias.objects.filter(pk=other.pk).delete(), "Минпуть", False),
+        (lambda: Addressee.objects.filter(pk=ministry.pk).update(name="комитет дорог"), "комитет дорог", True),
+    ]:
+        change()
+        assert said(client, words).startswith("to=") == meant
+    Locality.objects.filter(name="Томск").update(name="Колывань")
+    assert (said(client, "Колывань"), said(client, "Томск")) == ("place=tomsk", "q=Томск")
 
 
 @pytest.mark.parametrize("seed", [1, 2])
