@@ -304,9 +304,9 @@ def test_names_are_kept_when_a_forum_comes_and_read_anew_when_one_of_them_has_ch
     ministry = Addressee.objects.get(name="министерство транспорта")
     assert said(client, "Минтранс") == "to=ministerstvo-transporta"
 
-    rows(Locality.objects.get(name="Томск"), 2024, "Ассамблея", "Построить мост", [ministry])
+    rows(Locality.objects.get(name="Томск"), 2024, "Ассамблея городов", "Построить мост", [ministry])
     with CaptureQueriesContext(connection) as asked:
-        assert said(client, "Ассамблея Минтранс") == "forum=tomsk-2024-2&to=ministerstvo-transporta"
+        assert said(client, "Ассамблея городов Минтранс") == "forum=tomsk-2024-2 to=ministerstvo-transporta"
     assert [query for query in asked.captured_queries if "resolutions_addresseealias" in query["sql"]] == []
 
     [other] = ministry.aliases.all()

@@ -135,7 +135,7 @@ def test_what_is_left_of_merged_themes_is_seen(client):
 
 def test_a_page_that_calls_the_portal_by_an_old_name_is_seen(client):
     client.get("/about/")
-    look.Known.look = look.shown(Look(name="Прежний портал"))
+    look.Known.last = look.last_seen.state(), look.shown(Look(name="Прежний портал"))
 
     wrong = list(name_of_portal(client))
     Look.objects.create(name="Новый портал")
