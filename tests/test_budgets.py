@@ -73,8 +73,9 @@ BUDGETS = {
     "/api/v1/addressees/?page_size=100": (4, 4),
     "/api/v1/themes/?page_size=100": (4, 4),
     "/api/v1/places/?page_size=100": (4, 4),
-    # content version (answer, index twice), forums by publication, their slugs, rows, addressings, themes
-    "/recommendations/feed/": (8, 8),
+    # content version (answer, index twice), forums by publication, their slugs, rows, sections, themes, addressings,
+    # addressees
+    "/recommendations/feed/": (10, 10),
     # count, rows, how many complaints
     "/editor/": (3, 5),
     # count, rows

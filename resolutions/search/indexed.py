@@ -85,7 +85,7 @@ class Indexed:
     def in_chunks(self, size: int = CHUNK) -> Iterator[list[Recommendation]]:
         for keys in self.keys_in_order():
             for start in range(0, len(keys), size):
-                yield fetched(keys[start : start + size], Recommendation.objects.for_records())
+                yield fetched(keys[start : start + size], Recommendation.objects.for_many_records())
 
     def addresses(self, rows: slice) -> list[DocAddress]:
         """Of one slice, in order."""

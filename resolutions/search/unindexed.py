@@ -46,7 +46,7 @@ class Unindexed:
 
     def in_chunks(self, size: int = CHUNK) -> Iterator[list[Recommendation]]:
         chunk: list[Recommendation] = []
-        for row in self.rows.for_records().iterator(chunk_size=size):
+        for row in self.rows.for_many_records().iterator(chunk_size=size):
             chunk.append(row)
             if len(chunk) == size:
                 yield chunk
