@@ -84,27 +84,26 @@ class Directory:
     def __init__(self, found: AddresseeFilter) -> None:
         self.found = found
         self.bodies = [Body(*row) for row in rows_of_bodies()] if found.is_valid() else []
-        self.called = self.keys_called(found.words)
+        self.called = self.bodies_called(found.words)
 
-    def keys_called(self, words: str) -> set[int]:
+    def bodies_called(self, words: str) -> list[Body]:
         """Those that a name, a short one or another one of has every word, in any form or as its beginning."""
         if not words.strip():
-            return {body.key for body in self.bodies}
+            return self.bodies
         names = {body.key: [body.name, body.short_name] for body in self.bodies}
         for key, alias in AddresseeAlias.objects.values_list("addressee", "name"):
             names.get(key, []).append(alias)
         wanted = [(fold(words[word.start : word.end]), word) for word in words_of(words)]
-        return {key for key, own in names.items() if wanted and any(is_called(name, wanted) for name in own)}
+        keys = {key for key, own in names.items() if wanted and any(is_called(name, wanted) for name in own)}
+        return [body for body in self.bodies if body.key in keys]
 
     def chosen(self, without: str = "") -> list[Body]:
         """By name; with one parameter ignored."""
         asked = [(name, self.found.value(name)) for name in ("place", "kind", "letter") if name != without]
         wanted = [(name, value) for name, value in asked if value]
-        return [
-            body
-            for body in self.bodies
-            if body.key in self.called and all(getattr(body, name) == value for name, value in wanted)
-        ]
+        if not wanted:
+            return self.called
+        return [body for body in self.called if all(getattr(body, name) == value for name, value in wanted)]
 
     def kinds(self) -> list[Way]:
         return self.ways("kind", dict(AddresseeKind.choices))

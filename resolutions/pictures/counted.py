@@ -1,5 +1,7 @@
 """What every picture asks: values of a facet that are found, and the address of the list that a number stands for."""
 
+from weakref import WeakKeyDictionary
+
 from django.urls import reverse
 from django.utils.http import urlencode
 
@@ -30,10 +32,17 @@ def values(filtered: RecommendationFilter, parameter: str) -> list[Value]:
     return labelled(parameter, counted(filtered, parameter), filtered.found.names)
 
 
+# Of one filter, by what is left out: a picture has some two hundred addresses.
+KEPT: WeakKeyDictionary[RecommendationFilter, dict[frozenset[str], list[tuple[str, str]]]] = WeakKeyDictionary()
+
+
 def list_url(filtered: RecommendationFilter, **values: str) -> str:
     """The same list, with these values instead of what is chosen of their parameters."""
-    own = {*values, *HOW_IT_LOOKS, *(["departments"] if "to" in values else [])}
-    pairs = [*kept_parameters(filtered, *own), *values.items()]
+    own = frozenset({*values, *HOW_IT_LOOKS, *(["departments"] if "to" in values else [])})
+    known = KEPT.setdefault(filtered, {})
+    if own not in known:
+        known[own] = kept_parameters(filtered, *own)
+    pairs = [*known[own], *values.items()]
     return reverse("recommendation-list") + (f"?{urlencode(pairs)}" if pairs else "")
 
 
