@@ -12,6 +12,7 @@ import pstats
 import statistics
 import subprocess
 import sys
+import sysconfig
 import time
 from collections import Counter
 from pathlib import Path
@@ -32,6 +33,7 @@ PARTS = {
     "Russian": ("resolution_reader", "pymorphy3"),
 }
 FRAME = "frame"
+Function = tuple[str, int, str]  # of cProfile: file, line, name
 
 
 def main() -> None:
@@ -84,12 +86,26 @@ def seconds_of(visitor: object, address: str, profile: cProfile.Profile | None) 
 
 
 def shares_of(stats: pstats.Stats) -> dict[str, float]:
-    """{part: share of the whole}; of each function the time that it took itself."""
+    """{part: share of the whole}; of each function the time that it took itself. What Python itself does counts for
+    who has it done."""
     taken: Counter[str] = Counter()
-    for (file, _, name), (_, _, own, _, _) in stats.stats.items():  # type: ignore[attr-defined]  # not in the stubs
-        words = f"{file} {name}"
-        taken[next((part for part, signs in PARTS.items() if any(sign in words for sign in signs)), FRAME)] += own
+    for function, (_, _, own, _, callers) in stats.stats.items():  # type: ignore[attr-defined]  # not in the stubs
+        if part_of(function) or not is_of_python(function) or not callers:
+            taken[part_of(function) or FRAME] += own
+        else:
+            for caller, (_, _, for_caller, _) in callers.items():
+                taken[part_of(caller) or FRAME] += for_caller
     return {part: taken[part] / taken.total() for part in (*PARTS, FRAME)}
+
+
+def part_of(function: Function) -> str | None:
+    file, _, name = function
+    return next((part for part, signs in PARTS.items() if any(sign in f"{file} {name}" for sign in signs)), None)
+
+
+def is_of_python(function: Function) -> bool:
+    """Built in, or of its library."""
+    return function[0] == "~" or (sysconfig.get_path("stdlib") in function[0] and "site-packages" not in function[0])
 
 
 if __name__ == "__main__":

@@ -258,12 +258,12 @@ CACHES = {
         "TIMEOUT": int(timedelta(days=60).total_seconds()),
         "OPTIONS": {"MAX_ENTRIES": 3000, "MAX_BYTES": 100 * 1024**2},  # of 15-35 KB
     },
-    # Of some 2 KB each, in the memory of each web process.
+    # Of some 4 KB each, in the memory of each web process.
     "pieces": {
         "BACKEND": "django.core.cache.backends.locmem.LocMemCache",
         "LOCATION": "pieces",
         "TIMEOUT": int(timedelta(days=1).total_seconds()),
-        "OPTIONS": {"MAX_ENTRIES": 4000},
+        "OPTIONS": {"MAX_ENTRIES": 2000},
     },
     # Few: an answer of the API may be ten times as long as a page.
     "answers": {
