@@ -73,9 +73,8 @@ BUDGETS = {
     "/api/v1/addressees/?page_size=100": (4, 4),
     "/api/v1/themes/?page_size=100": (4, 4),
     "/api/v1/places/?page_size=100": (4, 4),
-    # content version (answer, index twice), forums by publication, their slugs, rows, sections, themes, addressings,
-    # addressees
-    "/recommendations/feed/": (10, 10),
+    # content version (answer, index twice), forums by publication, their slugs, rows, addressings, themes
+    "/recommendations/feed/": (8, 8),
     # count, rows, how many complaints
     "/editor/": (3, 5),
     # count, rows

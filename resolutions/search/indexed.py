@@ -22,6 +22,7 @@ from resolutions.search.unindexed import CHUNK, Unindexed, in_database
 from resolutions.search.values import Names
 
 KEYS_AT_ONCE = 5000
+MANY = 200  # of fewer rows little is shared, and two questions more take longer
 Result = TypeVar("Result")
 
 
@@ -85,7 +86,9 @@ class Indexed:
     def in_chunks(self, size: int = CHUNK) -> Iterator[list[Recommendation]]:
         for keys in self.keys_in_order():
             for start in range(0, len(keys), size):
-                yield fetched(keys[start : start + size], Recommendation.objects.for_many_records())
+                chunk = keys[start : start + size]
+                rows = Recommendation.objects
+                yield fetched(chunk, rows.for_many_records() if len(chunk) >= MANY else rows.for_records())
 
     def addresses(self, rows: slice) -> list[DocAddress]:
         """Of one slice, in order."""

@@ -5,9 +5,23 @@ from datetime import date
 import pytest
 
 from resolutions.exports.columns import RECOMMENDATIONS
+from resolutions.models import Forum
+from resolutions.search.indexed import MANY
+from resolutions.vocabulary import AddressingRole
 from tests.exports.hostile import FORMULAS
 from tests.exports.taking import SITE, address_of, csv_rows, taken
-from tests.factories import RecommendationFactory
+from tests.factories import (
+    AddresseeFactory,
+    AddressingFactory,
+    ForumFactory,
+    LineFactory,
+    LocalityFactory,
+    PartFactory,
+    RecommendationFactory,
+    RegionFactory,
+    SectionFactory,
+    ThemeFactory,
+)
 
 pytestmark = pytest.mark.django_db
 
@@ -78,3 +92,27 @@ def test_quotes_semicolons_and_lines_stay_inside_their_cell(client):
     RecommendationFactory(text=text)
 
     assert [row[2] for row in csv_rows(taken(client, address_of("csv")))] == ["Текст", text]
+
+
+def test_a_large_file_says_of_each_recommendation_what_a_small_one_says(client):
+    """What many rows share is read once there."""
+    theme = ThemeFactory()
+    for number in range(3):
+        place = LocalityFactory(region=RegionFactory())
+        section = SectionFactory(forum=ForumFactory(locality=place, starts_on=date(2020 + number, 1, 1)))
+        section.themes.add(theme)
+        above = LineFactory(section=section, label="3.")
+        bodies = [AddresseeFactory(locality=place), AddresseeFactory()]
+        for row in RecommendationFactory.create_batch(MANY // 2, section=section, group=above, number=""):
+            part = PartFactory(recommendation=row)
+            AddressingFactory(recommendation=row, addressee=bodies[0], role=AddressingRole.CO_EXECUTOR)
+            AddressingFactory(recommendation=row, addressee=bodies[1], part=part)
+
+    header, *rows = csv_rows(taken(client, address_of("csv")))
+    small = [
+        csv_rows(taken(client, address_of("csv", f"forum={forum.slug}")))
+        for forum in Forum.objects.order_by("-starts_on")
+    ]
+
+    assert (len(rows), rows) == (3 * (MANY // 2), [row for file in small for row in file[1:]])
+    assert [file[0] for file in small] == [header] * 3
