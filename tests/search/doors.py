@@ -31,7 +31,11 @@ def listed(client: Client, address: str) -> tuple[list[str], int]:
         if SOME_WORDS in answer:
             return [], 0
         codes += dict.fromkeys(CODE.findall(answer))
-    return codes, int(TOTAL.search(answer)[1])
+    total = TOTAL.search(answer)
+    assert total, (
+        f"{address}: {answer[answer.find('<h1') : answer.find('</h1>')]} {answer[answer.find('error') :][:300]}"
+    )
+    return codes, int(total[1])
 
 
 def programmed(client: Client, address: str) -> tuple[list[str], int, dict[str, dict[str, int]]]:

@@ -53,7 +53,7 @@ class Reference:
         kinds = dict(table("addressee", "id", "kind"))
         confirmed = {key for key, *said in table("addressee", "id", "is_reviewed", "is_seconded") if any(said)}
         regions = dict(table("locality", "id", "region_id"))
-        columns = ("id", "published_at", "starts_on", "ends_on", "locality_id", "title")
+        columns = ("id", "published_at", "is_demonstration", "starts_on", "ends_on", "locality_id", "title")
         forums = {row[0]: row[1:] for row in table("forum", *columns)}
         sections = {row[0]: row[1:] for row in table("section", "id", "forum_id", '"order"', "title")}
         addressees, themes = defaultdict(set), defaultdict(set)
@@ -65,8 +65,8 @@ class Reference:
         columns = ("id", "code", "section_id", '"order"', "text", "act")
         for key, code, section, order, text, act in table("recommendation", *columns):
             forum, section_order, title = sections[section]
-            published, starts_on, ends_on, place, forum_title = forums[forum]
-            if published is None:
+            published, is_demonstration, starts_on, ends_on, place, forum_title = forums[forum]
+            if published is None or is_demonstration:  # which a storm may publish as well as any
                 continue
             day = date.fromisoformat(str(starts_on or ends_on)) if starts_on or ends_on else None
             in_forum = (section_order, section, order, key)
