@@ -40,7 +40,7 @@ def test_the_name_of_a_forum_stays_in_sight_while_its_rows_are(portal, new_conte
     page = new_context(viewport={"width": 1280, "height": 500}).new_page()
     page.goto(f"{portal}{TABLE}")
     page.mouse.wheel(0, 600)
-    page.wait_for_function("window.scrollY > 500")
+    page.wait_for_function("() => window.scrollY > 500")
 
     assert page.locator(".recommendation-table__forum th").first.bounding_box()["y"] == 0
 

@@ -7,6 +7,7 @@ from django.core.cache import caches
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
+from lxml import html
 
 from resolutions.asking.looks import COLUMNS
 from resolutions.models import Recommendation
@@ -89,6 +90,14 @@ def test_a_table_has_the_columns_that_are_asked_for_in_one_order(client, registe
     ]
     assert table(client, "columns=place&columns=act")[2] == [("Что делает", "решает само"), ("Место", "")]
     assert table(client, "") == table(client, "columns=term&columns=to")
+
+
+def test_a_cell_with_nothing_in_it_is_empty(client, register):
+    """A style sheet leaves it out on a phone, by that alone."""
+    page = html.fromstring(client.get(f"{LIST}?view=table").content.decode())
+
+    said = [cell.text or "" for cell in page.xpath("//td/div[@data-label='Срок']")]
+    assert said == ["до 1 мая 2022 г.", "", ""]
 
 
 def test_by_relevance_each_row_of_a_table_names_its_forum(client, register):
