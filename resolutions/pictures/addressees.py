@@ -1,7 +1,9 @@
 """Who is asked about what: the bodies named most often, by the most frequent themes."""
 
+from django.utils.text import capfirst
+
 from resolutions.asking.filters import RecommendationFilter
-from resolutions.pictures.counted import called, capital, counted, list_url, said, values, values_url
+from resolutions.pictures.counted import called, counted, list_url, said, values, values_url
 from resolutions.pictures.matrix import Count, Named, draw_matrix
 from resolutions.pictures.picture import Beneath, Entry, Picture
 from resolutions.pictures.svg import Drawing
@@ -28,7 +30,7 @@ def addressees_and_themes_of(filtered: RecommendationFilter) -> Picture | None:
     return Picture(
         what="по адресатам и темам",
         sentence=sentence_of(bodies, themes),
-        head=["Адресат", *(capital(theme.label) for theme in themes), "Всего"],
+        head=["Адресат", *(capfirst(theme.label) for theme in themes), "Всего"],
         rows=[row_of(filtered, body, themes, row) for body, row in zip(bodies, counts, strict=True)],
         drawing=drawn(filtered, bodies, themes, counts) if bodies and themes else None,
         beneath=[
@@ -53,7 +55,7 @@ def sentence_of(bodies: list[Value], themes: list[Value]) -> str:
 def drawn(filtered: RecommendationFilter, bodies: list[Value], themes: list[Value], counts: list[list[int]]) -> Drawing:
     return draw_matrix(
         [Named(called(body), list_url(filtered, to=body.value)) for body in bodies],
-        [Named(capital(theme.label), list_url(filtered, theme=theme.value)) for theme in themes],
+        [Named(capfirst(theme.label), list_url(filtered, theme=theme.value)) for theme in themes],
         [
             [
                 Count(

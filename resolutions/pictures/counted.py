@@ -4,6 +4,7 @@ from weakref import WeakKeyDictionary
 
 from django.urls import reverse
 from django.utils.http import urlencode
+from django.utils.text import capfirst
 
 from resolutions.asking.choice import HOW_IT_LOOKS
 from resolutions.asking.facets import kept_parameters
@@ -56,13 +57,9 @@ def said(count: int) -> str:
     return plural(count, RECOMMENDATIONS)
 
 
-def capital(label: str) -> str:
-    return label[:1].upper() + label[1:]
-
-
 def called(value: Value) -> str:
     """By its name and, where that does not say it, by its place."""
-    return capital(value.label) + beside(value)
+    return capfirst(value.label) + beside(value)
 
 
 def beside(value: Value) -> str:

@@ -1,10 +1,12 @@
 """Where: recommendations by regions as tiles; if there is but one region, by its places as dots."""
 
+from django.utils.text import capfirst
+
 from resolution_reader import coordinates_of
 from resolution_reader.language import fold
 from resolutions.asking.filters import RecommendationFilter
 from resolutions.models import Locality
-from resolutions.pictures.counted import capital, list_url, said, values
+from resolutions.pictures.counted import list_url, said, values
 from resolutions.pictures.dots import Dot, draw_dots
 from resolutions.pictures.layout import Place, layout
 from resolutions.pictures.picture import Beneath, Entry, Picture
@@ -118,4 +120,4 @@ def entries(filtered: RecommendationFilter, parameter: str, found: list[Value]) 
 
 def table_rows(filtered: RecommendationFilter, parameter: str, found: list[Value]) -> list[list[Entry]]:
     addressed = [(value, list_url(filtered, **{parameter: value.value})) for value in found]
-    return [[Entry(capital(value.label), url), Entry(grouped(value.count), url)] for value, url in addressed]
+    return [[Entry(capfirst(value.label), url), Entry(grouped(value.count), url)] for value, url in addressed]

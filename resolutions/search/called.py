@@ -13,8 +13,7 @@ from resolutions.models import Addressee, AddresseeAlias, Forum, Locality, Regio
 from resolutions.search.counting import Counting
 from resolutions.search.criteria import NOBODY, NOT_KNOWN, Criteria
 from resolutions.search.snapshot import Snapshot
-from resolutions.search.values import Names as NamesOfValues
-from resolutions.search.values import fetched
+from resolutions.search.values import Names, fetched
 
 MOST_FORUMS = 2000  # of which titles are kept; where there are more, they are words like any other
 LONGEST_WEAK = 5  # letters
@@ -56,7 +55,7 @@ def read_as(texts: tuple[str, ...], place: str) -> tuple[str, tuple[Positions, .
     return key, tuple(forms)
 
 
-class Names:
+class NameIndex:
     """Of values, to be found by their words."""
 
     def __init__(self, said: Iterable[Said]) -> None:
@@ -79,7 +78,7 @@ class Names:
 class Called:
     """The names of one state of the index, and how many have each; of none nothing is called anything."""
 
-    def __init__(self, parts: Sequence[Names] = (), counts: Counted = NOTHING) -> None:
+    def __init__(self, parts: Sequence[NameIndex] = (), counts: Counted = NOTHING) -> None:
         self.parts = parts
         self.counts = counts
         self.years = {str(year): Name("year", year, str(year), str(year)) for year in counts.get("year", ())}
@@ -107,7 +106,7 @@ class Called:
 KNOWN: WeakKeyDictionary[Snapshot, Called] = WeakKeyDictionary()
 # By what is another one when any name has changed: of which values, and their names. To read them takes longer than
 # to make a page.
-KNOWN_NAMES: WeakKeyDictionary[NamesOfValues, tuple[Counted, Names]] = WeakKeyDictionary()
+KNOWN_NAMES: WeakKeyDictionary[Names, tuple[Counted, NameIndex]] = WeakKeyDictionary()
 
 
 def called_in(snapshot: Snapshot) -> Called:
@@ -119,15 +118,15 @@ def called_in(snapshot: Snapshot) -> Called:
         counts = {name: dict(iter(counting.of(name))) for name in ("to", "place", "region", "theme", "year")}
         counts["to"].pop(NOBODY, None)
         counts["year"].pop(NOT_KNOWN, None)
-        KNOWN[snapshot] = Called([names_of(counts, snapshot), Names(forums())], counts)
+        KNOWN[snapshot] = Called([names_of(counts, snapshot), NameIndex(forums())], counts)
     return KNOWN[snapshot]
 
 
-def names_of(counts: Counted, snapshot: Snapshot) -> Names:
+def names_of(counts: Counted, snapshot: Snapshot) -> NameIndex:
     """As they were read for the state before, if the same values have recommendations."""
-    before, names = KNOWN_NAMES.get(snapshot.names, (NOTHING, Names(())))
+    before, names = KNOWN_NAMES.get(snapshot.names, (NOTHING, NameIndex(())))
     if before.keys() != counts.keys() or any(before[name].keys() != own.keys() for name, own in counts.items()):
-        names = Names([*places(counts), *bodies(counts["to"])])
+        names = NameIndex([*places(counts), *bodies(counts["to"])])
     KNOWN_NAMES[snapshot.names] = counts, names
     return names
 

@@ -14,6 +14,7 @@ from resolutions.register.authorship import last_change
 from resolutions.register.emblem import MAX_BYTES
 from resolutions.register.look import COLOURS, WORDS, LookChanged, Unfit, change_look
 from resolutions.web.look import REGISTER
+from resolutions.wording import one_line
 from resolutions.workspace.access import editor, for_people_who
 from resolutions.workspace.form import number_in
 
@@ -48,7 +49,7 @@ class LookForm(forms.ModelForm):
     @property
     def values(self) -> dict[str, str]:
         """As the verb takes them: the usual colour is none of the city's own."""
-        typed = {name: in_one_line(self.cleaned_data[name]) for name in (*WORDS, *COLOURS)}
+        typed = {name: plain(one_line(self.cleaned_data[name])) for name in (*WORDS, *COLOURS)}
         return {name: "" if value.lower() == USUAL.get(name) else value for name, value in typed.items()}
 
     @property
@@ -57,10 +58,6 @@ class LookForm(forms.ModelForm):
         if sent is not None:
             return sent.read(MAX_BYTES + 1)
         return b"" if self.cleaned_data["without_emblem"] else None
-
-
-def in_one_line(words: str) -> str:
-    return plain(" ".join(words.split()))
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
