@@ -56,7 +56,7 @@ def register():
     row = RecommendationFactory(section=section, group=above, number="7", text="Зажечь лампы у прачечной.")
     part = PartFactory(recommendation=row, label="а)")
     AddressingFactory(recommendation=row, addressee=AddresseeFactory(name="совет фонарей"), part=part)
-    other = RecommendationFactory(text="Погасить лампы в полдень.", section__forum__title="Форум мостов")
+    other = RecommendationFactory(number="3", text="Погасить лампы в полдень.", section__forum__title="Форум мостов")
     AddressingFactory(recommendation=other, addressee=AddresseeFactory(name="бюро зонтов"))
 
 
