@@ -82,7 +82,7 @@ def addressee_detail(request: HttpRequest, slug: str) -> HttpResponse:
     rows = Recommendation.objects.public().addressed_to(addressee).newest_first()
     # The index does not know it by a name that is not confirmed; who sees its page at all sees all of it.
     asked = Criteria(chosen={"to": frozenset({addressee.pk})})
-    found = find(asked, rows) if addressee.is_confirmed else Unindexed(rows)
+    found = find(asked, lambda: rows) if addressee.is_confirmed else Unindexed(rows)
     page = page_of_found(Hits(found), PAGE_SIZE, request.GET.get("page"))
     # What only who keeps it sees is nothing to follow or to filter by yet.
     is_public = addressee.is_reviewed or bool(addressee.is_seconded and page.paginator.count)

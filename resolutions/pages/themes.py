@@ -60,7 +60,7 @@ def theme_detail(request: HttpRequest, slug: str) -> HttpResponse:
 
 
 def about(theme: Theme) -> Found:
-    rows = Recommendation.objects.public().filter(section__themes=theme).newest_first()
+    rows = Recommendation.objects.public().filter(section__themes=theme).newest_first
     return find(Criteria(chosen={"theme": frozenset({theme.pk})}), rows)
 
 

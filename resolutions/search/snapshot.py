@@ -85,6 +85,11 @@ class Snapshot:
         apart = self.apart if forums is None else (NOT_OF_DEMONSTRATION,)
         return query_of(criteria, forums, () if criteria.with_demonstration else apart)
 
+    def has(self, parameter: str, key: int) -> bool:
+        """Whether a recommendation of the register has this value."""
+        asked = self.query(Criteria(chosen={parameter: frozenset({key})}))
+        return bool(self.searcher.search(asked, limit=1, count=False).hits)
+
     def known(self, question: Hashable) -> Any:
         """The answer, if it has been asked in this state."""
         with self._lock:
