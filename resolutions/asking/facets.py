@@ -12,6 +12,7 @@ from django.utils.http import urlencode
 
 from resolutions.asking.choice import SAID_IN_WORDS, Chosen, canonical, choice_of, label_of, note_of
 from resolutions.asking.closed import ClosedFilterSet
+from resolutions.asking.elsewhere import with_other
 from resolutions.asking.filters import SORTS, ForumFilter, RecommendationFilter
 from resolutions.asking.meanings import NONE
 from resolutions.models import Forum, Locality
@@ -110,9 +111,7 @@ def forum_facet(filtered: RecommendationFilter, query: QueryDict) -> Facet:
 
 
 def values_url(name: str, query: QueryDict) -> str:
-    rest = query.copy()
-    rest.pop("page", None)
-    return f"{reverse('recommendation-values', args=[name])}?{rest.urlencode()}"
+    return reverse("recommendation-values", args=[name]) + with_other(query)
 
 
 def forum_facets(found: ForumFilter) -> list[Facet]:
@@ -162,7 +161,7 @@ def chosen_filters(found: ClosedFilterSet, query: QueryDict) -> list[dict[str, s
             "parameter": one.parameter,
             "label": one.label,
             "note": note_of(one.meaning),
-            "remove_url": address_without(query, one.name, given_for(found, one)),
+            "remove_url": with_other(query, **{one.name: others(query, one.name, given_for(found, one))}),
         }
         for one in choice_of(found)
         if one.name != "q"
@@ -174,11 +173,9 @@ def given_for(found: ClosedFilterSet, one: Chosen) -> set[str]:
     return {value for value, meaning in found.chosen(one.name).items() if meaning == one.meaning}
 
 
-def address_without(query: QueryDict, name: str, values: set[str]) -> str:
-    rest = query.copy()
-    rest.setlist(name, [other for other in rest.getlist(name) if other and other not in values])
-    rest.pop("page", None)
-    return f"?{rest.urlencode()}"
+def others(query: QueryDict, name: str, values: set[str]) -> list[str]:
+    """What is asked for of a parameter beside these values."""
+    return [other for other in query.getlist(name) if other and other not in values]
 
 
 def kept_parameters(filtered: ClosedFilterSet, *without: str) -> list[tuple[str, str]]:
@@ -204,11 +201,8 @@ def sort_options(filtered: RecommendationFilter, query: QueryDict) -> list[SortO
     for value, label in SORTS.items():
         if value == Order.RELEVANCE and not filtered.words:
             continue
-        address = query.copy()
-        address.pop("page", None)
-        address["sort"] = value
         options.append(
-            {"value": value, "label": label, "url": f"?{address.urlencode()}", "current": value == filtered.order}
+            {"value": value, "label": label, "url": with_other(query, sort=value), "current": value == filtered.order}
         )
     return options
 

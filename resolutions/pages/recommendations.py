@@ -12,6 +12,7 @@ from django.views.decorators.http import require_safe
 from resolution_reader.language import fold
 from resolutions.asking.box import BOX, alternatives, as_words, understood
 from resolutions.asking.chosen import canonical_query
+from resolutions.asking.elsewhere import with_other
 from resolutions.asking.facets import (
     PANEL,
     all_values,
@@ -98,6 +99,8 @@ def recommendation_list(request: HttpRequest) -> HttpResponse:
             "kept": kept_parameters(filtered, *FACETS, "departments"),
             "kept_by_search": kept_parameters(filtered, "q", "sort"),
             "chosen": chosen_filters(filtered, request.GET),
+            "list_url": reverse("recommendation-list"),
+            "query": request.GET,
             "reset_url": request.path + nothing_but_looks(filtered),
             "sort_options": sort_options(filtered, request.GET),
             "view_options": view_options(filtered, request.GET),
@@ -127,10 +130,10 @@ def groups_of(hits: Sequence[Hit], filtered: ShownRecommendations) -> list[Group
 
 
 def ways_to_follow(filtered: ShownRecommendations) -> dict[str, str]:
-    """Its feed, the subscription to it, its pictures, it in a frame and what its files are asked for; none to a filter
+    """Its feed, the subscription to it, its pictures, it in a frame and what its files are asked for; empty for a filter
     that is wrong."""
     if not filtered.is_valid():
-        return {}
+        return dict.fromkeys(("feed_url", "subscribe_url", "pictures_url", "embed_url", "query_of_files"), "")
     query = canonical_query(filtered)
     address = f"?{query}" if query else ""
     return {
@@ -147,10 +150,7 @@ def corrected_address(filtered: RecommendationFilter, request: HttpRequest) -> d
     words = filtered.found.corrected() if filtered.words else ""
     if not words:
         return None
-    query = request.GET.copy()
-    query["q"] = words
-    query.pop("page", None)
-    return {"words": words, "url": f"?{query.urlencode()}"}
+    return {"words": words, "url": with_other(request.GET, q=words)}
 
 
 @require_safe
