@@ -10,7 +10,7 @@ and whoever held it while still waiting for other rows would be half of a deadlo
 """
 
 import secrets
-from collections.abc import Collection
+from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Any
 
@@ -152,7 +152,7 @@ def forum_version(slug: str) -> str:
     return version
 
 
-def versions_of(forums: Collection[int]) -> dict[int, str]:
+def versions_of(forums: Iterable[int]) -> dict[int, str]:
     """The same of each of these forums, by their ids: of what a piece of a page shows of it, and of names."""
     asked = [NAMES, *dict.fromkeys(forums)]
     question = NUMBERS.format(forums=", ".join(["%s"] * len(asked)))

@@ -16,16 +16,19 @@ NAMED: dict[str, Known[Row | None]] = {
 
 
 def meant_in(state: Callable[[], Snapshot | None], parameter: str, values: list[str]) -> Mapping[str, Meaning]:
-    """As NAMED has it of one of its parameters, in the order of the values; `state` of the index is asked for at most once."""
+    """As NAMED has it of one of its parameters, in the order of the values; `state` is that of the index."""
     snapshot = state()
-    known = read_before(snapshot, parameter, values) if snapshot and not snapshot.is_behind else {}
+    known: dict[str, Meaning] = dict(read_before(snapshot, parameter, values) if snapshot else {})
     unknown = [value for value in values if value not in known]
     fresh = NAMED[parameter](unknown) if unknown else {}
     if snapshot:
         snapshot.names.remember(parameter, {value: row for value, row in fresh.items() if row})
-    return {value: (known | fresh)[value] for value in values if value in known or value in fresh}
+    known |= fresh
+    return {value: known[value] for value in values if value in known}
 
 
 def read_before(snapshot: Snapshot, parameter: str, values: list[str]) -> dict[str, Row]:
+    if snapshot.is_behind:
+        return {}
     rows = ((value, snapshot.names.meant.get((parameter, value))) for value in values)
     return {value: row for value, row in rows if row and snapshot.has(parameter, row.pk)}

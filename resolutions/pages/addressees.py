@@ -12,7 +12,7 @@ from resolutions.asking.filters import PAGE_SIZE
 from resolutions.models import Addressee, Recommendation
 from resolutions.outside import snippets
 from resolutions.pages.everything import everything, narrower, with_counts
-from resolutions.pieces.recommendations import cards, under_forums
+from resolutions.pieces.recommendations import cards, under_forums, versions_in
 from resolutions.search.criteria import Criteria
 from resolutions.search.found import find
 from resolutions.search.hits import Hits
@@ -84,6 +84,8 @@ def addressee_detail(request: HttpRequest, slug: str) -> HttpResponse:
     asked = Criteria(chosen={"to": frozenset({addressee.pk})})
     found = find(asked, lambda: rows) if addressee.is_confirmed else Unindexed(rows)
     page = page_of_found(Hits(found), PAGE_SIZE, request.GET.get("page"))
+    hits = [*page.object_list]
+    versions = versions_in(hits)
     # What only who keeps it sees is nothing to follow or to filter by yet.
     is_public = addressee.is_reviewed or bool(addressee.is_seconded and page.paginator.count)
     list_url = f"{reverse('recommendation-list')}?to={addressee.slug}"
@@ -96,7 +98,7 @@ def addressee_detail(request: HttpRequest, slug: str) -> HttpResponse:
             "aliases": [alias.name for alias in addressee.aliases.all()],
             "departments": with_counts(addressee.departments.public().select_related("locality"), found),
             "total": page.paginator.count,
-            "groups": under_forums(cards([*page.object_list], is_under_forum=True)),
+            "groups": under_forums(cards(hits, versions, is_under_forum=True), versions),
             "page": page,
             "years": narrower(found, "year", list_url) if is_public else [],
             "list_url": list_url,

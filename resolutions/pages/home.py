@@ -11,7 +11,7 @@ from resolutions.pages.everything import OTHER_ACTS, REQUESTS_ALONE, everything,
 from resolutions.pages.themes import themes_in
 from resolutions.pages.updated import updated_at
 from resolutions.pictures.shown import pictures_of_home
-from resolutions.pieces.recommendations import Piece, cards
+from resolutions.pieces.recommendations import Piece, cards, versions_in
 from resolutions.search.hits import Hit
 from resolutions.vocabulary import REQUESTS
 from resolutions.web.remembering import remembered
@@ -59,4 +59,4 @@ def home(request: HttpRequest) -> HttpResponse:
 def one_of_each(forums: list[Forum]) -> list[Piece]:
     """The card of the first request of each forum that has one, in the order of the forums."""
     hits = [Hit(forum.first_request, forum.pk) for forum in forums if forum.first_request]
-    return cards(hits)
+    return cards(hits, versions_in(hits))
