@@ -9,7 +9,7 @@ from resolutions.models import Forum, Recommendation
 from resolutions.outside import snippets
 from resolutions.pages.everything import OTHER_ACTS, REQUESTS_ALONE, everything, named_most, other_acts, requests
 from resolutions.pages.themes import themes_in
-from resolutions.pages.updated import updated_at
+from resolutions.pages.updated import updated_on
 from resolutions.pictures.shown import pictures_of_home
 from resolutions.pieces.recommendations import Piece, cards, versions_in
 from resolutions.search.hits import Hit
@@ -49,7 +49,7 @@ def home(request: HttpRequest) -> HttpResponse:
             "addressees": addressees,
             "latest": one_of_each(newest),
             "totals": totals,
-            "updated_at": updated_at(),
+            "updated_on": updated_on(),
             "requests_alone": REQUESTS_ALONE,
             "other_acts": OTHER_ACTS,
         },

@@ -35,7 +35,7 @@ from resolutions.asking.looks import (
 )
 from resolutions.models import Recommendation
 from resolutions.outside import snippets
-from resolutions.pages.updated import updated_at
+from resolutions.pages.updated import updated_on
 from resolutions.pieces.recommendations import Group, cards, table_rows, under_forums, versions_in
 from resolutions.search.asked import is_cut
 from resolutions.search.criteria import Order
@@ -125,7 +125,7 @@ def said_around(
         "column_options": column_options(filtered) if is_table else [],
         "kept_by_columns": kept_parameters(filtered, "columns"),
         "filter_errors": filtered.problems,
-        "updated_at": updated_at(),
+        "updated_on": updated_on(),
         **ways_to_follow(filtered),
     }
 

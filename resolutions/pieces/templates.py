@@ -1,10 +1,11 @@
 """How pieces are written: Jinja2, in less than half of the time that Django's templates take for the same text
 (docs/decisions/0051-pieces.md). Pages stay with Django's."""
 
-from datetime import datetime
+from datetime import date, datetime
 from typing import Any
 
-from django.template.defaultfilters import capfirst, date
+from django.template.defaultfilters import capfirst
+from django.template.defaultfilters import date as as_date
 from django.template.loader import get_template, render_to_string
 from django.urls import reverse
 from django.utils.html import format_html_join
@@ -24,15 +25,15 @@ def paragraphs(text: str) -> str:
     return format_html_join("\n", "<p>{}</p>", ((line,) for line in text.splitlines() if line.strip()))
 
 
-def local_date(moment: datetime, form: str) -> str:
-    """As Django's templates write it: in the time of the portal."""
-    return str(date(localtime(moment), form))
+def written_date(moment: date, form: str) -> str:
+    """As Django's templates write it: a moment in the time of the portal."""
+    return str(as_date(localtime(moment) if isinstance(moment, datetime) else moment, form))
 
 
 FILTERS = {
     "absolute": absolute,
     "capfirst": capfirst,
-    "date": local_date,
+    "date": written_date,
     "dates": dates,
     "first_words": first_words,
     "grouped": grouped,
