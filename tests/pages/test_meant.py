@@ -60,14 +60,8 @@ def test_it_means_nothing_once_nobody_public_has_it(client, forum, name):
 
     withdraw(forum, by=None)
 
-    assert (
-        [before, answers(client, name)] == [(200, ["Зажечь лампы."]), (200, [])]
-        if name == "to"
-        else [
-            (200, ["Зажечь лампы."]),
-            (400, []),
-        ]
-    )
+    known = 200 if name == "to" else 400  # a body that a moderator has looked at is known without anybody who asks it
+    assert [before, answers(client, name)] == [(200, ["Зажечь лампы."]), (known, [])]
 
 
 @pytest.mark.usefixtures("forum")
