@@ -20,7 +20,6 @@ SHADES = (
 )
 INK, SOFT, RULE, GROUND = "#16242b", "#4b5a62", "#ddd7ca", "#faf8f4"
 COLOURS = {"ink": INK, "soft": SOFT}
-QUOTE = {'"': "&quot;"}
 FAMILY = "'Golos Text', sans-serif"
 
 
@@ -41,11 +40,13 @@ class Drawing:
 
 def element(tag: str, *parts: Element | str, **attributes: object) -> Element:
     """`text_anchor` is `text-anchor`, `class_` is `class`."""
-    said = "".join(
-        f' {name.rstrip("_").replace("_", "-")}="{escape(str(value), QUOTE)}"' for name, value in attributes.items()
-    )
-    content = "".join(part if isinstance(part, Element) else escape(plain(part)) for part in parts)
+    said = "".join([f' {name.rstrip("_").replace("_", "-")}="{quoted(value)}"' for name, value in attributes.items()])
+    content = "".join([part if isinstance(part, Element) else escape(plain(part)) for part in parts])
     return Element(f"<{tag}{said}>{content}</{tag}>" if content else f"<{tag}{said} />")
+
+
+def quoted(value: object) -> str:
+    return escape(str(value)).replace('"', "&quot;")
 
 
 def text(words: str, x: float, y: float, size: int, ink: str = "", **attributes: object) -> Element:
