@@ -92,11 +92,12 @@ class Directory:
         if not words.strip():
             return self.bodies
         names: dict[int, list[str]] = {body.key: [] for body in self.bodies}
-        own, short = (Addressee.objects.values_list("pk", column) for column in ("name", "short_name"))
-        for key, name in own.union(short, AddresseeAlias.objects.values_list("addressee", "name")):
+        own, short = (Addressee.objects.order_by().values_list("pk", column) for column in ("name", "short_name"))
+        others = AddresseeAlias.objects.order_by().values_list("addressee", "name")
+        for key, name in own.union(short, others):
             names.get(key, []).append(name)
         wanted = [(fold(words[word.start : word.end]), word) for word in words_of(words)]
-        keys = {key for key, own in names.items() if wanted and any(is_called(name, wanted) for name in own)}
+        keys = {key for key, called in names.items() if wanted and any(is_called(name, wanted) for name in called)}
         return [body for body in self.bodies if body.key in keys]
 
     def chosen(self, without: str = "") -> list[Body]:
