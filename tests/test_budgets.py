@@ -51,7 +51,7 @@ BUDGETS = {
     # the same, and by which words the names of the register are called: six, once for each state of it
     "/recommendations/?q=двор&page_size=100": (13, 4),
     "/embed/recommendations/?page_size=100": (6, 6),
-    # content version (page, index), count, addressees, parents
+    # content version (page, index), places, addressees, rows of the page with their parents
     "/addressees/?page_size=100": (5, 6),
     # content version (page, index), themes
     "/themes/": (3, 4),

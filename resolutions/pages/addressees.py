@@ -1,12 +1,14 @@
 """Addressees: the directory, and one addressee with everything that is addressed to it."""
 
+from collections.abc import Iterable
+
 from django.core.paginator import Paginator
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.views.decorators.http import require_safe
 
-from resolutions.asking.bodies import AddresseeFilter, Directory
+from resolutions.asking.bodies import AddresseeFilter, Body, Directory
 from resolutions.asking.facets import chosen_filters, kept_parameters
 from resolutions.asking.filters import PAGE_SIZE
 from resolutions.models import Addressee, Recommendation
@@ -42,7 +44,7 @@ def addressee_list(request: HttpRequest) -> HttpResponse:
                 what="К кому обращаются общественные форумы: органы власти, организации и группы людей.",
                 forms="адресат,адресата,адресатов",
             ),
-            "addressees": with_counts(shown([body.key for body in page.object_list]), everything()),
+            "addressees": with_counts(shown(page.object_list, directory), everything()),
             "page": page,
             "total": page.paginator.count,
             "words": filtered.words,
@@ -58,8 +60,13 @@ def addressee_list(request: HttpRequest) -> HttpResponse:
     )
 
 
-def shown(keys: list[int]) -> list[Addressee]:
-    rows = Addressee.objects.select_related("locality").with_relatives(Addressee.objects.public()).in_bulk(keys)
+def shown(bodies: Iterable[Body], directory: Directory) -> list[Addressee]:
+    """A parent that is not public is none here."""
+    keys, public = [body.key for body in bodies], {body.key for body in directory.bodies}
+    rows = Addressee.objects.select_related("locality", "parent").in_bulk(keys)
+    for row in rows.values():
+        if row.parent_id not in public:
+            row.parent = None
     return [rows[key] for key in keys if key in rows]
 
 

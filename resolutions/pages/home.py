@@ -30,7 +30,7 @@ def home(request: HttpRequest) -> HttpResponse:
     filtered = requests()
     found = filtered.found
     forums = Forum.objects.public()
-    newest = list(forums.newest_first().for_listing().annotate(first_request=FIRST_REQUEST)[:LATEST])
+    newest = list(forums.newest_first().for_cards().annotate(first_request=FIRST_REQUEST)[:LATEST])
     addressees, how_many = named_most(found)
     totals = {
         "forums": forums.count(),
