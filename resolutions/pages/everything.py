@@ -25,7 +25,7 @@ OTHER_ACTS = urlencode([("act", act.value) for act in Act if act not in REQUESTS
 
 
 def everything() -> Found:
-    return find(Criteria(), Recommendation.objects.public().newest_first())
+    return find(Criteria(), lambda: Recommendation.objects.public().newest_first())
 
 
 def requests() -> RecommendationFilter:
