@@ -17,7 +17,7 @@ from resolutions.models import (
 from resolutions.review.editing import discard, restore
 from resolutions.review.queue import read_waiting
 from resolutions.review.receive import take_in
-from resolutions.tracking import TRACKED, changed_forums, content_version
+from resolutions.tracking import TRACKED, changed_since, content_version
 from resolutions.vocabulary import DraftState
 from tests.factories import (
     AddresseeFactory,
@@ -94,7 +94,7 @@ def test_a_mark_on_a_forum_is_a_change_of_that_forum(mark):
 
     Forum.objects.filter(pk=forum.pk).update(**{mark: timezone.now()})
 
-    assert changed_forums(since=before) == [forum.pk]
+    assert changed_since(before).forums == [forum.pk]
 
 
 def test_an_editor_at_work_on_a_draft_makes_no_page_stale():

@@ -110,8 +110,8 @@ KNOWN_NAMES: WeakKeyDictionary[Names, tuple[Counted, NameIndex]] = WeakKeyDictio
 
 
 def called_in(snapshot: Snapshot) -> Called:
-    """Read once for each state; nothing of one that is behind, which may know what was taken back."""
-    if snapshot.is_behind:
+    """Read once for each state; nothing of one that may know what was taken back."""
+    if snapshot.needs_gate:
         return Called()
     if snapshot not in KNOWN:
         counting = Counting(snapshot, Criteria())

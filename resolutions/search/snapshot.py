@@ -11,7 +11,7 @@ import tantivy
 from resolutions.search.criteria import Criteria
 from resolutions.search.query import NOT_OF_DEMONSTRATION, OF_DEMONSTRATION, Clause, chosen_query, query_of
 from resolutions.search.values import Names
-from resolutions.tracking import are_names_changed, changed_forums
+from resolutions.tracking import NOTHING, changed_since
 
 Forums = tuple[int, ...] | None  # that alone are asked about; None: all
 
@@ -56,11 +56,21 @@ class Snapshot:
         self.version = version
         self.state = state
         self.steps = steps
-        self.is_behind = False
+        self.lacks = NOTHING  # of what has changed since, as far as anybody has looked
         self.names = Names(is_gated=False)
         self._answers: OrderedDict[Hashable, Answer] = OrderedDict()
         self._size = 0
         self._lock = threading.Lock()
+
+    @property
+    def is_behind(self) -> bool:
+        """What it answers may be otherwise by now."""
+        return self.lacks.is_anything
+
+    @property
+    def needs_gate(self) -> bool:
+        """It may know names that have been taken back; single recommendations never take one with them."""
+        return self.is_behind and not self.lacks.is_alone
 
     @cached_property
     def apart(self) -> tuple[Clause, ...]:
@@ -69,12 +79,12 @@ class Snapshot:
 
     def followed_by(self, searcher: tantivy.Searcher, version: int) -> "Snapshot":
         """The next state, in which what was counted before stays known; nothing is where too much has changed."""
-        changed = tuple(changed_forums(since=self.version))
-        if len(changed) > MOST_CHANGED or version < self.version:
+        changed = changed_since(self.version)
+        if len(changed.touched) > MOST_CHANGED or version < self.version:
             return Snapshot(searcher, version)
-        steps = within_limits((*self.steps, Step(self.searcher, changed)))
+        steps = within_limits((*self.steps, Step(self.searcher, changed.touched)))
         after = Snapshot(searcher, version, self.state + 1, steps)
-        if not are_names_changed(since=self.version):
+        if not changed.names:
             after.names = self.names
         with self._lock:
             after._answers, after._size = OrderedDict(self._answers), self._size
