@@ -9,9 +9,11 @@ from resolutions.models import (
     ContentVersion,
     Draft,
     Forum,
+    ForumChange,
     HiddenWords,
     Look,
     Recommendation,
+    RecommendationChange,
     SourceDocument,
 )
 from resolutions.review.editing import discard, restore
@@ -143,6 +145,17 @@ def test_migrating_again_changes_nothing():
 
     assert content_version() > before
     assert ContentVersion.objects.count() == 1
+
+
+def test_what_has_changed_before_the_triggers_of_this_release_stood_is_read_as_a_whole():
+    forum, before = ForumFactory(), content_version()
+    Recommendation.objects.filter(pk=RecommendationFactory(section__forum=forum).pk).update(text="Иначе")
+    ForumChange.objects.update(shape=0)
+    RecommendationChange.objects.all().delete()
+
+    call_command("migrate", verbosity=0)
+
+    assert changed_since(before).forums == [forum.pk]
 
 
 def test_a_page_is_made_once_and_made_anew_after_a_change(client, django_assert_num_queries):
