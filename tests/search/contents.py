@@ -12,7 +12,7 @@ COLUMNS = (NEWEST, DOCUMENT, KIND_SET, *(name for name in PARAMETERS if name != 
 
 
 def contents() -> list[dict[str, Any]]:
-    """Of the current index: of each row, by their keys, all values of each column, and the lemmas of text and titles."""
+    """Of the current index, by keys: all values of each column, and the lemmas of text and titles."""
     index = tantivy.Index.open(str(store.root() / store.read_pointer().folder))
     searcher = index.searcher()
     inner = {name: {"terms": {"field": name, "size": MOST}} for name in COLUMNS}
