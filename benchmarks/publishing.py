@@ -22,13 +22,13 @@ def measure_with_writer(trial: Trial, mix: Mix, variables: dict[str, str]) -> li
     kinds = kinds_of(mix)
     quiet = trial.rounds(kinds, EACH, trial.seconds)
     rows = []
-    for writer, what, arguments, found_row in (
+    for module, what, arguments, found_row in (
         ("writer", "with a writer", [], "a new forum is found after, at most"),
         ("answering", "with five changes a second", mix.forums[:ANSWERED], "a change is found after, at most"),
     ):
         seconds = trial.seconds * TIMES
         found: list[float | None] = []
-        with writing(writer, arguments, trial.port, ROUNDS * seconds, variables, found):
+        with writing(module, arguments, trial.port, ROUNDS * seconds, variables, found):
             busy = trial.rounds(kinds, EACH, seconds)
         rows += [
             Row(f"{kind}, {what}, p95", busy[kind].p95, "ms", busy[kind].p95 / quiet[kind].p95, "without one")
@@ -41,10 +41,10 @@ def measure_with_writer(trial: Trial, mix: Mix, variables: dict[str, str]) -> li
 
 @contextmanager
 def writing(
-    writer: str, arguments: list[str], port: int, seconds: float, variables: dict[str, str], found: list[float | None]
+    module: str, arguments: list[str], port: int, seconds: float, variables: dict[str, str], found: list[float | None]
 ) -> Iterator[None]:
     """Fills `found` with the seconds after which each change was found."""
-    command = HERE.inside(writer, str(port), str(seconds), *arguments)
+    command = HERE.inside(module, str(port), str(seconds), *arguments)
     with subprocess.Popen(
         command, env=variables, cwd=HERE.root, stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True
     ) as writer:
