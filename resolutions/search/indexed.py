@@ -32,7 +32,7 @@ class Indexed:
     def __init__(self, snapshot: Snapshot, criteria: Criteria, rows: Rows) -> None:
         self.snapshot = snapshot
         # What is behind may know names that have changed since, and of what has been taken back.
-        self.names = Names(is_gated=True) if snapshot.is_behind else snapshot.names
+        self.names = Names(is_gated=True) if snapshot.needs_gate else snapshot.names
         self.criteria = criteria
         self.some = tuple(term.said for term in criteria.some)
         self.rows = rows
