@@ -72,7 +72,10 @@ class Opened:
         changed = changed_since(self.current.version)
         if is_much(changed):
             ask_for_work()
-        elif not (changed.is_alone and self.current.is_fresh(TOGETHER)):
+        elif changed.is_alone and self.current.is_fresh(LATE) and not self.is_late():
+            if not self.current.is_fresh(TOGETHER):  # one follows upon another
+                asked_for_changes.set(True)
+        else:
             try:
                 self.apply(version, 0.0 if changed.is_alone and not self.is_late() else self.patience())
             except IndexBroken as broken:
@@ -178,6 +181,10 @@ def opened(root: Path) -> Opened:
 fell_short: ContextVar[bool] = ContextVar("fell_short", default=False)
 
 
+# True once this request has found single recommendations missing, several of which are read again together.
+asked_for_changes: ContextVar[bool] = ContextVar("asked_for_changes", default=False)
+
+
 # True once this request has asked for what takes minutes; where nobody works, resolutions/work sees to it.
 asked_for_work: ContextVar[bool] = ContextVar("asked_for_work", default=False)
 
@@ -190,6 +197,17 @@ def ask_for_work(how: str = "") -> None:
             Errand.objects.post(ErrandKind.INDEX, how)
     except DatabaseError as refusal:
         raise IndexBroken(f"nobody can be asked to build it: {refusal}") from refusal
+
+
+def apply_changes() -> None:
+    """What is missing, unless another process is at it: for who may wait for it, as nobody else does."""
+    try:
+        with store.writing(0.0) as alone:
+            current = store.read_pointer()
+            if alone and current and current.version < content_version():
+                store.apply_changes(current)
+    except (IndexBroken, OSError) as trouble:
+        logger.error("A change cannot be written to the index: %s", trouble)
 
 
 def up_to_date() -> Snapshot | None:
