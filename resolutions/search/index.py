@@ -27,6 +27,7 @@ logger = logging.getLogger(__name__)
 REST = 5.0  # seconds until what has failed is tried again; the database answers meanwhile, or the index as it was
 PATIENCE = 1.0  # seconds a reader waits for another process to apply what it is applying
 TOGETHER = 0.2  # seconds from one time that single recommendations are read again to the next
+QUIET = 5  # times as long, and the next one that changes follows upon nothing: who asks reads it again at once
 LATE = 1.0  # seconds that one of them may be missing, as far as a process knows, before somebody waits for it
 FEW_FORUMS = 100  # that are read again while one waits: about half a second
 FEW_ALONE = 500  # recommendations that are, where they are of more forums
@@ -72,8 +73,8 @@ class Opened:
         changed = changed_since(self.current.version)
         if is_much(changed):
             ask_for_work()
-        elif changed.is_alone and self.current.is_fresh(LATE) and not self.is_late():
-            if not self.current.is_fresh(TOGETHER):  # one follows upon another
+        elif changed.is_alone and self.current.is_fresh(QUIET * TOGETHER) and not self.is_late():
+            if not self.current.is_fresh(TOGETHER):
                 asked_for_changes.set(True)
         else:
             try:

@@ -279,6 +279,18 @@ def test_while_one_change_follows_upon_another_who_asks_is_answered_from_the_ind
 
 
 @pytest.mark.usefixtures("register")
+def test_what_follows_upon_another_is_read_again_by_who_notices_once_she_has_her_answer(client):
+    client.get(LIST)
+    say("Первый: двор 12", "Первый: сквер 12")
+    assert total(client, "сквер") == 1
+    say("Первый: двор 11", "Первый: сквер 11")
+
+    time.sleep(index.TOGETHER)
+
+    assert [total(client, "сквер"), total(client, "сквер")] == [1, 2]
+
+
+@pytest.mark.usefixtures("register")
 def test_what_follows_upon_another_is_found_within_two_seconds(client):
     client.get(LIST)
     slowest = 0.0
@@ -430,7 +442,7 @@ def test_two_who_change_the_same_forums_in_another_order_do_not_wait_for_each_ot
         answers(client)
 
     assert outcomes(*doings) == [None, None]
-    time.sleep(index.TOGETHER)
+    time.sleep(index.QUIET * index.TOGETHER)
     assert answers(client) == truth()
 
 

@@ -17,7 +17,7 @@ from django.db.models import FileField
 
 from resolutions.models import Addressee, Addressing, Forum, Offer, Recommendation
 from resolutions.register.hiding import is_said_by, rows_of
-from resolutions.search.index import TOGETHER
+from resolutions.search.index import QUIET, TOGETHER
 from tests.search.doors import listed, programmed, taken
 from tests.search.reference import FACETS, Reference
 from tests.storm.checking_themes import merged_themes, name_of_portal, themes
@@ -38,7 +38,7 @@ class Visitor:
 
 
 def main(port: int) -> None:
-    time.sleep(TOGETHER)  # of what changed last nothing is kept back any more
+    time.sleep(QUIET * TOGETHER)  # of what changed last nothing is kept back any more
     reference = Reference()
     found: list[str] = []
     if Recommendation.objects.public().count() != len(reference.rows):
