@@ -54,6 +54,9 @@ BOUNDS: dict[str, Bound] = {
     # While a forum is published every two seconds.
     **{f"{name}, with a writer, p95": ratio(WITH_WRITER) for name in PAGES if name != "304"},
     "a new forum is found after, at most": Bound(2),
+    # While five recommendations a second come to say something else.
+    **{f"{name}, with five changes a second, p95": ratio(WITH_WRITER) for name in PAGES if name != "304"},
+    "a change is found after, at most": Bound(2),
     "answers that were not as expected": Bound(0),
     "private memory of a web worker": Bound(200),
     "CSV of all, first byte": Bound(1),

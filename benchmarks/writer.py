@@ -53,13 +53,17 @@ def main() -> None:
 def draft(organizer: Organizer | None) -> tuple[str, Draft]:
     """With a word that stands in no other document."""
     assert organizer
-    word = "".join(secrets.choice(CONSONANTS) + secrets.choice(VOWELS) for _ in range(6))
+    word = word_of_its_own()
     text = as_text(paragraphs(secrets.randbelow(10**6), ITEMS)).replace(" году.", f" году по программе «{word}».")
     return word, receive(text.encode(), f"{word}.txt", organizer)
 
 
+def word_of_its_own() -> str:
+    return "".join(secrets.choice(CONSONANTS) + secrets.choice(VOWELS) for _ in range(6))
+
+
 def found_after(port: int, word: str, address: str, since: float) -> float | None:
-    """Seconds until everybody who searches for the word sees the forum; None if that takes too long."""
+    """Seconds until everybody who searches for the word sees a link to the address; None if that takes too long."""
     seen, first_seen = 0, 0.0
     while time.monotonic() < since + PATIENCE:
         if shows(port, f"/recommendations/?{urlencode({'q': word})}", address):

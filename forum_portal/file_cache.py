@@ -83,6 +83,15 @@ class FileCache(BaseCache):
             count = written[self._dir]
             count.files, count.bytes = count.files + 1, count.bytes + len(data)
 
+    def keep_as(self, key: str, other: str) -> None:
+        """What is kept under the other key under this one as well, as if it had been written just now."""
+        path, kept = self.file_of(key), self.file_of(other)
+        remove(path)
+        with suppress(OSError):  # it has gone meanwhile, or there is no room: as good as nothing there
+            os.link(kept, path)
+            os.utime(path)
+            written.setdefault(self._dir, Written()).files += 1
+
     def clear(self) -> None:
         with suppress(FileNotFoundError):
             for _, _, path in self.files():

@@ -34,12 +34,14 @@ def errata_of(recommendation: Recommendation) -> list[Erratum]:
     forum = recommendation.section.forum
     if forum.published_at is None:
         return []
-    records = list(Recommendation.history.filter(id=recommendation.pk).order_by("history_date", "history_id"))
-    published = [record for record in records if record.history_date <= forum.published_at]
+    own = Recommendation.history.filter(id=recommendation.pk).order_by("history_date", "history_id")
+    moments = list(own.values_list("history_date", flat=True))
     # Whoever changes the addressees moves the recommendation's version, and leaves a record of it.
-    later = records[len(published) :]
-    if len(records) < 2 or not later:
+    if len(moments) < 2 or moments[-1] <= forum.published_at:
         return []
+    records = list(own)
+    published = [record for record in records if record.history_date <= forum.published_at]
+    later = records[len(published) :]
     of_addressings = addressings_of(recommendation)
     told: list[Erratum] = []
     before = said_by(published[-1], of_addressings, forum.published_at) if published else None

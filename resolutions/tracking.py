@@ -1,25 +1,26 @@
 """Has anything in the register changed, and in which forums? One number answers, whatever path a change took.
 
 Triggers on every table that a public page shows add one to it in the change's own transaction, so that it also
-counts bulk updates, merges and what somebody does in a database shell; a forum of which the index or the forum's own
-page may show something else is noted under that number as changed. They are made anew after every `migrate`: SQLite
-loses a table's triggers when a migration rebuilds the table.
+counts bulk updates, merges and what somebody does in a database shell; a forum of which its own page may show something
+else is noted under that number as changed. Beside that they note what the index must read again: the whole forum, where
+its shape has changed, or single recommendations. They are made anew after every `migrate`: SQLite loses a table's
+triggers when a migration rebuilds the table.
 
 On PostgreSQL the number is raised at commit, once for a transaction: everybody who writes queues at that one row,
 and whoever held it while still waiting for other rows would be half of a deadlock. SQLite has one writer anyway.
 """
 
 import secrets
-from collections.abc import Collection
+from collections.abc import Iterable
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, NamedTuple
 
 from django.apps import apps
 from django.db import Error, connections, transaction
 from django.db.backends.base.base import BaseDatabaseWrapper
 
 from resolutions import last_seen
-from resolutions.models import Addressee, Addressing, ContentVersion, ForumChange
+from resolutions.models import Addressee, Addressing, ContentVersion, ForumChange, RecommendationChange
 
 
 @dataclass(frozen=True)
@@ -27,11 +28,20 @@ class Tracked:
     """One table. `columns` are those whose update counts, nothing named: all of them. `forums` selects the ids of the
     forums that are to be noted because of {row}, which is NEW or OLD; `only`: the columns whose update does that.
     `seen` is true of rows that are seen outside, nothing said: of all; no new row is when `seen_when_new` is not.
-    `names`: pages of any forum may show a row of this table. A new one is on none of them yet."""
+    `names`: pages of any forum may show a row of this table. A new one is on none of them yet.
+
+    What is noted changes the shape of these forums, unless it is said otherwise: `indexed` is not where the index holds
+    nothing of a row; `alone` selects the recommendations, with their forums, that alone are to be read again at the
+    events of `alone_when`, which are not those that take a name away. `shape`: the columns whose update changes the
+    shape all the same."""
 
     columns: tuple[str, ...] = ()
     forums: str = ""
     only: tuple[str, ...] = ()
+    indexed: bool = True
+    alone: str = ""
+    alone_when: tuple[str, ...] = ()
+    shape: tuple[str, ...] = ()
     seen: str = "1 = 1"
     seen_when_new: bool = True
     names: bool = False
@@ -46,6 +56,13 @@ OF_SECTION = "SELECT forum_id AS id FROM resolutions_section WHERE id = {row}.se
 OF_RECOMMENDATION = """
 SELECT s.forum_id AS id FROM resolutions_recommendation r JOIN resolutions_section s ON s.id = r.section_id
 WHERE r.id = {row}.recommendation_id"""
+OF_SECTION_ALONE = """
+SELECT r.id, s.forum_id FROM resolutions_recommendation r JOIN resolutions_section s ON s.id = r.section_id
+WHERE s.id = {row}.section_id"""
+ITSELF_ALONE = "SELECT {row}.id AS id, s.forum_id FROM resolutions_section s WHERE s.id = {row}.section_id"
+OF_RECOMMENDATION_ALONE = """
+SELECT r.id, s.forum_id FROM resolutions_recommendation r JOIN resolutions_section s ON s.id = r.section_id
+WHERE r.id = {row}.recommendation_id"""
 OF_ADDRESSEE = """
 SELECT s.forum_id AS id FROM resolutions_addressing a JOIN resolutions_recommendation r ON r.id = a.recommendation_id
 JOIN resolutions_section s ON s.id = r.section_id WHERE a.addressee_id = {row}.id AND a.withdrawn_at IS NULL"""
@@ -58,15 +75,27 @@ TRACKED: dict[str, Tracked] = {
     "Theme": Tracked(names=True),
     "Forum": Tracked(forums="SELECT {row}.id AS id"),
     "Section": Tracked(forums="SELECT {row}.forum_id AS id"),
-    "Line": Tracked(forums=OF_SECTION),
-    "Section_themes": Tracked(forums=OF_SECTION),
-    "Recommendation": Tracked(forums=OF_SECTION),
-    "Part": Tracked(forums=OF_RECOMMENDATION),
-    "Addressing": Tracked(forums=OF_RECOMMENDATION, seen="{row}.withdrawn_at IS NULL"),
+    "Line": Tracked(forums=OF_SECTION, indexed=False),
+    "Section_themes": Tracked(forums=OF_SECTION, alone=OF_SECTION_ALONE, alone_when=("insert", "update", "delete")),
+    "Recommendation": Tracked(
+        forums=OF_SECTION, alone=ITSELF_ALONE, alone_when=("update",), shape=("id", "section_id", '"order"')
+    ),
+    "Part": Tracked(forums=OF_RECOMMENDATION, indexed=False),
+    # One that goes takes a name with it, which nobody may be offered any more.
+    "Addressing": Tracked(
+        forums=OF_RECOMMENDATION,
+        alone=OF_RECOMMENDATION_ALONE,
+        alone_when=("insert", "update"),
+        shape=("recommendation_id", "addressee_id", "withdrawn_at"),
+        seen="{row}.withdrawn_at IS NULL",
+    ),
     "Addressee": Tracked(forums=OF_ADDRESSEE, only=("kind", "is_reviewed", "is_seconded"), names=True),
     "AddresseeAlias": Tracked(forums=f"SELECT {OTHER_NAMES} AS id"),
     "Draft": Tracked(
-        columns=("state", "forum_id", "revises_id", "source_id"), forums=OF_DRAFT, seen="{row}.state = 'entered'"
+        columns=("state", "forum_id", "revises_id", "source_id"),
+        forums=OF_DRAFT,
+        indexed=False,
+        seen="{row}.state = 'entered'",
     ),
     "SourceDocument": Tracked(seen_when_new=False, names=True),
     "HiddenWords": Tracked(forums="SELECT {row}.forum_id AS id"),
@@ -84,11 +113,32 @@ INSERT INTO resolutions_contentversion (id, number) VALUES (1, %s)
 ON CONFLICT (id) DO UPDATE SET number = resolutions_contentversion.number + excluded.number
 """
 NOTE = """
-INSERT INTO resolutions_forumchange (forum_id, number)
-SELECT DISTINCT changed.id, version.number FROM ({forums}) AS changed, resolutions_contentversion AS version
+INSERT INTO resolutions_forumchange (forum_id, number, shape)
+SELECT DISTINCT changed.id, version.number, CASE WHEN {shape} THEN version.number ELSE 0 END
+FROM ({forums}) AS changed, resolutions_contentversion AS version
 WHERE changed.id IS NOT NULL AND {condition}
-ON CONFLICT (forum_id) DO UPDATE SET number = excluded.number
-WHERE resolutions_forumchange.number <> excluded.number
+ON CONFLICT (forum_id) DO UPDATE SET number = excluded.number,
+shape = CASE WHEN excluded.shape = 0 THEN resolutions_forumchange.shape ELSE excluded.shape END
+WHERE resolutions_forumchange.number <> excluded.number OR resolutions_forumchange.shape < excluded.shape
+"""
+# Of a published forum: whatever was written into another one, publishing it changes its shape. Nor where that has just
+# changed, or a forum that is entered and published at once would be noted row by row.
+NOTE_ALONE = """
+INSERT INTO resolutions_recommendationchange (recommendation_id, forum_id, number)
+SELECT changed.id, changed.forum_id, version.number FROM ({alone}) AS changed
+JOIN resolutions_forum AS forum ON forum.id = changed.forum_id AND forum.published_at IS NOT NULL,
+resolutions_contentversion AS version
+WHERE {condition} AND NOT EXISTS (
+SELECT 1 FROM resolutions_forumchange AS noted
+WHERE noted.forum_id = changed.forum_id AND noted.shape = version.number)
+ON CONFLICT (recommendation_id) DO UPDATE SET forum_id = excluded.forum_id, number = excluded.number
+WHERE resolutions_recommendationchange.number <> excluded.number
+"""
+# What has changed while other triggers stood than those of this release.
+KNOW_NO_SHAPE = "UPDATE resolutions_forumchange SET shape = number WHERE shape < number"
+CHANGED = """
+SELECT 0, forum_id FROM resolutions_forumchange WHERE number > %s AND (shape > %s OR forum_id <= 0)
+UNION ALL SELECT recommendation_id, forum_id FROM resolutions_recommendationchange WHERE number > %s
 """
 FORUM_NUMBERS = f"""
 SELECT forum_id, number FROM resolutions_forumchange
@@ -152,7 +202,7 @@ def forum_version(slug: str) -> str:
     return version
 
 
-def versions_of(forums: Collection[int]) -> dict[int, str]:
+def versions_of(forums: Iterable[int]) -> dict[int, str]:
     """The same of each of these forums, by their ids: of what a piece of a page shows of it, and of names."""
     asked = [NAMES, *dict.fromkeys(forums)]
     question = NUMBERS.format(forums=", ".join(["%s"] * len(asked)))
@@ -197,18 +247,42 @@ def renew() -> None:
     """
     with transaction.atomic(), connections[ContentVersion.objects.db].cursor() as cursor:
         cursor.execute(RENEW, [secrets.randbelow(LONGEST_STEP) + 1])
-        cursor.execute(NOTE.format(forums=f"SELECT {NAMES} AS id", condition="true"))
+        cursor.execute(NOTE.format(forums=f"SELECT {NAMES} AS id", shape="true", condition="true"))
 
 
-def changed_forums(since: int) -> list[int]:
-    """Forums that the index must read again, having read them at that content version."""
-    changes = ForumChange.objects.filter(number__gt=since, forum_id__gt=NAMES)
-    return list(changes.order_by("forum_id").values_list("forum_id", flat=True))
+class Changed(NamedTuple):
+    """What the index must read again: `forums` as a whole, of others the recommendations in `alone`, each with its
+    forum. `names`: whether any name that pages show, or by which something is found, has changed."""
+
+    forums: list[int]
+    alone: dict[int, int]
+    names: bool
+
+    @property
+    def is_anything(self) -> bool:
+        return any(self)
+
+    @property
+    def is_alone(self) -> bool:
+        """Single recommendations, and nothing else."""
+        return bool(self.alone) and not self.forums and not self.names
+
+    @property
+    def touched(self) -> tuple[int, ...]:
+        """All forums in which something has changed."""
+        return tuple(sorted({*self.forums, *self.alone.values()}))
 
 
-def are_names_changed(since: int) -> bool:
-    """Whether any name that pages show, or by which something is found, has changed."""
-    return ForumChange.objects.filter(number__gt=since, forum_id__lte=NAMES).exists()
+NOTHING = Changed([], {}, names=False)
+
+
+def changed_since(number: int) -> Changed:
+    """For an index that holds the register as it was at that content version."""
+    rows = read_rows(CHANGED, number, number, number)
+    noted = {forum for recommendation, forum in rows if not recommendation}
+    forums = sorted(forum for forum in noted if forum > NAMES)
+    alone = {recommendation: forum for recommendation, forum in rows if recommendation and forum not in noted}
+    return Changed(forums, alone, names=len(forums) < len(noted))
 
 
 def install_triggers(using: str, **_: Any) -> None:
@@ -223,12 +297,14 @@ def install_triggers(using: str, **_: Any) -> None:
             for event in ROWS:
                 for statement in statements(connection.vendor, table, event, tracked):
                     cursor.execute(statement)
+        cursor.execute(KNOW_NO_SHAPE)
 
 
 def has_all_they_speak_of(connection: BaseDatabaseWrapper) -> bool:
     """Not a database that was migrated back, or not yet to here."""
     speaks_of = {
         ForumChange._meta.db_table,
+        RecommendationChange._meta.db_table,
         *(apps.get_model("resolutions", model)._meta.db_table for model in TRACKED),
     }
     if not speaks_of <= set(connection.introspection.table_names()):
@@ -239,6 +315,7 @@ def has_all_they_speak_of(connection: BaseDatabaseWrapper) -> bool:
             for table, column in (
                 (Addressing._meta.db_table, "withdrawn_at"),
                 (Addressee._meta.db_table, "is_seconded"),
+                (ForumChange._meta.db_table, "shape"),
             )
         )
 
@@ -286,9 +363,9 @@ def set_pragma(editor: Any, value: str) -> None:
 def statements(vendor: str, table: str, event: str, tracked: Tracked) -> list[str]:
     """What makes one table's trigger for one event anew; neither engine can replace one."""
     timing = f"UPDATE OF {', '.join(tracked.columns)}" if event == "update" and tracked.columns else event.upper()
-    notes = [note(vendor, row, event, tracked) for row in ROWS[event] if tracked.forums]
+    notes = [each for row in ROWS[event] for each in noted(vendor, row, event, tracked)]
     if tracked.names and event != "insert":
-        notes.append(NOTE.format(forums=f"SELECT {NAMES} AS id", condition="true"))
+        notes.append(NOTE.format(forums=f"SELECT {NAMES} AS id", shape="true", condition="true"))
     pieces, random = PIECES[vendor]
     words = {"table": table, "event": event, "timing": timing, "seen": is_seen(event, tracked)}
     words["notes"] = " ".join(f"{each};" for each in notes)
@@ -302,8 +379,28 @@ def is_seen(event: str, tracked: Tracked) -> str:
     return " OR ".join(tracked.seen.format(row=row) for row in ROWS[event])
 
 
-def note(vendor: str, row: str, event: str, tracked: Tracked) -> str:
-    differs = "IS DISTINCT FROM" if vendor == "postgresql" else "IS NOT"
-    others = " OR ".join(f"OLD.{column} {differs} NEW.{column}" for column in tracked.only)
-    matters = f"({others})" if others and event == "update" else "true"
-    return NOTE.format(forums=tracked.forums.format(row=row), condition=matters)
+def noted(vendor: str, row: str, event: str, tracked: Tracked) -> list[str]:
+    """Forums before single recommendations, which ask what of their forum is noted already."""
+    if not tracked.forums:
+        return []
+    matters = differs(vendor, tracked.only) if tracked.only and event == "update" else "true"
+    shape = shape_changes(vendor, event, tracked)
+    notes = [NOTE.format(forums=tracked.forums.format(row=row), shape=shape, condition=matters)]
+    if event in tracked.alone_when:
+        notes.append(NOTE_ALONE.format(alone=tracked.alone.format(row=row), condition=f"NOT {shape}"))
+    return notes
+
+
+def shape_changes(vendor: str, event: str, tracked: Tracked) -> str:
+    """The condition that the event changes the shape of the forums that are noted."""
+    if not tracked.indexed:
+        return "false"
+    if event not in tracked.alone_when:
+        return "true"
+    return differs(vendor, tracked.shape) if event == "update" else "false"
+
+
+def differs(vendor: str, columns: tuple[str, ...]) -> str:
+    """The condition that one of these became something else."""
+    sign = "IS DISTINCT FROM" if vendor == "postgresql" else "IS NOT"
+    return f"({' OR '.join(f'OLD.{column} {sign} NEW.{column}' for column in columns) or 'false'})"

@@ -19,7 +19,7 @@ from simple_history.manager import HistoryManager
 
 from resolution_reader import cage
 from resolutions import last_seen
-from resolutions.models import ForumChange, Look, Theme
+from resolutions.models import ForumChange, Look, RecommendationChange, Theme
 from resolutions.pages.updated import published_last
 from resolutions.search.index import opened
 from resolutions.tracking import ROWS, TRACKED
@@ -112,6 +112,7 @@ def nothing_noted(request: pytest.FixtureRequest) -> None:
     if has_database(request):
         request.getfixturevalue("db" if is_rolled_back(request) else "transactional_db")
         ForumChange.objects.all().delete()
+        RecommendationChange.objects.all().delete()
 
 
 @pytest.fixture(autouse=True)

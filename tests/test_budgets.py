@@ -44,14 +44,14 @@ BUDGETS = {
     "/": (13, 10),
     # content version, count, forums, places, years
     "/forums/?page_size=100": (6, 7),  # with the question whether there is a demonstration
-    # content version (page, index), versions of forums, rows, addressings, places of those without a number; versions
-    # and names of the forums above them, which a table finds made. Somebody signed in comes second: versions twice
-    "/recommendations/?page_size=100": (8, 5),
-    "/recommendations/?page_size=100&view=table": (7, 5),
+    # content version (page, index), versions of forums, rows, addressings, places of those without a number; names
+    # of the forums above them, which a table finds made; whether anything has changed meanwhile
+    "/recommendations/?page_size=100": (8, 4),
+    "/recommendations/?page_size=100&view=table": (7, 4),
     # the same, and by which words the names of the register are called: six, once for each state of it
-    "/recommendations/?q=двор&page_size=100": (12, 4),
+    "/recommendations/?q=двор&page_size=100": (13, 4),
     "/embed/recommendations/?page_size=100": (6, 6),
-    # content version (page, index), count, addressees, parents
+    # content version (page, index), places, addressees, rows of the page with their parents
     "/addressees/?page_size=100": (5, 6),
     # content version (page, index), themes
     "/themes/": (3, 4),

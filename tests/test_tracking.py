@@ -9,15 +9,17 @@ from resolutions.models import (
     ContentVersion,
     Draft,
     Forum,
+    ForumChange,
     HiddenWords,
     Look,
     Recommendation,
+    RecommendationChange,
     SourceDocument,
 )
 from resolutions.review.editing import discard, restore
 from resolutions.review.queue import read_waiting
 from resolutions.review.receive import take_in
-from resolutions.tracking import TRACKED, changed_forums, content_version
+from resolutions.tracking import TRACKED, changed_since, content_version
 from resolutions.vocabulary import DraftState
 from tests.factories import (
     AddresseeFactory,
@@ -94,7 +96,7 @@ def test_a_mark_on_a_forum_is_a_change_of_that_forum(mark):
 
     Forum.objects.filter(pk=forum.pk).update(**{mark: timezone.now()})
 
-    assert changed_forums(since=before) == [forum.pk]
+    assert changed_since(before).forums == [forum.pk]
 
 
 def test_an_editor_at_work_on_a_draft_makes_no_page_stale():
@@ -143,6 +145,17 @@ def test_migrating_again_changes_nothing():
 
     assert content_version() > before
     assert ContentVersion.objects.count() == 1
+
+
+def test_what_has_changed_before_the_triggers_of_this_release_stood_is_read_as_a_whole():
+    forum, before = ForumFactory(), content_version()
+    Recommendation.objects.filter(pk=RecommendationFactory(section__forum=forum).pk).update(text="Иначе")
+    ForumChange.objects.update(shape=0)
+    RecommendationChange.objects.all().delete()
+
+    call_command("migrate", verbosity=0)
+
+    assert changed_since(before).forums == [forum.pk]
 
 
 def test_a_page_is_made_once_and_made_anew_after_a_change(client, django_assert_num_queries):

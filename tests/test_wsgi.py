@@ -1,5 +1,7 @@
 """The door of the web server, before any middleware."""
 
+import subprocess
+import sys
 from io import BytesIO
 from wsgiref.util import setup_testing_defaults
 
@@ -8,6 +10,15 @@ import pytest
 pytestmark = pytest.mark.django_db
 TOKEN = "a" * 32
 FORM = f"csrfmiddlewaretoken={TOKEN}&text=150".encode()
+# What a process that has loaded the portal holds, before it parts into those that answer.
+LOADED = """
+import sys, threading
+import forum_portal.wsgi
+from django.db import connections
+from resolution_reader.language.morphology import analyzer
+print("resolutions.pages.home" in sys.modules, analyzer.cache_info().currsize)
+print(threading.active_count(), [one.connection for one in connections.all(initialized_only=True)])
+"""
 CHARSETS = ["hex", "rot13", "utf-16", "idna", "punycode", "undefined", "unicode_escape", "zlib", "cp1251", "utf-80"]
 
 
@@ -46,3 +57,9 @@ def test_a_form_in_utf8_is_one_under_any_spelling(web_server, charset):
     kind = f"application/x-www-form-urlencoded;charset={charset}"
 
     assert status_of(web_server, "POST", "/view-settings/", kind, FORM) == "302 Found"
+
+
+def test_what_every_worker_needs_is_loaded_before_they_part_and_nothing_that_they_must_not_share():
+    said = subprocess.run([sys.executable, "-c", LOADED], check=True, capture_output=True, text=True).stdout
+
+    assert said.splitlines() == ["True 1", "1 [None]"]

@@ -21,7 +21,7 @@ ONLY = {"to": {"addressings__withdrawn_at__isnull": True}}
 def counted(parameter: str, rows: Iterable[Model]) -> dict[int, int]:
     """{primary key: how many} at least of the rows given; a row behind which there is none has no key."""
     public = Recommendation.objects.public()
-    counts = find(Criteria(), public).counts(parameter)
+    counts = find(Criteria(), lambda: public).counts(parameter)
     if counts is not None:
         return dict(iter(counts))
     path = PATHS[parameter]

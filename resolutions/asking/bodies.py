@@ -1,15 +1,14 @@
 """The public directory of addressees under its own few parameters: a name in any form of its words, town, kind, letter.
 
-The whole of it is read at once, as a few columns: one question for the rows, their counts and what can be chosen.
+The whole of it is read at once, as a few columns: one question for the rows, their counts and what can be chosen. Its
+places are few and read apart: to join them to each row takes as long as all the rest.
 """
 
 from collections import Counter
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from typing import Any, NamedTuple
-
-from django.db.models import Value
-from django.db.models.functions import Coalesce
+from operator import attrgetter
+from typing import NamedTuple
 
 from resolution_reader.language import Word, fold, words_of
 from resolutions.asking.closed import ClosedFilterSet, ValuesFilter
@@ -27,13 +26,9 @@ class Body(NamedTuple):
     """What is asked of an addressee before it is shown."""
 
     key: int
-    name: str
-    short_name: str
     name_key: str
     kind: str
     place: str  # slug of its locality; empty where it has none
-    place_name: str
-    region: str
 
     @property
     def letter(self) -> str:
@@ -83,18 +78,26 @@ class Directory:
 
     def __init__(self, found: AddresseeFilter) -> None:
         self.found = found
-        self.bodies = [Body(*row) for row in rows_of_bodies()] if found.is_valid() else []
+        self.localities = list(Locality.objects.values_list("pk", "slug", "name", "region__name"))
+        self.bodies = self.public_bodies() if found.is_valid() else []
         self.called = self.bodies_called(found.words)
+
+    def public_bodies(self) -> list[Body]:
+        slugs = {key: slug for key, slug, _, _ in self.localities}
+        rows = Addressee.objects.public().order_by("name_key", "pk").values_list("pk", "name_key", "kind", "locality")
+        return [Body(key, name_key, kind, slugs.get(locality, "")) for key, name_key, kind, locality in rows]
 
     def bodies_called(self, words: str) -> list[Body]:
         """Those that a name, a short one or another one of has every word, in any form or as its beginning."""
         if not words.strip():
             return self.bodies
-        names = {body.key: [body.name, body.short_name] for body in self.bodies}
-        for key, alias in AddresseeAlias.objects.values_list("addressee", "name"):
-            names.get(key, []).append(alias)
+        names: dict[int, list[str]] = {body.key: [] for body in self.bodies}
+        own, short = (Addressee.objects.order_by().values_list("pk", column) for column in ("name", "short_name"))
+        others = AddresseeAlias.objects.order_by().values_list("addressee", "name")
+        for key, name in own.union(short, others):
+            names.get(key, []).append(name)
         wanted = [(fold(words[word.start : word.end]), word) for word in words_of(words)]
-        keys = {key for key, own in names.items() if wanted and any(is_called(name, wanted) for name in own)}
+        keys = {key for key, called in names.items() if wanted and any(is_called(name, wanted) for name in called)}
         return [body for body in self.bodies if body.key in keys]
 
     def chosen(self, without: str = "") -> list[Body]:
@@ -113,29 +116,21 @@ class Directory:
 
     def places(self) -> list[Way]:
         """A name that two regions have is said with its region."""
-        known = {body.place: (body.place_name, body.region) for body in self.bodies if body.place}
-        times = Counter(name for name, _ in known.values())
-        labels = {
-            slug: f"{name}, {region}" if times[name] > 1 and region else name
-            for slug, (name, region) in sorted(known.items(), key=lambda pair: pair[1])
-        }
+        slugs = {body.place for body in self.bodies}
+        known = sorted((name, region or "", slug) for _, slug, name, region in self.localities if slug in slugs)
+        times = Counter(name for name, _, _ in known)
+        labels = {slug: f"{name}, {region}" if times[name] > 1 and region else name for name, region, slug in known}
         return self.ways("place", labels)
 
     def ways(self, name: str, labels: Mapping[str, str]) -> list[Way]:
         """Those values of a parameter that would find something, and the chosen one."""
-        counts = Counter(getattr(body, name) for body in self.chosen(without=name))
+        counts = Counter(map(attrgetter(name), self.chosen(without=name)))
         chosen = self.found.value(name)
         return [
             Way(value, label, counts[value], value == chosen)
             for value, label in labels.items()
             if counts[value] or value == chosen
         ]
-
-
-def rows_of_bodies() -> Iterable[tuple[Any, ...]]:
-    columns = ("pk", "name", "short_name", "name_key", "kind")
-    place = (Coalesce(f"locality__{name}", Value("")) for name in ("slug", "name", "region__name"))
-    return Addressee.objects.public().order_by("name_key", "pk").values_list(*columns, *place)
 
 
 def is_called(name: str, wanted: Iterable[tuple[str, Word]]) -> bool:

@@ -12,7 +12,8 @@ from django.utils.http import urlencode
 
 from resolution_reader.language import fold
 from resolutions.asking.choice import canonical, choice_of
-from resolutions.asking.facets import address_without, given_for, kept_parameters
+from resolutions.asking.elsewhere import with_other
+from resolutions.asking.facets import given_for, kept_parameters, others
 from resolutions.asking.filters import RecommendationFilter
 from resolutions.asking.mentions import Mention, Words, mentions, rest_of
 from resolutions.models import Recommendation
@@ -150,7 +151,6 @@ def as_words(filtered: RecommendationFilter, query: QueryDict) -> list[Alternati
         less = filtered.criteria.without(one.name)
         count = filtered.found.count_of(replace(less, words=words).unordered())
         if count:
-            rest = QueryDict(address_without(query, one.name, given_for(filtered, one))[1:], mutable=True)
-            rest["q"] = words
-            found.append(Alternative(one.parameter, label, "", count, f"?{rest.urlencode()}"))
+            url = with_other(query, **{one.name: others(query, one.name, given_for(filtered, one)), "q": words})
+            found.append(Alternative(one.parameter, label, "", count, url))
     return found

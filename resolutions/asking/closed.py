@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Collection, Iterable, Mapping
 from functools import cached_property
-from typing import Generic, TypeVar
+from typing import Generic, Self, TypeVar
 
 import django_filters
 from django import forms
@@ -25,6 +25,10 @@ class ValuesField(forms.Field, Generic[M]):
     """
 
     widget = forms.MultipleHiddenInput
+
+    def __deepcopy__(self, memo: object) -> Self:
+        """A form changes nothing of its fields, and every set of filters makes its own."""
+        return self
 
     def __init__(self, *, known: Known[M], label: str, required: bool) -> None:
         self.known = known
@@ -57,6 +61,12 @@ class ValuesFilter(django_filters.Filter, Generic[M]):
         self.apply = apply
         self.keys = keys
         super().__init__(label=label, known=known)
+
+    def __deepcopy__(self, memo: object) -> Self:
+        """Each set has filters of its own, of which it changes what their values may mean."""
+        other = type(self).__new__(type(self))
+        other.__dict__ |= self.__dict__ | {"extra": {**self.extra}}
+        return other
 
     def filter(self, qs: Rows, value: Mapping[str, M]) -> Rows:
         if not value or self.apply is None:

@@ -12,6 +12,7 @@ from django.utils.http import urlencode
 
 from resolutions.asking.choice import SAID_IN_WORDS, Chosen, canonical, choice_of, label_of, note_of
 from resolutions.asking.closed import ClosedFilterSet
+from resolutions.asking.elsewhere import with_other
 from resolutions.asking.filters import SORTS, ForumFilter, RecommendationFilter
 from resolutions.asking.meanings import NONE
 from resolutions.models import Forum, Locality
@@ -110,9 +111,7 @@ def forum_facet(filtered: RecommendationFilter, query: QueryDict) -> Facet:
 
 
 def values_url(name: str, query: QueryDict) -> str:
-    rest = query.copy()
-    rest.pop("page", None)
-    return f"{reverse('recommendation-values', args=[name])}?{rest.urlencode()}"
+    return reverse("recommendation-values", args=[name]) + with_other(query)
 
 
 def forum_facets(found: ForumFilter) -> list[Facet]:
@@ -138,8 +137,9 @@ def places(forums: QuerySet[Forum]) -> Sequence[tuple[str, str]]:
 
 
 def years(forums: QuerySet[Forum]) -> list[tuple[str, str]]:
-    dates = forums.filter(known_day__isnull=False).dates("known_day", "year", order="DESC")
-    return [(str(day.year), str(day.year)) for day in dates]
+    days = forums.filter(known_day__isnull=False).order_by().values_list("known_day", flat=True).distinct()
+    found = sorted({str(day.year) for day in days}, reverse=True)  # here: a database would call Python for each forum
+    return [(year, year) for year in found]
 
 
 def facet(found: ClosedFilterSet, name: str, choices: Sequence[tuple[str, str]], unknown: str = "") -> Facet:
@@ -162,7 +162,7 @@ def chosen_filters(found: ClosedFilterSet, query: QueryDict) -> list[dict[str, s
             "parameter": one.parameter,
             "label": one.label,
             "note": note_of(one.meaning),
-            "remove_url": address_without(query, one.name, given_for(found, one)),
+            "remove_url": with_other(query, **{one.name: others(query, one.name, given_for(found, one))}),
         }
         for one in choice_of(found)
         if one.name != "q"
@@ -174,11 +174,9 @@ def given_for(found: ClosedFilterSet, one: Chosen) -> set[str]:
     return {value for value, meaning in found.chosen(one.name).items() if meaning == one.meaning}
 
 
-def address_without(query: QueryDict, name: str, values: set[str]) -> str:
-    rest = query.copy()
-    rest.setlist(name, [other for other in rest.getlist(name) if other and other not in values])
-    rest.pop("page", None)
-    return f"?{rest.urlencode()}"
+def others(query: QueryDict, name: str, values: set[str]) -> list[str]:
+    """What is asked for of a parameter beside these values."""
+    return [other for other in query.getlist(name) if other and other not in values]
 
 
 def kept_parameters(filtered: ClosedFilterSet, *without: str) -> list[tuple[str, str]]:
@@ -204,11 +202,8 @@ def sort_options(filtered: RecommendationFilter, query: QueryDict) -> list[SortO
     for value, label in SORTS.items():
         if value == Order.RELEVANCE and not filtered.words:
             continue
-        address = query.copy()
-        address.pop("page", None)
-        address["sort"] = value
         options.append(
-            {"value": value, "label": label, "url": f"?{address.urlencode()}", "current": value == filtered.order}
+            {"value": value, "label": label, "url": with_other(query, sort=value), "current": value == filtered.order}
         )
     return options
 

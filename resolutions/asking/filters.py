@@ -5,7 +5,7 @@ unknown or malformed value never means "everything": the filter finds nothing an
 """
 
 import copy
-from functools import cached_property
+from functools import cached_property, partial
 from typing import Any, Self
 
 from django.db.models import Model, Q, QuerySet
@@ -15,6 +15,7 @@ from resolutions.asking.closed import ClosedFilterSet, ValuesFilter
 from resolutions.asking.meanings import (
     NONE,
     OF_NAMED_FORUM,
+    Known,
     addressee_keys,
     held_in,
     kind_numbers,
@@ -30,12 +31,15 @@ from resolutions.asking.meanings import (
     primary_keys,
     year_numbers,
 )
+from resolutions.asking.meant import NAMED, meant_in
 from resolutions.models import Addressee, Addressing, Forum, Recommendation, Section
 from resolutions.models.contents import RecommendationQuerySet
+from resolutions.search import index
 from resolutions.search.asked import cut
 from resolutions.search.criteria import NAMES_A_FORUM, Criteria, Order
-from resolutions.search.found import Found, find
+from resolutions.search.found import Found, found_in
 from resolutions.search.schema import ACTS
+from resolutions.search.snapshot import Snapshot
 from resolutions.search.unindexed import Unindexed
 from resolutions.vocabulary import Act, AddresseeKind
 
@@ -123,9 +127,18 @@ class RecommendationFilter(ListFilter):
 
     def __init__(self, data: MultiValueDict[str, str], queryset: QuerySet[Model]) -> None:
         super().__init__(data, queryset)
-        if any(any(self.data.getlist(name)) for name in NAMES_A_FORUM):
-            for name, known in OF_NAMED_FORUM.items():
-                self.filters[name].extra["known"] = known
+        names_a_forum = any(any(self.data.getlist(name)) for name in NAMES_A_FORUM)
+        for name, known in (OF_NAMED_FORUM if names_a_forum else self.of_register).items():
+            self.filters[name].extra["known"] = known
+
+    @property
+    def of_register(self) -> dict[str, Known[Any]]:
+        return {name: partial(meant_in, lambda: self.snapshot, name) for name in NAMED}
+
+    @cached_property
+    def snapshot(self) -> Snapshot | None:
+        """The state of the index that answers everything about this filter."""
+        return index.up_to_date()
 
     def filter_queryset(self, queryset: Any) -> Any:
         """The demonstration is found by whoever names it."""
@@ -146,7 +159,11 @@ class RecommendationFilter(ListFilter):
     @cached_property
     def found(self) -> Found:
         """What was found, counted and in order; nothing if a value is wrong. Raises WordsUnavailable."""
-        return find(self.criteria, self.qs) if self.is_valid() else Unindexed(self.queryset.none())
+        return (
+            found_in(self.snapshot, self.criteria, lambda: self.qs)
+            if self.is_valid()
+            else Unindexed(self.queryset.none())
+        )
 
     def finding(self, found: Found) -> Self:
         """The same, shown with what was found otherwise."""

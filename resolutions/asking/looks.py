@@ -5,6 +5,7 @@ from django.utils.http import urlencode
 
 from resolutions.asking.choice import HOW_IT_LOOKS
 from resolutions.asking.closed import ValuesFilter
+from resolutions.asking.elsewhere import with_other
 from resolutions.asking.facets import kept_parameters
 from resolutions.asking.filters import RecommendationFilter
 from resolutions.asking.meanings import known_choices
@@ -49,12 +50,11 @@ class ShownRecommendations(RecommendationFilter):
 
 def view_options(found: ShownRecommendations, query: QueryDict) -> list[dict[str, str | bool]]:
     """The ways to look at the same rows, each with the address that does it."""
-    options: list[dict[str, str | bool]] = []
-    for value, label in VIEWS.items():
-        address = query.copy()
-        address["view"] = value
-        options.append({"label": label, "url": f"?{address.urlencode()}", "current": value == found.shown_as})
-    return options
+    page = {"page": query.getlist("page")} if "page" in query else {}  # both show the same rows
+    return [
+        {"label": label, "url": with_other(query, view=value, **page), "current": value == found.shown_as}
+        for value, label in VIEWS.items()
+    ]
 
 
 def column_options(found: ShownRecommendations) -> list[dict[str, str | bool]]:

@@ -12,7 +12,7 @@ from resolutions.models.contents import Recommendation, Section
 from resolutions.models.draft import Draft, DraftEdit, SourceDocument
 from resolutions.models.errand import Errand
 from resolutions.models.forum import Forum
-from resolutions.models.forum_change import ForumChange
+from resolutions.models.forum_change import ForumChange, RecommendationChange
 from resolutions.models.hidden_words import HiddenWords
 from resolutions.models.line import Line
 from resolutions.models.look import Look
@@ -49,6 +49,7 @@ __all__ = [
     "Organizer",
     "Part",
     "Recommendation",
+    "RecommendationChange",
     "Region",
     "Section",
     "SoughtInVain",

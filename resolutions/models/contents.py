@@ -202,18 +202,15 @@ class RecommendationQuerySet(QuerySet["Recommendation"]):
 
     def with_addressings(self) -> RecommendationQuerySet:
         """Each with `.addressings_shown`: leads before co-executors, as the text names them."""
-        bodies = (f"addressee__{name}" for name in SHOWN_OF_ADDRESSEE)
-        rows = Addressing.objects.select_related("addressee__locality", "part").only(*SHOWN_OF_ADDRESSING, *bodies)
-        return self.prefetch_related(shown_of(rows))
+        return self.prefetch_related(ADDRESSINGS_SHOWN)
 
     def for_listing(self) -> RecommendationQuerySet:
         """With all that a card shows, in a number of queries that does not depend on the number of rows."""
         return self.select_related("section__forum__locality").with_way().with_addressings().only(*SHOWN)
 
     def for_page(self) -> RecommendationQuerySet:
-        """With all that its own page shows but its place in the section."""
-        rows = self.select_related("section__forum__locality", "section__forum__organizer").with_addressings()
-        return rows.prefetch_related(THEMES_OF_SECTION)
+        """With all that its own page shows but its place in the section and HANGING_ON_PAGE."""
+        return self.select_related("section__forum__locality", "section__forum__organizer")
 
     def for_records(self) -> RecommendationQuerySet:
         """With all that leaves the register (resolutions/records.py), and who publishes it."""
@@ -247,6 +244,14 @@ class RecommendationQuerySet(QuerySet["Recommendation"]):
 
 def shown_of(addressings: QuerySet[Addressing]) -> Prefetch[str]:
     return Prefetch("addressings", addressings.order_by("-role", "order", "pk"), to_attr="addressings_shown")
+
+
+ADDRESSINGS_SHOWN = shown_of(
+    Addressing.objects.select_related("addressee__locality", "part").only(
+        *SHOWN_OF_ADDRESSING, *(f"addressee__{name}" for name in SHOWN_OF_ADDRESSEE)
+    )
+)
+HANGING_ON_PAGE = (ADDRESSINGS_SHOWN, THEMES_OF_SECTION)  # of a recommendation on its own page
 
 
 def removed_from_forum(removed: Any) -> TakenBack | None:

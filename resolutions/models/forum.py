@@ -105,12 +105,16 @@ class ForumQuerySet(QuerySet["Forum"]):
         """With organizer, locality and its region; whoever has its sections as well sets `.recommendation_count`."""
         return self.select_related("organizer", "locality__region")
 
-    def for_listing(self) -> ForumQuerySet:
-        """With all that a card shows: what a page has, and `.recommendation_count`."""
+    def for_cards(self) -> ForumQuerySet:
+        """With all that a card shows: the locality, and `.recommendation_count`."""
         # A subquery counts for the rows shown; a join would count for every forum before the first is shown.
         itself = Forum.everything.filter(pk=OuterRef("pk")).order_by().values("pk")
         counted = itself.annotate(count=Count("sections__recommendations")).values("count")
-        return self.annotate(recommendation_count=Subquery(counted)).for_page()
+        return self.annotate(recommendation_count=Subquery(counted)).select_related("locality")
+
+    def for_listing(self) -> ForumQuerySet:
+        """With what a page has, and `.recommendation_count`."""
+        return self.for_cards().for_page()
 
     def was_public(self, slug: str) -> TakenBack | None:
         """That a forum stood under this address for everyone, and does not any more; None if none ever did."""

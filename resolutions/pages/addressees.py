@@ -1,18 +1,20 @@
 """Addressees: the directory, and one addressee with everything that is addressed to it."""
 
+from collections.abc import Iterable
+
 from django.core.paginator import Paginator
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.views.decorators.http import require_safe
 
-from resolutions.asking.bodies import AddresseeFilter, Directory
+from resolutions.asking.bodies import AddresseeFilter, Body, Directory
 from resolutions.asking.facets import chosen_filters, kept_parameters
 from resolutions.asking.filters import PAGE_SIZE
 from resolutions.models import Addressee, Recommendation
 from resolutions.outside import snippets
 from resolutions.pages.everything import everything, narrower, with_counts
-from resolutions.pieces.recommendations import cards, under_forums
+from resolutions.pieces.recommendations import cards, under_forums, versions_in
 from resolutions.search.criteria import Criteria
 from resolutions.search.found import find
 from resolutions.search.hits import Hits
@@ -42,7 +44,7 @@ def addressee_list(request: HttpRequest) -> HttpResponse:
                 what="К кому обращаются общественные форумы: органы власти, организации и группы людей.",
                 forms="адресат,адресата,адресатов",
             ),
-            "addressees": with_counts(shown([body.key for body in page.object_list]), everything()),
+            "addressees": with_counts(shown(page.object_list, directory), everything()),
             "page": page,
             "total": page.paginator.count,
             "words": filtered.words,
@@ -58,8 +60,13 @@ def addressee_list(request: HttpRequest) -> HttpResponse:
     )
 
 
-def shown(keys: list[int]) -> list[Addressee]:
-    rows = Addressee.objects.select_related("locality").with_relatives(Addressee.objects.public()).in_bulk(keys)
+def shown(bodies: Iterable[Body], directory: Directory) -> list[Addressee]:
+    """A parent that is not public is none here."""
+    keys, public = [body.key for body in bodies], {body.key for body in directory.bodies}
+    rows = Addressee.objects.select_related("locality", "parent").in_bulk(keys)
+    for row in rows.values():
+        if row.parent_id not in public:
+            row.parent = None
     return [rows[key] for key in keys if key in rows]
 
 
@@ -82,8 +89,10 @@ def addressee_detail(request: HttpRequest, slug: str) -> HttpResponse:
     rows = Recommendation.objects.public().addressed_to(addressee).newest_first()
     # The index does not know it by a name that is not confirmed; who sees its page at all sees all of it.
     asked = Criteria(chosen={"to": frozenset({addressee.pk})})
-    found = find(asked, rows) if addressee.is_confirmed else Unindexed(rows)
+    found = find(asked, lambda: rows) if addressee.is_confirmed else Unindexed(rows)
     page = page_of_found(Hits(found), PAGE_SIZE, request.GET.get("page"))
+    hits = [*page.object_list]
+    versions = versions_in(hits)
     # What only who keeps it sees is nothing to follow or to filter by yet.
     is_public = addressee.is_reviewed or bool(addressee.is_seconded and page.paginator.count)
     list_url = f"{reverse('recommendation-list')}?to={addressee.slug}"
@@ -96,7 +105,7 @@ def addressee_detail(request: HttpRequest, slug: str) -> HttpResponse:
             "aliases": [alias.name for alias in addressee.aliases.all()],
             "departments": with_counts(addressee.departments.public().select_related("locality"), found),
             "total": page.paginator.count,
-            "groups": under_forums(cards([*page.object_list], is_under_forum=True)),
+            "groups": under_forums(cards(hits, versions, is_under_forum=True), versions),
             "page": page,
             "years": narrower(found, "year", list_url) if is_public else [],
             "list_url": list_url,

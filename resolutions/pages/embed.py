@@ -8,7 +8,7 @@ from django.views.decorators.http import require_safe
 from resolutions.asking.chosen import canonical_query, in_words
 from resolutions.asking.filters import RecommendationFilter
 from resolutions.models import Forum, Recommendation
-from resolutions.pieces.recommendations import cards
+from resolutions.pieces.recommendations import cards, versions_in
 from resolutions.web.errors import absent
 from resolutions.web.framing import framed, one_sentence
 from resolutions.web.remembering import OF_FORUM, remembered
@@ -29,7 +29,7 @@ def embedded_list(request: HttpRequest) -> HttpResponse:
         request,
         "embed/recommendations.html",
         {
-            "cards": cards(hits),
+            "cards": cards(hits, versions_in(hits)),
             "total": total,
             "more": total - len(hits),
             "chosen": in_words(filtered),

@@ -13,8 +13,8 @@ from django.utils.http import urlencode
 from resolutions.asking.filters import RecommendationFilter
 from resolutions.models import Addressee, Recommendation
 from resolutions.models.addressee import AddresseeQuerySet
-from resolutions.search.criteria import NOBODY
-from resolutions.search.found import Found
+from resolutions.search.criteria import NOBODY, Criteria
+from resolutions.search.found import Found, find
 from resolutions.search.values import ACTS_BY_NUMBER, Value, labelled
 from resolutions.vocabulary import REQUESTS, Act
 
@@ -25,7 +25,7 @@ OTHER_ACTS = urlencode([("act", act.value) for act in Act if act not in REQUESTS
 
 
 def everything() -> Found:
-    return RecommendationFilter(QueryDict(), Recommendation.objects.public()).found
+    return find(Criteria(), lambda: Recommendation.objects.public().newest_first())
 
 
 def requests() -> RecommendationFilter:

@@ -31,14 +31,13 @@ class Bar:
 
 @dataclass(frozen=True)
 class Figure:
-    """`bars` are what the page shows; `all_bars`, with nothing folded together, what its file holds."""
+    """One with nothing to show has no bar above zero."""
 
     name: str
     title: str
     what: str  # heading of the first column
     sentence: str
     bars: list[Bar]
-    all_bars: list[Bar]
     note: str = ""
     more_url: str = ""
 
@@ -57,8 +56,8 @@ class Statistics:
     figures: list[Figure]
 
 
-def statistics_of(found: Found) -> Statistics | None:
-    """Of requests; None while nobody has counted."""
+def statistics_of(found: Found, most: int | None = SHOWN) -> Statistics | None:
+    """Of requests; `most` bars of a figure, None for all of them. None while nobody has counted."""
     if found.counts("to") is None:
         return None
     total, to = found.count(), counted(found, "to")
@@ -66,11 +65,11 @@ def statistics_of(found: Found) -> Statistics | None:
     nobody = sum(value.count for value in to if value.key == NOBODY)
     figures = [
         by_year(counted(found, "year")),
-        by_place(counted(found, "place"), total),
-        by_theme(counted(found, "theme")),
+        by_place(counted(found, "place"), total, most),
+        by_theme(counted(found, "theme"), most),
         with_and_without_addressee(total, nobody),
         by_kind(counted(found, "kind")),
-        by_addressee(bodies),
+        by_addressee(bodies, most),
     ]
     return Statistics(
         total, other_acts(found), len(bodies), [figure for figure in figures if any(bar.count for bar in figure.bars)]
@@ -88,38 +87,36 @@ def by_year(values: list[Value]) -> Figure:
     if unknown:
         sentences.append(f"Без даты {plural(unknown[0].count, RECOMMENDATIONS)}: в резолюции её нет.")
     bars = bars_of("year", [*known, *unknown])
-    return Figure("years", "По годам", "Год форума", said(*sentences), bars, bars)
+    return Figure("years", "По годам", "Год форума", said(*sentences), bars)
 
 
-def by_place(values: list[Value], total: int) -> Figure:
+def by_place(values: list[Value], total: int, most: int | None) -> Figure:
     """A forum is held in one place, so that these numbers can be added."""
-    bars = bars_of("place", values)
-    rest = bars[SHOWN:]
-    folded = [Bar(f"Ещё {plural(len(rest), 'место,места,мест')}", sum(bar.count for bar in rest))] if rest else []
-    placeless = total - sum(bar.count for bar in bars)
+    bars = bars_of("place", values[:most])
+    rest = values[len(bars) :]
+    folded = [Bar(f"Ещё {plural(len(rest), 'место,места,мест')}", sum(value.count for value in rest))] if rest else []
+    placeless = total - sum(value.count for value in values)
     unknown = [Bar("Место не указано", placeless)] if placeless else []
     return Figure(
         name="places",
         title="По местам",
         what="Место",
-        sentence=said(f"Форумы прошли в {plural(len(bars), 'месте,местах,местах')}.", leaders(values)),
-        bars=[*bars[:SHOWN], *folded, *unknown],
-        all_bars=[*bars, *unknown],
-        more_url=all_values_url("place", bars),
+        sentence=said(f"Форумы прошли в {plural(len(values), 'месте,местах,местах')}.", leaders(values)),
+        bars=[*bars, *folded, *unknown],
+        more_url=all_values_url("place") if rest else "",
     )
 
 
-def by_theme(values: list[Value]) -> Figure:
-    bars = bars_of("theme", values)
+def by_theme(values: list[Value], most: int | None) -> Figure:
+    bars = bars_of("theme", values[:most])
     return Figure(
         name="themes",
         title="По темам",
         what="Тема",
-        sentence=said(f"Секции отнесены к {plural(len(bars), 'теме,темам,темам')}.", leaders(values)),
-        bars=bars[:SHOWN],
-        all_bars=bars,
+        sentence=said(f"Секции отнесены к {plural(len(values), 'теме,темам,темам')}.", leaders(values)),
+        bars=bars,
         note=f"У секции может быть несколько тем, {SEVERAL}",
-        more_url=all_values_url("theme", bars),
+        more_url=all_values_url("theme") if len(values) > len(bars) else "",
     )
 
 
@@ -131,25 +128,23 @@ def by_kind(values: list[Value]) -> Figure:
         what="Вид адресата",
         sentence=leaders(values) or "Все адресаты одного вида.",
         bars=bars,
-        all_bars=bars,
         note=f"У рекомендации бывают адресаты разных видов, {SEVERAL}",
     )
 
 
-def by_addressee(values: list[Value]) -> Figure:
-    bars = bars_of("to", values)
+def by_addressee(values: list[Value], most: int | None) -> Figure:
+    bars = bars_of("to", values[:most])
     return Figure(
         name="addressees",
         title="Кому рекомендуют чаще",
         what="Адресат",
         sentence=said(
-            f"Форумы обратились к {plural(len(bars), 'адресату,адресатам,адресатам')}.",
+            f"Форумы обратились к {plural(len(values), 'адресату,адресатам,адресатам')}.",
             leaders(values),
         ),
-        bars=bars[:SHOWN],
-        all_bars=bars,
+        bars=bars,
         note=f"У рекомендации может быть несколько адресатов, {SEVERAL}",
-        more_url=all_values_url("to", bars),
+        more_url=all_values_url("to") if len(values) > len(bars) else "",
     )
 
 
@@ -161,7 +156,7 @@ def with_and_without_addressee(total: int, nobody: int) -> Figure:
     sentence = f"Из {grouped(total)} ни к кому прямо не обращены {grouped(nobody)}: в их тексте никто не назван."
     if not nobody:
         sentence = "У каждой рекомендации указан адресат."
-    return Figure("nobody", "С адресатом и без него", "Адресат", sentence, bars, bars)
+    return Figure("nobody", "С адресатом и без него", "Адресат", sentence, bars)
 
 
 # Bars, addresses and words
@@ -175,9 +170,8 @@ def list_url(parameter: str, value: str) -> str:
     return f"{reverse('recommendation-list')}?{urlencode({parameter: value})}&{REQUESTS_ALONE}"
 
 
-def all_values_url(parameter: str, bars: list[Bar]) -> str:
-    all_values = reverse("recommendation-values", args=[parameter])
-    return f"{all_values}?{REQUESTS_ALONE}" if len(bars) > SHOWN else ""
+def all_values_url(parameter: str) -> str:
+    return f"{reverse('recommendation-values', args=[parameter])}?{REQUESTS_ALONE}"
 
 
 def said(*sentences: str) -> str:

@@ -28,7 +28,7 @@ def forum_list(request: HttpRequest) -> HttpResponse:
     found = ForumFilter(request.GET, Forum.objects.public())
     if not found.is_valid():
         return bad_parameters(request, found.problems)
-    page = page_of(Paginator(found.qs.newest_first().for_listing(), FORUMS_ON_A_PAGE), request.GET.get("page"))
+    page = page_of(Paginator(found.qs.newest_first().for_cards(), FORUMS_ON_A_PAGE), request.GET.get("page"))
     by_year = groupby(page.object_list, key=lambda forum: forum.day.year if forum.day else None)
     return render(
         request,
@@ -43,7 +43,7 @@ def forum_list(request: HttpRequest) -> HttpResponse:
                 forms="форум,форума,форумов",
             ),
             # On its first page, and not where she looks for places and years.
-            "demonstrations": [] if request.GET else Forum.objects.demonstrations().newest_first().for_listing(),
+            "demonstrations": [] if request.GET else demonstrations(),
             "forums_by_year": [(year, list(forums)) for year, forums in by_year],
             "facets": forum_facets(found),
             "is_filtered": any(found.chosen(name) for name in found.filters),
@@ -51,6 +51,12 @@ def forum_list(request: HttpRequest) -> HttpResponse:
             "total": page.paginator.count,
         },
     )
+
+
+def demonstrations() -> list[Forum]:
+    """Hardly any register has one: to ask whether is cheaper than to ask for it."""
+    rows = Forum.objects.demonstrations()
+    return list(rows.newest_first().for_cards()) if rows.exists() else []
 
 
 @require_safe

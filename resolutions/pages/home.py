@@ -9,9 +9,9 @@ from resolutions.models import Forum, Recommendation
 from resolutions.outside import snippets
 from resolutions.pages.everything import OTHER_ACTS, REQUESTS_ALONE, everything, named_most, other_acts, requests
 from resolutions.pages.themes import themes_in
-from resolutions.pages.updated import updated_at
+from resolutions.pages.updated import updated_on
 from resolutions.pictures.shown import pictures_of_home
-from resolutions.pieces.recommendations import Piece, cards
+from resolutions.pieces.recommendations import Piece, cards, versions_in
 from resolutions.search.hits import Hit
 from resolutions.vocabulary import REQUESTS
 from resolutions.web.remembering import remembered
@@ -30,7 +30,7 @@ def home(request: HttpRequest) -> HttpResponse:
     filtered = requests()
     found = filtered.found
     forums = Forum.objects.public()
-    newest = list(forums.newest_first().for_listing().annotate(first_request=FIRST_REQUEST)[:LATEST])
+    newest = list(forums.newest_first().for_cards().annotate(first_request=FIRST_REQUEST)[:LATEST])
     addressees, how_many = named_most(found)
     totals = {
         "forums": forums.count(),
@@ -49,7 +49,7 @@ def home(request: HttpRequest) -> HttpResponse:
             "addressees": addressees,
             "latest": one_of_each(newest),
             "totals": totals,
-            "updated_at": updated_at(),
+            "updated_on": updated_on(),
             "requests_alone": REQUESTS_ALONE,
             "other_acts": OTHER_ACTS,
         },
@@ -59,4 +59,4 @@ def home(request: HttpRequest) -> HttpResponse:
 def one_of_each(forums: list[Forum]) -> list[Piece]:
     """The card of the first request of each forum that has one, in the order of the forums."""
     hits = [Hit(forum.first_request, forum.pk) for forum in forums if forum.first_request]
-    return cards(hits)
+    return cards(hits, versions_in(hits))

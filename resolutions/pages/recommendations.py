@@ -1,8 +1,8 @@
 """Recommendations: the list under its filter, the values of a filter, and what a query may lead to."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
-from django.core.paginator import Paginator
+from django.core.paginator import Page, Paginator
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
@@ -12,6 +12,7 @@ from django.views.decorators.http import require_safe
 from resolution_reader.language import fold
 from resolutions.asking.box import BOX, alternatives, as_words, understood
 from resolutions.asking.chosen import canonical_query
+from resolutions.asking.elsewhere import with_other
 from resolutions.asking.facets import (
     PANEL,
     all_values,
@@ -34,8 +35,8 @@ from resolutions.asking.looks import (
 )
 from resolutions.models import Recommendation
 from resolutions.outside import snippets
-from resolutions.pages.updated import updated_at
-from resolutions.pieces.recommendations import Group, cards, table_rows, under_forums
+from resolutions.pages.updated import updated_on
+from resolutions.pieces.recommendations import Group, cards, table_rows, under_forums, versions_in
 from resolutions.search.asked import is_cut
 from resolutions.search.criteria import Order
 from resolutions.search.hits import Hit, Hits
@@ -43,7 +44,7 @@ from resolutions.search.suggestions import suggestions
 from resolutions.search.values import Value
 from resolutions.web.errors import bad_parameters
 from resolutions.web.paging import page_of, page_of_found
-from resolutions.web.remembering import leave_only, remembered
+from resolutions.web.remembering import Unwritten, leave_only, remembered
 from resolutions.web.tallying import note_sought_in_vain
 from resolutions.web.typed import stored_nowhere
 
@@ -54,7 +55,7 @@ PARAMETERS = frozenset({*ShownRecommendations.base_filters, BOX, "page"})
 
 @require_safe
 @remembered(*PARAMETERS)
-def recommendation_list(request: HttpRequest) -> HttpResponse:
+def recommendation_list(request: HttpRequest) -> HttpResponse | Unwritten:
     if BOX in request.GET:
         address = f"{request.path}?{understood(request.GET)}".removesuffix("?")
         if len(address) <= MAX_URL_REDIRECT_LENGTH:
@@ -67,70 +68,84 @@ def recommendation_list(request: HttpRequest) -> HttpResponse:
     some = filtered.found.by_some_words() if is_empty and not corrected else None
     if some:
         facets = recommendation_facets(filtered.finding(some), request.GET)
-    found = some or filtered.found
-    page = page_of_found(Hits(found), filtered.rows_on_a_page, request.GET.get("page"))
+    page = page_of_found(Hits(some or filtered.found), filtered.rows_on_a_page, request.GET.get("page"))
     in_vain = bool(filtered.words) and filtered.is_valid() and is_empty
     if in_vain:
         note_sought_in_vain(request, filtered.words)
+    said = {
+        "corrected": corrected,
+        "some": some.some if some else (),
+        "facets": facets,
+        "ways_out": ways_out(filtered) if is_empty else [],
+        **said_around(filtered, page, request, is_in_part=some is not None),
+    }
+    hits = [*page.object_list]
+    versions = versions_in(hits)
+
+    def write() -> HttpResponse:
+        response = render(
+            request,
+            "resolutions/recommendation_list.html",
+            {**said, "page": page, "groups": groups_of(hits, versions, filtered), "query": request.GET},
+            status=200 if filtered.is_valid() else 400,
+        )
+        # Whoever asks in vain is counted each time; nothing in it would be worth remembering.
+        return stored_nowhere(response) if in_vain else response
+
+    return Unwritten((said, str(page), hits, versions), write)
+
+
+def said_around(
+    filtered: ShownRecommendations, page: Page[Hit], request: HttpRequest, *, is_in_part: bool
+) -> dict[str, object]:
+    """What stands around the rows of a page of the list; `is_in_part`: they have some of the words."""
     is_table = filtered.shown_as == TABLE
-    response = render(
-        request,
-        "resolutions/recommendation_list.html",
-        {
-            "snippet": snippets.of_list(
-                filtered,
-                page,
-                path=request.path,
-                name="Рекомендации по части слов" if some else "Рекомендации",
-                what="Рекомендации общественных форумов дословно, с адресатом, местом и годом.",
-                forms=snippets.RECOMMENDATIONS,
-            ),
-            "page": page,
-            "groups": groups_of([*page.object_list], filtered),
-            "total": page.paginator.count,
-            "words": filtered.words,
-            "is_cut": is_cut(request.GET.get("q", "")),
-            "corrected": corrected,
-            "some": found.some,
-            "offers": alternatives(filtered),
-            "as_words": as_words(filtered, request.GET),
-            "facets": facets,
-            "kept": kept_parameters(filtered, *FACETS, "departments"),
-            "kept_by_search": kept_parameters(filtered, "q", "sort"),
-            "chosen": chosen_filters(filtered, request.GET),
-            "reset_url": request.path + nothing_but_looks(filtered),
-            "sort_options": sort_options(filtered, request.GET),
-            "view_options": view_options(filtered, request.GET),
-            "headings": [(name, COLUMNS[name]) for name in filtered.shown_columns] if is_table else None,
-            "column_options": column_options(filtered) if is_table else [],
-            "kept_by_columns": kept_parameters(filtered, "columns"),
-            "ways_out": ways_out(filtered) if is_empty else [],
-            "filter_errors": filtered.problems,
-            "updated_at": updated_at(),
-            **ways_to_follow(filtered),
-        },
-        status=200 if filtered.is_valid() else 400,
-    )
-    # Whoever asks in vain is counted each time; nothing in it would be worth remembering.
-    return stored_nowhere(response) if in_vain else response
+    return {
+        "snippet": snippets.of_list(
+            filtered,
+            page,
+            path=request.path,
+            name="Рекомендации по части слов" if is_in_part else "Рекомендации",
+            what="Рекомендации общественных форумов дословно, с адресатом, местом и годом.",
+            forms=snippets.RECOMMENDATIONS,
+        ),
+        "total": page.paginator.count,
+        "words": filtered.words,
+        "is_cut": is_cut(request.GET.get("q", "")),
+        "offers": alternatives(filtered),
+        "as_words": as_words(filtered, request.GET),
+        "kept": kept_parameters(filtered, *FACETS, "departments"),
+        "kept_by_search": kept_parameters(filtered, "q", "sort"),
+        "chosen": chosen_filters(filtered, request.GET),
+        "list_url": reverse("recommendation-list"),
+        "reset_url": request.path + nothing_but_looks(filtered),
+        "sort_options": sort_options(filtered, request.GET),
+        "view_options": view_options(filtered, request.GET),
+        "headings": [(name, COLUMNS[name]) for name in filtered.shown_columns] if is_table else None,
+        "column_options": column_options(filtered) if is_table else [],
+        "kept_by_columns": kept_parameters(filtered, "columns"),
+        "filter_errors": filtered.problems,
+        "updated_on": updated_on(),
+        **ways_to_follow(filtered),
+    }
 
 
-def groups_of(hits: Sequence[Hit], filtered: ShownRecommendations) -> list[Group]:
+def groups_of(hits: Sequence[Hit], versions: Mapping[int, str], filtered: ShownRecommendations) -> list[Group]:
     """By forum, where an order keeps those of a forum together."""
     is_under_forum = filtered.order is not Order.RELEVANCE
     if filtered.shown_as == TABLE:
         columns = filtered.shown_columns
-        rows = table_rows(hits, columns=columns, is_under_forum=is_under_forum, words=filtered.words)
+        rows = table_rows(hits, versions, columns=columns, is_under_forum=is_under_forum, words=filtered.words)
     else:
-        rows = cards(hits, is_under_forum=is_under_forum, words=filtered.words)
-    return under_forums(rows) if is_under_forum else [Group("", rows)]
+        rows = cards(hits, versions, is_under_forum=is_under_forum, words=filtered.words)
+    return under_forums(rows, versions) if is_under_forum else [Group("", rows)]
 
 
 def ways_to_follow(filtered: ShownRecommendations) -> dict[str, str]:
-    """Its feed, the subscription to it, its pictures, it in a frame and what its files are asked for; none to a filter
-    that is wrong."""
+    """Its feed, the subscription to it, its pictures, it in a frame and what its files are asked for; nothing of a
+    filter that is wrong."""
     if not filtered.is_valid():
-        return {}
+        return dict.fromkeys(("feed_url", "subscribe_url", "pictures_url", "embed_url", "query_of_files"), "")
     query = canonical_query(filtered)
     address = f"?{query}" if query else ""
     return {
@@ -147,10 +162,7 @@ def corrected_address(filtered: RecommendationFilter, request: HttpRequest) -> d
     words = filtered.found.corrected() if filtered.words else ""
     if not words:
         return None
-    query = request.GET.copy()
-    query["q"] = words
-    query.pop("page", None)
-    return {"words": words, "url": f"?{query.urlencode()}"}
+    return {"words": words, "url": with_other(request.GET, q=words)}
 
 
 @require_safe

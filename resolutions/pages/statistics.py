@@ -41,7 +41,7 @@ def statistics(request: HttpRequest) -> HttpResponse:
 @require_safe
 def figure_file(request: HttpRequest, name: str) -> HttpResponse:
     """All the bars of a figure, as a table that a Russian Excel opens: a byte order mark, semicolons, CRLF."""
-    counted = statistics_of(requests().found)
+    counted = statistics_of(requests().found, most=None)
     if counted is None:
         return redirect("statistics")  # which says that the numbers are being made
     figure = next((figure for figure in counted.figures if figure.name == name), None)
@@ -51,5 +51,5 @@ def figure_file(request: HttpRequest, name: str) -> HttpResponse:
     response["Content-Disposition"] = f'attachment; filename="{figure.name}.csv"'
     writer = csv.writer(response, delimiter=";")
     writer.writerow([figure.what, "Рекомендаций", "Список"])
-    writer.writerows([neutral(bar.label), bar.count, absolute(bar.url) if bar.url else ""] for bar in figure.all_bars)
+    writer.writerows([neutral(bar.label), bar.count, absolute(bar.url) if bar.url else ""] for bar in figure.bars)
     return response

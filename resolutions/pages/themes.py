@@ -10,7 +10,7 @@ from resolutions.models import Addressee, Forum, Recommendation, Theme
 from resolutions.models.gate import listed
 from resolutions.outside import snippets
 from resolutions.pages.everything import everything, most_of, narrower
-from resolutions.pieces.recommendations import cards
+from resolutions.pieces.recommendations import cards, versions_in
 from resolutions.search.criteria import Criteria
 from resolutions.search.found import Found, find
 from resolutions.web.remembering import remembered
@@ -40,6 +40,7 @@ def theme_detail(request: HttpRequest, slug: str) -> HttpResponse:
     forums = Forum.objects.public().filter(sections__themes=theme).distinct().count()
     addressees = most_of(found, Addressee.objects.public().select_related("locality"))
     list_url = f"{reverse('recommendation-list')}?theme={slug}"
+    latest = found.hits(slice(LATEST))
     return render(
         request,
         "resolutions/theme_detail.html",
@@ -48,7 +49,7 @@ def theme_detail(request: HttpRequest, slug: str) -> HttpResponse:
             "theme": theme,
             "total": total,
             "forums": forums,
-            "latest": cards(found.hits(slice(LATEST))),
+            "latest": cards(latest, versions_in(latest)),
             "addressees": addressees,
             "places": narrower(found, "place", list_url),
             "years": narrower(found, "year", list_url),
@@ -60,7 +61,7 @@ def theme_detail(request: HttpRequest, slug: str) -> HttpResponse:
 
 
 def about(theme: Theme) -> Found:
-    rows = Recommendation.objects.public().filter(section__themes=theme).newest_first()
+    rows = Recommendation.objects.public().filter(section__themes=theme).newest_first
     return find(Criteria(chosen={"theme": frozenset({theme.pk})}), rows)
 
 

@@ -1,9 +1,9 @@
 """What every picture asks: values of a facet that are found, and the address of the list that a number stands for."""
 
+from urllib.parse import urlencode
 from weakref import WeakKeyDictionary
 
 from django.urls import reverse
-from django.utils.http import urlencode
 from django.utils.text import capfirst
 
 from resolutions.asking.choice import HOW_IT_LOOKS
@@ -33,18 +33,21 @@ def values(filtered: RecommendationFilter, parameter: str) -> list[Value]:
     return labelled(parameter, counted(filtered, parameter), filtered.found.names)
 
 
-# Of one filter, by what is left out: a picture has some two hundred addresses.
-KEPT: WeakKeyDictionary[RecommendationFilter, dict[frozenset[str], list[tuple[str, str]]]] = WeakKeyDictionary()
+# Of one filter, by what is put instead: a picture has some two hundred addresses.
+BEGINNINGS: WeakKeyDictionary[RecommendationFilter, dict[tuple[str, ...], str]] = WeakKeyDictionary()
 
 
 def list_url(filtered: RecommendationFilter, **values: str) -> str:
     """The same list, with these values instead of what is chosen of their parameters."""
-    own = frozenset({*values, *HOW_IT_LOOKS, *(["departments"] if "to" in values else [])})
-    known = KEPT.setdefault(filtered, {})
-    if own not in known:
-        known[own] = kept_parameters(filtered, *own)
-    pairs = [*known[own], *values.items()]
-    return reverse("recommendation-list") + (f"?{urlencode(pairs)}" if pairs else "")
+    known, names = BEGINNINGS.setdefault(filtered, {}), tuple(values)
+    if names not in known:
+        known[names] = beginning(filtered, *names)
+    return known[names] + urlencode(values)
+
+
+def beginning(filtered: RecommendationFilter, *names: str) -> str:
+    kept = kept_parameters(filtered, *names, *HOW_IT_LOOKS, *(["departments"] if "to" in names else []))
+    return f"{reverse('recommendation-list')}?" + "".join(f"{urlencode([pair])}&" for pair in kept)
 
 
 def values_url(filtered: RecommendationFilter, parameter: str) -> str:

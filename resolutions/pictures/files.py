@@ -3,10 +3,9 @@
 import csv
 import hashlib
 import io
-from copy import deepcopy
+import re
 from dataclasses import dataclass
 from datetime import datetime
-from xml.etree.ElementTree import Element
 
 from django.core.cache import caches
 
@@ -14,7 +13,7 @@ from resolution_reader import cage
 from resolutions.cells import neutral
 from resolutions.pictures.letters import lines
 from resolutions.pictures.picture import Picture
-from resolutions.pictures.svg import GROUND, RULE, Drawing, element, rule, text, whole, written
+from resolutions.pictures.svg import GROUND, RULE, Drawing, Element, element, rule, text, whole
 from resolutions.records import absolute
 from resolutions.wording import long_date
 
@@ -26,6 +25,7 @@ MEDIA_TYPES = {
     "png": "image/png",
     "csv": "text/csv; charset=utf-8",
 }
+ADDRESS = re.compile('<a [^>]*href="')  # of which every link in a drawing is one of the portal
 
 
 @dataclass(frozen=True)
@@ -59,7 +59,7 @@ def cell(words: str) -> str:
 
 
 def as_svg(sheet: Sheet) -> bytes:
-    return written(drawn(sheet)).encode()
+    return drawn(sheet).encode()
 
 
 def as_png(sheet: Sheet) -> bytes:
@@ -105,7 +105,4 @@ def said(words: list[Element], y: int, lines: list[str], size: int, ink: str, **
 
 def with_whole_addresses(part: Element) -> Element:
     """A file lies anywhere, so that its links name the portal."""
-    copied = deepcopy(part)
-    for link in copied.iter("a"):
-        link.set("href", absolute(link.get("href", "")))
-    return copied
+    return Element(ADDRESS.sub(rf"\g<0>{absolute('')}", part))

@@ -11,7 +11,7 @@ from resolutions.asking.filters import RecommendationFilter
 from resolutions.pictures.kinds import KINDS, Kind
 from resolutions.pictures.picture import Picture
 from resolutions.pictures.places import places_of
-from resolutions.pictures.svg import element, whole, written
+from resolutions.pictures.svg import element, whole
 from resolutions.pictures.years import years_of
 
 TOWNS_OF_HOME = 6
@@ -36,8 +36,7 @@ class Shown:
             element("title", f"{self.kind.title}, картинка", id=ids["aria-labelledby"]),
             element("desc", self.picture.sentence, id=ids["aria-describedby"]),
         )
-        root = whole(self.picture.drawing, *heads, class_="picture__drawing", role="group", **ids)
-        return mark_safe(written(root))  # the elements have escaped every text and attribute
+        return mark_safe(whole(self.picture.drawing, *heads, class_="picture__drawing", role="group", **ids))
 
     @property
     def url(self) -> str:

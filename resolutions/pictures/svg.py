@@ -1,12 +1,11 @@
-"""What drawings are made of. Elements of the standard library escape what stands in them.
+"""What drawings are made of: elements, written as they are made, as a picture has hundreds of them.
 
 Colours stand as attributes, which a file keeps and every style of a page overrules: static/css/pictures.css gives the
 same ones by class, from tokens.css, and other ones where the visitor has chosen a contrast.
 """
 
 from dataclasses import dataclass
-from xml.etree import ElementTree
-from xml.etree.ElementTree import Element
+from xml.sax.saxutils import escape
 
 from resolutions.characters import plain
 
@@ -24,6 +23,12 @@ COLOURS = {"ink": INK, "soft": SOFT}
 FAMILY = "'Golos Text', sans-serif"
 
 
+class Element(str):
+    """As it is written; every text and attribute in it has been escaped."""
+
+    __slots__ = ()
+
+
 @dataclass(frozen=True)
 class Drawing:
     """In units of which the smallest letters have 13; links in it lead where the page's own do."""
@@ -35,13 +40,13 @@ class Drawing:
 
 def element(tag: str, *parts: Element | str, **attributes: object) -> Element:
     """`text_anchor` is `text-anchor`, `class_` is `class`."""
-    made = Element(tag, {name.rstrip("_").replace("_", "-"): str(value) for name, value in attributes.items()})
-    for part in parts:
-        if isinstance(part, str):
-            made.text = plain(part)
-        else:
-            made.append(part)
-    return made
+    said = "".join([f' {name.rstrip("_").replace("_", "-")}="{quoted(value)}"' for name, value in attributes.items()])
+    content = "".join([part if isinstance(part, Element) else escape(plain(part)) for part in parts])
+    return Element(f"<{tag}{said}>{content}</{tag}>" if content else f"<{tag}{said} />")
+
+
+def quoted(value: object) -> str:
+    return escape(str(value)).replace('"', "&quot;")
 
 
 def text(words: str, x: float, y: float, size: int, ink: str = "", **attributes: object) -> Element:
@@ -72,7 +77,3 @@ def whole(drawing: Drawing, *heads: Element, **attributes: object) -> Element:
         font_family=FAMILY,
         **attributes,
     )
-
-
-def written(root: Element) -> str:
-    return ElementTree.tostring(root, encoding="unicode")

@@ -12,21 +12,22 @@ from django.core.cache import caches
 from django.utils import timezone
 from django.utils.safestring import SafeString, mark_safe
 
-from resolutions.tracking import versions_of
-
 Row = TypeVar("Row", bound=Hashable)
 
 
 def pieces(
-    kind: str, forums: Mapping[Row, int], make: Callable[[Collection[Row]], Mapping[Row, SafeString]]
+    kind: str,
+    forums: Mapping[Row, int],
+    versions: Mapping[int, str],
+    make: Callable[[Collection[Row]], Mapping[Row, SafeString]],
 ) -> dict[Row, SafeString]:
-    """{row: its piece} of rows, each with the forum that it is of; `kind` says all else that decides how it looks.
+    """{row: its piece} of rows, each with the forum that it is of and this forum's version, read before; `kind` says
+    all else that decides how it looks.
 
     `make` gives the pieces that are not there yet; a row that it gives none of is not there any more.
     """
     if not forums:
         return {}
-    versions = versions_of(forums.values())
     look = sha256(f"{kind} {timezone.localdate()}".encode()).hexdigest()
     keys = {row: f"{look}-{row}-{forum}-{versions[forum]}" for row, forum in forums.items()}
     known = caches["pieces"].get_many(keys.values())

@@ -16,6 +16,7 @@ from resolutions.search.asked import read_query
 from resolutions.search.highlights import excerpt
 from resolutions.search.hits import Hit
 from resolutions.search.indexed import fetched
+from resolutions.tracking import versions_of
 
 
 class Piece(NamedTuple):
@@ -32,7 +33,14 @@ class Group:
     rows: list[Piece]
 
 
-def cards(hits: Sequence[Hit], *, is_under_forum: bool = False, words: str = "") -> list[Piece]:
+def versions_in(hits: Iterable[Hit]) -> dict[int, str]:
+    """Of the forums that they are of: to be read before anything of theirs is."""
+    return versions_of(hit.forum for hit in hits)
+
+
+def cards(
+    hits: Sequence[Hit], versions: Mapping[int, str], *, is_under_forum: bool = False, words: str = ""
+) -> list[Piece]:
     """In their order; what has been taken back is left out. With `words` their excerpts stand instead of the
     beginnings."""
 
@@ -40,11 +48,16 @@ def cards(hits: Sequence[Hit], *, is_under_forum: bool = False, words: str = "")
         rows = with_excerpts(rows_of(keys), words)
         return {row.pk: written("card", {"recommendation": row, "is_under_forum": is_under_forum}) for row in rows}
 
-    return in_order(hits, pieces(f"card {is_under_forum} {words}", dict(hits), make))
+    return in_order(hits, pieces(f"card {is_under_forum} {words}", dict(hits), versions, make))
 
 
 def table_rows(
-    hits: Sequence[Hit], *, columns: Sequence[str], is_under_forum: bool = False, words: str = ""
+    hits: Sequence[Hit],
+    versions: Mapping[int, str],
+    *,
+    columns: Sequence[str],
+    is_under_forum: bool = False,
+    words: str = "",
 ) -> list[Piece]:
     """The same as rows of a table with these columns of asking/looks.py."""
 
@@ -53,17 +66,17 @@ def table_rows(
         with_cells(rows, columns)
         return {row.pk: written("row", {"recommendation": row, "at": place_of(row, is_under_forum)}) for row in rows}
 
-    return in_order(hits, pieces(f"row {is_under_forum} {','.join(columns)} {words}", dict(hits), make))
+    return in_order(hits, pieces(f"row {is_under_forum} {','.join(columns)} {words}", dict(hits), versions, make))
 
 
 def in_order(hits: Iterable[Hit], made: Mapping[int, SafeString]) -> list[Piece]:
     return [Piece(*hit, made[hit.key]) for hit in hits if hit.key in made]
 
 
-def under_forums(rows: Iterable[Piece]) -> list[Group]:
+def under_forums(rows: Iterable[Piece], versions: Mapping[int, str]) -> list[Group]:
     """Of rows in an order that keeps those of a forum together."""
     groups = [(forum, [*own]) for forum, own in groupby(rows, key=lambda row: row.forum)]
-    headings = pieces("heading", {forum: forum for forum, _ in groups}, headings_of)
+    headings = pieces("heading", {forum: forum for forum, _ in groups}, versions, headings_of)
     return [Group(headings[forum], own) for forum, own in groups if forum in headings]
 
 

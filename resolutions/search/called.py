@@ -12,7 +12,7 @@ from resolution_reader.language import Lemmas, Positions, carries_no_meaning, fo
 from resolutions.models import Addressee, AddresseeAlias, Forum, Locality, Region, Theme
 from resolutions.search.counting import Counting
 from resolutions.search.criteria import NOBODY, NOT_KNOWN, Criteria
-from resolutions.search.snapshot import Snapshot
+from resolutions.search.snapshot import Snapshot, Titles
 from resolutions.search.values import Names, fetched
 
 MOST_FORUMS = 2000  # of which titles are kept; where there are more, they are words like any other
@@ -107,18 +107,21 @@ KNOWN: WeakKeyDictionary[Snapshot, Called] = WeakKeyDictionary()
 # By what is another one when any name has changed: of which values, and their names. To read them takes longer than
 # to make a page.
 KNOWN_NAMES: WeakKeyDictionary[Names, tuple[Counted, NameIndex]] = WeakKeyDictionary()
+KNOWN_TITLES: WeakKeyDictionary[Titles, NameIndex] = WeakKeyDictionary()
 
 
 def called_in(snapshot: Snapshot) -> Called:
-    """Read once for each state; nothing of one that is behind, which may know what was taken back."""
-    if snapshot.is_behind:
+    """Read once for each state; nothing of one that may know what was taken back."""
+    if snapshot.needs_gate:
         return Called()
     if snapshot not in KNOWN:
         counting = Counting(snapshot, Criteria())
         counts = {name: dict(iter(counting.of(name))) for name in ("to", "place", "region", "theme", "year")}
         counts["to"].pop(NOBODY, None)
         counts["year"].pop(NOT_KNOWN, None)
-        KNOWN[snapshot] = Called([names_of(counts, snapshot), NameIndex(forums())], counts)
+        if snapshot.titles not in KNOWN_TITLES:
+            KNOWN_TITLES[snapshot.titles] = NameIndex(forums())
+        KNOWN[snapshot] = Called([names_of(counts, snapshot), KNOWN_TITLES[snapshot.titles]], counts)
     return KNOWN[snapshot]
 
 

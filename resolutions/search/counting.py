@@ -36,6 +36,10 @@ class Counts:
         pairs = [(key, number) for key, number in self if key in keys]
         return type(self)((key for key, _ in pairs), (number for _, number in pairs))
 
+    def __eq__(self, other: object) -> bool:
+        """Two that differ only in the order of values with the same number are taken for two."""
+        return isinstance(other, Counts) and (self.keys, self.numbers) == (other.keys, other.numbers)
+
     def __add__(self, others: Self) -> Self:
         return self.changed_by(others, 1)
 

@@ -4,14 +4,14 @@ from collections.abc import Iterable, Iterator, Mapping
 from typing import Protocol
 
 from resolutions.models import Recommendation
-from resolutions.models.contents import RecommendationQuerySet
 from resolutions.search import index
 from resolutions.search.called import Called
 from resolutions.search.counting import Counts
 from resolutions.search.criteria import Criteria
 from resolutions.search.hits import Hit
 from resolutions.search.indexed import Indexed
-from resolutions.search.unindexed import CHUNK, in_database
+from resolutions.search.snapshot import Snapshot
+from resolutions.search.unindexed import CHUNK, Rows, in_database
 from resolutions.search.values import Names
 
 
@@ -60,10 +60,14 @@ class Found(Protocol):
         """The words as they may have been meant, if that would find something; else empty."""
 
 
-def find(criteria: Criteria, rows: RecommendationQuerySet) -> Found:
-    """From the index; from the database, as the queryset `rows` has it, where there is no index to ask.
+def find(criteria: Criteria, rows: Rows) -> Found:
+    """From the index; from the database, as `rows` asks it, where there is no index to ask.
 
     Raises WordsUnavailable for words while there is no index.
     """
-    snapshot = index.up_to_date()
+    return found_in(index.up_to_date(), criteria, rows)
+
+
+def found_in(snapshot: Snapshot | None, criteria: Criteria, rows: Rows) -> Found:
+    """The same of a state of the index that has been asked before."""
     return Indexed(snapshot, criteria, rows) if snapshot else in_database(criteria, rows)

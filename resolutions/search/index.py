@@ -1,4 +1,8 @@
-"""The index as this process sees it: opened once, brought up to date before it answers, healed when it is lost."""
+"""The index as this process sees it: opened once, brought up to date before it answers, healed when it is lost.
+
+Of single recommendations that change one after another several are read again together: who asks meanwhile is answered
+from the index as it is, and waits for nobody.
+"""
 
 import logging
 import threading
@@ -15,14 +19,18 @@ from resolutions.search import store
 from resolutions.search.checking import is_of_another_past
 from resolutions.search.snapshot import Snapshot
 from resolutions.search.store import Current, IndexBroken
-from resolutions.tracking import changed_forums, content_version, renew
+from resolutions.tracking import NOTHING, Changed, changed_since, content_version, renew
 from resolutions.vocabulary import ANEW, ErrandKind
 
 logger = logging.getLogger(__name__)
 
 REST = 5.0  # seconds until what has failed is tried again; the database answers meanwhile, or the index as it was
 PATIENCE = 1.0  # seconds a reader waits for another process to apply what it is applying
+TOGETHER = 0.2  # seconds from one time that single recommendations are read again to the next
+QUIET = 5  # times as long, and the next one that changes follows upon nothing: who asks reads it again at once
+LATE = 1.0  # seconds that one of them may be missing, as far as a process knows, before somebody waits for it
 FEW_FORUMS = 100  # that are read again while one waits: about half a second
+FEW_ALONE = 500  # recommendations that are, where they are of more forums
 FEW = 20_000  # recommendations that are indexed while one waits: about two seconds
 
 
@@ -35,7 +43,7 @@ class Opened:
         self.index: tantivy.Index | None = None
         self.snapshot: Snapshot | None = None
         self.is_checked = False
-        self.impatient_until = self.resting_until = 0.0
+        self.impatient_until = self.resting_until = self.complete_at = 0.0
 
     def up_to_date(self) -> Snapshot | None:
         """The index with every change committed so far, or as far as it could be brought; None if there is none."""
@@ -61,14 +69,19 @@ class Opened:
             self.close()
         if self.current is None:
             self.build()
-        elif len(changed_forums(since=self.current.version)) <= FEW_FORUMS:
+            return
+        changed = changed_since(self.current.version)
+        if is_much(changed):
+            ask_for_work()
+        elif changed.is_alone and self.current.is_fresh(QUIET * TOGETHER) and not self.is_late():
+            if not self.current.is_fresh(TOGETHER):
+                asked_for_changes.set(True)
+        else:
             try:
-                self.apply(version)
+                self.apply(version, 0.0 if changed.is_alone and not self.is_late() else self.patience())
             except IndexBroken as broken:
                 logger.error("A change cannot be written to the index, which is built anew: %s", broken)
                 self.build()
-        else:
-            ask_for_work()
 
     def check(self, version: int) -> None:
         """Once, of an index that others have made: what is of another past goes, and the pages made from it."""
@@ -94,9 +107,10 @@ class Opened:
                 self.open(store.rebuild())
                 self.is_checked = True
 
-    def apply(self, version: int) -> None:
-        with store.writing(self.patience()) as alone:
-            self.note_wait(alone)
+    def apply(self, version: int, patience: float) -> None:
+        with store.writing(patience) as alone:
+            if patience:
+                self.note_wait(alone)
             self.reopen_if_moved()
             if alone and self.current and self.current.version < version:
                 self.open(store.apply_changes(self.current))
@@ -105,13 +119,19 @@ class Opened:
         """Seconds to wait for whoever writes just now; who has waited in vain does not do so at every question."""
         return 0.0 if time.monotonic() < self.impatient_until else PATIENCE
 
+    def is_late(self) -> bool:
+        """Whether what is missing may have been so for long; when nothing was, this process last saw then."""
+        return time.monotonic() > self.complete_at + LATE
+
     def note_wait(self, alone: bool) -> None:
         if not alone:
             self.impatient_until = time.monotonic() + 3 * PATIENCE
 
     def as_it_is(self, version: int) -> Snapshot | None:
         if self.snapshot:
-            self.snapshot.is_behind = self.snapshot.version < version
+            self.snapshot.lacks = changed_since(self.snapshot.version) if self.snapshot.version < version else NOTHING
+            if not self.snapshot.is_behind:
+                self.complete_at = time.monotonic()
         return self.snapshot
 
     def reopen_if_moved(self) -> None:
@@ -143,6 +163,11 @@ class Opened:
         self.current = self.index = self.snapshot = None
 
 
+def is_much(changed: Changed) -> bool:
+    """More than can be read while one waits."""
+    return len(changed.forums) > FEW_FORUMS or (len(changed.alone) > FEW_ALONE and len(changed.touched) > FEW_FORUMS)
+
+
 def in_open_transaction() -> bool:
     """What this connection sees may be rolled back and must not get into the index; a test's frame does not count."""
     return any(not block._from_testcase for block in connection.atomic_blocks)  # type: ignore[attr-defined]  # not in the stubs
@@ -157,6 +182,10 @@ def opened(root: Path) -> Opened:
 fell_short: ContextVar[bool] = ContextVar("fell_short", default=False)
 
 
+# True once this request has found single recommendations missing, several of which are read again together.
+asked_for_changes: ContextVar[bool] = ContextVar("asked_for_changes", default=False)
+
+
 # True once this request has asked for what takes minutes; where nobody works, resolutions/work sees to it.
 asked_for_work: ContextVar[bool] = ContextVar("asked_for_work", default=False)
 
@@ -169,6 +198,17 @@ def ask_for_work(how: str = "") -> None:
             Errand.objects.post(ErrandKind.INDEX, how)
     except DatabaseError as refusal:
         raise IndexBroken(f"nobody can be asked to build it: {refusal}") from refusal
+
+
+def apply_changes() -> None:
+    """What is missing, unless another process is at it: for who may wait for it, as nobody else does."""
+    try:
+        with store.writing(0.0) as alone:
+            current = store.read_pointer()
+            if alone and current and current.version < content_version():
+                store.apply_changes(current)
+    except (IndexBroken, OSError) as trouble:
+        logger.error("A change cannot be written to the index: %s", trouble)
 
 
 def up_to_date() -> Snapshot | None:

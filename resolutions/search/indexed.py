@@ -18,7 +18,7 @@ from resolutions.search.misprints import corrected
 from resolutions.search.schema import DOCUMENT, NEWEST, SCHEMA
 from resolutions.search.snapshot import Snapshot
 from resolutions.search.some_words import telling_terms
-from resolutions.search.unindexed import CHUNK, Unindexed, in_database
+from resolutions.search.unindexed import CHUNK, Rows, Unindexed, in_database
 from resolutions.search.values import Names
 
 KEYS_AT_ONCE = 5000
@@ -29,10 +29,10 @@ Result = TypeVar("Result")
 class Indexed:
     """One snapshot answers everything, so that rows, count and facets agree; rows are fetched from the database."""
 
-    def __init__(self, snapshot: Snapshot, criteria: Criteria, rows: RecommendationQuerySet) -> None:
+    def __init__(self, snapshot: Snapshot, criteria: Criteria, rows: Rows) -> None:
         self.snapshot = snapshot
         # What is behind may know names that have changed since, and of what has been taken back.
-        self.names = Names(is_gated=True) if snapshot.is_behind else snapshot.names
+        self.names = Names(is_gated=True) if snapshot.needs_gate else snapshot.names
         self.criteria = criteria
         self.some = tuple(term.said for term in criteria.some)
         self.rows = rows

@@ -1,7 +1,9 @@
 """Which words rows still have. The dictionary of the index knows the words and the numbers of rows that were taken out
 of it for as long as its parts are not merged; only a query tells what is there."""
 
-from resolutions.search.query import any_of, restricted, word_query
+from tantivy import Occur
+
+from resolutions.search.query import any_of, chosen_query, restricted, word_query
 from resolutions.search.schema import TEXT, TITLES
 from resolutions.search.snapshot import Snapshot
 
@@ -9,13 +11,16 @@ LOOKED_THROUGH = 500  # words that begin alike, most of them of what was taken o
 
 
 def rows_with(lemma: str, snapshot: Snapshot) -> int:
-    """How many rows have the lemma, or a title above them; none as long as the index may hold what was taken back."""
+    """How many rows have the lemma, or a title above them; none as long as the index may hold what was taken back.
+
+    Rows that say something else by now do not count."""
     searcher = snapshot.searcher
     # Most that are asked for have never been there.
-    fields = [] if snapshot.is_behind else [field for field in (TEXT, TITLES) if searcher.doc_freq(field, lemma)]
+    fields = [] if snapshot.needs_gate else [field for field in (TEXT, TITLES) if searcher.doc_freq(field, lemma)]
     if not fields:
         return 0
-    asked = restricted(any_of([word_query(lemma, field) for field in fields]), snapshot.apart)
+    changed = [(Occur.MustNot, chosen_query("key", snapshot.lacks.alone))] if snapshot.lacks.alone else []
+    asked = restricted(any_of([word_query(lemma, field) for field in fields]), [*snapshot.apart, *changed])
     return int(searcher.search(asked, limit=1, count=True).count)  # type: ignore[attr-defined]  # not in tantivy's stubs
 
 

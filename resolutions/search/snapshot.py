@@ -11,11 +11,11 @@ import tantivy
 from resolutions.search.criteria import Criteria
 from resolutions.search.query import NOT_OF_DEMONSTRATION, OF_DEMONSTRATION, Clause, chosen_query, query_of
 from resolutions.search.values import Names
-from resolutions.tracking import are_names_changed, changed_forums
+from resolutions.tracking import NOTHING, changed_since
 
 Forums = tuple[int, ...] | None  # that alone are asked about; None: all
 
-MOST_STEPS, MOST_CHANGED = 50, 100  # states behind, and forums that changed since, over which answers are corrected
+MOST_STEPS, MOST_CHANGED = 100, 100  # states behind, and forums that changed since, over which answers are corrected
 MOST_NUMBERS = 2_000_000  # remembered in all, 24 MB
 QUESTION, TABLE = 50, 30  # numbers that a question counts for, and each table in its answer
 
@@ -25,6 +25,10 @@ class Step(NamedTuple):
 
     before: tantivy.Searcher
     forums: tuple[int, ...]
+
+
+class Titles:
+    """Stands for those of all forums, as long as they are the same."""
 
 
 class Answer(NamedTuple):
@@ -56,11 +60,21 @@ class Snapshot:
         self.version = version
         self.state = state
         self.steps = steps
-        self.is_behind = False
-        self.names = Names(is_gated=False)
+        self.lacks = NOTHING  # of what has changed since, as far as anybody has looked
+        self.names, self.titles = Names(is_gated=False), Titles()
         self._answers: OrderedDict[Hashable, Answer] = OrderedDict()
         self._size = 0
         self._lock = threading.Lock()
+
+    @property
+    def is_behind(self) -> bool:
+        """What it answers may be otherwise by now."""
+        return self.lacks.is_anything
+
+    @property
+    def needs_gate(self) -> bool:
+        """It may know names that have been taken back; single recommendations never take one with them."""
+        return self.is_behind and not self.lacks.is_alone
 
     @cached_property
     def apart(self) -> tuple[Clause, ...]:
@@ -69,13 +83,15 @@ class Snapshot:
 
     def followed_by(self, searcher: tantivy.Searcher, version: int) -> "Snapshot":
         """The next state, in which what was counted before stays known; nothing is where too much has changed."""
-        changed = tuple(changed_forums(since=self.version))
-        if len(changed) > MOST_CHANGED or version < self.version:
+        changed = changed_since(self.version)
+        if len(changed.touched) > MOST_CHANGED or version < self.version:
             return Snapshot(searcher, version)
-        steps = within_limits((*self.steps, Step(self.searcher, changed)))
+        steps = within_limits((*self.steps, Step(self.searcher, changed.touched)))
         after = Snapshot(searcher, version, self.state + 1, steps)
-        if not are_names_changed(since=self.version):
+        if not changed.names:
             after.names = self.names
+        if not changed.forums:
+            after.titles = self.titles
         with self._lock:
             after._answers, after._size = OrderedDict(self._answers), self._size
         return after
@@ -84,6 +100,11 @@ class Snapshot:
         """Of a state before, the demonstration may have been there."""
         apart = self.apart if forums is None else (NOT_OF_DEMONSTRATION,)
         return query_of(criteria, forums, () if criteria.with_demonstration else apart)
+
+    def has(self, parameter: str, key: int) -> bool:
+        """Whether a recommendation of the register has this value."""
+        asked = self.query(Criteria(chosen={parameter: frozenset({key})}))
+        return bool(self.searcher.search(asked, limit=1, count=False).hits)
 
     def known(self, question: Hashable) -> Any:
         """The answer, if it has been asked in this state."""
@@ -113,16 +134,20 @@ class Snapshot:
     def corrected(self, found: Counted, steps: Sequence[Step], count: Count[Counted]) -> Counted:
         """What was counted before the first of these steps, as it is now."""
         changed = tuple(sorted({forum for step in steps for forum in step.forums}))
-        before = steps[0].before
-        if holds_any(before, changed):
-            found -= count(before, changed)
-        return found + count(self.searcher, changed) if holds_any(self.searcher, changed) else found
+        gone, come = (
+            count(searcher, changed) if holds_any(searcher, changed) else None
+            for searcher in (steps[0].before, self.searcher)
+        )
+        if gone == come:  # as after a misprint: what is counted is the same, and tables of thousands stay as they are
+            return found
+        found = found if gone is None else found - gone
+        return found if come is None else found + come
 
 
 def within_limits(steps: tuple[Step, ...]) -> tuple[Step, ...]:
     """The last ones."""
     steps = steps[-MOST_STEPS:]
-    while sum(len(step.forums) for step in steps) > MOST_CHANGED:
+    while len({forum for step in steps for forum in step.forums}) > MOST_CHANGED:
         steps = steps[1:]
     return steps
 

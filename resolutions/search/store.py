@@ -10,9 +10,11 @@ import logging
 import os
 import secrets
 import shutil
+import time
 from collections.abc import Callable, Iterator
 from contextlib import AbstractContextManager, contextmanager, suppress
 from dataclasses import asdict, dataclass
+from itertools import chain
 from pathlib import Path
 
 import portalocker
@@ -21,9 +23,9 @@ from django.conf import settings
 from django.db import connection
 
 from resolutions.models import Forum
-from resolutions.search.entries import entries
+from resolutions.search.entries import entries, entries_alone
 from resolutions.search.schema import FINGERPRINT, SCHEMA, document_of
-from resolutions.tracking import changed_forums, content_version
+from resolutions.tracking import changed_since, content_version
 
 logger = logging.getLogger(__name__)
 
@@ -38,15 +40,23 @@ class IndexBroken(Exception):
 
 @dataclass(frozen=True)
 class Current:
-    """What the small file says: the folder in use and the content version it has caught up with."""
+    """What the small file says: the folder in use and the content version it has caught up with.
+
+    `alone_at`: when single recommendations were last read again without any forum, in seconds of the clock on the wall.
+    """
 
     folder: str
     version: int
     fingerprint: str
     database: str
+    alone_at: float = 0.0
 
     def is_of_this_register(self) -> bool:
         return self.fingerprint == FINGERPRINT and self.database == database_name()
+
+    def is_fresh(self, seconds: float) -> bool:
+        """Whether single recommendations were read again within so many seconds."""
+        return 0 <= time.time() - self.alone_at < seconds
 
 
 def root() -> Path:
@@ -70,7 +80,8 @@ def read_pointer() -> Current | None:
         is_there = current.is_of_this_register() and (root() / current.folder / "meta.json").exists()
     except (OSError, ValueError, TypeError, RecursionError):
         return None
-    return current if is_there and isinstance(current.version, int) else None
+    is_said = isinstance(current.version, int) and isinstance(current.alone_at, int | float)
+    return current if is_there and is_said else None
 
 
 def forget(current: Current | None = None) -> None:
@@ -80,8 +91,8 @@ def forget(current: Current | None = None) -> None:
             pointer().unlink()
 
 
-def write_pointer(folder: str, version: int) -> Current:
-    current = Current(folder, version, FINGERPRINT, database_name())
+def write_pointer(folder: str, version: int, alone_at: float = 0.0) -> Current:
+    current = Current(folder, version, FINGERPRINT, database_name(), alone_at)
     fresh = pointer().with_suffix(".new")
     with fresh.open("w", encoding="utf-8") as file:
         json.dump(asdict(current), file)
@@ -163,19 +174,23 @@ def fill(path: Path, forums: list[int], progress: Progress) -> None:
 
 
 def apply_changes(current: Current) -> Current:
-    """What has changed since; only while `writing()`. Every changed forum is taken out and read again."""
+    """What has changed since; only while `writing()`. It is taken out and read again, a forum as a whole where its
+    shape has changed, else the recommendations that have."""
     version = content_version()
-    forums = changed_forums(since=current.version)
-    if forums:
+    changed = changed_since(current.version)
+    if changed.forums or changed.alone:
         with told_as_broken():
             writer = tantivy.Index.open(str(root() / current.folder)).writer(heap_size=APPLY_HEAP, num_threads=1)
-            for forum in forums:
+            for forum in changed.forums:
                 writer.delete_documents_by_term("forum", forum)
-            for entry in entries(forums):
+            for key in changed.alone:
+                writer.delete_documents_by_term("key", key)
+            for entry in chain(entries(changed.forums), entries_alone(changed.alone)):
                 writer.add_document(document_of(entry))
             writer.commit()
             writer.wait_merging_threads()
-    return write_pointer(current.folder, version)
+    alone_at = time.time() if changed.alone and not changed.forums else current.alone_at
+    return write_pointer(current.folder, version, alone_at)
 
 
 def forget_all_but(current: Current | None) -> None:

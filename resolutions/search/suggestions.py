@@ -47,7 +47,7 @@ def suggestions(text: str) -> list[Group]:
     if len(wanted) < SHORTEST:
         return []
     snapshot = index.up_to_date()
-    named = names(wanted, snapshot) if snapshot and not snapshot.is_behind else names_in_database(wanted)
+    named = names(wanted, snapshot) if snapshot and not snapshot.needs_gate else names_in_database(wanted)
     groups = [
         Group(
             "Слова в рекомендациях", [Suggestion(words, list_url(q=words)) for words in completions(wanted, snapshot)]

@@ -1,6 +1,6 @@
 """What the database finds by itself: for when there is no index, or for what needs none."""
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 
 from resolutions.models import Recommendation
 from resolutions.models.contents import RecommendationQuerySet
@@ -11,17 +11,18 @@ from resolutions.search.hits import Hit
 from resolutions.search.values import Names
 
 CHUNK = 1000
+Rows = Callable[[], RecommendationQuerySet]  # a query takes longer to write than an index to ask
 
 
 class WordsUnavailable(Exception):
     """Words can be looked for in the index alone, and there is none at the moment."""
 
 
-def in_database(criteria: Criteria, rows: RecommendationQuerySet) -> "Unindexed":
+def in_database(criteria: Criteria, rows: Rows) -> "Unindexed":
     """Raises WordsUnavailable."""
     if criteria.words:
         raise WordsUnavailable
-    return Unindexed(rows)
+    return Unindexed(rows())
 
 
 class Unindexed:

@@ -1,6 +1,6 @@
 """Numbers of the index to what people read: a facet's values with their addresses, names and counts."""
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from typing import NamedTuple, TypeVar
 
@@ -14,6 +14,7 @@ from resolutions.vocabulary import Act, AddresseeKind
 from resolutions.wording import place_beside
 
 AT_ONCE = 5000  # keys in one query: SQLite takes some thirty thousand
+MOST_MEANT = 1000
 TOO_MANY = ("forum", "section")  # to be kept: a large register has a hundred thousand
 NAMELESS = {"to": "Адресат не указан", "year": "Дата не указана"}
 Row = Addressee | Section | Forum | Locality | Region | Theme
@@ -60,6 +61,7 @@ class Names:
     def __init__(self, *, is_gated: bool) -> None:
         self.is_gated = is_gated
         self.read: dict[tuple[str, int], Name] = {}
+        self.meant: dict[tuple[str, str], Row] = {}  # which rows the values of addresses mean; MOST_MEANT of them
 
     def of(self, parameter: str, keys: list[int]) -> dict[int, Name]:
         """What is there no more has none."""
@@ -69,6 +71,11 @@ class Names:
         if parameter not in TOO_MANY:
             self.read.update({(parameter, key): name for key, name in fresh.items()})
         return known | fresh
+
+    def remember(self, parameter: str, meant: Mapping[str, Row]) -> None:
+        if len(self.meant) > MOST_MEANT:
+            self.meant.clear()
+        self.meant.update({(parameter, value): row for value, row in meant.items()})
 
 
 def labelled(parameter: str, counts: Iterable[tuple[int, int]], names: Names) -> list[Value]:

@@ -6,7 +6,7 @@ import secrets
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from datetime import timedelta
-from functools import wraps
+from functools import partial, wraps
 from threading import BoundedSemaphore, Lock
 from typing import Any, Concatenate, NamedTuple, ParamSpec
 
@@ -26,7 +26,8 @@ from resolutions.web.view_settings import settings_of
 
 logger = logging.getLogger(__name__)
 P = ParamSpec("P")
-View = Callable[Concatenate[HttpRequest, P], HttpResponse]
+View = Callable[Concatenate[HttpRequest, P], "HttpResponse | Unwritten"]
+Shown = Callable[Concatenate[HttpRequest, P], HttpResponse]
 Page = tuple[str, bytes]  # its content type and its content
 # Whoever carries one of these may see more than the public page, or a message on it.
 PERSONAL_COOKIES = (settings.SESSION_COOKIE_NAME, "messages")
@@ -48,33 +49,42 @@ class Version(NamedTuple):
     last: Callable[..., int | str]  # while the database is away: as this machine has last seen it
 
 
+class Unwritten(NamedTuple):
+    """What a view may give instead of a page: all that was asked for it, so that a page which says the same need not be
+    written again. `shows` is another one as soon as anything on the page is; its repr() counts."""
+
+    shows: object
+    write: Callable[[], HttpResponse]
+
+
 OF_REGISTER = Version(lambda **_: content_version(), lambda **_: last_seen.newest())
 OF_FORUM = Version(forum_version, last_seen.newest_of_forum)
 
 
-def remembered(*parameters: str, version: Version = OF_REGISTER) -> Callable[[View[P]], View[P]]:
-    """For visitors: the same page for the same address, view settings, version and day.
+def remembered(*parameters: str, version: Version = OF_REGISTER) -> Callable[[View[P]], Shown[P]]:
+    """For visitors: the same page for the same address, view settings, version and day; for another version, too, if
+    what it shows is the same.
 
     Of the address these parameters count. Others are taken off it before the page is made, for whomever: anybody could
     make up any number of them.
     """
     named = frozenset(parameters)
 
-    def remember(view: View[P]) -> View[P]:
+    def remember(view: View[P]) -> Shown[P]:
         @wraps(view)
         def show(request: HttpRequest, *args: P.args, **kwargs: P.kwargs) -> HttpResponse:
             leave_only(named, request)
             try:
                 # The version is read before the page is made: what changes meanwhile has the next one.
-                key = None if is_personal(request) else key_of(request, version.now(**kwargs))
+                making = None if is_personal(request) else Making(request, partial(version.now, **kwargs))
             except AWAY:
                 page = as_it_was(request, version.last(**kwargs))
                 if page is None:
                     raise
                 return page
-            if key is None:
-                return view(request, *args, **kwargs)
-            return remembered_or_made(request, key, lambda: view(request, *args, **kwargs))
+            if making is None:
+                return written(view(request, *args, **kwargs))
+            return remembered_or_made(making, lambda: view(request, *args, **kwargs))
 
         return show
 
@@ -102,15 +112,33 @@ def carries_personal_cookie(request: HttpRequest) -> bool:
     return any(name in request.COOKIES for name in PERSONAL_COOKIES)
 
 
-def remembered_or_made(request: HttpRequest, key: str, view: Callable[[], HttpResponse]) -> HttpResponse:
-    has_it = not_modified(request, etag_of(key))
+class Making:
+    """One page for one visitor."""
+
+    def __init__(self, request: HttpRequest, now: Callable[[], int | str]) -> None:
+        self.request = request
+        self.now = now
+        self.version = now()
+        self.key = key_of(request, self.version)
+
+    def key_by(self, shows: object) -> str:
+        return key_of(self.request, hashlib.sha256(repr(shows).encode()).hexdigest())
+
+
+def written(answer: HttpResponse | Unwritten) -> HttpResponse:
+    return answer.write() if isinstance(answer, Unwritten) else answer
+
+
+def remembered_or_made(making: Making, view: Callable[[], HttpResponse | Unwritten]) -> HttpResponse:
+    key = making.key
+    has_it = not_modified(making.request, etag_of(key))
     if has_it:
         return validated(has_it, key)
     with taking_turns():
         page = caches["pages"].get(key)
         if page is None:
             with LOCKS[hash(key) % len(LOCKS)]:
-                page = caches["pages"].get(key) or made(key, view)
+                page = caches["pages"].get(key) or made(making, view)
         return page if isinstance(page, HttpResponse) else shown(page, key)
 
 
@@ -128,14 +156,24 @@ def has_it_already(request: HttpRequest) -> HttpResponse | None:
     return validated(response, key) if response else None
 
 
-def made(key: str, view: Callable[[], HttpResponse]) -> HttpResponse | Page:
+def made(making: Making, view: Callable[[], HttpResponse | Unwritten]) -> HttpResponse | Page:
     """The page, remembered from now on; the answer itself where it may not be."""
     fell_short.set(False)
-    response = view()
+    pages: Any = caches["pages"]  # a FileCache
+    answer = view()
+    same = making.key_by(answer.shows) if isinstance(answer, Unwritten) and not fell_short.get() else ""
+    page: Page | None = pages.get(same) if same else None
+    if page is not None:
+        pages.keep_as(making.key, same)
+        return page
+    response = written(answer)
     if response.status_code != 200 or fell_short.get() or "no-store" in response.get("Cache-Control", ""):
         return response
     page = response["Content-Type"], response.content
-    caches["pages"].set(key, page)
+    pages.set(making.key, page)
+    # What has changed meanwhile may stand on the page already, and what it shows be so again without that.
+    if same and making.now() == making.version:
+        pages.keep_as(same, making.key)
     return page
 
 

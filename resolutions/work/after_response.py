@@ -19,7 +19,7 @@ from django.http import HttpRequest, HttpResponse
 
 from resolutions.models import Errand
 from resolutions.models.errand import process_name
-from resolutions.search.index import asked_for_work
+from resolutions.search.index import apply_changes, asked_for_changes, asked_for_work
 from resolutions.work.kinds import INDEX, MAIL, READ, WORKS, CannotNow
 
 logger = logging.getLogger(__name__)
@@ -39,14 +39,19 @@ def is_apart(work: str) -> bool:
 
 
 class IndexMiddleware:
-    """Whoever asks the index knows nobody who works: what the request has asked for is seen to here."""
+    """Whoever asks the index knows nobody who works: what the request has asked for is seen to here. Single
+    recommendations that have changed it reads again itself: it waits for them alone, outside the turns in which pages
+    are made."""
 
     def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
         self.get_response = get_response
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
         asked_for_work.set(False)
+        asked_for_changes.set(False)
         response = self.get_response(request)
+        if asked_for_changes.get():
+            apply_changes()
         if asked_for_work.get():
             see_to(INDEX)
         return response

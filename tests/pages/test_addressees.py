@@ -209,9 +209,9 @@ def test_an_addressee_costs_the_same_for_any_number_of_rows(client, count, djang
         AddressingFactory(addressee__parent=addressee)
     client.get("/themes/")  # brings the index up to date
 
-    # content version (page, index), addressee, may it be seen, versions of forums, rows, addressings, versions and
-    # names of the forums above them, aliases, departments
-    with django_assert_num_queries(11):
+    # content version (page, index), addressee, may it be seen, versions of forums, rows, addressings, names of the
+    # forums above them, aliases, departments
+    with django_assert_num_queries(10):
         client.get(addressee.get_absolute_url())
 
 

@@ -177,9 +177,9 @@ def test_a_recommendation_costs_the_same_for_any_number_of_neighbours(client, co
 
     client.get("/recommendations/")  # brings the index up to date
 
-    # content version (for the page and for the index), recommendation, addressings, themes, lines, siblings,
-    # parts, records
-    with django_assert_num_queries(9):
+    # content version (for the page and for the index), recommendation, version of its forum, addressings, themes,
+    # lines, siblings, parts, records; whether anything has changed meanwhile
+    with django_assert_num_queries(11):
         client.get(rows[0].get_absolute_url())
 
 

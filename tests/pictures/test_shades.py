@@ -1,5 +1,7 @@
 """Counts as shades."""
 
+from xml.etree.ElementTree import fromstring
+
 import pytest
 
 from resolutions.pictures.letters import fitted, length, lines
@@ -26,7 +28,8 @@ def test_each_shade_stands_for_so_many_times_as_many(counts, levels):
 
 
 def test_the_legend_names_each_number_once():
-    legend = [part.text for part in Shades([1, 2, 3, 4, 5, 90]).legend(0, 0, "Рекомендаций:") if part.tag == "text"]
+    parts = map(fromstring, Shades([1, 2, 3, 4, 5, 90]).legend(0, 0, "Рекомендаций:"))
+    legend = [part.text for part in parts if part.tag == "text"]
 
     assert legend == ["Рекомендаций:", "1–3", "4–7", "8–15", "16–37", "38–90"]
 

@@ -12,7 +12,7 @@ from resolutions.register.addressing import Asked, address, withdraw_addressing
 from resolutions.register.deleting import delete_forum
 from resolutions.register.merge import merge_addressees
 from resolutions.review.restoring import restore_forum
-from resolutions.tracking import changed_forums, content_version
+from resolutions.tracking import changed_since, content_version
 from resolutions.vocabulary import AddresseeKind, Role
 from tests.admin.forms import filled
 from tests.factories import AddresseeFactory, AddressingFactory, RecommendationFactory, UserFactory
@@ -187,9 +187,9 @@ def test_what_happens_to_a_withdrawn_one_is_no_change_of_what_anybody_sees(row):
     Addressing.everything.filter(pk=gone.pk).update(as_written="думе")
     assert content_version() == before
     Addressee.objects.filter(name="дума").update(kind=AddresseeKind.MEDIA)
-    assert changed_forums(since=before) == []
+    assert changed_since(before).touched == ()
     withdraw_addressing(row.addressings.get(), by=None)
-    assert changed_forums(since=before) == [row.section.forum_id]
+    assert changed_since(before).forums == [row.section.forum_id]
 
 
 # The admin

@@ -6,6 +6,7 @@ server that has been through the storm.
 
 import json
 import sys
+import time
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
@@ -16,6 +17,7 @@ from django.db.models import FileField
 
 from resolutions.models import Addressee, Addressing, Forum, Offer, Recommendation
 from resolutions.register.hiding import is_said_by, rows_of
+from resolutions.search.index import QUIET, TOGETHER
 from tests.search.doors import listed, programmed, taken
 from tests.search.reference import FACETS, Reference
 from tests.storm.checking_themes import merged_themes, name_of_portal, themes
@@ -36,6 +38,7 @@ class Visitor:
 
 
 def main(port: int) -> None:
+    time.sleep(QUIET * TOGETHER)  # of what changed last nothing is kept back any more
     reference = Reference()
     found: list[str] = []
     if Recommendation.objects.public().count() != len(reference.rows):

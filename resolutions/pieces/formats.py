@@ -3,10 +3,6 @@
 from collections.abc import Iterable
 from typing import Protocol
 
-from django import template
-
-register = template.Library()
-
 
 class Offered(Protocol):
     label: str
@@ -14,12 +10,10 @@ class Offered(Protocol):
     def holds(self, count: int) -> bool: ...
 
 
-@register.filter
 def holding(formats: Iterable[Offered], count: int) -> list[Offered]:
     return [format for format in formats if format.holds(count)]
 
 
-@register.filter
 def too_short_for(formats: Iterable[Offered], count: int) -> str:
     """«Word, PDF и ODT» when there are too many recommendations for them."""
     labels = [format.label for format in formats if not format.holds(count)]

@@ -1,0 +1,168 @@
+"""A page that was made before a change elsewhere is shown again if it shows the same, and never if it does not."""
+
+import pytest
+from django.db import connection
+from django.http import HttpResponse
+from django.test.utils import CaptureQueriesContext
+from django.urls import reverse
+
+from resolutions.models import Forum, Recommendation
+from resolutions.register.publish import publish, withdraw
+from resolutions.search import index
+from resolutions.tracking import content_version
+from resolutions.web.remembering import Making, Unwritten, remembered_or_made
+from tests.factories import AddressingFactory, ForumFactory, LocalityFactory, RecommendationFactory
+
+pytestmark = pytest.mark.django_db(transaction=True)
+LIST = reverse("recommendation-list")
+TEXT = "Построить на набережной площадку для собак с ограждением и освещением."
+
+
+@pytest.fixture
+def row():
+    place = LocalityFactory(name="Томск")
+    return AddressingFactory(
+        recommendation__text=TEXT,
+        recommendation__section__forum__locality=place,
+        recommendation__section__forum__title="Форум собак",
+    ).recommendation
+
+
+def published_elsewhere(text: str = "Отдых детей.") -> Forum:
+    forum = ForumFactory(published_at=None)
+    RecommendationFactory(section__forum=forum, text=text)
+    return publish(forum, by=None)
+
+
+def shown(client, address: str) -> tuple[bytes, bool]:
+    """The page, and whether it was written just now."""
+    page = client.get(address)
+    assert page.status_code == 200
+    return page.content, bool(page.templates)
+
+
+def test_a_recommendation_is_not_written_again_for_what_is_published_elsewhere(client, row):
+    first = shown(client, row.get_absolute_url())
+    published_elsewhere()
+    index.up_to_date()
+
+    with CaptureQueriesContext(connection) as asked:
+        again = shown(client, row.get_absolute_url())
+
+    assert (first[1], again) == (True, (first[0], False))
+    tables = {query["sql"].partition(' FROM "')[2].partition('"')[0] for query in asked.captured_queries}
+    assert tables <= {"", "resolutions_recommendation"}
+    with CaptureQueriesContext(connection) as asked:
+        assert shown(client, row.get_absolute_url()) == again
+    assert len(asked) == 1
+
+
+def test_a_list_is_not_written_again_for_what_it_does_not_show(client, row):
+    address = f"{LIST}?place=tomsk&forum={row.section.forum.slug}"
+    published_elsewhere()  # today: the list says when that was last
+    first = shown(client, address)
+    published_elsewhere()
+    again = shown(client, address)
+
+    Recommendation.objects.filter(pk=row.pk).update(text="Вырыть пруд.")
+
+    assert (first[1], again) == (True, (first[0], False))
+    assert "Вырыть пруд." in shown(client, address)[0].decode()
+
+
+@pytest.mark.usefixtures("row")
+def test_a_list_says_how_many_there_are_now(client):
+    """Though the rows of its page are the same."""
+    address = f"{LIST}?sort=document&page_size=2"
+    for _ in range(2):
+        published_elsewhere()
+    before = shown(client, address)[0].decode()
+    published_elsewhere()
+
+    now = shown(client, address)[0].decode()
+
+    assert ["найдено 3" in before, "найдено 4" in now] == [True, True]
+
+
+def test_what_says_nearly_the_same_is_there_at_once_and_gone_at_once(client, row):
+    address, like = row.get_absolute_url(), TEXT.replace("собак", "кошек")
+    before = client.get(address).content
+    forum = published_elsewhere(like)
+
+    meanwhile = client.get(address).content
+    withdraw(forum, by=None)
+    after = client.get(address).content
+
+    assert [like.encode() in page for page in (before, meanwhile, after)] == [False, True, False]
+    assert after == before
+
+
+def test_what_became_of_the_other_is_there_at_once(client, row):
+    like = TEXT.replace("собак", "кошек")
+    forum = published_elsewhere(like)
+    before = client.get(row.get_absolute_url()).content.decode()
+
+    Recommendation.objects.filter(section__forum=forum).update(text=like.replace("площадку", "площадки"))
+    after = client.get(row.get_absolute_url()).content.decode()
+
+    assert [like in page for page in (before, after)] == [True, False]
+    assert "площадки для кошек" in after
+
+
+def test_whose_forum_changed_is_written_anew(client, row):
+    client.get(row.get_absolute_url())
+    published_elsewhere()
+    client.get(row.get_absolute_url())
+
+    Forum.objects.filter(pk=row.section.forum_id).update(title="Форум кошек")
+
+    assert "Форум кошек" in client.get(row.get_absolute_url()).content.decode()
+
+
+# By itself
+
+
+def made(rf, words: str, write=None) -> bytes:
+    """Of a page that shows the same as long as the first view says so."""
+    making = Making(rf.get("/"), content_version)
+    answer = remembered_or_made(making, lambda: Unwritten("the same", write or (lambda: HttpResponse(words))))
+    return answer.content
+
+
+@pytest.mark.usefixtures("row")
+def test_what_shows_the_same_in_another_state_is_not_written_again(rf):
+    first = made(rf, "one")
+    published_elsewhere()
+
+    assert [first, made(rf, "two")] == [b"one", b"one"]
+
+
+@pytest.mark.usefixtures("row")
+def test_what_was_written_while_something_changed_is_of_its_own_state_alone(rf):
+    def write() -> HttpResponse:
+        published_elsewhere()
+        return HttpResponse("half of one, half of the other")
+
+    first = made(rf, "", write)
+
+    assert [first, made(rf, "two")] == [b"half of one, half of the other", b"two"]
+
+
+@pytest.mark.usefixtures("row")
+def test_what_shows_something_else_is_another_page(rf):
+    answers = [
+        remembered_or_made(
+            Making(rf.get("/"), content_version), lambda shows=shows: Unwritten(shows, lambda: HttpResponse(shows))
+        ).content
+        for shows in ("one", "two")
+        if published_elsewhere()
+    ]
+
+    assert answers == [b"one", b"two"]
+
+
+@pytest.mark.usefixtures("row")
+def test_what_is_no_page_is_not_kept_by_what_it_shows(rf):
+    refused = made(rf, "", lambda: HttpResponse("refused", status=400))
+
+    assert [refused, made(rf, "two")] == [b"refused", b"two"]
