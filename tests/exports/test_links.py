@@ -3,10 +3,10 @@
 import re
 
 import pytest
-from django.template.loader import render_to_string
 
 from resolutions.exports.formats import FORMATS
 from resolutions.exports.formats import offered as offered_everywhere
+from resolutions.pieces.templates import written
 from tests.exports.taking import codes, taken
 from tests.factories import AddressingFactory, RecommendationFactory
 
@@ -70,9 +70,7 @@ def test_nothing_is_offered_where_nothing_was_found(client, address):
     ],
 )
 def test_what_would_be_refused_is_not_offered_and_the_page_says_why(total, labels, note):
-    page = render_to_string(
-        "components/export_links.html", offered_everywhere(None) | {"total": total, "address": "/x/", "query": "?a=b"}
-    )
+    page = written("export_links", offered_everywhere(None) | {"total": total, "address": "/x/", "query": "?a=b"})
 
     assert [label for _, label, _ in offered(page)] == labels
     assert note in page
