@@ -18,6 +18,7 @@ from tests.factories import AddresseeFactory, AddressingFactory, ForumFactory, S
 
 pytestmark = pytest.mark.django_db
 ENTERED, PUBLISHED, LATER, LAST = (datetime(2026, 11, day, 9, tzinfo=UTC) for day in (1, 2, 29, 30))
+AFTERWARDS = datetime(2026, 12, 1, 9, tzinfo=UTC)
 
 
 @pytest.fixture
@@ -89,8 +90,10 @@ def test_what_was_taken_back_is_not_shown_again(row):
     said(row, LATER, text="Осветить двор.")
     with time_machine.travel(LAST, tick=False):
         publish(withdraw(row.section.forum, by=None), by=None)
+    before = told(row)
+    said(row, AFTERWARDS, text="Осветить сквер.")
 
-    assert told(row) == []
+    assert [before, told(row)] == [[], [(1, "Текст", [("gone", "двор."), ("new", "сквер.")])]]
 
 
 def test_everybody_reads_it_folded_on_the_page_and_nobody_reads_who_it_was(client, row):
