@@ -7,14 +7,12 @@ something else, with a word that stands nowhere else. Every fifth is looked for.
 it reads a line, and ends by printing what it saw as JSON.
 """
 
-import json
 import random
 import sys
-import threading
-import time
+from functools import partial
 from itertools import cycle, islice
 
-from benchmarks.writer import found_after, word_of_its_own
+from benchmarks.writer import change_and_look, word_of_its_own
 from resolutions.models import Recommendation
 from resolutions.register.mending import HANGING, mark_of, mend
 
@@ -27,25 +25,8 @@ def main() -> None:
     slugs = [forum.rstrip("/").rpartition("/")[2] for forum in forums]
     keys = list(Recommendation.objects.filter(section__forum__slug__in=slugs).values_list("pk", flat=True))
     random.Random(1).shuffle(keys)
-    sys.stdout.write("ready\n")
-    sys.stdout.flush()
-    sys.stdin.readline()
-    found: list[float | None] = []
-    watchers = []
-    started = time.monotonic()
-    for number, key in enumerate(islice(cycle(keys), int(seconds * A_SECOND))):
-        time.sleep(max(0.0, started + number / A_SECOND - time.monotonic()))
-        word, address = changed(key)
-        if number % LOOKED_FOR == 0:
-            watcher = threading.Thread(
-                target=lambda word, address, since: found.append(found_after(port, word, address, since)),
-                args=(word, address, time.monotonic()),
-            )
-            watcher.start()
-            watchers.append(watcher)
-    for watcher in watchers:
-        watcher.join()
-    json.dump(found, sys.stdout)
+    changes = [partial(changed, key) for key in islice(cycle(keys), int(seconds * A_SECOND))]
+    change_and_look(port, 1 / A_SECOND, changes, one_of=LOOKED_FOR)
 
 
 def changed(key: int) -> tuple[str, str]:

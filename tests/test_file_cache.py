@@ -38,6 +38,19 @@ def test_what_one_has_written_another_finds(tmp_path):
     assert (cache_in(tmp_path).get("a"), cache_in(tmp_path).get("b", "nothing")) == (PAGE, "nothing")
 
 
+def test_what_is_kept_may_be_kept_under_another_key_as_well(tmp_path):
+    cache = cache_in(tmp_path)
+    cache.set("a", PAGE)
+    cache.set("b", page(1))
+    make_older(tmp_path, 50)
+
+    cache.keep_as("b", "a")
+    cache.keep_as("c", "what was never there")
+
+    assert [cache.get(key) for key in ("a", "b", "c")] == [PAGE, PAGE, None]
+    assert time.time() - cache.made_at("b") < 40
+
+
 def test_a_file_is_a_line_with_the_type_and_the_packed_content(tmp_path):
     cache_in(tmp_path / "new").set("a", PAGE)
     (file,) = files(tmp_path / "new")

@@ -159,11 +159,9 @@ class RecommendationFilter(ListFilter):
     @cached_property
     def found(self) -> Found:
         """What was found, counted and in order; nothing if a value is wrong. Raises WordsUnavailable."""
-        return (
-            found_in(self.snapshot, self.criteria, lambda: self.qs)
-            if self.is_valid()
-            else Unindexed(self.queryset.none())
-        )
+        if not self.is_valid():
+            return Unindexed(self.queryset.none())
+        return found_in(self.snapshot, self.criteria, lambda: self.qs)
 
     def finding(self, found: Found) -> Self:
         """The same, shown with what was found otherwise."""
