@@ -1,7 +1,7 @@
 """Registers to measure on: made once, kept under DATA_DIR for the next run, and used as a copy.
 
 A kept register is used again only if the generator, the loader, the schema, the index and where it lies are the same;
-what a run publishes goes into the copy.
+what a run publishes goes into the copy. An enormous one is not copied: what a run publishes stays in it.
 """
 
 import hashlib
@@ -22,6 +22,7 @@ from benchmarks.servers import environment
 
 SEED = 1
 SMALL = 10_000  # what every run has beside the size asked for
+MOST_COPIED = 2_000_000  # beyond that a register is some gigabytes: SQLite alone, used where it lies
 # What decides the rows, the tables and the index; an earlier state may have it in another room.
 MADE_BY = [
     *(f"benchmarks/{name}" for name in ("generate.py", "words.txt", "loading.py", "bulk.py", "bodies.py")),
@@ -83,15 +84,23 @@ class Registers:
     def opened(self, size: int, database: str) -> Iterator[dict[str, str]]:
         """The environment in which the portal shows a copy of that register."""
         place = self.place(size, database)
-        shutil.rmtree(place / "live", ignore_errors=True)
-        # PostgreSQL's files belong to a user of its own.
-        subprocess.run(["cp", "--archive", "--reflink=auto", place / "kept", place / "live"], check=True)
+        if is_enormous(size):
+            (place / "kept").rename(place / "live")
+        else:
+            shutil.rmtree(place / "live", ignore_errors=True)
+            # PostgreSQL's files belong to a user of its own.
+            subprocess.run(["cp", "--archive", "--reflink=auto", place / "kept", place / "live"], check=True)
         (data_dir(place / "live") / "static").symlink_to(self.static)
         try:
             with running(place / "live", database) as variables:
                 yield variables
         finally:
-            shutil.rmtree(place / "live")
+            if is_enormous(size):
+                for made in ("pages", "pictures", "static"):  # by this run
+                    remove(data_dir(place / "live") / made)
+                (place / "live").rename(place / "kept")
+            else:
+                shutil.rmtree(place / "live")
 
 
 def prepare(size: int, wanted: Iterable[tuple[Registers, str]]) -> None:
@@ -108,6 +117,21 @@ def prepare(size: int, wanted: Iterable[tuple[Registers, str]]) -> None:
     with step(f"{size} recommendations into {names}"), ThreadPoolExecutor(at_once) as pool:
         list(pool.map(lambda one: one[0].make(size, one[1], csv), missing))
     shutil.rmtree(csv)
+
+
+def is_enormous(size: int) -> bool:
+    return size > MOST_COPIED
+
+
+def databases_for(size: int) -> dict[str, str]:
+    return {"sqlite": DATABASES["sqlite"]} if is_enormous(size) else DATABASES
+
+
+def remove(place: Path) -> None:
+    if place.is_symlink():
+        place.unlink()
+    else:
+        shutil.rmtree(place, ignore_errors=True)
 
 
 def data_dir(register: Path) -> Path:
