@@ -11,7 +11,7 @@ and whoever held it while still waiting for other rows would be half of a deadlo
 """
 
 import secrets
-from collections.abc import Iterable
+from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any, NamedTuple
 
@@ -75,12 +75,12 @@ TRACKED: dict[str, Tracked] = {
     "Theme": Tracked(names=True),
     "Forum": Tracked(forums="SELECT {row}.id AS id"),
     "Section": Tracked(forums="SELECT {row}.forum_id AS id"),
-    "Line": Tracked(forums=OF_SECTION, indexed=False),
+    "Line": Tracked(forums=OF_SECTION),
     "Section_themes": Tracked(forums=OF_SECTION, alone=OF_SECTION_ALONE, alone_when=("insert", "update", "delete")),
     "Recommendation": Tracked(
         forums=OF_SECTION, alone=ITSELF_ALONE, alone_when=("update",), shape=("id", "section_id", '"order"')
     ),
-    "Part": Tracked(forums=OF_RECOMMENDATION, indexed=False),
+    "Part": Tracked(forums=OF_RECOMMENDATION, alone=OF_RECOMMENDATION_ALONE, alone_when=("insert", "update", "delete")),
     # One that goes takes a name with it, which nobody may be offered any more.
     "Addressing": Tracked(
         forums=OF_RECOMMENDATION,
@@ -144,7 +144,11 @@ FORUM_NUMBERS = f"""
 SELECT forum_id, number FROM resolutions_forumchange
 WHERE forum_id IN ({NAMES}, (SELECT id FROM resolutions_forum WHERE slug = %s)) ORDER BY forum_id
 """
-NUMBERS = "SELECT forum_id, number FROM resolutions_forumchange WHERE forum_id IN ({forums})"
+SHOWN = """
+SELECT 0, forum_id, shape FROM resolutions_forumchange WHERE forum_id IN ({forums})
+UNION ALL SELECT recommendation_id, forum_id, number FROM resolutions_recommendationchange
+WHERE recommendation_id IN ({recommendations})
+"""
 KEYS_BEGIN = """
 INSERT INTO sqlite_sequence (name, seq)
 SELECT '{table}', 0 WHERE NOT EXISTS (SELECT 1 FROM sqlite_sequence WHERE name = '{table}')
@@ -202,13 +206,28 @@ def forum_version(slug: str) -> str:
     return version
 
 
-def versions_of(forums: Iterable[int]) -> dict[int, str]:
-    """The same of each of these forums, by their ids: of what a piece of a page shows of it, and of names."""
-    asked = [NAMES, *dict.fromkeys(forums)]
-    question = NUMBERS.format(forums=", ".join(["%s"] * len(asked)))
-    rows = {row[0]: row[1] for row in read_rows(question, *asked)}
-    last_seen.note(max(rows.values(), default=0))
-    return {forum: f"{rows.get(forum, 0)}-{rows.get(NAMES, 0)}" for forum in asked}
+class Versions(NamedTuple):
+    """Of what pieces of pages show. `rows`: of recommendations, by their ids; another one when the recommendation has
+    changed, its forum's shape or a name. `forums`: of forums, by theirs; as long as neither shape nor names change."""
+
+    rows: dict[int, str]
+    forums: dict[int, str]
+
+
+def versions_of(rows: Mapping[int, int]) -> Versions:
+    """{recommendation: the forum that it is of}, as the index says it."""
+    asked = [NAMES, *dict.fromkeys(rows.values())]
+    question = SHOWN.format(forums=marks(len(asked)), recommendations=marks(len(rows)) or "NULL")
+    numbers = {row[:2]: row[2] for row in read_rows(question, *asked, *rows)}
+    last_seen.note(max(numbers.values(), default=0))
+    names = numbers.get((0, NAMES), 0)
+    forums = {forum: f"{forum}-{numbers.get((0, forum), 0)}-{names}" for forum in asked[1:]}
+    return Versions({row: f"{forums[forum]}-{numbers.get((row, forum), 0)}" for row, forum in rows.items()}, forums)
+
+
+def marks(count: int) -> str:
+    """Places for so many parameters."""
+    return ", ".join(["%s"] * count)
 
 
 def read_rows(question: str, *parameters: str | int) -> list[tuple[int, ...]]:

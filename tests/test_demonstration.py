@@ -19,7 +19,7 @@ from resolutions.register.publish import publish
 from resolutions.register.themes import assign_themes
 from resolutions.review.demonstration import enter_demonstration
 from resolutions.search.alike import alike, forums_like
-from resolutions.search.index import opened
+from resolutions.search.index import opened, up_to_date
 from resolutions.vocabulary import Role
 from resolutions.workspace.desk_rows import waiting
 from tests.conftest import count_what_follows
@@ -298,7 +298,8 @@ def test_everything_is_filled_in(demonstration):
 def test_nothing_else_is_likened_to_it(register, demonstration):
     twin = Recommendation.objects.readable().get(section__forum=demonstration, number="1.3")
 
-    assert ([hit.key for hit in alike(twin)], alike(register)) == ([register.pk], [])
+    found = [alike(each, up_to_date()).hits for each in (twin, register)]
+    assert [[hit.key for hit in hits] for hits in found] == [[register.pk], []]
     assert forums_like([register.text]) == [register.section.forum_id]
 
 

@@ -12,7 +12,7 @@ from rest_framework.views import APIView
 from resolutions.api.freshness import tag_of
 from resolutions.api.json_schema import Schema, schema_of
 from resolutions.api.openapi import OpenSchema
-from resolutions.search.index import fell_short
+from resolutions.search.index import Lack, lacked
 from resolutions.web.validators import not_modified
 
 ONE_DAY = 24 * 3600
@@ -54,12 +54,12 @@ class OpenView(APIView):
         if made:
             content, links = made
             return as_json(zlib.decompress(content), links | {"ETag": tag})
-        fell_short.set(False)
+        lacked.set(Lack.NOTHING)
         body = self.body(request, **names)
         if isinstance(body, HttpResponse):
             return body
         content, links = JSONRenderer().render(body), links_of(body)
-        if fell_short.get():  # the next one may be better though the register is the same
+        if lacked.get():  # the next one may be better though the register is the same
             return as_json(content, links)
         # Other parameters are served, but not remembered: anybody could make up any number of them.
         if not set(request.GET) - set(self.parameters):

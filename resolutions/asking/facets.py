@@ -2,7 +2,6 @@
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from itertools import islice
 from typing import TypedDict
 
 from django.db.models import QuerySet
@@ -74,8 +73,8 @@ def counted_facet(filtered: RecommendationFilter, name: str, query: QueryDict) -
     counts = filtered.found.counts(name)
     if counts is None:
         return facet(filtered, name, [])
-    ordered = newest_years_first(counts) if name == "year" else counts
-    shown = list(dict.fromkeys([*(key for key, _ in islice(ordered, SHOWN)), *chosen]))
+    first = newest_years_first(counts)[:SHOWN] if name == "year" else counts.most(SHOWN)
+    shown = list(dict.fromkeys([*(key for key, _ in first), *sorted(chosen)]))
     values = labelled(name, [(key, counts.get(key)) for key in shown], filtered.found.names)
     return Facet(
         name=name,

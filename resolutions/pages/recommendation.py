@@ -1,5 +1,7 @@
 """One recommendation at its permanent address, between its neighbours."""
 
+from typing import NamedTuple
+
 from django.db.models import prefetch_related_objects
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
@@ -14,22 +16,44 @@ from resolutions.pages.editing import ways_of
 from resolutions.pieces.recommendations import Piece, cards, versions_in
 from resolutions.search.alike import alike
 from resolutions.search.hits import Hit
+from resolutions.search.index import up_to_date
+from resolutions.search.snapshot import Snapshot
+from resolutions.tracking import forum_version
 from resolutions.web.errors import absent
-from resolutions.web.remembering import Unwritten, remembered
+from resolutions.web.remembering import Unwritten, remembered, written
 
 SHOWN_OF_NEIGHBOURS = ("section", "group", "order", "number", "label", "text", "code")
+
+
+class Shown(NamedTuple):
+    """What a page shows, but for what is alike of other forums."""
+
+    forum: str
+    whole: str  # the forum's version
+    alike: list[Hit]
 
 
 @require_safe
 @remembered()
 def recommendation_detail(request: HttpRequest, code: str) -> HttpResponse | Unwritten:
+    snapshot = up_to_date()
+    known: Shown | None = snapshot.kept(("recommendation", code)) if snapshot else None
+    if known is None or known.whole != forum_version(known.forum):
+        return asked_anew(request, code, snapshot)
+    return Unwritten((*known, versions_in(known.alike).rows), lambda: written(asked_anew(request, code, snapshot)))
+
+
+def asked_anew(request: HttpRequest, code: str, snapshot: Snapshot | None) -> Unwritten:
     found = Recommendation.objects.visible_to(request.user).for_page().filter(code=code).order_by()[:1]
     if not found:
         raise absent(Recommendation.objects.was_public(code))
     [recommendation] = found
-    hits = alike(recommendation)
-    versions = versions_in([Hit(recommendation.pk, recommendation.section.forum_id), *hits])
-    return Unwritten((hits, versions), lambda: detail(request, recommendation, cards(hits, versions)))
+    hits, telling = alike(recommendation, snapshot)
+    slug = recommendation.section.forum.slug
+    shown, versions = Shown(slug, forum_version(slug), hits), versions_in(hits)
+    if snapshot:
+        snapshot.keep(("recommendation", code), telling, shown, reads=True)
+    return Unwritten((*shown, versions.rows), lambda: detail(request, recommendation, cards(hits, versions)))
 
 
 def detail(request: HttpRequest, recommendation: Recommendation, alike: list[Piece]) -> HttpResponse:

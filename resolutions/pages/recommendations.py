@@ -1,12 +1,15 @@
 """Recommendations: the list under its filter, the values of a filter, and what a query may lead to."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Hashable, Sequence
+from hashlib import sha256
+from typing import NamedTuple
 
 from django.core.paginator import Page, Paginator
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.http import MAX_URL_REDIRECT_LENGTH, urlencode
+from django.utils.timezone import localdate
 from django.views.decorators.http import require_safe
 
 from resolution_reader.language import fold
@@ -38,19 +41,31 @@ from resolutions.outside import snippets
 from resolutions.pages.updated import updated_on
 from resolutions.pieces.recommendations import Group, cards, table_rows, under_forums, versions_in
 from resolutions.search.asked import is_cut
-from resolutions.search.criteria import Order
+from resolutions.search.criteria import Criteria, Order
+from resolutions.search.found import found_in
 from resolutions.search.hits import Hit, Hits
 from resolutions.search.suggestions import suggestions
 from resolutions.search.values import Value
+from resolutions.tracking import Versions
 from resolutions.web.errors import bad_parameters
 from resolutions.web.paging import page_of, page_of_found
-from resolutions.web.remembering import Unwritten, leave_only, remembered
+from resolutions.web.remembering import Unwritten, leave_only, remembered, written
 from resolutions.web.tallying import note_sought_in_vain
 from resolutions.web.typed import stored_nowhere
 
 VALUES_ON_A_PAGE = 100
 FACETS = (*PANEL, "forum", "section")
 PARAMETERS = frozenset({*ShownRecommendations.base_filters, BOX, "page"})
+
+
+class Listed(NamedTuple):
+    """All that a page of the list shows but the versions of its rows. By relevance there are no `hits` to keep: what
+    changes elsewhere weighs the words anew."""
+
+    said: str
+    criteria: Criteria
+    rows: slice
+    hits: list[Hit] | None
 
 
 @require_safe
@@ -62,6 +77,16 @@ def recommendation_list(request: HttpRequest) -> HttpResponse | Unwritten:
             return redirect(address)
         leave_only(PARAMETERS - {BOX}, request)  # words without an end, shown as they are
     filtered = ShownRecommendations(request.GET, Recommendation.objects.public())
+    about = ("list", request.get_full_path(), localdate())
+    known: Listed | None = filtered.snapshot.kept(about) if filtered.snapshot else None
+    if known is None:
+        return asked_anew(request, filtered, about)
+    hits = known.hits or found_in(filtered.snapshot, known.criteria, lambda: filtered.qs).hits(known.rows)
+    versions = versions_in(hits)
+    return Unwritten((known.said, hits, versions.rows), lambda: written(asked_anew(request, filtered, about)))
+
+
+def asked_anew(request: HttpRequest, filtered: ShownRecommendations, about: Hashable) -> Unwritten:
     facets = recommendation_facets(filtered, request.GET)  # first: who has counted them knows the total
     is_empty = not filtered.found.count()
     corrected = corrected_address(filtered, request) if is_empty else None
@@ -81,6 +106,12 @@ def recommendation_list(request: HttpRequest) -> HttpResponse | Unwritten:
     }
     hits = [*page.object_list]
     versions = versions_in(hits)
+    digest = sha256(repr((said, str(page))).encode()).hexdigest()
+    if hits and not some and filtered.snapshot:
+        start = (page.number - 1) * page.paginator.per_page
+        kept = None if filtered.order is Order.RELEVANCE else hits
+        listed = Listed(digest, filtered.criteria, slice(start, start + len(hits)), kept)
+        filtered.snapshot.keep(about, filtered.criteria, listed)
 
     def write() -> HttpResponse:
         response = render(
@@ -92,7 +123,7 @@ def recommendation_list(request: HttpRequest) -> HttpResponse | Unwritten:
         # Whoever asks in vain is counted each time; nothing in it would be worth remembering.
         return stored_nowhere(response) if in_vain else response
 
-    return Unwritten((said, str(page), hits, versions), write)
+    return Unwritten((digest, hits, versions.rows), write)
 
 
 def said_around(
@@ -130,7 +161,7 @@ def said_around(
     }
 
 
-def groups_of(hits: Sequence[Hit], versions: Mapping[int, str], filtered: ShownRecommendations) -> list[Group]:
+def groups_of(hits: Sequence[Hit], versions: Versions, filtered: ShownRecommendations) -> list[Group]:
     """By forum, where an order keeps those of a forum together."""
     is_under_forum = filtered.order is not Order.RELEVANCE
     if filtered.shown_as == TABLE:

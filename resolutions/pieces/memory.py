@@ -16,20 +16,16 @@ Row = TypeVar("Row", bound=Hashable)
 
 
 def pieces(
-    kind: str,
-    forums: Mapping[Row, int],
-    versions: Mapping[int, str],
-    make: Callable[[Collection[Row]], Mapping[Row, SafeString]],
+    kind: str, versions: Mapping[Row, str], make: Callable[[Collection[Row]], Mapping[Row, SafeString]]
 ) -> dict[Row, SafeString]:
-    """{row: its piece} of rows, each with the forum that it is of and this forum's version, read before; `kind` says
-    all else that decides how it looks.
+    """{row: its piece} of rows, each with its version, read before; `kind` says all else that decides how it looks.
 
     `make` gives the pieces that are not there yet; a row that it gives none of is not there any more.
     """
-    if not forums:
+    if not versions:
         return {}
     look = sha256(f"{kind} {timezone.localdate()}".encode()).hexdigest()
-    keys = {row: f"{look}-{row}-{forum}-{versions[forum]}" for row, forum in forums.items()}
+    keys = {row: f"{look}-{row}-{version}" for row, version in versions.items()}
     known = caches["pieces"].get_many(keys.values())
     missing = [row for row, key in keys.items() if key not in known]
     made = make(missing) if missing else {}

@@ -16,7 +16,7 @@ from resolutions.search.asked import read_query
 from resolutions.search.highlights import excerpt
 from resolutions.search.hits import Hit
 from resolutions.search.indexed import fetched
-from resolutions.tracking import versions_of
+from resolutions.tracking import Versions, versions_of
 
 
 class Piece(NamedTuple):
@@ -33,14 +33,12 @@ class Group:
     rows: list[Piece]
 
 
-def versions_in(hits: Iterable[Hit]) -> dict[int, str]:
-    """Of the forums that they are of: to be read before anything of theirs is."""
-    return versions_of(hit.forum for hit in hits)
+def versions_in(hits: Iterable[Hit]) -> Versions:
+    """To be read before anything else of theirs is."""
+    return versions_of(dict(hits))
 
 
-def cards(
-    hits: Sequence[Hit], versions: Mapping[int, str], *, is_under_forum: bool = False, words: str = ""
-) -> list[Piece]:
+def cards(hits: Sequence[Hit], versions: Versions, *, is_under_forum: bool = False, words: str = "") -> list[Piece]:
     """In their order; what has been taken back is left out. With `words` their excerpts stand instead of the
     beginnings."""
 
@@ -48,12 +46,12 @@ def cards(
         rows = with_excerpts(rows_of(keys), words)
         return {row.pk: written("card", {"recommendation": row, "is_under_forum": is_under_forum}) for row in rows}
 
-    return in_order(hits, pieces(f"card {is_under_forum} {words}", dict(hits), versions, make))
+    return in_order(hits, pieces(f"card {is_under_forum} {words}", versions.rows, make))
 
 
 def table_rows(
     hits: Sequence[Hit],
-    versions: Mapping[int, str],
+    versions: Versions,
     *,
     columns: Sequence[str],
     is_under_forum: bool = False,
@@ -66,17 +64,17 @@ def table_rows(
         with_cells(rows, columns)
         return {row.pk: written("row", {"recommendation": row, "at": place_of(row, is_under_forum)}) for row in rows}
 
-    return in_order(hits, pieces(f"row {is_under_forum} {','.join(columns)} {words}", dict(hits), versions, make))
+    return in_order(hits, pieces(f"row {is_under_forum} {','.join(columns)} {words}", versions.rows, make))
 
 
 def in_order(hits: Iterable[Hit], made: Mapping[int, SafeString]) -> list[Piece]:
     return [Piece(*hit, made[hit.key]) for hit in hits if hit.key in made]
 
 
-def under_forums(rows: Iterable[Piece], versions: Mapping[int, str]) -> list[Group]:
+def under_forums(rows: Iterable[Piece], versions: Versions) -> list[Group]:
     """Of rows in an order that keeps those of a forum together."""
     groups = [(forum, [*own]) for forum, own in groupby(rows, key=lambda row: row.forum)]
-    headings = pieces("heading", {forum: forum for forum, _ in groups}, versions, headings_of)
+    headings = pieces("heading", {forum: versions.forums[forum] for forum, _ in groups}, headings_of)
     return [Group(headings[forum], own) for forum, own in groups if forum in headings]
 
 

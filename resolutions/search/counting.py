@@ -32,6 +32,14 @@ class Counts:
     def get(self, key: int) -> int:
         return self.numbers[self.keys.index(key)] if key in self.keys else 0
 
+    def most(self, count: int) -> list[tuple[int, int]]:
+        """The first so many. Of those with the same number the smaller keys, whatever was counted before."""
+        end = min(count, len(self))
+        while 0 < end < len(self) and self.numbers[end] == self.numbers[end - 1]:
+            end += 1
+        pairs = zip(self.keys[:end], self.numbers[:end], strict=True)
+        return sorted(pairs, key=lambda pair: (-pair[1], pair[0]))[:count]
+
     def only(self, keys: Collection[int]) -> Self:
         pairs = [(key, number) for key, number in self if key in keys]
         return type(self)((key for key, _ in pairs), (number for _, number in pairs))
@@ -97,7 +105,7 @@ class Counting:
             query = self.snapshot.query(self.criteria, forums)
             return int(searcher.search(query, limit=1, count=True).count)  # type: ignore[attr-defined]  # not in tantivy's stubs
 
-        return self.snapshot.remembered(("total", self.criteria.unordered()), counted)
+        return self.snapshot.remembered("total", self.criteria, counted)
 
     def of(self, parameter: str) -> Counts:
         if parameter in self.criteria.chosen:
@@ -132,7 +140,7 @@ class Counting:
             buckets = searcher.aggregate(self.snapshot.query(self.criteria, forums), terms)["outer"]["buckets"]
             return Tables((bucket["key"], counted_in(columns, bucket["inner"]["buckets"])) for bucket in buckets)
 
-        found = self.snapshot.remembered((rows, columns, self.criteria.unordered()), counted)
+        found = self.snapshot.remembered((rows, columns), self.criteria, counted)
         return {key: counts for key, counts in found.items() if counts}
 
     def aggregated(self, parameters: tuple[str, ...], criteria: Criteria) -> dict[str, Counts]:
@@ -142,4 +150,4 @@ class Counting:
             answer = searcher.aggregate(self.snapshot.query(criteria, forums), terms)
             return Tables((name, counted_in(name, answer[name]["buckets"])) for name in parameters)
 
-        return self.snapshot.remembered((parameters, criteria.unordered()), counted)
+        return self.snapshot.remembered(parameters, criteria, counted)

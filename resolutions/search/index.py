@@ -8,6 +8,7 @@ import logging
 import threading
 import time
 from contextvars import ContextVar
+from enum import IntEnum
 from functools import cache
 from pathlib import Path
 
@@ -178,8 +179,16 @@ def opened(root: Path) -> Opened:
     return Opened()
 
 
-# True once something in this request was answered without the newest index: such a page must not be remembered.
-fell_short: ContextVar[bool] = ContextVar("fell_short", default=False)
+class Lack(IntEnum):
+    """Of the newest index, in what answers a request."""
+
+    NOTHING = 0
+    ALONE = 1  # single recommendations as they are now: soon the same question may have another answer
+    ANYTHING = 2  # who can say
+
+
+# The most of it so far; while there is any, the register's version does not say what a page shows.
+lacked: ContextVar[Lack] = ContextVar("lacked", default=Lack.NOTHING)
 
 
 # True once this request has found single recommendations missing, several of which are read again together.
@@ -213,14 +222,16 @@ def apply_changes() -> None:
 
 def up_to_date() -> Snapshot | None:
     snapshot = opened(store.root()).up_to_date()
-    if snapshot is None or snapshot.is_behind:
-        fell_short.set(True)
+    if snapshot is None or snapshot.needs_gate:
+        lacked.set(Lack.ANYTHING)
+    elif snapshot.is_behind:
+        lacked.set(max(Lack.ALONE, lacked.get()))
     return snapshot
 
 
 def drop_broken(broken: store.IndexBroken) -> None:
     """A search failed: whatever is there is not to be trusted, and the next one builds it anew."""
     logger.error("The index is broken and will be built anew: %s", broken)
-    fell_short.set(True)
+    lacked.set(Lack.ANYTHING)
     store.forget()
     opened(store.root()).close()

@@ -25,6 +25,8 @@ TEXT, TITLES = "text", "titles"
 # one value ten times as fast as one of many.
 KIND_SET = "kinds"
 NEWEST, DOCUMENT = "newest", "document"
+# All that is known of a recommendation beside its words and those of its forum's shape.
+COLUMNS = (NEWEST, DOCUMENT, *(name for name in PARAMETERS if name != "kind"), KIND_SET)
 DEMONSTRATION = "demonstration"  # 1 of a row of the demonstration, nothing of any other
 KINDS = {kind.value: number for number, kind in enumerate(AddresseeKind, 1)}
 ACTS = {act.value: number for number, act in enumerate(Act, 1)}

@@ -10,21 +10,15 @@ import tantivy
 
 from resolutions.search.criteria import Criteria
 from resolutions.search.query import NOT_OF_DEMONSTRATION, OF_DEMONSTRATION, Clause, chosen_query, query_of
+from resolutions.search.steps import MOST_CHANGED, Step, has_to_do_with, leave_alone, step, within_limits
 from resolutions.search.values import Names
 from resolutions.tracking import NOTHING, changed_since
 
 Forums = tuple[int, ...] | None  # that alone are asked about; None: all
 
-MOST_STEPS, MOST_CHANGED = 100, 100  # states behind, and forums that changed since, over which answers are corrected
 MOST_NUMBERS = 2_000_000  # remembered in all, 24 MB
+MOST_KEPT = 1000  # of some kilobytes
 QUESTION, TABLE = 50, 30  # numbers that a question counts for, and each table in its answer
-
-
-class Step(NamedTuple):
-    """From one state of the index to the next: what there was before, and the forums in which they may differ."""
-
-    before: tantivy.Searcher
-    forums: tuple[int, ...]
 
 
 class Titles:
@@ -34,6 +28,13 @@ class Titles:
 class Answer(NamedTuple):
     found: Any
     state: int  # in which it was counted
+
+
+class Kept(NamedTuple):
+    found: Any
+    criteria: Criteria
+    state: int  # in which it was so
+    reads: bool
 
 
 class Numbers(Protocol):
@@ -63,6 +64,8 @@ class Snapshot:
         self.lacks = NOTHING  # of what has changed since, as far as anybody has looked
         self.names, self.titles = Names(is_gated=False), Titles()
         self._answers: OrderedDict[Hashable, Answer] = OrderedDict()
+        self._kept: OrderedDict[Hashable, Kept] = OrderedDict()
+        self._same: dict[Hashable, bool] = {}
         self._size = 0
         self._lock = threading.Lock()
 
@@ -86,7 +89,7 @@ class Snapshot:
         changed = changed_since(self.version)
         if len(changed.touched) > MOST_CHANGED or version < self.version:
             return Snapshot(searcher, version)
-        steps = within_limits((*self.steps, Step(self.searcher, changed.touched)))
+        steps = within_limits((*self.steps, step(self.searcher, searcher, changed)))
         after = Snapshot(searcher, version, self.state + 1, steps)
         if not changed.names:
             after.names = self.names
@@ -94,6 +97,7 @@ class Snapshot:
             after.titles = self.titles
         with self._lock:
             after._answers, after._size = OrderedDict(self._answers), self._size
+            after._kept = OrderedDict(self._kept)
         return after
 
     def query(self, criteria: Criteria, forums: Forums = None) -> tantivy.Query:
@@ -112,16 +116,18 @@ class Snapshot:
             answer = self._answers.get(question)
         return answer.found if answer and answer.state == self.state else None
 
-    def remembered(self, question: Hashable, count: Count[Counted]) -> Counted:
-        """What `count` says of everything, counted once and corrected afterwards. The last questions are kept."""
+    def remembered(self, about: Hashable, criteria: Criteria, count: Count[Counted]) -> Counted:
+        """What `count` says of everything under these criteria, counted once and corrected afterwards. The last
+        questions are kept."""
+        question = (about, criteria.unordered())
         with self._lock:
             known = self._answers.get(question)
         if known is None or known.state < self.state - len(self.steps):
             found = count(self.searcher, None)
-        elif known.state < self.state:
-            found = self.corrected(known.found, self.steps[known.state - self.state :], count)
-        else:
+        elif self.is_as_in(known.state, criteria):
             found = known.found
+        else:
+            found = self.corrected(known.found, self.steps[known.state - self.state :], count)
         with self._lock:
             if question in self._answers:
                 self._size -= size_of(self._answers.pop(question).found)
@@ -130,6 +136,37 @@ class Snapshot:
             while self._size > MOST_NUMBERS and len(self._answers) > 1:
                 self._size -= size_of(self._answers.popitem(last=False)[1].found)
         return found
+
+    def kept(self, about: Hashable) -> Any:
+        """What was kept of that in this state, or in one before if nothing that it has to do with has changed since;
+        None if nothing was."""
+        with self._lock:
+            kept = self._kept.get(about)
+        if kept is None or not self.is_as_in(kept.state, kept.criteria, loosely=True, reads=kept.reads):
+            return None
+        self.keep(about, kept.criteria, kept.found, reads=kept.reads)
+        return kept.found
+
+    def keep(self, about: Hashable, criteria: Criteria, found: object, *, reads: bool = False) -> None:
+        """Of what is found under these criteria and counted beside each of their choices; `reads`: of its texts."""
+        with self._lock:
+            self._kept.pop(about, None)
+            self._kept[about] = Kept(found, criteria, self.state, reads)
+            while len(self._kept) > MOST_KEPT:
+                self._kept.popitem(last=False)
+
+    def is_as_in(self, state: int, criteria: Criteria, *, loosely: bool = False, reads: bool = False) -> bool:
+        """Whether all that is found under the criteria has been so since that state; `loosely`: and what is without
+        one of their choices; `reads`: and its texts."""
+        if state == self.state:
+            return True
+        steps = self.steps[state - self.state :]
+        if len(steps) < self.state - state:
+            return False
+        asked = has_to_do_with(steps, criteria, loosely=loosely)
+        if (state, asked, reads) not in self._same:
+            self._same[state, asked, reads] = leave_alone(steps, self.searcher, asked, reads=reads)
+        return self._same[state, asked, reads]
 
     def corrected(self, found: Counted, steps: Sequence[Step], count: Count[Counted]) -> Counted:
         """What was counted before the first of these steps, as it is now."""
@@ -142,14 +179,6 @@ class Snapshot:
             return found
         found = found if gone is None else found - gone
         return found if come is None else found + come
-
-
-def within_limits(steps: tuple[Step, ...]) -> tuple[Step, ...]:
-    """The last ones."""
-    steps = steps[-MOST_STEPS:]
-    while len({forum for step in steps for forum in step.forums}) > MOST_CHANGED:
-        steps = steps[1:]
-    return steps
 
 
 def size_of(result: Any) -> int:

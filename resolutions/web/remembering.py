@@ -18,7 +18,7 @@ from django.http import HttpRequest, HttpResponse, QueryDict
 from django.utils import timezone
 
 from resolutions import last_seen
-from resolutions.search.index import fell_short
+from resolutions.search.index import Lack, lacked
 from resolutions.tracking import content_version, forum_version
 from resolutions.web.as_it_was import marked
 from resolutions.web.validators import not_modified
@@ -157,24 +157,38 @@ def has_it_already(request: HttpRequest) -> HttpResponse | None:
 
 
 def made(making: Making, view: Callable[[], HttpResponse | Unwritten]) -> HttpResponse | Page:
-    """The page, remembered from now on; the answer itself where it may not be."""
-    fell_short.set(False)
+    """The page, remembered from now on; the answer itself where it may not be.
+
+    By its version only where nothing was missing that will be there soon under the same version; by what it shows even
+    then, as that is what it says.
+    """
+    lacked.set(Lack.NOTHING)
     pages: Any = caches["pages"]  # a FileCache
     answer = view()
-    same = making.key_by(answer.shows) if isinstance(answer, Unwritten) and not fell_short.get() else ""
+    same = making.key_by(answer.shows) if isinstance(answer, Unwritten) and lacked.get() < Lack.ANYTHING else ""
     page: Page | None = pages.get(same) if same else None
-    if page is not None:
+    if page is None:
+        response = written(answer)
+        if is_of_the_moment(response, most=Lack.ALONE if same else Lack.NOTHING):
+            return response
+        page = response["Content-Type"], response.content
+        # What has changed meanwhile may stand on the page already, and what it shows be so again without that.
+        if same and making.now() == making.version:
+            pages.set(same, page)
+        else:
+            same = ""
+    if lacked.get():
+        return HttpResponse(page[1], content_type=page[0])
+    if same:
         pages.keep_as(making.key, same)
-        return page
-    response = written(answer)
-    if response.status_code != 200 or fell_short.get() or "no-store" in response.get("Cache-Control", ""):
-        return response
-    page = response["Content-Type"], response.content
-    pages.set(making.key, page)
-    # What has changed meanwhile may stand on the page already, and what it shows be so again without that.
-    if same and making.now() == making.version:
-        pages.keep_as(same, making.key)
+    else:
+        pages.set(making.key, page)
     return page
+
+
+def is_of_the_moment(response: HttpResponse, most: Lack) -> bool:
+    """Nothing to be shown to anybody else; `most` that may be missing."""
+    return response.status_code != 200 or lacked.get() > most or "no-store" in response.get("Cache-Control", "")
 
 
 @contextmanager

@@ -99,7 +99,9 @@ def say(before, after):
 
 
 def total(client, words):
-    return client.get(LIST, {"q": words}).context["total"]
+    """As the page says it, which may have been made before."""
+    said = re.search(r"найдено (\d+)", client.get(LIST, {"q": words}).content.decode())
+    return int(said[1]) if said else 0
 
 
 def first():
@@ -112,7 +114,7 @@ def section():
 
 # What is noted
 
-WHOLE, ALONE, NOTHING = "the forum", "these alone", "nothing"
+WHOLE, ALONE = "the forum", "these alone"
 NOTED = {
     "a text": (lambda: Recommendation.objects.filter(pk=row().pk).update(text="Иначе"), ALONE, 1),
     "an act": (lambda: Recommendation.objects.filter(pk=row().pk).update(act=Act.ASK), ALONE, 1),
@@ -125,8 +127,8 @@ NOTED = {
     ),
     "one more": (lambda: RecommendationFactory(section=section()), WHOLE, 0),
     "one less": (lambda: Recommendation.objects.filter(pk=row().pk).delete(), WHOLE, 0),
-    "a part": (lambda: Part.objects.filter(recommendation=row()).update(text="Иначе"), NOTHING, 0),
-    "a line": (lambda: Line.objects.filter(section=section()).update(text="Иначе"), NOTHING, 0),
+    "a part": (lambda: Part.objects.filter(recommendation=row()).update(text="Иначе"), ALONE, 1),
+    "a line": (lambda: Line.objects.filter(section=section()).update(text="Иначе"), WHOLE, 0),
     "one more addressee": (
         lambda: AddressingFactory(recommendation=row(), addressee=Addressee.objects.get(name="мэрия")),
         ALONE,

@@ -5,8 +5,10 @@ import pytest
 from resolutions.models import Forum, Recommendation
 from resolutions.register.publish import withdraw
 from resolutions.search.counting import Counts, Tables
+from resolutions.search.criteria import Criteria
 from resolutions.search.index import up_to_date
-from resolutions.search.snapshot import MOST_NUMBERS, MOST_STEPS, Snapshot
+from resolutions.search.snapshot import MOST_NUMBERS, Snapshot
+from resolutions.search.steps import MOST_STEPS
 from tests.factories import RecommendationFactory
 
 
@@ -18,7 +20,7 @@ def asked(snapshot: Snapshot, question: str, answer) -> list[object]:
         counted.append(forums if searcher is snapshot.searcher else ("before", forums))
         return answer
 
-    snapshot.remembered(question, count)
+    snapshot.remembered(question, Criteria(), count)
     return counted
 
 

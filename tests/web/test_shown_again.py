@@ -1,17 +1,32 @@
 """A page that was made before a change elsewhere is shown again if it shows the same, and never if it does not."""
 
+from collections.abc import Iterator
+from contextlib import contextmanager
+from functools import cache
+from random import Random
+
 import pytest
+from django.core.cache import caches
 from django.db import connection
 from django.http import HttpResponse
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
-from resolutions.models import Forum, Recommendation
+from resolutions.models import Addressee, Forum, Recommendation, Theme
+from resolutions.register.addressing import withdraw_addressing
 from resolutions.register.publish import publish, withdraw
 from resolutions.search import index
 from resolutions.tracking import content_version
+from resolutions.vocabulary import AddresseeKind
 from resolutions.web.remembering import Making, Unwritten, remembered_or_made
-from tests.factories import AddressingFactory, ForumFactory, LocalityFactory, RecommendationFactory
+from tests.factories import (
+    AddresseeFactory,
+    AddressingFactory,
+    ForumFactory,
+    LocalityFactory,
+    RecommendationFactory,
+    ThemeFactory,
+)
 
 pytestmark = pytest.mark.django_db(transaction=True)
 LIST = reverse("recommendation-list")
@@ -117,6 +132,95 @@ def test_whose_forum_changed_is_written_anew(client, row):
     Forum.objects.filter(pk=row.section.forum_id).update(title="Форум кошек")
 
     assert "Форум кошек" in client.get(row.get_absolute_url()).content.decode()
+
+
+def test_while_a_change_is_missing_what_says_the_same_is_shown_and_known_by_no_version(client, row, monkeypatch):
+    """A moment later, under the same version, it may say something else."""
+    address = f"{LIST}?q=собак"
+    other = Recommendation.objects.get(section__forum=published_elsewhere())
+    first = client.get(address)
+    for text in ("Отдых взрослых.", "Отдых собак."):
+        Recommendation.objects.filter(pk=other.pk).update(text=text)
+        monkeypatch.setattr(index, "TOGETHER", 3600.0)  # the first of them is there at once
+        meanwhile = client.get(address)
+    index.apply_changes()
+
+    after = client.get(address)
+
+    assert [page.content == first.content for page in (meanwhile, after)] == [True, False]
+    assert (bool(meanwhile.templates), "ETag" in meanwhile, "ETag" in after) == (False, False, True)
+    assert "найдено 2" in after.content.decode()
+
+
+def test_what_comes_to_say_the_same_is_there_at_once(client, row):
+    like = TEXT.replace("собак", "кошек")
+    other = Recommendation.objects.get(section__forum=published_elsewhere())
+    before = client.get(row.get_absolute_url()).content.decode()
+
+    Recommendation.objects.filter(pk=other.pk).update(text=like)
+
+    assert [like in page for page in (before, client.get(row.get_absolute_url()).content.decode())] == [False, True]
+
+
+WORDS = ("парк", "двор", "сквер", "берег", "школа")
+LISTS = (
+    *("", "?q=парк", "?q=парк двор", "?q=-сквер", "?q=берег&sort=newest", "?theme=deti", "?theme=deti&act=ask"),
+    *("?theme=deti&theme=sport&q=двор", "?to=duma", "?to=duma&theme=sport", "?view=table&columns=theme&columns=act"),
+    *("?sort=document&page_size=10", "?place=tomsk", "?kind=council&q=школа"),
+)
+NAMES = {Theme: ("дети", "спорт"), Addressee: ("дума", "мэрия")}
+
+
+def changed_somehow(row: Recommendation, chance: Random) -> None:
+    """Alone, or with its forum's shape."""
+    themes, bodies = Theme.objects.order_by("name"), Addressee.objects.order_by("name")
+    match chance.randrange(6):
+        case 0 | 1 | 2:
+            row.text = " ".join(chance.choices(WORDS, k=3)).capitalize() + "."
+            row.save()
+        case 3:
+            Recommendation.objects.filter(pk=row.pk).update(act=chance.choice(["ask", "recommend"]))
+        case 4:
+            row.section.themes.set(chance.sample(list(themes), k=chance.randrange(3)))
+        case 5:
+            standing = row.addressings.filter(withdrawn_at=None).first()
+            if standing:
+                withdraw_addressing(standing, by=None)
+            else:
+                AddressingFactory(recommendation=row, addressee=chance.choice(list(bodies)))
+
+
+@pytest.mark.parametrize("seed", range(3))
+def test_whatever_changes_a_list_is_as_if_nothing_had_been_remembered(client, monkeypatch, seed):
+    monkeypatch.setattr(index, "TOGETHER", 0.0)
+    chance = Random(seed)
+    for model, names in NAMES.items():
+        for name in names:
+            make = ThemeFactory if model is Theme else AddresseeFactory
+            make(name=name, **({"kind": AddresseeKind.COUNCIL} if name == "дума" else {}))
+    place = LocalityFactory(name="Томск")
+    rows = [RecommendationFactory(section__forum__locality=place, text=f"{word} {word}") for word in WORDS]
+    addresses = [LIST + query for query in LISTS] + [row.get_absolute_url() for row in rows]
+
+    for _ in range(12):
+        changed_somehow(chance.choice(rows), chance)
+        remembered = {address: client.get(address).content.decode() for address in addresses}
+        with nothing_remembered():
+            anew = {address: client.get(address).content.decode() for address in addresses}
+        assert remembered == anew
+
+
+@contextmanager
+def nothing_remembered() -> Iterator[None]:
+    """By this process, as by one that has just started; afterwards it knows again what it knew."""
+    known = index.opened
+    index.opened = cache(lambda root: index.Opened())
+    for name in ("pages", "pieces"):
+        caches[name].clear()
+    try:
+        yield
+    finally:
+        index.opened = known
 
 
 # By itself
