@@ -15,6 +15,7 @@ from django.urls import reverse
 
 from resolutions.models import Recommendation
 from resolutions.search.index import up_to_date
+from resolutions.web import remembering
 from tests.factories import AddressingFactory, RecommendationFactory
 
 pytestmark = pytest.mark.django_db
@@ -227,3 +228,28 @@ def test_names_of_forums_and_sections_are_not_kept(client, pages):
 
     kept = {parameter for parameter, _ in up_to_date().names.read}
     assert kept & {"forum", "section", "place"} == {"place"}
+
+
+# What stands on the disk may be anything
+
+
+@pytest.mark.parametrize("damage", [lambda content: content[:-1], lambda content: content[:9], lambda content: b""])
+def test_a_page_that_was_damaged_is_made_anew(client, pages, damage):
+    first = {name: client.get(address).content for name, address in pages.items()}
+    for file in Path(caches["pages"]._dir).iterdir():
+        file.write_bytes(damage(file.read_bytes()))
+
+    again = {name: client.get(address) for name, address in pages.items()}
+
+    assert {name: answer.content for name, answer in again.items()} == first
+    assert all(answer.templates for answer in again.values())
+
+
+def test_a_page_of_another_release_is_not_shown(client, pages, monkeypatch):
+    """Its process has started at another time, and what it shows may look otherwise."""
+    tags = {address: client.get(address)["ETag"] for address in pages.values()}
+    monkeypatch.setattr(remembering, "START", "another")
+
+    answers = [again(client, address, tag) for address, tag in tags.items()]
+
+    assert [(answer.status_code, bool(answer.templates)) for answer in answers] == [(200, True)] * len(pages)
