@@ -30,6 +30,10 @@ from tests.factories import (
 
 pytestmark = pytest.mark.django_db(transaction=True)
 LIST = reverse("recommendation-list")
+MUCH_MORE = (
+    "Отремонтировать школы, больницы, мосты, дороги, стадионы, театры, музеи, вокзалы, бассейны, рынки, фонтаны и "
+    "памятники, заменить трубы, окна, крыши, лифты, провода, подъезды."
+)
 TEXT = "Построить на набережной площадку для собак с ограждением и освещением."
 
 
@@ -160,6 +164,17 @@ def test_what_comes_to_say_the_same_is_there_at_once(client, row):
     Recommendation.objects.filter(pk=other.pk).update(text=like)
 
     assert [like in page for page in (before, client.get(row.get_absolute_url()).content.decode())] == [False, True]
+
+
+def test_what_comes_to_say_much_more_is_gone_at_once(client, row):
+    """Though all the words that were alike stand in it still."""
+    like = TEXT.replace("собак", "кошек")
+    other = Recommendation.objects.get(section__forum=published_elsewhere(like))
+    before = client.get(row.get_absolute_url()).content.decode()
+
+    Recommendation.objects.filter(pk=other.pk).update(text=f"{like} {MUCH_MORE}")
+
+    assert [like in page for page in (before, client.get(row.get_absolute_url()).content.decode())] == [True, False]
 
 
 WORDS = ("парк", "двор", "сквер", "берег", "школа")
