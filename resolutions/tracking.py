@@ -216,8 +216,10 @@ class Versions(NamedTuple):
 
 def versions_of(rows: Mapping[int, int]) -> Versions:
     """{recommendation: the forum that it is of}, as the index says it."""
+    if not rows:
+        return Versions({}, {})
     asked = [NAMES, *dict.fromkeys(rows.values())]
-    question = SHOWN.format(forums=marks(len(asked)), recommendations=marks(len(rows)) or "NULL")
+    question = SHOWN.format(forums=marks(len(asked)), recommendations=marks(len(rows)))
     numbers = {row[:2]: row[2] for row in read_rows(question, *asked, *rows)}
     last_seen.note(max(numbers.values(), default=0))
     names = numbers.get((0, NAMES), 0)

@@ -94,6 +94,7 @@ public = [
     path("pictures/<slug:name>/", pages_of_pictures.picture_page, name="picture-page"),
     path("pictures/<slug:name>.<slug:format>", pages_of_pictures.picture_file, name="picture-file"),
     path("about/", words.about, name="about"),
+    path("help/", words.help_page, name="help"),
     path("about/glossary/", words.glossary, name="glossary"),
     path("about/privacy/", words.privacy, name="privacy"),
     path("about/consent/", subscriptions.consent, name="consent"),

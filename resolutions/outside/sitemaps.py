@@ -31,6 +31,7 @@ PAGES = [
     "api",
     "about",
     "contribute",
+    "help",
     "glossary",
     "privacy",
 ]

@@ -1,4 +1,4 @@
-"""Pages of plain words: about, glossary, privacy, and whom to tell of a hole."""
+"""Pages of plain words: about, help, glossary, privacy, and whom to tell of a hole."""
 
 from datetime import timedelta
 
@@ -24,6 +24,17 @@ def about(request: HttpRequest) -> HttpResponse:
         path=request.path,
     )
     return render(request, "resolutions/about.html", {"snippet": snippet, "organizers": organizers})
+
+
+@require_safe
+@remembered()
+def help_page(request: HttpRequest) -> HttpResponse:
+    snippet = Snippet(
+        title="Как пользоваться порталом",
+        description="По шагам: найти и следить за новым, узнать, что обращено к вашему органу, внести резолюцию.",
+        path=request.path,
+    )
+    return render(request, "resolutions/help.html", {"snippet": snippet})
 
 
 @require_safe

@@ -121,6 +121,7 @@ def words(world: World) -> dict[str, str]:
     word = token_of(world.subscription)
     return {
         "about/page": "/about/",
+        "about/help": "/help/",
         "about/glossary": "/about/glossary/",
         "about/privacy": "/about/privacy/",
         "about/consent": "/about/consent/",

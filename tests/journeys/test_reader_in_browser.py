@@ -96,6 +96,7 @@ def public_addresses() -> dict[str, str]:
         "open data": reverse("open-data"),
         "open data, a data set": reverse("open-data-set", args=["addressees"]),
         "about": reverse("about"),
+        "help": reverse("help"),
         "api": reverse("api"),
         "glossary": reverse("glossary"),
         "privacy": reverse("privacy"),
