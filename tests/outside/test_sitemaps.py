@@ -69,6 +69,7 @@ def test_every_public_page_of_a_row_is_in_a_part_of_the_index(client):
         "/pictures/addressees-and-themes/",
         "/opendata/",
         "/about/",
+        "/help/",
         "/about/glossary/",
         "/about/privacy/",
         "/contribute/",
