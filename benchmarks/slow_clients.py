@@ -5,25 +5,18 @@ gunicorn alone is not meant to stand this (docs/operations.md). Where nginx is n
 
 import os
 import shutil
-import socket
 import tempfile
-import threading
 from collections.abc import Iterator
-from contextlib import ExitStack, contextmanager
+from contextlib import contextmanager
 from pathlib import Path
 
+from benchmarks.dawdling import slow_clients
 from benchmarks.progress import say
 from benchmarks.report import Row
 from benchmarks.servers import environment, free_port, portal, started
 from benchmarks.under_attack import visits
 
-SLOW = 100
 SECONDS = 8.0
-PAUSE = 0.5
-# A beginning, to which a byte is added now and then; the last asks properly and hardly reads what it is sent.
-HEADERS = b"GET / HTTP/1.1\r\nHost: 127.0.0.1\r\nX-Slow: "
-BODY = b"POST /login/ HTTP/1.1\r\nHost: 127.0.0.1\r\nContent-Length: 100000\r\n\r\n"
-READING = b"GET /recommendations/ HTTP/1.1\r\nHost: 127.0.0.1\r\n\r\n"
 CONFIGURATION = """
 worker_processes 2;
 pid {folder}/nginx.pid;
@@ -56,7 +49,7 @@ def measure_slow_clients(page: str) -> list[Row]:
     ):
         visits(port, page, 2)
         quiet = visits(port, page, 3)
-        with slow_clients(port):
+        with slow_clients(port, 100):
             beset = visits(port, page, SECONDS)
     return [
         Row("a page behind nginx, p95", quiet, "ms"),
@@ -73,31 +66,3 @@ def proxy(nginx: str, behind: int) -> Iterator[int]:
         command = [nginx, "-p", folder, "-c", str(configuration), "-g", "daemon off;"]
         with started(command, port, environment()):
             yield port
-
-
-@contextmanager
-def slow_clients(port: int) -> Iterator[None]:
-    with ExitStack() as connections:
-        clients = []
-        for number in range(SLOW):
-            client = connections.enter_context(socket.create_connection(("127.0.0.1", port)))
-            begin = (HEADERS, BODY, READING)[number % 3]
-            client.sendall(begin)
-            clients.append((client, begin is READING))
-        finished = threading.Event()
-        trickle = threading.Thread(target=trickle_until, args=(finished, clients))
-        trickle.start()
-        try:
-            yield
-        finally:
-            finished.set()
-            trickle.join()
-
-
-def trickle_until(finished: threading.Event, clients: list[tuple[socket.socket, bool]]) -> None:
-    while not finished.wait(PAUSE):
-        for client, reads in clients:
-            if reads:
-                client.recv(1)
-            else:
-                client.sendall(b"a")

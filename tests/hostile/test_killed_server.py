@@ -3,7 +3,6 @@
 A real server with real readers, each in a process of its own.
 """
 
-import http.cookiejar
 import os
 import re
 import shutil
@@ -13,8 +12,6 @@ import sqlite3
 import subprocess
 import sys
 import time
-import urllib.request
-import uuid
 from collections.abc import Iterator
 from contextlib import ExitStack, closing, contextmanager
 from os import kill
@@ -25,40 +22,12 @@ import pytest
 
 from resolution_reader.cage import READING
 from tests.commands.test_serve import ROOT, answer, free_port, start, stop
+from tests.hostile.person import PATIENCE, Person
 from tests.review.test_receive import RESOLUTION
 
 pytestmark = [pytest.mark.pure, pytest.mark.xdist_group("killed server")]
 
 LARGE = b"<p>\xd0\xb0</p>" * 400_000  # more than a socket takes at once
-PATIENCE = 300.0  # seconds: for a machine that has much else to do
-
-
-class Person:
-    """Somebody with a browser and without JavaScript."""
-
-    def __init__(self, port: int) -> None:
-        self.site = f"http://127.0.0.1:{port}"
-        self.cookies = http.cookiejar.CookieJar()
-        self.browser = urllib.request.build_opener(urllib.request.HTTPCookieProcessor(self.cookies))
-
-    def get(self, path: str) -> str:
-        return self.browser.open(self.site + path, timeout=PATIENCE).read().decode()
-
-    def post(self, path: str, fields: dict[str, str], file: tuple[str, bytes] | None = None) -> str:
-        """The address one is led to."""
-        token = re.search(r'name="csrfmiddlewaretoken" value="(\w+)"', self.get(path)).group(1)
-        border = uuid.uuid4().hex
-        parts = [
-            f'--{border}\r\nContent-Disposition: form-data; name="{name}"\r\n\r\n{value}\r\n'.encode()
-            for name, value in {**fields, "csrfmiddlewaretoken": token}.items()
-        ]
-        if file:
-            head = f'--{border}\r\nContent-Disposition: form-data; name="documents"; filename="{file[0]}"\r\n'
-            head += "Content-Type: application/octet-stream\r\n\r\n"
-            parts.append(head.encode() + file[1] + b"\r\n")
-        request = urllib.request.Request(self.site + path, b"".join(parts) + f"--{border}--\r\n".encode())
-        request.add_header("Content-Type", f"multipart/form-data; boundary={border}")
-        return self.browser.open(request, timeout=PATIENCE).geturl()
 
 
 class Portal:
