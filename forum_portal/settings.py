@@ -83,6 +83,8 @@ INSTALLED_APPS = [
     "simple_history",
     "csp",
     "axes",
+    "django_otp",
+    "django_otp.plugins.otp_totp",
     "drf_spectacular",  # for its check at deployment; rest_framework itself would only add pages we do not serve
 ]
 
@@ -104,6 +106,8 @@ MIDDLEWARE = [
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
+    "django_otp.middleware.OTPMiddleware",
+    "resolutions.web.second_factor.SecondFactorMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "simple_history.middleware.HistoryRequestMiddleware",
@@ -189,6 +193,9 @@ LOGIN_REDIRECT_URL = "account"
 LOGOUT_REDIRECT_URL = "home"
 PASSWORD_RESET_TIMEOUT = int(timedelta(days=3).total_seconds())
 SESSION_COOKIE_AGE = int(timedelta(hours=12).total_seconds())
+
+# Roles that nobody enters by a password alone, or «nobody»; empty: the usual ones (resolutions/permissions).
+REQUIRE_SECOND_FACTOR = words(os.environ.get("REQUIRE_SECOND_FACTOR", ""))
 
 # Two counters: five misses from one address for one account, and a slower one per account from anywhere.
 AXES_USERNAME_FORM_FIELD = "username"

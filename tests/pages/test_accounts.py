@@ -302,7 +302,7 @@ def test_the_right_old_password_forgets_the_misses(client, person):
     misses = [change(client, "не то") for _ in range(4)]
 
     assert [answer.context["form"].errors["old_password"] for answer in misses] == [
-        ["Ваш старый пароль введен неправильно. Пожалуйста, введите его снова."]
+        ["Пароль не подходит. Проверьте раскладку клавиатуры и попробуйте ещё раз."]
     ] * 4
     assert change(client, PASSWORD)["Location"] == reverse("password-change-done")
     assert [change(client, "не то").status_code for _ in range(4)] == [200] * 4
