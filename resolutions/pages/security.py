@@ -8,6 +8,7 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_POST, require_safe
 
 from resolutions.models import RecoveryCodes, User
+from resolutions.people.passkeys import passkeys_of
 from resolutions.people.sessions import end_sessions, sessions_of
 from resolutions.permissions import must_have_second_factor
 
@@ -26,6 +27,7 @@ def security(request: HttpRequest) -> HttpResponse:
         "registration/security.html",
         {
             "codes_left": len(codes.left) if codes else 0,
+            "passkeys": passkeys_of(user),
             "is_required": must_have_second_factor(user),
             "sessions": sessions_of(user),
             "own_key": request.session.session_key,

@@ -13,6 +13,7 @@ from django_otp.models import Device
 
 from resolutions.models import User
 from resolutions.models.second_factor import DIGITS
+from resolutions.people.passkeys import passkeys_of
 from resolutions.people.second_factor import WrongCode, check_code, check_recovery_code
 from resolutions.web.second_factor import half_signed_in
 from resolutions.web.signing_in import let_in_whole, onward, to_what_is_owed, wanted
@@ -81,4 +82,4 @@ def asked(request: HttpRequest, field: DigitsField, check: Check, template: str)
     if form.is_valid():
         let_in_whole(request, user, form.device)
         return onward(request, wanted(request))
-    return render(request, template, {"form": form, "email": user.email})
+    return render(request, template, {"form": form, "email": user.email, "has_passkeys": bool(passkeys_of(user))})

@@ -14,6 +14,7 @@ from django_otp.models import Device
 from django_otp.oath import TOTP
 
 from resolutions.models import AuthenticatorApp, RecoveryCodes, User
+from resolutions.people.passkeys import remove_passkeys
 from resolutions.people.sessions import end_sessions
 from resolutions.permissions import require
 from resolutions.wording import plural
@@ -110,6 +111,7 @@ def reset_second_factor(user: User, by: User | None) -> None:
 def take_away(user: User) -> None:
     for devices in (AuthenticatorApp, RecoveryCodes):
         devices.objects.filter(user=user).delete()
+    remove_passkeys(user)
     note(user, None)
 
 

@@ -38,6 +38,8 @@ ERASE = {
     *(f"axes.{record}.{field}" for record in ("AccessFailureLog", "AccessLog") for field in ("user_agent", "username")),
     *(f"axes.AccessAttempt.{field}" for field in ("ip_address", "path_info", "user_agent", "username")),
     *(f"axes.AccessAttempt.{field}" for field in ("get_data", "post_data")),
+    "django_otp_webauthn.WebAuthnCredential.user",
+    "django_otp_webauthn.WebAuthnUserHandle.user",
     "otp_totp.TOTPDevice.user",
     "resolutions.AuthenticatorApp.user",
     "resolutions.RecoveryCodes.user",

@@ -109,9 +109,7 @@ def test_whoever_knows_the_password_and_not_the_code_is_seen():
 def test_a_changed_password_ends_the_others_and_leaves_one():
     user = person()
     phone, here = signed_in_with(PHONE), signed_in_with(DESK)
-    new = {"old_password": PASSWORD} | dict.fromkeys(
-        ("new_password1", "new_password2"), "другая фраза"
-    )
+    new = {"old_password": PASSWORD} | dict.fromkeys(("new_password1", "new_password2"), "другая фраза")
     here.post(reverse("password-change"), new)
 
     assert [one.get(PAGE).status_code for one in (phone, here)] == [302, 200]
