@@ -195,6 +195,7 @@ def test_every_page_of_it_is_accessible_and_never_sideways(portal, new_context, 
     page.goto(f"{portal}{reverse('recovery-codes')}")
     page.get_by_label("Ваш пароль").fill(PASSWORD)
     page.get_by_role("button", name="Показать новые коды").click()
+    expect(page.get_by_role("heading", level=1)).to_have_text("Сохраните коды восстановления")
     look("codes")
 
     assert {name: seen for name, seen in found.items() if seen != ([], 0)} == {}

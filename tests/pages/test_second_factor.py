@@ -11,6 +11,7 @@ from django.db import connection
 from django.test import Client
 from django.urls import reverse
 from django.utils import timezone
+from django_otp_webauthn.models import WebAuthnCredential
 
 from resolutions.mail.to_people import link_to_choose_a_password
 from resolutions.models import AuthenticatorApp, RecoveryCodes, User
@@ -532,6 +533,28 @@ def test_an_administrator_resets_it_for_somebody_and_not_for_herself(signed_in):
     )
     assert (session.get(BY_APP)["Location"], AuthenticatorApp.objects.count()) == ("/account/", 0)
     assert lost.history.first().history_user == administrator.user
+
+
+def test_each_of_its_forms_is_one_of_the_portals_own(settings):
+    """What a browser sends, which has to have the token."""
+    settings.REQUIRE_SECOND_FACTOR = ["moderator"]
+    user, _ = with_second_step()
+    new = person(email="new@example.org", role=Role.MODERATOR)
+    owing, setting_up, whole = Client(), Client(), Client()
+    password(owing)
+    password(setting_up, new.email)
+    passkey = WebAuthnCredential.objects.create(user=user, name="ключ", credential_id=b"1")
+    password(whole)
+    enter(whole, BY_APP, code())
+    names = ("second-factor-app", "recovery-codes", "second-factor-off", "passkey-add", "security")
+    removal = reverse("passkey-remove", args=[passkey.pk])
+    pages = [owing.get(address) for address in (BY_APP, BY_PAPER)]
+    pages += [setting_up.get(APP), *(whole.get(address) for address in (*map(reverse, names), removal))]
+
+    texts = [page.content.decode() for page in pages]
+
+    assert [text.count('method="post"') for text in texts] == [3, 2, 2, 2, 2, 2, 2, 3, 2]
+    assert [text.count("csrfmiddlewaretoken") for text in texts] == [text.count('method="post"') for text in texts]
 
 
 def test_codes_are_on_no_page_that_shows_what_was_typed():
