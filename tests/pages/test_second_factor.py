@@ -13,6 +13,7 @@ from django.urls import reverse
 from django.utils import timezone
 from django_otp_webauthn.models import WebAuthnCredential
 
+from resolutions.checks import keepers_need_more_than_a_password, whoever_needs_a_second_factor_is_known
 from resolutions.mail.to_people import link_to_choose_a_password
 from resolutions.models import AuthenticatorApp, RecoveryCodes, User
 from resolutions.models.second_factor import MOST_COUNTED
@@ -80,6 +81,18 @@ def test_a_misspelt_role_lets_nobody_in_rather_than_everybody(client, settings):
 
     with pytest.raises(UnknownRole, match="REQUIRE_SECOND_FACTOR names administrators; known: editor, official"):
         password(client)
+
+
+@pytest.mark.parametrize(
+    ("named", "said"),
+    [([], []), (["nobody"], ["resolutions.W006"]), (["editor"], []), (["editors"], ["resolutions.E004"])],
+)
+def test_the_operator_is_told_of_a_setting_that_means_nobody_and_of_one_that_means_nothing(settings, named, said):
+    settings.REQUIRE_SECOND_FACTOR, settings.PRODUCTION = named, True
+
+    found = [*whoever_needs_a_second_factor_is_known(), *keepers_need_more_than_a_password()]
+
+    assert [one.id for one in found] == said
 
 
 # The first time
