@@ -32,9 +32,9 @@ class Helper(WebAuthnHelper):
 
 
 class AddForm(PasswordForm):
-    name = forms.CharField(label="Как назвать ключ", max_length=64, help_text="Например: «рабочий ноутбук».")
+    passkey = forms.CharField(label="Как назвать ключ", max_length=64, help_text="Например: «рабочий ноутбук».")
     credential = forms.CharField(widget=forms.HiddenInput, required=False)
-    field_order = ("name", "password")
+    field_order = ("passkey", "password")
 
 
 def answer_in(text: str) -> Any:
@@ -90,7 +90,7 @@ def added(request: HttpRequest, user: User, form: AddForm) -> bool:
     """Else the form says why not."""
     answer = answer_in(form.cleaned_data["credential"])
     try:
-        add_passkey(user, Helper(request), challenge_of(request), answer, form.cleaned_data["name"])
+        add_passkey(user, Helper(request), challenge_of(request), answer, form.cleaned_data["passkey"])
     except BadPasskey as refusal:
         form.add_error(None, str(refusal))
         return False

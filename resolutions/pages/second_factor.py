@@ -50,9 +50,9 @@ class PasswordForm(forms.Form):
 
 
 class AppForm(PasswordForm):
-    """`key` is what the app was given; signed, so that nothing need be kept of pages that nobody sends back."""
+    """`secret` is what the app was given; signed, so that nothing need be kept of pages that nobody sends back."""
 
-    key = forms.CharField(widget=forms.HiddenInput, required=False)
+    secret = forms.CharField(widget=forms.HiddenInput, required=False)
     code = by_app_field()
     field_order = ("code", "password")
 
@@ -62,8 +62,8 @@ class AppForm(PasswordForm):
             del self.fields["password"]
 
     def clean(self) -> None:
-        self.cleaned_data["key"] = key_in(self.cleaned_data.get("key", ""), self.user)
-        if not self.cleaned_data["key"]:
+        self.key = key_in(self.cleaned_data.get("secret", ""), self.user)
+        if not self.key:
             raise forms.ValidationError(TOO_LATE)
 
 
@@ -104,7 +104,7 @@ def set_up(request: HttpRequest, user: User, form: AppForm) -> HttpResponse | No
     """None if the code was not one of the app's; the form then says so."""
     session = request.session.session_key or ""
     try:
-        device, codes = set_up_app(user, form.cleaned_data["key"], form.cleaned_data["code"], session)
+        device, codes = set_up_app(user, form.key, form.cleaned_data["code"], session)
     except WrongCode as refusal:
         form.add_error("code", str(refusal))
         return None
@@ -117,14 +117,14 @@ def set_up(request: HttpRequest, user: User, form: AppForm) -> HttpResponse | No
 
 
 def shown(request: HttpRequest, user: User, form: AppForm) -> dict[str, Any]:
-    key = key_in(form.data.get("key", ""), user) or random_hex(20)
+    key = key_in(form.data.get("secret", ""), user) or random_hex(20)
     portal = shown_look().name
     new = app_for(user, key)
     address = new.address(portal)
     return {
         "form": form,
         "email": user.email,
-        "key": sealed(key, user),
+        "secret": sealed(key, user),
         "typed_key": new.typed_key,
         "address": address,
         "drawing": qr_drawing(address, "QR-код для приложения с кодами"),

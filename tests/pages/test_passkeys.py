@@ -58,7 +58,7 @@ def test_no_made_up_answer_becomes_a_passkey(inside, answer, is_asked):
     if is_asked:
         inside.post(ASK_NEW)
 
-    page = inside.post(ADD, {"name": "ключ", "password": PASSWORD, "credential": answer})
+    page = inside.post(ADD, {"passkey": "ключ", "password": PASSWORD, "credential": answer})
 
     assert refused(page) == ["Ключ доступа не добавлен: устройство ответило не на то. Попробуйте ещё раз."]
     assert WebAuthnCredential.objects.count() == 0
@@ -99,7 +99,7 @@ def test_a_challenge_is_answered_once(inside):
     inside.post(ASK_NEW)
     assert "passkey_challenge" in inside.session
 
-    inside.post(ADD, {"name": "ключ", "password": PASSWORD, "credential": "{}"})
+    inside.post(ADD, {"passkey": "ключ", "password": PASSWORD, "credential": "{}"})
 
     assert "passkey_challenge" not in inside.session
 
@@ -109,7 +109,7 @@ def test_an_open_session_is_not_enough_to_add_or_remove_one(inside):
     inside.post(ASK_NEW)
 
     pages = [
-        inside.post(ADD, {"name": "ключ", "password": "не то", "credential": "{}"}),
+        inside.post(ADD, {"passkey": "ключ", "password": "не то", "credential": "{}"}),
         inside.post(reverse("passkey-remove", args=[own.pk]), {"password": "не то"}),
     ]
 
@@ -133,7 +133,7 @@ def test_there_are_no_more_than_ten(inside):
     for number in range(MOST):
         passkey(inside.user, number)
 
-    page = inside.post(ADD, {"name": "ключ", "password": PASSWORD, "credential": "{}"})
+    page = inside.post(ADD, {"passkey": "ключ", "password": PASSWORD, "credential": "{}"})
 
     assert refused(page) == ["Ключей доступа может быть не больше 10. Уберите тот, которым не пользуетесь."]
 
