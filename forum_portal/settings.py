@@ -8,6 +8,7 @@ docs/operations.md lists every variable.
 import os
 from datetime import timedelta
 from pathlib import Path
+from urllib.parse import urlsplit
 
 import dj_database_url
 from csp.constants import NONE, SELF
@@ -51,6 +52,7 @@ def words(text: str) -> list[str]:
 
 # Secrets and hosts
 
+PORT = os.environ.get("PORT") or "8000"
 TRUSTED_PROXY = PRODUCTION and switch("TRUSTED_PROXY")  # only behind a proxy that overwrites the headers
 if PRODUCTION:
     SECRET_KEY = required("SECRET_KEY")
@@ -62,7 +64,7 @@ else:
     # Lazy: a command that only reads, as parse_resolution does, must write nothing.
     SECRET_KEY = SimpleLazyObject(lambda: development_key(DATA_DIR))  # type: ignore[assignment]  # acts as a str
     ALLOWED_HOSTS = ["127.0.0.1", "localhost", "[::1]"]
-    SITE_ADDRESS = f"http://127.0.0.1:{os.environ.get('PORT', '8000')}"
+    SITE_ADDRESS = f"http://127.0.0.1:{PORT}"
 # Earlier keys: links in mails that were sent under one of them still hold.
 SECRET_KEY_FALLBACKS = words(os.environ.get("SECRET_KEY_FALLBACKS", ""))
 CSRF_TRUSTED_ORIGINS = words(os.environ.get("CSRF_TRUSTED_ORIGINS", ""))
@@ -83,6 +85,9 @@ INSTALLED_APPS = [
     "simple_history",
     "csp",
     "axes",
+    "django_otp",
+    "django_otp.plugins.otp_totp",
+    "django_otp_webauthn",
     "drf_spectacular",  # for its check at deployment; rest_framework itself would only add pages we do not serve
 ]
 
@@ -104,6 +109,8 @@ MIDDLEWARE = [
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
+    "django_otp.middleware.OTPMiddleware",
+    "resolutions.web.second_factor.SecondFactorMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "simple_history.middleware.HistoryRequestMiddleware",
@@ -189,6 +196,16 @@ LOGIN_REDIRECT_URL = "account"
 LOGOUT_REDIRECT_URL = "home"
 PASSWORD_RESET_TIMEOUT = int(timedelta(days=3).total_seconds())
 SESSION_COOKIE_AGE = int(timedelta(hours=12).total_seconds())
+
+# Roles that nobody enters by a password alone, or «nobody»; empty: the usual ones (resolutions/permissions).
+REQUIRE_SECOND_FACTOR = words(os.environ.get("REQUIRE_SECOND_FACTOR", ""))
+# A passkey belongs to the name of the machine for good; browsers allow none without TLS but at localhost.
+PASSKEYS_AT = urlsplit(SITE_ADDRESS if SITE_ADDRESS.startswith("https://") else f"http://localhost:{PORT}")
+OTP_WEBAUTHN_RP_ID = PASSKEYS_AT.hostname
+OTP_WEBAUTHN_RP_NAME = "Реестр резолюций"  # for its check; people are told the city's own (pages/passkeys.py)
+OTP_WEBAUTHN_ALLOWED_ORIGINS = [f"{PASSKEYS_AT.scheme}://{PASSKEYS_AT.netloc}"]
+OTP_WEBAUTHN_ALLOW_PASSWORDLESS_LOGIN = False  # else a passkey alone would do, without a password
+OTP_WEBAUTHN_EXCEPTION_LOGGER_NAME = ""  # what somebody's browser sent is no fault of ours
 
 # Two counters: five misses from one address for one account, and a slower one per account from anywhere.
 AXES_USERNAME_FORM_FIELD = "username"

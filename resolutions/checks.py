@@ -10,6 +10,7 @@ from django.db.migrations.recorder import MigrationRecorder
 
 from resolution_reader.cage import lacking
 from resolutions.open_data.publisher import is_inn
+from resolutions.permissions import UnknownRole, roles_that_must
 from resolutions.pictures.layout import LayoutError, layout
 
 # The last migration of the oldest release whose register is taken over (tests/upgrades holds that it is).
@@ -100,5 +101,37 @@ def the_publishers_number_is_an_inn(**_: Any) -> list[CheckMessage]:
             "OPEN_DATA_INN is not an INN: its control digits are wrong.",
             hint="10 digits of an organization or 12 of a person; it becomes a part of the names of data sets.",
             id="resolutions.E001",
+        )
+    ]
+
+
+@register()
+def whoever_needs_a_second_factor_is_known(**_: Any) -> list[CheckMessage]:
+    try:
+        roles_that_must()
+    except UnknownRole as trouble:
+        return [
+            Error(
+                str(trouble),
+                hint="Nobody of a role could sign in while it is unclear whom it means; docs/operations.md.",
+                id="resolutions.E004",
+            )
+        ]
+    return []
+
+
+@register(deploy=True)
+def keepers_need_more_than_a_password(**_: Any) -> list[CheckMessage]:
+    try:
+        is_asked = bool(roles_that_must())
+    except UnknownRole:  # E004 says so
+        return []
+    if is_asked or not settings.PRODUCTION:
+        return []
+    return [
+        Warning(
+            "REQUIRE_SECOND_FACTOR=nobody: a password that was guessed or stolen opens an administrator's account.",
+            hint="Take it out of the environment: administrators and moderators then set up a second step.",
+            id="resolutions.W006",
         )
     ]

@@ -23,8 +23,12 @@ from resolutions.pages import (
     forums,
     home,
     look,
+    passkeys,
     recommendation,
     recommendations,
+    second_factor,
+    security,
+    sign_in_code,
     sources,
     statistics,
     subscriptions,
@@ -148,8 +152,20 @@ api = [
 
 people = [
     path("login/", accounts.LoginView.as_view(), name="login"),
+    path("login/code/", sign_in_code.by_app, name="sign-in-code"),
+    path("login/recovery-code/", sign_in_code.by_recovery_code, name="sign-in-recovery-code"),
+    path("login/passkey/", passkeys.sign_in, name="sign-in-passkey"),
+    path("login/passkey/ask/", passkeys.ask_known, name="passkey-ask-known"),
     path("logout/", auth.LogoutView.as_view(), name="logout"),
     path("account/", accounts.account, name="account"),
+    path("account/security/", security.security, name="security"),
+    path("account/security/sessions/end/", security.end, name="sessions-end"),
+    path("account/security/app/", second_factor.app, name="second-factor-app"),
+    path("account/security/recovery-codes/", second_factor.recovery_codes, name="recovery-codes"),
+    path("account/security/passkeys/add/", passkeys.add, name="passkey-add"),
+    path("account/security/passkeys/ask/", passkeys.ask_new, name="passkey-ask-new"),
+    path("account/security/passkeys/<int:pk>/remove/", passkeys.remove, name="passkey-remove"),
+    path("account/security/off/", second_factor.off, name="second-factor-off"),
     path("account/password/", accounts.ChangeView.as_view(), name="password-change"),
     path("account/password/done/", auth.PasswordChangeDoneView.as_view(), name="password-change-done"),
     path(
@@ -162,7 +178,6 @@ people = [
     ),
     path("password-reset/sent/", auth.PasswordResetDoneView.as_view(), name="password-reset-done"),
     path("password-reset/<uidb64>/<token>/", accounts.ResetConfirmView.as_view(), name="password-reset-confirm"),
-    path("password-reset/complete/", auth.PasswordResetCompleteView.as_view(), name="password-reset-complete"),
     path("invitation/<uidb64>/<token>/", accounts.InvitationView.as_view(), name="invitation"),
 ]
 

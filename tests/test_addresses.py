@@ -151,14 +151,25 @@ RULES = {
     "api-theme-list": EVERYONE,
     "api-place-list": EVERYONE,
     "login": [200, 302, 302, 302, 302, 302],
+    "sign-in-code": ELSEWHERE,  # whose password is right in this session, and whose code is not
+    "sign-in-recovery-code": ELSEWHERE,
+    "sign-in-passkey": POST_ONLY,
+    "passkey-ask-known": POST_ONLY,
     "logout": POST_ONLY,
     "account": [302, 302, 302, 200, 302, 302],
+    "security": SIGNED_IN,
+    "sessions-end": [302, 405, 405, 405, 405, 405],
+    "second-factor-app": SIGNED_IN,
+    "recovery-codes": [302, 404, 404, 404, 404, 404],  # without a second step
+    "passkey-add": [302, 404, 404, 404, 404, 404],
+    "passkey-ask-new": [302, 405, 405, 405, 405, 405],
+    "passkey-remove": [302, 404, 404, 404, 404, 404],
+    "second-factor-off": [302, 404, 404, 404, 404, 404],
     "password-change": SIGNED_IN,
     "password-change-done": SIGNED_IN,
     "password-reset": EVERYONE,
     "password-reset-done": EVERYONE,
     "password-reset-confirm": EVERYONE,
-    "password-reset-complete": EVERYONE,
     "invitation": EVERYONE,
     "draft-list": WORKSPACE,
     "draft-upload": WORKSPACE,
@@ -409,6 +420,8 @@ def address_of(name: str, rows: dict[str, object]) -> str:
         return reverse(name, args=[rows["recommendation"].code])
     if name in ("draft-correct", "forum-publish-again", "forum-restore", "forum-take-back", "mend-forum"):
         return reverse(name, args=[rows["forum"].slug])
+    if name == "passkey-remove":
+        return reverse(name, args=[rows["user"].pk])  # of nobody
     if name == "draft-page-picture":
         return reverse(name, args=[rows["draft on review"].pk, 1])
     if name == "draft-split":
@@ -520,7 +533,7 @@ def test_no_name_in_the_path_breaks_a_route(names, world):
 def with_name(hostile: str, route: str) -> str:
     ends = (
         *("", "change", "delete", "history", "picture.png", "publish", "restore", "report", "settle", "hide"),
-        *("mend", "take-back"),
+        *("mend", "take-back", "remove"),
     )
     *_, last = [part for part in route.split("/") if part not in ends]
     _, *ending = last.partition(".")

@@ -15,6 +15,7 @@ from resolutions.mail.sending import send_now
 from resolutions.mail.to_people import link_to_choose_a_password
 from resolutions.models import User
 from resolutions.people.invite import invite
+from resolutions.people.second_factor import reset_second_factor
 from resolutions.vocabulary import Role
 
 
@@ -34,12 +35,12 @@ class PersonForm(forms.ModelForm):
 @admin.register(User, site=site)
 class PersonAdmin(RegisterAdmin):
     form = PersonForm
-    list_display = ("email", "full_name", "role", "organizer", "is_active", "last_login")
+    list_display = ("email", "full_name", "role", "organizer", "is_active", "last_login", "second_factor_since")
     list_select_related = ("organizer",)
     list_filter = ("role", "is_active", "organizer")
     search_fields = ("email", "full_name")
     autocomplete_fields = ("organizer", "addressees")
-    actions = ("invite_again",)
+    actions = ("invite_again", "reset_second_factor")
     fields = ("email", "full_name", "role", "organizer", "addressees", "is_active")
 
     def get_fields(self, request: HttpRequest, obj: User | None = None) -> list[Any]:
@@ -85,3 +86,15 @@ class PersonAdmin(RegisterAdmin):
             else:
                 told = f"{user.email}: пароль уже задан или вход закрыт, приглашение не нужно."
                 self.message_user(request, told, messages.INFO)
+
+    @admin.action(description="Сбросить второй шаг входа: телефон и коды потеряны", permissions=["change"])
+    def reset_second_factor(self, request: HttpRequest, queryset: QuerySet[User]) -> None:
+        for user in queryset:
+            if user == signed_in(request):  # she has her own page for that, where it takes her password
+                told = f"{user.email}: свой второй шаг меняют на странице «Учётная запись»."
+            elif user.second_factor_since is None:
+                told = f"{user.email}: второй шаг не включён."
+            else:
+                reset_second_factor(user, by=signed_in(request))
+                told = f"{user.email}: второй шаг сброшен, сеансы закончены."
+            self.message_user(request, told, messages.INFO)

@@ -7,6 +7,7 @@ from django.db import transaction
 from resolutions.asking.chosen import in_one_line, kept_filter
 from resolutions.models import Mail, Offer, Subscription, User
 from resolutions.people.forget import forget_person
+from resolutions.people.sessions import sessions_of
 
 
 def known_of(email: str) -> dict[str, Any]:
@@ -59,6 +60,11 @@ def everything_of_an_account(user: User) -> dict[str, Any]:
         "may_sign_in": user.is_active,
         "added_at": user.date_joined.isoformat(),
         "signed_in_at": user.last_login.isoformat() if user.last_login else None,
+        "second_factor_since": user.second_factor_since.isoformat() if user.second_factor_since else None,
+        "sessions": [
+            {"at": one.at.isoformat() if one.at else None, "from": one.network, "browser": one.browser}
+            for one in sessions_of(user)
+        ],
     }
 
 

@@ -22,6 +22,7 @@ from resolutions.models.organizer import Organizer
 from resolutions.models.part import Part
 from resolutions.models.people import User
 from resolutions.models.places import Locality, Region
+from resolutions.models.second_factor import AuthenticatorApp, RecoveryCodes
 from resolutions.models.subscription import Digest, Subscription
 from resolutions.models.tally import ForumReads, SoughtInVain
 from resolutions.models.theme import Theme
@@ -31,6 +32,7 @@ __all__ = [
     "Addressee",
     "AddresseeAlias",
     "Addressing",
+    "AuthenticatorApp",
     "Complaint",
     "ContentVersion",
     "Digest",
@@ -50,6 +52,7 @@ __all__ = [
     "Part",
     "Recommendation",
     "RecommendationChange",
+    "RecoveryCodes",
     "Region",
     "Section",
     "SoughtInVain",

@@ -42,6 +42,8 @@ class User(AbstractBaseUser):
     )
     is_active = models.BooleanField("может входить", default=True)
     date_joined = models.DateTimeField("добавлен", auto_now_add=True)
+    # Since when signing in takes more than the password; what it takes is in second_factor.py.
+    second_factor_since = models.DateTimeField("второй шаг входа с", null=True, blank=True, editable=False)
 
     USERNAME_FIELD = "email"
     EMAIL_FIELD = "email"

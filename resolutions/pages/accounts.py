@@ -3,8 +3,6 @@
 import hashlib
 from datetime import timedelta
 
-from axes.helpers import get_client_ip_address
-from axes.utils import reset as forget_failures
 from django.contrib import messages
 from django.contrib.auth import authenticate, views
 from django.contrib.auth.decorators import login_required
@@ -20,7 +18,9 @@ from resolutions.asking.closed import MAXIMUM_VALUES
 from resolutions.models import Mail, User
 from resolutions.permissions import may, only_own
 from resolutions.vocabulary import MailKind
-from resolutions.web.throttling import too_many_failures
+from resolutions.web.second_factor import half_signed_in
+from resolutions.web.signing_in import let_in, onward, to_what_is_owed, wanted
+from resolutions.web.throttling import forget_all_failures, forget_failures, too_many_failures
 from resolutions.work.after_response import see_to
 from resolutions.work.kinds import MAIL
 
@@ -28,8 +28,8 @@ TO_BE_CHECKED = "К этим вашим адресатам форумы обра
 FIVE_MINUTES = int(timedelta(minutes=5).total_seconds())
 
 
-def refuse_after_many_failures(email: str, request: HttpRequest) -> None:
-    if too_many_failures(email, get_client_ip_address(request)):
+def refuse_after_many_failures(request: HttpRequest, email: str) -> None:
+    if too_many_failures(request, email):
         raise ValidationError(
             "Слишком много неудачных попыток. Подождите 15 минут или задайте новый пароль по ссылке из письма."
         )
@@ -43,7 +43,7 @@ class LoginForm(AuthenticationForm):
 
     def clean(self) -> dict[str, str]:
         if self.request:
-            refuse_after_many_failures(self.cleaned_data.get("username", ""), self.request)
+            refuse_after_many_failures(self.request, self.cleaned_data.get("username", ""))
         return super().clean()
 
 
@@ -52,19 +52,33 @@ class LoginView(views.LoginView):
     template_name = "registration/login.html"
     redirect_authenticated_user = True
 
+    def get(self, request: HttpRequest, *args: object, **kwargs: object) -> HttpResponse:
+        """Whose password was right already is asked for what she still owes."""
+        user = half_signed_in(request)
+        if user is None:
+            return super().get(request, *args, **kwargs)
+        return to_what_is_owed(user, wanted(request))
+
+    def form_valid(self, form: AuthenticationForm) -> HttpResponse:
+        let_in(self.request, form.get_user())
+        return onward(self.request, self.get_success_url())
+
+
+def confirm_password(request: HttpRequest, user: User, password: str) -> None:
+    """Whoever guesses here is counted with those who guess at the door: she may have found an open session only."""
+    email = user.get_username()
+    refuse_after_many_failures(request, email)
+    if authenticate(request, username=email, password=password) is None:
+        raise ValidationError("Пароль не подходит. Проверьте раскладку клавиатуры и попробуйте ещё раз.")
+    forget_failures(request, email)
+
 
 class ChangeForm(PasswordChangeForm):
-    """Whoever guesses here is counted with those who guess at the door: she may have found an open session only."""
-
     request: HttpRequest
 
     def clean_old_password(self) -> str:
-        email, password = self.user.get_username(), self.cleaned_data["old_password"]
-        refuse_after_many_failures(email, self.request)
-        if authenticate(self.request, username=email, password=password) is None:
-            raise ValidationError(self.error_messages["password_incorrect"], code="password_incorrect")
-        forget_failures(username=email.lower(), ip=get_client_ip_address(self.request))
-        return password
+        confirm_password(self.request, self.user, self.cleaned_data["old_password"])
+        return self.cleaned_data["old_password"]
 
 
 class ChangeView(views.PasswordChangeView):
@@ -93,13 +107,22 @@ class ResetForm(PasswordResetForm):
 
 
 class ResetConfirmView(views.PasswordResetConfirmView):
-    """A link from a mail: whoever reads the owner's mail is the owner, and is let in again."""
+    """A link from a mail: whoever reads the owner's mail knows the password from now on, and is let in as far as a
+    password goes."""
 
-    success_url = reverse_lazy("password-reset-complete")
+    success_url = reverse_lazy("account")
+
+    def get_user(self, uidb64: str) -> User | None:
+        user = super().get_user(uidb64)
+        return user if isinstance(user, User) and user.is_active else None
 
     def form_valid(self, form: "SetPasswordForm[User]") -> HttpResponse:
-        forget_failures(username=form.user.get_username().lower())
-        return super().form_valid(form)
+        super().form_valid(form)
+        user = form.user
+        forget_all_failures(user.email)
+        let_in(self.request, user)
+        messages.success(self.request, "Пароль сохранён.")
+        return onward(self.request, self.get_success_url())
 
 
 class InvitationView(ResetConfirmView):

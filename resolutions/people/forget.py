@@ -5,8 +5,11 @@ from django.contrib.admin.models import LogEntry
 from django.contrib.auth.hashers import make_password
 from django.contrib.contenttypes.models import ContentType
 from django.db import transaction
+from django.db.models import Q
 
 from resolutions.models import Mail, User
+from resolutions.people.second_factor import take_away
+from resolutions.people.sessions import end_sessions
 from resolutions.permissions import require
 
 
@@ -14,9 +17,15 @@ class StillWorksHere(Exception):
     """Whoever may sign in is not erased: closing the door comes first."""
 
 
+def of_account(email: str) -> Q:
+    """The records of sign-ins of this account: those from a known browser stand under its number and the address."""
+    return Q(username=email.lower()) | Q(username__endswith=f" {email.lower()}")
+
+
 @transaction.atomic
 def forget_person(user: User, by: User | None) -> None:
-    """Address and name are gone from the account, its history, the journal of the admin and the records of sign-ins.
+    """Address and name are gone from the account, its history, the journal of the admin and the records of sign-ins;
+    sessions and what the second step asked for with them.
 
     Raises StillWorksHere.
     """
@@ -26,7 +35,9 @@ def forget_person(user: User, by: User | None) -> None:
         raise StillWorksHere
     nameless = {"email": f"erased-{user.pk}@invalid", "full_name": ""}
     for records in (AccessAttempt, AccessFailureLog, AccessLog):
-        records.objects.filter(username=user.email).delete()
+        records.objects.filter(of_account(user.email)).delete()
+    end_sessions(user)
+    take_away(user)
     Mail.objects.filter(user=user).delete()
     account = ContentType.objects.get_for_model(User)
     LogEntry.objects.filter(content_type=account, object_id=str(user.pk)).update(

@@ -51,6 +51,6 @@ GRANTS: Grants = (
     | granted(kept(*SHARED, actions="add change delete") + " " + kept("addresseealias"), moderator=ALL)
     | granted("mark_reviewed merge strike_out merge_themes", moderator=ALL)
     | granted(kept("organizer", actions="add change delete") + " change_look")
-    | granted(kept("user", actions="view add change") + " invite forget")
+    | granted(kept("user", actions="view add change") + " invite forget reset_second_factor")
     | granted(kept("subscription", "mail", actions="view delete"))
 )

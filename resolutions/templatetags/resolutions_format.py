@@ -31,10 +31,14 @@ def absolute(path: str) -> str:
 @register.filter
 @lru_cache(maxsize=1000)  # 3 KB each; a page is made anew at every change of the register, its address stays
 def qr(address: str) -> SafeString:
+    return qr_drawing(address, "QR-код с адресом этой страницы")
+
+
+def qr_drawing(text: str, title: str) -> SafeString:
     """A QR code as a drawing in the page: black on white, one path, no style."""
     # Any mask can be read; looking for the prettiest of eight takes most of the time.
-    drawing = segno.make(address, error="m", micro=False, mask=0).svg_inline(
-        border=4, svgclass="qr", lineclass=None, omitsize=True, title="QR-код с адресом этой страницы"
+    drawing = segno.make(text, error="m", micro=False, mask=0).svg_inline(
+        border=4, svgclass="qr", lineclass=None, omitsize=True, title=title
     )
     return mark_safe(drawing.replace("<svg ", '<svg role="img" ', 1))
 

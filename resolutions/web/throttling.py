@@ -1,7 +1,8 @@
 """Who asks, by what she is counted at every door, and the slow counters behind the login form.
 
 django-axes stops five misses of one address against one account. Guesses from many addresses at one account,
-or from one address at many accounts, stay under that; they are stopped here, from the same records.
+or from one address at many accounts, stay under that; they are stopped here, from the same records. A browser in which
+the account has been signed in before (known_devices.py) is counted apart from all of these, wherever it is.
 """
 
 from contextlib import suppress
@@ -17,10 +18,14 @@ from django.utils import timezone
 from django.utils.crypto import salted_hmac
 
 from resolutions.networks import ACCOUNT, network_of, plain
+from resolutions.people.forget import of_account
+from resolutions.web.known_devices import device_of
 
 PER_ACCOUNT = 30
 PER_ADDRESS = 50
+PER_DEVICE = 5
 AN_HOUR = 3600  # seconds
+LONGEST_NAME = 255  # that django-axes keeps
 
 
 def visitor_address(request: HttpRequest) -> str | None:
@@ -53,8 +58,10 @@ def sign_in_address(request: HttpRequest) -> str | None:
 
 
 def account_name(request: HttpRequest, credentials: dict[str, str] | None) -> str:
-    """Under which name django-axes counts: letters' case is not a way to a fresh counter."""
-    return (credentials or request.POST).get("username", "").lower()
+    """Under which name django-axes counts: letters' case is not a way to a fresh counter, a known browser is."""
+    email = (credentials or request.POST).get("username", "").lower()
+    device = device_of(request, email)
+    return f"{device} {email}"[:LONGEST_NAME] if device else email
 
 
 def client_in_logs(username: str, ip_address: str, user_agent: str, path_info: str, request: HttpRequest) -> str:
@@ -62,14 +69,29 @@ def client_in_logs(username: str, ip_address: str, user_agent: str, path_info: s
     return ip_address or "an unknown address"
 
 
-def too_many_failures(email: str, ip_address: str | None) -> bool:
+def too_many_failures(request: HttpRequest, email: str) -> bool:
     since = timezone.now() - settings.AXES_COOLOFF_TIME
+    name = account_name(request, {"username": email})
 
     def failures(condition: Q) -> int:
         recent = AccessAttempt.objects.filter(condition, attempt_time__gte=since)
         return recent.aggregate(total=Sum("failures_since_start"))["total"] or 0
 
-    return failures(Q(username=email.lower())) >= PER_ACCOUNT or failures(Q(ip_address=ip_address)) >= PER_ADDRESS
+    if device_of(request, email):
+        return failures(Q(username=name)) >= PER_DEVICE
+    from_here = Q(ip_address=sign_in_address(request))
+    return failures(Q(username=name)) >= PER_ACCOUNT or failures(from_here) >= PER_ADDRESS
+
+
+def forget_failures(request: HttpRequest, email: str) -> None:
+    """Of this visitor with this account: she has just proved to be its owner."""
+    name = account_name(request, {"username": email})
+    AccessAttempt.objects.filter(username=name, ip_address=sign_in_address(request)).delete()
+
+
+def forget_all_failures(email: str) -> None:
+    """From wherever: the password that was guessed at is another one now."""
+    AccessAttempt.objects.filter(of_account(email)).delete()
 
 
 @transaction.atomic

@@ -15,6 +15,7 @@ TECHNICAL = re.compile(
     r"_.*|.*(?:opened_version|__prefix__.*|-(?:TOTAL|INITIAL|MIN_NUM|MAX_NUM)_FORMS|-id|-DELETE|-ORDER)"
     r"|revision|op|at|accept|keep-now|next|action|index|select_across|organizer|frequency|consent|confirm|show|kind|reason|website|also"
     r"|version|without_emblem"  # of the look
+    r"|session|credential"  # of an account
     r"|mark|back|number|label|act|who-\w+-role|part-\w+-label"  # of the card of what is in the register
     r"|card-\d+-(?:number|act|to)|line-\d+-(?:label|to)"  # a card's number stands in the label of its text
 )
@@ -39,6 +40,7 @@ OTHERS = (
         "contact_email": "Почта",
         "contact_phone": "Телефон",
         "contact_address": "Почтовый адрес",
+        "passkey": "Как назвать ключ",
     }
 )
 IN_PLACE = {"who": "Ещё адресат", "part": "Часть"}  # «who-new-name», «part-12-text»

@@ -184,11 +184,15 @@ def people() -> dict[str, str]:
     return {
         "people/login": "/login/",
         "people/account": "/account/",
+        "people/account-page": "/account/security/",
+        "people/code": "/login/code/",
+        "people/recovery-code": "/login/recovery-code/",
+        "people/recovery-codes": "/account/security/recovery-codes/",
+        "people/second-step-off": "/account/security/off/",
         "people/password": "/account/password/",
         "people/password-done": "/account/password/done/",
         "people/reset": "/password-reset/",
         "people/reset-sent": "/password-reset/sent/",
-        "people/reset-complete": "/password-reset/complete/",
         "people/bad-link": "/password-reset/x/y/",
         "people/bad-invitation": "/invitation/x/y/",
     }

@@ -143,6 +143,15 @@ def invited(client: Client, _: Model) -> bool:
     return let_in(client.post(admin("user", "changelist"), data))
 
 
+def forgotten(client: Client, _: Model) -> bool:
+    """By the action of the admin, of somebody whose phone is gone."""
+    person = UserFactory(second_factor_since=timezone.now())
+    data = {"action": "reset_second_factor", "_selected_action": [person.pk], "index": "0"}
+    client.post(admin("user", "changelist"), data)
+    person.refresh_from_db()
+    return person.second_factor_since is None
+
+
 DOORS: dict[str, Door] = {
     "enter_admin": lambda client, _: let_in(client.get(reverse("admin:index"))),
     "view_forum": lambda client, forum: let_in(client.get(forum.get_absolute_url())),
@@ -169,6 +178,7 @@ DOORS: dict[str, Door] = {
     "assign_themes": pressed("section-themes"),
     "strike_out": struck_out,
     "invite": invited,
+    "reset_second_factor": forgotten,
 }
 VERBS = sorted(set(GRANTS) - NO_DOOR)
 

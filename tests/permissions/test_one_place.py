@@ -20,6 +20,7 @@ MAY_NAME_ROLES = {
     "resolutions/admin/people.py": "the form in which a role is chosen: what must be filled in with it",
     "resolutions/permissions/grants.py": "this is the room",
     "resolutions/permissions/asking.py": "this is the room",
+    "resolutions/permissions/second_factor.py": "this is the room",
 }
 MAY_SHOW_A_ROLE = {"resolutions/following/personal.py": "a person is shown everything that is kept of her"}
 PEOPLE = re.compile(r"\b(user|by|person|editor|signed_in)\b")  # how an account is called in code

@@ -8,6 +8,7 @@ from django.utils import timezone
 from resolutions.models import Addressee, Complaint, Draft, Forum, HiddenWords, Offer, Organizer
 from resolutions.people.forget import forget_person
 from resolutions.people.invite import invite
+from resolutions.people.second_factor import reset_second_factor
 from resolutions.permissions import NotAllowed
 from resolutions.register.addressing import address, withdraw_addressing
 from resolutions.register.bodies import merge_all, put_below, rename, strike_out, tell_apart
@@ -91,6 +92,7 @@ VERBS = {
     ("strike_out", strike_out): strike_out,
     ("invite", invite): lambda _, by: invite(by, by),
     ("forget", forget_person): lambda _, by: forget_person(by, by),
+    ("reset_second_factor", reset_second_factor): lambda _, by: reset_second_factor(by, by),
 }
 
 

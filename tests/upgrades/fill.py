@@ -25,6 +25,7 @@ from django.core.management import call_command  # noqa: E402 -- only after setu
 from django.test import Client, override_settings  # noqa: E402 -- only after setup
 from django.urls import reverse  # noqa: E402 -- only after setup
 from django.utils import timezone  # noqa: E402 -- only after setup
+from django_otp.oath import totp  # noqa: E402 -- only after setup
 
 from resolutions.following import links, subscribing  # noqa: E402 -- only after setup
 from resolutions.following.digests import post_digests  # noqa: E402 -- only after setup
@@ -46,6 +47,7 @@ from resolutions.models import (  # noqa: E402 -- only after setup
 )
 from resolutions.models.mail import SENDING  # noqa: E402 -- only after setup
 from resolutions.people.invite import invite  # noqa: E402 -- only after setup
+from resolutions.people.second_factor import set_up_app  # noqa: E402 -- only after setup
 from resolutions.records import absolute  # noqa: E402 -- only after setup
 from resolutions.register.authorship import delete_as, save_as  # noqa: E402 -- only after setup
 from resolutions.register.complaints import complain, tell_editors  # noqa: E402 -- only after setup
@@ -75,6 +77,7 @@ NUMBERS = {"public": "I", "entered": "II", "withdrawn": "III", "deleted": "IV", 
 NEIGHBOUR = {"visitor": "192.0.2.7", "counted": "192.0.2.7"}
 FAR_AWAY = {"visitor": "2001:db8::7", "counted": "2001:db8::"}
 PASSWORD = "двор-сад-берёза-77"
+KEY = "3132333435363738393031323334353637383930"  # of an app that makes codes
 TEXT = """Резолюция {number} Форума дворов
 
 5 июня 2023 года, город {place}
@@ -158,6 +161,8 @@ def make_people() -> dict[str, User]:
     Client(headers={"host": "127.0.0.1"}).post(
         reverse("login"), {"username": "editor@example.org", "password": "не тот"}
     )
+    careful = new("careful@example.org", PASSWORD, role=Role.EDITOR, organizer=organizer)
+    set_up_app(careful, KEY, f"{totp(bytes.fromhex(KEY)):06}", session="")
     return people
 
 
