@@ -67,7 +67,7 @@ class DatabaseLimitsMiddleware:
 
 
 class PrivateWhenSignedInMiddleware:
-    """A page made for somebody who is signed in is stored by nobody."""
+    """A page made for somebody who is signed in is stored by nobody, a proxy included."""
 
     def __init__(self, get_response: GetResponse) -> None:
         self.get_response = get_response
@@ -76,6 +76,7 @@ class PrivateWhenSignedInMiddleware:
         response = self.get_response(request)
         if settings.SESSION_COOKIE_NAME in request.COOKIES or settings.SESSION_COOKIE_NAME in response.cookies:
             response["Cache-Control"] = "private, no-store"
+            del response["X-Accel-Expires"]
         return response
 
 
