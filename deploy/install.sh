@@ -164,7 +164,7 @@ if [ "$START" = 1 ] && systemd_runs; then
   systemctl start nginx
   systemctl reload nginx
 fi
-"/usr/local/sbin/manage-$NAME" check --deploy || true
+"/usr/local/sbin/manage-$NAME" doctor || true  # what is missing, and what to do about it
 [ -z "$stop_postgres" ] || pg_ctlcluster "$version" "$cluster" stop
 if [ ${#changed[@]} -gt 0 ]; then printf 'Записано: %s\n' "${changed[@]}"; else echo 'Всё было на месте: ничего не записано.'; fi
 [ "$START" = 1 ] && systemd_runs || echo "Не запущено: systemctl start nginx ${SERVICES[*]}"

@@ -320,6 +320,14 @@ SHARE_WITH = words(os.environ.get("SHARE_WITH", "vk,telegram,max"))
 if unknown := set(SHARE_WITH) - set(SHARING_LINKS):
     raise ImproperlyConfigured(f"SHARE_WITH names {', '.join(sorted(unknown))}; known: {', '.join(SHARING_LINKS)}.")
 
+# Watching (docs/server.md): where backups lie, to say how old the last one is; a word by which another machine may ask
+# for /metrics, which is otherwise for this one alone.
+
+BACKUP_DIR = os.environ.get("BACKUP_DIR", "")
+METRICS_TOKEN = os.environ.get("METRICS_TOKEN", "")
+if METRICS_TOKEN and len(METRICS_TOKEN) < 20:
+    raise ImproperlyConfigured("METRICS_TOKEN is too short to keep anybody out: 20 characters at least.")
+
 # Files
 
 STATIC_URL = f"{FORCE_SCRIPT_NAME or ''}/static/"
