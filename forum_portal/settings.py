@@ -335,6 +335,7 @@ STATICFILES_DIRS = [BASE_DIR / "static"]
 STATIC_ROOT = DATA_DIR / "static"
 MEDIA_ROOT = DATA_DIR / "files"
 INDEX_ROOT = DATA_DIR / "index"
+REQUESTS_ROOT = DATA_DIR / "requests"
 # Collected files have names that change with their contents. Who starts a server without `serve` (`manage.py runserver`
 # from a fresh checkout) has collected none, or other ones than lie there today: they are served as they lie. In
 # production that is a mistake, and stays one.

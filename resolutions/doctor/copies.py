@@ -7,7 +7,7 @@ from django.utils import timezone
 
 from resolutions.doctor.finding import Finding, command, instance, setting_to_fill
 from resolutions.monitoring import machine
-from resolutions.wording import plural
+from resolutions.wording import ago
 
 LATE = timedelta(hours=50)  # two nights were missed
 
@@ -29,11 +29,3 @@ def of_every_night(made_at: datetime | None, to_do: str) -> Finding:
         return Finding("ещё ни разу", to_do)
     age = timezone.now() - made_at
     return Finding(ago(age), to_do if age > LATE else "")
-
-
-def ago(age: timedelta) -> str:
-    """«3 часа назад»; the moment itself may lie ahead of a clock that is behind."""
-    hours = max(0, int(age.total_seconds() // 3600))
-    if hours < 1:
-        return "меньше часа назад"
-    return f"{plural(hours, 'час,часа,часов') if hours < 48 else plural(hours // 24, 'день,дня,дней')} назад"

@@ -9,6 +9,7 @@ from django.utils import timezone
 
 from resolutions.doctor.finding import Finding
 from resolutions.monitoring import machine
+from resolutions.wording import gigabytes
 
 GIGABYTE = 1024**3
 LEAST_MEMORY, LEAST_DISK = (
@@ -63,7 +64,3 @@ def synchronized() -> bool | None:
     ask = ["timedatectl", "show", "--property=NTPSynchronized", "--value"]
     said = subprocess.run(ask, capture_output=True, text=True, timeout=5, check=False).stdout.strip()
     return {"yes": True, "no": False}.get(said)
-
-
-def gigabytes(number: int) -> str:
-    return f"{number / GIGABYTE:.1f} ГБ".replace(".", ",")

@@ -24,6 +24,10 @@ class Waiting:
     given_up: int = 0
     oldest: float = 0.0
 
+    @property
+    def minutes(self) -> int:
+        return round(self.oldest / 60)
+
 
 def errands(now: datetime) -> list[Waiting]:
     """Every kind, in the order of the vocabulary; what is to be done at a later hour does not wait."""

@@ -20,7 +20,7 @@ from tests.doctor.asking import Told, doctor
 from tests.factories import ForumFactory, RecommendationFactory, SubscriptionFactory, UserFactory
 
 pytestmark = pytest.mark.django_db
-NOW = timezone.now()
+
 # What the one that runs the tests may have too little of.
 OF_THE_MACHINE = {"Память", "Диск", "Часы", "Стены вокруг документов"}
 HOUR, DAY = timedelta(hours=1), timedelta(days=1)
@@ -79,11 +79,11 @@ def test_work_that_nobody_does_is_named(settings):
 
 
 def test_what_waits_is_told_by_kind_and_to_be_done_after_an_hour():
-    Errand.objects.post(ErrandKind.READ, 1, due=NOW - HOUR / 2)
-    Errand.objects.post(ErrandKind.READ, 2, due=NOW - HOUR / 2)
-    Errand.objects.post(ErrandKind.DUMP, due=NOW + HOUR)
+    Errand.objects.post(ErrandKind.READ, 1, due=timezone.now() - HOUR / 2)
+    Errand.objects.post(ErrandKind.READ, 2, due=timezone.now() - HOUR / 2)
+    Errand.objects.post(ErrandKind.DUMP, due=timezone.now() + HOUR)
     soon = doctor().told["Поручения"]
-    Errand.objects.filter(key="1").update(due=NOW - 2 * HOUR)
+    Errand.objects.filter(key="1").update(due=timezone.now() - 2 * HOUR)
     late = doctor().told["Поручения"]
 
     assert soon == Told("прочитать документ: 2")
