@@ -2,7 +2,7 @@
 SHELL := /bin/bash
 .SHELLFLAGS := -euo pipefail -c
 .DEFAULT_GOAL := help
-.PHONY: help run test check bench compare storm mutants evaluate golden contracts wheel lock sbom audit format
+.PHONY: help run test check bench compare storm mutants evaluate golden contracts wheel lock sbom audit format install-server
 
 PORT ?= 8000
 DATA_DIR ?= var
@@ -22,10 +22,13 @@ export DATA_DIR PORT
 export PIP_DISABLE_PIP_VERSION_CHECK := 1
 
 help: ## list the targets
-	@grep -hE '^[a-z]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/^([a-z]+):.*## /\1\t/' | expand -t 10
+	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/^([a-z-]+):.*## /\1\t/' | expand -t 16
 
 run: $(VENV)/runtime ## the portal with both real resolutions on http://127.0.0.1:8000 (PORT=, DATA_DIR=, DATABASE_URL=)
 	@$(BIN)/python manage.py serve
+
+install-server: ## a portal on a Debian server of its own, again to upgrade it: DOMAIN=portal.example.ru [NAME=portal] [FOLDER=/register] [START=0]
+	@unset DATA_DIR PORT; deploy/install.sh
 
 test: $(VENV)/tools /usr/bin/chromium-headless-shell /usr/bin/firefox-esr /usr/bin/tesseract ## the whole suite: SQLite and the browsers, then PostgreSQL
 	@unset DATABASE_URL PRODUCTION DEBUG PORT; \

@@ -6,6 +6,7 @@ docs/operations.md lists every variable.
 """
 
 import os
+import re
 from datetime import timedelta
 from pathlib import Path
 from urllib.parse import urlsplit
@@ -67,6 +68,10 @@ else:
     SITE_ADDRESS = f"http://127.0.0.1:{PORT}"
 # Earlier keys: links in mails that were sent under one of them still hold.
 SECRET_KEY_FALLBACKS = words(os.environ.get("SECRET_KEY_FALLBACKS", ""))
+# Under a folder of its host: what comes before every address; the proxy takes it off.
+FORCE_SCRIPT_NAME = os.environ.get("FORCE_SCRIPT_NAME") or None
+if FORCE_SCRIPT_NAME and not re.fullmatch(r"(/[a-z0-9-]+)+", FORCE_SCRIPT_NAME):
+    raise ImproperlyConfigured(f"FORCE_SCRIPT_NAME={FORCE_SCRIPT_NAME} is no folder like /register.")
 CSRF_TRUSTED_ORIGINS = words(os.environ.get("CSRF_TRUSTED_ORIGINS", ""))
 
 # Applications
@@ -332,13 +337,22 @@ SHARE_WITH = words(os.environ.get("SHARE_WITH", "vk,telegram,max"))
 if unknown := set(SHARE_WITH) - set(SHARING_LINKS):
     raise ImproperlyConfigured(f"SHARE_WITH names {', '.join(sorted(unknown))}; known: {', '.join(SHARING_LINKS)}.")
 
+# Watching (docs/server.md): where backups lie, to say how old the last one is; a word by which another machine may ask
+# for /metrics, which is otherwise for this one alone.
+
+BACKUP_DIR = os.environ.get("BACKUP_DIR", "")
+METRICS_TOKEN = os.environ.get("METRICS_TOKEN", "")
+if METRICS_TOKEN and len(METRICS_TOKEN) < 20:
+    raise ImproperlyConfigured("METRICS_TOKEN is too short to keep anybody out: 20 characters at least.")
+
 # Files
 
-STATIC_URL = "static/"
+STATIC_URL = f"{FORCE_SCRIPT_NAME or ''}/static/"
 STATICFILES_DIRS = [BASE_DIR / "static"]
 STATIC_ROOT = DATA_DIR / "static"
 MEDIA_ROOT = DATA_DIR / "files"
 INDEX_ROOT = DATA_DIR / "index"
+REQUESTS_ROOT = DATA_DIR / "requests"
 # Collected files have names that change with their contents. Who starts a server without `serve` (`manage.py runserver`
 # from a fresh checkout) has collected none, or other ones than lie there today: they are served as they lie. In
 # production that is a mistake, and stays one.
@@ -417,9 +431,11 @@ if PRODUCTION:
     SECURE_HSTS_INCLUDE_SUBDOMAINS = True
     SECURE_HSTS_PRELOAD = True
     SESSION_COOKIE_SECURE = True
-    SESSION_COOKIE_NAME = "__Host-sessionid"  # the prefix works over HTTPS only
     CSRF_COOKIE_SECURE = True
-    CSRF_COOKIE_NAME = "__Host-csrftoken"
+    # The prefix works over HTTPS only, and for the whole host: a second portal under another folder has its own names.
+    of_folder = (FORCE_SCRIPT_NAME or "").replace("/", "-")
+    SESSION_COOKIE_NAME = f"__Host-sessionid{of_folder}"
+    CSRF_COOKIE_NAME = f"__Host-csrftoken{of_folder}"
     if TRUSTED_PROXY:
         SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https")
 

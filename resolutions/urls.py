@@ -37,6 +37,7 @@ from resolutions.pages import (
 )
 from resolutions.pages import pictures as pages_of_pictures
 from resolutions.web import health, view_settings
+from resolutions.web.metrics import metrics
 from resolutions.workspace import (
     both_texts,
     corrections,
@@ -231,10 +232,11 @@ crawlers = [
     path("sitemap-<slug:kind>-<int:number>.xml", sitemaps.sitemap_part, name="sitemap-part"),
 ]
 
-# HealthMiddleware answers the first two before any route is looked for; they stand here to have names.
+# HealthMiddleware answers the first three before any route is looked for; they stand here to have names.
 watch = [
     path("healthz", health.healthz, name="healthz"),
     path("readyz", health.readyz, name="readyz"),
+    path("metrics", metrics, name="metrics"),
     path(".well-known/security.txt", words.security_txt, name="security-txt"),
 ]
 

@@ -1,7 +1,7 @@
 """How things are said in Russian: numbers with their nouns, days, beginnings. Plain functions of plain values."""
 
 from collections.abc import Sequence
-from datetime import date
+from datetime import date, timedelta
 from functools import lru_cache
 from typing import Protocol
 
@@ -28,6 +28,19 @@ def plural(number: int, forms: str) -> str:
 def grouped(number: int) -> str:
     """`grouped(1234567)` -> «1 234 567», with spaces at which no line breaks; four digits stand together."""
     return f"{number:,}".replace(",", "\xa0") if number > 9999 else str(number)
+
+
+def ago(age: timedelta) -> str:
+    """«3 часа назад», «2 дня назад»; of what lies ahead, as by a clock that is behind: «меньше часа назад»."""
+    hours = int(age.total_seconds() // 3600)
+    if hours < 1:
+        return "меньше часа назад"
+    return f"{plural(hours, 'час,часа,часов') if hours < 48 else plural(hours // 24, 'день,дня,дней')} назад"
+
+
+def gigabytes(number: int) -> str:
+    """Of bytes: «3,5 ГБ»."""
+    return f"{number / 1024**3:.1f} ГБ".replace(".", ",")
 
 
 def dates(forum: HasDays) -> str:

@@ -213,6 +213,7 @@ RULES = {
     "draft-shared": NOWHERE,  # without the signed word
     "healthz": EVERYONE,
     "readyz": EVERYONE,
+    "metrics": NOWHERE,  # for machines, and not through a proxy
     "sample-resolution": EVERYONE,
     "security-txt": NOWHERE,  # until an operator names a contact
     "admin:index": STAFF,
@@ -223,6 +224,7 @@ RULES = {
     "admin:password_change_done": ELSEWHERE,
     "admin:autocomplete": NOBODY,  # without the field it is asked for
     "admin:jsi18n": STAFF,
+    "admin:monitoring": ADMINISTRATORS,
     **contents("forum"),
     **contents("section"),
     **contents("recommendation"),

@@ -20,14 +20,7 @@ from tests.test_logs import FIELDS
 from tests.test_production import ROOT
 
 pytestmark = pytest.mark.pure
-GUNICORN = [
-    "--preload",
-    "--workers=1",
-    "--threads=2",
-    "--worker-class=forum_portal.workers.FairWorker",
-    "--logger-class=forum_portal.server_log.ServerLog",
-    "--no-control-socket",
-]
+GUNICORN = ["--config=python:forum_portal.web_server", "--workers=1"]
 SECRET = "cx1w2e-0123456789abcdef"
 
 

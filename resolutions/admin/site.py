@@ -10,9 +10,10 @@ from django.core.exceptions import PermissionDenied
 from django.db.models import Model, QuerySet
 from django.http import HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import redirect
-from django.urls import URLPattern, URLResolver, reverse
+from django.urls import URLPattern, URLResolver, path, reverse
 
 from resolutions.admin.choosing import KeepsRows
+from resolutions.admin.monitoring import how_it_fares
 from resolutions.web.desks import desks_of
 from resolutions.web.look import shown_look
 from resolutions.web.typed import signed_out, typed_in
@@ -79,7 +80,11 @@ class RegisterAdminSite(admin.AdminSite):
 
     def get_urls(self) -> list[URLResolver | URLPattern]:
         # Django's "view on site" gives the address of any row at all, another organizer's draft included.
-        return [url for url in super().get_urls() if getattr(url, "name", "") != "view_on_site"]
+        stock = [url for url in super().get_urls() if getattr(url, "name", "") != "view_on_site"]
+        return [path("monitoring/", self.admin_view(self.monitoring), name="monitoring"), *stock]
+
+    def monitoring(self, request: HttpRequest) -> HttpResponse:
+        return how_it_fares(request, self.each_context(request))
 
 
 site = RegisterAdminSite()

@@ -50,7 +50,7 @@ GRANTS: Grants = (
     | granted(kept(*CHECKED, actions="change delete"), moderator=ALL)
     | granted(kept(*SHARED, actions="add change delete") + " " + kept("addresseealias"), moderator=ALL)
     | granted("mark_reviewed merge strike_out merge_themes", moderator=ALL)
-    | granted(kept("organizer", actions="add change delete") + " change_look")
+    | granted(kept("organizer", actions="add change delete") + " change_look monitor")
     | granted(kept("user", actions="view add change") + " invite forget reset_second_factor")
     | granted(kept("subscription", "mail", actions="view delete"))
 )

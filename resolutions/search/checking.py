@@ -20,10 +20,16 @@ def is_of_another_past(current: Current) -> bool:
     """Told with certainty; False while the register is ahead of the index, or changes just now."""
     if content_version() != current.version:
         return False
-    with store.told_as_broken():
-        held = tantivy.Index.open(str(store.root() / current.folder)).searcher().num_docs
+    held = held_by(current)
     public = Recommendation.objects.readable().count()
     if held == public or content_version() != current.version:
         return False
     logger.warning("The index holds %s recommendations and the register %s: it is built anew.", held, public)
     return True
+
+
+def held_by(current: Current) -> int:
+    """How many recommendations the index holds."""
+    with store.told_as_broken():
+        count: int = tantivy.Index.open(str(store.root() / current.folder)).searcher().num_docs
+    return count

@@ -7,6 +7,7 @@ from resolutions.permissions import Visitor, may
 DESKS = {
     "offer-list": ("settle_offer", "Заявки"),
     "look": ("change_look", "Вид портала"),
+    "admin:monitoring": ("monitor", "Состояние портала"),
 }
 
 

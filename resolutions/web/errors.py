@@ -10,6 +10,7 @@ from django.utils.formats import date_format
 from resolutions.models.forum import TakenBack
 from resolutions.web.look import without_request
 from resolutions.web.typed import may_go_again, stored_nowhere, typed_in
+from resolutions.web.validators import same_for_all
 
 GONE = "Здесь была запись реестра, но её удалили."
 WITHHELD = "Исходный файл не показывается: в нём личные данные, скрытые в резолюции."
@@ -72,7 +73,8 @@ def csrf_failure(request: HttpRequest, reason: str = "") -> HttpResponse:
 
 def page_not_found(request: HttpRequest, exception: Exception) -> HttpResponse:
     if isinstance(exception, Gone):
-        return said(request, "410.html", 410, gone=exception)
+        # In a proxy it takes the place of the page that was there.
+        return same_for_all(said(request, "410.html", 410, gone=exception))
     response = said(request, "404.html", 404, typed=typed_in(request))
     return stored_nowhere(response) if request.method == "POST" else response
 

@@ -1,9 +1,12 @@
-"""For the machines that watch us: is the process alive, and can it answer? No more is said: anybody may ask."""
+"""For the machines that watch us: is the process alive, and can it answer? No more is said: anybody may ask. How
+it fares is said by metrics.py, to few."""
 
 from django.db import Error, connection
 from django.http import HttpRequest, HttpResponse
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_safe
+
+from resolutions.web.metrics import metrics
 
 
 @require_safe
@@ -23,4 +26,4 @@ def readyz(request: HttpRequest) -> HttpResponse:
     return HttpResponse("ok\n", content_type="text/plain")
 
 
-WATCHED = {"/healthz": healthz, "/readyz": readyz}
+WATCHED = {"/healthz": healthz, "/readyz": readyz, "/metrics": metrics}

@@ -2,11 +2,12 @@
 
 import logging
 from collections.abc import Callable
+from contextlib import suppress
 
 from django.conf import settings
 from django.core.exceptions import BadRequest
 from django.db import Error, InterfaceError, OperationalError
-from django.http import HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse
 from django.utils.cache import patch_vary_headers
 
 from resolutions import last_seen
@@ -24,13 +25,17 @@ GetResponse = Callable[[HttpRequest], HttpResponse]
 
 
 class HealthMiddleware:
-    """The first of all: a machine that watches us knows our address and not our name, and comes without TLS."""
+    """The first of all: a machine that watches us knows our address and not our name, and comes without TLS. What it
+    may not know is left to the page that says so."""
 
     def __init__(self, get_response: GetResponse) -> None:
         self.get_response = get_response
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
-        return WATCHED.get(request.path_info, self.get_response)(request)
+        if watched := WATCHED.get(request.path_info):
+            with suppress(Http404):
+                return watched(request)
+        return self.get_response(request)
 
 
 class DatabaseLimitsMiddleware:
@@ -67,7 +72,7 @@ class DatabaseLimitsMiddleware:
 
 
 class PrivateWhenSignedInMiddleware:
-    """A page made for somebody who is signed in is stored by nobody."""
+    """A page made for somebody who is signed in is stored by nobody, a proxy included."""
 
     def __init__(self, get_response: GetResponse) -> None:
         self.get_response = get_response
@@ -76,6 +81,7 @@ class PrivateWhenSignedInMiddleware:
         response = self.get_response(request)
         if settings.SESSION_COOKIE_NAME in request.COOKIES or settings.SESSION_COOKIE_NAME in response.cookies:
             response["Cache-Control"] = "private, no-store"
+            del response["X-Accel-Expires"]
         return response
 
 

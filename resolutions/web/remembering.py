@@ -21,7 +21,7 @@ from resolutions import last_seen
 from resolutions.search.index import Lack, lacked
 from resolutions.tracking import content_version, forum_version
 from resolutions.web.as_it_was import marked
-from resolutions.web.validators import not_modified
+from resolutions.web.validators import not_modified, same_for_all
 from resolutions.web.view_settings import settings_of
 
 logger = logging.getLogger(__name__)
@@ -235,7 +235,7 @@ def validated(response: HttpResponse, key: str) -> HttpResponse:
     """May be kept, and must be asked about each time: a page that was taken back is gone at once."""
     response["ETag"] = etag_of(key)
     response["Cache-Control"] = "no-cache"
-    return response
+    return same_for_all(response)
 
 
 def etag_of(key: str) -> str:

@@ -10,6 +10,7 @@ from django.conf import settings
 from django.http import HttpRequest, HttpResponse
 
 from forum_portal.handling import Handling, handling
+from resolutions.monitoring import requests
 
 logger = logging.getLogger(__name__)
 View = Callable[..., HttpResponse]
@@ -22,8 +23,8 @@ SLOW = 1000.0  # milliseconds
 class RequestIdMiddleware:
     """Stands outside of all others, so that nobody's number gets into a page that is remembered.
 
-    Logs how each request ended. A page that was simply shown is of no interest to a log, and its line would cost more
-    than to tell a browser that it has the page already: at DEBUG, for whoever looks for something.
+    Counts and logs how each request ended. A page that was simply shown is of no interest to a log, and its line would
+    cost more than to tell a browser that it has the page already: at DEBUG, for whoever looks for something.
     """
 
     def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
@@ -35,7 +36,9 @@ class RequestIdMiddleware:
         handling.set(current)
         response = self.get_response(request)
         response[HEADER] = current.request_id
-        milliseconds = round((time.perf_counter() - begun) * 1000, 1)
+        seconds = time.perf_counter() - begun
+        requests.count(current.route, response.status_code, seconds)
+        milliseconds = round(seconds * 1000, 1)
         level = logging.DEBUG if is_ordinary(request, response, milliseconds) else logging.INFO
         logger.log(level, "request finished", extra={"status": response.status_code, "ms": milliseconds})
         return response

@@ -165,6 +165,7 @@ DOORS: dict[str, Door] = {
     "settle": pressed("complaint-settle"),
     "settle_offer": lambda client, _: pressed("offer-settle")(client, OfferFactory()),
     "change_look": lambda client, _: let_in(client.get(reverse("look"))),
+    "monitor": lambda client, _: let_in(client.get(reverse("admin:monitoring"))),
     "receive": brought_in,
     "edit": pressed("draft-review", op="save"),
     "accept": pressed("draft-publish"),

@@ -33,7 +33,6 @@ from resolutions.works import WORKS
 
 SAMPLES = Path(__file__).resolve().parents[2] / "samples"
 WORKERS = 2
-THREADS = 4
 # Threads that share memory give back more of it than those with a part each.
 AROUND = {"WEB": "1", "MALLOC_ARENA_MAX": "2"}
 QUICKLY_DUMPED = 10_000  # recommendations: a few seconds
@@ -143,12 +142,7 @@ def gunicorn(port: str) -> list[str]:
         "-m",
         "gunicorn",
         "forum_portal.wsgi",
+        "--config=python:forum_portal.web_server",
         f"--bind=127.0.0.1:{port}",
         f"--workers={WORKERS}",
-        f"--threads={THREADS}",
-        "--worker-class=forum_portal.workers.FairWorker",
-        "--logger-class=forum_portal.server_log.ServerLog",
-        "--preload",
-        "--log-level=warning",
-        "--no-control-socket",  # it would stand outside DATA_DIR
     ]
