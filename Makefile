@@ -2,7 +2,7 @@
 SHELL := /bin/bash
 .SHELLFLAGS := -euo pipefail -c
 .DEFAULT_GOAL := help
-.PHONY: help run test check bench compare storm mutants evaluate golden contracts wheel lock sbom audit format install-server
+.PHONY: help run test check bench compare storm drill mutants evaluate golden contracts wheel lock sbom audit format install-server
 
 PORT ?= 8000
 DATA_DIR ?= var
@@ -61,6 +61,9 @@ compare: $(VENV)/tools ## every kind of page beside those of an earlier commit: 
 
 storm: $(VENV)/tools ## six writers, readers and three kill -9, twice on each database; then every door is counted (ARGS=--seed=7)
 	@unset PRODUCTION DEBUG PORT; $(BIN)/python -m tests.storm $(ARGS)
+
+drill: $(VENV)/tools ## kill and freeze all that a portal stands on, while somebody reads and somebody works (needs nginx and pgbouncer)
+	@unset PRODUCTION DEBUG PORT; $(BIN)/python -m tests.drill $(ARGS)
 
 evaluate: $(VENV)/tools ## how well resolutions are read, and their numbers beside other readers (ARGS=--misses lists the failures)
 	@$(BIN)/python -m tests.documents.evaluate $(ARGS)

