@@ -14,6 +14,7 @@ from django_otp_webauthn.models import WebAuthnCredential
 from resolutions.checks import keepers_need_more_than_a_password, whoever_needs_a_second_factor_is_known
 from resolutions.mail.to_people import link_to_choose_a_password
 from resolutions.models import AuthenticatorApp, RecoveryCodes, User
+from resolutions.people.second_factor import WrongCode, set_up_app
 from resolutions.permissions import UnknownRole
 from resolutions.vocabulary import Role
 from tests.factories import DraftFactory, UserFactory
@@ -167,6 +168,19 @@ def test_a_key_that_the_portal_has_not_just_made_for_her_is_refused(client, key)
 
     assert said(answer) == ["Эта страница стояла открытой дольше часа. Отсканируйте новый код ниже."]
     assert (key_on(answer) == key_on(page), AuthenticatorApp.objects.count()) == (False, 0)
+
+
+def test_of_two_who_know_the_password_the_first_one_sets_it_up():
+    """The second one had begun before."""
+    person()
+    first, second = User.objects.get(), User.objects.get()
+    set_up_app(first, KEY, code(), session="")
+    other = KEY[::-1]
+
+    with pytest.raises(WrongCode, match="Второй шаг только что настроили в другом окне"):
+        set_up_app(second, other, code(other), session="")
+
+    assert app_of(first).key == KEY
 
 
 def test_who_need_not_may_all_the_same_by_her_password(client):
