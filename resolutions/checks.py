@@ -113,7 +113,7 @@ def whoever_needs_a_second_factor_is_known(**_: Any) -> list[CheckMessage]:
         return [
             Error(
                 str(trouble),
-                hint="Nobody of a role could sign in while it is unclear whom it means; docs/operations.md.",
+                hint="Nobody of a role could sign in while it is unclear whom it means; docs/accounts.md.",
                 id="resolutions.E004",
             )
         ]

@@ -47,3 +47,13 @@ def enter(client, address: str, typed: str):
 
 def app_of(user: User) -> AuthenticatorApp:
     return AuthenticatorApp.objects.get(user=user)
+
+
+def said(answer) -> list[str]:
+    """What the form says of the first field that was wrong."""
+    return next(iter(answer.context["form"].errors.values())) if answer.status_code == 200 else []
+
+
+def is_in(client) -> bool:
+    """By password and all that is asked besides."""
+    return client.get(reverse("security")).status_code == 200

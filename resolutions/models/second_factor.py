@@ -67,14 +67,17 @@ class RecoveryCodes(CountsToAnHour, ThrottlingMixin, Device):
     def __str__(self) -> str:
         return f"Коды восстановления: {len(self.left)}"
 
-    def draw(self) -> list[str]:
-        """Ten new ones instead of all that were, for the only time that anybody can read them. Not saved yet."""
+    @staticmethod
+    def drawn() -> tuple[list[str], dict[str, str]]:
+        """Ten new codes, for the only time that anybody can read them, and what is kept of them as `left`.
+
+        It takes seconds, as a password does a tenth of one: not within a transaction.
+        """
         codes: dict[str, str] = {}
         while len(codes) < CODES:
             code = f"{secrets.randbelow(10**DIGITS):0{DIGITS}}"
             codes.setdefault(code[:SHOWN_OPENLY], code)
-        self.left = {start: make_password(code) for start, code in codes.items()}
-        return list(codes.values())
+        return list(codes.values()), {start: make_password(code) for start, code in codes.items()}
 
     def verify_token(self, token: str) -> bool:
         """Whether it is one of those left, which then is none any more. In a transaction that has locked the row."""

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from django.db import IntegrityError, transaction
+from django.db import DataError, IntegrityError, transaction
 from django_otp_webauthn.exceptions import OTPWebAuthnApiError
 from django_otp_webauthn.helpers import WebAuthnHelper
 from django_otp_webauthn.models import WebAuthnCredential, WebAuthnUserHandle
@@ -18,7 +18,7 @@ from resolutions.models import User
 
 MOST = 10
 # Of an answer that no browser would give: whatever it lacks is what the library stumbles over.
-MADE_UP = (OTPWebAuthnApiError, AttributeError, IntegrityError, KeyError, TypeError, ValueError)
+MADE_UP = (OTPWebAuthnApiError, AttributeError, DataError, IntegrityError, KeyError, TypeError, ValueError)
 
 
 class BadPasskey(Exception):

@@ -25,6 +25,8 @@ WRONG_FIRST_CODE = (
     "Код не подошёл. Проверьте, что часы телефона идут верно, и введите код, который он показывает сейчас."
 )
 
+SET_UP_ELSEWHERE = "Второй шаг только что настроили в другом окне. Войдите снова: портал спросит код."
+
 
 class WrongCode(Exception):
     """The message is a Russian sentence for whoever typed it."""
@@ -65,7 +67,6 @@ def app_for(user: User, key: str) -> AuthenticatorApp:
     return AuthenticatorApp(user=user, key=key)
 
 
-@transaction.atomic
 def set_up_app(user: User, key: str, code: str, session: str) -> tuple[Device, list[str]]:
     """The app that has this key (hexadecimal) and shows this code now, instead of the one before; and recovery codes,
     where there were none. `session`: the key of the one that goes on. Raises WrongCode."""
@@ -73,24 +74,32 @@ def set_up_app(user: User, key: str, code: str, session: str) -> tuple[Device, l
     clock = TOTP(app.bin_key, app.step, app.t0, app.digits)
     if not code.isdecimal() or not clock.verify(int(code), app.tolerance):
         raise WrongCode(WRONG_FIRST_CODE)
-    User.objects.select_for_update(no_key=True).get(pk=user.pk)  # two who do it at once do it one after the other
-    AuthenticatorApp.objects.filter(user=user).delete()
     app.last_t, app.drift = clock.t(), clock.drift
-    app.save()
-    note(user, user.second_factor_since or timezone.now())
-    end_sessions(user, but=session)
     has_codes = RecoveryCodes.objects.filter(user=user).exists()
-    return app, [] if has_codes else new_recovery_codes(user)
+    codes, kept = ([], {}) if has_codes else RecoveryCodes.drawn()
+    with transaction.atomic():
+        before = User.objects.select_for_update(no_key=True).get(pk=user.pk).second_factor_since
+        if before != user.second_factor_since:  # of two who know the password and have no app yet the first one has it
+            raise WrongCode(SET_UP_ELSEWHERE)
+        AuthenticatorApp.objects.filter(user=user).delete()
+        app.save()
+        if codes:
+            keep(user, kept)
+        note(user, user.second_factor_since or timezone.now())
+        end_sessions(user, but=session)
+    return app, codes
 
 
-@transaction.atomic
 def new_recovery_codes(user: User) -> list[str]:
     """Ten, of 16 digits each; those before are worth nothing any more."""
-    User.objects.select_for_update(no_key=True).get(pk=user.pk)
-    row = RecoveryCodes.objects.filter(user=user).first() or RecoveryCodes(user=user, name="recovery")
-    codes = row.draw()
-    row.save()
+    codes, kept = RecoveryCodes.drawn()
+    keep(user, kept)
     return codes
+
+
+def keep(user: User, codes: dict[str, str]) -> None:
+    """In the row that was there, if any: a session that one of its codes has verified goes on."""
+    RecoveryCodes.objects.update_or_create(user=user, defaults={"left": codes, "name": "recovery"})
 
 
 @transaction.atomic
