@@ -2,7 +2,7 @@
 SHELL := /bin/bash
 .SHELLFLAGS := -euo pipefail -c
 .DEFAULT_GOAL := help
-.PHONY: help run test check bench compare storm drill mutants evaluate golden contracts wheel lock sbom audit format install-server
+.PHONY: help run test check bench compare storm drill mutants evaluate golden contracts wheel lock sbom audit format install-server drill-install
 
 PORT ?= 8000
 DATA_DIR ?= var
@@ -10,6 +10,7 @@ N ?= 10000
 BASE ?=
 ROUNDS ?= 5
 DATABASE ?= sqlite
+SUITE ?= bookworm
 PYTHON ?= python3
 VENV := .venv
 # Three for two cores: browsers and servers are waited for. What a module makes once stays with one of them.
@@ -47,6 +48,7 @@ check: $(VENV)/tools ## static checks only
 	$(BIN)/lint-imports; \
 	$(BIN)/mypy; \
 	$(BIN)/python manage.py makemigrations --check --dry-run; \
+	$(BIN)/python -m tests.with_postgresql $(BIN)/python -m tests.upgrades.lint; \
 	PRODUCTION=1 SECRET_KEY=$$(head -c 48 /dev/urandom | base64 -w0) ALLOWED_HOSTS=portal.example \
 	$(BIN)/python manage.py check --deploy --fail-level WARNING
 
@@ -63,7 +65,10 @@ storm: $(VENV)/tools ## six writers, readers and three kill -9, twice on each da
 	@unset PRODUCTION DEBUG PORT; $(BIN)/python -m tests.storm $(ARGS)
 
 drill: $(VENV)/tools ## kill and freeze all that a portal stands on, while somebody reads and somebody works (needs nginx and pgbouncer)
-	@unset PRODUCTION DEBUG PORT; $(BIN)/python -m tests.drill $(ARGS)
+	@unset PRODUCTION DEBUG PORT; $(BIN)/python -m tests.drills $(ARGS)
+
+drill-install: $(VENV)/tools ## `make install-server` for real, in a fresh Debian that is then started: root, some ten minutes (SUITE=bookworm)
+	@$(BIN)/python -m tests.drills.install $(SUITE)
 
 evaluate: $(VENV)/tools ## how well resolutions are read, and their numbers beside other readers (ARGS=--misses lists the failures)
 	@$(BIN)/python -m tests.documents.evaluate $(ARGS)

@@ -132,6 +132,7 @@ RULES = {
     "subscription": EVERYONE,  # with the signed word of a letter
     "unsubscribe": EVERYONE,
     "about": EVERYONE,
+    "help": EVERYONE,
     "glossary": EVERYONE,
     "privacy": EVERYONE,
     "open-data": EVERYONE,

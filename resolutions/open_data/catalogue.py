@@ -122,7 +122,7 @@ def temporal(dump: Dump) -> Node:
 
 
 def publisher() -> Node:
-    return {"@id": absolute("/#publisher"), "@type": "foaf:Agent", "foaf:name": publisher_name()}
+    return {"@id": absolute(f"{reverse('home')}#publisher"), "@type": "foaf:Agent", "foaf:name": publisher_name()}
 
 
 def contact() -> Node:

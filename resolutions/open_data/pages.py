@@ -15,7 +15,14 @@ from resolutions.open_data import catalogue
 from resolutions.open_data.blacking import is_behind
 from resolutions.open_data.dumps import DataSet, Dump, File, Version, current_dump
 from resolutions.open_data.passports import PASSPORT
-from resolutions.open_data.publisher import contact_email, contact_name, identifier, publisher_name, table_name
+from resolutions.open_data.publisher import (
+    contact_email,
+    contact_name,
+    identifier,
+    path_of,
+    publisher_name,
+    table_name,
+)
 from resolutions.open_data.responses import open_to_all, unchanged
 from resolutions.open_data.tables import ALL, TABLES, Table
 from resolutions.open_data.terms import LICENCE, LICENCE_NAME, PERIOD, TERMS
@@ -110,7 +117,7 @@ def made_anew(request: HttpRequest) -> HttpResponse:
 
 def newest(found: DataSet) -> HttpResponseBase:
     """An address to keep: it leads to the newest version, whose own name tells its day."""
-    return open_to_all(HttpResponseRedirect("/opendata/" + found.newest.data.path), found.newest.data.sha256)
+    return open_to_all(HttpResponseRedirect(path_of(found.newest.data.path)), found.newest.data.sha256)
 
 
 def serve(request: HttpRequest, dump: Dump, written: File) -> HttpResponseBase:
@@ -155,7 +162,7 @@ def set_of(dump: Dump | None, name: str) -> SetShown:
     return {
         "table": TABLES[name],
         "newest": shown(found.newest) if found else None,
-        "passport": f"/opendata/{identifier(name)}/{PASSPORT}",
+        "passport": path_of(f"{identifier(name)}/{PASSPORT}"),
     }
 
 
@@ -165,6 +172,6 @@ def shown(version: Version) -> VersionShown:
         "rows": version.rows,
         "bytes": version.data.bytes,
         "sha256": version.data.sha256,
-        "data": "/opendata/" + version.data.path,
-        "structure": "/opendata/" + version.structure.path,
+        "data": path_of(version.data.path),
+        "structure": path_of(version.structure.path),
     }

@@ -3,6 +3,7 @@
 import re
 
 from django.conf import settings
+from django.urls import reverse
 
 from resolutions.records import absolute
 
@@ -23,7 +24,12 @@ def table_name(word: str) -> str:
 
 
 def file_address(table: str, file: str) -> str:
-    return absolute(f"/opendata/{identifier(table)}/{file}")
+    return absolute(path_of(f"{identifier(table)}/{file}"))
+
+
+def path_of(file: str) -> str:
+    """Of the file that a dump calls so: «list.csv», «7707083893-forums/meta.csv»."""
+    return reverse("open-data") + file
 
 
 def publisher_name() -> str:

@@ -131,7 +131,7 @@ def robots(request: HttpRequest) -> HttpResponse:
     same = [f"Disallow: /*{mark}{name}=" for name in HOW_IT_LOOKS for mark in "?&"]
     lines = [
         "User-agent: *",
-        *(f"Disallow: {path}" for path in CLOSED),
+        *(f"Disallow: {reverse('home')[:-1]}{path}" for path in CLOSED),
         *second,
         *same,
         "",

@@ -106,7 +106,7 @@ def classification(sections: list[Section]) -> list[Element]:
 
 def references(forum: Forum, sections: list[Section]) -> Iterator[Element]:
     """Everybody and everything the document refers to, each once."""
-    yield A.TLCOrganization(eId=REGISTER, href=absolute("/"), showAs=register_name())
+    yield A.TLCOrganization(eId=REGISTER, href=absolute(reverse("home")), showAs=register_name())
     organizer = forum.organizer
     yield A.TLCOrganization(
         eId=ORGANIZER, href=f"/akn/ontology/organization/ru.{organizer.slug}", showAs=writable(organizer.name)

@@ -10,7 +10,7 @@ from contextlib import AbstractContextManager, contextmanager
 from dataclasses import dataclass
 
 from benchmarks.dawdling import slow_clients
-from tests.drill.stack import ROOT, Stack, mail_server, send
+from tests.drills.stack import ROOT, Stack, mail_server, send
 
 CRAWLER = """
 import sys, urllib.request

@@ -10,9 +10,9 @@ import tempfile
 import time
 from pathlib import Path
 
-from tests.drill.faults import FAULTS, Fault
-from tests.drill.people import Editor, Reader, Seen
-from tests.drill.stack import Stack, command, missing, standing
+from tests.drills.faults import FAULTS, Fault
+from tests.drills.people import Editor, Reader, Seen
+from tests.drills.stack import Stack, command, missing, standing
 
 QUIET = 5.0  # seconds, before and between
 ROW = "    {who:<7} {seen}\n"
