@@ -38,7 +38,7 @@ class Shown(NamedTuple):
 def recommendation_detail(request: HttpRequest, code: str) -> HttpResponse | Unwritten:
     snapshot = up_to_date()
     known: Shown | None = snapshot.kept(("recommendation", code)) if snapshot else None
-    if known is None or known.whole != forum_version(known.forum):
+    if known is None or request.user.is_authenticated or known.whole != forum_version(known.forum):
         return asked_anew(request, code, snapshot)
     return Unwritten((*known, versions_in(known.alike).rows), lambda: written(asked_anew(request, code, snapshot)))
 

@@ -79,7 +79,7 @@ def recommendation_list(request: HttpRequest) -> HttpResponse | Unwritten:
     filtered = ShownRecommendations(request.GET, Recommendation.objects.public())
     about = ("list", request.get_full_path(), localdate())
     known: Listed | None = filtered.snapshot.kept(about) if filtered.snapshot else None
-    if known is None:
+    if known is None or request.user.is_authenticated:  # whose page is written in any case
         return asked_anew(request, filtered, about)
     hits = known.hits or found_in(filtered.snapshot, known.criteria, lambda: filtered.qs).hits(known.rows)
     versions = versions_in(hits)
