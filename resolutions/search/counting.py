@@ -2,18 +2,21 @@
 
 from array import array
 from collections import Counter
-from collections.abc import Collection, Iterable, Iterator
+from collections.abc import Callable, Collection, Iterable, Iterator
 from dataclasses import replace
 from typing import Self, TypeVar
 
 import tantivy
+from tantivy import FieldType, Occur, Query
 
 from resolutions.search.criteria import Criteria
-from resolutions.search.schema import KIND_SET, PARAMETERS, kinds_in
+from resolutions.search.query import restricted, unranked
+from resolutions.search.schema import KIND_SET, PARAMETERS, SCHEMA, kinds_in
 from resolutions.search.snapshot import Forums, Snapshot
 
 MOST_VALUES = 1_000_000  # a terms aggregation returns ten unless told
-GROUPS = 500  # with their values in one answer, of which the engine gives 65,000
+GROUPS = 500  # with their values in one answer
+TOO_MANY = "bucket limit was exceeded"  # says the engine of more than 65,000 values
 TOGETHER = ("to", "kind", "place", "region", "year", "theme", "act")  # the panel; others when asked for
 Key = TypeVar("Key", int, str)
 assert set(TOGETHER) < set(PARAMETERS)
@@ -91,6 +94,39 @@ def counted_in(parameter: str, buckets: list[dict[str, int]]) -> Counts:
     return Counts((kind for kind, _ in ordered), (number for _, number in ordered))
 
 
+def in_parts(
+    ask: Callable[[tantivy.Query], Tables[Key]],
+    searcher: tantivy.Searcher,
+    query: tantivy.Query,
+    forums: range | None = None,
+) -> Tables[Key]:
+    """What is asked of the query; where that has more values than the engine gives in one answer, of half of the forums
+    and of the others, and so on."""
+    asked = query if forums is None else restricted(query, [(Occur.Must, unranked(between(forums)))])
+    try:
+        return ask(asked)
+    except ValueError as refusal:
+        if TOO_MANY not in str(refusal) or (forums is not None and len(forums) == 1):
+            raise
+    forums = range(1, last_forum(searcher) + 1) if forums is None else forums
+    middle = forums.start + len(forums) // 2
+    halves = (range(forums.start, middle), range(middle, forums.stop))
+    first, second = (in_parts(ask, searcher, query, half) for half in halves)
+    return first + second
+
+
+def between(forums: range) -> tantivy.Query:
+    first, last = forums.start, forums.stop - 1
+    return Query.range_query(SCHEMA, "forum", FieldType.Integer, lower_bound=first, upper_bound=last)
+
+
+def last_forum(searcher: tantivy.Searcher) -> int:
+    """The greatest key."""
+    direction = tantivy.Order.Desc
+    hits = searcher.search(Query.all_query(), limit=1, count=False, order_by_field="forum", order=direction).hits
+    return int(hits[0][0])
+
+
 class Counting:
     def __init__(self, snapshot: Snapshot, criteria: Criteria) -> None:
         self.snapshot = snapshot
@@ -137,8 +173,12 @@ class Counting:
         def counted(searcher: tantivy.Searcher, forums: Forums) -> Tables[int]:
             inner = {"inner": {"terms": {"field": columns, "size": MOST_VALUES}}}
             terms = {"outer": {"terms": {"field": rows, "size": MOST_VALUES}, "aggs": inner}}
-            buckets = searcher.aggregate(self.snapshot.query(self.criteria, forums), terms)["outer"]["buckets"]
-            return Tables((bucket["key"], counted_in(columns, bucket["inner"]["buckets"])) for bucket in buckets)
+
+            def ask(query: tantivy.Query) -> Tables[int]:
+                buckets = searcher.aggregate(query, terms)["outer"]["buckets"]
+                return Tables((bucket["key"], counted_in(columns, bucket["inner"]["buckets"])) for bucket in buckets)
+
+            return in_parts(ask, searcher, self.snapshot.query(self.criteria, forums))
 
         found = self.snapshot.remembered((rows, columns), self.criteria, counted)
         return {key: counts for key, counts in found.items() if counts}
@@ -147,7 +187,11 @@ class Counting:
         def counted(searcher: tantivy.Searcher, forums: Forums) -> Tables[str]:
             columns = {name: KIND_SET if name == "kind" else name for name in parameters}
             terms = {name: {"terms": {"field": column, "size": MOST_VALUES}} for name, column in columns.items()}
-            answer = searcher.aggregate(self.snapshot.query(criteria, forums), terms)
-            return Tables((name, counted_in(name, answer[name]["buckets"])) for name in parameters)
+
+            def ask(query: tantivy.Query) -> Tables[str]:
+                answer = searcher.aggregate(query, terms)
+                return Tables((name, counted_in(name, answer[name]["buckets"])) for name in parameters)
+
+            return in_parts(ask, searcher, self.snapshot.query(criteria, forums))
 
         return self.snapshot.remembered(parameters, criteria, counted)
