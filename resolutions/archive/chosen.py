@@ -50,7 +50,7 @@ class Chosen:
         return frozenset(found)
 
     def organizers(self) -> QuerySet[Organizer]:
-        return Organizer.objects.filter(pk__in=self.forums().values("organizer")).order_by("slug")
+        return Organizer.objects.filter(pk__in=self.forums().values("organizer")).order_by("pk")
 
     def localities(self) -> QuerySet[Locality]:
         """Of forums, of addressees, and of bodies that only the forum knows which names them."""
@@ -58,14 +58,14 @@ class Chosen:
         named = Addressee.objects.filter(pk__in=asked)
         of_any = Q(pk__in=self.forums().values("locality"))
         of_any |= Q(pk__in=self.addressees().values("locality")) | Q(pk__in=named.values("locality"))
-        return Locality.objects.filter(of_any).select_related("region").order_by("slug")
+        return Locality.objects.filter(of_any).select_related("region").order_by("pk")
 
     def regions(self) -> QuerySet[Region]:
-        return Region.objects.filter(pk__in=self.localities().order_by().values("region")).order_by("slug")
+        return Region.objects.filter(pk__in=self.localities().order_by().values("region")).order_by("pk")
 
     def themes(self) -> QuerySet[Theme]:
         given = Section.themes.through.objects.filter(section__forum__in=self.forums())
-        return Theme.objects.filter(pk__in=given.values("theme")).prefetch_related("absorbed").order_by("slug")
+        return Theme.objects.filter(pk__in=given.values("theme")).prefetch_related("absorbed").order_by("pk")
 
     def rows(self, table: Table) -> QuerySet[Model]:
         """Of open data, which know no demonstration."""

@@ -12,6 +12,7 @@ from simple_history.utils import bulk_create_with_history
 
 from resolution_reader import Block
 from resolutions.archive.checking import DAMAGED, NoArchive
+from resolutions.archive.entering_earlier import enter_earlier
 from resolutions.archive.reading import FAULTS, Archive, Told
 from resolutions.archive.rows import Resolution
 from resolutions.archive.writing import SOURCES, path_of
@@ -43,6 +44,7 @@ def enter(archive: Archive, found: Resolution, kept: Kept) -> None:
     write(found.recommendations, since)
     write(found.parts, since)
     write(found.addressings, since)
+    enter_earlier(found)
     for section in found.sections:
         if section.themes_shown:
             tell(section, {theme.pk for theme in section.themes_shown}, None)

@@ -2,12 +2,15 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass, field
+from datetime import date
 from typing import Any, Protocol
 
 from resolutions.archive.checking import DAMAGED, NoArchive
 from resolutions.archive.kept import row_of
 from resolutions.archive.reading import FAULTS, Told
+from resolutions.archive.telling import EARLIER
 from resolutions.archive.writing import path_of
+from resolutions.errata import NOW, State, said_of
 from resolutions.models import (
     Addressee,
     Addressing,
@@ -49,6 +52,7 @@ class Resolution:
     parts: list[Part] = field(default_factory=list)
     addressings: list[Addressing] = field(default_factory=list)
     parts_of: dict[str, list[Part]] = field(default_factory=dict)  # by the code of their recommendation
+    states_of: dict[str, list[State]] = field(default_factory=dict)  # of what has said something else: see errata.py
     source: Told | None = None
 
 
@@ -99,6 +103,8 @@ class Building:
         self.resolution.parts += parts
         self.resolution.parts_of[row.code] = parts
         self.resolution.addressings += asked
+        if "earlier" in told:
+            self.resolution.states_of[row.code] = states_of(row, told["earlier"])
         return row
 
     def addressing(self, told: Told, row: Recommendation, parts: list[Part]) -> Addressing:
@@ -106,6 +112,15 @@ class Building:
         body = self.bodies[to] if isinstance(to, int) else self.directory.addressee(to)
         part = at(parts, told.get("part"))
         return row_of(Addressing, told, pk=self.key(), recommendation=row, addressee=body, part=part)
+
+
+def states_of(row: Recommendation, earlier: list[Told]) -> list[State]:
+    said = [
+        State(date.fromisoformat(one["until"]), {label: str(one.get(name, "")) for name, label in EARLIER.items()})
+        for one in earlier
+    ]
+    names = dict.fromkeys(asked.addressee.name for asked in row.addressings_shown)
+    return [*said, State(NOW, said_of(row, names))]
 
 
 def at(rows: list[Any], place: int | None) -> Any:

@@ -5,7 +5,7 @@ confirmed has no address for everybody, and so no slug: the forum that names it 
 row: for who reads the data, and for the search; an import makes it anew.
 """
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Container, Iterable, Iterator
 from itertools import count
 from typing import Any
 
@@ -14,6 +14,7 @@ from django.db.models import Prefetch
 from resolutions.archive.chosen import Chosen
 from resolutions.archive.kept import told
 from resolutions.archive.sources import Source
+from resolutions.errata import ADDRESSEES, NUMBER, TERM, TEXT, State, errata_in, states_of
 from resolutions.models import (
     Addressee,
     Addressing,
@@ -32,6 +33,7 @@ Told = dict[str, Any]
 ASKED = Prefetch(
     "addressings", Addressing.objects.select_related("addressee__locality").order_by("order", "pk"), to_attr="asked"
 )
+EARLIER = {"mark": NUMBER, "text": TEXT, "to": ADDRESSEES, "due": TERM}
 CHUNK = 500
 
 
@@ -62,12 +64,13 @@ def forum_told(forum: Forum, source: Source | None, bodies: Bodies) -> Told:
     rows = Recommendation.objects.in_section_order().prefetch_related("parts", ASKED)
     sections = forum.sections.read(rows)
     bodies.learn({asked.addressee_id for section in sections for asked in every_asked(section)})
+    changed = changed_since(forum)
     return (
         told(forum)
         | {"shown": {"heading": forum.heading, "dates": dates(forum), "place": name_of(forum.locality)}}
         | {"organizer": forum.organizer.slug}
         | to("locality", forum.locality)
-        | {"sections": [section_told(section, bodies) for section in sections]}
+        | {"sections": [section_told(section, bodies, changed) for section in sections]}
         | ({"bodies": bodies.told} if bodies.told else {})
         | ({"source": source_told(source)} if source else {})
     )
@@ -86,7 +89,7 @@ def name_of(row: Locality | None) -> str:
     return row.name if row else ""
 
 
-def section_told(section: Section, bodies: Bodies) -> Told:
+def section_told(section: Section, bodies: Bodies, changed: Container[int]) -> Told:
     places = {line.pk: place for place, line in enumerate(section.lines_shown)}
     for rank, row in enumerate(section.recommendations_shown, 1):
         row.rank = rank
@@ -96,7 +99,10 @@ def section_told(section: Section, bodies: Bodies) -> Told:
         | some(
             themes=sorted(theme.slug for theme in section.themes_shown),
             lines=[line_told(line, places) for line in section.lines_shown],
-            recommendations=[recommendation_told(row, places, bodies) for row in section.recommendations_shown],
+            recommendations=[
+                recommendation_told(row, places, bodies) | (earlier_told(row) if row.pk in changed else {})
+                for row in section.recommendations_shown
+            ],
         )
     )
 
@@ -132,6 +138,25 @@ def recommendation_told(row: Recommendation, lines: dict[int, int], bodies: Bodi
     )
 
 
+def changed_since(forum: Forum) -> set[int]:
+    """The recommendations of which everybody is told that they said something else."""
+    sections = list(forum.sections.values_list("pk", flat=True))
+    later = Recommendation.history.filter(section_id__in=sections, history_date__gt=forum.published_at)
+    return set(later.values_list("id", flat=True))
+
+
+def earlier_told(row: Recommendation) -> Told:
+    """What it has said since it was published, the oldest first, each with the day on which that was corrected."""
+    states = states_of(row)
+    if not errata_in(states):
+        return {}
+    return {"earlier": [{"until": state.until.isoformat()} | state_told(state) for state in states[:-1]]}
+
+
+def state_told(state: State) -> Told:
+    return {name: state.said[label] for name, label in EARLIER.items() if state.said[label]}
+
+
 def source_told(source: Source) -> Told:
     return {
         "name": source.name,
@@ -141,7 +166,7 @@ def source_told(source: Source) -> Told:
     }
 
 
-# The directories, each in the order of its slugs
+# The directories, each as it was entered: of two that are named as often the earlier one comes first on pages
 
 
 def directories_told(chosen: Chosen) -> dict[str, Iterator[Told]]:
@@ -157,7 +182,7 @@ def directories_told(chosen: Chosen) -> dict[str, Iterator[Told]]:
 
 def addressees_of(chosen: Chosen) -> Iterator[Addressee]:
     public = chosen.addressees()
-    rows = public.with_relatives(public).select_related("locality").order_by("slug")
+    rows = public.with_relatives(public).select_related("locality").order_by("pk")
     return rows.prefetch_related("aliases", Prefetch("absorbed", Addressee.objects.confirmed())).iterator(CHUNK)
 
 

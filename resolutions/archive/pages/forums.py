@@ -8,6 +8,7 @@ from dataclasses import dataclass
 
 from resolutions.archive.pages.site import Site
 from resolutions.archive.rows import Resolution, resolution_of
+from resolutions.errata import errata_in
 from resolutions.models import Forum, Recommendation
 from resolutions.models.contents import addressees_by_count
 from resolutions.wording import dates, first_words
@@ -74,6 +75,7 @@ def show_forum(site: Site, found: Resolution) -> None:
         facts=facts_of(found.forum),
         addressees=addressees_by_count(found.sections)[:MOST],
         at=slug_of_place(found.forum),
+        errata={code: errata_in(states) for code, states in found.states_of.items()},
         has_hidden=has_hidden,
     )
     if found.source:
