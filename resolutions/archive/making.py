@@ -6,6 +6,7 @@ Whatever stops it, a full disk or kill -9 in the middle, leaves the archive befo
 import errno
 import os
 import shutil
+import sqlite3
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -62,9 +63,16 @@ def make_archive(folder: Path, organizer: Organizer | None = None) -> Made:
         with open_to_all(), work_place(folder) as place:
             check_place(folder, organizer)
             return make(folder, place, Chosen(organizer))
-    except OSError as error:
-        reason = "на диске нет места" if error.errno == errno.ENOSPC else f"{error.strerror}: {error.filename}"
-        raise CannotArchive(f"Архив не записан: {reason}. {STANDS}") from error
+    except (OSError, sqlite3.Error) as error:
+        raise CannotArchive(f"Архив не записан: {reason_of(error)}. {STANDS}") from error
+
+
+def reason_of(error: OSError | sqlite3.Error) -> str:
+    if isinstance(error, sqlite3.Error):
+        return f"для работы не хватило диска ({error})"
+    if error.errno == errno.ENOSPC:
+        return "на диске нет места"
+    return f"{error.strerror}: {error.filename}"
 
 
 def make(folder: Path, place: Path, chosen: Chosen) -> Made:

@@ -9,7 +9,7 @@ from collections.abc import Callable, Container, Iterable, Iterator
 from itertools import count
 from typing import Any
 
-from django.db.models import Prefetch
+from django.db.models import Count, Max, Prefetch
 
 from resolutions.archive.chosen import Chosen
 from resolutions.archive.kept import told
@@ -139,10 +139,11 @@ def recommendation_told(row: Recommendation, lines: dict[int, int], bodies: Bodi
 
 
 def changed_since(forum: Forum) -> set[int]:
-    """The recommendations of which everybody is told that they said something else."""
+    """The recommendations that may have said something else since it was published; the others are not asked."""
     sections = list(forum.sections.values_list("pk", flat=True))
-    later = Recommendation.history.filter(section_id__in=sections, history_date__gt=forum.published_at)
-    return set(later.values_list("id", flat=True))
+    records = Recommendation.history.filter(section_id__in=sections).order_by().values("id")
+    counted = records.annotate(records=Count("history_id"), last=Max("history_date"))
+    return set(counted.filter(records__gt=1, last__gt=forum.published_at).values_list("id", flat=True))
 
 
 def earlier_told(row: Recommendation) -> Told:

@@ -1,7 +1,10 @@
 """An archive as somebody finds it: files in a folder, read by nothing of ours."""
 
+import csv
 import hashlib
+import io
 import json
+import zipfile
 from collections import defaultdict
 from pathlib import Path
 from typing import Any
@@ -25,6 +28,27 @@ def files(folder: Path) -> dict[str, bytes]:
 def sums(folder: Path, but: set[str] = DATED) -> dict[str, str]:
     """Of everything but what says when it was made."""
     return {name: hashlib.sha256(content).hexdigest() for name, content in files(folder).items() if name not in but}
+
+
+def everything(folder: Path) -> str:
+    """All that an archive says, in names of files and in files, those that are packed as well."""
+    said = []
+    for name, content in files(folder).items():
+        said += [name, content.decode(errors="replace")]
+        if name.endswith(".zip"):
+            with zipfile.ZipFile(io.BytesIO(content)) as packed:
+                said += [packed.read(one).decode() for one in packed.namelist()]
+    return "\n".join(said)
+
+
+def tables(folder: Path) -> dict[str, list[dict[str, str]]]:
+    """Open data, by the description that lies beside them."""
+    with zipfile.ZipFile(folder / "data/tables.zip") as packed:
+        package = json.loads(packed.read("datapackage.json"))
+        return {
+            one["name"]: list(csv.DictReader(io.StringIO(packed.read(one["path"]).decode(), newline="")))
+            for one in package["resources"]
+        }
 
 
 def pages(folder: Path) -> dict[str, Any]:
