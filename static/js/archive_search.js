@@ -340,6 +340,7 @@
     document.getElementById("found-count").textContent = `Найдено: ${items.length}`;
     document.getElementById("found").replaceChildren(...cards.map(one => made("li", "", one)));
     showPages(query, page, Math.ceil(items.length / ON_A_PAGE));
+    performance.mark("answered");
   }
 
   function showPages(query, page, last) {
