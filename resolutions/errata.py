@@ -6,7 +6,7 @@ back is shown to nobody again (decision 42).
 
 from collections.abc import Iterable, Iterator
 from datetime import date, datetime, time, timedelta
-from itertools import groupby
+from itertools import groupby, pairwise
 from typing import Any, NamedTuple
 
 from django.utils import timezone
@@ -18,6 +18,8 @@ from resolutions.vocabulary import AddressingRole
 MOST = 20  # changes that a page tells, the last ones
 TEXT, NUMBER, TERM, ADDRESSEES = "Текст", "Номер", "Срок", "Кому"
 NOTHING = {NUMBER: "без номера", TERM: "без срока", ADDRESSEES: "адресат не указан"}
+BETWEEN = "; "  # addressees
+NOW = date.max
 Said = dict[str, str]
 
 
@@ -29,8 +31,27 @@ class Erratum(NamedTuple):
     pieces: list[tuple[str, str]]
 
 
+class State(NamedTuple):
+    """What it said until that day; until NOW: what it says."""
+
+    until: date
+    said: Said
+
+
 def errata_of(recommendation: Recommendation) -> list[Erratum]:
     """The last ones first; none of what is not public. One question to the database where nothing was changed."""
+    return errata_in(states_of(recommendation))
+
+
+def errata_in(states: list[State]) -> list[Erratum]:
+    """By the states that followed one another."""
+    found = [one for before, after in pairwise(states) for one in differing(before, after)]
+    return found[::-1][:MOST]
+
+
+def states_of(recommendation: Recommendation) -> list[State]:
+    """What it has said since it was published, day by day, in the words that everybody may read; empty where it never
+    said anything else than now."""
     forum = recommendation.section.forum
     if forum.published_at is None:
         return []
@@ -43,14 +64,14 @@ def errata_of(recommendation: Recommendation) -> list[Erratum]:
     published = [record for record in records if record.history_date <= forum.published_at]
     later = records[len(published) :]
     of_addressings = addressings_of(recommendation)
-    told: list[Erratum] = []
-    before = said_by(published[-1], of_addressings, forum.published_at) if published else None
+    said = said_by(published[-1], of_addressings, forum.published_at, forum) if published else None
+    states: list[State] = []
     for day, of_day in groupby(later, key=lambda record: timezone.localdate(record.history_date)):
         *_, last = of_day
-        after = said_by(last, of_addressings, end_of(day))
-        told += differing(day, before, after, forum) if before else ()
-        before = after
-    return told[::-1][:MOST]
+        if said:
+            states.append(State(day, said))
+        said = said_by(last, of_addressings, end_of(day), forum)
+    return [*states, State(NOW, said)] if said else []
 
 
 def end_of(day: date) -> datetime:
@@ -58,19 +79,23 @@ def end_of(day: date) -> datetime:
     return timezone.make_aware(datetime.combine(day + timedelta(days=1), time.min))
 
 
-def differing(day: date, before: Said, after: Said, forum: Forum) -> Iterator[Erratum]:
-    for label, words in before.items():
-        old, new = (forum.blacked(text) for text in (words, after[label]))
+def differing(before: State, after: State) -> Iterator[Erratum]:
+    for label, old in before.said.items():
+        new = after.said[label]
         if old.split() != new.split():
-            yield Erratum(day, label, pieces(old or NOTHING.get(label, ""), new or NOTHING.get(label, "")))
+            yield Erratum(before.until, label, pieces(old or NOTHING.get(label, ""), new or NOTHING.get(label, "")))
 
 
-def said_by(record: Any, of_addressings: list[Any], moment: datetime) -> Said:
-    row: Recommendation = record.instance
+def said_by(record: Any, of_addressings: list[Any], moment: datetime, forum: Forum) -> Said:
+    said = said_of(record.instance, names_at(of_addressings, moment))
+    return {label: forum.blacked(words) for label, words in said.items()}
+
+
+def said_of(row: Recommendation, names: Iterable[str]) -> Said:
     return {
         NUMBER: row.mark,
         TEXT: row.text,
-        ADDRESSEES: "; ".join(names_at(of_addressings, moment)),
+        ADDRESSEES: BETWEEN.join(names),
         TERM: term_words(row.deadline),
     }
 

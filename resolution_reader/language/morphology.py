@@ -40,9 +40,19 @@ def lemmas(word: str) -> frozenset[str]:
     # Not through `readings`: search meets every word there is, and readings are a hundred times as large as lemmas.
     if not is_named(word):
         return frozenset({word})
+    return frozenset(reading.normal_form.replace("ё", "е") for reading in likely(word))
+
+
+def forms(word: str) -> frozenset[str]:
+    """All forms of the words that this one is likely to be a form of, small letters, ё as е."""
+    if not is_named(word):
+        return frozenset({word})
+    return frozenset(form.word.replace("ё", "е") for reading in likely(word) for form in reading.lexeme)
+
+
+def likely(word: str) -> list[Reading]:
     parsed = analyzer().parse(word)
-    found = [reading for reading in parsed if reading.score >= LIKELY] or parsed[:1]
-    return frozenset(reading.normal_form.replace("ё", "е") for reading in found)
+    return [reading for reading in parsed if reading.score >= LIKELY] or parsed[:1]
 
 
 def is_named(word: str) -> bool:
@@ -57,8 +67,8 @@ def is_word(word: str) -> bool:
 
 def is_only_a_name(word: str) -> bool:
     """What the dictionary knows as a name or not at all: «Томск», not «Мир»."""
-    likely = [reading for reading in readings(word.lower()) if reading.score >= LIKELY]
-    return not is_word(word) or not any(NAMES.isdisjoint(reading.tag.grammemes) for reading in likely)
+    found = [reading for reading in readings(word.lower()) if reading.score >= LIKELY]
+    return not is_word(word) or not any(NAMES.isdisjoint(reading.tag.grammemes) for reading in found)
 
 
 def is_infinitive(word: str) -> bool:

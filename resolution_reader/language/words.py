@@ -47,10 +47,15 @@ def words_of(text: str) -> Iterator[Word]:
 
 @lru_cache(maxsize=50_000)  # most of the words of a register; some 15 MB when full
 def analysed(word: str) -> tuple[Positions, Lemmas]:
+    parts, together = spellings(word)
+    return tuple(map(lemmas_of, parts)), lemmas_of(together) if together else ()
+
+
+def spellings(word: str) -> tuple[list[str], str]:
+    """Of its parts, as lemmas are sought of them, and of all of them together; empty for a word without hyphens."""
     composed = unicodedata.normalize("NFKC", word).translate(INVISIBLE).translate(STRESS)
     parts = [in_one_alphabet(part[:LONGEST]) for part in HYPHEN.split(composed) if part]
-    together = lemmas_of("".join(parts).lower()) if len(parts) > 1 else ()
-    return tuple(lemmas_of(part) for part in parts), together
+    return parts, "".join(parts).lower() if len(parts) > 1 else ""
 
 
 def in_one_alphabet(word: str) -> str:
@@ -61,12 +66,16 @@ def in_one_alphabet(word: str) -> str:
 
 def lemmas_of(word: str) -> Lemmas:
     """What a dictionary does not hold is found as it stands, too; an abbreviation only so: ОМСУ is no form of ОМС."""
-    plain = word.casefold().replace("ё", "е")
+    plain = folded(word)
     if is_word(plain):
         return tuple(sorted(lemmas(plain)))
     if word.isupper() and 1 < len(word) <= LONGEST_ABBREVIATION:
         return (plain,)
     return tuple(sorted({plain, *lemmas(plain)}))
+
+
+def folded(word: str) -> str:
+    return word.casefold().replace("ё", "е")
 
 
 def carries_no_meaning(word: str) -> bool:

@@ -1,0 +1,79 @@
+"""The data of an archive: everything from one moment of the register, written before any page is made."""
+
+import json
+from collections.abc import Iterable
+
+from django.conf import settings
+
+from resolutions.archive.bag import PAYLOAD, Bag
+from resolutions.archive.checking import ABOUT, FORMAT, KIND
+from resolutions.archive.chosen import Chosen
+from resolutions.archive.kept import told
+from resolutions.archive.scratch import Scratch
+from resolutions.archive.sources import Source, pieces, source_of
+from resolutions.archive.tables import write_tables
+from resolutions.archive.telling import CHUNK, Bodies, Told, directories_told, forum_told
+from resolutions.models import Forum, Look
+from resolutions.open_data.publisher import publisher_name
+from resolutions.open_data.snapshot import snapshot
+from resolutions.web.look import shown
+
+FORUMS, SOURCES, EMBLEM = f"{PAYLOAD}forums/", f"{PAYLOAD}sources/", f"{PAYLOAD}emblem.png"
+ROWS = f"{PAYLOAD}{{}}.jsonl"  # of a directory, a row on each line
+
+
+def write_data(bag: Bag, scratch: Scratch, chosen: Chosen) -> None:
+    scratch.make("confirmed (pk INTEGER PRIMARY KEY)")
+    with snapshot():
+        look = Look.objects.filter(pk=1).first() or Look()
+        for name, rows in directories_told(chosen).items():
+            write_rows(bag, ROWS.format(name), rows)
+        keys = chosen.addressees().values_list("pk", flat=True)
+        scratch.add_all("confirmed", ((key,) for key in keys.iterator(CHUNK)))
+        for pk in chosen.forums().order_by("pk").values_list("pk", flat=True).iterator(CHUNK):
+            write_forum(bag, scratch, Forum.objects.for_page().get(pk=pk))
+        write_tables(bag, chosen, shown(look).whole_name)
+    if look.emblem_version:
+        bag.write(EMBLEM, bytes(look.emblem))
+    about = {"kind": KIND, "format": FORMAT, "site": settings.SITE_ADDRESS, "publisher": publisher_name()} | told(look)
+    if chosen.organizer:
+        about["organizer"] = chosen.organizer.slug
+    bag.write(ABOUT, as_json(about))
+
+
+def write_rows(bag: Bag, path: str, rows: Iterable[Told]) -> None:
+    with bag.place(path).open("w", encoding="utf-8", newline="") as file:
+        file.writelines(map(as_json, rows))
+    bag.take(path)
+
+
+def write_forum(bag: Bag, scratch: Scratch, forum: Forum) -> None:
+    source = source_of(forum)
+    if source:
+        write_source(bag, source)
+
+    def confirmed(keys: Iterable[int]) -> set[int]:
+        return {key for (key,) in scratch.among("SELECT pk FROM confirmed WHERE pk IN", keys)}
+
+    bag.write(path_of(forum.slug), as_script(forum.slug, forum_told(forum, source, Bodies(confirmed))))
+
+
+def write_source(bag: Bag, source: Source) -> None:
+    path = f"{SOURCES}{source.file}"
+    with bag.place(path).open("wb") as file:
+        file.writelines(pieces(source))
+    bag.take(path)
+
+
+def path_of(slug: str) -> str:
+    return f"{FORUMS}{slug}.js"
+
+
+def as_script(slug: str, data: Told) -> str:
+    """JSON on a line of its own, between two that make a script of it: a page in a folder can read nothing else."""
+    return f'archiveGives("{slug}",\n{as_json(data)});\n'
+
+
+def as_json(data: Told) -> str:
+    """On one line."""
+    return json.dumps(data, ensure_ascii=False, separators=(",", ":")) + "\n"

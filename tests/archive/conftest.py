@@ -1,0 +1,28 @@
+"""What tests of archives stand on."""
+
+from pathlib import Path
+
+import pytest
+
+from resolutions.management.commands.serve import Command
+from resolutions.models import Forum
+from resolutions.review.demonstration import enter_demonstration
+from tests.archive.full import Full, build
+
+
+@pytest.fixture
+def seeds(db: None) -> list[Forum]:
+    """Both sample resolutions as `make run` brings them in, and the demonstration."""
+    Command().import_samples()
+    enter_demonstration()
+    return list(Forum.objects.readable().order_by("slug"))
+
+
+@pytest.fixture
+def full(db: None) -> Full:
+    return build()
+
+
+@pytest.fixture
+def folder(tmp_path: Path) -> Path:
+    return tmp_path / "archive"
