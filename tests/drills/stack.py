@@ -43,6 +43,7 @@ auth_type = any
 pool_mode = session
 logfile = {folder}/pgbouncer.log
 server_login_retry = 1
+query_wait_timeout = 3
 ignore_startup_parameters = options,extra_float_digits
 """
 
