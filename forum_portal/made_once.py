@@ -6,6 +6,8 @@ from pathlib import Path
 
 import portalocker
 
+from forum_portal.layout import place_in
+
 
 def made_once(path: Path, length: int) -> str:
     """Of so many random bytes, as text."""
@@ -23,9 +25,9 @@ def made_once(path: Path, length: int) -> str:
 
 
 def development_key(data_dir: Path) -> str:
-    return made_once(data_dir / "development_key", 50)
+    return made_once(place_in(data_dir, "development_key"), 50)
 
 
 def machine_id(data_dir: Path) -> str:
     """Whose files lie there: what only that machine can do is asked of it by this name."""
-    return made_once(data_dir / "machine", 15)
+    return made_once(place_in(data_dir, "machine"), 15)
