@@ -9,6 +9,9 @@ ROOMS = {
     "files": KEPT,  # what people have sent
     "open_data": KEPT,  # its earlier days cannot be made again
     "development_key": KEPT,
+    "installation": KEPT,  # a number: whose backups those are
+    "erased": KEPT,  # who was erased since, as hashes: in no backup, but beside them
+    "last_backup.json": KEPT,
     "index": DERIVED,
     "pages": DERIVED,
     "pictures": DERIVED,

@@ -1,4 +1,4 @@
-"""What is drawn by lot once and kept in DATA_DIR: a secret key for development, by which sessions survive a restart."""
+"""What is drawn by lot once and lies in DATA_DIR: a secret key for development, by which sessions survive a restart."""
 
 import os
 import secrets
@@ -31,3 +31,8 @@ def development_key(data_dir: Path) -> str:
 def machine_id(data_dir: Path) -> str:
     """Whose files lie there: what only that machine can do is asked of it by this name."""
     return made_once(place_in(data_dir, "machine"), 15)
+
+
+def installation_id(data_dir: Path) -> str:
+    """Whose register it is, wherever its backups are taken."""
+    return made_once(place_in(data_dir, "installation"), 15)
