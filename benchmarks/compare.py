@@ -18,6 +18,7 @@ from benchmarks.report import machine
 from benchmarks.servers import portal
 from benchmarks.turns import Round, Side, Turns
 from benchmarks.visitors import Load, get, visit
+from forum_portal.layout import place_in
 
 WARM_UP_AT_ONCE = 8
 MOST_SENTENCES = 5
@@ -87,7 +88,7 @@ def both(registers: list[Registers], variables: list[dict[str, str]]) -> Iterato
         sides = []
         for one, values in zip(registers, variables, strict=True):
             server = started.enter_context(portal(values, one.checkout))
-            sides.append(started.enter_context(closing(Side(server, Path(values["DATA_DIR"]) / "index"))))
+            sides.append(started.enter_context(closing(Side(server, place_in(Path(values["DATA_DIR"]), "index")))))
         yield sides
 
 

@@ -15,6 +15,7 @@ from benchmarks.publishing import measure_with_writer
 from benchmarks.registers import SMALL, Registers, databases_for, is_enormous
 from benchmarks.report import Row
 from benchmarks.servers import portal
+from forum_portal.layout import place_in
 
 LARGE = 100_000  # from here on rounds are longer
 
@@ -85,7 +86,7 @@ def measure_server(
     unexpected: list[str],
 ) -> list[Row]:
     with portal(variables) as server:
-        index = Path(variables["DATA_DIR"]) / "index"
+        index = place_in(Path(variables["DATA_DIR"]), "index")
         trial = Trial(server.port, seconds_of_a_round(size), unexpected)
         rows = rows_of_pages(measure_pages(trial, mix), rivals, small, size)
         rows += measure_with_writer(trial, mix, variables)

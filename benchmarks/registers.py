@@ -19,6 +19,7 @@ from benchmarks.checkouts import HERE, Checkout
 from benchmarks.generate import generate
 from benchmarks.progress import step
 from benchmarks.servers import environment
+from forum_portal.layout import DATABASE, place_in
 
 SEED = 1
 SMALL = 10_000  # what every run has beside the size asked for
@@ -27,7 +28,7 @@ MOST_COPIED = 2_000_000  # beyond that a register is some gigabytes: SQLite alon
 MADE_BY = [
     *(f"benchmarks/{name}" for name in ("generate.py", "words.txt", "loading.py", "bulk.py", "bodies.py")),
     *("resolutions/migrations/*.py", "resolutions/models/*.py", "resolutions/search/*.py", "*/language/*.py"),
-    *("resolutions/tracking.py", "requirements.txt"),
+    *("resolutions/tracking.py", "forum_portal/layout.py", "requirements.txt"),
 ]
 DATABASES = {"sqlite": "SQLite", "postgresql": "PostgreSQL"}
 
@@ -47,7 +48,7 @@ class Registers:
 
     def rows(self, size: int) -> Path:
         """The kept register as a file of SQLite."""
-        return data_dir(self.place(size, "sqlite") / "kept") / "portal.sqlite3"
+        return place_in(data_dir(self.place(size, "sqlite") / "kept"), DATABASE)
 
     def is_kept(self, size: int, database: str) -> bool:
         note = self.place(size, database) / "made-of"
@@ -78,7 +79,7 @@ class Registers:
         subprocess.run(
             command, env=environment(DATA_DIR=str(self.folder / "looks"), WEB="1"), check=True, cwd=self.checkout.root
         )
-        return self.folder / "looks" / "static"
+        return place_in(self.folder / "looks", "static")
 
     @contextmanager
     def opened(self, size: int, database: str) -> Iterator[dict[str, str]]:
@@ -90,14 +91,14 @@ class Registers:
             shutil.rmtree(place / "live", ignore_errors=True)
             # PostgreSQL's files belong to a user of its own.
             subprocess.run(["cp", "--archive", "--reflink=auto", place / "kept", place / "live"], check=True)
-        (data_dir(place / "live") / "static").symlink_to(self.static)
+        beside_index(data_dir(place / "live"), "static").symlink_to(self.static)
         try:
             with running(place / "live", database) as variables:
                 yield variables
         finally:
             if is_enormous(size):
                 for made in ("pages", "pictures", "static"):  # by this run
-                    remove(data_dir(place / "live") / made)
+                    remove(beside_index(data_dir(place / "live"), made))
                 (place / "live").rename(place / "kept")
             else:
                 shutil.rmtree(place / "live")
@@ -137,6 +138,11 @@ def remove(place: Path) -> None:
 def data_dir(register: Path) -> Path:
     """Beside the database: the portal closes its own folder to every other user, PostgreSQL's too."""
     return register / "data"
+
+
+def beside_index(data: Path, name: str) -> Path:
+    """Where the code that has made the register has that: an earlier state has another layout."""
+    return place_in(data, "index").with_name(name)
 
 
 @contextmanager

@@ -6,11 +6,20 @@ from collections.abc import Iterator
 from contextlib import suppress
 from pathlib import Path
 
+from forum_portal.layout import KEPT
+
+BASE_DIR = Path(__file__).resolve().parent.parent
 OTHERS = stat.S_IRWXG | stat.S_IRWXO
 
 
+def data_dir() -> Path:
+    """As the environment names it."""
+    return (BASE_DIR / (os.environ.get("DATA_DIR") or "var")).resolve()
+
+
 def keep_private(data_dir: Path) -> None:
-    """The folder is there and open to nobody else, and so is what this process makes from now on, wherever.
+    """The folder is there and open to nobody else, and so is what this process makes from now on, wherever; and in it
+    that of what is kept, without which SQLite could make no database.
 
     Where it cannot be made, commands that need it say so themselves, and those that only read go on.
     """
@@ -21,6 +30,8 @@ def keep_private(data_dir: Path) -> None:
         # Not a folder that everybody shares, and not one that somebody else looks after.
         if state.st_mode & OTHERS and not state.st_mode & stat.S_ISVTX and state.st_uid == os.getuid():
             close_to_others(data_dir, state)
+        if state.st_uid == os.getuid():
+            (data_dir / KEPT).mkdir(exist_ok=True)
 
 
 def close_all_to_others(data_dir: Path) -> int:

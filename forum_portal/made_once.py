@@ -1,10 +1,12 @@
-"""What is drawn by lot once and kept in DATA_DIR: a secret key for development, by which sessions survive a restart."""
+"""What is drawn by lot once and lies in DATA_DIR: a secret key for development, by which sessions survive a restart."""
 
 import os
 import secrets
 from pathlib import Path
 
 import portalocker
+
+from forum_portal.layout import place_in
 
 
 def made_once(path: Path, length: int) -> str:
@@ -23,9 +25,14 @@ def made_once(path: Path, length: int) -> str:
 
 
 def development_key(data_dir: Path) -> str:
-    return made_once(data_dir / "development_key", 50)
+    return made_once(place_in(data_dir, "development_key"), 50)
 
 
 def machine_id(data_dir: Path) -> str:
     """Whose files lie there: what only that machine can do is asked of it by this name."""
-    return made_once(data_dir / "machine", 15)
+    return made_once(place_in(data_dir, "machine"), 15)
+
+
+def installation_id(data_dir: Path) -> str:
+    """Whose register it is, wherever its backups are taken."""
+    return made_once(place_in(data_dir, "installation"), 15)

@@ -8,7 +8,6 @@ docs/operations.md lists every variable.
 import os
 import re
 from datetime import timedelta
-from pathlib import Path
 from urllib.parse import urlsplit
 
 import dj_database_url
@@ -16,11 +15,11 @@ from csp.constants import NONE, SELF
 from django.core.exceptions import ImproperlyConfigured
 from django.utils.functional import SimpleLazyObject
 
-from forum_portal.data_dir import keep_private
+from forum_portal.data_dir import BASE_DIR, data_dir, keep_private
+from forum_portal.layout import DATABASE, place_in
 from forum_portal.made_once import development_key
 
-BASE_DIR = Path(__file__).resolve().parent.parent
-DATA_DIR = (BASE_DIR / (os.environ.get("DATA_DIR") or "var")).resolve()
+DATA_DIR = data_dir()
 
 
 def switch(name: str, usual: str = "0") -> bool:
@@ -171,7 +170,7 @@ else:
     DATABASES = {
         "default": {
             "ENGINE": "django.db.backends.sqlite3",
-            "NAME": str(DATA_DIR / "portal.sqlite3"),
+            "NAME": str(place_in(DATA_DIR, DATABASE)),
             "CONN_MAX_AGE": 60,
             "OPTIONS": {
                 "transaction_mode": "IMMEDIATE",
@@ -239,7 +238,7 @@ EMAIL_BACKEND = os.environ.get(
     "EMAIL_BACKEND",
     "django.core.mail.backends.smtp.EmailBackend" if PRODUCTION else "django.core.mail.backends.filebased.EmailBackend",
 )
-EMAIL_FILE_PATH = DATA_DIR / "mail"
+EMAIL_FILE_PATH = place_in(DATA_DIR, "mail")
 EMAIL_HOST = os.environ.get("EMAIL_HOST", "localhost")
 EMAIL_PORT = int(os.environ.get("EMAIL_PORT") or "25")
 EMAIL_HOST_USER = os.environ.get("EMAIL_HOST_USER", "")
@@ -270,13 +269,13 @@ CACHES = {
     # On the disk, so that what one web process has made the others need not make again.
     "pages": {
         "BACKEND": "forum_portal.file_cache.FileCache",
-        "LOCATION": DATA_DIR / "pages",
+        "LOCATION": place_in(DATA_DIR, "pages"),
         "TIMEOUT": int(timedelta(days=1).total_seconds()),
         "OPTIONS": {"MAX_ENTRIES": 5000, "MAX_BYTES": 200 * 1024**2},  # of 5-20 KB as a rule
     },
     "pictures": {
         "BACKEND": "forum_portal.file_cache.FileCache",
-        "LOCATION": DATA_DIR / "pictures",
+        "LOCATION": place_in(DATA_DIR, "pictures"),
         "TIMEOUT": int(timedelta(days=60).total_seconds()),
         "OPTIONS": {"MAX_ENTRIES": 3000, "MAX_BYTES": 100 * 1024**2},  # of 15-35 KB
     },
@@ -349,10 +348,10 @@ if METRICS_TOKEN and len(METRICS_TOKEN) < 20:
 
 STATIC_URL = f"{FORCE_SCRIPT_NAME or ''}/static/"
 STATICFILES_DIRS = [BASE_DIR / "static"]
-STATIC_ROOT = DATA_DIR / "static"
-MEDIA_ROOT = DATA_DIR / "files"
-INDEX_ROOT = DATA_DIR / "index"
-REQUESTS_ROOT = DATA_DIR / "requests"
+STATIC_ROOT = place_in(DATA_DIR, "static")
+MEDIA_ROOT = place_in(DATA_DIR, "files")
+INDEX_ROOT = place_in(DATA_DIR, "index")
+REQUESTS_ROOT = place_in(DATA_DIR, "requests")
 # Collected files have names that change with their contents. Who starts a server without `serve` (`manage.py runserver`
 # from a fresh checkout) has collected none, or other ones than lie there today: they are served as they lie. In
 # production that is a mistake, and stays one.
@@ -390,7 +389,7 @@ REGIONS_TILES = os.environ.get("REGIONS_TILES", "")
 
 # Open data: where a dump goes, and who publishes it (docs/open_data.md)
 
-OPEN_DATA_ROOT = DATA_DIR / "open_data"
+OPEN_DATA_ROOT = place_in(DATA_DIR, "open_data")
 OPEN_DATA_INN = os.environ.get("OPEN_DATA_INN", "")
 OPEN_DATA_PUBLISHER = os.environ.get("OPEN_DATA_PUBLISHER", "")
 OPEN_DATA_CONTACT = os.environ.get("OPEN_DATA_CONTACT", "")

@@ -34,11 +34,8 @@ def test_a_folder_that_is_made_and_what_is_written_into_it_are_its_owners_alone(
     manage("sendtestemail", "a@example.org", where=where)
     manage("shell", "--no-imports", "-c", "from django.conf import settings; str(settings.SECRET_KEY)", where=where)
 
-    assert sorted(path.name for path in where.iterdir() if path.name in ("mail", "development_key")) == [
-        "development_key",
-        "mail",
-    ]
-    assert len(list((where / "mail").iterdir())) == 1
+    assert (where / "kept" / "development_key").exists()
+    assert len(list((where / "derived" / "mail").iterdir())) == 1
     assert open_to_others(where) == []
 
 
@@ -58,12 +55,12 @@ def test_locks_lie_in_it_where_no_other_user_can_put_them_first(tmp_path):
 
     told = manage("shell", "--no-imports", "-c", code, where=tmp_path).stdout
 
-    assert told == f"{tmp_path / 'places'}\n"
+    assert told == f"{tmp_path / 'derived' / 'places'}\n"
 
 
 def test_static_files_are_collected_for_their_owner_alone(tmp_path):
     """Django's storages open what they write, whatever the umask."""
     manage("collectstatic", "--no-input", where=tmp_path)
 
-    assert (tmp_path / "static" / "css" / "pages.css").exists()
+    assert (tmp_path / "derived" / "static" / "css" / "pages.css").exists()
     assert open_to_others(tmp_path) == []

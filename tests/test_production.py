@@ -55,7 +55,7 @@ def test_without_any_environment_a_development_key_is_made_once_and_kept_to_ones
     keys = [setting("SECRET_KEY", tmp_path) for _ in range(2)]
 
     assert keys[0] == keys[1] != ""
-    assert (tmp_path / "development_key").stat().st_mode & 0o777 == 0o600
+    assert (tmp_path / "kept" / "development_key").stat().st_mode & 0o777 == 0o600
 
 
 def test_postgresql_is_asked_to_give_up_early_by_the_web_only(tmp_path):
@@ -114,9 +114,10 @@ def test_a_mistake_in_the_environment_is_named(environment, sentence, tmp_path):
 
 
 def test_a_worker_that_finds_the_development_key_made_but_not_written_yet_does_not_go_without(tmp_path):
-    (tmp_path / "development_key").touch()
+    (tmp_path / "kept").mkdir()
+    (tmp_path / "kept" / "development_key").touch()
 
     with ThreadPoolExecutor(20) as workers:
         keys = list(workers.map(development_key, [tmp_path] * 20))
 
-    assert set(keys) == {(tmp_path / "development_key").read_text()} != {""}
+    assert set(keys) == {(tmp_path / "kept" / "development_key").read_text()} != {""}

@@ -38,8 +38,8 @@ def test_the_packages_asked_for_are_required():
 def test_djangos_own_two_commands_show_the_home_page(tmp_path):
     """As anybody who knows Django tries first: nothing in the environment, nothing collected since files changed."""
     port = free_port()
-    (tmp_path / "static").mkdir()
-    (tmp_path / "static" / "staticfiles.json").write_text('{"version": "1.1", "hash": "", "paths": {}}')
+    (tmp_path / "derived" / "static").mkdir(parents=True)
+    (tmp_path / "derived" / "static" / "staticfiles.json").write_text('{"version": "1.1", "hash": "", "paths": {}}')
     environment = {"PATH": os.environ["PATH"], "DATA_DIR": str(tmp_path)}
     subprocess.run([sys.executable, "manage.py", "migrate", "-v0"], cwd=ROOT, env=environment, check=True)
 

@@ -60,7 +60,7 @@ class Server:
 
 @pytest.fixture
 def server(tmp_path):
-    (tmp_path / "static").mkdir()
+    (tmp_path / "derived" / "static").mkdir(parents=True)
     server = Server(tmp_path)
     for _ in range(600):
         try:
@@ -108,7 +108,7 @@ def test_a_reader_that_fails_writes_one_line_into_the_log_of_the_server_that_sta
     environment = {"PATH": os.environ["PATH"], "DATA_DIR": str(tmp_path), "LOG_FORMAT": "json"}
     migrate = [sys.executable, "manage.py", "migrate", "--verbosity=0"]
     subprocess.run(migrate, cwd=ROOT, env=environment, capture_output=True, check=True)
-    with closing(sqlite3.connect(tmp_path / "portal.sqlite3")) as register:
+    with closing(sqlite3.connect(tmp_path / "kept" / "portal.sqlite3")) as register:
         register.execute("DROP TABLE resolutions_errand")
 
     ended = subprocess.run(

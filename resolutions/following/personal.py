@@ -6,6 +6,7 @@ from django.db import transaction
 
 from resolutions.asking.chosen import in_one_line, kept_filter
 from resolutions.models import Mail, Offer, Subscription, User
+from resolutions.people.erased import note_address
 from resolutions.people.forget import forget_person
 from resolutions.people.sessions import sessions_of
 
@@ -72,7 +73,8 @@ def everything_of_an_account(user: User) -> dict[str, Any]:
 def erase(email: str) -> int:
     """Subscriptions of the address with all that hangs on them, offers, the account's name; in how many rows it was.
 
-    Raises StillWorksHere if the account may sign in; then nothing is erased.
+    Noted even where there was nothing: an older backup may know the address. Raises StillWorksHere if the account may
+    sign in; then nothing is erased.
     """
     account = User.objects.filter(email=email.lower()).first()
     if account:
@@ -82,4 +84,5 @@ def erase(email: str) -> int:
     Subscription.objects.filter(pk__in=keys).delete()
     Mail.objects.forget_errands()
     offers: int = Offer.objects.of(email).delete()[0]
+    note_address(email)
     return len(keys) + offers + bool(account)

@@ -16,6 +16,7 @@ from resolutions.models.fields import keep_others_waiting
 from resolutions.models.people import UserManager
 from resolutions.models.subscription import LONGEST_QUERY, ONE_DAY, mailbox_of
 from resolutions.networks import ACCOUNT
+from resolutions.people.erased import note_subscriptions
 from resolutions.vocabulary import MailKind
 
 # Requests in a day: of one visitor, who may sit in a library; of all together that nobody has confirmed, before
@@ -159,6 +160,7 @@ def unsubscribe(subscription: Subscription) -> None:
         rows |= Subscription.objects.filter(
             pk__in=Subscription.objects.of_mailbox(subscription.email).unconfirmed().values("pk")
         )
+    note_subscriptions(rows.values_list("key", flat=True))
     rows.delete()
 
 

@@ -13,6 +13,7 @@ from typing import IO
 import portalocker
 from django.conf import settings
 
+from forum_portal.layout import place_in
 from resolutions.models import Errand
 from resolutions.models.errand import process_name
 from resolutions.work.kinds import MAIL, Work
@@ -40,7 +41,7 @@ def place_for(work: Work) -> Iterator[str | None]:
 
 def free_place(work: Work) -> IO[str] | None:
     """An open file, locked until everybody who has it open closes it."""
-    folder = Path(settings.DATA_DIR) / "work"
+    folder = place_in(Path(settings.DATA_DIR), "work")
     folder.mkdir(mode=0o700, parents=True, exist_ok=True)
     for number in range(work.places):
         lock = portalocker.Lock(folder / f"{work.name}-{number}", "a+", timeout=0, fail_when_locked=True)

@@ -55,7 +55,7 @@ def stop(server: subprocess.Popen[str]) -> str:
 
 
 def made_pages(where: Path) -> int:
-    return len(list((where / "pages").glob("*.djcache")))
+    return len(list((where / "derived" / "pages").glob("*.djcache")))
 
 
 def test_from_an_empty_folder_both_resolutions_answer_and_a_second_start_changes_nothing(tmp_path):

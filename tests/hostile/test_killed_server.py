@@ -49,14 +49,14 @@ class Portal:
     def kept_file(self) -> Path:
         """Of the document that came last."""
         (name,) = self.rows("SELECT file FROM resolutions_sourcedocument ORDER BY id DESC LIMIT 1")[0]
-        return self.where / "files" / name
+        return self.where / "kept" / "files" / name
 
     @contextmanager
     def without_readers(self) -> Iterator[None]:
         """Holds both their places."""
         with ExitStack() as held:
             for number in range(READING.places):
-                place = self.where / "work" / f"read-{number}"
+                place = self.where / "derived" / "work" / f"read-{number}"
                 held.enter_context(portalocker.Lock(place, "a", timeout=PATIENCE))
             yield
 
@@ -75,12 +75,12 @@ class Portal:
         return [int(name.split("-")[-2]) for (name,) in held]
 
     def rows(self, query: str) -> list[tuple]:
-        with closing(sqlite3.connect(self.where / "portal.sqlite3")) as base:
+        with closing(sqlite3.connect(self.where / "kept" / "portal.sqlite3")) as base:
             return base.execute(query).fetchall()
 
     def stored(self) -> tuple[int, int]:
         """Drafts beyond the three samples, and files beyond theirs."""
-        files = [path for path in (self.where / "files").rglob("*") if path.is_file()]
+        files = [path for path in (self.where / "kept" / "files").rglob("*") if path.is_file()]
         return self.rows("SELECT count(*) FROM resolutions_draft")[0][0] - 3, len(files) - 3
 
 

@@ -165,10 +165,10 @@ def run(where: Path, *arguments: str) -> str:
 
 @pytest.mark.pure
 def test_kill_9_in_the_middle_leaves_the_dump_before_and_nothing_else_after_the_next(tmp_path, settings):
-    settings.OPEN_DATA_ROOT = tmp_path / "open_data"
+    settings.OPEN_DATA_ROOT = tmp_path / "kept" / "open_data"
     run(tmp_path, "-c", FILL)
     before = current_dump()
-    with sqlite3.connect(tmp_path / "portal.sqlite3") as base:
+    with sqlite3.connect(tmp_path / "kept" / "portal.sqlite3") as base:
         base.execute("UPDATE resolutions_recommendation SET text = text || '!'")
     base.close()
 

@@ -41,7 +41,7 @@ class Portal:
     """A folder and a database; processes that are started on them, and ended with the tests."""
 
     def __init__(self, folder: Path, environment: dict[str, str]) -> None:
-        self.folder, self.index = folder, folder / "index"
+        self.folder, self.index = folder, folder / "derived" / "index"
         # On a full disk it would leave half of a module's bytecode behind, for every process to come.
         self.environment = environment | {"PYTHONDONTWRITEBYTECODE": "1"}
         self.children: list[Child] = []
@@ -147,7 +147,8 @@ def copied(folder: Path) -> dict[str, str]:
         with connection._nodb_cursor() as cursor:
             cursor.execute(f'CREATE DATABASE "{name}_faults" TEMPLATE "{name}"')
         return {"DATABASE_URL": server._replace(path=f"/{name}_faults").geturl()}
-    with sqlite3.connect(folder / "portal.sqlite3") as copy:
+    (folder / "kept").mkdir()
+    with sqlite3.connect(folder / "kept" / "portal.sqlite3") as copy:
         connection.connection.backup(copy)
     copy.close()
     return {}

