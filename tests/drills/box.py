@@ -85,7 +85,7 @@ class Box:
 
 @contextmanager
 def fresh(suite: str, code: Path) -> Iterator[Box]:
-    """With nothing but what a checkout needs, which lies in /srv/portal; gone afterwards."""
+    """With nothing but what a checkout needs, which lies in /srv/portal; gone afterwards. Nothing runs in it yet."""
     root = Path(tempfile.mkdtemp(prefix="drill-", dir="/var/tmp"))
     try:
         root.chmod(0o755)
@@ -110,8 +110,7 @@ def fresh(suite: str, code: Path) -> Iterator[Box]:
             there = root / "srv/portal" / name.decode()
             there.parent.mkdir(parents=True, exist_ok=True)
             shutil.copy2(code / name.decode(), there, follow_symlinks=False)
-        with mounted(root):
-            yield Box(root)
+        yield Box(root)
     finally:
         shutil.rmtree(root, ignore_errors=True)
 

@@ -14,7 +14,7 @@ import time
 from collections.abc import Callable
 from pathlib import Path
 
-from tests.drills.box import PROGRAMS, Box, Failed, fresh
+from tests.drills.box import PROGRAMS, Box, Failed, fresh, mounted
 
 CODE = Path(__file__).parents[2]
 RELEASES = sorted(path.name for path in (CODE / "tests/upgrades").glob("[0-9]*"))
@@ -85,10 +85,14 @@ def refused(box: Box) -> None:
         raise Failed(said)
 
 
+def name_of(release: str) -> str:
+    return f"from{release.replace('.', '')}"
+
+
 def taken_over(box: Box) -> None:
     """The register of each earlier release, as it stood in its database, by a portal of its own name."""
     for release in RELEASES:
-        name, kept = f"from{release.replace('.', '')}", CODE / "tests/upgrades" / release
+        name, kept = name_of(release), CODE / "tests/upgrades" / release
         (box.root / f"srv/{name}.sql").write_bytes(lzma.decompress((kept / "postgresql.xz").read_bytes()))
         box.run(f"useradd --system --user-group {name}")
         database = f"createdb --owner={name} --encoding=UTF8 --locale=C.UTF-8 --template=template0 {name}"
@@ -100,6 +104,8 @@ def taken_over(box: Box) -> None:
             found = with_postgresql(box, f"psql -tA -c 'SELECT count(*) FROM {table}'", user=name).split()[-1]
             if int(found) != known[table]:
                 raise Failed(f"{release}, {table}: {found} rows instead of {known[table]}")
+        if release != RELEASES[0]:  # one of them is looked at
+            box.run(f"systemctl --quiet disable {name}-web {name}-work {name}-backup.timer")
 
 
 def running(box: Box) -> None:
@@ -107,6 +113,7 @@ def running(box: Box) -> None:
     if states.split() != ["active"] * 4:
         raise Failed(states)
     front_page(box, "portal.example.ru")
+    front_page(box, f"{name_of(RELEASES[0])}.example.ru")
 
 
 def services(box: Box) -> None:
@@ -193,8 +200,9 @@ def main(suite: str) -> int:
     sys.stdout.write(f"A fresh Debian, {suite}.\n")
     try:
         with fresh(suite, CODE) as box:
-            for name, action in IN_CHROOT.items():
-                step(name, action, box)
+            with mounted(box.root):
+                for name, action in IN_CHROOT.items():
+                    step(name, action, box)
             with box.started():
                 for name, action in STARTED.items():
                     step(name, action, box)
