@@ -7,6 +7,7 @@ from resolutions.archive.pages.home import show_about, show_home
 from resolutions.archive.pages.lists import show_all, show_places, show_years
 from resolutions.archive.pages.site import Site
 from resolutions.archive.reading import Archive
+from resolutions.archive.redirects import show_redirects
 from resolutions.archive.scratch import Scratch
 from resolutions.archive.words.alphabet import show_words
 from resolutions.archive.words.indexing import Index
@@ -25,3 +26,4 @@ def show(bag: Bag, scratch: Scratch) -> None:
         make(site)
     show_words(site)
     show_search(site)
+    show_redirects(site)

@@ -1,8 +1,10 @@
 """What tests of archives stand on."""
 
+from io import StringIO
 from pathlib import Path
 
 import pytest
+from django.core.management import call_command
 
 from resolutions.management.commands.serve import Command
 from resolutions.models import Forum
@@ -15,6 +17,7 @@ def seeds(db: None) -> list[Forum]:
     """Both sample resolutions as `make run` brings them in, and the demonstration."""
     Command().import_samples()
     enter_demonstration()
+    call_command("rebuild_index", stdout=StringIO())  # reading asked it, within the transaction of this test
     return list(Forum.objects.readable().order_by("slug"))
 
 

@@ -5,10 +5,8 @@ import hashlib
 import io
 import json
 import zipfile
-from collections import defaultdict
 from pathlib import Path
 from typing import Any
-from urllib.parse import urlsplit
 
 from lxml import html
 
@@ -69,23 +67,3 @@ def data_of(folder: Path, forum: str) -> dict[str, Any]:
 
 def rows_of(folder: Path, directory: str) -> list[dict[str, Any]]:
     return [json.loads(line) for line in (folder / f"data/{directory}.jsonl").read_text(encoding="utf-8").splitlines()]
-
-
-def broken_links(folder: Path) -> list[tuple[str, str]]:
-    """(page, address) of each that leads out of the folder, to no file of it, or to no place of its page."""
-    found, ids, asked = [], defaultdict(set), []
-    for name, page in pages(folder).items():
-        ids[name] = set(page.xpath("//@id"))
-        addresses = page.xpath("//@href | //@src | //form/@action")
-        addresses += [said.split("url=")[1] for said in page.xpath("//meta[@http-equiv='refresh']/@content")]
-        asked += [(name, address) for address in addresses]
-    for name, address in asked:
-        parts = urlsplit(address)
-        target = (folder / name).parent.joinpath(parts.path).resolve() if parts.path else (folder / name).resolve()
-        inside = target.is_relative_to(folder.resolve()) and target.is_file() and not (parts.scheme or parts.netloc)
-        known = inside and (
-            not parts.fragment or parts.fragment in ids[target.relative_to(folder.resolve()).as_posix()]
-        )
-        if not known:
-            found.append((name, address))
-    return found

@@ -22,11 +22,12 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
+from resolutions.archive.links import broken_links
 from resolutions.archive.making import CannotArchive
 from resolutions.models import Forum, Recommendation
 from resolutions.register.authorship import save_version
 from resolutions.register.publish import withdraw
-from tests.archive.folder import DATED, archive, broken_links, everything, files, sums
+from tests.archive.folder import DATED, archive, everything, files, sums
 from tests.factories import AddressingFactory, LocalityFactory, PartFactory, RecommendationFactory, SectionFactory
 from tests.open_data.test_failures import ROOT, environment, files_no_longer_than, run
 
@@ -122,7 +123,7 @@ def test_what_was_taken_back_goes_with_all_its_files(forum, folder):
     names = [forum.slug, *codes]
     assert [path for path in files(folder) if any(name in path for name in names)] == []
     assert made.removed >= 4
-    assert broken_links(folder) == []
+    assert list(broken_links(folder)) == []
 
 
 def test_a_file_that_has_rotted_is_written_anew(forum, folder):
@@ -260,7 +261,7 @@ def test_everybody_may_read_it_whatever_the_process_keeps_to_itself(forum, folde
 def test_an_empty_register_is_an_archive_as_well(folder):
     archive(folder)
 
-    assert broken_links(folder) == []
+    assert list(broken_links(folder)) == []
     assert bagit.Bag(str(folder)).validate() is True
 
 

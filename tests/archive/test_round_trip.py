@@ -10,10 +10,11 @@ from django.test import Client
 from django.urls import reverse
 
 from resolutions.archive.importing import import_archive
+from resolutions.archive.links import broken_links
 from resolutions.errata import errata_of
 from resolutions.models import Addressee, Forum, Organizer, Recommendation, SourceDocument, Theme
 from resolutions.register.authorship import save_version
-from tests.archive.folder import archive, broken_links, data_of, files, rows_of, sums, text_of
+from tests.archive.folder import archive, data_of, files, rows_of, sums, text_of
 
 pytestmark = pytest.mark.django_db
 
@@ -89,7 +90,7 @@ def test_everything_that_a_register_can_hold_comes_back(full, folder, tmp_path):
     assert sums(tmp_path / "again", but=set()) == sums(folder, but=set())
     after = shown(full.addresses)
     assert [path for path in before if before[path] != after[path]] == []
-    assert broken_links(folder) == []
+    assert list(broken_links(folder)) == []
 
 
 def test_what_an_item_said_before_it_was_corrected_comes_back(full, folder, tmp_path):
@@ -176,7 +177,7 @@ def test_the_archive_of_one_organizer_holds_what_its_forums_show(full, folder, t
     }
     told = b"".join(files(folder).values()).decode(errors="replace")
     assert ("Чужой форум" in told, "Другой орган" in told) == (False, False)
-    assert broken_links(folder) == []
+    assert list(broken_links(folder)) == []
     emptied()
     import_archive(folder)
     archive(tmp_path / "again", organizer=Organizer.objects.get())
