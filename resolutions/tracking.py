@@ -343,8 +343,18 @@ def has_all_they_speak_of(connection: BaseDatabaseWrapper) -> bool:
 
 def drop_triggers(editor: Any, table: str) -> None:
     """For a migration that writes every row of a table, or takes a column from it that they speak of."""
-    pieces, _ = PIECES[editor.connection.vendor]
-    with editor.connection.cursor() as cursor:
+    drop_triggers_of(editor.connection, table)
+
+
+def drop_all_triggers(using: str) -> None:
+    """For whoever fills a database with rows that have been counted; `install_triggers` makes them anew."""
+    for model in TRACKED:
+        drop_triggers_of(connections[using], apps.get_model("resolutions", model)._meta.db_table)
+
+
+def drop_triggers_of(connection: BaseDatabaseWrapper, table: str) -> None:
+    pieces, _ = PIECES[connection.vendor]
+    with connection.cursor() as cursor:
         for event in ROWS:
             cursor.execute(pieces[0].format(table=table, event=event))
 

@@ -12,6 +12,7 @@ from typing import IO, Any
 
 import psycopg2
 from django.db import Error, connection, transaction
+from psycopg2.extras import execute_values
 
 from resolutions.backups.files import packing
 from resolutions.backups.manifest import Damaged, KeptTable, Manifest, State
@@ -62,19 +63,20 @@ def copied_out(cursor: Any, name: str, target: Any = None) -> KeptTable:
 def load(folder: Path, manifest: Manifest, database: Any) -> None:
     """Into the tables as they were when the backup was made, instead of what the migrations have put there. Raises
     Damaged."""
-    names = ", ".join(f'"{name}"' for name in manifest.tables)
     with database.cursor() as cursor:
         try:
             with transaction.atomic(using=database.alias):
                 set_triggers(cursor, manifest, "DISABLE")  # what they would count is in the tables
-                cursor.execute(f"TRUNCATE {names}")
+                clear(database, list(manifest.tables))
                 for name, table in manifest.tables.items():
                     named = ", ".join(f'"{column}"' for column in table.columns)
                     with gzip.open(folder / file_of(name), "rb") as packed:
                         cursor.copy_expert(f'COPY "{name}" ({named}) FROM STDIN', packed)
-                    set_last_key(cursor, name, table)
+                set_last_keys(
+                    database, {name: table.last_key for name, table in manifest.tables.items() if table.last_key}
+                )
             set_triggers(cursor, manifest, "ENABLE")
-            cursor.execute("ANALYZE")  # or the first who ask would wait for plans made in the dark
+            settle(database)
         except (OSError, EOFError, psycopg2.Error, Error) as error:
             reason = str(error).strip().splitlines()[0]
             raise Damaged(f"База в копии не читается ({reason}): возьмите другую копию.") from error
@@ -126,10 +128,35 @@ def last_key(cursor: Any, name: str, key: str) -> int | None:
     return found
 
 
-def set_last_key(cursor: Any, name: str, table: KeptTable) -> None:
+def last_keys(database: Any) -> dict[str, int]:
+    """Of each table the highest that was ever given."""
+    with database.cursor() as cursor:
+        names = database.introspection.django_table_names(only_existing=True)
+        found = {name: last_key(cursor, name, columns_of(cursor, name)[1]) for name in names}
+    return {name: key for name, key in found.items() if key}
+
+
+def set_last_keys(database: Any, keys: dict[str, int]) -> None:
     """Keys of rows that were deleted are given to nobody else: their history stays."""
-    _, key = columns_of(cursor, name)
-    cursor.execute(SERIAL, [f'"{name}"', key])
-    (sequence,) = cursor.fetchone()
-    if sequence and table.last_key:
-        cursor.execute("SELECT setval(%s, %s)", [sequence, table.last_key])
+    with database.cursor() as cursor:
+        for name, last in keys.items():
+            cursor.execute(SERIAL, [f'"{name}"', columns_of(cursor, name)[1]])
+            cursor.execute("SELECT setval(%s, %s)", [*cursor.fetchone(), last])
+
+
+def settle(database: Any) -> None:
+    """Of rows that came all at once: or the first who ask would wait for plans made in the dark."""
+    with database.cursor() as cursor:
+        cursor.execute("ANALYZE")
+
+
+def clear(database: Any, names: list[str]) -> None:
+    named = ", ".join(f'"{name}"' for name in names)
+    with database.cursor() as cursor:
+        cursor.execute(f"TRUNCATE {named}")
+
+
+def insert(database: Any, name: str, columns: list[str], rows: list[tuple[Any, ...]]) -> None:
+    named = ", ".join(f'"{column}"' for column in columns)
+    with database.connection.cursor() as cursor:
+        execute_values(cursor, f'INSERT INTO "{name}" ({named}) VALUES %s', rows, page_size=len(rows))

@@ -61,6 +61,36 @@ def faults(database: Any) -> list[str]:
     return found
 
 
+def last_keys(database: Any) -> dict[str, int]:
+    """Of each table the highest that was ever given."""
+    with database.cursor() as cursor:
+        cursor.execute("SELECT name, seq FROM sqlite_sequence WHERE seq > 0")
+        return dict(cursor.fetchall())
+
+
+def set_last_keys(database: Any, keys: dict[str, int]) -> None:
+    with database.cursor() as cursor:
+        for name, key in keys.items():
+            cursor.execute("DELETE FROM sqlite_sequence WHERE name = %s", [name])
+            cursor.execute("INSERT INTO sqlite_sequence (name, seq) VALUES (%s, %s)", [name, key])
+
+
+def settle(database: Any) -> None:
+    """Nothing: it plans as well without having looked at the rows."""
+
+
+def clear(database: Any, names: list[str]) -> None:
+    """In a transaction: what refers to what is asked for at its end."""
+    with database.cursor() as cursor:
+        for name in names:
+            cursor.execute(f'DELETE FROM "{name}"')
+
+
+def insert(database: Any, name: str, columns: list[str], rows: list[tuple[Any, ...]]) -> None:
+    named, places = ", ".join(f'"{column}"' for column in columns), ", ".join("?" * len(columns))
+    database.connection.executemany(f'INSERT INTO "{name}" ({named}) VALUES ({places})', rows)
+
+
 def state(copy: sqlite3.Connection) -> State:
     numbers = copy.execute("SELECT number FROM resolutions_contentversion WHERE id = 1").fetchall()
     rows = copy.execute("SELECT app || '.' || name FROM django_migrations ORDER BY id").fetchall()

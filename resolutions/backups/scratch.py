@@ -19,7 +19,7 @@ import dj_database_url
 import portalocker
 import psycopg2
 from django.conf import settings
-from django.db import connection, connections
+from django.db import connections
 from django.db.backends.base.base import BaseDatabaseWrapper
 
 from forum_portal.layout import DATABASE, KEPT, place_in
@@ -110,10 +110,7 @@ def alone(path: Path) -> Iterator[None]:
 @contextmanager
 def opened(url: str, file: Path | None = None) -> Iterator[None]:
     """As the connection ALIAS."""
-    if file:
-        found = connection.settings_dict | {"NAME": str(file), "ENGINE": "django.db.backends.sqlite3"}
-    else:
-        found = dict(dj_database_url.parse(url))
+    found = {"ENGINE": "django.db.backends.sqlite3", "NAME": str(file)} if file else dict(dj_database_url.parse(url))
     connections.settings[ALIAS] = connections.configure_settings({"default": {}, ALIAS: found})[ALIAS]
     try:
         yield
