@@ -3,12 +3,13 @@
 import gzip
 import json
 import shutil
+from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
 
-from tests.backups.register import Register, change_manifest, change_rows, receipt_of
+from tests.backups.register import Register, change_manifest, change_rows, name_of, receipt_of
 
 LARGEST = "resolutions_recommendation"
 A_FORUM = "(SELECT max(id) FROM resolutions_forum WHERE published_at IS NOT NULL)"
@@ -257,6 +258,36 @@ def test_what_has_changed_since_the_backup_is_not_held_against_it(register, tmp_
     sampled = receipt_of(backup)["sampled"]
     assert (result.returncode, result.stderr) == (0, "")
     assert (sampled["records"] > 0, 0 < sampled["pages compared"] < sampled["pages"]) == (True, True)
+
+
+@pytest.mark.skipif(engine() == "sqlite", reason="SQLite has no schemas")
+def test_a_schema_of_somebody_else_is_never_dropped(register, tmp_path):
+    register.execute("CREATE SCHEMA portal_check; CREATE TABLE portal_check.precious (id int)")
+    register.done("backup", tmp_path / "place")
+
+    refused = register.manage("restore_check", tmp_path / "place")
+
+    assert (refused.returncode, refused.stderr) == (2, "В базе есть чужая схема portal_check: переименуйте её.\n")
+    assert register.rows("SELECT count(*) FROM portal_check.precious") == [(0,)]
+
+
+@pytest.mark.skipif(engine() == "sqlite", reason="SQLite has no roles")
+def test_a_role_that_may_make_no_schema_is_told_what_to_grant(register, tmp_path):
+    role, name = f"reader_{name_of(register.url)}", name_of(register.url)
+    register.execute(
+        f"CREATE ROLE {role} LOGIN; GRANT pg_read_all_data TO {role}; REVOKE CREATE ON DATABASE {name} FROM PUBLIC;"
+    )
+    register.done("backup", tmp_path / "place")
+
+    refused = replace(register, url=register.url.replace("postgres:@", f"{role}:@")).manage(
+        "restore_check", tmp_path / "place"
+    )
+    register.execute(f"DROP OWNED BY {role}; DROP ROLE {role}")
+
+    assert (refused.returncode, refused.stderr) == (
+        2,
+        "Роль базы не может создать схему: выполните GRANT CREATE ON DATABASE имя_базы TO имя_роли.\n",
+    )
 
 
 def test_a_folder_without_a_backup_is_told(full, tmp_path):

@@ -1,6 +1,6 @@
 """What is kept of a subscriber's or a person's address: `personal_data export ADDRESS` shows it, `erase` removes it.
 
-`erase -` reads addresses from standard input, one a line: what was erased once is erased again after a restore.
+`erase -` reads addresses from standard input, one a line. What was erased is noted, and `restore` erases it again.
 """
 
 import json
