@@ -107,8 +107,9 @@ PASSED_ON = ("X-Forwarded-For", "X-Real-IP", "Forwarded")
 
 
 @pytest.mark.django_db
-def test_its_own_machine_is_told_how_old_the_last_backup_is_and_nobody_else(client, settings, tmp_path):
+def test_its_own_machine_is_told_how_old_the_last_backup_is_and_nobody_else(settings, tmp_path):
     settings.DATA_DIR = tmp_path
+    client = Client(headers={"host": "127.0.0.1"})
     before = client.get("/readyz").content.decode()
     note_backup(tmp_path, timezone.now() - timedelta(hours=2))
     note_check(tmp_path, timezone.now() - timedelta(minutes=1))
@@ -121,8 +122,9 @@ def test_its_own_machine_is_told_how_old_the_last_backup_is_and_nobody_else(clie
 
 
 @pytest.mark.django_db
-def test_what_is_remembered_of_backups_may_be_unreadable(client, settings, tmp_path):
+def test_what_is_remembered_of_backups_may_be_unreadable(settings, tmp_path):
     settings.DATA_DIR = tmp_path
+    client = Client(headers={"host": "127.0.0.1"})
     (tmp_path / "kept").mkdir()
     (tmp_path / "kept" / "last_backup.json").write_text("half a")
 
