@@ -18,6 +18,7 @@ OTHERS = {
     "/api/v1/": "/about/",
     "/opendata/": "/about/",
     "/opendata/recommendations/data.csv": "/data/tables.zip",
+    "/help/": "/about/",
     "/about/glossary/": "/about/",
     "/about/privacy/": "/about/",
     "/contribute/": "/about/",

@@ -11,7 +11,7 @@ from resolutions.archive.making import CannotArchive
 from resolutions.management.commands.archive import REFUSED, sentence
 
 PARTLY = 1
-WHOLE = "В архиве есть всё, что видел посетитель. Что делать дальше: docs/closing.md."
+WHOLE = "В архиве есть всё, что видел посетитель. Что делать дальше: docs/ru/closing.md."
 
 
 class Command(BaseCommand):
