@@ -302,7 +302,7 @@ def test_kill_9_leaves_the_archive_before_and_the_next_run_is_whole(tmp_path):
     run(tmp_path, "-c", FILL)
     run(tmp_path, "manage.py", "archive", str(folder))
     before = sums(folder, but=ALL)
-    with sqlite3.connect(tmp_path / "portal.sqlite3") as base:
+    with sqlite3.connect(tmp_path / "kept" / "portal.sqlite3") as base:
         base.execute("UPDATE resolutions_recommendation SET text = text || '!'")
     base.close()
 

@@ -419,6 +419,7 @@ def test_whatever_holds_words_is_looked_through_or_is_shown_to_nobody():
         *("SourceDocument", "DraftEdit"),  # blacked where they are shown
         *("HiddenWords", "Complaint"),  # to who may hide
         *("User", "Subscription", "Mail", "Errand", "Offer"),
+        *("AuthenticatorApp", "RecoveryCodes"),  # of an account, to itself
         "Look",  # what the portal says of itself
         "SoughtInVain",  # what visitors typed, to who works here
     }
