@@ -72,6 +72,7 @@ def hold_themes() -> None:
 
 def tell(section: Section, themes: Collection[int], by: User | None) -> None:
     """With one record in the history, which says the themes as they are then."""
+    require(by, "assign_themes", section)
     section.skip_history_when_saving = True  # type: ignore[attr-defined]  # the name django-simple-history looks for
     section.themes.set(themes)
     del section.skip_history_when_saving  # type: ignore[attr-defined]  # the same name

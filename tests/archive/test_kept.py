@@ -12,7 +12,7 @@ pytestmark = pytest.mark.pure
 NOT_OF_THE_REGISTER = {
     *("User", "Complaint", "Offer", "Subscription", "Digest", "Mail", "Errand", "ForumReads", "SoughtInVain"),
     *("ContentVersion", "ForumChange", "RecommendationChange", "ToldApart", "HiddenWords"),
-    *("Draft", "DraftEdit", "SourceDocument", "AddresseeAlias"),
+    *("Draft", "DraftEdit", "SourceDocument", "AddresseeAlias", "AuthenticatorApp", "RecoveryCodes"),
 }
 
 

@@ -61,7 +61,7 @@ def test_whichever_process_is_asked_tells_of_all_and_a_new_server_begins_anew(tm
     for _ in range(30):
         server.get("/robots.txt")
     told = {server.counted("robots") for _ in range(10)}
-    processes = {path.name for path in (tmp_path / "requests").glob("counter_*.db")}
+    processes = {path.name for path in (tmp_path / "derived" / "requests").glob("counter_*.db")}
     open_to_others = [path for path in tmp_path.rglob("*") if path.stat().st_mode & 0o077]
     server.stop()
     server = Server(tmp_path)
