@@ -10,6 +10,7 @@ from pathlib import Path
 import pytest
 
 from tests.backups.register import Register, change_manifest, change_rows, name_of, receipt_of
+from tests.upgrades.databases import engine
 
 LARGEST = "resolutions_recommendation"
 A_FORUM = "(SELECT max(id) FROM resolutions_forum WHERE published_at IS NOT NULL)"
