@@ -9,4 +9,5 @@ file or pasted text
     web         the frame of the outlets
     following, mail      a filter that somebody keeps, and what she is written when something new is published
     pages, exports, feeds, admin   the outlets
+    archive     all that is public in a folder, and back
 """

@@ -12,12 +12,9 @@ import shutil
 from dataclasses import dataclass
 from pathlib import Path
 
+from resolutions.archive.layout import DECLARATION, MANIFEST, PAYLOAD, TAG_MANIFEST
 from resolutions.archive.scratch import Scratch
 
-PAYLOAD = "data/"
-DECLARATION = "bagit.txt"
-INFO = "bag-info.txt"
-MANIFEST, TAG_MANIFEST = "manifest-sha256.txt", "tagmanifest-sha256.txt"
 SIZE = "SELECT COALESCE(SUM(size), 0), COUNT(*) FROM file"
 VERSION = "BagIt-Version: 1.0\nTag-File-Character-Encoding: UTF-8\n"
 

@@ -8,11 +8,8 @@ from collections.abc import Iterator
 from pathlib import Path, PurePosixPath
 from typing import Any
 
-from resolutions.archive.bag import DECLARATION, MANIFEST, PAYLOAD, TAG_MANIFEST
+from resolutions.archive.layout import ABOUT, DECLARATION, FORMAT, KIND, MANIFEST, PAYLOAD, TAG_MANIFEST
 
-FORMAT = 1
-KIND = "forum-resolutions"
-ABOUT = f"{PAYLOAD}archive.json"
 LINE = re.compile(r"([0-9a-f]{64})  ([!-~]+)\n")
 WHOLE = "Возьмите целую копию."
 FOREIGN = "В папке {} нет архива портала: укажите ту, в которой лежат bagit.txt и data."

@@ -13,9 +13,9 @@ from simple_history.utils import bulk_create_with_history
 from resolution_reader import Block
 from resolutions.archive.checking import DAMAGED, NoArchive
 from resolutions.archive.entering_earlier import enter_earlier
+from resolutions.archive.layout import SOURCES, forum_file
 from resolutions.archive.reading import FAULTS, Archive, Told
 from resolutions.archive.rows import Resolution
-from resolutions.archive.writing import SOURCES, path_of
 from resolutions.models import Draft, Forum, Line, SourceDocument
 from resolutions.models.line import DEEPEST
 from resolutions.register.as_outline import outline_of
@@ -32,7 +32,7 @@ def enter_resolution(archive: Archive, found: Resolution, kept: Kept) -> None:
     try:
         enter(archive, found, kept)
     except (*FAULTS, OSError) as error:
-        raise NoArchive(DAMAGED.format(path_of(found.forum.slug), error)) from error
+        raise NoArchive(DAMAGED.format(forum_file(found.forum.slug), error)) from error
 
 
 def enter(archive: Archive, found: Resolution, kept: Kept) -> None:

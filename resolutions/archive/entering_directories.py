@@ -8,8 +8,8 @@ from simple_history.utils import bulk_create_with_history, bulk_update_with_hist
 from resolution_reader.language import fold
 from resolutions.archive.checking import DAMAGED, NoArchive
 from resolutions.archive.kept import row_of
+from resolutions.archive.layout import ROWS
 from resolutions.archive.reading import FAULTS, Archive, Told
-from resolutions.archive.writing import ROWS
 from resolutions.models import Addressee, AddresseeAlias, Locality, Organizer, Region, Theme
 from resolutions.models.named import Named
 from resolutions.register.authorship import save_version

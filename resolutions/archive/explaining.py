@@ -6,14 +6,13 @@ from pathlib import Path
 
 from django.utils import timezone
 
-from resolutions.archive.bag import INFO, Bag
-from resolutions.archive.checking import FORMAT
+from resolutions.archive.bag import Bag
+from resolutions.archive.layout import FORMAT, INFO
 from resolutions.archive.reading import Archive
 from resolutions.open_data.terms import LICENCE, LICENCE_NAME, TERMS
 from resolutions.web.look import shown
 from resolutions.wording import long_date, plural
 
-README = "README.txt"
 DAY = "Bagging-Date: "
 HOW_TO_READ = (
     "Откройте файл index.html любым браузером: ни сервер, ни интернет не нужны. Поиск по словам работает, если в "

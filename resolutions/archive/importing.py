@@ -39,7 +39,7 @@ def import_archive(folder: Path) -> int:
         refuse_what_is_not_empty()
         dress(archive)
         directory = Entered(archive)
-        slugs = sorted(archive.forums(), key=lambda slug: (archive.forum(slug)["published_at"], slug))
+        slugs = sorted(archive.forums(), key=lambda slug: (archive.published(slug), slug))
         for slug in slugs:
             enter_resolution(archive, resolution_of(archive.forum(slug), directory, lambda: None), kept)
     return len(slugs)

@@ -10,6 +10,7 @@ from typing import Any, TypeVar
 
 from django.db.models import BooleanField, Model
 
+from resolutions.errata import ADDRESSEES, NUMBER, TERM, TEXT
 from resolutions.models import (
     Addressee,
     Addressing,
@@ -78,6 +79,8 @@ LEFT_OUT: dict[type[Model], dict[str, str]] = {
     },
 }
 NOTHING_OF: dict[type, Callable[[], Any]] = {BooleanField: bool, OthersField: list}
+# Of what an item said before it was corrected: in an archive, and as pages call it.
+EARLIER = {"mark": NUMBER, "text": TEXT, "to": ADDRESSEES, "due": TERM}
 EVERYWHERE_LEFT_OUT = {"id": OF_THIS_REGISTER, "version": OF_THIS_REGISTER}
 
 

@@ -17,24 +17,17 @@ import portalocker
 from django.conf import settings
 from django.utils import timezone
 
-from resolutions.archive.bag import DECLARATION, INFO, MANIFEST, TAG_MANIFEST, Bag
-from resolutions.archive.checking import ABOUT, NoArchive, json_in, listed
+from resolutions.archive.bag import Bag
+from resolutions.archive.checking import NoArchive, json_in, listed
 from resolutions.archive.chosen import Chosen
-from resolutions.archive.explaining import README, explanations, information, made_on
+from resolutions.archive.explaining import explanations, information, made_on
+from resolutions.archive.layout import ABOUT, INFO, MANIFEST, README, TAG_MANIFEST, TOP, WRITTEN_LAST
 from resolutions.archive.scratch import Scratch
 from resolutions.archive.showing import show
 from resolutions.archive.swapping import put_in_place
 from resolutions.archive.writing import write_data
 from resolutions.models import Organizer
 
-# What lies in the folder of an archive; anything else is somebody's own.
-OURS = frozenset(
-    {
-        *(DECLARATION, INFO, MANIFEST, TAG_MANIFEST, README, "index.html", "data", "assets", "r"),
-        *("about", "addressees", "forums", "places", "redirects", "search", "themes", "words", "years"),
-    }
-)
-DATED = frozenset({README, INFO, DECLARATION, MANIFEST, TAG_MANIFEST})
 BUSY = "Этот архив уже делается: дождитесь, когда он будет готов."
 NOT_A_FOLDER = "{} – не папка: укажите папку для архива."
 NOT_OURS = "В папке {} лежит не только архив ({}): укажите пустую папку или папку прежнего архива."
@@ -106,7 +99,7 @@ def count_removed(bag: Bag) -> int:
     if bag.before is None:
         return 0
     try:
-        return sum(1 for path in paths_before(bag.before) if path not in DATED and not bag.has(path))
+        return sum(1 for path in paths_before(bag.before) if path not in WRITTEN_LAST and not bag.has(path))
     except (NoArchive, OSError):
         return 1  # who knows what it was
 
@@ -159,7 +152,7 @@ def check_place(folder: Path, organizer: Organizer | None) -> None:
     if not folder.is_dir():
         raise CannotArchive(NOT_A_FOLDER.format(folder))
     names = {path.name for path in folder.iterdir()}
-    foreign = names - OURS
+    foreign = names - TOP
     if not names:
         return
     if foreign or not (folder / ABOUT).exists():

@@ -7,9 +7,9 @@ from functools import cached_property
 from pathlib import Path
 from typing import Any
 
-from resolutions.archive.checking import ABOUT, DAMAGED, NoArchive, json_in
+from resolutions.archive.checking import DAMAGED, NoArchive, json_in
 from resolutions.archive.kept import Unfit, row_of
-from resolutions.archive.writing import EMBLEM, FORUMS, ROWS, path_of
+from resolutions.archive.layout import ABOUT, EMBLEM, FORUMS, ROWS, forum_file
 from resolutions.models import Look
 from resolutions.models.blacking import MARK
 
@@ -54,7 +54,7 @@ class Archive:
 
     def forum(self, slug: str) -> Told:
         """Raises NoArchive."""
-        path = path_of(slug)
+        path = forum_file(slug)
         try:
             _, told, *_ = (self.folder / path).read_text(encoding="utf-8").split("\n")
             found: Told = json.loads(told)
@@ -62,6 +62,14 @@ class Archive:
             raise NoArchive(DAMAGED.format(path, "JSON")) from error
         return found
 
+    def published(self, slug: str) -> str:
+        """When, as an import and the numbers of pages go by. Raises NoArchive."""
+        told = self.forum(slug)
+        moment = told.get("published_at") if isinstance(told, dict) else None
+        if not isinstance(moment, str):
+            raise NoArchive(DAMAGED.format(forum_file(slug), "published_at"))
+        return moment
+
     def has_hidden(self, slug: str) -> bool:
         """Whether words of this forum are blacked out."""
-        return MARK in (self.folder / path_of(slug)).read_text(encoding="utf-8")
+        return MARK in (self.folder / forum_file(slug)).read_text(encoding="utf-8")

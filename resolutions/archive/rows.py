@@ -6,10 +6,9 @@ from datetime import date
 from typing import Any, Protocol
 
 from resolutions.archive.checking import DAMAGED, NoArchive
-from resolutions.archive.kept import row_of
+from resolutions.archive.kept import EARLIER, row_of
+from resolutions.archive.layout import forum_file
 from resolutions.archive.reading import FAULTS, Told
-from resolutions.archive.telling import EARLIER
-from resolutions.archive.writing import path_of
 from resolutions.errata import NOW, State, said_of
 from resolutions.models import (
     Addressee,
@@ -61,7 +60,7 @@ def resolution_of(told: Told, directory: Directory, key: Callable[[], int | None
     try:
         return Building(told, directory, key).resolution
     except FAULTS as error:
-        raise NoArchive(DAMAGED.format(path_of(str(told.get("slug", ""))), error)) from error
+        raise NoArchive(DAMAGED.format(forum_file(str(told.get("slug", ""))), error)) from error
 
 
 class Building:

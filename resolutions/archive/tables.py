@@ -10,19 +10,17 @@ import zipfile
 from pathlib import Path
 from typing import Any
 
-from resolutions.archive.bag import PAYLOAD, Bag
+from resolutions.archive.bag import Bag
 from resolutions.archive.chosen import Chosen
+from resolutions.archive.layout import KIND, TABLES
 from resolutions.open_data.csv_files import Miscounted, count_rows, lines, write_lines
 from resolutions.open_data.tables import ALL, Table
 from resolutions.open_data.terms import LICENCE, LICENCE_NAME
 
-TABLES = f"{PAYLOAD}tables.zip"
-NAME = "forum-resolutions"
-
 
 def write_tables(bag: Bag, chosen: Chosen, title: str) -> None:
     package: dict[str, Any] = {
-        "name": NAME,
+        "name": KIND,
         "title": title,
         "profile": "tabular-data-package",
         "licenses": [{"name": "CC-BY-4.0", "path": LICENCE, "title": LICENCE_NAME}],

@@ -5,20 +5,21 @@ confirmed has no address for everybody, and so no slug: the forum that names it 
 row: for who reads the data, and for the search; an import makes it anew.
 """
 
-from collections.abc import Callable, Container, Iterable, Iterator
+from collections.abc import Callable, Container, Iterable, Iterator, Sequence
 from itertools import count
 from typing import Any
 
 from django.db.models import Count, Max, Prefetch
 
 from resolutions.archive.chosen import Chosen
-from resolutions.archive.kept import told
+from resolutions.archive.kept import EARLIER, told
 from resolutions.archive.sources import Source
-from resolutions.errata import ADDRESSEES, NUMBER, TERM, TEXT, State, errata_in, states_of
+from resolutions.errata import State, errata_in, states_of
 from resolutions.models import (
     Addressee,
     Addressing,
     Forum,
+    HiddenWords,
     Line,
     Locality,
     Part,
@@ -27,31 +28,27 @@ from resolutions.models import (
     Section,
     Theme,
 )
+from resolutions.register.hidden_names import says
 from resolutions.wording import dates
 
 Told = dict[str, Any]
 ASKED = Prefetch(
     "addressings", Addressing.objects.select_related("addressee__locality").order_by("order", "pk"), to_attr="asked"
 )
-EARLIER = {"mark": NUMBER, "text": TEXT, "to": ADDRESSEES, "due": TERM}
 CHUNK = 500
 
 
 class Bodies:
-    """Whom one forum names by a name that is not confirmed, each once; `confirmed` are those of the directory."""
+    """Whom one forum names; those whose name is not confirmed it tells itself, each once."""
 
-    def __init__(self, confirmed: Callable[[Iterable[int]], set[int]]) -> None:
+    def __init__(self, confirmed: set[int]) -> None:
         self.confirmed = confirmed
         self.places: dict[int, int] = {}
         self.told: list[Told] = []
-        self.known: set[int] = set()
-
-    def learn(self, keys: Iterable[int]) -> None:
-        self.known = self.confirmed(keys)
 
     def reference(self, body: Addressee) -> str | int:
         """Its slug, or its place in `told`."""
-        if body.pk in self.known:
+        if body.pk in self.confirmed:
             return body.slug
         if body.pk not in self.places:
             self.places[body.pk] = len(self.told)
@@ -59,11 +56,11 @@ class Bodies:
         return self.places[body.pk]
 
 
-def forum_told(forum: Forum, source: Source | None, bodies: Bodies) -> Told:
-    """Of a row of for_page()."""
+def forum_told(forum: Forum, source: Source | None, confirmed: Callable[[Iterable[int]], set[int]]) -> Told:
+    """Of a row of for_page(); `confirmed` says which of these bodies stand in the directory."""
     rows = Recommendation.objects.in_section_order().prefetch_related("parts", ASKED)
     sections = forum.sections.read(rows)
-    bodies.learn({asked.addressee_id for section in sections for asked in every_asked(section)})
+    bodies = Bodies(confirmed({asked.addressee_id for section in sections for asked in every_asked(section)}))
     changed = changed_since(forum)
     return (
         told(forum)
@@ -172,12 +169,13 @@ def source_told(source: Source) -> Told:
 
 def directories_told(chosen: Chosen) -> dict[str, Iterator[Told]]:
     """By the names of their files."""
+    hidden = HiddenWords.objects.standing().lines()
     return {
         "organizers": map(told, chosen.organizers()),
         "regions": map(told, chosen.regions()),
         "localities": (told(row) | to("region", row.region) for row in chosen.localities()),
-        "themes": (told(row) | was(row.absorbed.all()) for row in chosen.themes()),
-        "addressees": map(addressee_told, addressees_of(chosen)),
+        "themes": (told(row) | was(row.absorbed.all(), hidden) for row in chosen.themes()),
+        "addressees": (addressee_told(row, hidden) for row in addressees_of(chosen)),
     }
 
 
@@ -187,17 +185,18 @@ def addressees_of(chosen: Chosen) -> Iterator[Addressee]:
     return rows.prefetch_related("aliases", Prefetch("absorbed", Addressee.objects.confirmed())).iterator(CHUNK)
 
 
-def addressee_told(row: Addressee) -> Told:
+def addressee_told(row: Addressee, hidden: Sequence[str]) -> Told:
     return (
         told(row)
         | to("locality", row.locality)
         | to("parent", row.parent)
         | to("successor", row.successor)
         | some(other_names=[alias.name for alias in row.aliases.all()])
-        | was(row.absorbed.all())
+        | was(row.absorbed.all(), hidden)
     )
 
 
-def was(absorbed: Iterable[Addressee | Theme]) -> Told:
-    """Addresses that lead to this one since it took others in; those of names that nobody saw are none."""
-    return some(was=sorted(row.slug for row in absorbed))
+def was(absorbed: Iterable[Addressee | Theme], hidden: Sequence[str]) -> Told:
+    """Addresses that lead to this one since it took others in: not those of names that nobody saw, nor those that say
+    words which are hidden since."""
+    return some(was=sorted(row.slug for row in absorbed if not says(row.slug, hidden)))

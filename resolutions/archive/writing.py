@@ -5,33 +5,31 @@ from collections.abc import Iterable
 
 from django.conf import settings
 
-from resolutions.archive.bag import PAYLOAD, Bag
-from resolutions.archive.checking import ABOUT, FORMAT, KIND
+from resolutions.archive.bag import Bag
 from resolutions.archive.chosen import Chosen
 from resolutions.archive.kept import told
+from resolutions.archive.layout import ABOUT, EMBLEM, FORMAT, KIND, ROWS, SOURCES, forum_file
 from resolutions.archive.scratch import Scratch
 from resolutions.archive.sources import Source, pieces, source_of
 from resolutions.archive.tables import write_tables
-from resolutions.archive.telling import CHUNK, Bodies, Told, directories_told, forum_told
+from resolutions.archive.telling import CHUNK, Told, directories_told, forum_told
 from resolutions.models import Forum, Look
+from resolutions.models.look import ONLY
 from resolutions.open_data.publisher import publisher_name
 from resolutions.open_data.snapshot import snapshot
 from resolutions.web.look import shown
-
-FORUMS, SOURCES, EMBLEM = f"{PAYLOAD}forums/", f"{PAYLOAD}sources/", f"{PAYLOAD}emblem.png"
-ROWS = f"{PAYLOAD}{{}}.jsonl"  # of a directory, a row on each line
 
 
 def write_data(bag: Bag, scratch: Scratch, chosen: Chosen) -> None:
     scratch.make("confirmed (pk INTEGER PRIMARY KEY)")
     with snapshot():
-        look = Look.objects.filter(pk=1).first() or Look()
+        look = Look.objects.filter(pk=ONLY).first() or Look()
         for name, rows in directories_told(chosen).items():
             write_rows(bag, ROWS.format(name), rows)
         keys = chosen.addressees().values_list("pk", flat=True)
         scratch.add_all("confirmed", ((key,) for key in keys.iterator(CHUNK)))
-        for pk in chosen.forums().order_by("pk").values_list("pk", flat=True).iterator(CHUNK):
-            write_forum(bag, scratch, Forum.objects.for_page().get(pk=pk))
+        for forum in chosen.forums().for_page().order_by("pk").iterator(CHUNK):
+            write_forum(bag, scratch, forum)
         write_tables(bag, chosen, shown(look).whole_name)
     if look.emblem_version:
         bag.write(EMBLEM, bytes(look.emblem))
@@ -55,7 +53,7 @@ def write_forum(bag: Bag, scratch: Scratch, forum: Forum) -> None:
     def confirmed(keys: Iterable[int]) -> set[int]:
         return {key for (key,) in scratch.among("SELECT pk FROM confirmed WHERE pk IN", keys)}
 
-    bag.write(path_of(forum.slug), as_script(forum.slug, forum_told(forum, source, Bodies(confirmed))))
+    bag.write(forum_file(forum.slug), as_script(forum.slug, forum_told(forum, source, confirmed)))
 
 
 def write_source(bag: Bag, source: Source) -> None:
@@ -63,10 +61,6 @@ def write_source(bag: Bag, source: Source) -> None:
     with bag.place(path).open("wb") as file:
         file.writelines(pieces(source))
     bag.take(path)
-
-
-def path_of(slug: str) -> str:
-    return f"{FORUMS}{slug}.js"
 
 
 def as_script(slug: str, data: Told) -> str:

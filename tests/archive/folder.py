@@ -58,7 +58,7 @@ def pages(folder: Path) -> dict[str, Any]:
 def text_of(folder: Path, page: str) -> str:
     """What somebody reads on it, in one line."""
     main = html.fromstring((folder / page).read_text(encoding="utf-8")).get_element_by_id("main")
-    return " ".join(main.text_content().split())
+    return " ".join(" ".join(main.itertext()).split())
 
 
 def data_of(folder: Path, forum: str) -> dict[str, Any]:

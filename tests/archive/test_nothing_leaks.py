@@ -164,6 +164,25 @@ def test_hidden_words_leave_every_file_and_the_document_gives_place_to_its_text(
     assert "личные данные, которые скрыли редакторы" in text_of(folder, f"forums/{slug}/index.html")
 
 
+def test_an_old_address_that_says_hidden_words_is_no_signpost(public, folder):
+    """A body that two forums named was taken in by another before its name was hidden."""
+    body, forum = public.addressings.get().addressee, public.section.forum
+    AddresseeFactory(name=SECRET, slug=f"glava-{IN_LATIN}", merged_into=body)
+    AddresseeFactory(name="Глава", slug="glava", merged_into=body)
+    theme = ThemeFactory(name="Дети")
+    public.section.themes.add(theme)
+    ThemeFactory(name=SECRET, slug=IN_LATIN, merged_into=theme)
+    RecommendationFactory(section=public.section, text=f"Спросить: {SECRET}.")
+    archive(folder)
+    before = says(folder)
+
+    hide_words(forum, SECRET, HidingReason.NAME, by=None)
+    archive(folder)
+
+    assert (before, says(folder)) == ([SECRET.casefold(), IN_LATIN], [])
+    assert (folder / "addressees/glava/index.html").exists()
+
+
 def test_a_document_that_is_lost_gives_place_to_its_text(folder):
     forum = RecommendationFactory().section.forum
     source = SourceDocumentFactory(organizer=forum.organizer, original_name="итог.docx")

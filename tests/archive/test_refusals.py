@@ -137,6 +137,8 @@ def test_a_link_to_somebody_elses_file(made, tmp_path):
         (lambda told: told | {"adopted_number": "x" * 51}, "Forum.adopted_number"),
         (lambda told: told | {"starts_on": "2026-01-02", "ends_on": "2026-01-01"}, "forum_ends_after_start"),
         (lambda told: told | {"sections": None}, "NoneType"),
+        (lambda told: told | {"published_at": None}, "published_at"),
+        (lambda told: [told], "published_at"),
         (lambda told: told | {"slug": "../../etc"}, "Forum.slug"),
         (lambda told: told | {"source": told["source"] | {"file": "../../../secret"}}, "secret"),
     ],

@@ -44,8 +44,7 @@ class Numbered:
 def show_forums(site: Site) -> Iterator[Numbered]:
     """Each when its pages are made: in the order of publication, so that a new one changes no number."""
     site.scratch.make(*TABLES)
-    entered = ((site.archive.forum(slug)["published_at"], slug) for slug in site.archive.forums())
-    site.scratch.add_all("entered", entered)
+    site.scratch.add_all("entered", ((site.archive.published(slug), slug) for slug in site.archive.forums()))
     forum = section = item = 0
     hidden = -1
     keys = iter(range(1, 1 << 62))

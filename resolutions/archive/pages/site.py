@@ -1,6 +1,6 @@
 """How a page of an archive is written: its frame, its looks, the way from it to the others."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from dataclasses import dataclass
 from itertools import islice
 from pathlib import Path
@@ -113,10 +113,3 @@ def static(name: str) -> bytes:
     found = finders.find(name)
     assert isinstance(found, str), name
     return Path(found).read_bytes()
-
-
-def cut(rows: Iterable[Row], size: int) -> Iterator[list[Row]]:
-    """Some at a time."""
-    rest = iter(rows)
-    while several := list(islice(rest, size)):
-        yield several
