@@ -42,7 +42,7 @@ def test_a_whole_archive_is_said_to_be_one_and_the_register_stays(full, folder):
 
     assert (status, said[-1], complaints) == (
         0,
-        "В архиве есть всё, что видел посетитель. Что делать дальше: docs/closing.md.",
+        "В архиве есть всё, что видел посетитель. Что делать дальше: docs/ru/closing.md.",
         [],
     )
     assert len(list(public_addresses())) > 20
