@@ -6,6 +6,7 @@ Address and number of workers are said where it is started.
 from pathlib import Path
 from typing import Any
 
+from forum_portal.patience import wait_no_longer
 from forum_portal.settings import REQUESTS_ROOT
 
 preload_app = True
@@ -24,3 +25,7 @@ def on_starting(server: Any) -> None:
     folder.mkdir(parents=True, exist_ok=True)
     for counted in folder.glob("*.db"):
         counted.unlink()
+
+
+def post_fork(server: Any, worker: Any) -> None:
+    wait_no_longer()

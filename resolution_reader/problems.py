@@ -80,8 +80,3 @@ PROBLEMS: dict[str, ProblemKind] = {
 def problem(code: str, source: Span | None, hint: str = "") -> Problem:
     """A Problem of a code in the table (KeyError otherwise); without a hint, the table's own sentence."""
     return Problem(code, source, hint or PROBLEMS[code].sentence, PROBLEMS[code].shown)
-
-
-def blocks_publishing(problem: Problem) -> bool:
-    """Whether an editor has to settle this before the forum can be published."""
-    return PROBLEMS[problem.code].level == "error"

@@ -9,6 +9,7 @@ from django.utils.http import urlsafe_base64_encode
 from resolutions.mail.writing import compose
 from resolutions.models import Complaint, Mail, Offer, User
 from resolutions.permissions import may
+from resolutions.permissions.second_factor import must_have_second_factor
 from resolutions.records import absolute
 
 
@@ -36,7 +37,14 @@ def invitation(mail: Mail) -> EmailMultiAlternatives | None:
     user = user_of(mail)
     if not user.is_active or user.has_usable_password():
         return None
-    words = {"email": user.email, "link": link_to_choose_a_password("invitation", user)}
+    words = {
+        "email": user.email,
+        "link": link_to_choose_a_password("invitation", user),
+        "role": user.role,
+        "organizer": user.organizer,
+        "addressees": "; ".join(user.addressees.values_list("name", flat=True)),
+        "second_step": must_have_second_factor(user),
+    }
     return compose(mail, "registration/invitation_email", words)
 
 

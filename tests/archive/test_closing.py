@@ -119,7 +119,7 @@ def test_of_very_many_the_first_are_named(folder):
     assert re.fullmatch(r"И ещё \d+\.", closed_one.missing[-1])
 
 
-# Where addresses lead now, as nginx reads the maps (docs/closing.md)
+# Where addresses lead now, as nginx reads the maps (docs/ru/closing.md)
 
 
 def leads(folder: Path, address: str) -> str:

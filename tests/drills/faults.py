@@ -6,12 +6,13 @@ import signal
 import subprocess
 import sys
 from collections.abc import Callable, Iterator
-from contextlib import AbstractContextManager, contextmanager
+from contextlib import AbstractContextManager, contextmanager, suppress
 from dataclasses import dataclass
 
 from benchmarks.dawdling import slow_clients
-from tests.drills.stack import ROOT, Stack, send
+from tests.drills.stack import ROOT, Stack, command, send
 
+NEXT_RELEASE = "tests.drills.next_release.settings"
 CRAWLER = """
 import sys, urllib.request
 for number in range(10**6):
@@ -125,6 +126,63 @@ def index_built_anew(stack: Stack) -> Iterator[None]:
         building.wait()
 
 
+@contextmanager
+def mail_server_away(stack: Stack) -> Iterator[None]:
+    stack.letters.kill()
+    try:
+        yield
+    finally:
+        stack.letters.start()
+
+
+@contextmanager
+def mail_server_frozen(stack: Stack) -> Iterator[None]:
+    """Takes connections, and says nothing."""
+    assert stack.letters.process
+    stack.letters.process.send_signal(signal.SIGSTOP)
+    try:
+        yield
+    finally:
+        stack.letters.process.send_signal(signal.SIGCONT)
+
+
+@contextmanager
+def disk_full(stack: Stack) -> Iterator[None]:
+    """Of documents and of all that is made from them; the database has another."""
+    much = stack.folder / "data" / "much"
+    with much.open("wb") as file, suppress(OSError):
+        while True:
+            file.write(b"0" * 4096)
+            file.flush()
+    try:
+        yield
+    finally:
+        much.unlink()
+
+
+@contextmanager
+def migrated(stack: Stack) -> Iterator[None]:
+    """A release is prepared under those who read and work: a column and an index more, then fewer."""
+    command(stack, "migrate", "next_release", DJANGO_SETTINGS_MODULE=NEXT_RELEASE)
+    yield
+    command(stack, "migrate", "next_release", "zero", DJANGO_SETTINGS_MODULE=NEXT_RELEASE)
+
+
+@contextmanager
+def backed_up(stack: Stack) -> Iterator[None]:
+    """And the backup unfolded beside the register, compared with it, thrown away."""
+    place = stack.folder / "backups"
+    command(stack, "backup", str(place))
+    command(stack, "restore_check", str(max(place.glob("portal-*"))))
+    yield
+    shutil.rmtree(place)
+
+
+def is_possible(fault: Fault) -> bool:
+    """The portal has a disk of its own where the drill may mount one."""
+    return fault.happening is not disk_full or os.geteuid() == 0
+
+
 FAULTS = [
     Fault("PostgreSQL frozen", postgres_frozen, 12),
     Fault("PostgreSQL killed", postgres_killed, 12),
@@ -137,4 +195,9 @@ FAULTS = [
     Fault("300 slow clients", many_slow, 12),
     Fault("a crawler", a_crawler),
     Fault("the index built anew", index_built_anew),
+    Fault("the mail server away", mail_server_away, 12),
+    Fault("the mail server frozen", mail_server_frozen, 12),
+    Fault("the disk of documents full", disk_full, 12),
+    Fault("a migration", migrated),
+    Fault("a backup, and the check of it", backed_up),
 ]

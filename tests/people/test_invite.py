@@ -12,7 +12,7 @@ from resolutions.models import Mail
 from resolutions.people.invite import invite
 from resolutions.vocabulary import Role
 from tests.admin.letterbox import mail_server, no_mail_server
-from tests.factories import UserFactory
+from tests.factories import AddresseeFactory, OrganizerFactory, UserFactory
 
 pytestmark = pytest.mark.django_db
 
@@ -63,3 +63,29 @@ def test_a_letter_that_waited_is_not_sent_to_whoever_came_in_meanwhile(mailoutbo
     send_waiting()
 
     assert (mailoutbox, Mail.objects.count()) == ([], 0)
+
+
+@pytest.mark.parametrize(
+    ("role", "said"),
+    [
+        (Role.EDITOR, "Вы будете вносить резолюции форумов, которые провёл организатор «Союз ТОС»."),
+        (Role.OFFICIAL, "Портал показывает, о чём просят форумы; ваши адресаты: Мэрия Твери."),
+        (Role.MODERATOR, "Вы будете вести списки адресатов, тем и мест и разбирать то, о чём сообщают читатели."),
+        (Role.ADMINISTRATOR, "Вы будете администратором: приглашать людей и решать, кому что можно."),
+    ],
+)
+def test_the_letter_says_what_the_portal_is_to_whoever_is_invited_and_until_when(mailoutbox, settings, role, said):
+    settings.REQUIRE_SECOND_FACTOR = ["administrator"]
+    organizer = OrganizerFactory(name="Союз ТОС") if role == Role.EDITOR else None
+    user = UserFactory(role=role, organizer=organizer)
+    if role == Role.OFFICIAL:
+        user.addressees.add(AddresseeFactory(name="Мэрия Твери"))
+    user.set_unusable_password()
+    user.save()
+
+    send_now(invite(user, by=None))
+
+    (letter,) = mailoutbox
+    assert said in letter.body
+    assert "она действует три дня" in letter.body
+    assert ("одноразовые коды" in letter.body) == (role == Role.ADMINISTRATOR)

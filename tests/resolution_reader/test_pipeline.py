@@ -11,7 +11,7 @@ from resolution_reader.addressees.directory import general_directory
 from resolution_reader.outline import OutlineFormatError
 from resolution_reader.outline_json import from_json, to_json
 from resolution_reader.pipeline import draft_outline, outline_of
-from resolution_reader.problems import PROBLEMS, blocks_publishing, problem
+from resolution_reader.problems import PROBLEMS
 from resolution_reader.readers import read
 from resolution_reader.readers.blocks import Block
 
@@ -172,13 +172,6 @@ def test_each_lead_in_of_a_section_counts_from_one():
 def test_every_problem_has_a_sentence_and_a_level():
     assert {kind.level for kind in PROBLEMS.values()} == {"error", "doubt"}
     assert [code for code, kind in PROBLEMS.items() if not kind.sentence.endswith(".")] == []
-
-
-def test_errors_block_publishing_and_doubts_do_not():
-    assert (blocks_publishing(problem("no-recommendations", None)), blocks_publishing(problem("no-date", None))) == (
-        True,
-        False,
-    )
 
 
 lines = st.sampled_from(
