@@ -16,7 +16,6 @@ from resolutions.search.snapshot import Snapshot, Titles
 from resolutions.search.values import Names, fetched
 
 MOST_FORUMS = 2000  # of which titles are kept; where there are more, they are words like any other
-MOST_COME = 100  # values that have their first recommendation, before all are put in order anew
 LONGEST_WEAK = 5  # letters
 CITY = {"город", "г"}  # «администрация города Томска» is called «администрация Томска» as well
 
@@ -77,9 +76,7 @@ class NameIndex:
 
 
 class Called:
-    """The names of one state of the index, and how many have each; of none nothing is called anything.
-
-    `parts` may know values that no recommendation has any more: nothing is called by them."""
+    """The names of one state of the index, and how many have each; of none nothing is called anything."""
 
     def __init__(self, parts: Sequence[NameIndex] = (), counts: Counted = NOTHING) -> None:
         self.parts = parts
@@ -88,10 +85,7 @@ class Called:
 
     def beginning(self, said: Sequence[Lemmas]) -> Iterator[tuple[int, Name]]:
         """Those that the first words of this are, in any form; with how many positions each takes."""
-        return ((length, name) for part in self.parts for length, name in part.beginning(said) if self.is_there(name))
-
-    def is_there(self, name: Name) -> bool:
-        return name.parameter not in self.counts or name.key in self.counts[name.parameter]
+        return (found for part in self.parts for found in part.beginning(said))
 
     def year(self, word: str) -> Name | None:
         """«2019», of which there is a forum; «2019г»."""
@@ -100,7 +94,7 @@ class Called:
     def with_word_that_begins(self, folded: str) -> list[Name]:
         """Those most recommendations have first."""
         wanted = " " + folded.replace('"', "")
-        found = [name for part in self.parts for key, name in part.keys if wanted in key and self.is_there(name)]
+        found = [name for part in self.parts for key, name in part.keys if wanted in key]
         found += [name for year, name in self.years.items() if year.startswith(folded)]
         return sorted(found, key=lambda name: (-self.count(name), name.label, name.where))
 
@@ -127,49 +121,44 @@ def called_in(snapshot: Snapshot) -> Called:
         counts["year"].pop(NOT_KNOWN, None)
         if snapshot.titles not in KNOWN_TITLES:
             KNOWN_TITLES[snapshot.titles] = NameIndex(forums())
-        KNOWN[snapshot] = Called([*names_of(counts, snapshot), KNOWN_TITLES[snapshot.titles]], counts)
+        KNOWN[snapshot] = Called([names_of(counts, snapshot), KNOWN_TITLES[snapshot.titles]], counts)
     return KNOWN[snapshot]
 
 
-def names_of(counts: Counted, snapshot: Snapshot) -> list[NameIndex]:
-    """As they were read for a state before, and those of the few values that have recommendations since."""
-    known, first = KNOWN_NAMES.get(snapshot.names, (NOTHING, NameIndex(())))
-    come = {name: [key for key in own if key not in known.get(name, NOTHING)] for name, own in counts.items()}
-    if not known or sum(map(len, come.values())) > MOST_COME:
-        first = NameIndex(values({name: list(own) for name, own in counts.items()}))
-        KNOWN_NAMES[snapshot.names] = counts, first
-        return [first]
-    return [first, NameIndex(values(come))]
+def names_of(counts: Counted, snapshot: Snapshot) -> NameIndex:
+    """As they were read for the state before, if the same values have recommendations."""
+    before, names = KNOWN_NAMES.get(snapshot.names, (NOTHING, NameIndex(())))
+    if before.keys() != counts.keys() or any(before[name].keys() != own.keys() for name, own in counts.items()):
+        names = NameIndex([*places(counts), *bodies(counts["to"])])
+    KNOWN_NAMES[snapshot.names] = counts, names
+    return names
 
 
-def values(keys: Mapping[str, list[int]]) -> Iterator[Said]:
-    """{parameter: values}"""
+def places(counts: Counted) -> Iterator[Said]:
+    """With regions and themes."""
     rows = Locality.objects.values_list("pk", "slug", "name", "region__name")
-    for pk, slug, text, region in fetched(rows, keys["place"]):
+    for pk, slug, text, region in fetched(rows, list(counts["place"])):
         yield Said(Name("place", pk, slug, text, region or "регион не указан"), (text,))
     for parameter, model in (("region", Region), ("theme", Theme)):
         named = model.objects.values_list("pk", "slug", "name")
-        for pk, slug, text in fetched(named, keys[parameter]):
+        for pk, slug, text in fetched(named, list(counts[parameter])):
             yield Said(Name(parameter, pk, slug, text), (text,))
-    yield from bodies(keys["to"])
 
 
-def bodies(keys: list[int]) -> Iterator[Said]:
+def bodies(keys: Iterable[int]) -> Iterator[Said]:
     """By name, short name and other names."""
     others: dict[int, list[str]] = defaultdict(list)
-    aliases = AddresseeAlias.objects.values_list("addressee_id", "name")
-    for pk, text in aliases.filter(addressee__in=keys) if len(keys) <= MOST_COME else aliases:
+    for pk, text in AddresseeAlias.objects.values_list("addressee_id", "name"):
         others[pk].append(text)
     rows = Addressee.objects.values_list("pk", "slug", "name", "short_name", "locality__name")
-    for pk, slug, text, short, place in fetched(rows, keys):
+    for pk, slug, text, short, place in fetched(rows, list(keys)):
         name = Name("to", pk, slug, text, place or "")
         yield Said(name, (text, short, *others[pk]), place or "")
 
 
 def forums() -> Iterator[Said]:
-    public = Forum.objects.public()
-    there_are_more = public.order_by()[MOST_FORUMS:].exists()
-    for row in () if there_are_more else public.only("slug", "title"):
+    rows = list(Forum.objects.public().only("slug", "title")[: MOST_FORUMS + 1])
+    for row in rows if len(rows) <= MOST_FORUMS else ():
         yield Said(Name("forum", row.pk, row.slug, row.heading), (row.title,))
 
 
