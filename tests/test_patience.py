@@ -21,7 +21,8 @@ class Between:
     """Hands on what either side says, until it is told to be silent."""
 
     def __init__(self, host: str, port: str) -> None:
-        self.is_local, self.place = host.startswith("/"), (host, int(port or 5432))
+        self.is_local, self.place = host.startswith("/"), (host, int(port))
+        self.databases: list[psycopg2.extensions.connection] = []
         self.speaks = threading.Event()
         self.speaks.set()
         self.listener = socket.create_server(("127.0.0.1", 0))
@@ -51,8 +52,8 @@ class Between:
 
 @pytest.fixture
 def between() -> Iterator[Between]:
-    database = connection.settings_dict
-    between = Between(database["HOST"], database["PORT"])
+    database = connection.get_connection_params()
+    between = Between(database.get("host") or "127.0.0.1", database.get("port") or "5432")
     set_wait_callback(Patience(0.5))
     try:
         yield between
@@ -60,17 +61,14 @@ def between() -> Iterator[Between]:
         set_wait_callback(None)
         between.speaks.set()
         between.listener.close()
+        for opened in between.databases:
+            opened.close()
 
 
 def connected(between: Between) -> psycopg2.extensions.connection:
-    database = connection.settings_dict
-    return psycopg2.connect(
-        dbname=database["NAME"],
-        user=database["USER"],
-        password=database["PASSWORD"],
-        host="127.0.0.1",
-        port=between.port,
-    )
+    database = psycopg2.connect(**connection.get_connection_params() | {"host": "127.0.0.1", "port": between.port})
+    between.databases.append(database)
+    return database
 
 
 def answer_of(database: psycopg2.extensions.connection) -> int:
