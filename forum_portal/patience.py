@@ -8,9 +8,9 @@ import select
 import time
 
 import psycopg2
-from psycopg2.extensions import POLL_OK, POLL_READ, connection, set_wait_callback
+from psycopg2.extensions import POLL_OK, POLL_READ, STATUS_SETUP, connection, set_wait_callback
 
-SECONDS = 8.0  # more than any statement of a web process may take
+SECONDS = 6.0  # more than any statement of a web process may take
 ONCE_SILENT = 0.03
 SAID = "The database has said nothing for {seconds:g} s."
 
@@ -27,7 +27,7 @@ class Patience:
         self.is_silent = False
 
     def __call__(self, waiting: connection) -> None:
-        began = time.monotonic()
+        began, connects = time.monotonic(), waiting.status == STATUS_SETUP
         while (wants := waiting.poll()) != POLL_OK:
             seconds = ONCE_SILENT if self.is_silent else self.seconds
             ready = select.poll()
@@ -35,7 +35,8 @@ class Patience:
             if not ready.poll(seconds * 1000):
                 self.is_silent = True
                 raise psycopg2.OperationalError(SAID.format(seconds=time.monotonic() - began))
-        self.is_silent = False
+        if not connects:  # a pooler takes connections while the database behind it is silent
+            self.is_silent = False
 
 
 def wait_no_longer() -> None:

@@ -87,6 +87,7 @@ def scratch(purpose: str, parent: Path, url: str | None = None) -> Iterator[Scra
             (folder / KEPT).mkdir(parents=True, mode=0o700)
             if url:
                 with schema_of(f"portal_{purpose}", url) as schema, opened(in_schema(url, schema)):
+                    require_inside(schema)
                     yield Scratch(folder, schema, environment_of(folder, in_schema(url, schema)))
             else:
                 with opened(url, folder / KEPT / DATABASE):
@@ -146,6 +147,14 @@ def schema_of(name: str, url: str) -> Iterator[str]:
                 drop(cursor, name)
     finally:
         server.close()
+
+
+def require_inside(schema: str) -> None:
+    """A pooler that leaves `options` out of an address would lead to the living tables, which a load empties first."""
+    with connections[ALIAS].cursor() as cursor:
+        cursor.execute("SELECT current_schema()")
+        if cursor.fetchone() != (schema,):
+            raise Refused("Адрес базы ведёт через pgbouncer, а нужна сама база: укажите в DATABASE_URL её порт.")
 
 
 def drop(cursor: Any, name: str) -> None:

@@ -41,7 +41,8 @@ def restored(stack: Stack, words: list[str]) -> int:
     """How many documents that were said to be kept are lost, in the register itself and in the one restored from its
     backup where nothing was left of it."""
     lost = missing_of(stack, words)
-    command(stack, "backup", str(stack.folder / "backups"))
+    key = stack.folder / "key"
+    command(stack, "backup", str(stack.folder / "backups"), "--key", str(key))
     portal = psutil.Process(stack.portal.pid)
     portal.terminate()
     portal.wait(60)
@@ -49,6 +50,9 @@ def restored(stack: Stack, words: list[str]) -> int:
     command(stack, "shell", "--verbosity=0", "-c", EMPTY)
     for place in (stack.folder / "data").iterdir():
         shutil.rmtree(place)
+    kept = stack.folder / "data" / "kept"
+    kept.mkdir()
+    shutil.move(key, kept / "development_key")
     command(stack, "restore", str(stack.folder / "backups"))
     seconds = time.monotonic() - began
     after = missing_of(stack, words)

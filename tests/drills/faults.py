@@ -10,7 +10,7 @@ from contextlib import AbstractContextManager, contextmanager, suppress
 from dataclasses import dataclass
 
 from benchmarks.dawdling import slow_clients
-from tests.drills.stack import ROOT, Stack, command, send
+from tests.drills.stack import ROOT, Stack, asked_for, command, send
 
 NEXT_RELEASE = "tests.drills.next_release.settings"
 CRAWLER = """
@@ -150,10 +150,9 @@ def mail_server_frozen(stack: Stack) -> Iterator[None]:
 def disk_full(stack: Stack) -> Iterator[None]:
     """Of documents and of all that is made from them; the database has another."""
     much = stack.folder / "data" / "much"
-    with much.open("wb") as file, suppress(OSError):
+    with suppress(OSError), much.open("wb", buffering=0) as file:
         while True:
             file.write(b"0" * 4096)
-            file.flush()
     try:
         yield
     finally:
@@ -170,10 +169,15 @@ def migrated(stack: Stack) -> Iterator[None]:
 
 @contextmanager
 def backed_up(stack: Stack) -> Iterator[None]:
-    """And the backup unfolded beside the register, compared with it, thrown away."""
+    """And the backup unfolded beside the register, compared with it, thrown away; refused through the pooler, behind
+    which lie the living tables alone."""
     place = stack.folder / "backups"
     command(stack, "backup", str(place))
-    command(stack, "restore_check", str(max(place.glob("portal-*"))))
+    newest = str(max(place.glob("portal-*")))
+    refused = asked_for(stack.environment, "restore_check", newest)
+    if "pgbouncer" not in refused.stdout + refused.stderr:
+        raise SystemExit(f"restore_check through pgbouncer: {refused}")
+    command(stack, "restore_check", newest)
     yield
     shutil.rmtree(place)
 
@@ -184,6 +188,8 @@ def is_possible(fault: Fault) -> bool:
 
 
 FAULTS = [
+    Fault("the mail server away", mail_server_away, 12),
+    Fault("the mail server frozen", mail_server_frozen, 12),
     Fault("PostgreSQL frozen", postgres_frozen, 12),
     Fault("PostgreSQL killed", postgres_killed, 12),
     Fault("PostgreSQL restarted", postgres_restarted),
@@ -195,8 +201,6 @@ FAULTS = [
     Fault("300 slow clients", many_slow, 12),
     Fault("a crawler", a_crawler),
     Fault("the index built anew", index_built_anew),
-    Fault("the mail server away", mail_server_away, 12),
-    Fault("the mail server frozen", mail_server_frozen, 12),
     Fault("the disk of documents full", disk_full, 12),
     Fault("a migration", migrated),
     Fault("a backup, and the check of it", backed_up),

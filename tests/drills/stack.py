@@ -225,15 +225,13 @@ def until(what: str, holds: object, seconds: float = 60.0) -> None:
 
 
 def command(stack: Stack, *words: str, **variables: str) -> str:
-    """What a command of manage.py says; ends the drill if it fails."""
-    done = subprocess.run(
-        [sys.executable, "manage.py", *words],
-        cwd=ROOT,
-        env=stack.environment | variables,
-        capture_output=True,
-        text=True,
-        check=False,
-    )
+    """What a command of manage.py says, past the pooler as an operator gives it; ends the drill if it fails."""
+    done = asked_for(stack.environment | {"DATABASE_URL": stack.database.get_uri()} | variables, *words)
     if done.returncode:
         raise SystemExit(f"manage.py {' '.join(words)}: {done.stderr[-500:]}")
     return done.stdout
+
+
+def asked_for(environment: dict[str, str], *words: str) -> subprocess.CompletedProcess[str]:
+    command = [sys.executable, "manage.py", *words]
+    return subprocess.run(command, cwd=ROOT, env=environment, capture_output=True, text=True, check=False)

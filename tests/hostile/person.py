@@ -1,7 +1,5 @@
 """Somebody in front of a server that runs, with nothing but what browsers of all times have."""
 
-import functools
-import http.client
 import http.cookiejar
 import re
 import urllib.request
@@ -10,24 +8,13 @@ import uuid
 PATIENCE = 300.0  # seconds: for a machine that has much else to do
 
 
-class From(urllib.request.HTTPHandler):
-    """Over connections from an address of its own; all of 127.0.0.0/8 is this machine."""
-
-    def __init__(self, address: str) -> None:
-        super().__init__()
-        self.connection = functools.partial(http.client.HTTPConnection, source_address=(address, 0))
-
-    def http_open(self, request: urllib.request.Request) -> http.client.HTTPResponse:
-        return self.do_open(self.connection, request)
-
-
 class Person:
     """Somebody with a browser and without JavaScript."""
 
-    def __init__(self, port: int, address: str = "127.0.0.1") -> None:
+    def __init__(self, port: int) -> None:
         self.site = f"http://127.0.0.1:{port}"
         self.cookies = http.cookiejar.CookieJar()
-        self.browser = urllib.request.build_opener(urllib.request.HTTPCookieProcessor(self.cookies), From(address))
+        self.browser = urllib.request.build_opener(urllib.request.HTTPCookieProcessor(self.cookies))
 
     def get(self, path: str) -> str:
         return self.browser.open(self.site + path, timeout=PATIENCE).read().decode()
