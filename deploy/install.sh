@@ -154,9 +154,8 @@ else
 fi
 nginx -q -t || refuse 'nginx не принимает настройки, причина строкой выше; остальное на месте, исправьте и повторите.'
 
-step 'База данных и оформление'
+step 'База данных'
 "/usr/local/sbin/manage-$NAME" migrate --no-input --verbosity=0
-"/usr/local/sbin/manage-$NAME" collectstatic --no-input --verbosity=0
 
 if [ "$START" = 1 ] && systemd_runs; then
   step 'Запуск'

@@ -184,10 +184,12 @@ def test_every_page_of_it_is_accessible_and_never_sideways(portal, new_context, 
         look(address)
         page.get_by_label("Код").fill("1")
         page.get_by_role("button", name="Войти", exact=True).click()
+        expect(page.locator(".error-summary")).to_be_visible()
         look(f"{address}, refused")
     page.goto(f"{portal}{BY_APP}")
     page.get_by_label("Код").fill(code())
     page.get_by_role("button", name="Войти", exact=True).click()
+    expect(page).not_to_have_url(f"{portal}{BY_APP}")
     signed_in_context(new_context, portal, user)  # a session more for the list
     for name in ("security", "second-factor-app", "recovery-codes", "second-factor-off", "passkey-add"):
         page.goto(f"{portal}{reverse(name)}")

@@ -75,8 +75,9 @@ class Portal:
     def is_right(self) -> bool:
         """For a process that has nothing open: all is as the tables hold it, and no ruins lie about."""
         child = self.fresh()
-        answers = [child.asks(), child.asks(WORDS)]
-        return child("is_right") and [status for status, _ in answers] == [200, 200] and len(self.builds()) == 1
+        statuses = [child.asks(path)[0] for path in (LIST, WORDS)]
+        assert (statuses, child("is_right"), len(self.builds())) == ([200, 200], True, 1)  # says which of them is not
+        return True
 
 
 class Child:
