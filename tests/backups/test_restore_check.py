@@ -291,6 +291,18 @@ def test_a_role_that_may_make_no_schema_is_told_what_to_grant(register, tmp_path
     )
 
 
+def test_pages_of_a_register_whose_index_is_not_there_are_not_held_against_it(register, tmp_path):
+    register.done("backup", tmp_path / "place")
+    (backup,) = (tmp_path / "place").glob("portal-*[0-9]")
+    shutil.rmtree(register.where / "derived" / "index", ignore_errors=True)
+    (register.where / "derived" / "index").write_text("no folder: nobody can build one")
+
+    found = checked(register, backup)
+
+    compared = receipt_of(backup)["sampled"]["pages compared"]
+    assert (found, 0 < compared < 50) == ((0, set(), ""), True)
+
+
 def test_a_folder_without_a_backup_is_told(full, tmp_path):
     refused = full.manage("restore_check", tmp_path)
 
