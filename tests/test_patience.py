@@ -101,6 +101,23 @@ def test_who_comes_while_it_is_silent_waits_hardly_at_all_and_who_comes_later_is
 
     again = connected(between)
     assert [answer_of(again), answer_of(again)] == [1, 1]
+    between.speaks.clear()
+    with pytest.raises(psycopg2.OperationalError, match=r"nothing for 0\.5"):
+        answer_of(again)
+
+
+def test_a_connection_that_was_taken_is_no_answer(between):
+    """As by a pooler, whatever the database behind it does."""
+    database = connected(between)
+    between.speaks.clear()
+    with pytest.raises(psycopg2.OperationalError):
+        answer_of(database)
+    between.speaks.set()
+    again = connected(between)
+    between.speaks.clear()
+
+    with pytest.raises(psycopg2.OperationalError, match=r"nothing for 0\.0"):
+        answer_of(again)
 
 
 def test_what_is_answered_in_time_is_as_it_was(between):
