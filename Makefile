@@ -64,7 +64,7 @@ compare: $(VENV)/tools ## every kind of page beside those of an earlier commit: 
 storm: $(VENV)/tools ## six writers, readers and three kill -9, twice on each database; then every door is counted (ARGS=--seed=7)
 	@unset PRODUCTION DEBUG PORT; $(BIN)/python -m tests.storm $(ARGS)
 
-drill: $(VENV)/tools ## kill and freeze all that a portal stands on, while somebody reads and somebody works (needs nginx and pgbouncer)
+drill: $(VENV)/tools ## kill, freeze, fill and migrate all that a portal stands on, while people read and work; then restore it (needs nginx and pgbouncer)
 	@unset PRODUCTION DEBUG PORT; $(BIN)/python -m tests.drills $(ARGS)
 
 drill-install: $(VENV)/tools ## `make install-server` for real, in a fresh Debian that is then started: root, some ten minutes (SUITE=bookworm)
