@@ -40,9 +40,10 @@ def invitation(mail: Mail) -> EmailMultiAlternatives | None:
     words = {
         "email": user.email,
         "link": link_to_choose_a_password("invitation", user),
-        "role": user.role,
         "organizer": user.organizer,
         "addressees": "; ".join(user.addressees.values_list("name", flat=True)),
+        "keeps_lists": may(user, "mark_reviewed"),
+        "invites": may(user, "invite"),
         "second_step": must_have_second_factor(user),
     }
     return compose(mail, "registration/invitation_email", words)
