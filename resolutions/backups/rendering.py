@@ -9,7 +9,7 @@ from resolutions.search.index import Lack, lacked
 
 
 def render(addresses: list[str]) -> dict[str, tuple[int, str]]:
-    """Address -> status, and the hash of the page; empty where the index did not have all of it, as while it is built."""
+    """Address -> status, and the hash of the page; empty where the index lacked any of it, as while it is built."""
     settings.WRITES_TALLIES = False  # nobody has visited
     host = settings.ALLOWED_HOSTS[0].strip(".*") or "localhost"
     visitor = Client(raise_request_exception=False, SERVER_NAME=host)
