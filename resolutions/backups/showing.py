@@ -27,13 +27,13 @@ class Shown(NamedTuple):
 
 
 def shown_alike(manifest: Manifest, place: Scratch) -> Shown:
-    """Some 50 pages of each; those that may have changed since the backup, or whose index is being built, need only be
-    shown at all."""
+    """Some 50 pages of each; those that may have changed since the backup, or that the living index cannot make just now,
+    need only be shown at all."""
     make_ready(place)
     addresses, alike = pages_of(manifest)
     here = do("render", addresses, dict(os.environ))
     there = place.do("render", addresses)
-    compared = [one for one in addresses if one in alike and here[one][1] and there[one][1]]
+    compared = [address for address in addresses if address in alike and here[address][1]]
     broken = [address for address in addresses if there[address][0] >= 500]
     return Shown(len(addresses), len(compared), broken or [one for one in compared if here[one] != there[one]])
 

@@ -27,7 +27,7 @@ class SecondFactorMiddleware:
     def __call__(self, request: HttpRequest) -> HttpResponse:
         known = request.user
         request.password_was_right = known  # type: ignore[attr-defined]  # our own attribute, read below alone
-        request.user = SimpleLazyObject(lambda: AnonymousUser() if owes_code(known) else known)  # type: ignore[assignment]
+        request.user = SimpleLazyObject(lambda: AnonymousUser() if owes_code(known) else known)  # type: ignore[assignment]  # lazy
         return self.get_response(request)
 
 

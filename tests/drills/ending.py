@@ -28,7 +28,7 @@ with connection.cursor() as cursor:
 
 
 def letters_kept(stack: Stack, asked: list[str]) -> int:
-    """How many letters that were promised have not come, or have come twice."""
+    """How many letters have come twice; ends the drill if one that was promised does not come."""
     command(stack, "shell", "--verbosity=0", "-c", NOW)  # as if the pause after a failure were over
     until("all letters have come", lambda: set(asked) <= set(stack.letters.recipients()))
     came = Counter(stack.letters.recipients())
