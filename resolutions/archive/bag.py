@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from resolutions.archive.layout import DECLARATION, MANIFEST, PAYLOAD, TAG_MANIFEST
-from resolutions.archive.scratch import Scratch
+from resolutions.archive.notes import Notes
 
 SIZE = "SELECT COALESCE(SUM(size), 0), COUNT(*) FROM file"
 VERSION = "BagIt-Version: 1.0\nTag-File-Character-Encoding: UTF-8\n"
@@ -28,11 +28,11 @@ class Bag:
 
     folder: Path
     before: Path | None
-    scratch: Scratch
+    notes: Notes
     written: int = 0
 
     def __post_init__(self) -> None:
-        self.scratch.make("file (path TEXT PRIMARY KEY, sum TEXT, size INTEGER) WITHOUT ROWID")
+        self.notes.make("file (path TEXT PRIMARY KEY, sum TEXT, size INTEGER) WITHOUT ROWID")
 
     def write(self, path: str, content: bytes | str) -> None:
         content = content if isinstance(content, bytes) else content.encode()
@@ -42,7 +42,7 @@ class Bag:
         if not (known and says(known, content) and linked(known, place)):
             place.write_bytes(content)
             self.written += 1
-        self.scratch.add("file", (path, hashlib.sha256(content).hexdigest(), len(content)))
+        self.notes.add("file", (path, hashlib.sha256(content).hexdigest(), len(content)))
 
     def take(self, path: str) -> None:
         """What somebody has written to `place(path)`, by pieces."""
@@ -56,7 +56,7 @@ class Bag:
             self.written += 1
         with place.open("rb") as file:
             found = hashlib.file_digest(file, "sha256").hexdigest()
-        self.scratch.add("file", (path, found, place.stat().st_size))
+        self.notes.add("file", (path, found, place.stat().st_size))
 
     def place(self, path: str) -> Path:
         """Where it is to be written."""
@@ -66,15 +66,15 @@ class Bag:
         return place
 
     def has(self, path: str) -> bool:
-        return any(self.scratch.ask("SELECT 1 FROM file WHERE path = ?", path))
+        return any(self.notes.ask("SELECT 1 FROM file WHERE path = ?", path))
 
     def payload(self) -> tuple[int, int]:
         """Bytes and files of it."""
-        size, files = next(self.scratch.ask(f"{SIZE} WHERE path LIKE ? || '%'", PAYLOAD))
+        size, files = next(self.notes.ask(f"{SIZE} WHERE path LIKE ? || '%'", PAYLOAD))
         return size, files
 
     def whole(self) -> tuple[int, int]:
-        size, files = next(self.scratch.ask(SIZE))
+        size, files = next(self.notes.ask(SIZE))
         return size, files
 
     def close(self) -> None:
@@ -83,7 +83,7 @@ class Bag:
         for name, is_payload in ((MANIFEST, True), (TAG_MANIFEST, False)):
             asked = "SELECT path, sum FROM file WHERE (path LIKE ? || '%') = ? ORDER BY path"
             with self.place(name).open("w", encoding="utf-8", newline="") as file:
-                for path, found in self.scratch.ask(asked, PAYLOAD, is_payload):
+                for path, found in self.notes.ask(asked, PAYLOAD, is_payload):
                     file.write(f"{found}  {path}\n")
             self.take(name)
 

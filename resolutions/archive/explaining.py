@@ -61,8 +61,8 @@ def explained(bag: Bag, day: date) -> Iterator[str]:
 
 
 def counts(bag: Bag) -> Iterator[str]:
-    yield plural(bag.scratch.one("SELECT COUNT(*) FROM forum"), "форум,форума,форумов")
-    yield plural(bag.scratch.one("SELECT SUM(items) FROM forum") or 0, "рекомендация,рекомендации,рекомендаций")
+    yield plural(bag.notes.one("SELECT COUNT(*) FROM forum"), "форум,форума,форумов")
+    yield plural(bag.notes.one("SELECT SUM(items) FROM forum") or 0, "рекомендация,рекомендации,рекомендаций")
 
 
 def information(bag: Bag, day: date) -> str:

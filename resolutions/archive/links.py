@@ -9,7 +9,7 @@ from urllib.parse import urlsplit
 
 from lxml import html
 
-from resolutions.archive.scratch import Scratch
+from resolutions.archive.notes import Notes
 
 ADDRESSES = "//@href | //@src | //form/@action"
 REFRESH = "//meta[@http-equiv='refresh']/@content"
@@ -22,28 +22,28 @@ WHERE place.page IS NULL ORDER BY link.page, address
 def broken_links(folder: Path) -> Iterator[tuple[str, str]]:
     """(page, address)."""
     with tempfile.TemporaryDirectory() as place:
-        scratch = Scratch(Path(place) / "links.sqlite3")
+        notes = Notes(Path(place) / "links.sqlite3")
         try:
-            scratch.make(
+            notes.make(
                 "link (page TEXT, address TEXT, target TEXT, fragment TEXT)",
                 "place (page TEXT, id TEXT, PRIMARY KEY (page, id)) WITHOUT ROWID",
             )
             for path in folder.rglob("*"):
                 if path.is_file():
-                    note(scratch, path.relative_to(folder).as_posix(), path)
-            yield from scratch.ask(BROKEN)
+                    note(notes, path.relative_to(folder).as_posix(), path)
+            yield from notes.ask(BROKEN)
         finally:
-            scratch.close()
+            notes.close()
 
 
-def note(scratch: Scratch, name: str, file: Path) -> None:
-    scratch.add("place", (name, ""))
+def note(notes: Notes, name: str, file: Path) -> None:
+    notes.add("place", (name, ""))
     if file.suffix != ".html":
         return
     page: Any = html.fromstring(file.read_bytes().decode())
-    scratch.add_all("place", ((name, place) for place in page.xpath("//@id")))
+    notes.add_all("place", ((name, place) for place in page.xpath("//@id")))
     asked = [*page.xpath(ADDRESSES), *(said.partition("url=")[2] for said in page.xpath(REFRESH))]
-    scratch.add_all("link", ((name, address, *led_to(name, address)) for address in asked))
+    notes.add_all("link", ((name, address, *led_to(name, address)) for address in asked))
 
 
 def led_to(page: str, address: str) -> tuple[str, str]:

@@ -22,7 +22,7 @@ from resolutions.archive.checking import NoArchive, json_in, listed
 from resolutions.archive.chosen import Chosen
 from resolutions.archive.explaining import explanations, information, made_on
 from resolutions.archive.layout import ABOUT, INFO, MANIFEST, README, TAG_MANIFEST, TOP, WRITTEN_LAST
-from resolutions.archive.scratch import Scratch
+from resolutions.archive.notes import Notes
 from resolutions.archive.showing import show
 from resolutions.archive.swapping import put_in_place
 from resolutions.archive.writing import write_data
@@ -72,17 +72,17 @@ def make(folder: Path, place: Path, chosen: Chosen) -> Made:
     before = folder if (folder / ABOUT).exists() else None
     new = place / "new"
     new.mkdir()
-    scratch = Scratch(place / "scratch.sqlite3")
+    notes = Notes(place / "notes.sqlite3")
     try:
-        bag = Bag(new, before, scratch)
-        write_data(bag, scratch, chosen)
-        show(bag, scratch)
+        bag = Bag(new, before, notes)
+        write_data(bag, notes, chosen)
+        show(bag, notes)
         removed = count_removed(bag)
         is_the_same = not (bag.written or removed)
         finish(bag, made_on(before) if before and is_the_same else timezone.localdate())
         made = Made(bag.written, removed, *bag.whole())
     finally:
-        scratch.close()
+        notes.close()
     if bag.written or removed:
         put_in_place(new, folder, place / "old")
     return made

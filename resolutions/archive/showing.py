@@ -1,6 +1,7 @@
 """All pages of an archive, from its data alone."""
 
 from resolutions.archive.bag import Bag
+from resolutions.archive.notes import Notes
 from resolutions.archive.pages.directories import note_addressees, show_addressees, show_themes
 from resolutions.archive.pages.forums import show_forums
 from resolutions.archive.pages.home import show_about, show_home
@@ -8,15 +9,14 @@ from resolutions.archive.pages.lists import show_all, show_places, show_years
 from resolutions.archive.pages.site import Site
 from resolutions.archive.reading import Archive
 from resolutions.archive.redirects import show_redirects
-from resolutions.archive.scratch import Scratch
 from resolutions.archive.words.alphabet import show_words
 from resolutions.archive.words.indexing import Index
 from resolutions.archive.words.pieces import show_search
 
 
-def show(bag: Bag, scratch: Scratch) -> None:
+def show(bag: Bag, notes: Notes) -> None:
     """`bag` holds the data, and nothing else yet."""
-    site, index = Site(Archive(bag.folder), bag, scratch), Index(scratch)
+    site, index = Site(Archive(bag.folder), bag, notes), Index(notes)
     site.dress()
     for found in show_forums(site):
         index.add(found)

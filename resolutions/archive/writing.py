@@ -9,10 +9,11 @@ from resolutions.archive.bag import Bag
 from resolutions.archive.chosen import Chosen
 from resolutions.archive.kept import told
 from resolutions.archive.layout import ABOUT, EMBLEM, FORMAT, KIND, ROWS, SOURCES, forum_file
-from resolutions.archive.scratch import Scratch
+from resolutions.archive.notes import Notes
 from resolutions.archive.sources import Source, pieces, source_of
 from resolutions.archive.tables import write_tables
-from resolutions.archive.telling import CHUNK, Told, directories_told, forum_told
+from resolutions.archive.telling import CHUNK, Told, forum_told
+from resolutions.archive.telling_directories import directories_told
 from resolutions.models import Forum, Look
 from resolutions.models.look import ONLY
 from resolutions.open_data.publisher import publisher_name
@@ -20,16 +21,16 @@ from resolutions.open_data.snapshot import snapshot
 from resolutions.web.look import shown
 
 
-def write_data(bag: Bag, scratch: Scratch, chosen: Chosen) -> None:
-    scratch.make("confirmed (pk INTEGER PRIMARY KEY)")
+def write_data(bag: Bag, notes: Notes, chosen: Chosen) -> None:
+    notes.make("confirmed (pk INTEGER PRIMARY KEY)")
     with snapshot():
         look = Look.objects.filter(pk=ONLY).first() or Look()
         for name, rows in directories_told(chosen).items():
             write_rows(bag, ROWS.format(name), rows)
         keys = chosen.addressees().values_list("pk", flat=True)
-        scratch.add_all("confirmed", ((key,) for key in keys.iterator(CHUNK)))
+        notes.add_all("confirmed", ((key,) for key in keys.iterator(CHUNK)))
         for forum in chosen.forums().for_page().order_by("pk").iterator(CHUNK):
-            write_forum(bag, scratch, forum)
+            write_forum(bag, notes, forum)
         write_tables(bag, chosen, shown(look).whole_name)
     if look.emblem_version:
         bag.write(EMBLEM, bytes(look.emblem))
@@ -45,13 +46,13 @@ def write_rows(bag: Bag, path: str, rows: Iterable[Told]) -> None:
     bag.take(path)
 
 
-def write_forum(bag: Bag, scratch: Scratch, forum: Forum) -> None:
+def write_forum(bag: Bag, notes: Notes, forum: Forum) -> None:
     source = source_of(forum)
     if source:
         write_source(bag, source)
 
     def confirmed(keys: Iterable[int]) -> set[int]:
-        return {key for (key,) in scratch.among("SELECT pk FROM confirmed WHERE pk IN", keys)}
+        return {key for (key,) in notes.among("SELECT pk FROM confirmed WHERE pk IN", keys)}
 
     bag.write(forum_file(forum.slug), as_script(forum.slug, forum_told(forum, source, confirmed)))
 

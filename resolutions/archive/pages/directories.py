@@ -37,7 +37,7 @@ class Item(NamedTuple):
 
 def items(site: Site, asked: str, slug: str) -> Iterator[Item]:
     """The newest forums first, each in its own order."""
-    return (Item(*row) for row in site.scratch.ask(asked, slug))
+    return (Item(*row) for row in site.notes.ask(asked, slug))
 
 
 # Addressees
@@ -45,20 +45,20 @@ def items(site: Site, asked: str, slug: str) -> Iterator[Item]:
 
 def note_addressees(site: Site) -> None:
     """How often each is asked, in the order of the alphabet."""
-    site.scratch.make("body (key TEXT, slug TEXT, name TEXT, count INTEGER, PRIMARY KEY (key, slug)) WITHOUT ROWID")
+    site.notes.make("body (key TEXT, slug TEXT, name TEXT, count INTEGER, PRIMARY KEY (key, slug)) WITHOUT ROWID")
     counted = "SELECT COUNT(*) FROM asked WHERE addressee = ?"
     for told in site.archive.rows("addressees"):
         row = site.directory.addressee(told["slug"])
         name = f"{row.name} ({row.place_beside})" if row.place_beside else row.name
-        site.scratch.add("body", (fold(row.name), row.slug, name, site.scratch.one(counted, row.slug)))
+        site.notes.add("body", (fold(row.name), row.slug, name, site.notes.one(counted, row.slug)))
 
 
 def show_addressees(site: Site) -> None:
     site.show_list(
         "addressees",
         "archive/directory",
-        site.scratch.ask("SELECT slug, name, count FROM body ORDER BY key, slug"),
-        site.scratch.one("SELECT COUNT(*) FROM body"),
+        site.notes.ask("SELECT slug, name, count FROM body ORDER BY key, slug"),
+        site.notes.one("SELECT COUNT(*) FROM body"),
         title="Адресаты",
         lead="К кому обращаются форумы. Число рядом с названием: сколько рекомендаций адресовано.",
         letters=letters(site),
@@ -72,7 +72,7 @@ def letters(site: Site) -> list[tuple[str, str]]:
     """Where the bodies of each begin."""
     asked = "SELECT SUBSTR(key, 1, 1) AS letter, COUNT(*) FROM body GROUP BY letter ORDER BY letter"
     found, before = [], 0
-    for letter, count in site.scratch.ask(asked):
+    for letter, count in site.notes.ask(asked):
         page = before // ON_A_PAGE + 1
         found.append((f"{'index' if page == 1 else page}.html#{anchor(letter)}", letter.upper()))
         before += count
@@ -94,7 +94,7 @@ def page_of(folder: str, slug: str, name: str, count: int) -> Link:
 
 def show_addressee(site: Site, told: Told) -> None:
     row = site.directory.addressee(told["slug"])
-    count = site.scratch.one("SELECT count FROM body WHERE slug = ? AND key = ?", row.slug, fold(row.name))
+    count = site.notes.one("SELECT count FROM body WHERE slug = ? AND key = ?", row.slug, fold(row.name))
     site.show_list(
         f"addressees/{row.slug}",
         "archive/items",
@@ -122,7 +122,7 @@ def facts_of(site: Site, told: Told) -> Iterator[Fact]:
         if column in told:
             yield name, *led_to(site, told[column])
     asked = "SELECT slug FROM named WHERE kind = 'addressees' AND parent = ? ORDER BY slug"
-    for (slug,) in site.scratch.ask(asked, row.slug).fetchall():
+    for (slug,) in site.notes.ask(asked, row.slug).fetchall():
         yield "Подразделение", *led_to(site, slug)
     if not row.is_reviewed:
         yield "Название", "взято из резолюции; модератор справочника его не сверил", ""
@@ -148,7 +148,7 @@ def show_moved(site: Site, folder: str, told: dict[str, Any]) -> None:
 
 def themes(site: Site) -> list[Link]:
     """Those that a forum of the register speaks of, by name."""
-    counted = dict(site.scratch.ask("SELECT theme, COUNT(*) FROM about GROUP BY theme"))
+    counted = dict(site.notes.ask("SELECT theme, COUNT(*) FROM about GROUP BY theme"))
     rows = sorted((site.directory.theme(slug) for slug in counted), key=lambda row: fold(row.name))
     return [page_of("themes", row.slug, row.name, counted[row.slug]) for row in rows]
 
@@ -167,7 +167,7 @@ def show_themes(site: Site) -> None:
     )
     counted = "SELECT COUNT(*) FROM about WHERE theme = ?"
     for told in site.archive.rows("themes"):
-        count = site.scratch.one(counted, told["slug"])
+        count = site.notes.one(counted, told["slug"])
         if not count:
             continue  # of the demonstration alone: its page is none of the register's
         site.show_list(

@@ -7,8 +7,8 @@ from typing import Any
 from django.db.models import Model
 
 from resolutions.archive.kept import Row, row_of
+from resolutions.archive.notes import Notes
 from resolutions.archive.reading import Archive, Told
-from resolutions.archive.scratch import Scratch
 from resolutions.models import Addressee, Locality, Organizer, Region, Theme
 
 NAMES: dict[type[Model], str] = {
@@ -24,21 +24,19 @@ REMEMBERED = 2000  # rows, of which pages that follow each other ask for the sam
 class Shown:
     """A `Directory`. Keys of rows are made up: they tell one row from another while pages are made."""
 
-    def __init__(self, archive: Archive, scratch: Scratch) -> None:
-        self.scratch = scratch
+    def __init__(self, archive: Archive, notes: Notes) -> None:
+        self.notes = notes
         self.named = 0
-        scratch.make(
-            "named (key INTEGER PRIMARY KEY, kind TEXT, slug TEXT, parent TEXT, told TEXT, UNIQUE (kind, slug))"
-        )
+        notes.make("named (key INTEGER PRIMARY KEY, kind TEXT, slug TEXT, parent TEXT, told TEXT, UNIQUE (kind, slug))")
         for kind in NAMES.values():
             rows = archive.rows(kind)
-            scratch.add_all("named", ((None, kind, row["slug"], row.get("parent"), json.dumps(row)) for row in rows))
+            notes.add_all("named", ((None, kind, row["slug"], row.get("parent"), json.dumps(row)) for row in rows))
         self.known = lru_cache(maxsize=REMEMBERED)(self.known)  # type: ignore[method-assign]  # of this run
 
     def known(self, kind: str, slug: str) -> tuple[int, Told]:
         """The key and what is told of it."""
         asked = "SELECT key, told FROM named WHERE kind = ? AND slug = ?"
-        for key, told in self.scratch.ask(asked, kind, slug):
+        for key, told in self.notes.ask(asked, kind, slug):
             return key, json.loads(told)
         raise KeyError(f"{kind}: {slug}")
 

@@ -43,12 +43,12 @@ class Numbered:
 
 def show_forums(site: Site) -> Iterator[Numbered]:
     """Each when its pages are made: in the order of publication, so that a new one changes no number."""
-    site.scratch.make(*TABLES)
-    site.scratch.add_all("entered", ((site.archive.published(slug), slug) for slug in site.archive.forums()))
+    site.notes.make(*TABLES)
+    site.notes.add_all("entered", ((site.archive.published(slug), slug) for slug in site.archive.forums()))
     forum = section = item = 0
     hidden = -1
     keys = iter(range(1, 1 << 62))
-    for (slug,) in site.scratch.ask("SELECT slug FROM entered ORDER BY published, slug"):
+    for (slug,) in site.notes.ask("SELECT slug FROM entered ORDER BY published, slug"):
         found = resolution_of(site.archive.forum(slug), site.directory, lambda: next(keys))
         show_forum(site, found)
         if found.forum.is_demonstration:
@@ -59,7 +59,7 @@ def show_forums(site: Site) -> Iterator[Numbered]:
         note_items(site, forum, item, found)
         yield Numbered(forum, section, item, found)
         forum, section, item = forum + 1, section + len(found.sections), item + len(found.recommendations)
-    site.scratch.run(NEWEST_FIRST)
+    site.notes.run(NEWEST_FIRST)
 
 
 # Pages
@@ -115,16 +115,16 @@ def note_forum(site: Site, number: int, found: Resolution) -> None:
     day, place = forum.day.isoformat() if forum.day else None, forum.locality.name if forum.locality else ""
     published = forum.published_at.isoformat() if forum.published_at else ""
     said = (forum.heading, dates(forum), len(found.recommendations))
-    site.scratch.add("forum", (number, forum.slug, published, day, slug_of_place(forum), place, *said))
+    site.notes.add("forum", (number, forum.slug, published, day, slug_of_place(forum), place, *said))
 
 
 def note_items(site: Site, forum: int, first: int, found: Resolution) -> None:
     rows = list(enumerate(found.recommendations, first))
-    site.scratch.add_all("item", ((number, forum, row.code, words_of(row)) for number, row in rows))
+    site.notes.add_all("item", ((number, forum, row.code, words_of(row)) for number, row in rows))
     for number, row in rows:
         asked = {one.addressee.slug for one in row.addressings_shown} - {""}
-        site.scratch.add_all("asked", ((slug, number) for slug in asked))
-        site.scratch.add_all("about", ((theme.slug, number) for theme in row.section.themes_shown))
+        site.notes.add_all("asked", ((slug, number) for slug in asked))
+        site.notes.add_all("about", ((theme.slug, number) for theme in row.section.themes_shown))
 
 
 def words_of(row: Recommendation) -> str:

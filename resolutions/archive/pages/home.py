@@ -14,7 +14,7 @@ LATEST, MOST = 10, 12
 
 
 def show_home(site: Site) -> None:
-    one = site.scratch.one
+    one = site.notes.one
     forums, newest = one("SELECT COUNT(*) FROM forum WHERE number >= 0"), one("SELECT MAX(published) FROM forum")
     addressees = one("SELECT COUNT(*) FROM body WHERE count > 0")
     site.show(
@@ -34,7 +34,7 @@ def show_home(site: Site) -> None:
 
 def asked_most(site: Site) -> list[Link]:
     asked = "SELECT slug, name, count FROM body WHERE count > 0 ORDER BY count DESC, key, slug LIMIT ?"
-    return [page_of("addressees", *row) for row in site.scratch.ask(asked, MOST)]
+    return [page_of("addressees", *row) for row in site.notes.ask(asked, MOST)]
 
 
 def show_about(site: Site) -> None:

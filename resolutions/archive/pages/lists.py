@@ -30,7 +30,7 @@ class Listed(NamedTuple):
 
 def listed(site: Site, condition: str = "", *values: object) -> Iterator[Listed]:
     """The newest first."""
-    return (Listed(*row) for row in site.scratch.ask(f"{LISTED} {condition} ORDER BY rank", *values))
+    return (Listed(*row) for row in site.notes.ask(f"{LISTED} {condition} ORDER BY rank", *values))
 
 
 def alone(rows: list[Listed]) -> list[tuple[str, list[Listed]]]:
@@ -39,12 +39,12 @@ def alone(rows: list[Listed]) -> list[tuple[str, list[Listed]]]:
 
 
 def show_all(site: Site) -> None:
-    demonstrations = site.scratch.ask(f"SELECT {FORUM} FROM forum WHERE number < 0 ORDER BY slug")
+    demonstrations = site.notes.ask(f"SELECT {FORUM} FROM forum WHERE number < 0 ORDER BY slug")
     site.show_list(
         "forums",
         "archive/forums",
         listed(site),
-        site.scratch.one("SELECT COUNT(*) FROM forum WHERE number >= 0"),
+        site.notes.one("SELECT COUNT(*) FROM forum WHERE number >= 0"),
         title="Форумы",
         lead="Резолюции общественных форумов целиком, как они приняты.",
         ways=[],
@@ -61,7 +61,7 @@ def said(year: str) -> str:
 def years(site: Site) -> list[tuple[str, int]]:
     """The newest first; forums of which no day is known last."""
     asked = f"SELECT {YEAR}, COUNT(*) FROM forum WHERE number >= 0 GROUP BY {YEAR} ORDER BY day IS NULL, {YEAR} DESC"
-    return [(found or NO_YEAR, count) for found, count in site.scratch.ask(asked)]
+    return [(found or NO_YEAR, count) for found, count in site.notes.ask(asked)]
 
 
 def show_years(site: Site) -> None:
@@ -97,7 +97,7 @@ class Place(NamedTuple):
 def places(site: Site) -> list[Place]:
     asked = "SELECT place, COUNT(*), SUM(items) FROM forum WHERE number >= 0 AND place <> '' GROUP BY place"
     found = []
-    for slug, *counts in site.scratch.ask(asked):
+    for slug, *counts in site.notes.ask(asked):
         row = site.directory.locality(slug)
         region = row.region.name if row.region else ""
         found.append(Place(not region, fold(region), fold(row.name), slug, region, row.name, *counts))

@@ -11,9 +11,9 @@ from django.contrib.staticfiles import finders
 from jinja2 import Environment, FileSystemLoader
 
 from resolutions.archive.bag import Bag
+from resolutions.archive.notes import Notes
 from resolutions.archive.pages.directory import Shown
 from resolutions.archive.reading import Archive
-from resolutions.archive.scratch import Scratch
 from resolutions.pieces.templates import environment
 from resolutions.web import look
 from resolutions.wording import plural
@@ -57,11 +57,11 @@ class Page:
 class Site:
     """The pages of one archive on their way into its folder."""
 
-    def __init__(self, archive: Archive, bag: Bag, scratch: Scratch) -> None:
+    def __init__(self, archive: Archive, bag: Bag, notes: Notes) -> None:
         self.archive = archive
         self.bag = bag
-        self.scratch = scratch
-        self.directory = Shown(archive, scratch)
+        self.notes = notes
+        self.directory = Shown(archive, notes)
         self.look = look.shown(archive.look)
         self.templates = templates()
         self.templates.globals |= {

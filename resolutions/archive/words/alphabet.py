@@ -57,7 +57,7 @@ def show_words(site: Site) -> None:
 
 
 def words_in(site: Site) -> Iterator[Word]:
-    for lemma, rows in groupby(site.scratch.ask(PLACES), key=lambda row: row[0]):
+    for lemma, rows in groupby(site.notes.ask(PLACES), key=lambda row: row[0]):
         if not is_worth_it(site, lemma):
             continue
         places: list[Place] = []
@@ -77,7 +77,7 @@ def is_worth_it(site: Site, lemma: str) -> bool:
     guesses = lemmas(lemma)
     if is_word(lemma) or lemma in guesses:
         return True
-    return not any(site.scratch.among("SELECT 1 FROM lemma WHERE lemma IN", guesses))
+    return not any(site.notes.among("SELECT 1 FROM lemma WHERE lemma IN", guesses))
 
 
 def show_letter(site: Site, letter: str, words: Iterable[Word]) -> None:

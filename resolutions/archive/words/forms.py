@@ -7,7 +7,7 @@ import string
 from collections.abc import Iterable, Iterator
 
 from resolution_reader.language import folded, forms, is_word, lemmas_of
-from resolutions.archive.scratch import Scratch
+from resolutions.archive.notes import Notes
 
 KNOWN, GUESSED = "=", "~"  # whether a dictionary has the form; if not, an abbreviation in capitals is only itself
 BETWEEN = " "
@@ -15,17 +15,17 @@ SIGNS = frozenset(f"{KNOWN}{GUESSED}/{BETWEEN}")
 DIGITS = string.digits + string.ascii_letters
 
 
-def note_forms(scratch: Scratch) -> None:
-    scratch.make("form (form TEXT PRIMARY KEY) WITHOUT ROWID")
-    scratch.run("INSERT INTO form SELECT lemma FROM lemma")
-    for (word,) in scratch.ask("SELECT word FROM spelling"):
-        scratch.add_all("form", ((folded(form),) for form in forms(word)))
+def note_forms(notes: Notes) -> None:
+    notes.make("form (form TEXT PRIMARY KEY) WITHOUT ROWID")
+    notes.run("INSERT INTO form SELECT lemma FROM lemma")
+    for (word,) in notes.ask("SELECT word FROM spelling"):
+        notes.add_all("form", ((folded(form),) for form in forms(word)))
 
 
-def entries(scratch: Scratch) -> Iterator[tuple[str, str]]:
+def entries(notes: Notes) -> Iterator[tuple[str, str]]:
     """(form, what is written of it behind itself), in the order of the forms."""
-    for (form,) in scratch.ask("SELECT form FROM form ORDER BY form"):
-        asked = scratch.among("SELECT lemma FROM lemma WHERE lemma IN", {form, *lemmas_of(form)})
+    for (form,) in notes.ask("SELECT form FROM form ORDER BY form"):
+        asked = notes.among("SELECT lemma FROM lemma WHERE lemma IN", {form, *lemmas_of(form)})
         known = {lemma for (lemma,) in asked}
         lemmas = known.intersection(lemmas_of(form))
         if lemmas != known & {form} and can_be_written(form):

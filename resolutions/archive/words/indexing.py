@@ -5,8 +5,8 @@ from collections.abc import Iterable, Iterator
 from itertools import count
 
 from resolution_reader.language import WORD, folded, spellings, words_of
+from resolutions.archive.notes import Notes
 from resolutions.archive.pages.forums import Numbered
-from resolutions.archive.scratch import Scratch
 
 TEXT, SECTION, FORUM = range(3)  # of what a word is; numbered as `Numbered` numbers them
 TABLES = (
@@ -19,9 +19,9 @@ TABLES = (
 
 
 class Index:
-    def __init__(self, scratch: Scratch) -> None:
-        self.scratch = scratch
-        scratch.make(*TABLES)
+    def __init__(self, notes: Notes) -> None:
+        self.notes = notes
+        notes.make(*TABLES)
 
     def add(self, found: Numbered) -> None:
         sections = found.resolution.sections
@@ -29,18 +29,18 @@ class Index:
         texts += [(SECTION, number, row.title) for number, row in enumerate(sections, found.section)]
         texts += [(TEXT, number, row.text) for number, row in enumerate(found.resolution.recommendations, found.item)]
         for kind, number, text in texts:
-            self.scratch.add_all(
+            self.notes.add_all(
                 "occurrence", ((lemma, kind, number, found.forum, places) for lemma, places in lemma_places(text))
             )
-            self.scratch.add_all("spelling", ((word,) for word in spelled(text)))
+            self.notes.add_all("spelling", ((word,) for word in spelled(text)))
         sizes = (len(row.recommendations_shown) for row in sections)
-        self.scratch.add_all("section", zip(count(found.section), sizes, strict=False))
-        self.scratch.add("sections_of", (found.forum, len(sections)))
+        self.notes.add_all("section", zip(count(found.section), sizes, strict=False))
+        self.notes.add("sections_of", (found.forum, len(sections)))
 
     def close(self) -> None:
         """All texts are there."""
-        self.scratch.make("lemma (lemma TEXT PRIMARY KEY) WITHOUT ROWID")
-        self.scratch.run("INSERT INTO lemma SELECT DISTINCT lemma FROM occurrence")
+        self.notes.make("lemma (lemma TEXT PRIMARY KEY) WITHOUT ROWID")
+        self.notes.run("INSERT INTO lemma SELECT DISTINCT lemma FROM occurrence")
 
 
 def lemma_places(text: str) -> Iterator[tuple[str, str]]:

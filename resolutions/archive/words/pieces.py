@@ -31,17 +31,17 @@ KINDS = range(TEXT, TEXT + 3)
 def show_search(site: Site) -> None:
     site.bag.write("assets/search.js", static(SCRIPT))
     site.show(f"{FOLDER}/index.html", "archive/search")
-    note_forms(site.scratch)
+    note_forms(site.notes)
     endings = Endings()
     contents = {
-        "forms": give_pieces(site, "forms", entries(site.scratch), endings.shortened),
+        "forms": give_pieces(site, "forms", entries(site.notes), endings.shortened),
         "endings": BETWEEN.join(endings.numbers),
         "words": give_pieces(site, "words", lemmas(site), dict),
         "weak": " ".join(sorted(WEAK)),
         "items": in_digits(site, "SELECT items FROM section ORDER BY number"),
         "sections": in_digits(site, "SELECT sections FROM sections_of ORDER BY forum"),
         "newest": in_digits(site, "SELECT number FROM ranked WHERE number >= 0 ORDER BY rank"),
-        "slugs": [slug for (slug,) in site.scratch.ask("SELECT slug FROM forum WHERE number >= 0 ORDER BY number")],
+        "slugs": [slug for (slug,) in site.notes.ask("SELECT slug FROM forum WHERE number >= 0 ORDER BY number")],
     }
     give(site, "contents", contents)
 
@@ -74,7 +74,7 @@ def of_enough(rows: Iterable[tuple[str, str]], enough: int) -> Iterator[list[tup
 
 
 def lemmas(site: Site) -> Iterator[tuple[str, str]]:
-    rows = site.scratch.ask("SELECT lemma, kind, number, places FROM occurrence ORDER BY lemma, kind, number")
+    rows = site.notes.ask("SELECT lemma, kind, number, places FROM occurrence ORDER BY lemma, kind, number")
     for lemma, own in groupby(rows, key=lambda row: row[0]):
         said = dict.fromkeys(KINDS, "")
         for kind, of_kind in groupby(own, key=lambda row: row[1]):
@@ -100,4 +100,4 @@ def steps(numbers: Iterable[int]) -> Iterator[int]:
 
 
 def in_digits(site: Site, asked: str) -> str:
-    return " ".join(in_base_36(number) for (number,) in site.scratch.ask(asked))
+    return " ".join(in_base_36(number) for (number,) in site.notes.ask(asked))

@@ -9,7 +9,7 @@ from typing import Any
 AT_ONCE = 500  # values of one question
 
 
-class Scratch:
+class Notes:
     """A database of one run; it lies beside the archive and goes with it."""
 
     def __init__(self, file: Path) -> None:
