@@ -109,3 +109,19 @@ def test_colours_that_nobody_could_read_are_refused_where_one_can_read_why(live_
 
     assert page.locator(".govuk-error-message").count() == 1
     assert (overflow(page), [row["id"] for row in Axe().run(page).response["violations"]]) == (0, [])
+
+
+@pytest.mark.parametrize("width", WIDTHS)
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_the_state_of_the_portal_is_read_on_a_phone(live_server, new_context, scheme, width):
+    administrator = UserFactory(role=Role.ADMINISTRATOR)
+    page = signed_in_context(
+        new_context, live_server.url, administrator, bypass_csp=True, color_scheme=scheme
+    ).new_page()
+    page.set_viewport_size({"width": width, "height": 800})
+    page.goto(f"{live_server.url}/forums/")
+
+    page.goto(f"{live_server.url}/admin/monitoring/")
+
+    assert page.get_by_role("region").count() == 3
+    assert (overflow(page), [row["id"] for row in Axe().run(page).response["violations"]]) == (0, [])
